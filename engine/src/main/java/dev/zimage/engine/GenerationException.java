@@ -1,0 +1,32 @@
+package dev.zimage.engine;
+
+/// No picture came of a request. The message is for the operator's log and for the task: it names
+/// the cause without the prompt.
+public final class GenerationException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /// What went wrong, as far as the caller can act on it.
+    public enum Cause {
+        /// The engine failed, or what it drew is not a picture.
+        FAILED,
+        /// There was not enough memory for the size that was asked for.
+        OUT_OF_MEMORY
+    }
+
+    private final Cause kind;
+
+    public GenerationException(Cause kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public GenerationException(Cause kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Cause kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.zimage.engine;
+
+/// Turns a request into an encoded picture.
+///
+/// Implementations are safe for use by several threads; each says in its own documentation how many
+/// calls it can usefully run at once. A call may block for as long as the picture takes and may run
+/// native code, so it belongs on a named platform thread.
+public interface ImageEngine extends AutoCloseable {
+
+    /// The name that tasks, logs and metrics show, for example `sketch` or `z-image`.
+    String name();
+
+    /// Whether [#generate] can be called now, and if not, why.
+    Readiness readiness();
+
+    /// Draws one picture. Equal requests give equal bytes.
+    ///
+    /// @param progress told after each step, on the calling thread
+    /// @throws GenerationException when no picture came of it; says whether memory was the cause
+    /// @throws InterruptedException when the calling thread was interrupted; the engine stops at
+    ///   the next boundary of a step
+    GeneratedImage generate(ImageRequest request, ProgressListener progress)
+            throws GenerationException, InterruptedException;
+
+    /// Frees what the engine holds. No call may be running or follow.
+    @Override
+    void close();
+}
