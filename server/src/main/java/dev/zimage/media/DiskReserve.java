@@ -1,0 +1,163 @@
+package dev.zimage.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/// Room on the disk that is held back by a file of real blocks. When the disk is full, giving it up
+/// lets the database commit what must not be lost: the refunds of the tasks that failed for want of
+/// room.
+///
+/// Safe for use by several threads.
+public final class DiskReserve {
+
+    /// The size of a reserve where nothing else is said: thousands of refunds.
+    public static final long DEFAULT_BYTES = 4L << 20;
+
+    /// How many times the reserve must be free before it is taken back, so that it is not given up
+    /// again at once.
+    private static final int ROOM = 4;
+
+    private static final int CHUNK = 1 << 16;
+
+    private final Path file;
+    private final Path unfinished;
+    private final Path folder;
+    private final long bytes;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /// Names a reserve; [#restore] makes its file.
+    ///
+    /// @param file in an existing folder of the disk that the database is on
+    public DiskReserve(Path file, long bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("a reserve has at least one byte: " + bytes);
+        }
+        this.file = file.toAbsolutePath();
+        this.unfinished = this.file.resolveSibling(this.file.getFileName() + ".new");
+        this.folder = Objects.requireNonNull(this.file.getParent(), "a reserve is a file");
+        this.bytes = bytes;
+    }
+
+    /// Whether the room is held back now.
+    public boolean isHeld() throws IOException {
+        try {
+            return Files.size(file) == bytes;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    /// Gives the room up.
+    ///
+    /// @return whether there was any to give
+    public boolean release() throws IOException {
+        lock.lock();
+        try {
+            boolean released = Files.deleteIfExists(file);
+            Files.deleteIfExists(unfinished);
+            PrivateFolders.force(folder);
+            return released;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes the room back when more than four times as much is free. Cheap when it is held
+    /// already, so it can be called often.
+    ///
+    /// @return whether it is held now; false, and nothing is left behind, when the disk is too full
+    public boolean restore() throws IOException {
+        lock.lock();
+        try {
+            if (isHeld()) {
+                return true;
+            }
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(unfinished);
+            return Files.getFileStore(folder).getUsableSpace() > ROOM * bytes && written();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean written() throws IOException {
+        try {
+            fill();
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFolders.force(folder);
+            return true;
+        } catch (IOException broken) {
+            Files.deleteIfExists(unfinished);
+            if (isDiskFull(broken)) {
+                return false;
+            }
+            throw broken;
+        }
+    }
+
+    /// Writes noise: zeros would take no room on a disk that compresses or leaves holes.
+    private void fill() throws IOException {
+        SplittableRandom noise = new SplittableRandom(bytes);
+        byte[] chunk = new byte[CHUNK];
+        try (FileChannel channel = PrivateFolders.newFile(unfinished)) {
+            for (long left = bytes; left > 0; left -= Math.min(left, CHUNK)) {
+                noise.nextBytes(chunk);
+                ByteBuffer rest = ByteBuffer.wrap(chunk, 0, (int) Math.min(left, CHUNK));
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+            }
+            channel.force(true);
+        }
+    }
+
+    /// Whether an exception, or one that caused it, says that the disk or the quota is full: by the
+    /// operating system's words, or by a result code with which SQLite answers a write that failed.
+    public static boolean isDiskFull(Throwable thrown) {
+        Throwable current = thrown;
+        for (int depth = 0; current != null && depth < 32; depth++) {
+            if (current instanceof SQLiteException sql && isFull(sql.getResultCode())) {
+                return true;
+            }
+            if (current instanceof IOException && saysFull(current.getMessage())) {
+                return true;
+            }
+            current = current.getCause();
+        }
+        return false;
+    }
+
+    private static boolean saysFull(@Nullable String message) {
+        return message != null
+                && (message.contains("No space left on device")
+                        || message.contains("Disk quota exceeded")
+                        || message.contains("not enough space on the disk"));
+    }
+
+    private static boolean isFull(SQLiteErrorCode code) {
+        return switch (code) {
+            case SQLITE_FULL,
+                    SQLITE_IOERR,
+                    SQLITE_IOERR_WRITE,
+                    SQLITE_IOERR_FSYNC,
+                    SQLITE_IOERR_DIR_FSYNC,
+                    SQLITE_IOERR_TRUNCATE,
+                    SQLITE_IOERR_SHMOPEN,
+                    SQLITE_IOERR_SHMSIZE,
+                    SQLITE_IOERR_SHMMAP ->
+                    true;
+            default -> false;
+        };
+    }
+}

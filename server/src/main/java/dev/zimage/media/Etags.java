@@ -1,0 +1,90 @@
+package dev.zimage.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The validators of pictures: half of the SHA-256 of their bytes. Those of the latest are
+/// remembered, so a picture is hashed when it is stored, and again only after a restart.
+///
+/// The tag is not kept beside the file on purpose: the folder holds plain pictures and nothing that
+/// could disagree with them after a restore.
+final class Etags {
+
+    private static final int REMEMBERED = 10_000;
+    private static final int HASH_BYTES = 16;
+    private static final int BUFFER = 1 << 16;
+
+    private final Map<MediaKey, Remembered> recent =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(
+                                Map.Entry<MediaKey, Remembered> eldest) {
+                            return size() > REMEMBERED;
+                        }
+                    });
+
+    /// One writing of a file. A picture is only ever replaced by renaming a new file over it, which
+    /// changes the inode, so that two versions never compare equal.
+    record Version(long length, FileTime modified, @Nullable Object inode) {
+
+        static Version of(Path file) throws IOException {
+            BasicFileAttributes read = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Version(read.size(), read.lastModifiedTime(), read.fileKey());
+        }
+    }
+
+    private record Remembered(Version version, String etag) {}
+
+    void remember(MediaKey key, Version version, byte[] picture) {
+        recent.put(key, new Remembered(version, quote(sha256().digest(picture))));
+    }
+
+    void forget(MediaKey key) {
+        recent.remove(key);
+    }
+
+    String of(MediaKey key, Version version, Path file) throws IOException {
+        Remembered known = recent.get(key);
+        if (known != null && known.version().equals(version)) {
+            return known.etag();
+        }
+        String etag = quote(hash(file));
+        recent.put(key, new Remembered(version, etag));
+        return etag;
+    }
+
+    private static byte[] hash(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return digest.digest();
+    }
+
+    private static String quote(byte[] hash) {
+        return '"' + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + '"';
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.zimage.media;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// When a link expires. The answer changes only every half `ttl`, so that polls of a task get the
+/// same link again and caches of clients work, and yet a link that is handed out is valid for at
+/// least half a `ttl`, unless its picture is deleted before.
+///
+/// @param ttl how long a fresh link is valid, at least a second
+public record LinkLifetime(Duration ttl) {
+
+    public LinkLifetime {
+        if (ttl.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("a link lives for at least a second: " + ttl);
+        }
+    }
+
+    /// The expiry of a link that is handed out now, in whole seconds: `finishedAt + ttl + k *
+    /// ttl/2` where `k` counts the halves that have passed since, and never later than `deleteAt`.
+    ///
+    /// @param finishedAt when the picture was finished
+    /// @param deleteAt when the picture is deleted
+    public Instant expiry(Instant finishedAt, Instant now, Instant deleteAt) {
+        Duration half = ttl.dividedBy(2);
+        Duration age = Duration.between(finishedAt, now);
+        long halves = age.isNegative() ? 0 : age.dividedBy(half);
+        Instant expiry = wholeSecondAfter(finishedAt.plus(ttl).plus(half.multipliedBy(halves)));
+        Instant last = Instant.ofEpochSecond(deleteAt.getEpochSecond());
+        return expiry.isBefore(last) ? expiry : last;
+    }
+
+    private static Instant wholeSecondAfter(Instant time) {
+        long second = time.getEpochSecond();
+        return Instant.ofEpochSecond(time.getNano() == 0 ? second : second + 1);
+    }
+}

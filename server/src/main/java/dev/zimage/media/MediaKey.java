@@ -1,0 +1,47 @@
+package dev.zimage.media;
+
+import dev.zimage.engine.ImageFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Names one picture of one task.
+///
+/// @param taskHex the 32 lowercase hex digits of the task's id
+/// @param index of the picture within its task, 0 to [#MAX_INDEX]
+/// @param format how the picture is encoded; it decides the extension
+public record MediaKey(String taskHex, int index, ImageFormat format) {
+
+    /// No task has more pictures than this and one.
+    public static final int MAX_INDEX = 99;
+
+    private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern PATH =
+            Pattern.compile("tasks/([0-9a-f]{32})/(0|[1-9][0-9]?)\\.(jpg|png)");
+
+    public MediaKey {
+        if (!TASK.matcher(taskHex).matches()) {
+            throw new IllegalArgumentException("a task is 32 lowercase hex digits: " + taskHex);
+        }
+        if (index < 0 || index > MAX_INDEX) {
+            throw new IllegalArgumentException("index must be 0 to " + MAX_INDEX + ": " + index);
+        }
+    }
+
+    /// The key as a path, for example `tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0.jpg`.
+    public String path() {
+        return "tasks/" + taskHex + "/" + index + "." + format.extension();
+    }
+
+    /// The key whose [#path] is exactly `path`; empty for everything else. So no spelling of a path
+    /// leads out of the store, and no picture has two addresses.
+    public static Optional<MediaKey> parse(String path) {
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        ImageFormat format = matcher.group(3).equals("jpg") ? ImageFormat.JPEG : ImageFormat.PNG;
+        int index = Integer.parseInt(matcher.group(2));
+        return Optional.of(new MediaKey(matcher.group(1), index, format));
+    }
+}

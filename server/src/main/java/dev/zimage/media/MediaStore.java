@@ -1,0 +1,26 @@
+package dev.zimage.media;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/// Keeps the pictures of finished tasks.
+///
+/// Safe for use by several threads. A picture is there whole or not at all: no reader sees half of
+/// one, whatever dies in between.
+public interface MediaStore {
+
+    /// Keeps a picture; when this returns it outlives a loss of power. An earlier picture of the
+    /// same key is replaced.
+    ///
+    /// @throws IOException when the picture was not kept; [DiskReserve#isDiskFull] tells whether
+    ///   for want of room
+    void store(MediaKey key, byte[] picture) throws IOException;
+
+    /// The picture of a key, or empty when there is none.
+    Optional<StoredMedia> find(MediaKey key) throws IOException;
+
+    /// Removes a picture for good.
+    ///
+    /// @return whether there was one
+    boolean delete(MediaKey key) throws IOException;
+}

@@ -1,0 +1,8 @@
+/// Finished pictures: where they are kept ([MediaStore]), the links by which they are fetched
+/// ([MediaLinks], [LinkLifetime]), and the room that is held back for the day the disk is full
+/// ([DiskReserve]). Knows neither HTTP nor the database: everything comes in and goes out as plain
+/// values.
+@NullMarked
+package dev.zimage.media;
+
+import org.jspecify.annotations.NullMarked;
