@@ -1,0 +1,95 @@
+package dev.zimage.config;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/// Where a service is reached: `http[s]://host[:port][/path]`. Written without a slash at the end
+/// and without the port that the scheme implies, so paths are appended to it as they are.
+public final class BaseUrl {
+
+    private static final int MAX_LENGTH = 1000;
+    private static final int MAX_PATH = 255;
+    private static final Pattern PATH =
+            Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,;=:@%-]+)*");
+    private static final Pattern ESCAPES = Pattern.compile("(?:[^%]|%[0-9A-Fa-f]{2})*+");
+
+    private final String text;
+
+    private BaseUrl(String text) {
+        this.text = text;
+    }
+
+    /// @param scheme `http` or `https`
+    /// @param path as [#cleanPath] gives it
+    static BaseUrl of(String scheme, Authority authority, String path) {
+        int implied = scheme.equals("https") ? 443 : 80;
+        Authority shown =
+                authority.port().equals(OptionalInt.of(implied))
+                        ? new Authority(authority.host(), OptionalInt.empty())
+                        : authority;
+        return new BaseUrl(scheme + "://" + shown + path);
+    }
+
+    /// Reads a URL; empty when it is relative, has another scheme, a user, a query or a fragment,
+    /// or is malformed.
+    public static Optional<BaseUrl> parse(String url) {
+        int end = url.indexOf("://");
+        if (end < 0 || url.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        String scheme = url.substring(0, end).toLowerCase(Locale.ROOT);
+        if (!isScheme(scheme)) {
+            return Optional.empty();
+        }
+        String rest = url.substring(end + 3);
+        int slash = rest.indexOf('/') < 0 ? rest.length() : rest.indexOf('/');
+        return cleanPath(rest.substring(slash))
+                .flatMap(path ->
+                        Authority.parse(rest.substring(0, slash))
+                                .map(authority -> of(scheme, authority, path)));
+    }
+
+    /// The URL under which a server that listens on `host` and `port` is reached from its own
+    /// machine; a wildcard address becomes `localhost`.
+    ///
+    /// @param host a name or an address, an IPv6 address with or without brackets
+    public static BaseUrl ofListener(String host, int port) {
+        String bare = host.replace("[", "").replace("]", "");
+        boolean wildcard = bare.matches("0\\.0\\.0\\.0|[0:]*:[0:]*");
+        String shown = wildcard ? "localhost" : bare.contains(":") ? "[" + bare + "]" : bare;
+        return of("http", new Authority(shown, OptionalInt.of(port)), "");
+    }
+
+    static boolean isScheme(String scheme) {
+        return scheme.equals("http") || scheme.equals("https");
+    }
+
+    /// A path without its last slash; empty when it has empty, `.` or `..` segments or characters
+    /// that a path must not have.
+    static Optional<String> cleanPath(String path) {
+        String cut = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        boolean clean =
+                cut.length() <= MAX_PATH
+                        && PATH.matcher(cut).matches()
+                        && ESCAPES.matcher(cut).matches();
+        return clean ? Optional.of(cut) : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BaseUrl url && url.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /// The URL.
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.zimage.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The settings of one start, checked. What each means and takes says [ConfigKey].
+public record Config(
+        Server server,
+        Engine engine,
+        Prices prices,
+        Account account,
+        Limits limits,
+        Tasks tasks,
+        Media media,
+        Log log,
+        Metrics metrics) {
+
+    /// @param host a name or an address to listen on; an IPv6 address without brackets
+    /// @param port 0 for any that is free
+    /// @param publicUrl empty when it is to be taken from each request
+    public record Server(
+            String host,
+            int port,
+            Optional<BaseUrl> publicUrl,
+            List<AddressRange> trustedProxies,
+            Duration shutdownGrace) {}
+
+    /// @param workers pictures drawn at once, 0 for one a processor
+    public record Engine(EngineChoice name, int workers) {
+
+        /// The number of workers on a machine with so many processors.
+        public int workersOn(int processors) {
+            return workers == 0 ? Math.max(1, processors) : workers;
+        }
+    }
+
+    /// @param zImage USD for a picture of `z-image`
+    public record Prices(BigDecimal zImage) {}
+
+    /// @param initialCredits of the account that the first start makes
+    public record Account(long initialCredits) {}
+
+    /// @param requestsPerMinute of an account
+    /// @param tasksInFlight of an account, queued or running
+    /// @param queueCapacity tasks of all accounts that may wait
+    public record Limits(int requestsPerMinute, int tasksInFlight, int queueCapacity) {}
+
+    /// @param lease how long a worker owns a task without a sign of life
+    /// @param attempts how many workers a task may lose before it fails
+    /// @param timeout the longest time to draw a picture
+    public record Tasks(Duration lease, int attempts, Duration timeout) {}
+
+    /// @param urlTtl how long a fresh link is valid; not longer than `retention`
+    /// @param retention how long a picture is kept
+    public record Media(Duration urlTtl, Duration retention) {}
+
+    public record Log(LogLevel level, LogFormat format) {}
+
+    /// @param enabled whether `/metrics` answers
+    public record Metrics(boolean enabled) {}
+
+    /// The settings where nothing is set.
+    public static Config defaults() {
+        return of(Settings.defaults());
+    }
+
+    static Config of(Settings settings) {
+        return new Config(
+                server(settings),
+                new Engine(
+                        settings.get(ConfigKey.ENGINE_NAME),
+                        settings.get(ConfigKey.ENGINE_WORKERS)),
+                new Prices(settings.get(ConfigKey.PRICE_Z_IMAGE)),
+                new Account(settings.get(ConfigKey.ACCOUNT_INITIAL_CREDITS)),
+                new Limits(
+                        settings.get(ConfigKey.LIMITS_REQUESTS_PER_MINUTE),
+                        settings.get(ConfigKey.LIMITS_TASKS_IN_FLIGHT),
+                        settings.get(ConfigKey.QUEUE_CAPACITY)),
+                new Tasks(
+                        settings.get(ConfigKey.TASK_LEASE),
+                        settings.get(ConfigKey.TASK_ATTEMPTS),
+                        settings.get(ConfigKey.TASK_TIMEOUT)),
+                new Media(
+                        settings.get(ConfigKey.MEDIA_URL_TTL),
+                        settings.get(ConfigKey.MEDIA_RETENTION)),
+                new Log(settings.get(ConfigKey.LOG_LEVEL), settings.get(ConfigKey.LOG_FORMAT)),
+                new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
+    }
+
+    private static Server server(Settings settings) {
+        return new Server(
+                settings.get(ConfigKey.SERVER_HOST),
+                settings.get(ConfigKey.SERVER_PORT),
+                settings.get(ConfigKey.SERVER_PUBLIC_URL),
+                settings.get(ConfigKey.SERVER_TRUSTED_PROXIES),
+                settings.get(ConfigKey.SERVER_SHUTDOWN_GRACE));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.zimage.config;
+
+import static java.time.Duration.ofDays;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One setting: its name, its default, what it means and which values are allowed. The constants
+/// are all there are; parsing, the rendering of the settings in force and the table in
+/// `docs/configuration.md` follow them.
+///
+/// @param <T> the type of its values
+public final class ConfigKey<T> {
+
+    static final ConfigKey<String> SERVER_HOST =
+            new ConfigKey<>(
+                    "server.host",
+                    "127.0.0.1",
+                    ValueType.host(),
+                    "Address to listen on. `0.0.0.0` or `::` listens on all.");
+    static final ConfigKey<Integer> SERVER_PORT =
+            new ConfigKey<>(
+                    "server.port",
+                    "8080",
+                    ValueType.wholeNumber(0, 65_535),
+                    "TCP port. `0` takes any that is free.");
+    static final ConfigKey<Optional<BaseUrl>> SERVER_PUBLIC_URL =
+            new ConfigKey<>(
+                    "server.public_url",
+                    "",
+                    ValueType.publicUrl(),
+                    "URL under which clients reach the service; links to pictures begin with it."
+                            + " Empty: taken from each request.");
+    static final ConfigKey<List<AddressRange>> SERVER_TRUSTED_PROXIES =
+            new ConfigKey<>(
+                    "server.trusted_proxies",
+                    "",
+                    ValueType.addressRanges(),
+                    "Proxies whose forwarded headers are believed.");
+    static final ConfigKey<Duration> SERVER_SHUTDOWN_GRACE =
+            new ConfigKey<>(
+                    "server.shutdown_grace",
+                    "30s",
+                    ValueType.duration(Duration.ZERO, ofMinutes(10)),
+                    "How long running tasks may go on after SIGTERM.");
+
+    static final ConfigKey<EngineChoice> ENGINE_NAME =
+            new ConfigKey<>(
+                    "engine.name",
+                    "auto",
+                    ValueType.oneOf(EngineChoice.class),
+                    "Engine that draws. `auto` takes the best that is installed.");
+    static final ConfigKey<Integer> ENGINE_WORKERS =
+            new ConfigKey<>(
+                    "engine.workers",
+                    "0",
+                    ValueType.wholeNumber(0, 64),
+                    "Pictures that are drawn at once. `0`: one for each processor.");
+
+    static final ConfigKey<BigDecimal> PRICE_Z_IMAGE =
+            new ConfigKey<>(
+                    "price.z-image",
+                    "0.004",
+                    ValueType.usd(),
+                    "Price of a `z-image` picture in USD. A credit is 0.001 USD; the price in credits"
+                            + " is rounded up.");
+    static final ConfigKey<Long> ACCOUNT_INITIAL_CREDITS =
+            new ConfigKey<>(
+                    "account.initial_credits",
+                    "10000",
+                    ValueType.largeNumber(0, 1_000_000_000_000L),
+                    "Credits of the account that the first start makes.");
+
+    static final ConfigKey<Integer> LIMITS_REQUESTS_PER_MINUTE =
+            new ConfigKey<>(
+                    "limits.requests_per_minute",
+                    "3000",
+                    ValueType.wholeNumber(1, 1_000_000),
+                    "Requests of an account in a minute.");
+    static final ConfigKey<Integer> LIMITS_TASKS_IN_FLIGHT =
+            new ConfigKey<>(
+                    "limits.tasks_in_flight",
+                    "1000",
+                    ValueType.wholeNumber(1, 1_000_000),
+                    "Tasks of an account that are queued or running at once.");
+    static final ConfigKey<Integer> QUEUE_CAPACITY =
+            new ConfigKey<>(
+                    "queue.capacity",
+                    "10000",
+                    ValueType.wholeNumber(1, 10_000_000),
+                    "Tasks of all accounts that may wait at once.");
+
+    static final ConfigKey<Duration> TASK_LEASE =
+            new ConfigKey<>(
+                    "task.lease",
+                    "30s",
+                    ValueType.duration(ofSeconds(1), ofMinutes(10)),
+                    "How long a worker owns a task without a sign of life.");
+    static final ConfigKey<Integer> TASK_ATTEMPTS =
+            new ConfigKey<>(
+                    "task.attempts",
+                    "3",
+                    ValueType.wholeNumber(1, 10),
+                    "Workers that a task may lose before it fails.");
+    static final ConfigKey<Duration> TASK_TIMEOUT =
+            new ConfigKey<>(
+                    "task.timeout",
+                    "10m",
+                    ValueType.duration(ofSeconds(1), ofHours(24)),
+                    "Longest time to draw a picture.");
+
+    static final ConfigKey<Duration> MEDIA_URL_TTL =
+            new ConfigKey<>(
+                    "media.url_ttl",
+                    "24h",
+                    ValueType.duration(ofSeconds(1), ofDays(3650)),
+                    "How long a fresh link to a picture is valid.");
+    static final ConfigKey<Duration> MEDIA_RETENTION =
+            new ConfigKey<>(
+                    "media.retention",
+                    "7d",
+                    ValueType.duration(ofSeconds(1), ofDays(3650)),
+                    "How long a picture is kept. Not shorter than `media.url_ttl`.");
+
+    static final ConfigKey<LogLevel> LOG_LEVEL =
+            new ConfigKey<>(
+                    "log.level",
+                    "info",
+                    ValueType.oneOf(LogLevel.class),
+                    "The least weighty messages that are logged.");
+    static final ConfigKey<LogFormat> LOG_FORMAT =
+            new ConfigKey<>(
+                    "log.format",
+                    "text",
+                    ValueType.oneOf(LogFormat.class),
+                    "Lines for people, or a JSON object a line.");
+    static final ConfigKey<Boolean> METRICS_ENABLED =
+            new ConfigKey<>(
+                    "metrics.enabled",
+                    "true",
+                    ValueType.trueOrFalse(),
+                    "Whether `/metrics` answers.");
+
+    private static final List<ConfigKey<?>> ALL =
+            List.of(
+                    SERVER_HOST,
+                    SERVER_PORT,
+                    SERVER_PUBLIC_URL,
+                    SERVER_TRUSTED_PROXIES,
+                    SERVER_SHUTDOWN_GRACE,
+                    ENGINE_NAME,
+                    ENGINE_WORKERS,
+                    PRICE_Z_IMAGE,
+                    ACCOUNT_INITIAL_CREDITS,
+                    LIMITS_REQUESTS_PER_MINUTE,
+                    LIMITS_TASKS_IN_FLIGHT,
+                    QUEUE_CAPACITY,
+                    TASK_LEASE,
+                    TASK_ATTEMPTS,
+                    TASK_TIMEOUT,
+                    MEDIA_URL_TTL,
+                    MEDIA_RETENTION,
+                    LOG_LEVEL,
+                    LOG_FORMAT,
+                    METRICS_ENABLED);
+
+    private final String name;
+    private final String defaultValue;
+    private final ValueType<T> type;
+    private final String description;
+
+    private ConfigKey(String name, String defaultValue, ValueType<T> type, String description) {
+        this.name = name;
+        this.defaultValue = defaultValue;
+        this.type = type;
+        this.description = description;
+    }
+
+    /// All settings, in the order of the documentation.
+    public static List<ConfigKey<?>> all() {
+        return ALL;
+    }
+
+    /// The name in files and messages, for example `server.port`.
+    public String name() {
+        return name;
+    }
+
+    /// The name in the environment, for example `ZIMAGE_SERVER_PORT`.
+    public String environmentName() {
+        return ConfigSources.PREFIX
+                + name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /// The value where none is given, as one would write it.
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /// What the setting means: Markdown, one line.
+    public String description() {
+        return description;
+    }
+
+    /// Which values it takes, for example `a whole number from 0 to 65535`.
+    public String allowed() {
+        return type.allowed();
+    }
+
+    ValueType<T> type() {
+        return type;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.zimage.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where settings come from, by falling precedence: the command line, the environment, a file, the
+/// defaults.
+///
+/// @param flags of the command line, values by [ConfigKey#name]
+/// @param environment all of it; what does not begin with `ZIMAGE_` is left alone
+/// @param dataDirectory whose `zimage.properties` is read when `file` is null and it exists
+/// @param file that must exist and is read in its place, null for none
+public record ConfigSources(
+        Map<String, String> flags,
+        Map<String, String> environment,
+        Path dataDirectory,
+        @Nullable Path file) {
+
+    /// The file that is read from the data directory.
+    public static final String FILE_NAME = "zimage.properties";
+
+    static final String PREFIX = "ZIMAGE_";
+
+    /// Variables that are read before and beside the settings.
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("ZIMAGE_JAVA_OPTS", "ZIMAGE_DATA", "ZIMAGE_HOME");
+
+    /// Reads and checks everything, also values that another source overrides.
+    ///
+    /// @throws InvalidConfigException with all that is wrong, not only the first
+    public LoadedConfig load() throws InvalidConfigException {
+        GivenSettings given = given();
+        Settings settings = new Settings(given.settings());
+        if (given.problems().isEmpty()) {
+            checkTogether(settings, given.problems());
+        }
+        if (!given.problems().isEmpty()) {
+            throw new InvalidConfigException(given.problems());
+        }
+        return new LoadedConfig(Config.of(settings), settings.inOrder());
+    }
+
+    private GivenSettings given() {
+        GivenSettings given = new GivenSettings();
+        Path path = file == null ? dataDirectory.resolve(FILE_NAME) : file;
+        SettingsFile read = SettingsFile.read(path, file != null);
+        given.problems().addAll(read.problems());
+        for (SettingsFile.Entry entry : read.entries()) {
+            given.add(ConfigKey::name, entry.name(), entry.value(), entry.origin());
+        }
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith(PREFIX) && !NOT_SETTINGS.contains(name)) {
+                String origin = "environment variable " + name;
+                given.add(ConfigKey::environmentName, name, variable.getValue(), origin);
+            }
+        }
+        for (Map.Entry<String, String> flag : new TreeMap<>(flags).entrySet()) {
+            given.add(ConfigKey::name, flag.getKey(), flag.getValue(), "command line");
+        }
+        return given;
+    }
+
+    /// What no value alone can be blamed for.
+    private static void checkTogether(Settings settings, List<ConfigProblem> problems) {
+        Duration ttl = settings.get(ConfigKey.MEDIA_URL_TTL);
+        if (settings.get(ConfigKey.MEDIA_RETENTION).compareTo(ttl) < 0) {
+            Setting retention = settings.setting(ConfigKey.MEDIA_RETENTION);
+            Setting link = settings.setting(ConfigKey.MEDIA_URL_TTL);
+            String message =
+                    "must not be shorter than media.url_ttl = \"%s\" (%s): no link may outlive its"
+                            + " picture; raise the one or lower the other";
+            message = message.formatted(link.value(), link.origin());
+            problems.add(
+                    ConfigProblem.of(
+                            retention.key().name(),
+                            retention.value(),
+                            retention.origin(),
+                            message));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.zimage.config;
+
+/// Which engine draws.
+public enum EngineChoice {
+    /// The best that is installed.
+    AUTO,
+    /// The typographic compositor, which needs no model.
+    SKETCH
+}

@@ -1,0 +1,21 @@
+package dev.zimage.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The settings of a start, and where each of them came from.
+///
+/// @param settings one for each key, in the order of the documentation
+public record LoadedConfig(Config config, List<Setting> settings) {
+
+    /// The settings in force, one a line, each with where it came from. There is no secret among
+    /// them.
+    public String render() {
+        return settings.stream().map(LoadedConfig::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Setting setting) {
+        String assignment = (setting.key().name() + " = " + setting.value()).stripTrailing();
+        return "%-44s (%s)".formatted(assignment, setting.origin());
+    }
+}

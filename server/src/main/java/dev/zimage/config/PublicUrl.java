@@ -1,0 +1,129 @@
+package dev.zimage.config;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Under which URL a client reaches the service, and which address it has.
+///
+/// Forwarded headers are believed only as far as they were written by trusted proxies: from the
+/// nearest proxy outwards, up to and including the first that was reached from an address that is
+/// not trusted. What a client itself put in front of them does not count. A host gets into a URL
+/// only when it is nothing but a host and a port.
+///
+/// Immutable and safe for use by several threads.
+public final class PublicUrl {
+
+    private final Optional<BaseUrl> configured;
+    private final List<AddressRange> trusted;
+    private final BaseUrl bound;
+
+    /// @param bound where the server listens, for requests that name no valid host; see
+    ///   [BaseUrl#ofListener]
+    public PublicUrl(Config.Server server, BaseUrl bound) {
+        this.configured = server.publicUrl();
+        this.trusted = server.trustedProxies();
+        this.bound = bound;
+    }
+
+    /// The URL that paths are appended to, without a slash at its end: the configured one, else the
+    /// one that trusted proxies say the client used, else the one of the request itself.
+    public String baseFor(RequestOrigin origin) {
+        if (configured.isPresent()) {
+            return configured.get().toString();
+        }
+        Route route = route(origin);
+        Optional<Authority> authority =
+                route.authority()
+                        .or(() -> parse(origin.host()))
+                        .map(host -> host.port().isPresent() ? host : withPort(host, route.port()));
+        String scheme = route.scheme().orElse(schemeOf(origin.scheme()).orElse("http"));
+        return authority
+                .map(host -> BaseUrl.of(scheme, host, route.prefix()))
+                .orElse(bound)
+                .toString();
+    }
+
+    /// The IP address of the client: the first on the way from here outwards that is not a trusted
+    /// proxy, or the last that is known.
+    public String clientAddress(RequestOrigin origin) {
+        return route(origin)
+                .client()
+                .map(InetAddress::getHostAddress)
+                .orElse(origin.remoteAddress());
+    }
+
+    /// What trusted proxies say of a request.
+    private record Route(
+            Optional<InetAddress> client,
+            Optional<Authority> authority,
+            Optional<String> scheme,
+            OptionalInt port,
+            String prefix) {}
+
+    private Route route(RequestOrigin origin) {
+        Optional<InetAddress> client = IpAddress.parseNode(origin.remoteAddress());
+        boolean proxied = client.isPresent() && isTrusted(client.get());
+        Route route =
+                new Route(
+                        client,
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        proxied ? prefix(origin) : "");
+        if (!proxied) {
+            return route;
+        }
+        for (Hop hop : Hop.of(origin)) {
+            Optional<InetAddress> sender = sender(hop);
+            route = outwards(route, hop, sender);
+            if (sender.isEmpty() || !isTrusted(sender.get())) {
+                break;
+            }
+        }
+        return route;
+    }
+
+    /// A proxy farther out knows better than one nearer what the client asked for.
+    private static Route outwards(Route route, Hop hop, Optional<InetAddress> sender) {
+        return new Route(
+                sender.or(route::client),
+                parse(hop.host()).or(route::authority),
+                schemeOf(hop.proto()).or(route::scheme),
+                hop.port() == null ? route.port() : portOf(hop.port()),
+                route.prefix());
+    }
+
+    private static Optional<InetAddress> sender(Hop hop) {
+        return Optional.ofNullable(hop.node()).flatMap(IpAddress::parseNode);
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(range -> range.contains(address));
+    }
+
+    private static String prefix(RequestOrigin origin) {
+        return Optional.ofNullable(origin.forwardedPrefix()).flatMap(BaseUrl::cleanPath).orElse("");
+    }
+
+    private static Optional<Authority> parse(@Nullable String host) {
+        return Optional.ofNullable(host).flatMap(Authority::parse);
+    }
+
+    private static Authority withPort(Authority host, OptionalInt port) {
+        return new Authority(host.host(), port);
+    }
+
+    private static Optional<String> schemeOf(@Nullable String proto) {
+        return Optional.ofNullable(proto)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(BaseUrl::isScheme);
+    }
+
+    private static OptionalInt portOf(String port) {
+        return Authority.parse("port:" + port).map(Authority::port).orElse(OptionalInt.empty());
+    }
+}

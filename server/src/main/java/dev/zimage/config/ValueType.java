@@ -1,0 +1,119 @@
+package dev.zimage.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Reads the values of a setting.
+///
+/// @param allowed completes the sentence "must be …"
+/// @param parser empty for a value that is not allowed
+record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
+
+    Optional<T> parse(String value) {
+        return parser.apply(value);
+    }
+
+    static ValueType<Integer> wholeNumber(int min, int max) {
+        ValueType<Long> wide = largeNumber(min, max);
+        return new ValueType<>(
+                wide.allowed(), value -> wide.parse(value).map(number -> Math.toIntExact(number)));
+    }
+
+    static ValueType<Long> largeNumber(long min, long max) {
+        return new ValueType<>(
+                "a whole number from " + min + " to " + max,
+                value ->
+                        value.matches("[0-9]{1,18}")
+                                ? Optional.of(Long.valueOf(value))
+                                        .filter(number -> number >= min && number <= max)
+                                : Optional.empty());
+    }
+
+    static ValueType<BigDecimal> usd() {
+        return new ValueType<>(
+                "an amount in USD from 0 to 9999 with at most 6 decimals, such as 0.004",
+                value ->
+                        value.matches("[0-9]{1,4}(\\.[0-9]{1,6})?")
+                                ? Optional.of(new BigDecimal(value))
+                                        .filter(usd -> usd.compareTo(new BigDecimal(9999)) <= 0)
+                                : Optional.empty());
+    }
+
+    static ValueType<Duration> duration(Duration min, Duration max) {
+        return new ValueType<>(
+                "a duration from %s to %s, such as 500ms, 30s, 10m, 24h or 7d"
+                        .formatted(DurationText.format(min), DurationText.format(max)),
+                value ->
+                        DurationText.parse(value)
+                                .filter(time -> time.compareTo(min) >= 0)
+                                .filter(time -> time.compareTo(max) <= 0));
+    }
+
+    static ValueType<Boolean> trueOrFalse() {
+        return new ValueType<>(
+                "true or false",
+                value ->
+                        switch (value) {
+                            case "true" -> Optional.of(true);
+                            case "false" -> Optional.of(false);
+                            default -> Optional.empty();
+                        });
+    }
+
+    /// A constant of an enum by its name in lower case.
+    static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+        List<E> constants = List.of(type.getEnumConstants());
+        return new ValueType<>(
+                constants.stream().map(ValueType::label).collect(Collectors.joining(" or ")),
+                value -> constants.stream().filter(one -> label(one).equals(value)).findFirst());
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static ValueType<String> host() {
+        return new ValueType<>(
+                "a host name or an IP address",
+                value -> {
+                    String bare = value.replaceFirst("^\\[(.*:.*)]$", "$1");
+                    String written = bare.contains(":") ? "[" + bare + "]" : bare;
+                    return Authority.parse(written)
+                            .filter(authority -> authority.port().isEmpty())
+                            .map(authority -> bare);
+                });
+    }
+
+    static ValueType<Optional<BaseUrl>> publicUrl() {
+        return new ValueType<>(
+                "empty, or http[s]://host[:port][/path] without user, query and fragment",
+                value -> {
+                    Optional<BaseUrl> url = BaseUrl.parse(value);
+                    return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
+                });
+    }
+
+    static ValueType<List<AddressRange>> addressRanges() {
+        return new ValueType<>(
+                "empty, or IP addresses and ranges with commas between, such as 10.0.0.0/8, ::1",
+                value -> value.isEmpty() ? Optional.of(List.of()) : ranges(value));
+    }
+
+    private static Optional<List<AddressRange>> ranges(String value) {
+        List<AddressRange> ranges = new ArrayList<>();
+        for (String part : value.split(",", -1)) {
+            Optional<AddressRange> range = AddressRange.parse(part.strip());
+            if (range.isEmpty()) {
+                return Optional.empty();
+            }
+            ranges.add(range.get());
+        }
+        return Optional.of(List.copyOf(ranges));
+    }
+}
