@@ -1,0 +1,4 @@
+package dev.zimage.accounts;
+
+/// Names an account inside the database.
+public record AccountId(long value) {}

@@ -1,0 +1,112 @@
+package dev.zimage.accounts;
+
+import dev.zimage.database.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// The customers of the service. Safe for use by any number of threads, and from the command line
+/// beside a running server.
+public final class Accounts {
+
+    /// What a name may look like.
+    public static final String NAME_FORM =
+            "1 to 63 lowercase letters, digits, dots, dashes and underscores";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    private static final RowMapper<Account> ACCOUNT =
+            (row, context) ->
+                    new Account(
+                            new AccountId(row.getLong("id")),
+                            row.getString("name"),
+                            row.getString("status").equals("suspended"),
+                            new Credits(row.getLong("balance")),
+                            row.getInt("tasks_in_flight"),
+                            (Integer) row.getObject("requests_per_minute"),
+                            (Integer) row.getObject("max_tasks_in_flight"),
+                            Instant.ofEpochMilli(row.getLong("created_at")));
+
+    private final Database database;
+    private final Clock clock;
+
+    public Accounts(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Whether an account may be called so: see [#NAME_FORM].
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /// Makes an account without credits or keys.
+    ///
+    /// @return empty when the name is taken
+    /// @throws IllegalArgumentException when the name has not the form of one
+    public Optional<Account> create(String name) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("an account's name is " + NAME_FORM + ": " + name);
+        }
+        return database.write(tx ->
+                tx.createQuery(
+                                """
+                                insert into accounts (name, created_at) values (:name, :now)
+                                on conflict (name) do nothing
+                                returning *
+                                """)
+                        .bind("name", name)
+                        .bind("now", clock.millis())
+                        .map(ACCOUNT)
+                        .findOne());
+    }
+
+    /// The account with this name.
+    public Optional<Account> find(String name) {
+        return database.read(tx ->
+                tx.createQuery("select * from accounts where name = :name")
+                        .bind("name", name)
+                        .map(ACCOUNT)
+                        .findOne());
+    }
+
+    /// The account with this id.
+    ///
+    /// @throws IllegalStateException when there is none; accounts are never removed
+    public Account get(AccountId id) {
+        return database.read(tx -> require(tx, id));
+    }
+
+    static Account require(Handle tx, AccountId id) {
+        return tx.createQuery("select * from accounts where id = :id")
+                .bind("id", id.value())
+                .map(ACCOUNT)
+                .one();
+    }
+
+    /// All accounts, by name.
+    public List<Account> list() {
+        return database.read(
+                tx -> tx.createQuery("select * from accounts order by name").map(ACCOUNT).list());
+    }
+
+    /// Suspends an account, or resumes it: a suspended one reads, but starts no task.
+    ///
+    /// @return the account as it is then; empty when there is none of this name
+    public Optional<Account> setSuspended(String name, boolean suspended) {
+        return database.write(tx ->
+                tx.createQuery(
+                                """
+                                update accounts set status = :status where name = :name
+                                returning *
+                                """)
+                        .bind("status", suspended ? "suspended" : "active")
+                        .bind("name", name)
+                        .map(ACCOUNT)
+                        .findOne());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.zimage.accounts;
+
+/// Whether an account may start one more task at a price.
+public sealed interface Admission {
+
+    /// The price is taken and the task is counted.
+    ///
+    /// @param balance what is left
+    record Admitted(Credits balance) implements Admission {}
+
+    /// Nothing was taken: the balance does not cover the price.
+    record TooPoor(Credits balance) implements Admission {}
+
+    /// Nothing was taken: as many tasks are in flight as the account may have.
+    record TooManyTasks(int limit) implements Admission {}
+
+    /// Nothing was taken: the account is suspended.
+    record Suspended() implements Admission {}
+}

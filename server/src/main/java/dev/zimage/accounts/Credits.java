@@ -1,0 +1,52 @@
+package dev.zimage.accounts;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/// An amount of credits; one credit is 0.001 USD. Whole and exact: an overflow is an error.
+///
+/// @param amount may be negative in a difference, never in a balance or a price
+public record Credits(long amount) implements Comparable<Credits> {
+
+    public static final Credits ZERO = new Credits(0);
+
+    private static final BigDecimal PER_USD = BigDecimal.valueOf(1000);
+
+    /// The credits that cover a price: `ceil(usd x 1000)`.
+    ///
+    /// @throws IllegalArgumentException when the price is negative
+    public static Credits ofUsd(BigDecimal usd) {
+        if (usd.signum() < 0) {
+            throw new IllegalArgumentException("a price is not negative: " + usd);
+        }
+        return new Credits(
+                usd.multiply(PER_USD).setScale(0, RoundingMode.CEILING).longValueExact());
+    }
+
+    /// What the credits are worth, with three decimals.
+    public BigDecimal toUsd() {
+        return BigDecimal.valueOf(amount, 3);
+    }
+
+    public Credits plus(Credits other) {
+        return new Credits(Math.addExact(amount, other.amount));
+    }
+
+    public Credits negated() {
+        return new Credits(Math.negateExact(amount));
+    }
+
+    public boolean isZero() {
+        return amount == 0;
+    }
+
+    @Override
+    public int compareTo(Credits other) {
+        return Long.compare(amount, other.amount);
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(amount);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.zimage.accounts;
+
+import dev.zimage.accounts.LedgerEntry.Kind;
+import dev.zimage.database.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// The credits of all accounts. A balance changes only here, and never without an entry that says
+/// why, so the balance of an account is the sum of its entries at any moment.
+///
+/// The methods that take a [Handle] belong into the transaction of the caller: the charge into the
+/// one that makes the task, the refund into the one that fails it. An entry is unique by task and
+/// kind, so that a second refund breaks its transaction and cannot be committed.
+public final class Ledger {
+
+    private static final RowMapper<LedgerEntry> ENTRY =
+            (row, context) ->
+                    new LedgerEntry(
+                            row.getLong("id"),
+                            new AccountId(row.getLong("account_id")),
+                            row.getString("task_id"),
+                            Kind.of(row.getString("kind")),
+                            new Credits(row.getLong("amount")),
+                            new Credits(row.getLong("balance_after")),
+                            row.getString("note"),
+                            Instant.ofEpochMilli(row.getLong("created_at")));
+
+    private final Database database;
+    private final Clock clock;
+
+    public Ledger(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// Gives credits to an account, or takes back some when `amount` is negative.
+    ///
+    /// @return the new balance; empty, and nothing changed, when it would fall below zero
+    /// @throws IllegalArgumentException when the amount is zero
+    public Optional<Credits> grant(AccountId account, Credits amount, @Nullable String note) {
+        if (amount.isZero()) {
+            throw new IllegalArgumentException("a grant of zero credits changes nothing");
+        }
+        return database.write(tx -> grant(tx, account, amount, note));
+    }
+
+    private Optional<Credits> grant(
+            Handle tx, AccountId account, Credits amount, @Nullable String note) {
+        Optional<Credits> balance =
+                tx.createQuery(
+                                """
+                                update accounts set balance = balance + :amount
+                                where id = :account and balance + :amount >= 0
+                                returning balance
+                                """)
+                        .bind("amount", amount.amount())
+                        .bind("account", account.value())
+                        .map((row, context) -> new Credits(row.getLong(1)))
+                        .findOne();
+        balance.ifPresent(after -> enter(tx, account, null, Kind.GRANT, amount, after, note));
+        return balance;
+    }
+
+    /// Takes the price of a task and counts the task as in flight, if the account may have it.
+    ///
+    /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
+    public Admission admit(
+            Handle tx, AccountId account, String taskId, Credits price, int defaultLimit) {
+        Optional<Credits> balance =
+                tx.createQuery(
+                                """
+                                update accounts
+                                set balance = balance - :price, tasks_in_flight = tasks_in_flight + 1
+                                where id = :account and status = 'active' and balance >= :price
+                                  and tasks_in_flight < coalesce(max_tasks_in_flight, :limit)
+                                returning balance
+                                """)
+                        .bind("price", price.amount())
+                        .bind("account", account.value())
+                        .bind("limit", defaultLimit)
+                        .map((row, context) -> new Credits(row.getLong(1)))
+                        .findOne();
+        if (balance.isEmpty()) {
+            return refusal(tx, account, price, defaultLimit);
+        }
+        if (!price.isZero()) {
+            enter(tx, account, taskId, Kind.CHARGE, price.negated(), balance.get(), null);
+        }
+        return new Admission.Admitted(balance.get());
+    }
+
+    private static Admission refusal(Handle tx, AccountId id, Credits price, int defaultLimit) {
+        Account account = Accounts.require(tx, id);
+        if (account.suspended()) {
+            return new Admission.Suspended();
+        }
+        if (account.balance().compareTo(price) < 0) {
+            return new Admission.TooPoor(account.balance());
+        }
+        Integer own = account.maxTasksInFlight();
+        return new Admission.TooManyTasks(own == null ? defaultLimit : own);
+    }
+
+    /// A task that was paid for has completed: it is no longer in flight.
+    public void settle(Handle tx, AccountId account) {
+        tx.createUpdate(
+                        """
+                        update accounts set tasks_in_flight = tasks_in_flight - 1
+                        where id = :account
+                        """)
+                .bind("account", account.value())
+                .execute();
+    }
+
+    /// A task has failed: it is no longer in flight and its price is given back.
+    public void refund(Handle tx, AccountId account, String taskId, Credits price) {
+        if (price.isZero()) {
+            settle(tx, account);
+            return;
+        }
+        Credits balance =
+                tx.createQuery(
+                                """
+                                update accounts
+                                set balance = balance + :price, tasks_in_flight = tasks_in_flight - 1
+                                where id = :account
+                                returning balance
+                                """)
+                        .bind("price", price.amount())
+                        .bind("account", account.value())
+                        .map((row, context) -> new Credits(row.getLong(1)))
+                        .one();
+        enter(tx, account, taskId, Kind.REFUND, price, balance, null);
+    }
+
+    private void enter(
+            Handle tx,
+            AccountId account,
+            @Nullable String taskId,
+            Kind kind,
+            Credits amount,
+            Credits balanceAfter,
+            @Nullable String note) {
+        tx.createUpdate(
+                        """
+                        insert into ledger
+                          (account_id, task_id, kind, amount, balance_after, note, created_at)
+                        values (:account, :task, :kind, :amount, :balance, :note, :now)
+                        """)
+                .bind("account", account.value())
+                .bind("task", taskId)
+                .bind("kind", kind.label())
+                .bind("amount", amount.amount())
+                .bind("balance", balanceAfter.amount())
+                .bind("note", note)
+                .bind("now", clock.millis())
+                .execute();
+    }
+
+    /// The entries of an account, newest first.
+    ///
+    /// @param before only entries with a smaller id; null for the newest
+    public List<LedgerEntry> entries(AccountId account, @Nullable Long before, int limit) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from ledger
+                                where account_id = :account and id < :before
+                                order by id desc limit :limit
+                                """)
+                        .bind("account", account.value())
+                        .bind("before", before == null ? Long.MAX_VALUE : before)
+                        .bind("limit", limit)
+                        .map(ENTRY)
+                        .list());
+    }
+
+    /// The accounts whose balance is not the sum of their entries. There are none, unless somebody
+    /// changed the database by hand.
+    public List<String> unbalancedAccounts() {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select name from accounts
+                                where balance <> (select coalesce(sum(amount), 0) from ledger
+                                                  where account_id = accounts.id)
+                                order by name
+                                """)
+                        .mapTo(String.class)
+                        .list());
+    }
+}

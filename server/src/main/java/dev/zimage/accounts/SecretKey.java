@@ -1,0 +1,70 @@
+package dev.zimage.accounts;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/// An API key as its owner holds it: `rk_live_` or `rk_test_` and 40 characters of base 62, which
+/// is 238 bits of chance. It is shown once; the database keeps its SHA-256. A slow hash would guard
+/// a password, but nobody can guess 238 bits, and every request is hashed.
+///
+/// [#toString] shows only the hint, so that a key does not get into a log by mistake.
+public final class SecretKey {
+
+    private static final String ALPHABET =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int LENGTH = 40;
+    private static final Pattern FORM = Pattern.compile("rk_(live|test)_[0-9A-Za-z]{40}");
+
+    private final String text;
+
+    private SecretKey(String text) {
+        this.text = text;
+    }
+
+    /// A new key.
+    ///
+    /// @param random must be cryptographically strong
+    static SecretKey draw(Mode mode, RandomGenerator random) {
+        StringBuilder text = new StringBuilder("rk_").append(mode.label()).append('_');
+        for (int i = 0; i < LENGTH; i++) {
+            text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return new SecretKey(text.toString());
+    }
+
+    /// Reads a key as a client sends it; empty when it has not the form of one.
+    static Optional<SecretKey> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new SecretKey(text)) : Optional.empty();
+    }
+
+    /// The key itself, to be shown once to its owner and nowhere else.
+    public String reveal() {
+        return text;
+    }
+
+    /// Beginning and end of the key.
+    public String hint() {
+        return text.substring(0, 12) + "…" + text.substring(text.length() - 4);
+    }
+
+    /// SHA-256 in hex.
+    String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return hint();
+    }
+}

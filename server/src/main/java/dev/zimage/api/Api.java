@@ -1,0 +1,169 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Authenticator;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.database.Database;
+import dev.zimage.limits.RateLimits;
+import dev.zimage.media.LinkLifetime;
+import dev.zimage.media.MediaLinks;
+import dev.zimage.media.MediaStore;
+import dev.zimage.models.Catalogue;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.TaskQueue;
+import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.router.Endpoint;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.HttpConfiguration;
+
+/// The HTTP server: the routes of the API, and the library that carries them.
+public final class Api implements AutoCloseable {
+
+    private static final int REQUEST_HEADERS = 16 * 1024;
+
+    private final Javalin javalin;
+    private volatile boolean stopping;
+
+    /// What the API stands on.
+    public record Parts(
+            Tasks tasks,
+            TaskQueue queue,
+            Accounts accounts,
+            Authenticator authenticator,
+            RateLimits rateLimits,
+            Catalogue catalogue,
+            Engines engines,
+            Workers workers,
+            QueueView view,
+            TaskSignals signals,
+            MediaStore media,
+            MediaLinks links,
+            LinkLifetime linkLifetime,
+            PublicUrl publicUrl,
+            Database database,
+            PrometheusMeterRegistry metrics,
+            Clock clock) {}
+
+    public Api(Parts parts) {
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        new Gate(parts.authenticator, parts.rateLimits),
+                        new RequestMetrics(parts.metrics));
+        Map<String, Map<String, Route>> paths =
+                routes(parts).stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Route::path,
+                                        TreeMap::new,
+                                        Collectors.toMap(Route::method, Function.identity())));
+        this.javalin = Javalin.create(config -> configure(config, dispatcher, paths));
+    }
+
+    private List<Route> routes(Parts parts) {
+        Envelopes envelopes =
+                new Envelopes(
+                        parts.links,
+                        parts.linkLifetime,
+                        parts.publicUrl,
+                        parts.view,
+                        parts.workers,
+                        parts.clock);
+        TaskHandlers tasks =
+                new TaskHandlers(
+                        parts.tasks,
+                        parts.queue,
+                        parts.accounts,
+                        parts.catalogue,
+                        parts.engines,
+                        parts.workers,
+                        parts.signals,
+                        envelopes,
+                        () -> stopping);
+        CatalogueHandlers catalogue =
+                new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
+        MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
+        SystemHandlers system =
+                new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
+        return List.of(
+                Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
+                Route.keyed("GET", "/api/v1/tasks", tasks::list),
+                Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
+                Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
+                Route.keyed("GET", "/api/v1/balance", catalogue::balance),
+                Route.keyed("GET", "/api/v1/models", catalogue::models),
+                Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
+                Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
+                Route.open("GET", "/health/live", system::live),
+                Route.open("GET", "/health/ready", system::ready),
+                Route.open("GET", "/metrics", system::metrics),
+                Route.open("GET", "/openapi.json", system::openApi));
+    }
+
+    private static void configure(
+            JavalinConfig config, Dispatcher dispatcher, Map<String, Map<String, Route>> paths) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyHttpConfiguration(Api::configure);
+        config.jetty.modifyServer(
+                server -> {
+                    server.setErrorHandler(new MalformedRequests());
+                    server.setStopTimeout(5_000);
+                });
+        config.jetty.modifyServletContextHandler(
+                context -> context.setErrorHandler(new MalformedRequests()));
+        paths.forEach(
+                (path, routes) -> {
+                    for (HandlerType method : HandlerType.commonHttp()) {
+                        config.routes.addEndpoint(
+                                new Endpoint(
+                                        method,
+                                        path,
+                                        context -> dispatcher.serve(context, path, routes)));
+                    }
+                });
+        config.routes.exception(
+                NotFoundResponse.class, (e, context) -> dispatcher.notFound(context));
+    }
+
+    private static void configure(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(REQUEST_HEADERS);
+    }
+
+    /// Begins to listen.
+    ///
+    /// @param port 0 for any that is free
+    /// @return the port
+    public int start(String host, int port) {
+        javalin.start(host, port);
+        return javalin.port();
+    }
+
+    /// Takes no more orders and lets those go who wait; reads are still served.
+    public void drain() {
+        stopping = true;
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Caller;
+import dev.zimage.config.RequestOrigin;
+import dev.zimage.errors.ErrorCode;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One request, as the handlers see it. Used by the thread that serves it.
+final class Call {
+
+    static final int BODY_LIMIT = 64 * 1024;
+
+    private final Context context;
+    private final String requestId;
+    private final @Nullable Caller caller;
+
+    Call(Context context, String requestId, @Nullable Caller caller) {
+        this.context = context;
+        this.requestId = requestId;
+        this.caller = caller;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    /// Who calls; only where the route asks for a key.
+    Caller caller() {
+        return Objects.requireNonNull(caller, "the route has no authentication");
+    }
+
+    String method() {
+        return context.req().getMethod();
+    }
+
+    String path() {
+        return context.req().getRequestURI();
+    }
+
+    String pathParameter(String name) {
+        return context.pathParam(name);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
+    }
+
+    /// A parameter of the query.
+    ///
+    /// @throws Refusal when it stands there twice
+    Optional<String> query(String name) {
+        List<String> values = context.queryParams(name);
+        if (values.size() > 1) {
+            throw new Refusal(
+                    ErrorCode.PARAMETER_INVALID, "Give the query parameter " + name + " once");
+        }
+        return values.stream().findFirst();
+    }
+
+    /// Refuses query parameters that mean nothing here: one that is misspelt must not be ignored.
+    void allowQuery(Set<String> known) {
+        Map<String, List<String>> all = context.queryParamMap();
+        for (String name : all.keySet()) {
+            if (!known.contains(name)) {
+                throw new Refusal(
+                        ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("query parameter", name, known));
+            }
+        }
+    }
+
+    /// The body, which must be JSON by its content type.
+    ///
+    /// @throws Refusal when it is too large, says it is something else, or does not come
+    byte[] jsonBody() {
+        String type = header("Content-Type").orElse("");
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
+            throw new Refusal(
+                    ErrorCode.NOT_A_JSON_OBJECT,
+                    415,
+                    "Send the body as JSON, with the header Content-Type: application/json");
+        }
+        if (context.req().getContentLengthLong() > BODY_LIMIT) {
+            throw tooLarge();
+        }
+        return read();
+    }
+
+    private byte[] read() {
+        try (ServletInputStream stream = context.req().getInputStream()) {
+            byte[] body = stream.readNBytes(BODY_LIMIT + 1);
+            if (body.length > BODY_LIMIT) {
+                throw tooLarge();
+            }
+            return body;
+        } catch (IOException e) {
+            throw new Refusal(
+                    ErrorCode.NOT_A_JSON_OBJECT, "The body did not arrive whole; send it again");
+        }
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(
+                        ErrorCode.BODY_TOO_LARGE,
+                        "The body is larger than " + BODY_LIMIT + " bytes; send a smaller one")
+                .with("Connection", "close");
+    }
+
+    /// Where the request came from, for the building of absolute links.
+    RequestOrigin origin() {
+        return RequestOrigin.of(
+                context.req().getRemoteAddr(), context.req().getScheme(), context::header);
+    }
+}

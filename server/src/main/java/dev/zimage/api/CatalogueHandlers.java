@@ -1,0 +1,68 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Mode;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.Model;
+import dev.zimage.tasks.Engines;
+
+/// The models and the balance.
+final class CatalogueHandlers {
+
+    private final Catalogue catalogue;
+    private final Engines engines;
+    private final Accounts accounts;
+
+    CatalogueHandlers(Catalogue catalogue, Engines engines, Accounts accounts) {
+        this.catalogue = catalogue;
+        this.engines = engines;
+        this.accounts = accounts;
+    }
+
+    Answer balance(Call call) {
+        Credits balance = accounts.get(call.caller().account()).balance();
+        return Answer.json(200, Json.write(new Json.Balance(balance.amount())));
+    }
+
+    Answer models(Call call) {
+        Mode mode = call.caller().mode();
+        return Answer.json(
+                200,
+                Json.write(
+                        new Json.ModelList(
+                                catalogue.list().stream()
+                                        .map(model -> info(model, mode))
+                                        .toList())));
+    }
+
+    Answer model(Call call) {
+        String id = call.pathParameter("id");
+        Model model =
+                catalogue
+                        .find(id)
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                ErrorCode.MODEL_UNKNOWN,
+                                                404,
+                                                "Unknown model: " + Spelling.shown(id)));
+        return Answer.json(200, Json.write(info(model, call.caller().mode())));
+    }
+
+    private Json.ModelInfo info(Model model, Mode mode) {
+        ImageEngine engine = engines.of(mode);
+        Credits price = mode == Mode.TEST ? Credits.ZERO : model.price();
+        return new Json.ModelInfo(
+                model.id(),
+                model.description(),
+                mode == Mode.TEST ? Credits.ZERO.toUsd() : model.usd(),
+                price.amount(),
+                engine.name(),
+                engine.readiness() instanceof Readiness.Ready,
+                GenerationRequest.parameters());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Caller;
+import dev.zimage.database.StorageException;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.limits.RateLimits;
+import dev.zimage.media.DiskReserve;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The way of every request: its id, its route, its key, its limit, its handler, its answer. What goes
+/// wrong on the way becomes an error answer here and nowhere else.
+final class Dispatcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final String UNKNOWN_PATH = "unknown";
+
+    private final Gate gate;
+    private final RequestMetrics metrics;
+
+    Dispatcher(Gate gate, RequestMetrics metrics) {
+        this.gate = gate;
+        this.metrics = metrics;
+    }
+
+    /// Serves a request to a known path.
+    ///
+    /// @param routes of the path, by method
+    void serve(Context context, String path, Map<String, Route> routes) {
+        long start = System.nanoTime();
+        HttpServletResponse response = context.res();
+        String requestId = newRequestId();
+        response.setHeader("x-request-id", requestId);
+        Answer answer = answer(context, response, requestId, routes);
+        try {
+            write(response, answer, context.req().getMethod().equals("HEAD"));
+        } catch (IOException e) {
+            log.debug("{}: the client went away: {}", requestId, e.toString());
+        }
+        metrics.served(context.req().getMethod(), path, answer.status(), System.nanoTime() - start);
+    }
+
+    private Answer answer(
+            Context context,
+            HttpServletResponse response,
+            String requestId,
+            Map<String, Route> routes) {
+        try {
+            Route route = route(context.req().getMethod(), routes);
+            Caller caller = null;
+            if (route.keyNeeded()) {
+                caller = gate.authenticate(context.header("Authorization"));
+                RateLimits.Standing standing = gate.count(caller);
+                set(response, Gate.headers(standing));
+                Gate.requireAllowed(standing);
+                response.setHeader("Cache-Control", "no-store");
+            }
+            return route.handler().answer(new Call(context, requestId, caller));
+        } catch (Refusal refusal) {
+            return error(refusal, requestId);
+        } catch (StorageException e) {
+            log.error("{}: {} failed in the database", requestId, context.req().getMethod(), e);
+            return error(storageRefusal(e), requestId);
+        } catch (RuntimeException | Error e) {
+            log.error("{}: {} failed", requestId, context.req().getMethod(), e);
+            return error(
+                    new Refusal(
+                            ErrorCode.UNEXPECTED,
+                            "Something went wrong here. Try again; if it stays, tell the operator"
+                                    + " this request id"),
+                    requestId);
+        }
+    }
+
+    private static Route route(String method, Map<String, Route> routes) {
+        Route route = routes.get(method.equals("HEAD") ? "GET" : method);
+        if (route == null) {
+            String allowed = String.join(", ", methods(routes));
+            throw new Refusal(
+                            ErrorCode.METHOD_NOT_ALLOWED,
+                            "This path does not take %s; it takes %s"
+                                    .formatted(Spelling.shown(method), allowed))
+                    .with("Allow", allowed);
+        }
+        return route;
+    }
+
+    private static List<String> methods(Map<String, Route> routes) {
+        return routes.keySet().stream()
+                .sorted()
+                .flatMap(
+                        method ->
+                                method.equals("GET")
+                                        ? java.util.stream.Stream.of("GET", "HEAD")
+                                        : java.util.stream.Stream.of(method))
+                .toList();
+    }
+
+    private static Refusal storageRefusal(StorageException cause) {
+        if (DiskReserve.isDiskFull(cause)) {
+            return new Refusal(
+                            ErrorCode.QUEUE_FULL,
+                            "The server has no room for new tasks; send the request again later")
+                    .retryAfter(Duration.ofSeconds(30));
+        }
+        return new Refusal(
+                ErrorCode.UNEXPECTED, "The server could not store or read this; try again");
+    }
+
+    static Answer error(Refusal refusal, String requestId) {
+        byte[] body =
+                Json.write(
+                        new Json.ErrorAnswer(
+                                new Json.ErrorBody(
+                                        refusal.code().number(), refusal.text(), requestId)));
+        return new Answer(
+                refusal.status(), Answer.JSON, List.copyOf(refusal.headers()), new Answer.Bytes(body));
+    }
+
+    /// The answer to a path that there is not, whatever the method.
+    void notFound(Context context) {
+        String method = context.req().getMethod();
+        Route route =
+                Route.open(
+                        method,
+                        UNKNOWN_PATH,
+                        call -> {
+                            throw unknownPath(call.path());
+                        });
+        serve(context, UNKNOWN_PATH, Map.of(method.equals("HEAD") ? "GET" : method, route));
+    }
+
+    static Refusal unknownPath(String path) {
+        return new Refusal(
+                ErrorCode.PATH_NOT_FOUND,
+                "No such path: " + Spelling.shown(path) + ". /openapi.json lists all");
+    }
+
+    private static void set(HttpServletResponse response, List<Answer.Header> headers) {
+        headers.forEach(header -> response.setHeader(header.name(), header.value()));
+    }
+
+    private static void write(HttpServletResponse response, Answer answer, boolean headOnly)
+            throws IOException {
+        response.setStatus(answer.status());
+        response.setContentType(answer.contentType());
+        set(response, answer.headers());
+        response.setContentLengthLong(length(answer.body()));
+        if (headOnly || answer.status() == 304) {
+            return;
+        }
+        OutputStream out = response.getOutputStream();
+        switch (answer.body()) {
+            case Answer.Bytes body -> out.write(body.bytes());
+            case Answer.Picture picture -> copy(picture, out);
+        }
+    }
+
+    private static long length(Answer.Body body) {
+        return switch (body) {
+            case Answer.Bytes bytes -> bytes.bytes().length;
+            case Answer.Picture picture -> picture.length();
+        };
+    }
+
+    private static void copy(Answer.Picture picture, OutputStream out) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(65_536, picture.length())];
+        try (InputStream in = picture.media().open(picture.from())) {
+            long left = picture.length();
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    throw new IOException("the picture ends before its length");
+                }
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+
+    static String newRequestId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        return "req_" + new UUID(high, low);
+    }
+}

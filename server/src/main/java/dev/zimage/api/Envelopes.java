@@ -1,0 +1,103 @@
+package dev.zimage.api;
+
+import dev.zimage.config.PublicUrl;
+import dev.zimage.media.LinkLifetime;
+import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaLinks;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.StoredImage;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskStatus;
+import dev.zimage.tasks.Workers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Shows tasks as clients see them, with links that are signed for whoever asks.
+final class Envelopes {
+
+    private final MediaLinks links;
+    private final LinkLifetime lifetime;
+    private final PublicUrl publicUrl;
+    private final QueueView view;
+    private final Workers workers;
+    private final Clock clock;
+
+    Envelopes(
+            MediaLinks links,
+            LinkLifetime lifetime,
+            PublicUrl publicUrl,
+            QueueView view,
+            Workers workers,
+            Clock clock) {
+        this.links = links;
+        this.lifetime = lifetime;
+        this.publicUrl = publicUrl;
+        this.view = view;
+        this.workers = workers;
+        this.clock = clock;
+    }
+
+    Json.Envelope of(Task task, Call call) {
+        StoredImage image = task.image();
+        return new Json.Envelope(
+                task.id().toString(),
+                task.model(),
+                statusOf(task),
+                task.createdAt().getEpochSecond(),
+                image == null ? null : output(task, image, call),
+                error(task.failure()),
+                progress(task),
+                task.status() == TaskStatus.QUEUED ? view.position(task) : null,
+                seconds(task.startedAt()),
+                seconds(task.finishedAt()),
+                task.seed(),
+                task.price().amount(),
+                task.size().width(),
+                task.size().height(),
+                task.engine(),
+                image == null ? null : image.deleteAt().getEpochSecond(),
+                task.metadata());
+    }
+
+    static Json.Submitted submitted(Task task) {
+        return new Json.Submitted(
+                task.id().toString(),
+                task.model(),
+                statusOf(task),
+                task.createdAt().getEpochSecond());
+    }
+
+    private static String statusOf(Task task) {
+        return task.status().isFinal() ? task.status().label() : "processing";
+    }
+
+    private Json.Output output(Task task, StoredImage image, Call call) {
+        Instant now = clock.instant();
+        Instant finished = task.finishedAt();
+        if (finished == null || image.deleted() || !now.isBefore(image.deleteAt())) {
+            return new Json.Output(List.of());
+        }
+        Instant expiry = lifetime.expiry(finished, now, image.deleteAt());
+        String path = links.sign(new MediaKey(task.id().hex(), 0, image.format()), expiry);
+        return new Json.Output(List.of(publicUrl.baseFor(call.origin()) + path));
+    }
+
+    private static Json.@Nullable TaskError error(@Nullable Failure failure) {
+        return failure == null
+                ? null
+                : new Json.TaskError(failure.code().number(), failure.message());
+    }
+
+    private double progress(Task task) {
+        return task.status() == TaskStatus.RUNNING
+                ? workers.progress(task.id()).orElse(task.progress())
+                : task.progress();
+    }
+
+    private static @Nullable Long seconds(@Nullable Instant instant) {
+        return instant == null ? null : instant.getEpochSecond();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.zimage.api;
+
+import dev.zimage.errors.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The members of a JSON object, by name and type. A wrong type is refused with the name and what the
+/// type should be; null counts as left out.
+final class Fields {
+
+    private final ObjectNode object;
+
+    Fields(ObjectNode object) {
+        this.object = object;
+    }
+
+    String requiredText(String name) {
+        String text = text(name);
+        if (text == null) {
+            throw new Refusal(
+                    ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name);
+        }
+        return text;
+    }
+
+    @Nullable String text(String name) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw wrongType(name, "a string", node);
+        }
+        return node.asString();
+    }
+
+    boolean flag(String name) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return false;
+        }
+        if (!node.isBoolean()) {
+            throw wrongType(name, "true or false", node);
+        }
+        return node.asBoolean();
+    }
+
+    @Nullable Long integer(String name, long least, long most) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber()) {
+            throw wrongType(name, "an integer", node);
+        }
+        if (!node.canConvertToLong() || node.asLong() < least || node.asLong() > most) {
+            throw GenerationRequest.invalid(
+                    "%s must be between %d and %d".formatted(name, least, most));
+        }
+        return node.asLong();
+    }
+
+    @Nullable ObjectNode object(String name) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof ObjectNode inner) {
+            return inner;
+        }
+        throw wrongType(name, "an object", node);
+    }
+
+    private @Nullable JsonNode member(String name) {
+        JsonNode node = object.get(name);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private static Refusal wrongType(String name, String expected, JsonNode node) {
+        return GenerationRequest.invalid(
+                "%s must be %s, not %s".formatted(name, expected, typeOf(node)));
+    }
+
+    private static String typeOf(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case STRING -> "a string";
+            case NUMBER -> "a number" + (node.isIntegralNumber() ? "" : " with a fraction");
+            case BOOLEAN -> "a boolean";
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case NULL, BINARY, MISSING, POJO -> "something else";
+        };
+    }
+
+    /// Refuses what is no text: control characters but line breaks and tabs, and halves of surrogate
+    /// pairs.
+    static void requireCleanText(String field, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int point = text.codePointAt(i);
+            if (Character.getType(point) == Character.SURROGATE) {
+                throw GenerationRequest.invalid(
+                        "%s has half of a surrogate pair at position %d: send valid Unicode"
+                                .formatted(field, i));
+            }
+            if (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t') {
+                throw GenerationRequest.invalid(
+                        "%s has the control character U+%04X at position %d: leave it out"
+                                .formatted(field, point, i));
+            }
+            i += Character.charCount(point) - 1;
+        }
+    }
+}

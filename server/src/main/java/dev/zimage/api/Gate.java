@@ -1,0 +1,69 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Authentication;
+import dev.zimage.accounts.Authenticator;
+import dev.zimage.accounts.Caller;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.limits.RateLimits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who may pass: a known key of an account that is below its rate limit.
+final class Gate {
+
+    private final Authenticator authenticator;
+    private final RateLimits limits;
+
+    Gate(Authenticator authenticator, RateLimits limits) {
+        this.authenticator = authenticator;
+        this.limits = limits;
+    }
+
+    Caller authenticate(@Nullable String authorization) {
+        return switch (authenticator.authenticate(authorization)) {
+            case Authentication.Granted(Caller caller) -> caller;
+            case Authentication.Refused(ErrorCode code) ->
+                    throw new Refusal(code, message(code)).with("WWW-Authenticate", "Bearer");
+        };
+    }
+
+    private static String message(ErrorCode code) {
+        return switch (code) {
+            case NO_AUTHORIZATION ->
+                    "Send your key in the header Authorization: Bearer rk_live_…";
+            case NOT_A_BEARER_KEY ->
+                    "The Authorization header must be Bearer and your key: Bearer rk_live_…";
+            case KEY_UNKNOWN -> "This key is unknown; check that it was copied whole";
+            case KEY_REVOKED -> "This key was revoked; use another one";
+            case KEY_EXPIRED -> "This key has expired; use another one";
+            default -> code.meaning();
+        };
+    }
+
+    RateLimits.Standing count(Caller caller) {
+        return limits.count(caller.account(), caller.requestsPerMinute());
+    }
+
+    static void requireAllowed(RateLimits.Standing standing) {
+        if (!standing.allowed()) {
+            throw new Refusal(
+                            ErrorCode.RATE_LIMITED,
+                            "More than %,d requests a minute; slow down"
+                                    .formatted(standing.limit()))
+                    .retryAfter(standing.untilNext());
+        }
+    }
+
+    /// The headers that tell a client how it stands: the IETF draft's, and the older ones.
+    static List<Answer.Header> headers(RateLimits.Standing standing) {
+        long reset = Refusal.wholeSeconds(standing.untilFull());
+        return List.of(
+                new Answer.Header("RateLimit-Policy", "\"requests\";q=" + standing.limit() + ";w=60"),
+                new Answer.Header(
+                        "RateLimit", "\"requests\";r=" + standing.remaining() + ";t=" + reset),
+                new Answer.Header("x-ratelimit-limit-requests", String.valueOf(standing.limit())),
+                new Answer.Header(
+                        "x-ratelimit-remaining-requests", String.valueOf(standing.remaining())),
+                new Answer.Header("x-ratelimit-reset-requests", reset + "s"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.zimage.api;
+
+import dev.zimage.tasks.TaskOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Reads `Idempotency-Key`. Two bodies are the same when they ask for the same: the order of members,
+/// white space and defaults that are spelt out make no difference.
+final class IdempotencyHeader {
+
+    private static final int LONGEST = 255;
+
+    private IdempotencyHeader() {}
+
+    static Optional<TaskOrder.Idempotency> read(Call call, GenerationRequest request) {
+        return call.header("Idempotency-Key")
+                .map(key -> new TaskOrder.Idempotency(checked(key), hash(request)));
+    }
+
+    private static String checked(String key) {
+        boolean printable = key.chars().allMatch(c -> c >= 0x20 && c <= 0x7e);
+        if (key.isBlank() || key.length() > LONGEST || !printable) {
+            throw GenerationRequest.invalid(
+                    "Idempotency-Key must have 1 to %d printable ASCII characters"
+                            .formatted(LONGEST));
+        }
+        return key;
+    }
+
+    private static String hash(GenerationRequest request) {
+        String canonical =
+                String.join(
+                        "\u0000",
+                        request.model().id(),
+                        request.prompt(),
+                        request.aspectRatio().label(),
+                        String.valueOf(request.nsfwChecker()),
+                        String.valueOf(request.seed()),
+                        request.format().label(),
+                        String.valueOf(request.metadata()));
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(canonical.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.zimage.api;
+
+import dev.zimage.errors.ErrorCode;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers requests that the HTTP library refuses before they reach a route, in the shape of all our
+/// errors: what is no HTTP, has headers without end, or an ambiguous path.
+final class MalformedRequests extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus() < 400 ? 500 : response.getStatus();
+        String requestId = Dispatcher.newRequestId();
+        response.getHeaders().put("x-request-id", requestId);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.JSON);
+        response.write(true, ByteBuffer.wrap(body(status, requestId)), callback);
+        return true;
+    }
+
+    private static byte[] body(int status, String requestId) {
+        Refusal refusal = status >= 500 ? unexpected(status) : malformed(status);
+        return Json.write(
+                new Json.ErrorAnswer(
+                        new Json.ErrorBody(refusal.code().number(), refusal.text(), requestId)));
+    }
+
+    private static Refusal unexpected(int status) {
+        return new Refusal(ErrorCode.UNEXPECTED, status, "The request could not be served");
+    }
+
+    private static Refusal malformed(int status) {
+        String message =
+                switch (status) {
+                    case 404 -> "No such path. /openapi.json lists all";
+                    case 408 -> "The request did not arrive in time; send it again, faster";
+                    case 414 -> "The path and query are too long; shorten them";
+                    case 431 -> "The headers are too large; send fewer or shorter ones";
+                    case 505 -> "This version of HTTP is not spoken here; use HTTP/1.1";
+                    default -> "The request is not valid HTTP; check its first line and headers";
+                };
+        ErrorCode code = status == 404 ? ErrorCode.PATH_NOT_FOUND : ErrorCode.PARAMETER_INVALID;
+        return new Refusal(code, status, message);
+    }
+}

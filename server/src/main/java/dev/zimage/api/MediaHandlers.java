@@ -1,0 +1,120 @@
+package dev.zimage.api;
+
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.media.ByteRange;
+import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaLinks;
+import dev.zimage.media.MediaStore;
+import dev.zimage.media.StoredMedia;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Hands out pictures to whoever has a signed link.
+final class MediaHandlers {
+
+    private final MediaLinks links;
+    private final MediaStore store;
+    private final Clock clock;
+
+    MediaHandlers(MediaLinks links, MediaStore store, Clock clock) {
+        this.links = links;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Answer picture(Call call) {
+        MediaLinks.Verdict verdict =
+                links.verify(
+                        call.path(),
+                        call.query("expires").orElse(null),
+                        call.query("signature").orElse(null),
+                        clock.instant());
+        return switch (verdict) {
+            case MediaLinks.Verdict.Valid(MediaKey key, Instant expires) ->
+                    picture(call, key, expires);
+            case MediaLinks.Verdict.Expired() -> throw gone();
+            case MediaLinks.Verdict.Forged() ->
+                    throw new Refusal(
+                            ErrorCode.FORBIDDEN,
+                            "The signature does not fit the link; take the link from the task");
+        };
+    }
+
+    private static Refusal gone() {
+        return new Refusal(
+                ErrorCode.PATH_NOT_FOUND,
+                410,
+                "The link has expired or the picture was deleted; poll the task for a new link");
+    }
+
+    private Answer picture(Call call, MediaKey key, Instant expires) {
+        StoredMedia media = find(key).orElseThrow(MediaHandlers::gone);
+        Duration fresh = Duration.between(clock.instant(), expires);
+        Answer answer =
+                isKnown(call, media) ? notModified(key) : content(call, key, media);
+        return answer.with("ETag", media.etag())
+                .with("Accept-Ranges", "bytes")
+                .with("Cache-Control", "private, max-age=" + Math.max(0, fresh.toSeconds()))
+                .with("X-Content-Type-Options", "nosniff")
+                .with("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
+
+    private Optional<StoredMedia> find(MediaKey key) {
+        try {
+            return store.find(key);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("cannot read " + key.path(), e);
+        }
+    }
+
+    private static boolean isKnown(Call call, StoredMedia media) {
+        return call.header("If-None-Match")
+                .map(tags -> tags.equals("*") || List.of(tags.split("\\s*,\\s*")).contains(media.etag()))
+                .orElse(false);
+    }
+
+    private static Answer notModified(MediaKey key) {
+        return new Answer(
+                304, key.format().mediaType(), List.of(), new Answer.Bytes(new byte[0]));
+    }
+
+    private static Answer content(Call call, MediaKey key, StoredMedia media) {
+        String type = key.format().mediaType();
+        long length = media.length();
+        return switch (range(call, media)) {
+            case ByteRange.Whole() ->
+                    new Answer(200, type, List.of(), new Answer.Picture(media, 0, length - 1));
+            case ByteRange.Part part ->
+                    new Answer(
+                                    206,
+                                    type,
+                                    List.of(),
+                                    new Answer.Picture(media, part.from(), part.toInclusive()))
+                            .with(
+                                    "Content-Range",
+                                    "bytes %d-%d/%d"
+                                            .formatted(part.from(), part.toInclusive(), length));
+            case ByteRange.Unsatisfiable() ->
+                    throw new Refusal(
+                                    ErrorCode.PARAMETER_INVALID,
+                                    416,
+                                    "The picture has %d bytes; ask for a range inside"
+                                            .formatted(length))
+                            .with("Content-Range", "bytes */" + length);
+        };
+    }
+
+    /// The range that was asked for, unless it was asked of another version of the picture.
+    private static ByteRange range(Call call, StoredMedia media) {
+        boolean same =
+                call.header("If-Range").map(tag -> tag.equals(media.etag())).orElse(true);
+        boolean read = call.method().equals("GET");
+        return same && read
+                ? ByteRange.parse(call.header("Range").orElse(null), media.length())
+                : new ByteRange.Whole();
+    }
+}

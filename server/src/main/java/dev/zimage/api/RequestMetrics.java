@@ -1,0 +1,38 @@
+package dev.zimage.api;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/// Counts and times requests by method, route and status.
+final class RequestMetrics {
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final MeterRegistry registry;
+    private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
+
+    private record Kind(String method, String route, int status) {}
+
+    RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void served(String method, String route, int status, long nanos) {
+        Kind kind = new Kind(METHODS.contains(method) ? method : "other", route, status);
+        timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Kind kind) {
+        return Timer.builder("zimage.http.requests")
+                .description("Requests by method, route and status")
+                .tag("method", kind.method)
+                .tag("route", kind.route)
+                .tag("status", String.valueOf(kind.status))
+                .register(registry);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.zimage.api;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Shows names that a client sent, and guesses what was meant.
+final class Spelling {
+
+    private static final int LONGEST_SHOWN = 64;
+
+    private Spelling() {}
+
+    /// A message for a name that is not among the known ones.
+    static String unknown(String kind, String name, Collection<String> known) {
+        String guess =
+                nearest(name, known)
+                        .map(meant -> ". Did you mean " + meant + "?")
+                        .orElse(". Known are: " + String.join(", ", known));
+        return "Unknown " + kind + ": " + shown(name) + guess;
+    }
+
+    /// The text, short and harmless: what cannot be printed is a question mark.
+    static String shown(String text) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints()
+                .limit(LONGEST_SHOWN)
+                .map(point -> isPrintable(point) ? point : '?')
+                .forEach(shown::appendCodePoint);
+        return text.codePointCount(0, text.length()) > LONGEST_SHOWN ? shown + "…" : shown.toString();
+    }
+
+    static boolean isPrintable(int point) {
+        int type = Character.getType(point);
+        return type != Character.CONTROL
+                && type != Character.SURROGATE
+                && type != Character.FORMAT
+                && type != Character.UNASSIGNED
+                && type != Character.LINE_SEPARATOR
+                && type != Character.PARAGRAPH_SEPARATOR;
+    }
+
+    private static Optional<String> nearest(String name, Collection<String> known) {
+        if (name.length() > LONGEST_SHOWN) {
+            return Optional.empty();
+        }
+        return known.stream()
+                .filter(word -> distance(name, word) <= Math.max(1, word.length() / 4))
+                .min(Comparator.comparingInt(word -> distance(name, word)));
+    }
+
+    /// Levenshtein's distance.
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int above = row[j];
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

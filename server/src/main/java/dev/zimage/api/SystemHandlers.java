@@ -1,0 +1,85 @@
+package dev.zimage.api;
+
+import dev.zimage.database.Database;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
+import dev.zimage.tasks.Engines;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/// Health, metrics and the description of the API.
+final class SystemHandlers {
+
+    private final Engines engines;
+    private final Database database;
+    private final PrometheusMeterRegistry metrics;
+    private final BooleanSupplier stopping;
+    private final byte[] openApi;
+
+    SystemHandlers(
+            Engines engines,
+            Database database,
+            PrometheusMeterRegistry metrics,
+            BooleanSupplier stopping) {
+        this.engines = engines;
+        this.database = database;
+        this.metrics = metrics;
+        this.stopping = stopping;
+        this.openApi = resource("/openapi.json");
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream stream = SystemHandlers.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(stream, name).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Answer live(Call call) {
+        return Answer.json(200, Json.write(new Json.Health("live", Map.of())));
+    }
+
+    /// Ready when every engine is, the database answers and the server is not stopping.
+    Answer ready(Call call) {
+        Map<String, String> states = new TreeMap<>();
+        boolean ready = true;
+        for (ImageEngine engine : engines.all()) {
+            Readiness readiness = engine.readiness();
+            ready &= readiness instanceof Readiness.Ready;
+            states.put(engine.name(), describe(readiness));
+        }
+        int answer = database.read(tx -> tx.createQuery("select 1").mapTo(Integer.class).one());
+        boolean stops = stopping.getAsBoolean();
+        boolean all = ready && answer == 1 && !stops;
+        String status = stops ? "stopping" : all ? "ready" : "starting";
+        return Answer.json(all ? 200 : 503, Json.write(new Json.Health(status, states)))
+                .with("Retry-After", all ? null : "5");
+    }
+
+    private static String describe(Readiness readiness) {
+        return switch (readiness) {
+            case Readiness.Ready() -> "ready";
+            case Readiness.Loading(double fraction) ->
+                    String.format(Locale.ROOT, "loading, %.0f %%", fraction * 100);
+            case Readiness.Failed(String reason) -> "failed: " + reason;
+        };
+    }
+
+    Answer metrics(Call call) {
+        return Answer.bytes(
+                "text/plain; version=0.0.4; charset=utf-8",
+                metrics.scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    Answer openApi(Call call) {
+        return Answer.json(200, openApi);
+    }
+}

@@ -1,0 +1,310 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Credits;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.models.Catalogue;
+import dev.zimage.tasks.Cancellation;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskOrder;
+import dev.zimage.tasks.TaskQueue;
+import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Submit, poll, list and cancel.
+final class TaskHandlers {
+
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final int LARGEST_PAGE = 100;
+    private static final int USUAL_PAGE = 20;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Tasks tasks;
+    private final TaskQueue queue;
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+    private final Engines engines;
+    private final Workers workers;
+    private final TaskSignals signals;
+    private final Envelopes envelopes;
+    private final BooleanSupplier stopping;
+
+    TaskHandlers(
+            Tasks tasks,
+            TaskQueue queue,
+            Accounts accounts,
+            Catalogue catalogue,
+            Engines engines,
+            Workers workers,
+            TaskSignals signals,
+            Envelopes envelopes,
+            BooleanSupplier stopping) {
+        this.tasks = tasks;
+        this.queue = queue;
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.engines = engines;
+        this.workers = workers;
+        this.signals = signals;
+        this.envelopes = envelopes;
+        this.stopping = stopping;
+    }
+
+    Answer submit(Call call) {
+        call.allowQuery(Set.of("dry_run"));
+        boolean dryRun = dryRun(call);
+        GenerationRequest request =
+                GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
+        TaskOrder order = order(call, request);
+        requireReady(call, request);
+        return dryRun ? quote(call, order) : submit(call, order);
+    }
+
+    private static boolean dryRun(Call call) {
+        String value = call.query("dry_run").orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw GenerationRequest.invalid(
+                    "dry_run must be true or false, not " + Spelling.shown(value));
+        }
+        return value.equals("true");
+    }
+
+    private static TaskOrder order(Call call, GenerationRequest request) {
+        return new TaskOrder(
+                call.caller(),
+                request.model(),
+                request.prompt(),
+                request.aspectRatio(),
+                request.format(),
+                request.seed(),
+                request.metadata(),
+                IdempotencyHeader.read(call, request).orElse(null));
+    }
+
+    private void requireReady(Call call, GenerationRequest request) {
+        if (stopping.getAsBoolean()) {
+            throw new Refusal(
+                            ErrorCode.SHUTTING_DOWN,
+                            "The server is shutting down; send the request again in a moment")
+                    .retryAfter(Duration.ofSeconds(5));
+        }
+        if (request.nsfwChecker()) {
+            throw new Refusal(
+                            ErrorCode.MODEL_NOT_READY,
+                            "nsfw_checker: this server has no content check yet, and nothing is let"
+                                    + " through unchecked; send false or leave it out")
+                    .retryAfter(Duration.ofHours(1));
+        }
+        ImageEngine engine = engines.of(call.caller().mode());
+        if (!(engine.readiness() instanceof Readiness.Ready)) {
+            throw new Refusal(
+                            ErrorCode.MODEL_NOT_READY,
+                            "The model is not ready; /health/ready says how far it is")
+                    .retryAfter(Duration.ofSeconds(10));
+        }
+    }
+
+    private Answer quote(Call call, TaskOrder order) {
+        Tasks.Quote quote = tasks.quote(order);
+        return Answer.json(
+                200,
+                Json.write(
+                        new Json.Quote(
+                                order.model().id(),
+                                quote.price().amount(),
+                                quote.price().toUsd(),
+                                order.aspectRatio().size().width(),
+                                order.aspectRatio().size().height(),
+                                accounts.get(call.caller().account()).balance().amount(),
+                                Refusal.wholeSeconds(quote.eta()))));
+    }
+
+    private Answer submit(Call call, TaskOrder order) {
+        return switch (tasks.submit(order)) {
+            case Submission.Accepted(Task task) -> {
+                workers.wake(task.engine());
+                yield answer(call, task);
+            }
+            case Submission.Replayed(Task task) ->
+                    answer(call, task).with("Idempotent-Replayed", "true");
+            case Submission.KeyReused() ->
+                    throw new Refusal(
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            "This Idempotency-Key was used in the last 24 hours with another body;"
+                                    + " use a new key for a new request");
+            case Submission.QueueFull(Duration wait) ->
+                    throw new Refusal(
+                                    ErrorCode.QUEUE_FULL,
+                                    "Too many tasks are waiting; send the request again later")
+                            .retryAfter(wait);
+            case Submission.Refused(Admission reason) -> throw refusal(reason, order);
+        };
+    }
+
+    private static Refusal refusal(Admission reason, TaskOrder order) {
+        return switch (reason) {
+            case Admission.TooPoor(Credits balance) ->
+                    new Refusal(
+                            ErrorCode.CREDITS_TOO_LOW,
+                            "Not enough credits: the picture costs %s, the balance is %s"
+                                    .formatted(order.model().price(), balance));
+            case Admission.TooManyTasks(int limit) ->
+                    new Refusal(
+                                    ErrorCode.TOO_MANY_TASKS,
+                                    "%,d tasks are in flight, as many as the account may have; wait"
+                                            .formatted(limit)
+                                            + " for one to end or cancel one")
+                            .retryAfter(Duration.ofSeconds(1));
+            case Admission.Suspended() ->
+                    new Refusal(
+                            ErrorCode.FORBIDDEN,
+                            "The account is suspended; it can read, but start no task");
+            case Admission.Admitted(Credits balance) ->
+                    throw new IllegalStateException("admitted, and yet refused: " + balance);
+        };
+    }
+
+    private Answer answer(Call call, Task task) {
+        Optional<Integer> wait = PreferHeader.wait(call);
+        Answer answer =
+                wait.isEmpty()
+                        ? Answer.json(200, Json.write(Envelopes.submitted(task)))
+                        : envelope(call, await(task, Duration.ofSeconds(wait.get())))
+                                .with("Preference-Applied", "wait=" + wait.get());
+        return answer.with("Location", "/api/v1/tasks/" + task.id());
+    }
+
+    /// The task once it has ended, or as it is when the time is over. Looks into the database every
+    /// second, for another process may have ended it.
+    private Task await(Task task, Duration atMost) {
+        Instant start = Instant.now();
+        try (TaskSignals.Wait wait = signals.on(task.id())) {
+            Task current = task;
+            Duration left = atMost;
+            while (true) {
+                current = tasks.find(task.account(), task.id()).orElse(current);
+                if (current.status().isFinal() || !left.isPositive() || stopping.getAsBoolean()) {
+                    return current;
+                }
+                Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
+                if (wait.await(look)) {
+                    return tasks.find(task.account(), task.id()).orElse(current);
+                }
+                left = atMost.minus(Duration.between(start, Instant.now()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return task;
+        }
+    }
+
+    Answer poll(Call call) {
+        Task task =
+                TaskId.parse(call.pathParameter("id"))
+                        .flatMap(id -> tasks.find(call.caller().account(), id))
+                        .orElseThrow(() -> notFound(call));
+        return envelope(call, task);
+    }
+
+    private Answer envelope(Call call, Task task) {
+        return Answer.json(200, Json.write(envelopes.of(task, call)))
+                .with(RETRY_AFTER, task.status().isFinal() ? null : "1");
+    }
+
+    private static Refusal notFound(Call call) {
+        return new Refusal(
+                ErrorCode.TASK_NOT_FOUND,
+                "No such task: " + Spelling.shown(call.pathParameter("id")));
+    }
+
+    Answer cancel(Call call) {
+        Cancellation cancellation =
+                TaskId.parse(call.pathParameter("id"))
+                        .map(id -> queue.cancel(call.caller().account(), id))
+                        .orElseGet(Cancellation.NotFound::new);
+        return switch (cancellation) {
+            case Cancellation.Cancelled(Task task) -> {
+                workers.interrupt(task.id());
+                yield envelope(call, task);
+            }
+            case Cancellation.HasEnded(Task task) ->
+                    throw new Refusal(
+                            ErrorCode.TASK_HAS_ENDED,
+                            "The task has ended (%s) and cannot be cancelled"
+                                    .formatted(task.status().label()));
+            case Cancellation.NotFound() -> throw notFound(call);
+        };
+    }
+
+    Answer list(Call call) {
+        call.allowQuery(Set.of("status", "limit", "before"));
+        int limit = limit(call);
+        List<Task> found =
+                tasks.list(call.caller().account(), filter(call), before(call), limit + 1);
+        return Answer.json(
+                200,
+                Json.write(
+                        new Json.Page<>(
+                                found.stream()
+                                        .limit(limit)
+                                        .map(task -> envelopes.of(task, call))
+                                        .toList(),
+                                found.size() > limit)));
+    }
+
+    private static int limit(Call call) {
+        String value = call.query("limit").orElse(Integer.toString(USUAL_PAGE));
+        try {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= LARGEST_PAGE) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // answered below, like a number out of range
+        }
+        throw GenerationRequest.invalid(
+                "limit must be an integer from 1 to %d, not %s"
+                        .formatted(LARGEST_PAGE, Spelling.shown(value)));
+    }
+
+    private static Tasks.@Nullable StatusFilter filter(Call call) {
+        String value = call.query("status").orElse("");
+        return switch (value) {
+            case "" -> null;
+            case "processing" -> Tasks.StatusFilter.PROCESSING;
+            case "completed" -> Tasks.StatusFilter.COMPLETED;
+            case "failed" -> Tasks.StatusFilter.FAILED;
+            default ->
+                    throw GenerationRequest.invalid(
+                            "status must be processing, completed or failed, not "
+                                    + Spelling.shown(value));
+        };
+    }
+
+    private static @Nullable TaskId before(Call call) {
+        Optional<String> value = call.query("before");
+        if (value.isEmpty()) {
+            return null;
+        }
+        return TaskId.parse(value.get())
+                .orElseThrow(
+                        () ->
+                                GenerationRequest.invalid(
+                                        "before must be the id of a task, not "
+                                                + Spelling.shown(value.get())));
+    }
+}

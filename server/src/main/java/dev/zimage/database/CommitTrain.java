@@ -1,0 +1,204 @@
+package dev.zimage.database;
+
+import dev.zimage.database.Database.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// The one writer of a SQLite database. Whatever is waiting when it comes round is committed
+/// together, so that many callers share one sync of the disk: a train leaves with all who stand on
+/// the platform.
+///
+/// A passenger that throws sends the train back: it is rolled back, and each passenger travels
+/// alone, so that only the one at fault hears of it. Work therefore may run twice, and only once
+/// for good.
+final class CommitTrain implements AutoCloseable {
+
+    private static final int PLATFORM = 4096;
+    private static final int SEATS = 512;
+    private static final Duration BOARDING = Duration.ofSeconds(10);
+
+    private final Handle handle;
+    private final BlockingQueue<Passenger<?>> platform = new ArrayBlockingQueue<>(PLATFORM);
+    private final Thread driver;
+    private volatile boolean closing;
+
+    /// @param handle a connection that is in autocommit mode and used by nobody else
+    CommitTrain(Handle handle) {
+        this.handle = handle;
+        this.driver = Thread.ofPlatform().name("database-writer").start(this::drive);
+    }
+
+    <T> T ride(Work<T> work) {
+        Passenger<T> passenger = new Passenger<>(work);
+        board(passenger);
+        return passenger.arrive();
+    }
+
+    private void board(Passenger<?> passenger) {
+        if (closing) {
+            throw new StorageException("the database is closed");
+        }
+        try {
+            if (!platform.offer(passenger)
+                    && !platform.offer(passenger, BOARDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StorageException("the database is too busy to take a change");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException("interrupted before the change was taken", e);
+        }
+        if (closing && !driver.isAlive()) {
+            passenger.giveUp();
+        }
+    }
+
+    private void drive() {
+        List<Passenger<?>> train = new ArrayList<>(SEATS);
+        while (!(closing && platform.isEmpty())) {
+            try {
+                Passenger<?> first = platform.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    train.add(first);
+                    platform.drainTo(train, SEATS - 1);
+                    train.removeIf(passenger -> !passenger.seat());
+                    depart(train);
+                    train.clear();
+                }
+            } catch (InterruptedException e) {
+                closing = true;
+            }
+        }
+        platform.forEach(Passenger::giveUp);
+    }
+
+    private void depart(List<Passenger<?>> train) {
+        try {
+            handle.begin();
+            for (Passenger<?> passenger : train) {
+                passenger.run(handle);
+            }
+            handle.commit();
+        } catch (RuntimeException | Error e) {
+            rollBack(e);
+            if (train.size() == 1) {
+                train.getFirst().fail(e);
+            } else {
+                train.forEach(passenger -> depart(List.of(passenger)));
+            }
+            return;
+        }
+        train.forEach(Passenger::deliver);
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        boolean interrupted = false;
+        while (driver.isAlive()) {
+            try {
+                driver.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        platform.forEach(Passenger::giveUp);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Passenger<T> {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+        private final Work<T> work;
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private final CompletableFuture<@Nullable T> arrival = new CompletableFuture<>();
+        private @Nullable T result;
+
+        Passenger(Work<T> work) {
+            this.work = work;
+        }
+
+        /// Whether the work may run: false when the caller has gone away.
+        boolean seat() {
+            return taken.compareAndSet(false, true);
+        }
+
+        void run(Handle handle) {
+            result = work.on(handle);
+        }
+
+        void deliver() {
+            arrival.complete(result);
+        }
+
+        void fail(Throwable cause) {
+            arrival.completeExceptionally(cause);
+        }
+
+        void giveUp() {
+            fail(new StorageException("the database is closed"));
+        }
+
+        /// Waits for the commit. An interrupt is remembered but does not end the wait: whether the
+        /// change was made must not be left open.
+        @SuppressWarnings("NullAway") // null only where T itself is nullable
+        T arrive() {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        return arrival.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    } catch (TimeoutException e) {
+                        if (taken.compareAndSet(false, true)) {
+                            throw new StorageException(
+                                    "the database took no change for " + PATIENCE);
+                        }
+                    } catch (ExecutionException e) {
+                        throw rethrown(Objects.requireNonNull(e.getCause()));
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private static RuntimeException rethrown(Throwable cause) {
+            return switch (cause) {
+                case StorageException e -> e;
+                case JdbiException e ->
+                        new StorageException("the database refused a change", e);
+                case RuntimeException e -> e;
+                case Error e -> throw e;
+                default -> new StorageException("the database refused a change", cause);
+            };
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.zimage.database;
+
+import org.jdbi.v3.core.Handle;
+
+/// Where accounts, tasks and credits live. Safe for use by any number of threads.
+///
+/// A feature opens one transaction for one use case and does nothing in it but SQL: no network, no
+/// engine, no waiting, and nothing that must not happen twice, because a transaction may be rolled
+/// back and run again.
+public interface Database extends AutoCloseable {
+
+    /// Runs `work` in one transaction. When this returns, the changes are on disk; when it throws,
+    /// none of them are.
+    ///
+    /// @throws StorageException when the database could not take the change (full disk, busy,
+    ///   closed)
+    <T> T write(Work<T> work);
+
+    /// Runs `work` on the newest committed state. Each statement sees a state of its own; changes
+    /// are refused.
+    <T> T read(Work<T> work);
+
+    /// Where this database's SQL differs from the others'.
+    Dialect dialect();
+
+    /// Finishes what was accepted and closes all connections. Later calls throw [StorageException].
+    @Override
+    void close();
+
+    /// SQL on a handle that is valid only during the call.
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Handle handle);
+    }
+}

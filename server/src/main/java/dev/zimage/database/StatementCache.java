@@ -1,0 +1,62 @@
+package dev.zimage.database;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Keeps the prepared statements of one connection. The driver has no such cache, and preparing
+/// costs more than most of our statements do. Used by one thread at a time, like the connection
+/// itself.
+final class StatementCache implements StatementBuilder {
+
+    private static final int CAPACITY = 64;
+
+    private final Map<String, PreparedStatement> idle = new HashMap<>();
+
+    @Override
+    public Statement create(Connection connection, StatementContext context) throws SQLException {
+        return connection.createStatement();
+    }
+
+    @Override
+    public PreparedStatement create(Connection connection, String sql, StatementContext context)
+            throws SQLException {
+        PreparedStatement prepared = idle.remove(sql);
+        return prepared != null ? prepared : connection.prepareStatement(sql);
+    }
+
+    @Override
+    public CallableStatement createCall(Connection connection, String sql, StatementContext context)
+            throws SQLException {
+        return connection.prepareCall(sql);
+    }
+
+    @Override
+    public void close(Connection connection, String sql, Statement statement) throws SQLException {
+        if (statement instanceof PreparedStatement prepared
+                && idle.size() < CAPACITY
+                && idle.putIfAbsent(sql, prepared) == null) {
+            prepared.clearParameters();
+        } else {
+            statement.close();
+        }
+    }
+
+    @Override
+    public void close(Connection connection) {
+        for (PreparedStatement prepared : idle.values()) {
+            try {
+                prepared.close();
+            } catch (SQLException e) {
+                throw new StorageException("could not close a statement", e);
+            }
+        }
+        idle.clear();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.zimage.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.zimage.accounts.AccountId;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Counts the requests of each account against its limit a minute. The count is a bucket that fills
+/// evenly, so that an account at its limit goes on at that pace and does not stand still for a minute.
+/// Each server process counts for itself. Safe for use by any number of threads.
+public final class RateLimits {
+
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final int defaultLimit;
+    private final Cache<AccountId, Limited> buckets =
+            Caffeine.newBuilder()
+                    .expireAfterAccess(WINDOW.multipliedBy(2))
+                    .executor(Runnable::run)
+                    .build();
+
+    private record Limited(int limit, Bucket bucket) {}
+
+    /// What a request found.
+    ///
+    /// @param allowed whether it may go on
+    /// @param limit requests a minute
+    /// @param remaining requests that may follow at once
+    /// @param untilNext when the next request will be allowed; zero when one is now
+    /// @param untilFull when as many as `limit` may come at once again
+    public record Standing(
+            boolean allowed, int limit, long remaining, Duration untilNext, Duration untilFull) {}
+
+    /// @param defaultLimit requests a minute, for accounts without a limit of their own
+    public RateLimits(int defaultLimit) {
+        this.defaultLimit = defaultLimit;
+    }
+
+    /// Counts one request.
+    ///
+    /// @param own the account's own limit, null for the default
+    public Standing count(AccountId account, @Nullable Integer own) {
+        int limit = own == null ? defaultLimit : own;
+        ConsumptionProbe probe = bucket(account, limit).tryConsumeAndReturnRemaining(1);
+        return new Standing(
+                probe.isConsumed(),
+                limit,
+                probe.getRemainingTokens(),
+                Duration.ofNanos(probe.getNanosToWaitForRefill()),
+                Duration.ofNanos(probe.getNanosToWaitForReset()));
+    }
+
+    private Bucket bucket(AccountId account, int limit) {
+        Limited present = buckets.getIfPresent(account);
+        if (present != null && present.limit == limit) {
+            return present.bucket;
+        }
+        return buckets
+                .asMap()
+                .compute(
+                        account,
+                        (id, known) ->
+                                known != null && known.limit == limit ? known : fresh(limit))
+                .bucket;
+    }
+
+    private static Limited fresh(int limit) {
+        return new Limited(
+                limit,
+                Bucket.builder()
+                        .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, WINDOW))
+                        .build());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.zimage.server;
+
+import dev.zimage.database.Database;
+import dev.zimage.database.SqliteDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/// Where an installation keeps everything: the database, the pictures, the configuration. Readable by
+/// its owner only.
+///
+/// @param path of the folder
+public record DataDirectory(Path path) {
+
+    /// Opens the folder and makes it when it is not there.
+    ///
+    /// @throws UncheckedIOException when it cannot be made or written
+    public static DataDirectory open(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            if (!Files.isDirectory(absolute)) {
+                Files.createDirectories(
+                        absolute,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            }
+            return new DataDirectory(absolute);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make the data directory " + absolute, e);
+        }
+    }
+
+    /// Whether there is an installation in it.
+    public boolean hasDatabase() {
+        return Files.isRegularFile(databaseFile());
+    }
+
+    public Database openDatabase() {
+        return SqliteDatabase.open(databaseFile());
+    }
+
+    private Path databaseFile() {
+        return path.resolve("zimage.db");
+    }
+
+    Path media() {
+        return path.resolve("media");
+    }
+
+    Path reserve() {
+        return path.resolve("reserve");
+    }
+
+    /// Takes the folder for one server process. The lock goes with the process, however it ends.
+    ///
+    /// @return empty when another server has it
+    public Optional<Lock> lock() {
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            path.resolve("server.lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(new Lock(channel));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot lock the data directory " + path, e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // null when another process has it
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /// The right to run a server on the folder.
+    public static final class Lock implements AutoCloseable {
+
+        private final FileChannel channel;
+
+        private Lock(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.zimage.server;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The chores that come round: leases, retention, old keys. They share a few threads, and one that
+/// fails is logged and comes round again.
+final class Housekeeping implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final ScheduledExecutorService executor =
+            Executors.newScheduledThreadPool(
+                    2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
+
+    /// A chore, which may throw anything.
+    @FunctionalInterface
+    interface Chore {
+        void run() throws Exception;
+    }
+
+    void every(Duration pause, String name, Chore chore) {
+        var _ =
+                executor.scheduleWithFixedDelay(
+                        () -> run(name, chore),
+                        pause.toMillis(),
+                        pause.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static void run(String name, Chore chore) {
+        try {
+            chore.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | Error e) {
+            log.error("{} failed and will be tried again", name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            boolean ended = executor.awaitTermination(5, TimeUnit.SECONDS);
+            if (!ended) {
+                log.warn("a chore did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.zimage.server;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Authenticator;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.api.Api;
+import dev.zimage.config.BaseUrl;
+import dev.zimage.config.Config;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.database.Database;
+import dev.zimage.limits.RateLimits;
+import dev.zimage.media.DiskReserve;
+import dev.zimage.media.FolderMediaStore;
+import dev.zimage.media.LinkLifetime;
+import dev.zimage.media.MediaLinks;
+import dev.zimage.media.MediaStore;
+import dev.zimage.models.Catalogue;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.Retention;
+import dev.zimage.tasks.TaskQueue;
+import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server: everything wired by hand, started and stopped in the order that stands here.
+public final class Server implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+    private final Config config;
+    private final DataDirectory.Lock lock;
+    private final Database database;
+    private final Workers workers;
+    private final TaskSignals signals;
+    private final Housekeeping housekeeping;
+    private final Authenticator authenticator;
+    private final Api api;
+    private final int port;
+
+    /// Starts a server.
+    ///
+    /// @param lock on the data directory; the server gives it back when it closes
+    /// @param engines that draw; whoever made them closes them
+    public static Server start(
+            Config config,
+            DataDirectory data,
+            DataDirectory.Lock lock,
+            Engines engines,
+            Clock clock) {
+        try {
+            return new Server(config, data, lock, engines, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data directory cannot be used", e);
+        }
+    }
+
+    private Server(
+            Config config,
+            DataDirectory data,
+            DataDirectory.Lock lock,
+            Engines engines,
+            Clock clock)
+            throws IOException {
+        this.config = config;
+        this.lock = lock;
+        SecureRandom random = new SecureRandom();
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        TaskMetrics taskMetrics = new TaskMetrics(metrics);
+
+        this.database = data.openDatabase();
+        MediaStore media = new FolderMediaStore(data.media());
+        DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
+
+        Accounts accounts = new Accounts(database, clock);
+        ApiKeys keys = new ApiKeys(database, clock, random);
+        Ledger ledger = new Ledger(database, clock);
+        this.authenticator = new Authenticator(keys, accounts, clock);
+
+        int each = config.engine().workersOn(Runtime.getRuntime().availableProcessors());
+        this.signals = new TaskSignals();
+        QueueView view = new QueueView(database, each);
+        TaskQueue queue =
+                new TaskQueue(
+                        database,
+                        ledger,
+                        clock,
+                        new TaskQueue.Terms(
+                                config.tasks().lease(),
+                                config.tasks().attempts(),
+                                config.media().retention()),
+                        List.of(view, taskMetrics, signals));
+        Tasks tasks =
+                new Tasks(
+                        database,
+                        ledger,
+                        view,
+                        engines,
+                        new Tasks.Limits(
+                                config.limits().tasksInFlight(), config.limits().queueCapacity()),
+                        clock,
+                        random);
+        this.workers = new Workers(queue, media, clock, config.tasks().timeout());
+        takeUpWhatWasLeft(queue);
+
+        this.api =
+                new Api(
+                        new Api.Parts(
+                                tasks,
+                                queue,
+                                accounts,
+                                authenticator,
+                                new RateLimits(config.limits().requestsPerMinute()),
+                                new Catalogue(config.prices().zImage()),
+                                engines,
+                                workers,
+                                view,
+                                signals,
+                                media,
+                                new MediaLinks(List.of(LinkSecret.of(database, random))),
+                                new LinkLifetime(config.media().urlTtl()),
+                                new PublicUrl(config.server(), listener()),
+                                database,
+                                metrics,
+                                clock));
+        taskMetrics.watch(view);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+
+        workers.start(engines.all(), each, reserve, random);
+        this.housekeeping = new Housekeeping();
+        scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        this.port = api.start(config.server().host(), config.server().port());
+    }
+
+    private BaseUrl listener() {
+        return BaseUrl.ofListener(config.server().host(), config.server().port());
+    }
+
+    /// With the data directory to ourselves, whoever held a lease is dead: its tasks need not wait for
+    /// the lease to run out.
+    private void takeUpWhatWasLeft(TaskQueue queue) {
+        if (database.dialect().singleProcess()) {
+            queue.endAllLeases();
+        }
+        queue.takeBackLost();
+    }
+
+    private void scheduleChores(
+            TaskQueue queue, Tasks tasks, Retention retention, DiskReserve reserve) {
+        Duration lease = config.tasks().lease();
+        housekeeping.every(lease.dividedBy(3), "renewing leases", workers::renewLeases);
+        housekeeping.every(lease.dividedBy(6), "taking back lost tasks", queue::takeBackLost);
+        housekeeping.every(Duration.ofSeconds(10), "retention", retention::sweep);
+        housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old idempotency keys",
+                tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
+    }
+
+    /// The port that the server listens on.
+    public int port() {
+        return port;
+    }
+
+    /// Stops: takes no more orders, lets running tasks finish for the configured grace, puts the rest
+    /// back into the queue, then closes everything. Reads are served until the end.
+    @Override
+    public void close() {
+        log.info("stopping: no new tasks; {} running", workers.running());
+        api.drain();
+        signals.close();
+        workers.stop(config.server().shutdownGrace());
+        api.close();
+        housekeeping.close();
+        authenticator.recordUses();
+        database.close();
+        lock.close();
+        log.info("stopped");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.zimage.tasks;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Wakes workers that have nothing to do. A ring is not lost when nobody waits yet, and many rings
+/// before anybody comes count as few.
+final class Doorbell {
+
+    private final int listeners;
+    private final Semaphore rings = new Semaphore(0);
+
+    Doorbell(int listeners) {
+        this.listeners = listeners;
+    }
+
+    void ring() {
+        if (rings.availablePermits() < listeners) {
+            rings.release();
+        }
+    }
+
+    /// Waits for a ring, at most this long.
+    ///
+    /// @return whether it rang
+    boolean await(Duration timeout) throws InterruptedException {
+        return rings.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

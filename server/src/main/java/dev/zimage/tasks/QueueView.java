@@ -1,0 +1,110 @@
+package dev.zimage.tasks;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Credits;
+import dev.zimage.database.Database;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.errors.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The queue as a whole, for those who ask how long it is: positions, times left, room. It is a
+/// picture that is renewed now and then, so that a thousand clients who poll cost four look-ups a
+/// second; what it says may be that much out of date. Safe for use by any number of threads.
+public final class QueueView implements TaskEvents {
+
+    private static final long NANOS_FRESH = Duration.ofMillis(250).toNanos();
+    private static final int COST_FACTOR = 20;
+
+    private final Database database;
+    private final int workers;
+    private final Durations durations = new Durations();
+    private volatile Aged newest;
+    private final AtomicInteger submittedSince = new AtomicInteger();
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    private record Aged(QueueSnapshot snapshot, long staleAt) {}
+
+    /// @param workers how many tasks run at once on an engine
+    public QueueView(Database database, int workers) {
+        this.database = database;
+        this.workers = Math.max(1, workers);
+        this.newest = new Aged(QueueSnapshot.EMPTY, System.nanoTime());
+    }
+
+    /// How many tasks wait, over all accounts.
+    public int waiting() {
+        return snapshot().waiting() + submittedSince.get();
+    }
+
+    /// The place of a queued task: 1 is next.
+    public int position(Task task) {
+        return snapshot().position(task.engine(), task.account(), task.id());
+    }
+
+    /// When a queued or running task should end, from now.
+    public Duration timeLeft(Task task) {
+        Duration whole = durations.expected(task.engine(), task.size());
+        return switch (task.status()) {
+            case QUEUED -> after(position(task), whole);
+            case RUNNING -> scaled(whole, 1 - task.progress());
+            case COMPLETED, FAILED -> Duration.ZERO;
+        };
+    }
+
+    Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
+        int position = snapshot().positionOfNew(engine, account);
+        return after(position, durations.expected(engine, size));
+    }
+
+    private Duration after(int position, Duration each) {
+        return scaled(each, 1 + Math.ceilDiv(position - 1, workers));
+    }
+
+    private static Duration scaled(Duration duration, double factor) {
+        return Duration.ofNanos((long) (duration.toNanos() * factor));
+    }
+
+    /// When so many places should be free, from now: at least a second.
+    Duration timeToDrain(int places) {
+        Duration each = durations.expected("", new ImageSize(1024, 1024));
+        Duration time = scaled(each, Math.ceilDiv(places, workers));
+        return time.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : time;
+    }
+
+    void submitted(Task task) {
+        submittedSince.incrementAndGet();
+    }
+
+    @Override
+    public void completed(Task task, Duration took) {
+        durations.measured(task.engine(), task.size(), took);
+    }
+
+    @Override
+    public void failed(TaskId task, String engine, Credits refund, ErrorCode code) {}
+
+    private QueueSnapshot snapshot() {
+        Aged current = newest;
+        if (System.nanoTime() - current.staleAt >= 0 && renewing.tryLock()) {
+            try {
+                return renew();
+            } finally {
+                renewing.unlock();
+            }
+        }
+        return current.snapshot;
+    }
+
+    private QueueSnapshot renew() {
+        long before = System.nanoTime();
+        int counted = submittedSince.get();
+        QueueSnapshot snapshot = database.read(QueueSnapshot::read);
+        submittedSince.addAndGet(-counted);
+        long now = System.nanoTime();
+        long fresh = Math.max(NANOS_FRESH, COST_FACTOR * (now - before));
+        newest = new Aged(snapshot, now + fresh);
+        return snapshot;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.zimage.tasks;
+
+import dev.zimage.accounts.Admission;
+import java.time.Duration;
+
+/// What became of an order.
+public sealed interface Submission {
+
+    /// The task is stored and paid for.
+    record Accepted(Task task) implements Submission {}
+
+    /// The same order came before; this is its task, and nothing was charged.
+    record Replayed(Task task) implements Submission {}
+
+    /// The idempotency key belongs to another order.
+    record KeyReused() implements Submission {}
+
+    /// The account may not; nothing was charged.
+    record Refused(Admission reason) implements Submission {}
+
+    /// Too many tasks are waiting; nothing was charged.
+    ///
+    /// @param retryAfter when there should be room
+    record QueueFull(Duration retryAfter) implements Submission {}
+}

@@ -1,0 +1,46 @@
+package dev.zimage.tasks;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Credits;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageSize;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A task as it was at the moment of reading.
+///
+/// @param engine the name of the engine that draws it
+/// @param metadata the client's JSON object as sent, null when none came
+/// @param price what it cost; given back when it fails
+/// @param attempts how often a worker took it up
+/// @param progress 0 to 1
+/// @param startedAt of the last attempt, null while queued
+/// @param finishedAt null until the end
+/// @param failure set when it failed
+/// @param image set when it completed
+public record Task(
+        TaskId id,
+        AccountId account,
+        TaskStatus status,
+        String model,
+        String engine,
+        String prompt,
+        ImageSize size,
+        long seed,
+        ImageFormat format,
+        @Nullable String metadata,
+        Credits price,
+        int attempts,
+        double progress,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Failure failure,
+        @Nullable StoredImage image) {
+
+    /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it out.
+    @Override
+    public String toString() {
+        return "Task[" + id + ", " + status + ", " + size + ", " + engine + "]";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.zimage.tasks;
+
+import dev.zimage.accounts.Caller;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.models.AspectRatio;
+import dev.zimage.models.Model;
+import org.jspecify.annotations.Nullable;
+
+/// A checked request for a picture.
+///
+/// @param seed null to have one drawn
+/// @param metadata a JSON object to be handed back, null for none
+/// @param idempotency null when the client sent no key
+public record TaskOrder(
+        Caller caller,
+        Model model,
+        String prompt,
+        AspectRatio aspectRatio,
+        ImageFormat format,
+        @Nullable Long seed,
+        @Nullable String metadata,
+        @Nullable Idempotency idempotency) {
+
+    /// Makes a retry safe: the same key and body mean the same task.
+    ///
+    /// @param key as the client chose it
+    /// @param bodyHash tells whether the body is the same
+    public record Idempotency(String key, String bodyHash) {}
+
+    @Override
+    public String toString() {
+        return "TaskOrder[" + model.id() + ", " + aspectRatio.label() + ", " + format + "]";
+    }
+}

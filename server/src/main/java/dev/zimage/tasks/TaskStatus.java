@@ -1,0 +1,24 @@
+package dev.zimage.tasks;
+
+import java.util.Locale;
+
+/// Where a task is on its way. Clients see the first two as `processing`.
+public enum TaskStatus {
+    QUEUED,
+    RUNNING,
+    COMPLETED,
+    FAILED;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether the task will not change any more.
+    public boolean isFinal() {
+        return this == COMPLETED || this == FAILED;
+    }
+
+    static TaskStatus of(String label) {
+        return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.zimage.tasks;
+
+import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Mode;
+import dev.zimage.database.Database;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Orders pictures and finds them again: what the API calls. The answer to a submission is durable.
+/// Safe for use by any number of threads.
+public final class Tasks {
+
+    private final Database database;
+    private final Ledger ledger;
+    private final QueueView view;
+    private final Engines engines;
+    private final Limits limits;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final TimeOrderedEpochFactory ids;
+
+    /// @param tasksInFlight for accounts without a limit of their own
+    /// @param queueCapacity how many tasks may wait, over all accounts
+    public record Limits(int tasksInFlight, int queueCapacity) {}
+
+    /// What an order would cost and how long it would take.
+    public record Quote(Credits price, Duration eta) {}
+
+    public Tasks(
+            Database database,
+            Ledger ledger,
+            QueueView view,
+            Engines engines,
+            Limits limits,
+            Clock clock,
+            RandomGenerator random) {
+        this.database = database;
+        this.ledger = ledger;
+        this.view = view;
+        this.engines = engines;
+        this.limits = limits;
+        this.clock = clock;
+        this.random = random;
+        this.ids = new TimeOrderedEpochFactory(clock);
+    }
+
+    /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk when
+    /// this returns.
+    public Submission submit(TaskOrder order) {
+        if (order.idempotency() == null && view.waiting() >= limits.queueCapacity) {
+            return new Submission.QueueFull(view.timeToDrain(1));
+        }
+        Submission submission = database.write(tx -> submit(tx, order));
+        if (submission instanceof Submission.Accepted(Task task)) {
+            view.submitted(task);
+        }
+        return submission;
+    }
+
+    private Submission submit(Handle tx, TaskOrder order) {
+        Optional<Submission> earlier = earlierSubmission(tx, order);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (view.waiting() >= limits.queueCapacity) {
+            return new Submission.QueueFull(view.timeToDrain(1));
+        }
+        Task task = newTask(order);
+        Admission admission =
+                ledger.admit(
+                        tx, task.account(), task.id().hex(), task.price(), limits.tasksInFlight);
+        if (!(admission instanceof Admission.Admitted)) {
+            return new Submission.Refused(admission);
+        }
+        TaskInsert.insert(tx, task, order);
+        return new Submission.Accepted(task);
+    }
+
+    private Optional<Submission> earlierSubmission(Handle tx, TaskOrder order) {
+        TaskOrder.Idempotency idempotency = order.idempotency();
+        if (idempotency == null) {
+            return Optional.empty();
+        }
+        return IdempotencyKeys.find(tx, order.caller(), idempotency.key(), clock.instant())
+                .map(
+                        known ->
+                                known.bodyHash().equals(idempotency.bodyHash())
+                                        ? new Submission.Replayed(require(tx, known.task()))
+                                        : new Submission.KeyReused());
+    }
+
+    private Task newTask(TaskOrder order) {
+        Long seed = order.seed();
+        return new Task(
+                TaskId.of(ids.create()),
+                order.caller().account(),
+                TaskStatus.QUEUED,
+                order.model().id(),
+                engines.of(order.caller().mode()).name(),
+                order.prompt(),
+                order.aspectRatio().size(),
+                seed == null ? random.nextLong(ImageRequest.MAX_SEED + 1) : seed,
+                order.format(),
+                order.metadata(),
+                priceOf(order),
+                0,
+                0,
+                Instant.ofEpochMilli(clock.millis()),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Credits priceOf(TaskOrder order) {
+        return order.caller().mode() == Mode.TEST ? Credits.ZERO : order.model().price();
+    }
+
+    /// Says what an order would cost and how long it would take. Changes nothing.
+    public Quote quote(TaskOrder order) {
+        ImageEngine engine = engines.of(order.caller().mode());
+        return new Quote(
+                priceOf(order),
+                view.timeLeftForNew(
+                        engine.name(), order.caller().account(), order.aspectRatio().size()));
+    }
+
+    /// The task, if it belongs to the account.
+    public Optional<Task> find(AccountId account, TaskId id) {
+        return database.read(tx -> find(tx, id)).filter(task -> task.account().equals(account));
+    }
+
+    static Optional<Task> find(Handle tx, TaskId id) {
+        return tx.createQuery(TaskRow.SELECT + "where t.id = :id")
+                .bind("id", id.hex())
+                .map(TaskRow.MAPPER)
+                .findOne();
+    }
+
+    static Task require(Handle tx, TaskId id) {
+        return find(tx, id).orElseThrow(() -> new IllegalStateException("no task " + id));
+    }
+
+    /// The tasks of an account, newest first.
+    ///
+    /// @param filter null for all
+    /// @param before only older ones than this; null for the newest
+    public List<Task> list(
+            AccountId account, @Nullable StatusFilter filter, @Nullable TaskId before, int limit) {
+        String status = filter == null ? "" : filter.condition;
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        TaskRow.SELECT
+                                                + "where t.account_id = :account and t.id < :before "
+                                                + status
+                                                + " order by t.id desc limit :limit")
+                                .bind("account", account.value())
+                                .bind("before", before == null ? "g" : before.hex())
+                                .bind("limit", limit)
+                                .map(TaskRow.MAPPER)
+                                .list());
+    }
+
+    /// The statuses that clients can ask for.
+    public enum StatusFilter {
+        PROCESSING("and t.status in ('queued', 'running')"),
+        COMPLETED("and t.status = 'completed'"),
+        FAILED("and t.status = 'failed'");
+
+        private final String condition;
+
+        StatusFilter(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /// Forgets idempotency keys that are a day old.
+    ///
+    /// @return how many went
+    public int forgetOldIdempotencyKeys() {
+        return database.write(tx -> IdempotencyKeys.forgetOld(tx, clock.instant()));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.zimage.tasks;
+
+import dev.zimage.database.StorageException;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.Readiness;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.media.DiskReserve;
+import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One thread that takes tasks for one engine, draws them, stores the pictures and ends the tasks.
+/// It owns nothing: a kill at any point leaves a claim that runs out, and perhaps a file that the next
+/// attempt replaces.
+final class Worker implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final ImageEngine engine;
+    private final Workers workers;
+    private final TaskQueue queue;
+    private final MediaStore media;
+    private final DiskReserve reserve;
+    private final Doorbell doorbell;
+
+    Worker(
+            String name,
+            ImageEngine engine,
+            Workers workers,
+            TaskQueue queue,
+            MediaStore media,
+            DiskReserve reserve,
+            Doorbell doorbell) {
+        this.name = name;
+        this.engine = engine;
+        this.workers = workers;
+        this.queue = queue;
+        this.media = media;
+        this.reserve = reserve;
+        this.doorbell = doorbell;
+    }
+
+    @Override
+    public void run() {
+        while (!workers.isStopping()) {
+            try {
+                Optional<Claim> claim = next();
+                if (claim.isPresent()) {
+                    work(claim.get());
+                } else {
+                    doorbell.await(IDLE);
+                }
+            } catch (InterruptedException e) {
+                // Only a stop interrupts between tasks, and the loop looks for it.
+            } catch (RuntimeException | Error e) {
+                log.error("worker {} goes on after an unexpected failure", name, e);
+                pause();
+            }
+        }
+    }
+
+    private Optional<Claim> next() {
+        return engine.readiness() instanceof Readiness.Ready
+                ? queue.claim(engine.name(), name)
+                : Optional.empty();
+    }
+
+    private void work(Claim claim) {
+        RunningTask running = workers.begin(claim);
+        try {
+            draw(claim, running);
+        } catch (InterruptedException e) {
+            log.info("stopped {}", claim.task().id());
+        } finally {
+            workers.end(running);
+        }
+    }
+
+    private void draw(Claim claim, RunningTask running) throws InterruptedException {
+        Task task = claim.task();
+        try {
+            GeneratedImage image =
+                    engine.generate(
+                            new ImageRequest(
+                                    task.prompt(), task.size(), task.seed(), task.format()),
+                            running::step);
+            media.store(key(task), image.bytes());
+            complete(claim, image);
+        } catch (GenerationException e) {
+            log.warn("{} failed: {}", task.id(), e.getMessage(), e);
+            fail(claim, failureOf(e));
+        } catch (IOException e) {
+            log.error("{}: the picture could not be stored", task.id(), e);
+            makeRoom(e);
+            fail(claim, failed("The picture could not be stored."));
+        } catch (OutOfMemoryError e) {
+            log.error("{} ran out of memory", task.id(), e);
+            fail(claim, failureOf(ErrorCode.GENERATION_OUT_OF_MEMORY, "Not enough memory."));
+        } catch (RuntimeException | Error e) {
+            log.error("{} failed unexpectedly", task.id(), e);
+            fail(claim, failed("The generation failed."));
+        }
+    }
+
+    private void complete(Claim claim, GeneratedImage image) {
+        Task task = claim.task();
+        if (!untilStored(() -> queue.complete(claim, image))) {
+            log.info("{} was no longer ours when its picture was done", task.id());
+            workers.discardUnlessCompleted(task, key(task));
+        }
+    }
+
+    private void fail(Claim claim, Failure failure) {
+        if (!untilStored(() -> queue.fail(claim, failure))) {
+            log.info("{} was no longer ours when it failed", claim.task().id());
+        }
+    }
+
+    /// The end of a task must get into the database, if need be once the disk has room again. Until
+    /// then the claim is renewed as if the task were running; when the server stops first, the task is
+    /// taken up again after the next start.
+    private boolean untilStored(BooleanSupplier end) {
+        while (true) {
+            try {
+                return end.getAsBoolean();
+            } catch (StorageException e) {
+                log.error("the end of a task could not be stored; trying again", e);
+                makeRoom(e);
+                if (workers.isStopping()) {
+                    return false;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void makeRoom(Exception cause) {
+        try {
+            if (DiskReserve.isDiskFull(cause) && reserve.release()) {
+                log.warn("the disk is full: gave up the reserve so that refunds can be stored");
+            }
+        } catch (IOException e) {
+            log.error("the reserve could not be given up", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(IDLE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static MediaKey key(Task task) {
+        return new MediaKey(task.id().hex(), 0, task.format());
+    }
+
+    private static Failure failureOf(GenerationException e) {
+        return switch (e.kind()) {
+            case FAILED -> failed("The generation failed.");
+            case OUT_OF_MEMORY ->
+                    failureOf(ErrorCode.GENERATION_OUT_OF_MEMORY, "Not enough memory.");
+        };
+    }
+
+    private static Failure failed(String what) {
+        return failureOf(ErrorCode.GENERATION_FAILED, what);
+    }
+
+    private static Failure failureOf(ErrorCode code, String what) {
+        return new Failure(code, what + " Its credits were given back; submit it again.");
+    }
+}
