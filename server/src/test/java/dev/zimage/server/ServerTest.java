@@ -1,0 +1,44 @@
+package dev.zimage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class ServerTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void a_submitted_task_is_drawn_paid_for_and_its_picture_can_be_fetched() {
+        try (TestServer server = TestServer.start(folder)) {
+            JsonNode task = server.awaitEnd(server.submitted("a cat"));
+
+            assertThat(task.path("status").asString()).isEqualTo("completed");
+            assertThat(server.balance()).isEqualTo(9_996);
+            TestServer.Reply picture =
+                    server.get(task.path("output").path("image_urls").path(0).asString());
+            assertThat(picture.status()).isEqualTo(200);
+            assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
+            assertThat(picture.raw().body()).startsWith(0xFF, 0xD8);
+        }
+    }
+
+    @Test
+    void what_a_server_left_unfinished_is_finished_after_the_next_start() throws Exception {
+        try (TestServer server = TestServer.start(folder, Map.of("server.shutdown_grace", "1s"))) {
+            String running = server.submitted("slow: one");
+            server.live().awaitStart();
+            server.stop();
+
+            server.live().letGo(1);
+            server.start();
+
+            assertThat(server.awaitEnd(running).path("status").asString()).isEqualTo("completed");
+            assertThat(server.balance()).isEqualTo(9_996);
+        }
+    }
+}

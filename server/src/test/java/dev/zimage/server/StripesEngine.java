@@ -1,0 +1,131 @@
+package dev.zimage.server;
+
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.Readiness;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+
+/// An engine for tests: draws stripes in no time, or does what the prompt tells it to: `fail`,
+/// `crash`, `no memory`, `slow` (until it is let go or interrupted), `deaf` (the same, but not to
+/// be interrupted).
+public final class StripesEngine implements ImageEngine {
+
+    private static final int STEPS = 4;
+
+    private final String name;
+    private final List<String> drawn = new CopyOnWriteArrayList<>();
+    private final Semaphore started = new Semaphore(0);
+    private final Semaphore letGo = new Semaphore(0);
+    private final Map<ImageRequest, byte[]> made = new ConcurrentHashMap<>();
+    private volatile Readiness readiness = new Readiness.Ready();
+
+    public StripesEngine(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    public void become(Readiness readiness) {
+        this.readiness = readiness;
+    }
+
+    /// The prompts in the order in which they were begun.
+    public List<String> drawn() {
+        return drawn;
+    }
+
+    /// Waits until a `slow` or `deaf` picture was begun.
+    public void awaitStart() throws InterruptedException {
+        if (!started.tryAcquire(30, java.util.concurrent.TimeUnit.SECONDS)) {
+            throw new AssertionError("no slow picture was begun");
+        }
+    }
+
+    /// Lets this many `slow` or `deaf` pictures end.
+    public void letGo(int pictures) {
+        letGo.release(pictures);
+    }
+
+    @Override
+    public GeneratedImage generate(ImageRequest request, ProgressListener progress)
+            throws GenerationException, InterruptedException {
+        drawn.add(request.prompt());
+        for (int step = 1; step <= STEPS; step++) {
+            progress.step(step, STEPS);
+            if (step == STEPS / 2) {
+                obey(request.prompt());
+            }
+        }
+        byte[] bytes = made.computeIfAbsent(request, StripesEngine::stripes);
+        return new GeneratedImage(bytes, request.format(), request.size());
+    }
+
+    private void obey(String prompt) throws GenerationException, InterruptedException {
+        switch (prompt.split(":", 2)[0]) {
+            case "fail" ->
+                    throw new GenerationException(GenerationException.Cause.FAILED, "told to");
+            case "no memory" ->
+                    throw new GenerationException(
+                            GenerationException.Cause.OUT_OF_MEMORY, "told to");
+            case "crash" -> throw new IllegalStateException("told to");
+            case "slow" -> {
+                started.release();
+                letGo.acquire();
+            }
+            case "deaf" -> {
+                started.release();
+                letGo.acquireUninterruptibly();
+            }
+            case "pause" -> Thread.sleep(Duration.ofMillis(300));
+            default -> {}
+        }
+    }
+
+    private static byte[] stripes(ImageRequest request) {
+        BufferedImage image =
+                new BufferedImage(
+                        request.size().width(),
+                        request.size().height(),
+                        BufferedImage.TYPE_INT_RGB);
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            java.util.Arrays.fill(row, y / 32 % 2 == 0 ? (int) request.seed() : 0xFFFFFF);
+            image.setRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            String format = request.format() == ImageFormat.JPEG ? "jpeg" : "png";
+            if (!ImageIO.write(image, format, out)) {
+                throw new IllegalStateException("no writer for " + format);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,229 @@
+package dev.zimage.server;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Mode;
+import dev.zimage.config.ConfigSources;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.database.Database;
+import dev.zimage.tasks.Engines;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A real server on a free port, with an account `default` of 10,000 credits, and a client for it.
+public final class TestServer implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DataDirectory data;
+    private final Clock clock;
+    private final Map<String, String> settings = new HashMap<>();
+    private final StripesEngine live = new StripesEngine("stripes");
+    private final StripesEngine test = new StripesEngine("sketch");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String liveKey;
+    private final String testKey;
+    private @Nullable Server server;
+
+    /// An answer whose body was read.
+    public record Reply(int status, HttpResponse<byte[]> raw) {
+
+        public JsonNode json() {
+            return JSON.readTree(raw.body());
+        }
+
+        public String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+
+        public int errorCode() {
+            return json().path("error").path("code").asInt();
+        }
+
+        public String errorMessage() {
+            return json().path("error").path("message").asString();
+        }
+    }
+
+    private TestServer(Path folder, Clock clock, Map<String, String> settings) {
+        this.data = DataDirectory.open(folder);
+        this.clock = clock;
+        this.settings.putAll(settings);
+        this.settings.putIfAbsent("server.port", "0");
+        this.settings.putIfAbsent("engine.workers", "2");
+        try (Database database = data.openDatabase()) {
+            Accounts accounts = new Accounts(database, clock);
+            Account account =
+                    accounts.create("default")
+                            .orElseGet(() -> accounts.find("default").orElseThrow());
+            if (account.balance().isZero()) {
+                new Ledger(database, clock).grant(account.id(), new Credits(10_000), "test");
+            }
+            ApiKeys keys = new ApiKeys(database, clock, new SecureRandom());
+            liveKey = keys.create(account.id(), "live", Mode.LIVE, null).secret().reveal();
+            testKey = keys.create(account.id(), "test", Mode.TEST, null).secret().reveal();
+        }
+    }
+
+    public static TestServer start(Path folder) {
+        return start(folder, Clock.systemUTC(), Map.of());
+    }
+
+    public static TestServer start(Path folder, Map<String, String> settings) {
+        return start(folder, Clock.systemUTC(), settings);
+    }
+
+    /// @param settings by configuration key
+    public static TestServer start(Path folder, Clock clock, Map<String, String> settings) {
+        TestServer server = new TestServer(folder, clock, settings);
+        server.start();
+        return server;
+    }
+
+    /// Starts again what was stopped.
+    public void start() {
+        try {
+            server =
+                    Server.start(
+                            new ConfigSources(settings, Map.of(), data.path(), null)
+                                    .load()
+                                    .config(),
+                            data,
+                            data.lock().orElseThrow(),
+                            new Engines(live, test),
+                            clock);
+        } catch (InvalidConfigException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public void stop() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        live.letGo(1_000);
+        test.letGo(1_000);
+        stop();
+        client.close();
+    }
+
+    public StripesEngine live() {
+        return live;
+    }
+
+    public StripesEngine test() {
+        return test;
+    }
+
+    public String liveKey() {
+        return liveKey;
+    }
+
+    public String testKey() {
+        return testKey;
+    }
+
+    public DataDirectory data() {
+        return data;
+    }
+
+    public int port() {
+        return java.util.Objects.requireNonNull(server).port();
+    }
+
+    public String url(String path) {
+        return path.startsWith("http") ? path : "http://127.0.0.1:" + port() + path;
+    }
+
+    /// A request with the live key.
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url(path)))
+                .timeout(Duration.ofSeconds(60))
+                .setHeader("Authorization", "Bearer " + liveKey);
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(response.statusCode(), response);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Reply get(String path) {
+        return send(request(path));
+    }
+
+    /// Posts a JSON body; headers follow as names and values.
+    public Reply post(String path, String body, String... headers) {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    /// Submits a prompt with the live key.
+    public Reply submit(String prompt, String... headers) {
+        return post("/api/v1/images/generations", body(prompt), headers);
+    }
+
+    public static String body(String prompt) {
+        return JSON.writeValueAsString(Map.of("model", "z-image", "prompt", prompt));
+    }
+
+    /// Submits a prompt and answers with the task's id.
+    public String submitted(String prompt) {
+        return submit(prompt).json().path("id").asString();
+    }
+
+    /// Polls until the task has ended.
+    public JsonNode awaitEnd(String taskId) {
+        for (int i = 0; i < 600; i++) {
+            JsonNode task = get("/api/v1/tasks/" + taskId).json();
+            if (!task.path("status").asString().equals("processing")) {
+                return task;
+            }
+            pause();
+        }
+        throw new AssertionError("the task did not end: " + taskId);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long balance() {
+        return get("/api/v1/balance").json().path("balance").asLong();
+    }
+}
