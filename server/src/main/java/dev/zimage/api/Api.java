@@ -121,23 +121,19 @@ public final class Api implements AutoCloseable {
         config.concurrency.useVirtualThreads = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(Api::configure);
-        config.jetty.modifyServer(
-                server -> {
-                    server.setErrorHandler(new MalformedRequests());
-                    server.setStopTimeout(5_000);
-                });
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new MalformedRequests());
+            server.setStopTimeout(5_000);
+        });
         config.jetty.modifyServletContextHandler(
                 context -> context.setErrorHandler(new MalformedRequests()));
-        paths.forEach(
-                (path, routes) -> {
-                    for (HandlerType method : HandlerType.commonHttp()) {
-                        config.routes.addEndpoint(
-                                new Endpoint(
-                                        method,
-                                        path,
-                                        context -> dispatcher.serve(context, path, routes)));
-                    }
-                });
+        paths.forEach((path, routes) -> {
+            for (HandlerType method : HandlerType.commonHttp()) {
+                config.routes.addEndpoint(
+                        new Endpoint(
+                                method, path, context -> dispatcher.serve(context, path, routes)));
+            }
+        });
         config.routes.exception(
                 NotFoundResponse.class, (e, context) -> dispatcher.notFound(context));
     }

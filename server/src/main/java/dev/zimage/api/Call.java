@@ -71,7 +71,8 @@ final class Call {
         for (String name : all.keySet()) {
             if (!known.contains(name)) {
                 throw new Refusal(
-                        ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("query parameter", name, known));
+                        ErrorCode.PARAMETER_UNKNOWN,
+                        Spelling.unknown("query parameter", name, known));
             }
         }
     }

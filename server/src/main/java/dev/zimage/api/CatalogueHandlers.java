@@ -44,12 +44,11 @@ final class CatalogueHandlers {
         Model model =
                 catalogue
                         .find(id)
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                ErrorCode.MODEL_UNKNOWN,
-                                                404,
-                                                "Unknown model: " + Spelling.shown(id)));
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        ErrorCode.MODEL_UNKNOWN,
+                                        404,
+                                        "Unknown model: " + Spelling.shown(id)));
         return Answer.json(200, Json.write(info(model, call.caller().mode())));
     }
 

@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way of every request: its id, its route, its key, its limit, its handler, its answer. What goes
-/// wrong on the way becomes an error answer here and nowhere else.
+/// The way of every request: its id, its route, its key, its limit, its handler, its answer. What
+/// goes wrong on the way becomes an error answer here and nowhere else.
 final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -99,11 +99,10 @@ final class Dispatcher {
     private static List<String> methods(Map<String, Route> routes) {
         return routes.keySet().stream()
                 .sorted()
-                .flatMap(
-                        method ->
-                                method.equals("GET")
-                                        ? java.util.stream.Stream.of("GET", "HEAD")
-                                        : java.util.stream.Stream.of(method))
+                .flatMap(method ->
+                        method.equals("GET")
+                                ? java.util.stream.Stream.of("GET", "HEAD")
+                                : java.util.stream.Stream.of(method))
                 .toList();
     }
 
@@ -125,7 +124,10 @@ final class Dispatcher {
                                 new Json.ErrorBody(
                                         refusal.code().number(), refusal.text(), requestId)));
         return new Answer(
-                refusal.status(), Answer.JSON, List.copyOf(refusal.headers()), new Answer.Bytes(body));
+                refusal.status(),
+                Answer.JSON,
+                List.copyOf(refusal.headers()),
+                new Answer.Bytes(body));
     }
 
     /// The answer to a path that there is not, whatever the method.

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The members of a JSON object, by name and type. A wrong type is refused with the name and what the
-/// type should be; null counts as left out.
+/// The members of a JSON object, by name and type. A wrong type is refused with the name and what
+/// the type should be; null counts as left out.
 final class Fields {
 
     private final ObjectNode object;
@@ -18,8 +18,7 @@ final class Fields {
     String requiredText(String name) {
         String text = text(name);
         if (text == null) {
-            throw new Refusal(
-                    ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name);
+            throw new Refusal(ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name);
         }
         return text;
     }
@@ -93,8 +92,8 @@ final class Fields {
         };
     }
 
-    /// Refuses what is no text: control characters but line breaks and tabs, and halves of surrogate
-    /// pairs.
+    /// Refuses what is no text: control characters but line breaks and tabs, and halves of
+    /// surrogate pairs.
     static void requireCleanText(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
             int point = text.codePointAt(i);

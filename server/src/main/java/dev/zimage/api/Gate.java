@@ -29,8 +29,7 @@ final class Gate {
 
     private static String message(ErrorCode code) {
         return switch (code) {
-            case NO_AUTHORIZATION ->
-                    "Send your key in the header Authorization: Bearer rk_live_…";
+            case NO_AUTHORIZATION -> "Send your key in the header Authorization: Bearer rk_live_…";
             case NOT_A_BEARER_KEY ->
                     "The Authorization header must be Bearer and your key: Bearer rk_live_…";
             case KEY_UNKNOWN -> "This key is unknown; check that it was copied whole";
@@ -58,7 +57,8 @@ final class Gate {
     static List<Answer.Header> headers(RateLimits.Standing standing) {
         long reset = Refusal.wholeSeconds(standing.untilFull());
         return List.of(
-                new Answer.Header("RateLimit-Policy", "\"requests\";q=" + standing.limit() + ";w=60"),
+                new Answer.Header(
+                        "RateLimit-Policy", "\"requests\";q=" + standing.limit() + ";w=60"),
                 new Answer.Header(
                         "RateLimit", "\"requests\";r=" + standing.remaining() + ";t=" + reset),
                 new Answer.Header("x-ratelimit-limit-requests", String.valueOf(standing.limit())),

@@ -87,14 +87,13 @@ record GenerationRequest(
     private static Model model(String id, Catalogue catalogue) {
         return catalogue
                 .find(id)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        ErrorCode.MODEL_UNKNOWN,
-                                        Spelling.unknown(
-                                                "model",
-                                                id,
-                                                catalogue.list().stream().map(Model::id).toList())));
+                .orElseThrow(() ->
+                        new Refusal(
+                                ErrorCode.MODEL_UNKNOWN,
+                                Spelling.unknown(
+                                        "model",
+                                        id,
+                                        catalogue.list().stream().map(Model::id).toList())));
     }
 
     private static String checkedPrompt(String prompt) {
@@ -122,13 +121,12 @@ record GenerationRequest(
         return label == null
                 ? AspectRatio.SQUARE
                 : AspectRatio.of(label)
-                        .orElseThrow(
-                                () ->
-                                        invalid(
-                                                "aspect_ratio must be one of %s, not %s"
-                                                        .formatted(
-                                                                AspectRatio.labels(),
-                                                                Spelling.shown(label))));
+                        .orElseThrow(() ->
+                                invalid(
+                                        "aspect_ratio must be one of %s, not %s"
+                                                .formatted(
+                                                        AspectRatio.labels(),
+                                                        Spelling.shown(label))));
     }
 
     private static ImageFormat format(@Nullable String label) {
@@ -137,11 +135,10 @@ record GenerationRequest(
                 : Arrays.stream(ImageFormat.values())
                         .filter(format -> format.label().equals(label))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        invalid(
-                                                "output_format must be jpeg or png, not "
-                                                        + Spelling.shown(label)));
+                        .orElseThrow(() ->
+                                invalid(
+                                        "output_format must be jpeg or png, not "
+                                                + Spelling.shown(label)));
     }
 
     private static @Nullable String metadata(@Nullable ObjectNode metadata) {

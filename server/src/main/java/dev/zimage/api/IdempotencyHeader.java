@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Reads `Idempotency-Key`. Two bodies are the same when they ask for the same: the order of members,
-/// white space and defaults that are spelt out make no difference.
+/// Reads `Idempotency-Key`. Two bodies are the same when they ask for the same: the order of
+/// members, white space and defaults that are spelt out make no difference.
 final class IdempotencyHeader {
 
     private static final int LONGEST = 255;

@@ -17,9 +17,9 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads and writes the JSON of the API. The names of the records below are the names on the wire, in
-/// snake case, and null members are written, so that the shape of an answer does not depend on its
-/// state.
+/// Reads and writes the JSON of the API. The names of the records below are the names on the wire,
+/// in snake case, and null members are written, so that the shape of an answer does not depend on
+/// its state.
 final class Json {
 
     private static final int DEEPEST = 32;

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Answers requests that the HTTP library refuses before they reach a route, in the shape of all our
-/// errors: what is no HTTP, has headers without end, or an ambiguous path.
+/// Answers requests that the HTTP library refuses before they reach a route, in the shape of all
+/// our errors: what is no HTTP, has headers without end, or an ambiguous path.
 final class MalformedRequests extends ErrorHandler {
 
     @Override

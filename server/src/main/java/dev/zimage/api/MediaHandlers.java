@@ -54,8 +54,7 @@ final class MediaHandlers {
     private Answer picture(Call call, MediaKey key, Instant expires) {
         StoredMedia media = find(key).orElseThrow(MediaHandlers::gone);
         Duration fresh = Duration.between(clock.instant(), expires);
-        Answer answer =
-                isKnown(call, media) ? notModified(key) : content(call, key, media);
+        Answer answer = isKnown(call, media) ? notModified(key) : content(call, key, media);
         return answer.with("ETag", media.etag())
                 .with("Accept-Ranges", "bytes")
                 .with("Cache-Control", "private, max-age=" + Math.max(0, fresh.toSeconds()))
@@ -73,13 +72,13 @@ final class MediaHandlers {
 
     private static boolean isKnown(Call call, StoredMedia media) {
         return call.header("If-None-Match")
-                .map(tags -> tags.equals("*") || List.of(tags.split("\\s*,\\s*")).contains(media.etag()))
+                .map(tags ->
+                        tags.equals("*") || List.of(tags.split("\\s*,\\s*")).contains(media.etag()))
                 .orElse(false);
     }
 
     private static Answer notModified(MediaKey key) {
-        return new Answer(
-                304, key.format().mediaType(), List.of(), new Answer.Bytes(new byte[0]));
+        return new Answer(304, key.format().mediaType(), List.of(), new Answer.Bytes(new byte[0]));
     }
 
     private static Answer content(Call call, MediaKey key, StoredMedia media) {
@@ -110,8 +109,7 @@ final class MediaHandlers {
 
     /// The range that was asked for, unless it was asked of another version of the picture.
     private static ByteRange range(Call call, StoredMedia media) {
-        boolean same =
-                call.header("If-Range").map(tag -> tag.equals(media.etag())).orElse(true);
+        boolean same = call.header("If-Range").map(tag -> tag.equals(media.etag())).orElse(true);
         boolean read = call.method().equals("GET");
         return same && read
                 ? ByteRange.parse(call.header("Range").orElse(null), media.length())

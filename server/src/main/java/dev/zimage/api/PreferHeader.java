@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads `wait` from the `Prefer` header of RFC 7240. A preference that is not understood is ignored,
-/// as the RFC has it.
+/// Reads `wait` from the `Prefer` header of RFC 7240. A preference that is not understood is
+/// ignored, as the RFC has it.
 final class PreferHeader {
 
     static final int LONGEST_WAIT = 50;

@@ -27,7 +27,9 @@ final class Spelling {
                 .limit(LONGEST_SHOWN)
                 .map(point -> isPrintable(point) ? point : '?')
                 .forEach(shown::appendCodePoint);
-        return text.codePointCount(0, text.length()) > LONGEST_SHOWN ? shown + "…" : shown.toString();
+        return text.codePointCount(0, text.length()) > LONGEST_SHOWN
+                ? shown + "…"
+                : shown.toString();
     }
 
     static boolean isPrintable(int point) {

@@ -166,7 +166,7 @@ final class TaskHandlers {
                     new Refusal(
                                     ErrorCode.TOO_MANY_TASKS,
                                     "%,d tasks are in flight, as many as the account may have; wait"
-                                            .formatted(limit)
+                                                    .formatted(limit)
                                             + " for one to end or cancel one")
                             .retryAfter(Duration.ofSeconds(1));
             case Admission.Suspended() ->
@@ -301,10 +301,9 @@ final class TaskHandlers {
             return null;
         }
         return TaskId.parse(value.get())
-                .orElseThrow(
-                        () ->
-                                GenerationRequest.invalid(
-                                        "before must be the id of a task, not "
-                                                + Spelling.shown(value.get())));
+                .orElseThrow(() ->
+                        GenerationRequest.invalid(
+                                "before must be the id of a task, not "
+                                        + Spelling.shown(value.get())));
     }
 }

@@ -193,8 +193,7 @@ final class CommitTrain implements AutoCloseable {
         private static RuntimeException rethrown(Throwable cause) {
             return switch (cause) {
                 case StorageException e -> e;
-                case JdbiException e ->
-                        new StorageException("the database refused a change", e);
+                case JdbiException e -> new StorageException("the database refused a change", e);
                 case RuntimeException e -> e;
                 case Error e -> throw e;
                 default -> new StorageException("the database refused a change", cause);

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the requests of each account against its limit a minute. The count is a bucket that fills
-/// evenly, so that an account at its limit goes on at that pace and does not stand still for a minute.
-/// Each server process counts for itself. Safe for use by any number of threads.
+/// evenly, so that an account at its limit goes on at that pace and does not stand still for a
+/// minute. Each server process counts for itself. Safe for use by any number of threads.
 public final class RateLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -58,12 +58,10 @@ public final class RateLimits {
         if (present != null && present.limit == limit) {
             return present.bucket;
         }
-        return buckets
-                .asMap()
+        return buckets.asMap()
                 .compute(
                         account,
-                        (id, known) ->
-                                known != null && known.limit == limit ? known : fresh(limit))
+                        (id, known) -> known != null && known.limit == limit ? known : fresh(limit))
                 .bucket;
     }
 
@@ -71,7 +69,8 @@ public final class RateLimits {
         return new Limited(
                 limit,
                 Bucket.builder()
-                        .addLimit(bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, WINDOW))
+                        .addLimit(
+                                bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, WINDOW))
                         .build());
     }
 }

@@ -21,8 +21,8 @@ import org.sqlite.SQLiteException;
 /// Safe for use by several threads.
 public final class DiskReserve {
 
-    /// The size of a reserve where nothing else is said: some hundred refunds that are committed one by
-    /// one, and many more when they are committed together.
+    /// The size of a reserve where nothing else is said: some hundred refunds that are committed
+    /// one by one, and many more when they are committed together.
     public static final long DEFAULT_BYTES = 4L << 20;
 
     /// How many times the reserve must be free before it is taken back, so that it is not given up

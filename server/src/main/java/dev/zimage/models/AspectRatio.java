@@ -39,8 +39,6 @@ public enum AspectRatio {
 
     /// All labels, for messages: `1:1, 4:3, …`.
     public static String labels() {
-        return Arrays.stream(values())
-                .map(AspectRatio::label)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(AspectRatio::label).collect(Collectors.joining(", "));
     }
 }

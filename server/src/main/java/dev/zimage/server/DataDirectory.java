@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/// Where an installation keeps everything: the database, the pictures, the configuration. Readable by
-/// its owner only.
+/// Where an installation keeps everything: the database, the pictures, the configuration. Readable
+/// by its owner only.
 ///
 /// @param path of the folder
 public record DataDirectory(Path path) {

@@ -150,8 +150,8 @@ public final class Server implements AutoCloseable {
         return BaseUrl.ofListener(config.server().host(), config.server().port());
     }
 
-    /// With the data directory to ourselves, whoever held a lease is dead: its tasks need not wait for
-    /// the lease to run out.
+    /// With the data directory to ourselves, whoever held a lease is dead: its tasks need not wait
+    /// for the lease to run out.
     private void takeUpWhatWasLeft(TaskQueue queue) {
         if (database.dialect().singleProcess()) {
             queue.endAllLeases();
@@ -167,9 +167,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "retention", retention::sweep);
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(
-                Duration.ofMinutes(10),
-                "old idempotency keys",
-                tasks::forgetOldIdempotencyKeys);
+                Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 
@@ -178,8 +176,8 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
-    /// Stops: takes no more orders, lets running tasks finish for the configured grace, puts the rest
-    /// back into the queue, then closes everything. Reads are served until the end.
+    /// Stops: takes no more orders, lets running tasks finish for the configured grace, puts the
+    /// rest back into the queue, then closes everything. Reads are served until the end.
     @Override
     public void close() {
         log.info("stopping: no new tasks; {} running", workers.running());

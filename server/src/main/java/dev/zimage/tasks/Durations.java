@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How long each engine takes for a picture, as measured: a moving average of the seconds a megapixel.
-/// Safe for use by any number of threads.
+/// How long each engine takes for a picture, as measured: a moving average of the seconds a
+/// megapixel. Safe for use by any number of threads.
 final class Durations {
 
     private static final double FIRST_GUESS = 1.0;
@@ -21,8 +21,7 @@ final class Durations {
     }
 
     Duration expected(String engine, ImageSize size) {
-        double seconds =
-                secondsPerMegapixel.getOrDefault(engine, FIRST_GUESS) * megapixels(size);
+        double seconds = secondsPerMegapixel.getOrDefault(engine, FIRST_GUESS) * megapixels(size);
         return Duration.ofNanos((long) (seconds * 1e9));
     }
 

@@ -35,24 +35,25 @@ final class IdempotencyKeys {
     /// @throws IllegalStateException when another transaction has taken the key since
     static void insert(
             Handle tx, Caller caller, TaskOrder.Idempotency idempotency, TaskId task, Instant now) {
-        int rows = tx.createUpdate(
-                        """
-                        insert into idempotency_keys
-                          (account_id, mode, key, body_hash, task_id, created_at)
-                        values (:account, :mode, :key, :hash, :task, :now)
-                        on conflict (account_id, mode, key) do update
-                        set body_hash = excluded.body_hash, task_id = excluded.task_id,
-                            created_at = excluded.created_at
-                        where idempotency_keys.created_at <= :oldest
-                        """)
-                .bind("account", caller.account().value())
-                .bind("mode", caller.mode().label())
-                .bind("key", idempotency.key())
-                .bind("hash", idempotency.bodyHash())
-                .bind("task", task.hex())
-                .bind("now", now.toEpochMilli())
-                .bind("oldest", now.minus(MEMORY).toEpochMilli())
-                .execute();
+        int rows =
+                tx.createUpdate(
+                                """
+                                insert into idempotency_keys
+                                  (account_id, mode, key, body_hash, task_id, created_at)
+                                values (:account, :mode, :key, :hash, :task, :now)
+                                on conflict (account_id, mode, key) do update
+                                set body_hash = excluded.body_hash, task_id = excluded.task_id,
+                                    created_at = excluded.created_at
+                                where idempotency_keys.created_at <= :oldest
+                                """)
+                        .bind("account", caller.account().value())
+                        .bind("mode", caller.mode().label())
+                        .bind("key", idempotency.key())
+                        .bind("hash", idempotency.bodyHash())
+                        .bind("task", task.hex())
+                        .bind("now", now.toEpochMilli())
+                        .bind("oldest", now.minus(MEMORY).toEpochMilli())
+                        .execute();
         if (rows != 1) {
             throw new IllegalStateException("the idempotency key was taken meanwhile");
         }

@@ -24,14 +24,12 @@ record QueueSnapshot(Map<String, Map<AccountId, List<TaskId>>> engines, int wait
                         select engine, account_id, id from tasks where status = 'queued'
                         order by engine, account_id, id
                         """)
-                .map(
-                        (row, context) -> {
-                            engines.computeIfAbsent(row.getString(1), name -> new java.util.HashMap<>())
-                                    .computeIfAbsent(
-                                            new AccountId(row.getLong(2)), id -> new ArrayList<>())
-                                    .add(new TaskId(row.getString(3)));
-                            return waiting[0]++;
-                        })
+                .map((row, context) -> {
+                    engines.computeIfAbsent(row.getString(1), name -> new java.util.HashMap<>())
+                            .computeIfAbsent(new AccountId(row.getLong(2)), id -> new ArrayList<>())
+                            .add(new TaskId(row.getString(3)));
+                    return waiting[0]++;
+                })
                 .forEach(row -> {});
         return new QueueSnapshot(engines, waiting[0]);
     }
@@ -47,8 +45,8 @@ record QueueSnapshot(Map<String, Map<AccountId, List<TaskId>>> engines, int wait
         return position(engine, account, of(engine).getOrDefault(account, List.of()).size());
     }
 
-    /// `rank` tasks of the own account go first, and with each of them, and before this one, at most
-    /// one of every other account.
+    /// `rank` tasks of the own account go first, and with each of them, and before this one, at
+    /// most one of every other account.
     private int position(String engine, AccountId account, int rank) {
         int ahead = rank;
         for (Map.Entry<AccountId, List<TaskId>> other : of(engine).entrySet()) {

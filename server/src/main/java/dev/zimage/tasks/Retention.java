@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes pictures when their time is over. The file goes first, then the database is told, so a kill
-/// in between costs nothing but a second look.
+/// Deletes pictures when their time is over. The file goes first, then the database is told, so a
+/// kill in between costs nothing but a second look.
 public final class Retention {
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
@@ -49,25 +49,22 @@ public final class Retention {
     }
 
     private List<MediaKey> due() {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select task_id, number, format from images
-                                        where deleted = 0 and delete_at <= :now
-                                        order by delete_at limit :limit
-                                        """)
-                                .bind("now", clock.millis())
-                                .bind("limit", AT_ONCE)
-                                .map(
-                                        (row, context) ->
-                                                new MediaKey(
-                                                        row.getString(1),
-                                                        row.getInt(2),
-                                                        ImageFormat.valueOf(
-                                                                row.getString(3)
-                                                                        .toUpperCase(Locale.ROOT))))
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select task_id, number, format from images
+                                where deleted = 0 and delete_at <= :now
+                                order by delete_at limit :limit
+                                """)
+                        .bind("now", clock.millis())
+                        .bind("limit", AT_ONCE)
+                        .map((row, context) ->
+                                new MediaKey(
+                                        row.getString(1),
+                                        row.getInt(2),
+                                        ImageFormat.valueOf(
+                                                row.getString(3).toUpperCase(Locale.ROOT))))
+                        .list());
     }
 
     private boolean delete(MediaKey key) {
@@ -80,16 +77,15 @@ public final class Retention {
             log.warn("{} could not be deleted", key.path(), e);
             return false;
         }
-        database.write(
-                tx ->
-                        tx.createUpdate(
-                                        """
-                                        update images set deleted = 1
-                                        where task_id = :task and number = :number
-                                        """)
-                                .bind("task", key.taskHex())
-                                .bind("number", key.index())
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                update images set deleted = 1
+                                where task_id = :task and number = :number
+                                """)
+                        .bind("task", key.taskHex())
+                        .bind("number", key.index())
+                        .execute());
         return true;
     }
 }

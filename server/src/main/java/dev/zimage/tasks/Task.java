@@ -38,7 +38,8 @@ public record Task(
         @Nullable Failure failure,
         @Nullable StoredImage image) {
 
-    /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it out.
+    /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it
+    /// out.
     @Override
     public String toString() {
         return "Task[" + id + ", " + status + ", " + size + ", " + engine + "]";

@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// The tasks that wait and run, in the database: who takes which, and how each ends. Every method is
-/// one transaction, and a task ends once, whoever tries.
+/// The tasks that wait and run, in the database: who takes which, and how each ends. Every method
+/// is one transaction, and a task ends once, whoever tries.
 ///
 /// A claim holds for the length of the lease. Claims go round the accounts that have something
-/// waiting, so that the one task of an account stands behind at most one task of each other account.
-/// Safe for use by any number of threads and processes.
+/// waiting, so that the one task of an account stands behind at most one task of each other
+/// account. Safe for use by any number of threads and processes.
 public final class TaskQueue {
 
     private static final RowMapper<Ended> ENDED =
@@ -73,12 +73,11 @@ public final class TaskQueue {
         if (next.isEmpty()) {
             next = nextAfter(tx, engine, -1);
         }
-        return next.map(
-                id -> {
-                    Claim claim = take(tx, id, worker);
-                    served.set(claim.task().account().value());
-                    return claim;
-                });
+        return next.map(id -> {
+            Claim claim = take(tx, id, worker);
+            served.set(claim.task().account().value());
+            return claim;
+        });
     }
 
     private Optional<TaskId> nextAfter(Handle tx, String engine, long account) {
@@ -118,23 +117,23 @@ public final class TaskQueue {
 
     /// Prolongs a claim and writes down its progress.
     ///
-    /// @return false when the claim no longer holds: the task was cancelled or given to another worker
+    /// @return false when the claim no longer holds: the task was cancelled or given to another
+    ///   worker
     public boolean renew(Claim claim, double progress) {
-        return database.write(
-                tx ->
-                        tx.createUpdate(
-                                                """
-                                                update tasks set lease_until = :until, progress = :progress
-                                                where id = :id and status = 'running'
-                                                  and worker = :worker and attempts = :attempt
-                                                """)
-                                        .bind("until", leaseEnd())
-                                        .bind("progress", progress)
-                                        .bind("id", claim.task().id().hex())
-                                        .bind("worker", claim.worker())
-                                        .bind("attempt", claim.attempt())
-                                        .execute()
-                                == 1);
+        return database.write(tx ->
+                tx.createUpdate(
+                                        """
+                                        update tasks set lease_until = :until, progress = :progress
+                                        where id = :id and status = 'running'
+                                          and worker = :worker and attempts = :attempt
+                                        """)
+                                .bind("until", leaseEnd())
+                                .bind("progress", progress)
+                                .bind("id", claim.task().id().hex())
+                                .bind("worker", claim.worker())
+                                .bind("attempt", claim.attempt())
+                                .execute()
+                        == 1);
     }
 
     /// Ends a task with the picture that was made and stored.
@@ -214,8 +213,7 @@ public final class TaskQueue {
     }
 
     private void tellFailed(Ended task, ErrorCode code) {
-        listeners.forEach(
-                listener -> listener.failed(task.id, task.engine, task.price, code));
+        listeners.forEach(listener -> listener.failed(task.id, task.engine, task.price, code));
     }
 
     private Ended refund(Handle tx, Ended ended) {
@@ -226,20 +224,19 @@ public final class TaskQueue {
     /// Puts a task back that its worker could not finish through no fault of the task; the attempt
     /// does not count.
     public void giveBack(Claim claim) {
-        database.write(
-                tx ->
-                        tx.createUpdate(
-                                        """
-                                        update tasks
-                                        set status = 'queued', worker = null, lease_until = null,
-                                            started_at = null, progress = 0, attempts = attempts - 1
-                                        where id = :id and status = 'running'
-                                          and worker = :worker and attempts = :attempt
-                                        """)
-                                .bind("id", claim.task().id().hex())
-                                .bind("worker", claim.worker())
-                                .bind("attempt", claim.attempt())
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                update tasks
+                                set status = 'queued', worker = null, lease_until = null,
+                                    started_at = null, progress = 0, attempts = attempts - 1
+                                where id = :id and status = 'running'
+                                  and worker = :worker and attempts = :attempt
+                                """)
+                        .bind("id", claim.task().id().hex())
+                        .bind("worker", claim.worker())
+                        .bind("attempt", claim.attempt())
+                        .execute());
     }
 
     /// Stops a task at its owner's wish, queued or running, and gives its price back.
@@ -280,8 +277,8 @@ public final class TaskQueue {
                 .orElseGet(Cancellation.NotFound::new);
     }
 
-    /// Takes the tasks back whose lease has run out. They queue again, or fail with `WORKER_LOST` when
-    /// they have been taken up as often as they may be.
+    /// Takes the tasks back whose lease has run out. They queue again, or fail with `WORKER_LOST`
+    /// when they have been taken up as often as they may be.
     public void takeBackLost() {
         List<Ended> failed = database.write(this::takeBackLost);
         failed.forEach(task -> tellFailed(task, ErrorCode.WORKER_LOST));
@@ -326,19 +323,16 @@ public final class TaskQueue {
 
     /// Whether a task has its picture.
     boolean isCompleted(TaskId id) {
-        return database.read(
-                tx ->
-                        Tasks.find(tx, id)
-                                .filter(task -> task.status() == TaskStatus.COMPLETED)
-                                .isPresent());
+        return database.read(tx ->
+                Tasks.find(tx, id)
+                        .filter(task -> task.status() == TaskStatus.COMPLETED)
+                        .isPresent());
     }
 
-    /// Ends all leases, for the start of a server that has the database for itself: whoever held one
-    /// is dead. To be followed by [#takeBackLost].
+    /// Ends all leases, for the start of a server that has the database for itself: whoever held
+    /// one is dead. To be followed by [#takeBackLost].
     public void endAllLeases() {
         database.write(
-                tx ->
-                        tx.execute(
-                                "update tasks set lease_until = 0 where status = 'running'"));
+                tx -> tx.execute("update tasks set lease_until = 0 where status = 'running'"));
     }
 }

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [Task] from the columns that [#SELECT] names. Columns are read by their place: reading them
-/// by name took a third of a poll.
+/// Reads a [Task] from the columns that [#SELECT] names. Columns are read by their place: reading
+/// them by name took a third of a poll.
 final class TaskRow implements RowMapper<Task> {
 
     static final TaskRow MAPPER = new TaskRow();

@@ -56,8 +56,8 @@ public final class Tasks {
         this.ids = new TimeOrderedEpochFactory(clock);
     }
 
-    /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk when
-    /// this returns.
+    /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk
+    /// when this returns.
     public Submission submit(TaskOrder order) {
         if (order.idempotency() == null && view.waiting() >= limits.queueCapacity) {
             return new Submission.QueueFull(view.timeToDrain(1));
@@ -94,11 +94,10 @@ public final class Tasks {
             return Optional.empty();
         }
         return IdempotencyKeys.find(tx, order.caller(), idempotency.key(), clock.instant())
-                .map(
-                        known ->
-                                known.bodyHash().equals(idempotency.bodyHash())
-                                        ? new Submission.Replayed(require(tx, known.task()))
-                                        : new Submission.KeyReused());
+                .map(known ->
+                        known.bodyHash().equals(idempotency.bodyHash())
+                                ? new Submission.Replayed(require(tx, known.task()))
+                                : new Submission.KeyReused());
     }
 
     private Task newTask(TaskOrder order) {
@@ -160,18 +159,17 @@ public final class Tasks {
     public List<Task> list(
             AccountId account, @Nullable StatusFilter filter, @Nullable TaskId before, int limit) {
         String status = filter == null ? "" : filter.condition;
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        TaskRow.SELECT
-                                                + "where t.account_id = :account and t.id < :before "
-                                                + status
-                                                + " order by t.id desc limit :limit")
-                                .bind("account", account.value())
-                                .bind("before", before == null ? "g" : before.hex())
-                                .bind("limit", limit)
-                                .map(TaskRow.MAPPER)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                TaskRow.SELECT
+                                        + "where t.account_id = :account and t.id < :before "
+                                        + status
+                                        + " order by t.id desc limit :limit")
+                        .bind("account", account.value())
+                        .bind("before", before == null ? "g" : before.hex())
+                        .bind("limit", limit)
+                        .map(TaskRow.MAPPER)
+                        .list());
     }
 
     /// The statuses that clients can ask for.

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One thread that takes tasks for one engine, draws them, stores the pictures and ends the tasks.
-/// It owns nothing: a kill at any point leaves a claim that runs out, and perhaps a file that the next
-/// attempt replaces.
+/// It owns nothing: a kill at any point leaves a claim that runs out, and perhaps a file that the
+/// next attempt replaces.
 final class Worker implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
@@ -127,8 +127,8 @@ final class Worker implements Runnable {
     }
 
     /// The end of a task must get into the database, if need be once the disk has room again. Until
-    /// then the claim is renewed as if the task were running; when the server stops first, the task is
-    /// taken up again after the next start.
+    /// then the claim is renewed as if the task were running; when the server stops first, the task
+    /// is taken up again after the next start.
     private boolean untilStored(BooleanSupplier end) {
         while (true) {
             try {

@@ -36,11 +36,7 @@ public final class Workers {
     private volatile boolean stopping;
 
     /// @param timeout how long one attempt may take
-    public Workers(
-            TaskQueue queue,
-            MediaStore media,
-            Clock clock,
-            Duration timeout) {
+    public Workers(TaskQueue queue, MediaStore media, Clock clock, Duration timeout) {
         this.queue = queue;
         this.media = media;
         this.clock = clock;
@@ -50,7 +46,8 @@ public final class Workers {
     /// Starts the threads.
     ///
     /// @param each how many tasks run at once on each engine
-    public void start(List<ImageEngine> engines, int each, DiskReserve reserve, RandomGenerator random) {
+    public void start(
+            List<ImageEngine> engines, int each, DiskReserve reserve, RandomGenerator random) {
         String process = HexFormat.of().toHexDigits(random.nextInt());
         for (ImageEngine engine : engines) {
             Doorbell doorbell = new Doorbell(each);

@@ -1,0 +1,45 @@
+package dev.zimage.cli;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.SecretKey;
+import dev.zimage.database.Database;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Makes an empty installation usable: one account, with credits and two keys.
+final class FirstStart {
+
+    private static final String ACCOUNT = "default";
+
+    private FirstStart() {}
+
+    /// What to show to whoever started the server. It is not kept.
+    ///
+    /// @param balance of the account that was made
+    record Keys(String account, Credits balance, SecretKey live, SecretKey test) {}
+
+    /// Does nothing when there is an account already.
+    static Optional<Keys> prepare(Database database, Clock clock, Credits credits) {
+        Accounts accounts = new Accounts(database, clock);
+        if (!accounts.list().isEmpty()) {
+            return Optional.empty();
+        }
+        Account account = accounts.create(ACCOUNT).orElseThrow();
+        if (!credits.isZero()) {
+            new Ledger(database, clock).grant(account.id(), credits, "first start");
+        }
+        ApiKeys keys = new ApiKeys(database, clock, new SecureRandom());
+        return Optional.of(
+                new Keys(
+                        ACCOUNT,
+                        credits,
+                        keys.create(account.id(), "first live key", Mode.LIVE, null).secret(),
+                        keys.create(account.id(), "first test key", Mode.TEST, null).secret()));
+    }
+}
