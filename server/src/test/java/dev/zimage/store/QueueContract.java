@@ -1,0 +1,151 @@
+package dev.zimage.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Caller;
+import dev.zimage.database.Database;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.tasks.Claim;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The queue under many hands at once, on every database that we support.
+abstract class QueueContract {
+
+    private static final int WORKERS = 8;
+    private static final int TASKS = 2_000;
+
+    @TempDir Path folder;
+
+    abstract Database open(Path folder);
+
+    @Test
+    void many_workers_of_whom_some_die_do_every_task_once() throws Exception {
+        try (Database database = open(folder);
+                ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
+            Store store = Store.on(database);
+            List<Caller> callers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                callers.add(store.customer("customer-" + i, 100_000));
+            }
+            Set<TaskId> submitted = ConcurrentHashMap.newKeySet();
+            Map<TaskId, Integer> ended = new ConcurrentHashMap<>();
+            AtomicInteger deaths = new AtomicInteger();
+
+            List<Future<?>> all = new ArrayList<>();
+            for (Caller caller : callers) {
+                all.add(
+                        threads.submit(() -> {
+                            for (int i = 0; i < TASKS / callers.size(); i++) {
+                                submitted.add(store.submit(caller, "picture " + i).id());
+                            }
+                        }));
+            }
+            for (int i = 0; i < WORKERS - callers.size(); i++) {
+                String worker = "w" + i;
+                all.add(threads.submit(() -> work(store, worker, ended, deaths)));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+
+            assertThat(deaths.get()).isPositive();
+            assertThat(ended.keySet()).isEqualTo(submitted);
+            assertThat(ended.values()).allMatch(times -> times == 1);
+            assertThat(store.ledger().unbalancedAccounts()).isEmpty();
+            assertThat(store.accounts().list())
+                    .allMatch(account -> account.tasksInFlight() == 0)
+                    .extracting(Account::name)
+                    .hasSize(4);
+        }
+    }
+
+    /// Works until nothing is left for a while. Every 37th claim is dropped, as a kill would drop
+    /// it.
+    private static void work(
+            Store store, String worker, Map<TaskId, Integer> ended, AtomicInteger deaths) {
+        Failure broken = new Failure(ErrorCode.GENERATION_FAILED, "broken");
+        int claims = 0;
+        while (ended.size() < TASKS) {
+            Optional<Claim> claim = store.queue().claim(Store.ENGINE, worker);
+            if (claim.isEmpty()) {
+                store.clock().advance(Duration.ofSeconds(10));
+                store.queue().takeBackLost();
+                continue;
+            }
+            claims++;
+            Task task = claim.get().task();
+            if (claims % 37 == 0 && claim.get().attempt() == 1) {
+                deaths.incrementAndGet();
+            } else if (claims % 10 == 0
+                    ? store.queue().fail(claim.get(), broken)
+                    : store.queue().complete(claim.get(), Store.IMAGE)) {
+                ended.merge(task.id(), 1, Integer::sum);
+            }
+        }
+    }
+
+    @Test
+    void a_key_that_is_sent_many_times_at_once_is_one_task_and_one_charge() throws Exception {
+        try (Database database = open(folder);
+                ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
+            Store store = Store.on(database);
+            Caller caller = store.customer("acme", 100);
+            TaskOrder order = Store.order(caller, "a cat", new TaskOrder.Idempotency("k", "hash"));
+
+            List<Future<Submission>> all =
+                    IntStream.range(0, 64)
+                            .mapToObj(i -> threads.submit(() -> store.tasks().submit(order)))
+                            .toList();
+            int accepted = 0;
+            for (Future<Submission> one : all) {
+                accepted += one.get() instanceof Submission.Accepted ? 1 : 0;
+            }
+
+            assertThat(accepted).isEqualTo(1);
+            assertThat(store.balance(caller)).isEqualTo(96);
+        }
+    }
+
+    @Test
+    void an_account_at_its_last_credits_pays_for_as_many_tasks_as_it_can() throws Exception {
+        try (Database database = open(folder);
+                ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
+            Store store = Store.on(database);
+            Caller caller = store.customer("acme", 4 * 10 + 3);
+
+            List<Future<Submission>> all =
+                    IntStream.range(0, 100)
+                            .mapToObj(i ->
+                                    threads.submit(() ->
+                                            store.tasks().submit(Store.order(caller, "p" + i))))
+                            .toList();
+            int accepted = 0;
+            for (Future<Submission> one : all) {
+                accepted += one.get() instanceof Submission.Accepted ? 1 : 0;
+            }
+
+            assertThat(accepted).isEqualTo(10);
+            assertThat(store.balance(caller)).isEqualTo(3);
+        }
+    }
+}

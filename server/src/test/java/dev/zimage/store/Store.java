@@ -1,0 +1,132 @@
+package dev.zimage.store;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Caller;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Mode;
+import dev.zimage.database.Database;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.models.AspectRatio;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.Model;
+import dev.zimage.server.SettableClock;
+import dev.zimage.server.StripesEngine;
+import dev.zimage.tasks.Claim;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskOrder;
+import dev.zimage.tasks.TaskQueue;
+import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.Tasks;
+import java.math.BigDecimal;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The parts that live in a database, wired as the server wires them, with a clock that can be set.
+record Store(
+        Database database,
+        SettableClock clock,
+        Accounts accounts,
+        ApiKeys keys,
+        Ledger ledger,
+        TaskQueue queue,
+        QueueView view,
+        Tasks tasks) {
+
+    static final Duration LEASE = Duration.ofSeconds(30);
+    static final int ATTEMPTS = 3;
+    static final int IN_FLIGHT = 1_000;
+    static final String ENGINE = "stripes";
+    static final String SANDBOX = "sandbox";
+    static final Model MODEL = new Catalogue(new BigDecimal("0.004")).list().getFirst();
+    static final GeneratedImage IMAGE =
+            new GeneratedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
+
+    static Store on(Database database) {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        Ledger ledger = new Ledger(database, clock);
+        QueueView view = new QueueView(database, 1);
+        TaskQueue queue =
+                new TaskQueue(
+                        database,
+                        ledger,
+                        clock,
+                        new TaskQueue.Terms(LEASE, ATTEMPTS, Duration.ofDays(7)),
+                        List.of(view, new TaskSignals()));
+        Tasks tasks =
+                new Tasks(
+                        database,
+                        ledger,
+                        view,
+                        new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX)),
+                        new Tasks.Limits(IN_FLIGHT, 100_000),
+                        clock,
+                        new SecureRandom());
+        return new Store(
+                database,
+                clock,
+                new Accounts(database, clock),
+                new ApiKeys(database, clock, new SecureRandom()),
+                ledger,
+                queue,
+                view,
+                tasks);
+    }
+
+    /// An account with credits and a live key.
+    Caller customer(String name, long credits) {
+        return customer(name, credits, Mode.LIVE);
+    }
+
+    Caller customer(String name, long credits, Mode mode) {
+        Account account = accounts.create(name).orElseThrow();
+        if (credits > 0) {
+            ledger.grant(account.id(), new Credits(credits), null);
+        }
+        return new Caller(
+                account.id(), keys.create(account.id(), "key", mode, null).key().id(), mode, null);
+    }
+
+    static TaskOrder order(Caller caller, String prompt) {
+        return order(caller, prompt, null);
+    }
+
+    static TaskOrder order(
+            Caller caller, String prompt, TaskOrder.@Nullable Idempotency idempotency) {
+        return new TaskOrder(
+                caller,
+                MODEL,
+                prompt,
+                AspectRatio.SQUARE,
+                ImageFormat.JPEG,
+                null,
+                null,
+                idempotency);
+    }
+
+    Task submit(Caller caller, String prompt) {
+        return ((Submission.Accepted) tasks.submit(order(caller, prompt))).task();
+    }
+
+    Claim claim(String worker) {
+        return queue.claim(ENGINE, worker).orElseThrow();
+    }
+
+    long balance(Caller caller) {
+        return accounts.get(caller.account()).balance().amount();
+    }
+
+    int inFlight(Caller caller) {
+        return accounts.get(caller.account()).tasksInFlight();
+    }
+}
