@@ -161,6 +161,19 @@ class LauncherBuildTest {
     }
 
     @Test
+    void the_benchmarks_are_a_program_of_their_own() throws Exception {
+        assertThat(sandbox.run("bench").err()).contains("no benchmarks");
+
+        sandbox.write("bench/pom.xml", "");
+        sandbox.run("bench", "submit");
+        Outcome again = sandbox.run("bench", "submit");
+
+        assertThat(again.out()).contains("zimage-bench.jar").endsWith("Main>\n<submit>\n");
+        assertThat(again.err()).isEmpty();
+        assertThat(sandbox.times("builds")).hasSize(1);
+    }
+
+    @Test
     void without_a_cache_the_program_starts_all_the_same() throws Exception {
         sandbox.flag("untrainable");
 

@@ -105,7 +105,7 @@ class LauncherTest {
 
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(outcome.err().lines()).hasSize(1);
-        assertThat(outcome.err()).contains("without a compiler in " + runtime);
+        assertThat(outcome.err()).contains("in " + runtime + ", a runtime without a compiler");
     }
 
     @Test

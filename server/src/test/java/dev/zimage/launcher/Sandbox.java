@@ -54,7 +54,7 @@ final class Sandbox {
             fi
             for arg; do
                 case $arg in
-                    -Dzimage.app=*) echo jar >"${arg#*=}/zimage-server.jar" ;;
+                    -Dzimage.app=*) touch "${arg#*=}/zimage-server.jar" "${arg#*=}/zimage-bench.jar" ;;
                 esac
             done
             """;
