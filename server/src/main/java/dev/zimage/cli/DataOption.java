@@ -3,7 +3,6 @@ package dev.zimage.cli;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,8 +26,7 @@ final class DataOption {
         if (data != null && !data.isBlank()) {
             return Path.of(data);
         }
-        return Path.of(Objects.requireNonNullElse(environment.get("ZIMAGE_HOME"), "."))
-                .resolve("data");
+        return Path.of(System.getProperty("zimage.home", ".")).resolve("data");
     }
 
     /// The folder, made if need be.

@@ -84,6 +84,9 @@ public final class Server implements AutoCloseable {
         this.database = data.openDatabase();
         MediaStore media = new FolderMediaStore(data.media());
         DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
+        if (!reserve.restore()) {
+            log.warn("the disk of {} is nearly full: no room was held back", data.path());
+        }
 
         Accounts accounts = new Accounts(database, clock);
         ApiKeys keys = new ApiKeys(database, clock, random);

@@ -1,10 +1,8 @@
 package dev.zimage.tasks;
 
 import dev.zimage.accounts.AccountId;
-import dev.zimage.accounts.Credits;
 import dev.zimage.database.Database;
 import dev.zimage.engine.ImageSize;
-import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,7 +19,7 @@ public final class QueueView implements TaskEvents {
     private final int workers;
     private final Durations durations = new Durations();
     private volatile Aged newest;
-    private final AtomicInteger submittedSince = new AtomicInteger();
+    private final AtomicInteger changeSince = new AtomicInteger();
     private final ReentrantLock renewing = new ReentrantLock();
 
     private record Aged(QueueSnapshot snapshot, long staleAt) {}
@@ -35,7 +33,7 @@ public final class QueueView implements TaskEvents {
 
     /// How many tasks wait, over all accounts.
     public int waiting() {
-        return snapshot().waiting() + submittedSince.get();
+        return Math.max(0, snapshot().waiting() + changeSince.get());
     }
 
     /// The place of a queued task: 1 is next.
@@ -73,17 +71,20 @@ public final class QueueView implements TaskEvents {
         return time.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : time;
     }
 
-    void submitted(Task task) {
-        submittedSince.incrementAndGet();
+    @Override
+    public void submitted(Task task) {
+        changeSince.incrementAndGet();
+    }
+
+    @Override
+    public void claimed(Task task) {
+        changeSince.decrementAndGet();
     }
 
     @Override
     public void completed(Task task, Duration took) {
         durations.measured(task.engine(), task.size(), took);
     }
-
-    @Override
-    public void failed(TaskId task, String engine, Credits refund, ErrorCode code) {}
 
     private QueueSnapshot snapshot() {
         Aged current = newest;
@@ -99,9 +100,9 @@ public final class QueueView implements TaskEvents {
 
     private QueueSnapshot renew() {
         long before = System.nanoTime();
-        int counted = submittedSince.get();
+        int counted = changeSince.get();
         QueueSnapshot snapshot = database.read(QueueSnapshot::read);
-        submittedSince.addAndGet(-counted);
+        changeSince.addAndGet(-counted);
         long now = System.nanoTime();
         long fresh = Math.max(NANOS_FRESH, COST_FACTOR * (now - before));
         newest = new Aged(snapshot, now + fresh);

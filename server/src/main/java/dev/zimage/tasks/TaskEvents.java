@@ -4,15 +4,21 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
 
-/// Hears how tasks of this process end. Called once an end is on disk, on the thread that made it;
+/// Hears what this process does with tasks. Called once it is on disk, on the thread that did it;
 /// must return at once.
 public interface TaskEvents {
+
+    /// A task was submitted.
+    default void submitted(Task task) {}
+
+    /// A worker has taken a task.
+    default void claimed(Task task) {}
 
     /// A task has its picture.
     ///
     /// @param took how long the attempt took
-    void completed(Task task, Duration took);
+    default void completed(Task task, Duration took) {}
 
     /// A task has failed, and `refund` was given back.
-    void failed(TaskId task, String engine, Credits refund, ErrorCode code);
+    default void failed(TaskId task, String engine, Credits refund, ErrorCode code) {}
 }

@@ -48,7 +48,7 @@ public final class TaskQueue {
 
     private record Ended(TaskId id, AccountId account, String engine, Credits price) {}
 
-    /// @param listeners hear how tasks end
+    /// @param listeners hear of claims and ends
     public TaskQueue(
             Database database,
             Ledger ledger,
@@ -64,7 +64,9 @@ public final class TaskQueue {
 
     /// Takes the next task for an engine, if one waits.
     public Optional<Claim> claim(String engine, String worker) {
-        return database.write(tx -> claim(tx, engine, worker));
+        Optional<Claim> claim = database.write(tx -> claim(tx, engine, worker));
+        claim.ifPresent(taken -> listeners.forEach(listener -> listener.claimed(taken.task())));
+        return claim;
     }
 
     private Optional<Claim> claim(Handle tx, String engine, String worker) {

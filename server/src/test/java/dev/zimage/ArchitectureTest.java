@@ -1,0 +1,74 @@
+package dev.zimage;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.jspecify.annotations.NullMarked;
+
+/// The arrows between the packages: forward only.
+@AnalyzeClasses(packages = "dev.zimage", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule features_do_not_go_in_circles =
+            slices().matching("dev.zimage.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_the_api_knows_the_http_library =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.zimage.api..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule the_engine_knows_nobody =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.zimage.engine..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.accounts..",
+                            "dev.zimage.api..",
+                            "dev.zimage.cli..",
+                            "dev.zimage.config..",
+                            "dev.zimage.database..",
+                            "dev.zimage.media..",
+                            "dev.zimage.server..",
+                            "dev.zimage.tasks..",
+                            "java.sql..");
+
+    @ArchTest
+    static final ArchRule money_does_not_know_tasks =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.zimage.accounts..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.tasks..", "dev.zimage.media..", "dev.zimage.api..");
+
+    @ArchTest
+    static final ArchRule only_the_database_package_knows_the_driver =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.zimage.database..", "dev.zimage.media..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.sqlite..");
+
+    @ArchTest
+    static final ArchRule packages_say_what_may_be_null =
+            classes()
+                    .that()
+                    .haveSimpleName("package-info")
+                    .should()
+                    .beAnnotatedWith(NullMarked.class);
+}
