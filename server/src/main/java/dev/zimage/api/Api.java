@@ -135,7 +135,7 @@ public final class Api implements AutoCloseable {
             }
         });
         config.routes.exception(
-                NotFoundResponse.class, (e, context) -> dispatcher.notFound(context));
+                NotFoundResponse.class, (e, context) -> dispatcher.unrouted(context, paths));
     }
 
     private static void configure(HttpConfiguration http) {

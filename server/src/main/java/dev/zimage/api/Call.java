@@ -6,6 +6,7 @@ import dev.zimage.errors.ErrorCode;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,16 @@ final class Call {
         return Optional.ofNullable(context.header(name));
     }
 
+    /// A header that must not stand there twice.
+    ///
+    /// @throws Refusal when it does
+    Optional<String> singleHeader(String name) {
+        if (Collections.list(context.req().getHeaders(name)).size() > 1) {
+            throw new Refusal(ErrorCode.PARAMETER_INVALID, "Send the header " + name + " once");
+        }
+        return header(name);
+    }
+
     /// A parameter of the query.
     ///
     /// @throws Refusal when it stands there twice
@@ -87,6 +98,12 @@ final class Call {
                     ErrorCode.NOT_A_JSON_OBJECT,
                     415,
                     "Send the body as JSON, with the header Content-Type: application/json");
+        }
+        if (header("Content-Encoding").filter(coding -> !coding.equals("identity")).isPresent()) {
+            throw new Refusal(
+                    ErrorCode.NOT_A_JSON_OBJECT,
+                    415,
+                    "Send the body as it is, without Content-Encoding");
         }
         if (context.req().getContentLengthLong() > BODY_LIMIT) {
             throw tooLarge();

@@ -130,9 +130,33 @@ final class Dispatcher {
                 new Answer.Bytes(body));
     }
 
-    /// The answer to a path that there is not, whatever the method.
-    void notFound(Context context) {
-        String method = context.req().getMethod();
+    /// Serves what the library has no route for: a path that there is not, or one that there is
+    /// with a method that nobody has heard of.
+    void unrouted(Context context, Map<String, Map<String, Route>> paths) {
+        String asked = context.req().getRequestURI();
+        String path =
+                paths.keySet().stream().filter(known -> fits(known, asked)).findFirst().orElse("");
+        if (path.isEmpty()) {
+            serve(context, UNKNOWN_PATH, notFound(context.req().getMethod()));
+        } else {
+            serve(context, path, paths.getOrDefault(path, Map.of()));
+        }
+    }
+
+    private static boolean fits(String known, String asked) {
+        String[] pattern = known.split("/", -1);
+        String[] segments = asked.split("/", -1);
+        boolean fits = pattern.length == segments.length;
+        for (int i = 0; fits && i < pattern.length; i++) {
+            fits =
+                    pattern[i].startsWith("{")
+                            ? !segments[i].isEmpty()
+                            : pattern[i].equals(segments[i]);
+        }
+        return fits;
+    }
+
+    private static Map<String, Route> notFound(String method) {
         Route route =
                 Route.open(
                         method,
@@ -140,7 +164,7 @@ final class Dispatcher {
                         call -> {
                             throw unknownPath(call.path());
                         });
-        serve(context, UNKNOWN_PATH, Map.of(method.equals("HEAD") ? "GET" : method, route));
+        return Map.of(method.equals("HEAD") ? "GET" : method, route);
     }
 
     static Refusal unknownPath(String path) {

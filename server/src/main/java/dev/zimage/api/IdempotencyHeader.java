@@ -16,7 +16,7 @@ final class IdempotencyHeader {
     private IdempotencyHeader() {}
 
     static Optional<TaskOrder.Idempotency> read(Call call, GenerationRequest request) {
-        return call.header("Idempotency-Key")
+        return call.singleHeader("Idempotency-Key")
                 .map(key -> new TaskOrder.Idempotency(checked(key), hash(request)));
     }
 

@@ -3,12 +3,17 @@ package dev.zimage.api;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.zimage.errors.ErrorCode;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Json {
 
     private static final int DEEPEST = 32;
+    private static final String ADVICE =
+            ": send one JSON object, with each name once and at most " + DEEPEST + " levels deep";
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
@@ -118,27 +125,37 @@ final class Json {
     static ObjectNode readObject(byte[] body) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(body);
+            node = MAPPER.readTree(utf8(body));
+        } catch (CharacterCodingException e) {
+            throw notAnObject("The body is not valid UTF-8: send JSON in UTF-8");
         } catch (JacksonException e) {
-            String where =
-                    e.getLocation() == null || e.getLocation().getLineNr() < 0
-                            ? ""
-                            : " (line %d, column %d)"
-                                    .formatted(
-                                            e.getLocation().getLineNr(),
-                                            e.getLocation().getColumnNr());
-            throw new Refusal(
-                    ErrorCode.NOT_A_JSON_OBJECT,
-                    "The body is not valid JSON in UTF-8"
-                            + where
-                            + ": send one JSON object, with each name once and at most "
-                            + DEEPEST
-                            + " levels deep");
+            throw notAnObject("The body is not valid JSON" + where(e.getLocation()) + ADVICE);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw notAnObject("The body has a number that is out of all bounds" + ADVICE);
         }
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw new Refusal(
-                ErrorCode.NOT_A_JSON_OBJECT, "The body must be a JSON object, like {\"model\": …}");
+        throw notAnObject("The body must be a JSON object, like {\"model\": …}");
+    }
+
+    /// Only UTF-8: the parser would take UTF-16 and bytes that no UTF-8 has.
+    private static String utf8(byte[] body) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(body))
+                .toString();
+    }
+
+    private static String where(@Nullable TokenStreamLocation at) {
+        return at == null || at.getLineNr() < 0
+                ? ""
+                : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    }
+
+    private static Refusal notAnObject(String message) {
+        return new Refusal(ErrorCode.NOT_A_JSON_OBJECT, message);
     }
 }

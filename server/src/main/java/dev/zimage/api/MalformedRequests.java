@@ -12,6 +12,8 @@ import org.eclipse.jetty.util.Callback;
 /// our errors: what is no HTTP, has headers without end, or an ambiguous path.
 final class MalformedRequests extends ErrorHandler {
 
+    private static final int UNKNOWN_VERSION = 505;
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
@@ -23,7 +25,8 @@ final class MalformedRequests extends ErrorHandler {
     }
 
     private static byte[] body(int status, String requestId) {
-        Refusal refusal = status >= 500 ? unexpected(status) : malformed(status);
+        boolean ours = status >= 500 && status != UNKNOWN_VERSION;
+        Refusal refusal = ours ? unexpected(status) : malformed(status);
         return Json.write(
                 new Json.ErrorAnswer(
                         new Json.ErrorBody(refusal.code().number(), refusal.text(), requestId)));
@@ -40,7 +43,7 @@ final class MalformedRequests extends ErrorHandler {
                     case 408 -> "The request did not arrive in time; send it again, faster";
                     case 414 -> "The path and query are too long; shorten them";
                     case 431 -> "The headers are too large; send fewer or shorter ones";
-                    case 505 -> "This version of HTTP is not spoken here; use HTTP/1.1";
+                    case UNKNOWN_VERSION -> "This version of HTTP is not spoken here; use HTTP/1.1";
                     default -> "The request is not valid HTTP; check its first line and headers";
                 };
         ErrorCode code = status == 404 ? ErrorCode.PATH_NOT_FOUND : ErrorCode.PARAMETER_INVALID;

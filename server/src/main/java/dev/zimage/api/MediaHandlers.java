@@ -54,7 +54,7 @@ final class MediaHandlers {
     private Answer picture(Call call, MediaKey key, Instant expires) {
         StoredMedia media = find(key).orElseThrow(MediaHandlers::gone);
         Duration fresh = Duration.between(clock.instant(), expires);
-        Answer answer = isKnown(call, media) ? notModified(key) : content(call, key, media);
+        Answer answer = isKnown(call, media) ? whole(304, key, media) : content(call, key, media);
         return answer.with("ETag", media.etag())
                 .with("Accept-Ranges", "bytes")
                 .with("Cache-Control", "private, max-age=" + Math.max(0, fresh.toSeconds()))
@@ -77,16 +77,20 @@ final class MediaHandlers {
                 .orElse(false);
     }
 
-    private static Answer notModified(MediaKey key) {
-        return new Answer(304, key.format().mediaType(), List.of(), new Answer.Bytes(new byte[0]));
+    /// All of a picture. The answer 304 has the headers of 200, length and all, and no body.
+    private static Answer whole(int status, MediaKey key, StoredMedia media) {
+        return new Answer(
+                status,
+                key.format().mediaType(),
+                List.of(),
+                new Answer.Picture(media, 0, media.length() - 1));
     }
 
     private static Answer content(Call call, MediaKey key, StoredMedia media) {
         String type = key.format().mediaType();
         long length = media.length();
         return switch (range(call, media)) {
-            case ByteRange.Whole() ->
-                    new Answer(200, type, List.of(), new Answer.Picture(media, 0, length - 1));
+            case ByteRange.Whole() -> whole(200, key, media);
             case ByteRange.Part part ->
                     new Answer(
                                     206,

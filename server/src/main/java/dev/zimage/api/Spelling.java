@@ -47,7 +47,8 @@ final class Spelling {
             return Optional.empty();
         }
         return known.stream()
-                .filter(word -> distance(name, word) <= Math.max(1, word.length() / 4))
+                .filter(word -> distance(name, word) <= word.length() / 4 + 1)
+                .filter(word -> distance(name, word) < Math.min(name.length(), word.length()))
                 .min(Comparator.comparingInt(word -> distance(name, word)));
     }
 

@@ -1,0 +1,201 @@
+package dev.zimage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.SettableClock;
+import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Links to pictures: whom they let in, for how long, and what they answer.
+class MediaTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void a_link_needs_no_key_and_answers_get_and_head_alike() {
+        try (TestServer server = TestServer.start(folder)) {
+            String link = linkOf(server, "a cat");
+
+            Reply get = server.send(HttpRequest.newBuilder(URI.create(link)));
+            Reply head =
+                    server.send(
+                            HttpRequest.newBuilder(URI.create(link))
+                                    .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(get.status()).isEqualTo(200);
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.raw().body()).isEmpty();
+            for (String header : new String[] {"Content-Type", "Content-Length", "ETag"}) {
+                assertThat(head.header(header)).isEqualTo(get.header(header)).isNotEmpty();
+            }
+            assertThat(get.header("Content-Length"))
+                    .isEqualTo(String.valueOf(get.raw().body().length));
+        }
+    }
+
+    @Test
+    void a_part_of_a_picture_can_be_asked_for() {
+        try (TestServer server = TestServer.start(folder)) {
+            String link = linkOf(server, "a cat");
+            byte[] whole = server.get(link).raw().body();
+
+            Reply part = server.send(server.request(link).header("Range", "bytes=10-19"));
+            Reply last = server.send(server.request(link).header("Range", "bytes=-5"));
+            Reply beyond = server.send(server.request(link).header("Range", "bytes=99999999-"));
+
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.raw().body()).isEqualTo(Arrays.copyOfRange(whole, 10, 20));
+            assertThat(part.header("Content-Range")).isEqualTo("bytes 10-19/" + whole.length);
+            assertThat(last.raw().body())
+                    .isEqualTo(Arrays.copyOfRange(whole, whole.length - 5, whole.length));
+            assertThat(beyond.status()).isEqualTo(416);
+            assertThat(beyond.header("Content-Range")).isEqualTo("bytes */" + whole.length);
+        }
+    }
+
+    @Test
+    void a_picture_that_the_client_has_is_not_sent_again() {
+        try (TestServer server = TestServer.start(folder)) {
+            String link = linkOf(server, "a cat");
+            String tag = server.get(link).header("ETag");
+
+            Reply again = server.send(server.request(link).header("If-None-Match", tag));
+
+            assertThat(again.status()).isEqualTo(304);
+            assertThat(again.header("ETag")).isEqualTo(tag);
+            assertThat(again.header("Content-Length"))
+                    .isEqualTo(server.get(link).header("Content-Length"));
+        }
+    }
+
+    @Test
+    void a_link_that_was_changed_is_refused() {
+        try (TestServer server = TestServer.start(folder)) {
+            String link = linkOf(server, "a cat");
+            String other = linkOf(server, "a dog");
+            String expires = link.replaceAll(".*expires=(\\d+).*", "$1");
+
+            assertThat(server.get(link.replace(expires, expires + "0")).status()).isEqualTo(403);
+            assertThat(server.get(link.substring(0, link.length() - 2)).status()).isEqualTo(403);
+            assertThat(server.get(link.substring(0, link.indexOf('?'))).status()).isEqualTo(403);
+            assertThat(
+                            server.get(
+                                            link.substring(0, link.indexOf('?'))
+                                                    + other.substring(other.indexOf('?')))
+                                    .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_link_is_gone_after_its_expiry_and_a_poll_gives_a_new_one() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+            String id = server.submitted("a cat");
+            String link = link(server.awaitEnd(id));
+
+            clock.advance(Duration.ofHours(25));
+
+            Reply gone = server.get(link);
+            assertThat(gone.status()).isEqualTo(410);
+            String fresh = link(server.get("/api/v1/tasks/" + id).json());
+            assertThat(fresh).isNotEqualTo(link);
+            assertThat(server.get(fresh).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_link_stays_the_same_from_poll_to_poll() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+            String id = server.submitted("a cat");
+            String link = link(server.awaitEnd(id));
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(link(server.get("/api/v1/tasks/" + id).json())).isEqualTo(link);
+        }
+    }
+
+    @Test
+    void a_picture_is_deleted_when_its_retention_is_over() throws Exception {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+            String id = server.submitted("a cat");
+            JsonNode task = server.awaitEnd(id);
+            assertThat(task.path("expires_at").asLong())
+                    .isEqualTo(task.path("finished_at").asLong() + Duration.ofDays(7).toSeconds());
+            assertThat(pictures()).isEqualTo(1);
+
+            clock.advance(Duration.ofDays(7).plusSeconds(1));
+            JsonNode later = server.get("/api/v1/tasks/" + id).json();
+            assertThat(later.path("status").asString()).isEqualTo("completed");
+            assertThat(later.path("output").path("image_urls")).isEmpty();
+            for (int i = 0; i < 300 && pictures() > 0; i++) {
+                Thread.sleep(100);
+            }
+            assertThat(pictures()).isZero();
+        }
+    }
+
+    private long pictures() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
+            return files.filter(file -> file.toString().endsWith(".jpg")).count();
+        }
+    }
+
+    @Test
+    void links_are_built_from_the_public_url() {
+        try (TestServer server =
+                TestServer.start(
+                        folder,
+                        Clock.systemUTC(),
+                        Map.of("server.public_url", "https://images.example.com/z"))) {
+            assertThat(link(server.awaitEnd(server.submitted("a cat"))))
+                    .startsWith("https://images.example.com/z/media/tasks/");
+        }
+    }
+
+    @Test
+    void forwarded_headers_count_only_from_a_trusted_proxy() {
+        String[] forwarded = {
+            "X-Forwarded-Proto", "https", "X-Forwarded-Host", "images.example.com"
+        };
+        try (TestServer server = TestServer.start(folder.resolve("a"))) {
+            assertThat(forwardedLink(server, forwarded)).startsWith(server.url("/media/"));
+        }
+        try (TestServer server =
+                TestServer.start(
+                        folder.resolve("b"), Map.of("server.trusted_proxies", "127.0.0.0/8"))) {
+            assertThat(forwardedLink(server, forwarded))
+                    .startsWith("https://images.example.com/media/");
+        }
+    }
+
+    private static String forwardedLink(TestServer server, String[] headers) {
+        String id = server.submitted("a cat");
+        server.awaitEnd(id);
+        return link(server.send(server.request("/api/v1/tasks/" + id).headers(headers)).json());
+    }
+
+    private static String linkOf(TestServer server, String prompt) {
+        return link(server.awaitEnd(server.submitted(prompt)));
+    }
+
+    private static String link(JsonNode task) {
+        return task.path("output").path("image_urls").path(0).asString();
+    }
+}
