@@ -21,13 +21,17 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
+import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 
 /// The HTTP server: the routes of the API, and the library that carries them.
@@ -39,6 +43,8 @@ public final class Api implements AutoCloseable {
     private volatile boolean stopping;
 
     /// What the API stands on.
+    ///
+    /// @param metricsShown whether `/metrics` answers
     public record Parts(
             Tasks tasks,
             TaskQueue queue,
@@ -56,6 +62,7 @@ public final class Api implements AutoCloseable {
             PublicUrl publicUrl,
             Database database,
             PrometheusMeterRegistry metrics,
+            boolean metricsShown,
             Clock clock) {}
 
     public Api(Parts parts) {
@@ -98,7 +105,11 @@ public final class Api implements AutoCloseable {
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
         SystemHandlers system =
                 new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
-        return List.of(
+        Stream<Route> metrics =
+                parts.metricsShown
+                        ? Stream.of(Route.open("GET", "/metrics", system::metrics))
+                        : Stream.of();
+        Stream<Route> always = Stream.of(
                 Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
                 Route.keyed("GET", "/api/v1/tasks", tasks::list),
                 Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
@@ -109,8 +120,8 @@ public final class Api implements AutoCloseable {
                 Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
                 Route.open("GET", "/health/live", system::live),
                 Route.open("GET", "/health/ready", system::ready),
-                Route.open("GET", "/metrics", system::metrics),
                 Route.open("GET", "/openapi.json", system::openApi));
+        return Stream.concat(always, metrics).toList();
     }
 
     private static void configure(
@@ -148,8 +159,16 @@ public final class Api implements AutoCloseable {
     ///
     /// @param port 0 for any that is free
     /// @return the port
+    /// @throws UncheckedIOException when the port cannot be had
     public int start(String host, int port) {
-        javalin.start(host, port);
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on %s, port %d; is it in use? Choose another with --port"
+                            .formatted(host, port),
+                    new IOException(e.getMessage(), e));
+        }
         return javalin.port();
     }
 

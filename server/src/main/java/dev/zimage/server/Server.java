@@ -138,15 +138,26 @@ public final class Server implements AutoCloseable {
                                 new PublicUrl(config.server(), listener()),
                                 database,
                                 metrics,
+                                config.metrics().enabled(),
                                 clock));
         taskMetrics.watch(view);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 
+        this.port = listen();
         workers.start(engines.all(), each, reserve, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
-        this.port = api.start(config.server().host(), config.server().port());
+    }
+
+    private int listen() {
+        try {
+            return api.start(config.server().host(), config.server().port());
+        } catch (RuntimeException e) {
+            database.close();
+            lock.close();
+            throw e;
+        }
     }
 
     private BaseUrl listener() {

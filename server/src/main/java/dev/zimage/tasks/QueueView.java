@@ -64,11 +64,9 @@ public final class QueueView implements TaskEvents {
         return Duration.ofNanos((long) (duration.toNanos() * factor));
     }
 
-    /// When so many places should be free, from now: at least a second.
-    Duration timeToDrain(int places) {
-        Duration each = durations.expected("", new ImageSize(1024, 1024));
-        Duration time = scaled(each, Math.ceilDiv(places, workers));
-        return time.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : time;
+    /// When a place should be free in the queue of an engine, from now.
+    Duration timeToNextPlace(String engine, ImageSize size) {
+        return durations.expected(engine, size).dividedBy(workers);
     }
 
     @Override

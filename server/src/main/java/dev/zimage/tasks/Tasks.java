@@ -60,7 +60,7 @@ public final class Tasks {
     /// when this returns.
     public Submission submit(TaskOrder order) {
         if (order.idempotency() == null && view.waiting() >= limits.queueCapacity) {
-            return new Submission.QueueFull(view.timeToDrain(1));
+            return queueFull(order);
         }
         Submission submission = database.write(tx -> submit(tx, order));
         if (submission instanceof Submission.Accepted(Task task)) {
@@ -75,7 +75,7 @@ public final class Tasks {
             return earlier.get();
         }
         if (view.waiting() >= limits.queueCapacity) {
-            return new Submission.QueueFull(view.timeToDrain(1));
+            return queueFull(order);
         }
         Task task = newTask(order);
         Admission admission =
@@ -86,6 +86,12 @@ public final class Tasks {
         }
         TaskInsert.insert(tx, task, order);
         return new Submission.Accepted(task);
+    }
+
+    private Submission queueFull(TaskOrder order) {
+        String engine = engines.of(order.caller().mode()).name();
+        return new Submission.QueueFull(
+                view.timeToNextPlace(engine, order.aspectRatio().size()));
     }
 
     private Optional<Submission> earlierSubmission(Handle tx, TaskOrder order) {
