@@ -61,7 +61,7 @@ create table tasks (
 ) strict, without rowid;
 
 create index tasks_of_account on tasks (account_id, id);
-create index tasks_failed on tasks (account_id, id) where status = 'failed';
+create index tasks_by_status on tasks (account_id, status, id);
 create index tasks_queued on tasks (engine, account_id, id) where status = 'queued';
 create index tasks_running on tasks (lease_until) where status = 'running';
 

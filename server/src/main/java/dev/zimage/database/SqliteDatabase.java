@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.BlockingDeque;
@@ -28,6 +27,7 @@ public final class SqliteDatabase implements Database {
 
     private static final int READERS = 8;
     private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final int LARGEST_LOG_KEPT = 64 << 20;
 
     private final CommitTrain writer;
     private final Handle writeHandle;
@@ -95,6 +95,7 @@ public final class SqliteDatabase implements Database {
         config.enforceForeignKeys(true);
         config.setCacheSize(-16_000);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        config.setJournalSizeLimit(LARGEST_LOG_KEPT);
         return config.toProperties();
     }
 
@@ -152,13 +153,6 @@ public final class SqliteDatabase implements Database {
         for (Handle handle; (handle = idleReaders.pollFirst()) != null; ) {
             handle.close();
         }
-        try {
-            writeHandle.execute("pragma optimize");
-            if (!writeHandle.getConnection().isClosed()) {
-                writeHandle.close();
-            }
-        } catch (SQLException | JdbiException e) {
-            throw new StorageException("could not close the database", e);
-        }
+        writeHandle.close();
     }
 }

@@ -9,6 +9,7 @@ import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
+import dev.zimage.engine.ImageEngine;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -117,7 +118,7 @@ public final class Server implements AutoCloseable {
                         clock,
                         random);
         this.workers = new Workers(queue, media, clock, config.tasks().timeout());
-        takeUpWhatWasLeft(queue);
+        takeUpWhatWasLeft(queue, engines);
 
         this.api =
                 new Api(
@@ -166,11 +167,13 @@ public final class Server implements AutoCloseable {
 
     /// With the data directory to ourselves, whoever held a lease is dead: its tasks need not wait
     /// for the lease to run out.
-    private void takeUpWhatWasLeft(TaskQueue queue) {
+    private void takeUpWhatWasLeft(TaskQueue queue, Engines engines) {
         if (database.dialect().singleProcess()) {
             queue.endAllLeases();
         }
         queue.takeBackLost();
+        queue.adoptOrphans(
+                engines.all().stream().map(ImageEngine::name).toList(), engines.live().name());
     }
 
     private void scheduleChores(

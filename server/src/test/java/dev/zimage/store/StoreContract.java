@@ -309,6 +309,17 @@ abstract class StoreContract {
     }
 
     @Test
+    void tasks_of_an_engine_that_went_away_are_drawn_by_another() {
+        Caller caller = store.customer("acme", 10);
+        Task task = store.submit(caller, "a cat");
+
+        store.queue().adoptOrphans(List.of(Store.SANDBOX), Store.SANDBOX);
+
+        assertThat(store.queue().claim(Store.SANDBOX, "w").orElseThrow().task().id())
+                .isEqualTo(task.id());
+    }
+
+    @Test
     void a_greedy_account_holds_another_up_by_one_task_at_most() {
         Caller greedy = store.customer("greedy", 10_000);
         Caller modest = store.customer("modest", 10);
