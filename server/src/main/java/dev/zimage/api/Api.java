@@ -109,18 +109,19 @@ public final class Api implements AutoCloseable {
                 parts.metricsShown
                         ? Stream.of(Route.open("GET", "/metrics", system::metrics))
                         : Stream.of();
-        Stream<Route> always = Stream.of(
-                Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
-                Route.keyed("GET", "/api/v1/tasks", tasks::list),
-                Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
-                Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
-                Route.keyed("GET", "/api/v1/balance", catalogue::balance),
-                Route.keyed("GET", "/api/v1/models", catalogue::models),
-                Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
-                Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
-                Route.open("GET", "/health/live", system::live),
-                Route.open("GET", "/health/ready", system::ready),
-                Route.open("GET", "/openapi.json", system::openApi));
+        Stream<Route> always =
+                Stream.of(
+                        Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
+                        Route.keyed("GET", "/api/v1/tasks", tasks::list),
+                        Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
+                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
+                        Route.keyed("GET", "/api/v1/balance", catalogue::balance),
+                        Route.keyed("GET", "/api/v1/models", catalogue::models),
+                        Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
+                        Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
+                        Route.open("GET", "/health/live", system::live),
+                        Route.open("GET", "/health/ready", system::ready),
+                        Route.open("GET", "/openapi.json", system::openApi));
         return Stream.concat(always, metrics).toList();
     }
 

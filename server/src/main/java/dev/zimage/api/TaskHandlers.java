@@ -281,10 +281,10 @@ final class TaskHandlers {
                         .formatted(LARGEST_PAGE, Spelling.shown(value)));
     }
 
-    private static Tasks.@Nullable StatusFilter filter(Call call) {
+    private static Tasks.StatusFilter filter(Call call) {
         String value = call.query("status").orElse("");
         return switch (value) {
-            case "" -> null;
+            case "" -> Tasks.StatusFilter.ALL;
             case "processing" -> Tasks.StatusFilter.PROCESSING;
             case "completed" -> Tasks.StatusFilter.COMPLETED;
             case "failed" -> Tasks.StatusFilter.FAILED;

@@ -27,7 +27,7 @@ public final class DiskReserve {
 
     /// How many times the reserve must be free before it is taken back, so that it is not given up
     /// again at once.
-    private static final int ROOM = 4;
+    private static final int ROOM = 2;
 
     private static final int CHUNK = 1 << 16;
 
@@ -74,8 +74,8 @@ public final class DiskReserve {
         }
     }
 
-    /// Takes the room back when more than four times as much is free. Cheap when it is held
-    /// already, so it can be called often.
+    /// Takes the room back when more than twice as much is free. Cheap when it is held already, so
+    /// it can be called often.
     ///
     /// @return whether it is held now; false, and nothing is left behind, when the disk is too full
     public boolean restore() throws IOException {

@@ -332,22 +332,21 @@ public final class TaskQueue {
                         .isPresent());
     }
 
-    /// Gives the waiting tasks of engines that are no longer there to one that is: after a change of
-    /// the configuration they would wait for ever.
+    /// Gives the waiting tasks of engines that are no longer there to one that is: after a change
+    /// of the configuration they would wait for ever.
     ///
     /// @param present the engines that take tasks
     /// @param heir one of them
     public void adoptOrphans(Collection<String> present, String heir) {
-        database.write(
-                tx ->
-                        tx.createUpdate(
-                                        """
-                                        update tasks set engine = :heir
-                                        where status = 'queued' and engine not in (<present>)
-                                        """)
-                                .bind("heir", heir)
-                                .bindList("present", List.copyOf(present))
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                update tasks set engine = :heir
+                                where status = 'queued' and engine not in (<present>)
+                                """)
+                        .bind("heir", heir)
+                        .bindList("present", List.copyOf(present))
+                        .execute());
     }
 
     /// Ends all leases, for the start of a server that has the database for itself: whoever held

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by any number of threads.
 public final class Tasks {
 
+    private static final String AFTER_ALL_IDS = "g";
+
     private final Database database;
     private final Ledger ledger;
     private final QueueView view;
@@ -90,8 +92,7 @@ public final class Tasks {
 
     private Submission queueFull(TaskOrder order) {
         String engine = engines.of(order.caller().mode()).name();
-        return new Submission.QueueFull(
-                view.timeToNextPlace(engine, order.aspectRatio().size()));
+        return new Submission.QueueFull(view.timeToNextPlace(engine, order.aspectRatio().size()));
     }
 
     private Optional<Submission> earlierSubmission(Handle tx, TaskOrder order) {
@@ -160,29 +161,32 @@ public final class Tasks {
 
     /// The tasks of an account, newest first.
     ///
-    /// @param filter null for all
     /// @param before only older ones than this; null for the newest
     public List<Task> list(
-            AccountId account, @Nullable StatusFilter filter, @Nullable TaskId before, int limit) {
-        String status = filter == null ? "" : filter.condition;
+            AccountId account, StatusFilter filter, @Nullable TaskId before, int limit) {
         return database.read(tx ->
                 tx.createQuery(
                                 TaskRow.SELECT
-                                        + "where t.account_id = :account and t.id < :before "
-                                        + status
-                                        + " order by t.id desc limit :limit")
+                                        + filter.condition
+                                        + " and t.id < :before order by t.id desc limit :limit")
                         .bind("account", account.value())
-                        .bind("before", before == null ? "g" : before.hex())
+                        .bind("before", before == null ? AFTER_ALL_IDS : before.hex())
                         .bind("limit", limit)
                         .map(TaskRow.MAPPER)
                         .list());
     }
 
-    /// The statuses that clients can ask for.
+    /// Which tasks a list shows. The conditions are such that each is one look into an index,
+    /// however many tasks the account has.
     public enum StatusFilter {
-        PROCESSING("and t.status in ('queued', 'running')"),
-        COMPLETED("and t.status = 'completed'"),
-        FAILED("and t.status = 'failed'");
+        ALL("where t.account_id = :account"),
+        COMPLETED("where t.account_id = :account and t.status = 'completed'"),
+        FAILED("where t.account_id = :account and t.status = 'failed'"),
+        PROCESSING(
+                """
+                where t.id in (select id from tasks where account_id = :account
+                               and status in ('queued', 'running'))
+                """);
 
         private final String condition;
 

@@ -7,7 +7,6 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class Worker implements Runnable {
     private final Workers workers;
     private final TaskQueue queue;
     private final MediaStore media;
-    private final DiskReserve reserve;
+    private final DiskGuard disk;
     private final Doorbell doorbell;
 
     Worker(
@@ -39,14 +38,14 @@ final class Worker implements Runnable {
             Workers workers,
             TaskQueue queue,
             MediaStore media,
-            DiskReserve reserve,
+            DiskGuard disk,
             Doorbell doorbell) {
         this.name = name;
         this.engine = engine;
         this.workers = workers;
         this.queue = queue;
         this.media = media;
-        this.reserve = reserve;
+        this.disk = disk;
         this.doorbell = doorbell;
     }
 
@@ -70,7 +69,7 @@ final class Worker implements Runnable {
     }
 
     private Optional<Claim> next() {
-        return engine.readiness() instanceof Readiness.Ready
+        return engine.readiness() instanceof Readiness.Ready && disk.mayDraw()
                 ? queue.claim(engine.name(), name)
                 : Optional.empty();
     }
@@ -101,7 +100,7 @@ final class Worker implements Runnable {
             fail(claim, failureOf(e));
         } catch (IOException e) {
             log.error("{}: the picture could not be stored", task.id(), e);
-            makeRoom(e);
+            disk.writeFailed(e);
             fail(claim, failed("The picture could not be stored."));
         } catch (OutOfMemoryError e) {
             log.error("{} ran out of memory", task.id(), e);
@@ -135,22 +134,12 @@ final class Worker implements Runnable {
                 return end.getAsBoolean();
             } catch (StorageException e) {
                 log.error("the end of a task could not be stored; trying again", e);
-                makeRoom(e);
+                disk.writeFailed(e);
                 if (workers.isStopping()) {
                     return false;
                 }
                 pause();
             }
-        }
-    }
-
-    private void makeRoom(Exception cause) {
-        try {
-            if (DiskReserve.isDiskFull(cause) && reserve.release()) {
-                log.warn("the disk is full: gave up the reserve so that refunds can be stored");
-            }
-        } catch (IOException e) {
-            log.error("the reserve could not be given up", e);
         }
     }
 

@@ -49,6 +49,7 @@ public final class Workers {
     public void start(
             List<ImageEngine> engines, int each, DiskReserve reserve, RandomGenerator random) {
         String process = HexFormat.of().toHexDigits(random.nextInt());
+        DiskGuard disk = new DiskGuard(reserve, clock);
         for (ImageEngine engine : engines) {
             Doorbell doorbell = new Doorbell(each);
             doorbells.put(engine.name(), doorbell);
@@ -56,13 +57,7 @@ public final class Workers {
                 String name = engine.name() + "-" + i;
                 Worker worker =
                         new Worker(
-                                process + "/" + name,
-                                engine,
-                                this,
-                                queue,
-                                media,
-                                reserve,
-                                doorbell);
+                                process + "/" + name, engine, this, queue, media, disk, doorbell);
                 threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
             }
         }

@@ -72,7 +72,8 @@ abstract class StoreContract {
 
         assertThat(second).isEqualTo(new Submission.Refused(new Admission.TooPoor(new Credits(3))));
         assertThat(store.balance(caller)).isEqualTo(3);
-        assertThat(store.tasks().list(caller.account(), null, null, 10)).hasSize(1);
+        assertThat(store.tasks().list(caller.account(), Tasks.StatusFilter.ALL, null, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -362,8 +363,10 @@ abstract class StoreContract {
             store.submit(other, "not yours");
         }
 
-        List<Task> first = store.tasks().list(caller.account(), null, null, 3);
-        List<Task> second = store.tasks().list(caller.account(), null, first.getLast().id(), 3);
+        List<Task> first = store.tasks().list(caller.account(), Tasks.StatusFilter.ALL, null, 3);
+        List<Task> second =
+                store.tasks()
+                        .list(caller.account(), Tasks.StatusFilter.ALL, first.getLast().id(), 3);
 
         assertThat(first).isEqualTo(submitted.subList(0, 3));
         assertThat(second).isEqualTo(submitted.subList(3, 5));
