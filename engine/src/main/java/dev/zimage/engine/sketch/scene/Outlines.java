@@ -122,7 +122,7 @@ final class Outlines {
     /// An outline in the path language of SVG: absolute `M L C Q Z` with numbers between.
     static Path2D svg(String data) {
         Path2D path = new Path2D.Double();
-        String[] tokens = data.trim().split("[\\s,]+");
+        String[] tokens = data.trim().split("[\\s,]+", -1);
         int i = 0;
         String command = "";
         while (i < tokens.length) {

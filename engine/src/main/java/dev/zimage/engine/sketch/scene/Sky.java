@@ -226,18 +226,13 @@ final class Sky {
                 double v = (top + (low - top) * fy) * fade;
                 if (v > 0.01) {
                     pixels[y * w + x] =
-                            over(over(pixels[y * w + x], cool, v * 0.62), warm, v * v * 0.42);
+                            Colour.over(
+                                    Colour.over(pixels[y * w + x], cool, v * 0.62),
+                                    warm,
+                                    v * v * 0.42);
                 }
             }
         }
-    }
-
-    private static int over(int below, int rgb, double alpha) {
-        int a = (int) (alpha * 256);
-        int r = (below >> 16 & 0xFF) + (((rgb >> 16 & 0xFF) - (below >> 16 & 0xFF)) * a >> 8);
-        int g = (below >> 8 & 0xFF) + (((rgb >> 8 & 0xFF) - (below >> 8 & 0xFF)) * a >> 8);
-        int b = (below & 0xFF) + (((rgb & 0xFF) - (below & 0xFF)) * a >> 8);
-        return r << 16 | g << 8 | b;
     }
 
     /// Flat-bottomed clouds, as many as the weather asks for.
@@ -299,8 +294,8 @@ final class Sky {
                     double t = y <= foot ? (y - top) / (foot - top) : 1 - (y - foot) / (h * 0.035);
                     double v = bright * (y <= foot ? t * t : t);
                     if (v > 0.01) {
-                        int rgb = over(pixels[y * w + x], violet, v * (1 - t) * 0.9);
-                        pixels[y * w + x] = over(rgb, green, Math.min(1, v * 0.72));
+                        int rgb = Colour.over(pixels[y * w + x], violet, v * (1 - t) * 0.9);
+                        pixels[y * w + x] = Colour.over(rgb, green, Math.min(1, v * 0.72));
                     }
                 }
             }

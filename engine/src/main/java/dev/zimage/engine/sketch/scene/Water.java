@@ -52,20 +52,12 @@ final class Water {
                             * Math.sin(wave + 420 * Math.sqrt(depth + 0.02) * (0.35 + 0.2 * calm));
             int shift = (int) Math.round(sway);
             int rgb = own[y - from];
-            int a = (int) (mirror * 256);
             for (int x = 0; x < w; x++) {
                 int seen = pixels[source * w + Math.clamp(x + shift, 0, w - 1)];
-                pixels[y * w + x] = mix(rgb, seen, a);
+                pixels[y * w + x] = Colour.over(rgb, seen, mirror);
             }
         }
         ripples(calm);
-    }
-
-    private static int mix(int a, int b, int share) {
-        int r = (a >> 16 & 0xFF) + (((b >> 16 & 0xFF) - (a >> 16 & 0xFF)) * share >> 8);
-        int g = (a >> 8 & 0xFF) + (((b >> 8 & 0xFF) - (a >> 8 & 0xFF)) * share >> 8);
-        int l = (a & 0xFF) + (((b & 0xFF) - (a & 0xFF)) * share >> 8);
-        return r << 16 | g << 8 | l;
     }
 
     private void ripples(double calm) {
