@@ -38,7 +38,7 @@ final class Water {
     void paint(double calm) {
         int w = stage.width();
         int h = stage.height();
-        int from = Math.clamp((int) Math.round(top), 1, h - 1);
+        int from = Math.clamp(Math.round(top), 1, h - 1);
         int[] pixels = stage.pixels();
         int[] own = Colour.ramp(far(), near(), h - from);
         double wave = stage.between(0, 6);
