@@ -6,7 +6,8 @@ import java.awt.geom.Rectangle2D;
 final class Finish {
 
     private static final int CELLS = 10;
-    private static final double CALM = 0.86;
+    private static final float CALM = 0.88f;
+    private static final int SPECKS = 1 << 14;
 
     private Finish() {}
 
@@ -31,32 +32,48 @@ final class Finish {
         int columns = (x1 - x0 + cell - 1) / cell + 2;
         int rows = (y1 - y0 + cell - 1) / cell + 2;
         float[][] means = means(stage, x0, y0, cell, columns, rows);
+        int n = x1 - x0;
+        int[] at = new int[n];
+        float[] share = new float[n];
+        float[] cover = new float[n];
+        for (int i = 0; i < n; i++) {
+            double gx = (double) i / cell + 0.5;
+            at[i] = (int) gx;
+            share[i] = smooth(gx - at[i]);
+            double edge = Math.max(clear.getMinX() - (x0 + i), x0 + i - clear.getMaxX());
+            cover[i] = (float) Math.clamp(1 - edge / feather, 0, 1);
+        }
+        float[][] line = new float[3][columns];
         int[] pixels = stage.pixels();
         for (int y = y0; y < y1; y++) {
-            double edgeY = Math.max(clear.getMinY() - y, y - clear.getMaxY());
             double gy = (double) (y - y0) / cell + 0.5;
-            int cy = (int) gy;
-            float fy = smooth(gy - cy);
-            for (int x = x0; x < x1; x++) {
-                double edge = Math.max(edgeY, Math.max(clear.getMinX() - x, x - clear.getMaxX()));
-                double strength = CALM * Math.clamp(1 - edge / feather, 0, 1);
-                double gx = (double) (x - x0) / cell + 0.5;
-                int cx = (int) gx;
-                float fx = smooth(gx - cx);
-                int at = cy * columns + cx;
-                int rgb = pixels[y * w + x];
-                int mixed = 0;
-                for (int c = 0; c < 3; c++) {
-                    float[] m = means[c];
-                    float top = m[at] + (m[at + 1] - m[at]) * fx;
-                    float low = m[at + columns] + (m[at + columns + 1] - m[at + columns]) * fx;
-                    float mean = top + (low - top) * fy;
-                    int own = (rgb >> (16 - 8 * c)) & 0xFF;
-                    mixed = (mixed << 8) | (int) (own + (mean - own) * strength + 0.5);
+            int row = (int) gy;
+            float fy = smooth(gy - row);
+            for (int c = 0; c < 3; c++) {
+                for (int k = 0; k < columns; k++) {
+                    float top = means[c][row * columns + k];
+                    line[c][k] = top + (means[c][(row + 1) * columns + k] - top) * fy;
                 }
-                pixels[y * w + x] = mixed;
+            }
+            double edge = Math.max(clear.getMinY() - y, y - clear.getMaxY());
+            float limit = (float) Math.clamp(1 - edge / feather, 0, 1);
+            for (int i = 0; i < n; i++) {
+                float strength = CALM * Math.min(cover[i], limit);
+                int p = y * w + x0 + i;
+                int rgb = pixels[p];
+                int k = at[i];
+                float f = share[i];
+                int r = towards((rgb >> 16) & 0xFF, line[0], k, f, strength);
+                int g = towards((rgb >> 8) & 0xFF, line[1], k, f, strength);
+                int b = towards(rgb & 0xFF, line[2], k, f, strength);
+                pixels[p] = (r << 16) | (g << 8) | b;
             }
         }
+    }
+
+    private static int towards(int own, float[] line, int k, float f, float strength) {
+        float mean = line[k] + (line[k + 1] - line[k]) * f;
+        return (int) (own + (mean - own) * strength + 0.5f);
     }
 
     private static float smooth(double t) {
@@ -101,17 +118,22 @@ final class Finish {
         int[] pixels = stage.pixels();
         int w = stage.width();
         int seed = stage.random().nextInt();
-        int cell = Math.max(0, (int) Math.round(Math.log(stage.unit() / 1024) / Math.log(2)));
+        int coarse = Math.max(0, (int) Math.round(Math.log(stage.unit() / 1024) / Math.log(2)));
+        byte[] specks = new byte[SPECKS];
+        for (int i = 0; i < SPECKS; i++) {
+            int h = Noise.hash(i, 0, seed);
+            specks[i] = (byte) ((((h & 0xFF) + ((h >> 8) & 0xFF) - 255) * 9) >> 8);
+        }
         for (int y = 0; y < stage.height(); y++) {
             int row = y * w;
+            int start = Noise.hash(0, y >> coarse, seed);
             for (int x = 0; x < w; x++) {
-                int h = Noise.hash(x >> cell, y >> cell, seed);
-                int n = (((h & 0xFF) + ((h >> 8) & 0xFF) - 255) * 9) >> 8;
+                int n = specks[(start + (x >> coarse)) & (SPECKS - 1)];
                 int rgb = pixels[row + x];
-                int r = clamp((rgb >> 16 & 0xFF) + n);
-                int g = clamp((rgb >> 8 & 0xFF) + n);
+                int r = clamp(((rgb >> 16) & 0xFF) + n);
+                int g = clamp(((rgb >> 8) & 0xFF) + n);
                 int b = clamp((rgb & 0xFF) + n);
-                pixels[row + x] = r << 16 | g << 8 | b;
+                pixels[row + x] = (r << 16) | (g << 8) | b;
             }
         }
     }

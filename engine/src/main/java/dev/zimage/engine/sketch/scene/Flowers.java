@@ -180,14 +180,13 @@ final class Flowers {
             b.line(Outlines.curve(x, y, x * 0.8, y / 2, x * 0.35, 0), t.leaf(), 0.03);
             Shape leaf =
                     Outlines.svg(
-                            "M %f 0 Q %f -0.2 %f %f Q %f -0.22 %f 0 Z"
-                                    .formatted(
-                                            x * 0.35 - 0.03,
-                                            x * 0.7 - 0.15,
-                                            x - 0.13,
-                                            y * 0.75,
-                                            x * 0.6 - 0.02,
-                                            x * 0.35 + 0.03));
+                            "M %f 0 Q %f -0.2 %f %f Q %f -0.22 %f 0 Z",
+                            x * 0.35 - 0.03,
+                            x * 0.7 - 0.15,
+                            x - 0.13,
+                            y * 0.75,
+                            x * 0.6 - 0.02,
+                            x * 0.35 + 0.03);
             b.fill(leaf, i == 2 ? t.leaf() : Colour.mix(t.leaf(), t.ink(), 0.22));
             Brush c = b.at(x, y, 0.3, 0.3, at[i][2]);
             int rgb = colours[i];
@@ -198,9 +197,8 @@ final class Flowers {
             for (int s = -1; s <= 1; s += 2) {
                 Shape petal =
                         Outlines.svg(
-                                "M 0 0.12 C %f 0.08 %f -0.5 %f -0.95 C %f -0.75 %f -0.3 0 0.12 Z"
-                                        .formatted(
-                                                s * 0.55, s * 0.55, s * 0.4, s * 0.1, s * -0.05));
+                                "M 0 0.12 C %f 0.08 %f -0.5 %f -0.95 C %f -0.75 %f -0.3 0 0.12 Z",
+                                s * 0.55, s * 0.55, s * 0.4, s * 0.1, s * -0.05);
                 c.fill(petal, s < 0 ? rgb : Colour.mix(rgb, dark, 0.35));
                 c.grain(petal, dark, s * 0.2, -0.4, 0, s * 0.3, 0.1, 0.85);
             }

@@ -40,23 +40,22 @@ final class Flyers {
         double flap = b.between(0.7, 1.25);
         b.fill(
                 Outlines.svg(
-                        ("M 0 0.06 Q -0.12 %f -0.3 %f Q -0.44 %f -0.56 %f Q -0.4 %f -0.28 %f Q -0.1 %f 0 -0.03 "
-                                        + "Q 0.1 %f 0.28 %f Q 0.4 %f 0.56 %f Q 0.44 %f 0.3 %f Q 0.12 %f 0 0.06 Z")
-                                .formatted(
-                                        -0.06 * flap,
-                                        -0.14 * flap,
-                                        -0.16 * flap,
-                                        -0.02 * flap,
-                                        -0.26 * flap,
-                                        -0.22 * flap,
-                                        -0.18 * flap,
-                                        -0.18 * flap,
-                                        -0.22 * flap,
-                                        -0.26 * flap,
-                                        -0.02 * flap,
-                                        -0.16 * flap,
-                                        -0.14 * flap,
-                                        -0.06 * flap)),
+                        "M 0 0.06 Q -0.12 %f -0.3 %f Q -0.44 %f -0.56 %f Q -0.4 %f -0.28 %f Q -0.1 %f 0 -0.03 "
+                                + "Q 0.1 %f 0.28 %f Q 0.4 %f 0.56 %f Q 0.44 %f 0.3 %f Q 0.12 %f 0 0.06 Z",
+                        -0.06 * flap,
+                        -0.14 * flap,
+                        -0.16 * flap,
+                        -0.02 * flap,
+                        -0.26 * flap,
+                        -0.22 * flap,
+                        -0.18 * flap,
+                        -0.18 * flap,
+                        -0.22 * flap,
+                        -0.26 * flap,
+                        -0.02 * flap,
+                        -0.16 * flap,
+                        -0.14 * flap,
+                        -0.06 * flap),
                 rgb);
         b.fill(Outlines.leaf(-0.05, 0.1, 0.08, -0.06, 0.25), rgb);
     }

@@ -17,19 +17,68 @@ final class Ground {
         this.layout = stage.layout();
     }
 
-    /// Rolling hills of grass.
-    void meadow() {
-        int near =
-                tints.lit(Colour.mix(Colour.mix(tints.mid(), 0x6FA052, 0.3), tints.deep(), 0.15));
-        int far = Colour.mix(tints.lit(Colour.mix(tints.mid(), 0x8DB86A, 0.3)), tints.haze(), 0.45);
-        hills(far, near, 4, 0.055);
+    /// Rolling hills of grass; `wide` when nothing else stands behind them.
+    void meadow(boolean autumn, boolean wide) {
+        int grass = autumn ? 0xC49A4A : 0x6FA052;
+        int near = tints.lit(Colour.mix(Colour.mix(tints.mid(), grass, 0.42), tints.deep(), 0.12));
+        int far = Colour.mix(tints.lit(Colour.mix(tints.mid(), grass, 0.35)), tints.haze(), 0.5);
+        if (wide) {
+            rise(0.1, Colour.mix(far, tints.haze(), 0.62));
+            rise(0.055, Colour.mix(far, tints.haze(), 0.35));
+        }
+        hills(far, near, 4, 0.06, autumn ? tints.local(tints.accent(), 0xD8782A) : tints.leaf());
         blades(near);
     }
 
+    /// Far hills above the horizon.
+    private void rise(double height, int rgb) {
+        Noise noise = new Noise(stage.random());
+        double room = Math.max(2, layout.horizon() - layout.skyline());
+        double top = Math.min(stage.unit() * height, room);
+        Path2D path = new Path2D.Double();
+        path.moveTo(-5, layout.horizon() + stage.unit() * 0.1);
+        for (int s = 0; s <= 60; s++) {
+            double x = stage.width() * s / 60.0;
+            double u = x / stage.unit();
+            path.lineTo(
+                    x,
+                    layout.horizon()
+                            - top * (0.55 + 0.45 * noise.at(u * 2.6) + 0.1 * noise.at(u * 9)));
+        }
+        path.lineTo(stage.width() + 5, layout.horizon() + stage.unit() * 0.1);
+        path.closePath();
+        brush.fade(path, rgb, Colour.mix(rgb, tints.haze(), 0.4));
+    }
+
     void snow() {
-        int near = tints.lit(Colour.mix(tints.white(), tints.mid(), 0.12));
-        int far = tints.lit(Colour.mix(tints.white(), tints.haze(), 0.6));
-        hills(far, near, 3, 0.05);
+        int near = tints.snow();
+        int far = Colour.mix(tints.snow(), tints.haze(), 0.45);
+        rise(0.08, Colour.mix(far, tints.haze(), 0.5));
+        hills(far, near, 3, 0.05, tints.depth(0.5));
+    }
+
+    /// Paving before a town.
+    void street() {
+        double top = layout.horizon();
+        double h = stage.height();
+        int stone = tints.depth(0.82);
+        brush.fade(
+                Outlines.box(-2, top, stage.width() + 4, h - top + 2),
+                stone,
+                Colour.mix(stone, tints.near(), 0.5));
+        brush.fill(
+                Outlines.box(-2, top, stage.width() + 4, stage.unit() * 0.012), tints.depth(0.5));
+        double y = (layout.ground() + h) / 2;
+        for (double x = -stage.unit() * stage.between(0, 0.2);
+                x < stage.width();
+                x += stage.unit() * 0.24) {
+            if (layout.isFree(x + stage.unit() * 0.06, y, stage.unit() * 0.06)) {
+                brush.fill(
+                        Outlines.box(x, y, stage.unit() * 0.12, stage.unit() * 0.012),
+                        tints.lamp(),
+                        0.7);
+            }
+        }
     }
 
     void dunes() {
@@ -83,7 +132,7 @@ final class Ground {
         brush.grain(Outlines.within(shade, body), dark, crest, top, 0.62, crest + rise, foot, 0.2);
     }
 
-    private void hills(int far, int near, int layers, double swell) {
+    private void hills(int far, int near, int layers, double swell, int tree) {
         double room = stage.height() - layout.horizon();
         for (int i = 0; i < layers; i++) {
             double t = i / (layers - 1.0);
@@ -101,6 +150,13 @@ final class Ground {
             path.closePath();
             int rgb = Colour.mix(far, near, t);
             double top = path.getBounds2D().getMinY();
+            if (i > 0 && i < layers - 1) {
+                trees(
+                        y - amplitude * 0.2,
+                        amplitude,
+                        t,
+                        Colour.mix(Colour.mix(far, tree, 0.35 + 0.5 * t), tints.near(), 0.2));
+            }
             brush.blend(
                     path,
                     0,
@@ -119,6 +175,29 @@ final class Ground {
                     y + room * 0.5,
                     0.4);
         }
+    }
+
+    /// Small trees along the crest of a hill.
+    private void trees(double y, double swell, double nearness, int rgb) {
+        Path2D crowns = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        int groups = 2 + stage.random().nextInt(3);
+        for (int g = 0; g < groups; g++) {
+            double at = stage.random().nextDouble() * stage.width();
+            int count = 2 + stage.random().nextInt(4);
+            for (int k = 0; k < count; k++) {
+                double size = stage.unit() * (0.016 + 0.026 * nearness) * stage.between(0.7, 1.3);
+                double x = at + size * 1.3 * (k - count / 2.0);
+                double foot = y + swell * 0.3;
+                if (foot - size * 3 > layout.focus().getY() && layout.isFree(x, foot, size * 2)) {
+                    crowns.append(
+                            Outlines.oval(x, foot - size * 1.5, size * 0.85, size * 1.15), false);
+                    crowns.append(
+                            Outlines.box(x - size * 0.1, foot - size, size * 0.2, size * 1.4),
+                            false);
+                }
+            }
+        }
+        brush.fade(crowns, rgb, Colour.mix(rgb, tints.near(), 0.3));
     }
 
     private void blades(int rgb) {
@@ -188,12 +267,15 @@ final class Ground {
     }
 
     /// A bank in front of the water for whatever must stand on land; `x` is where it stands.
-    void shore(double x, int rgb) {
+    void shore(double x, boolean wide, int rgb) {
         double h = stage.height();
         double w = stage.width();
         double top = layout.ground();
-        boolean left = x < w / 2;
-        double far = left ? Math.min(w * 1.1, x + w * 0.5) : Math.max(-w * 0.1, x - w * 0.5);
+        boolean left = wide || x < w / 2;
+        double far =
+                wide
+                        ? w * 1.9
+                        : left ? Math.min(w * 1.1, x + w * 0.5) : Math.max(-w * 0.1, x - w * 0.5);
         double edge = left ? -w * 0.1 : w * 1.1;
         double rise = stage.unit() * 0.02;
         Path2D path = new Path2D.Double();

@@ -93,4 +93,46 @@ final class Houses {
             r *= 1.24;
         }
     }
+
+    /// A tent with a light inside, and a fire before it.
+    static void tent(Brush b) {
+        Tints t = b.tints();
+        int cloth = t.lit(t.accent());
+        boolean dark = t.light() != Light.DAY;
+        if (dark) {
+            b.glow(0, -0.4, 0.9, t.lamp(), 0.4);
+        }
+        Shape side = Outlines.polygon(-0.12, -0.92, 0.36, -0.8, 0.78, 0, 0.3, 0.01);
+        b.fill(side, Colour.mix(cloth, t.ink(), 0.35));
+        Shape front = Outlines.polygon(-0.62, 0.01, -0.12, -0.92, 0.3, 0.01);
+        b.fill(front, dark ? Colour.mix(cloth, t.lamp(), 0.45) : cloth);
+        b.grain(front, t.ink(), -0.2, -0.3, 0, 0.3, 0, 0.4);
+        b.fill(Outlines.polygon(-0.12, -0.8, -0.3, 0.01, 0.1, 0.01), dark ? t.lamp() : t.ink());
+        b.fill(
+                Outlines.polygon(-0.12, -0.8, -0.3, 0.01, -0.42, 0.01, -0.3, -0.35),
+                Colour.mix(cloth, t.white(), 0.35));
+        b.fill(
+                Outlines.polygon(-0.12, -0.8, 0.1, 0.01, 0.2, 0.01, 0.08, -0.35),
+                Colour.mix(cloth, t.white(), 0.25));
+        b.line(Outlines.curve(-0.16, -1.0, -0.08, -0.86), t.wood(), 0.02);
+        b.line(Outlines.curve(-0.08, -1.0, -0.16, -0.86), t.wood(), 0.02);
+        b.line(Outlines.curve(-0.62, 0, -0.76, 0.05), t.wood(), 0.014);
+        b.line(Outlines.curve(0.78, 0, 0.9, 0.04), t.wood(), 0.014);
+        fire(b.at(-0.86, 0.06, 0.34));
+    }
+
+    private static void fire(Brush b) {
+        Tints t = b.tints();
+        b.glow(0, -0.4, 1.6, t.lamp(), t.light() == Light.DAY ? 0.3 : 0.7);
+        b.line(Outlines.curve(-0.4, 0, 0.36, -0.12), t.wood(), 0.12);
+        b.line(Outlines.curve(0.4, 0, -0.36, -0.12), t.wood(), 0.12);
+        b.fill(
+                Outlines.svg(
+                        "M -0.3 -0.06 C -0.44 -0.5 -0.1 -0.6 -0.06 -1 C 0.2 -0.8 0.16 -0.6 0.22 -0.5 C 0.4 -0.3 0.3 -0.1 0.26 -0.06 Z"),
+                Colour.mix(t.accent(), 0xF26A1B, 0.5));
+        b.fill(
+                Outlines.svg(
+                        "M -0.16 -0.06 C -0.24 -0.34 0 -0.4 0 -0.66 C 0.16 -0.46 0.2 -0.2 0.14 -0.06 Z"),
+                Colour.mix(t.lamp(), 0xFFD95A, 0.5));
+    }
 }

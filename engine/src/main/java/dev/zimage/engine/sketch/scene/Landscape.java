@@ -1,7 +1,5 @@
 package dev.zimage.engine.sketch.scene;
 
-import java.util.List;
-
 /// Composes a picture under the open sky, from the back to the front: heavens, far land, water,
 /// near land, subjects, weather.
 final class Landscape {
@@ -12,79 +10,116 @@ final class Landscape {
     private final Tints tints;
     private final Sky sky;
     private final Ground ground;
+    private final boolean wet;
 
-    Landscape(Stage stage, Reading reading) {
+    Landscape(Stage stage, Reading named) {
         this.stage = stage;
-        this.reading = reading;
+        this.reading = Setting.complete(named, stage.random());
         this.layout = stage.layout();
         this.tints = stage.tints();
         this.sky = new Sky(stage);
         this.ground = new Ground(stage);
+        this.wet =
+                !reading.at(Motif.Place.WATER).isEmpty()
+                        || reading.any(
+                                Motif.SEA,
+                                Motif.LAKE,
+                                Motif.BEACH,
+                                Motif.ISLAND,
+                                Motif.LIGHTHOUSE,
+                                Motif.BRIDGE);
     }
 
     void paint() {
         heavens();
         farLand();
-        if (isWet()) {
+        if (wet) {
             water();
         }
         nearLand();
-        new Cast(stage, reading, isWet()).paint();
+        new Cast(stage, reading, wet).paint();
         new Weather(stage, reading).paint();
     }
 
-    private boolean isWet() {
-        return reading.any(Motif.SEA, Motif.LAKE, Motif.BEACH, Motif.ISLAND, Motif.LIGHTHOUSE)
-                || !reading.at(Motif.Place.WATER).isEmpty()
-                || reading.any(Motif.BRIDGE);
+    private boolean overcast() {
+        return reading.any(Motif.RAIN, Motif.STORM, Motif.FOG);
     }
 
     private void heavens() {
         sky.gradient();
-        boolean night = tints.isNight();
-        if (reading.has(Motif.GALAXY)) {
+        if (reading.any(Motif.GALAXY, Motif.SPACE)) {
             sky.milkyWay();
         }
         if (reading.has(Motif.AURORA)) {
             sky.aurora();
         }
-        boolean overcast = reading.any(Motif.RAIN, Motif.STORM, Motif.FOG);
+        lamp();
+        boolean starry = reading.any(Motif.STARS, Motif.GALAXY, Motif.SPACE);
+        if ((tints.isNight() && !overcast()) || starry) {
+            sky.stars(starry);
+        }
+        Heavens sights = new Heavens(stage);
+        if (reading.has(Motif.RAINBOW)) {
+            sights.rainbow();
+        }
+        if (reading.has(Motif.STARS)) {
+            sights.meteors();
+        }
+        if (reading.has(Motif.CLOUD)) {
+            sky.clouds(10);
+        } else if (!tints.isNight() && !overcast() && !starry) {
+            sky.clouds(stage.random().nextInt(5));
+        }
+        if (overcast()) {
+            sights.overcast();
+        }
+        if (reading.has(Motif.STORM)) {
+            sights.lightning();
+        }
+        if (reading.has(Motif.FIREWORKS)) {
+            sights.fireworks();
+        }
+    }
+
+    private void lamp() {
         if (reading.has(Motif.MOON)) {
             sky.moon(reading.motifs().size() <= 3);
         } else if (reading.any(Motif.SUNSET, Motif.SUNRISE, Motif.SUN)) {
             sky.sun(reading.has(Motif.SUN));
-        } else if (!overcast && !reading.any(Motif.GALAXY, Motif.AURORA, Motif.FIREWORKS)) {
-            if (night) {
+        } else if (!overcast()
+                && !reading.any(
+                        Motif.GALAXY, Motif.AURORA, Motif.FIREWORKS, Motif.SPACE, Motif.LANTERN)) {
+            if (tints.isNight()) {
                 sky.moon(false);
             } else if (stage.chance(0.8)) {
                 sky.sun(false);
             }
-        }
-        if (night && !overcast) {
-            sky.stars(reading.any(Motif.STARS, Motif.GALAXY));
-        }
-        if (reading.has(Motif.CLOUD)) {
-            sky.clouds(9);
-        } else if (!night && !overcast && !reading.has(Motif.STARS)) {
-            sky.clouds(stage.random().nextInt(5));
         }
     }
 
     private void farLand() {
         if (reading.has(Motif.MOUNTAIN)) {
             new Mountains(stage, layout.horizon() + 1).paint(reading.has(Motif.SNOW));
+        } else if (reading.has(Motif.RIVER) && !reading.has(Motif.CITY)) {
+            new Mountains(stage, layout.horizon() + 1).ridges();
         }
         if (reading.has(Motif.CITY)) {
-            boolean toTheEdge = !isWet() && reading.at(Motif.Place.GROUND).isEmpty();
+            boolean toTheEdge = !wet && !standsOnGround();
             double base =
                     toTheEdge
                             ? Math.max(layout.horizon(), layout.focus().getMaxY())
                             : layout.horizon();
             new City(stage, base + 1).paint();
         }
-        if (reading.has(Motif.FOREST) && isWet()) {
+        if (reading.has(Motif.FOREST) && wet) {
             new Forest(stage, reading.has(Motif.AUTUMN)).belt();
         }
+    }
+
+    private boolean standsOnGround() {
+        return !reading.at(Motif.Place.GROUND).isEmpty()
+                || !reading.at(Motif.Place.TABLE).isEmpty()
+                || reading.any(Motif.ROOF, Motif.FIELD, Motif.RIVER, Motif.SNOW);
     }
 
     private void water() {
@@ -96,52 +131,50 @@ final class Landscape {
     }
 
     private void nearLand() {
-        if (isWet()) {
-            if (reading.has(Motif.BEACH)) {
-                ground.beach();
+        Wonders wonders = new Wonders(stage);
+        if (reading.has(Motif.WATERFALL)) {
+            wonders.waterfall();
+        } else if (wet) {
+            shores(wonders);
+        } else {
+            land();
+            if (reading.has(Motif.RIVER)) {
+                wonders.river();
             }
-            return;
         }
+        if (reading.has(Motif.BAMBOO)) {
+            wonders.bamboo();
+        }
+        if (reading.has(Motif.ROOF)) {
+            wonders.roof();
+        }
+    }
+
+    private void shores(Wonders wonders) {
+        if (reading.has(Motif.ISLAND)) {
+            wonders.island();
+        }
+        if (reading.has(Motif.BRIDGE)) {
+            wonders.bridge(reading.any(Motif.TEMPLE, Motif.LOTUS, Motif.BLOSSOM, Motif.RIVER));
+        }
+        if (reading.has(Motif.BEACH)) {
+            ground.beach();
+        }
+    }
+
+    private void land() {
+        boolean autumn = reading.has(Motif.AUTUMN);
         if (reading.has(Motif.DESERT)) {
             ground.dunes();
         } else if (reading.has(Motif.SNOW)) {
             ground.snow();
         } else if (!reading.has(Motif.CITY)) {
-            ground.meadow();
+            ground.meadow(autumn, !reading.has(Motif.MOUNTAIN) && !reading.has(Motif.FOREST));
+        } else if (standsOnGround() && !reading.has(Motif.ROOF)) {
+            ground.street();
         }
         if (reading.has(Motif.FOREST)) {
-            new Forest(stage, reading.has(Motif.AUTUMN)).paint();
+            new Forest(stage, autumn).paint();
         }
-    }
-
-    static boolean suits(Reading reading) {
-        return !reading.onlySubjects()
-                || !reading.at(Motif.Place.AIR).isEmpty()
-                || !reading.at(Motif.Place.WATER).isEmpty()
-                || reading.any(
-                        Motif.HOUSE,
-                        Motif.LIGHTHOUSE,
-                        Motif.TEMPLE,
-                        Motif.CASTLE,
-                        Motif.WINDMILL,
-                        Motif.TENT,
-                        Motif.BRIDGE,
-                        Motif.TRAIN,
-                        Motif.TREE,
-                        Motif.PALM,
-                        Motif.FIR,
-                        Motif.CACTUS);
-    }
-
-    /// For a prompt that names only things under the sky and no land.
-    static List<Motif> usualLand(Motif motif) {
-        return switch (motif) {
-            case TEMPLE -> List.of(Motif.MOUNTAIN);
-            case CACTUS -> List.of(Motif.DESERT);
-            case PENGUIN, SNOWMAN -> List.of(Motif.SNOW);
-            case PANDA -> List.of(Motif.BAMBOO);
-            case DEER, TENT -> List.of(Motif.FOREST);
-            default -> List.of();
-        };
     }
 }

@@ -61,7 +61,7 @@ final class Mountains {
                 cx + half,
                 base);
         body.closePath();
-        brush.blend(body, 0, base - h, tints.depth(0.5), 0, base, tints.depth(0.22));
+        brush.blend(body, 0, base - h, tints.depth(0.56), 0, base, tints.depth(0.24));
         double line = base - h * (snowy ? 0.42 : 0.62);
         Path2D snow = new Path2D.Double();
         int teeth = 7;
@@ -74,7 +74,7 @@ final class Mountains {
         }
         snow.lineTo(cx + reach, base - h * 1.1);
         snow.closePath();
-        brush.fill(Outlines.within(body, snow), tints.white());
+        brush.fill(Outlines.within(body, snow), tints.snow());
         brush.grain(
                 body,
                 tints.depth(0.75),
@@ -158,7 +158,7 @@ final class Mountains {
             cap.lineTo(right[i * 2], right[i * 2 + 1]);
         }
         cap.closePath();
-        brush.fill(cap, tints.white());
+        brush.fill(cap, tints.snow());
     }
 
     private static Path2D path(double[] down, double[] up) {
@@ -175,7 +175,7 @@ final class Mountains {
     }
 
     /// Soft ranges one behind the other, as in an ink painting.
-    private void ridges() {
+    void ridges() {
         int layers = 5;
         for (int i = 0; i < layers; i++) {
             double t = i / (layers - 1.0);

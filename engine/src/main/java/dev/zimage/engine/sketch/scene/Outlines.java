@@ -6,7 +6,6 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 
 /// The outlines that drawings are made of. Points are given as `x, y, x, y, …`.
 final class Outlines {
@@ -31,7 +30,23 @@ final class Outlines {
     }
 
     static Shape box(double x, double y, double w, double h, double corner) {
-        return new RoundRectangle2D.Double(x, y, w, h, corner * 2, corner * 2);
+        double r = Math.min(corner, Math.min(w, h) / 2);
+        double k = r * 0.4477;
+        double right = x + w;
+        double foot = y + h;
+        // Clockwise like the other shapes, so that they join under the non-zero rule.
+        Path2D path = new Path2D.Double();
+        path.moveTo(x + r, y);
+        path.lineTo(right - r, y);
+        path.curveTo(right - k, y, right, y + k, right, y + r);
+        path.lineTo(right, foot - r);
+        path.curveTo(right, foot - k, right - k, foot, right - r, foot);
+        path.lineTo(x + r, foot);
+        path.curveTo(x + k, foot, x, foot - k, x, foot - r);
+        path.lineTo(x, y + r);
+        path.curveTo(x, y + k, x + k, y, x + r, y);
+        path.closePath();
+        return path;
     }
 
     static Shape turned(Shape shape, double x, double y, double degrees) {
@@ -119,49 +134,48 @@ final class Outlines {
         return polygon(xy);
     }
 
-    /// An outline in the path language of SVG: absolute `M L C Q Z` with numbers between.
-    static Path2D svg(String data) {
+    /// An outline in the path language of SVG: absolute `M L C Q Z` with numbers between. Each `%f`
+    /// stands for the next of the values.
+    static Path2D svg(String data, double... values) {
+        int used = 0;
         Path2D path = new Path2D.Double();
-        String[] tokens = data.trim().split("[\\s,]+", -1);
-        int i = 0;
-        String command = "";
-        while (i < tokens.length) {
-            if (Character.isLetter(tokens[i].charAt(0))) {
-                command = tokens[i++];
+        double[] p = new double[6];
+        int count = 0;
+        char command = ' ';
+        for (String token : data.trim().split("[\\s,]+", -1)) {
+            char first = token.charAt(0);
+            if (Character.isLetter(first)) {
+                command = first;
+                count = 0;
+            } else {
+                p[count++] = first == '%' ? values[used++] : Double.parseDouble(token);
             }
-            switch (command) {
-                case "M" -> path.moveTo(number(tokens[i]), number(tokens[i + 1]));
-                case "L" -> path.lineTo(number(tokens[i]), number(tokens[i + 1]));
-                case "Q" ->
-                        path.quadTo(
-                                number(tokens[i]),
-                                number(tokens[i + 1]),
-                                number(tokens[i + 2]),
-                                number(tokens[i + 3]));
-                case "C" ->
-                        path.curveTo(
-                                number(tokens[i]),
-                                number(tokens[i + 1]),
-                                number(tokens[i + 2]),
-                                number(tokens[i + 3]),
-                                number(tokens[i + 4]),
-                                number(tokens[i + 5]));
-                case "Z" -> path.closePath();
-                default -> throw new IllegalArgumentException("no such path command: " + command);
+            if (count == arity(command)) {
+                append(path, command, p);
+                count = 0;
             }
-            i +=
-                    switch (command) {
-                        case "Q" -> 4;
-                        case "C" -> 6;
-                        case "Z" -> 0;
-                        default -> 2;
-                    };
         }
         return path;
     }
 
-    private static double number(String token) {
-        return Double.parseDouble(token);
+    private static int arity(char command) {
+        return switch (command) {
+            case 'C' -> 6;
+            case 'Q' -> 4;
+            case 'Z' -> 0;
+            default -> 2;
+        };
+    }
+
+    private static void append(Path2D path, char command, double[] p) {
+        switch (command) {
+            case 'M' -> path.moveTo(p[0], p[1]);
+            case 'L' -> path.lineTo(p[0], p[1]);
+            case 'Q' -> path.quadTo(p[0], p[1], p[2], p[3]);
+            case 'C' -> path.curveTo(p[0], p[1], p[2], p[3], p[4], p[5]);
+            case 'Z' -> path.closePath();
+            default -> throw new IllegalArgumentException("no such path command: " + command);
+        }
     }
 
     /// What both shapes cover.

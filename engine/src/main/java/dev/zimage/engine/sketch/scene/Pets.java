@@ -66,9 +66,8 @@ final class Pets {
             for (int s = -1; s <= 1; s += 2) {
                 b.fill(
                         Outlines.svg(
-                                "M %f -0.82 Q %f -0.95 %f -1.0 Q %f -0.93 %f -0.86 Z"
-                                        .formatted(
-                                                s * 0.21, s * 0.23, s * 0.19, s * 0.08, s * 0.04)),
+                                "M %f -0.82 Q %f -0.95 %f -1.0 Q %f -0.93 %f -0.86 Z",
+                                s * 0.21, s * 0.23, s * 0.19, s * 0.08, s * 0.04),
                         coat);
                 b.fill(
                         Outlines.polygon(s * 0.18, -0.85, s * 0.178, -0.95, s * 0.1, -0.88),

@@ -138,23 +138,22 @@ final class Plants {
             double top = foot - 0.36 + i * 0.02;
             Shape tier =
                     Outlines.svg(
-                            ("M 0 %f Q %f %f %f %f Q %f %f 0 %f Q %f %f %f %f Q %f %f 0 %f Z")
-                                    .formatted(
-                                            top,
-                                            half * 0.3,
-                                            foot - 0.13,
-                                            half,
-                                            foot,
-                                            half * 0.5,
-                                            foot + 0.035,
-                                            foot + 0.03,
-                                            -half * 0.5,
-                                            foot + 0.035,
-                                            -half,
-                                            foot,
-                                            -half * 0.3,
-                                            foot - 0.13,
-                                            top));
+                            "M 0 %f Q %f %f %f %f Q %f %f 0 %f Q %f %f %f %f Q %f %f 0 %f Z",
+                            top,
+                            half * 0.3,
+                            foot - 0.13,
+                            half,
+                            foot,
+                            half * 0.5,
+                            foot + 0.035,
+                            foot + 0.03,
+                            -half * 0.5,
+                            foot + 0.035,
+                            -half,
+                            foot,
+                            -half * 0.3,
+                            foot - 0.13,
+                            top);
             b.fill(tier, leaf);
             b.grain(tier, t.ink(), 0, foot - 0.2, 0, half, foot + 0.05, 0.8);
             b.grain(tier, Colour.lighter(leaf, 0.4), -half, foot - 0.2, 0.5, 0, foot, 0);

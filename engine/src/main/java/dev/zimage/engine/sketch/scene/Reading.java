@@ -39,12 +39,14 @@ record Reading(List<Motif> motifs) {
     /// The light that the prompt asks for, or that suits a dark palette.
     Light light(Palette palette) {
         if (any(
-                Motif.NIGHT,
-                Motif.MOON,
-                Motif.STARS,
-                Motif.GALAXY,
-                Motif.AURORA,
-                Motif.FIREWORKS)) {
+                        Motif.NIGHT,
+                        Motif.MOON,
+                        Motif.STARS,
+                        Motif.GALAXY,
+                        Motif.AURORA,
+                        Motif.FIREWORKS,
+                        Motif.LANTERN)
+                || Setting.isSpace(this)) {
             return has(Motif.SUNSET) && !has(Motif.NIGHT) ? Light.DUSK : Light.NIGHT;
         }
         if (any(Motif.SUNSET, Motif.SUNRISE)) {

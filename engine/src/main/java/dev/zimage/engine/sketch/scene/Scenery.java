@@ -54,15 +54,25 @@ public final class Scenery {
         Light light = reading.light(palette);
         try (Stage stage =
                 new Stage(size.width(), size.height(), palette, light, random, keepClear)) {
-            if (isEmpty() || reading.motifs().equals(List.of(Motif.ABSTRACT))) {
-                new Abstracts(stage).paint();
-            } else if (Landscape.suits(reading)) {
-                new Landscape(stage, reading).paint();
-            } else {
-                new Studio(stage, reading).paint();
-            }
+            compose(stage);
             Finish.apply(stage);
             g.drawImage(stage.image(), 0, 0, null);
+        }
+    }
+
+    private void compose(Stage stage) {
+        if (isEmpty() || reading.motifs().equals(List.of(Motif.ABSTRACT))) {
+            new Abstracts(stage).paint();
+        } else if (Setting.isSpace(reading)) {
+            new Cosmos(stage, reading).paint();
+        } else if (Setting.isPond(reading)) {
+            new Underwater(stage, reading).pond();
+        } else if (Setting.isUnderwater(reading)) {
+            new Underwater(stage, reading).sea();
+        } else if (Setting.isOutdoors(reading)) {
+            new Landscape(stage, reading).paint();
+        } else {
+            new Studio(stage, reading).paint();
         }
     }
 }

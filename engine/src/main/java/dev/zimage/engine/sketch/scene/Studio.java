@@ -39,20 +39,44 @@ final class Studio {
         double fh = layout.focus().getHeight();
         double foot = layout.focus().getY() + fh * 0.86;
         double size = Math.min(fw, fh);
-        int shape = Colour.mix(wall, stage.chance(0.6) ? p.accent() : p.mid(), dark ? 0.55 : 0.62);
+        int shape = Colour.mix(wall, accented() ? p.mid() : p.accent(), dark ? 0.55 : 0.62);
         backdrop(cx, foot, size, shape);
-        table(foot - size * 0.06, wall, p);
+        if (!hovers()) {
+            table(foot - size * 0.06, wall, p);
+        }
         List<Motif> subjects = reading.motifs().stream().filter(Motif::isSubject).toList();
         int n = Math.min(4, subjects.size());
         for (int i = 0; i < n; i++) {
             Subject subject = Subjects.of(subjects.get(i));
             double cell = fw / n;
-            double tall = Math.min(fh * (n == 1 ? 0.7 : 0.6), cell * 0.86 / subject.aspect());
+            double tall =
+                    Math.min(
+                            fh * (n == 1 ? 0.7 : 0.62),
+                            cell * (n == 1 ? 0.84 : 0.96) / subject.aspect());
             double x = layout.focus().getX() + cell * (i + 0.5);
             double y = foot + size * (n > 1 && i % 2 == 1 ? 0.03 : 0);
-            shadow(x, y, tall * subject.aspect());
+            if (!hovers()) {
+                shadow(x, y, tall * subject.aspect());
+            }
             subject.draw(brush, x, y, tall);
         }
+    }
+
+    /// Whether a subject is likely painted in the accent itself, which must not be behind it then.
+    private boolean accented() {
+        return stage.chance(0.4)
+                || !reading.at(Motif.Place.TABLE).isEmpty()
+                || reading.any(
+                        Motif.CAR, Motif.BICYCLE, Motif.MUSHROOM, Motif.ROBOT, Motif.BUTTERFLY);
+    }
+
+    private boolean hovers() {
+        return reading.motifs().stream()
+                .allMatch(m ->
+                        m == Motif.HEART
+                                || m == Motif.BULB
+                                || m == Motif.BLOSSOM
+                                || m == Motif.BUTTERFLY);
     }
 
     private void backdrop(double cx, double foot, double size, int rgb) {

@@ -61,9 +61,21 @@ final class Subjects {
             case ROSE -> new Subject(0.75, 0.36, Flowers::rose);
             case SUNFLOWER -> new Subject(0.8, 0.38, Flowers::sunflower);
             case TULIP -> new Subject(0.95, 0.32, Flowers::tulip);
+            case TENT -> new Subject(1.5, 0.18, Houses::tent);
             case BLOSSOM -> new Subject(1.5, 0.4, Flowers::branch);
             case LOTUS -> new Subject(1.9, 0.2, Flowers::lotus);
+            case DRAGON -> new Subject(2.2, 0.34, Dragon::draw);
+            case ROCKET -> new Subject(0.8, 0.36, Subjects::rocket);
+            case FISH -> new Subject(1.15, 0.12, Subjects::fish);
             default -> new Subject(0.9, 0.24, Cat::draw);
         };
+    }
+
+    private static void fish(Brush brush) {
+        Underwater.fish(brush.at(0, -0.5, brush.chance(0.5) ? 1 : -1, 1, 0), 0);
+    }
+
+    private static void rocket(Brush brush) {
+        Cosmos.rocket(brush.at(0, -0.62, 0.72, 0.72, brush.chance(0.5) ? 12 : -12));
     }
 }

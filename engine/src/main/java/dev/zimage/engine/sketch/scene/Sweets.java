@@ -27,18 +27,17 @@ final class Sweets {
             b.glow(x, foot - 0.26, 0.14, t.lamp(), 0.7);
             b.fill(
                     Outlines.svg(
-                            "M %f %f Q %f %f %f %f Q %f %f %f %f Z"
-                                    .formatted(
-                                            x,
-                                            foot - 0.34,
-                                            x + 0.055,
-                                            foot - 0.23,
-                                            x,
-                                            foot - 0.205,
-                                            x - 0.055,
-                                            foot - 0.23,
-                                            x,
-                                            foot - 0.34)),
+                            "M %f %f Q %f %f %f %f Q %f %f %f %f Z",
+                            x,
+                            foot - 0.34,
+                            x + 0.055,
+                            foot - 0.23,
+                            x,
+                            foot - 0.205,
+                            x - 0.055,
+                            foot - 0.23,
+                            x,
+                            foot - 0.34),
                     Colour.mix(t.lamp(), 0xFFB020, 0.4));
             b.fill(Outlines.oval(x, foot - 0.235, 0.012, 0.025), Colour.WHITE);
         }
@@ -49,20 +48,19 @@ final class Sweets {
         Tints t = b.tints();
         Shape side =
                 Outlines.svg(
-                        "M %f %f L %f %f Q 0 %f %f %f L %f %f Q 0 %f %f %f Z"
-                                .formatted(
-                                        -half,
-                                        y - h,
-                                        -half,
-                                        y,
-                                        y + half * 0.14,
-                                        half,
-                                        y,
-                                        half,
-                                        y - h,
-                                        y - h + half * 0.14,
-                                        -half,
-                                        y - h));
+                        "M %f %f L %f %f Q 0 %f %f %f L %f %f Q 0 %f %f %f Z",
+                        -half,
+                        y - h,
+                        -half,
+                        y,
+                        y + half * 0.14,
+                        half,
+                        y,
+                        half,
+                        y - h,
+                        y - h + half * 0.14,
+                        -half,
+                        y - h);
         b.fill(side, body);
         b.grain(side, t.ink(), 0, y, 0, half, y - h * 0.3, 0.6);
         Path2D drip = new Path2D.Double();

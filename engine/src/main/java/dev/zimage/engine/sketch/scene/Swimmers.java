@@ -10,6 +10,22 @@ final class Swimmers {
     static void whale(Brush b) {
         double side = b.chance(0.5) ? 1 : -1;
         breaching(b.at(0, 0, side, 1, 0));
+        for (int i = 0; i < 4; i++) {
+            b.fill(
+                    Water.lens(
+                            0.1 * side + b.between(-0.1, 0.1),
+                            0.02 + i * 0.05,
+                            1.15 - i * 0.18,
+                            0.03),
+                    b.tints().white(),
+                    0.65 - i * 0.14);
+        }
+    }
+
+    /// The same whale, under water.
+    static void diving(Brush b) {
+        double side = b.chance(0.5) ? 1 : -1;
+        breaching(b.at(0, 0, side, 1, -side * 7));
     }
 
     private static void breaching(Brush b) {
@@ -70,12 +86,6 @@ final class Swimmers {
                                 + "C -0.82 -0.3 -0.76 -0.16 -0.7 0.02 Z");
         b.fill(fluke, back);
         b.grain(fluke, t.ink(), -0.9, -0.6, 0, -0.8, 0, 0.7);
-        for (int i = 0; i < 4; i++) {
-            b.fill(
-                    Water.lens(0.1 + b.between(-0.1, 0.1), 0.02 + i * 0.05, 1.15 - i * 0.18, 0.03),
-                    foam,
-                    0.65 - i * 0.14);
-        }
     }
 
     static void swan(Brush b) {

@@ -40,24 +40,23 @@ final class Things {
         for (int s = -1; s <= 1; s += 2) {
             open.fill(
                     Outlines.svg(
-                            "M 0 0.04 L 0 -0.36 Q %f -0.52 %f -0.46 L %f 0.0 Q %f -0.05 0 0.05 Z"
-                                    .formatted(s * 0.3, s * 0.68, s * 0.64, s * 0.28)),
+                            "M 0 0.04 L 0 -0.36 Q %f -0.52 %f -0.46 L %f 0.0 Q %f -0.05 0 0.05 Z",
+                            s * 0.3, s * 0.68, s * 0.64, s * 0.28),
                     covers[0]);
             for (int k = 2; k >= 0; k--) {
                 Shape page =
                         Outlines.svg(
-                                "M 0 %f L 0 -0.38 Q %f %f %f %f L %f %f Q %f %f 0 %f Z"
-                                        .formatted(
-                                                0.02,
-                                                s * 0.28,
-                                                -0.56 - k * 0.012,
-                                                s * (0.62 + k * 0.012),
-                                                -0.48,
-                                                s * (0.585 + k * 0.012),
-                                                -0.03,
-                                                s * 0.25,
-                                                -0.1,
-                                                0.02));
+                                "M 0 %f L 0 -0.38 Q %f %f %f %f L %f %f Q %f %f 0 %f Z",
+                                0.02,
+                                s * 0.28,
+                                -0.56 - k * 0.012,
+                                s * (0.62 + k * 0.012),
+                                -0.48,
+                                s * (0.585 + k * 0.012),
+                                -0.03,
+                                s * 0.25,
+                                -0.1,
+                                0.02);
                 open.fill(page, Colour.mix(t.white(), t.stone(), k * 0.25));
                 if (k == 0) {
                     open.grain(page, t.ink(), s * 0.12, -0.2, 0, 0, -0.18, 0.6);
@@ -264,14 +263,14 @@ final class Things {
         for (int s = -1; s <= 1; s += 2) {
             Shape loop =
                     Outlines.svg(
-                            "M 0 -0.73 C %f -0.8 %f -1.06 %f -1.0 C %f -0.98 %f -0.82 0 -0.73 Z"
-                                    .formatted(s * 0.1, s * 0.3, s * 0.36, s * 0.44, s * 0.3));
+                            "M 0 -0.73 C %f -0.8 %f -1.06 %f -1.0 C %f -0.98 %f -0.82 0 -0.73 Z",
+                            s * 0.1, s * 0.3, s * 0.36, s * 0.44, s * 0.3);
             b.fill(loop, ribbon);
             b.grain(loop, t.mid(), s * 0.3, -0.95, 0, 0, -0.72, 0.8);
             b.fill(
                     Outlines.svg(
-                            "M 0 -0.74 Q %f -0.74 %f -0.62 L %f -0.66 L %f -0.58 Q %f -0.68 0 -0.74 Z"
-                                    .formatted(s * 0.14, s * 0.3, s * 0.22, s * 0.2, s * 0.1)),
+                            "M 0 -0.74 Q %f -0.74 %f -0.62 L %f -0.66 L %f -0.58 Q %f -0.68 0 -0.74 Z",
+                            s * 0.14, s * 0.3, s * 0.22, s * 0.2, s * 0.1),
                     Colour.mix(ribbon, t.mid(), 0.2));
         }
         b.fill(Outlines.box(-0.055, -0.785, 0.11, 0.085, 0.035), Colour.mix(ribbon, t.mid(), 0.12));
@@ -317,20 +316,19 @@ final class Things {
             double yr = -0.5 + 0.04 * Math.abs(r);
             Shape gore =
                     Outlines.svg(
-                            "M 0 -0.95 C %f -0.93 %f %f %f %f Q %f %f %f %f C %f %f %f -0.93 0 -0.95 Z"
-                                    .formatted(
-                                            l * 0.55,
-                                            l,
-                                            -0.76,
-                                            l,
-                                            yl,
-                                            (l + r) / 2,
-                                            -0.585,
-                                            r,
-                                            yr,
-                                            r,
-                                            -0.76,
-                                            r * 0.55));
+                            "M 0 -0.95 C %f -0.93 %f %f %f %f Q %f %f %f %f C %f %f %f -0.93 0 -0.95 Z",
+                            l * 0.55,
+                            l,
+                            -0.76,
+                            l,
+                            yl,
+                            (l + r) / 2,
+                            -0.585,
+                            r,
+                            yr,
+                            r,
+                            -0.76,
+                            r * 0.55);
             c.fill(gore, i % 2 == 0 ? a : o);
             c.grain(gore, t.ink(), 0, -0.8, 0, 0.6, -0.5, 0.6);
         }

@@ -61,12 +61,12 @@ record Tints(
         return new Tints(
                 p,
                 Light.NIGHT,
-                Colour.darker(base, 0.22),
-                Colour.mix(base, p.mid(), 0.2),
-                Colour.mix(base, p.mid(), 0.62),
-                Colour.mix(base, p.mid(), 0.55),
-                Colour.mix(base, p.mid(), 0.3),
-                Colour.darker(base, 0.5),
+                Colour.darker(base, 0.12),
+                Colour.mix(base, p.mid(), 0.36),
+                Colour.mix(Colour.mix(base, p.mid(), 0.86), p.accent(), 0.1),
+                Colour.mix(base, p.mid(), 0.74),
+                Colour.mix(base, p.mid(), 0.34),
+                Colour.darker(base, 0.42),
                 Colour.mix(p.light(), Colour.WHITE, 0.45));
     }
 
@@ -102,7 +102,7 @@ record Tints(
         return switch (light) {
             case DAY -> rgb;
             case DUSK -> Colour.mix(Colour.mix(rgb, palette.accent(), 0.12), near, 0.16);
-            case NIGHT -> Colour.mix(Colour.darker(rgb, 0.16), skyTop, 0.44);
+            case NIGHT -> Colour.mix(Colour.darker(rgb, 0.1), skyMiddle, 0.36);
         };
     }
 
@@ -126,6 +126,16 @@ record Tints(
     /// Nearly white, in the palette's tone.
     int white() {
         return lit(Colour.mix(palette.light(), Colour.WHITE, 0.6));
+    }
+
+    /// Snow in this light: it takes the colour of the sky.
+    int snow() {
+        int white = Colour.mix(palette.light(), Colour.WHITE, 0.6);
+        return switch (light) {
+            case DAY -> Colour.mix(white, palette.mid(), 0.06);
+            case DUSK -> Colour.mix(white, skyMiddle, 0.3);
+            case NIGHT -> Colour.mix(skyLow, white, 0.56);
+        };
     }
 
     /// Nearly black, in the palette's tone.

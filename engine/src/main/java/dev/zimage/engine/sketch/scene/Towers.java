@@ -211,18 +211,17 @@ final class Towers {
         double tip = h + w * 1.7;
         Shape cone =
                 Outlines.svg(
-                        "M %f %f Q %f %f %f %f Q %f %f %f %f Z"
-                                .formatted(
-                                        x - w * 0.64,
-                                        -h - 0.02,
-                                        x - w * 0.16,
-                                        -h - w * 0.5,
-                                        x,
-                                        -tip,
-                                        x + w * 0.16,
-                                        -h - w * 0.5,
-                                        x + w * 0.64,
-                                        -h - 0.02));
+                        "M %f %f Q %f %f %f %f Q %f %f %f %f Z",
+                        x - w * 0.64,
+                        -h - 0.02,
+                        x - w * 0.16,
+                        -h - w * 0.5,
+                        x,
+                        -tip,
+                        x + w * 0.16,
+                        -h - w * 0.5,
+                        x + w * 0.64,
+                        -h - 0.02);
         b.fill(cone, roof);
         b.grain(cone, t.ink(), x, -h, 0, x + w * 0.6, -h, 0.75);
         b.line(Outlines.curve(x, -tip + 0.01, x, -tip - 0.05), t.ink(), 0.008);

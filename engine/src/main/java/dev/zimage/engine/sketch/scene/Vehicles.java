@@ -49,12 +49,8 @@ final class Vehicles {
         for (int s = -1; s <= 1; s += 2) {
             b.fill(
                     Outlines.svg(
-                            "M %f -0.16 C %f -0.52 %f -0.52 %f -0.16 Z"
-                                    .formatted(
-                                            s * 0.6 - 0.34,
-                                            s * 0.6 - 0.3,
-                                            s * 0.6 + 0.3,
-                                            s * 0.6 + 0.34)),
+                            "M %f -0.16 C %f -0.52 %f -0.52 %f -0.16 Z",
+                            s * 0.6 - 0.34, s * 0.6 - 0.3, s * 0.6 + 0.3, s * 0.6 + 0.34),
                     Colour.mix(paint, t.ink(), 0.25));
             wheel(b, s * 0.6, 0.22);
         }

@@ -63,16 +63,15 @@ final class Wildlife {
     private static void leg(Brush b, double x, double lean, int rgb) {
         Path2D path =
                 Outlines.svg(
-                        "M %f -0.42 Q %f -0.24 %f -0.2 L %f 0.0 L %f 0.0 L %f -0.2 Q %f -0.26 %f -0.4 Z"
-                                .formatted(
-                                        x - 0.04,
-                                        x - 0.005,
-                                        x + lean,
-                                        x + lean - 0.005,
-                                        x + lean + 0.035,
-                                        x + lean + 0.035,
-                                        x + 0.08,
-                                        x + 0.1));
+                        "M %f -0.42 Q %f -0.24 %f -0.2 L %f 0.0 L %f 0.0 L %f -0.2 Q %f -0.26 %f -0.4 Z",
+                        x - 0.04,
+                        x - 0.005,
+                        x + lean,
+                        x + lean - 0.005,
+                        x + lean + 0.035,
+                        x + lean + 0.035,
+                        x + 0.08,
+                        x + 0.1);
         b.fill(path, rgb);
         b.fill(Outlines.box(x + lean - 0.008, -0.035, 0.046, 0.036), b.tints().ink());
     }
