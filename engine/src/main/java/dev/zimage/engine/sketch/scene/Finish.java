@@ -23,15 +23,22 @@ final class Finish {
     private static void calm(Stage stage, Rectangle2D clear) {
         int w = stage.width();
         int h = stage.height();
-        double feather = stage.unit() * 0.06;
-        int x0 = (int) Math.max(0, clear.getMinX() - feather);
-        int y0 = (int) Math.max(0, clear.getMinY() - feather);
-        int x1 = (int) Math.min(w, Math.ceil(clear.getMaxX() + feather));
-        int y1 = (int) Math.min(h, Math.ceil(clear.getMaxY() + feather));
+        double feather = stage.unit() * 0.055;
+        double outside = stage.unit() * 0.015;
+        Rectangle2D area =
+                new Rectangle2D.Double(
+                        clear.getX() - outside,
+                        clear.getY() - outside,
+                        clear.getWidth() + outside * 2,
+                        clear.getHeight() + outside * 2);
+        int x0 = (int) Math.max(0, area.getMinX());
+        int y0 = (int) Math.max(0, area.getMinY());
+        int x1 = (int) Math.min(w, Math.ceil(area.getMaxX()));
+        int y1 = (int) Math.min(h, Math.ceil(area.getMaxY()));
         int cell = Math.max(4, (int) (stage.unit() / CELLS));
         int columns = (x1 - x0 + cell - 1) / cell + 2;
         int rows = (y1 - y0 + cell - 1) / cell + 2;
-        float[][] means = means(stage, x0, y0, cell, columns, rows);
+        float[][] means = means(stage, clear, x0, y0, cell, columns, rows);
         int n = x1 - x0;
         int[] at = new int[n];
         float[] share = new float[n];
@@ -40,8 +47,7 @@ final class Finish {
             double gx = (double) i / cell + 0.5;
             at[i] = (int) gx;
             share[i] = smooth(gx - at[i]);
-            double edge = Math.max(clear.getMinX() - (x0 + i), x0 + i - clear.getMaxX());
-            cover[i] = (float) Math.clamp(1 - edge / feather, 0, 1);
+            cover[i] = ramp(x0 + i, area.getMinX(), area.getMaxX(), w, feather);
         }
         float[][] line = new float[3][columns];
         int[] pixels = stage.pixels();
@@ -55,8 +61,7 @@ final class Finish {
                     line[c][k] = top + (means[c][(row + 1) * columns + k] - top) * fy;
                 }
             }
-            double edge = Math.max(clear.getMinY() - y, y - clear.getMaxY());
-            float limit = (float) Math.clamp(1 - edge / feather, 0, 1);
+            float limit = ramp(y, area.getMinY(), area.getMaxY(), h, feather);
             for (int i = 0; i < n; i++) {
                 float strength = CALM * Math.min(cover[i], limit);
                 int p = y * w + x0 + i;
@@ -71,6 +76,14 @@ final class Finish {
         }
     }
 
+    /// How deep inside a span a place is, 0 to 1; a span that ends at the picture's edge has no
+    /// edge.
+    private static float ramp(int at, double from, double to, int side, double feather) {
+        double low = from <= 0 ? feather : at - from;
+        double high = to >= side ? feather : to - at;
+        return (float) Math.clamp(Math.min(low, high) / feather, 0, 1);
+    }
+
     private static int towards(int own, float[] line, int k, float f, float strength) {
         float mean = line[k] + (line[k + 1] - line[k]) * f;
         return (int) (own + (mean - own) * strength + 0.5f);
@@ -81,12 +94,18 @@ final class Finish {
     }
 
     /// The mean colour of each cell, by channel; each cell is averaged over twice its size.
-    private static float[][] means(Stage stage, int x0, int y0, int cell, int columns, int rows) {
+    private static float[][] means(
+            Stage stage, Rectangle2D clear, int x0, int y0, int cell, int columns, int rows) {
         int w = stage.width();
         int h = stage.height();
         int[] pixels = stage.pixels();
         float[][] means = new float[3][columns * rows];
         int step = Math.max(1, cell / 16);
+        // Only what lies inside counts: a dark subject beside the area must not smear into it.
+        int left0 = (int) Math.clamp(clear.getMinX(), 0, w - 1);
+        int right0 = (int) Math.clamp(clear.getMaxX(), 0, w - 1);
+        int low = (int) Math.clamp(clear.getMinY(), 0, h - 1);
+        int high = (int) Math.clamp(clear.getMaxY(), 0, h - 1);
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 long red = 0;
@@ -96,9 +115,9 @@ final class Finish {
                 int left = x0 + (c - 1) * cell - cell / 2;
                 int top = y0 + (r - 1) * cell - cell / 2;
                 for (int y = top; y < top + cell * 2; y += step) {
-                    int line = Math.clamp(y, 0, h - 1) * w;
+                    int line = Math.clamp(y, low, Math.max(low, high)) * w;
                     for (int x = left; x < left + cell * 2; x += step) {
-                        int rgb = pixels[line + Math.clamp(x, 0, w - 1)];
+                        int rgb = pixels[line + Math.clamp(x, left0, Math.max(left0, right0))];
                         red += rgb >> 16 & 0xFF;
                         green += rgb >> 8 & 0xFF;
                         blue += rgb & 0xFF;

@@ -156,7 +156,7 @@ final class Garden {
                 double by = y + size * (0.06 * u + stage.between(-0.06, 0.09));
                 double r = size * stage.between(0.02, 0.05);
                 if (layout.isFree(bx, by, r)) {
-                    Flowers.blossom(brush.at(bx, by, r, r, stage.between(0, 70)), pink);
+                    Blossoms.blossom(brush.at(bx, by, r, r, stage.between(0, 70)), pink);
                 }
             }
         }

@@ -84,6 +84,8 @@ final class Landscape {
     private void lamp() {
         if (reading.has(Motif.MOON)) {
             sky.moon(reading.motifs().size() <= 3);
+        } else if (reading.has(Motif.SUNRISE)) {
+            sky.risingSun();
         } else if (reading.any(Motif.SUNSET, Motif.SUNRISE, Motif.SUN)) {
             sky.sun(reading.has(Motif.SUN));
         } else if (!overcast()
@@ -110,6 +112,10 @@ final class Landscape {
                             ? Math.max(layout.horizon(), layout.focus().getMaxY())
                             : layout.horizon();
             new City(stage, base + 1).paint();
+            if (reading.has(Motif.BRIDGE)) {
+                stage.brush()
+                        .fill(Outlines.box(0, 0, stage.width(), base + 2), tints.skyLow(), 0.45);
+            }
         }
         if (reading.has(Motif.FOREST) && wet) {
             new Forest(stage, reading.has(Motif.AUTUMN)).belt();
@@ -143,7 +149,7 @@ final class Landscape {
             }
         }
         if (reading.has(Motif.BAMBOO)) {
-            wonders.bamboo();
+            new Bamboo(stage).paint();
         }
         if (reading.has(Motif.ROOF)) {
             wonders.roof();
@@ -155,7 +161,8 @@ final class Landscape {
             wonders.island();
         }
         if (reading.has(Motif.BRIDGE)) {
-            wonders.bridge(reading.any(Motif.TEMPLE, Motif.LOTUS, Motif.BLOSSOM, Motif.RIVER));
+            new Bridges(stage)
+                    .paint(reading.any(Motif.TEMPLE, Motif.LOTUS, Motif.BLOSSOM, Motif.RIVER));
         }
         if (reading.has(Motif.BEACH)) {
             ground.beach();

@@ -66,9 +66,9 @@ public final class Scenery {
         } else if (Setting.isSpace(reading)) {
             new Cosmos(stage, reading).paint();
         } else if (Setting.isPond(reading)) {
-            new Underwater(stage, reading).pond();
+            new Pond(stage).paint();
         } else if (Setting.isUnderwater(reading)) {
-            new Underwater(stage, reading).sea();
+            new Underwater(stage, reading).paint();
         } else if (Setting.isOutdoors(reading)) {
             new Landscape(stage, reading).paint();
         } else {

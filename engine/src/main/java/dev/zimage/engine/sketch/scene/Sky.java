@@ -89,6 +89,34 @@ final class Sky {
                 rim);
     }
 
+    /// The sun as it comes up: half above the horizon, its rays fanned out.
+    void risingSun() {
+        place(unit * stage.between(0.15, 0.2), 0, 0.02);
+        lampY = layout.horizon();
+        int glow = tints.glow();
+        brush.glow(lampX, lampY, lampRadius * 5, glow, 0.65);
+        Path2D rays = new Path2D.Double();
+        double far = Math.hypot(stage.width(), layout.horizon());
+        double turn = stage.between(0, 0.2);
+        for (int i = 0; i < 13; i++) {
+            double a = Math.PI + turn + Math.PI * i / 12;
+            double b = a + Math.PI / 26;
+            rays.append(
+                    Outlines.polygon(
+                            lampX,
+                            lampY,
+                            lampX + Math.cos(a) * far,
+                            lampY + Math.sin(a) * far,
+                            lampX + Math.cos(b) * far,
+                            lampY + Math.sin(b) * far),
+                    false);
+        }
+        brush.fill(rays, glow, 0.16);
+        int rim = Colour.mix(tints.accent(), tints.pale(), 0.3);
+        Shape disc = Outlines.circle(lampX, lampY, lampRadius);
+        brush.blend(disc, 0, lampY - lampRadius, Colour.mix(rim, tints.pale(), 0.7), 0, lampY, rim);
+    }
+
     void moon(boolean large) {
         place(unit * (large ? stage.between(0.14, 0.19) : stage.between(0.07, 0.1)), 0.5, 0.9);
         int pale = Colour.mix(Colour.mix(tints.pale(), Colour.WHITE, 0.45), 0xFFF6DC, 0.3);

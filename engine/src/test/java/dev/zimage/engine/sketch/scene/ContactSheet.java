@@ -59,7 +59,7 @@ final class ContactSheet {
         int h = 1024;
         long seed = 1;
         String clear = "";
-        for (String option : options.split(" ")) {
+        for (String option : options.split(" ", -1)) {
             switch (option) {
                 case "16:9" -> {
                     w = 1280;
