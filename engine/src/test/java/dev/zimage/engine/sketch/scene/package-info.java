@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.sketch.scene;
+
+import org.jspecify.annotations.NullMarked;
