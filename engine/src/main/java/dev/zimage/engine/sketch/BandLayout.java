@@ -3,12 +3,13 @@ package dev.zimage.engine.sketch;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// A band of colour runs across the scene and carries the type.
 final class BandLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         double pad = page.shortSide() * 0.06;
@@ -29,7 +30,7 @@ final class BandLayout implements Layout {
         page.fill(band, ground);
         rules(sheet, band, ground);
         page.grain(3, sheet.layoutRandom());
-        new TypePress(sheet).onFlat(block, box, Align.CENTER, ground);
+        return new TypePress(sheet).onFlat(block, box, Align.CENTER, ground);
     }
 
     private static void rules(Sheet sheet, Rectangle2D band, int ground) {

@@ -4,12 +4,13 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// A card with the type lies on the scene.
 final class CardLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         double pad = page.shortSide() * 0.085;
         Rectangle2D inside = page.inside();
@@ -31,7 +32,7 @@ final class CardLayout implements Layout {
         page.grain(3, sheet.layoutRandom());
         int paper = sheet.layoutRandom().nextInt(4) == 0 ? sheet.palette().deep() : sheet.paper();
         paintCard(sheet, card, paper, sheet.layoutRandom().nextInt(4));
-        new TypePress(sheet).onFlat(block, box, Align.CENTER, paper);
+        return new TypePress(sheet).onFlat(block, box, Align.CENTER, paper);
     }
 
     private static void paintCard(Sheet sheet, Rectangle2D card, int paper, int variant) {

@@ -1,20 +1,20 @@
 package dev.zimage.engine.sketch;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// Type on a plain field beside large plain shapes, in the manner of the Swiss poster. A named
 /// scene takes the place of the shapes.
 final class FieldLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         int ground = ground(sheet);
         page.fill(page.whole(), ground);
         boolean brush = sheet.brief().styles().contains(Style.BRUSH);
         if (brush && sheet.scenery().isEmpty() && isShort(sheet.brief())) {
-            printInCircle(sheet, ground);
-            return;
+            return printInCircle(sheet, ground);
         }
         boolean beside = page.isWide();
         boolean first = sheet.layoutRandom().nextInt(3) > 0;
@@ -40,7 +40,7 @@ final class FieldLayout implements Layout {
             sheet.paintSceneIn(rest);
         }
         page.grain(3, sheet.layoutRandom());
-        new TypePress(sheet).onFlat(block, box, align, ground);
+        return new TypePress(sheet).onFlat(block, box, align, ground);
     }
 
     private static boolean isShort(Brief brief) {
@@ -60,7 +60,7 @@ final class FieldLayout implements Layout {
     }
 
     /// Brush type inside a circle that one stroke of a brush draws.
-    private static void printInCircle(Sheet sheet, int ground) {
+    private static List<Printed> printInCircle(Sheet sheet, int ground) {
         Page page = sheet.page();
         double u = page.shortSide();
         Rectangle2D middle =
@@ -79,7 +79,7 @@ final class FieldLayout implements Layout {
         new Shapes(sheet).circleStroke(page.width() / 2, page.height() / 2, u * 0.385, ground);
         page.grain(4, sheet.layoutRandom());
         Rectangle2D box = block.place(middle, Align.CENTER, 0.5);
-        new TypePress(sheet).onFlat(block, box, Align.CENTER, ground);
+        return new TypePress(sheet).onFlat(block, box, Align.CENTER, ground);
     }
 
     private static int ground(Sheet sheet) {

@@ -4,13 +4,14 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// A sheet of paper with the scene in a window and the type on the paper, as travel posters and
 /// prints have it.
 final class FrameLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         double edge = page.margin() * 0.8;
         Rectangle2D inside = Page.inset(page.whole(), edge);
@@ -51,7 +52,7 @@ final class FrameLayout implements Layout {
         }
         page.grain(3, sheet.layoutRandom());
         Rectangle2D box = block.place(column, align, 0);
-        new TypePress(sheet).onFlat(block, box, align, paper);
+        return new TypePress(sheet).onFlat(block, box, align, paper);
     }
 
     private static int paper(Sheet sheet) {

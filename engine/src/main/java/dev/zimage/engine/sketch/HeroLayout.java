@@ -1,12 +1,13 @@
 package dev.zimage.engine.sketch;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// The scene fills the page, the type stands in its quiet part.
 final class HeroLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         int variant = sheet.layoutRandom().nextInt(4);
@@ -28,6 +29,6 @@ final class HeroLayout implements Layout {
         Rectangle2D box = block.place(column, align, vertical);
         sheet.paintScene(Page.inset(box, -page.margin() * 0.5));
         page.grain(3, sheet.layoutRandom());
-        new TypePress(sheet).onScene(block, box, align);
+        return new TypePress(sheet).onScene(block, box, align);
     }
 }

@@ -9,7 +9,9 @@ import java.util.random.RandomGenerator;
 interface Layout {
 
     /// Paints everything: ground, scene, what lies behind the type, and the type.
-    void print(Sheet sheet);
+    ///
+    /// @return what was set, for proofreading
+    List<Printed> print(Sheet sheet);
 
     /// The layout for a brief; seeds differ in it.
     static Layout choose(Brief brief, boolean hasScene, RandomGenerator random) {

@@ -5,12 +5,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// The scene in a round window on a plain page, the type beneath it or beside it.
 final class MedallionLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         boolean beside = page.isWide();
@@ -52,7 +53,7 @@ final class MedallionLayout implements Layout {
         ring(sheet, circle, ground);
         page.grain(3, sheet.layoutRandom());
         Rectangle2D box = block.place(column, align, beside ? 0.5 : 0.62);
-        new TypePress(sheet).onFlat(block, box, align, ground);
+        return new TypePress(sheet).onFlat(block, box, align, ground);
     }
 
     private static int ground(Sheet sheet) {

@@ -103,19 +103,18 @@ final class Shapes {
 
     private void discs(Graphics2D g, Rectangle2D area, int ground) {
         int[] inks = inks(ground);
-        double r = Math.max(area.getWidth(), area.getHeight()) * random.nextDouble(0.34, 0.46);
-        double x = area.getX() + area.getWidth() * random.nextDouble(0.45, 0.85);
-        double y = area.getY() + area.getHeight() * random.nextDouble(0.75, 1.05);
+        double r =
+                Math.min(area.getHeight() * 0.92, area.getWidth() * random.nextDouble(0.3, 0.42));
+        boolean right = random.nextBoolean();
+        double x = area.getX() + area.getWidth() * (right ? 0.66 : 0.34);
+        double y = area.getMaxY() - r * random.nextDouble(0, 0.1);
         g.setColor(new Color(inks[0]));
         g.fill(disc(x, y, r));
         g.setColor(new Color(inks[1]));
-        g.fill(
-                disc(
-                        area.getX() + area.getWidth() * random.nextDouble(0.12, 0.4),
-                        area.getMaxY() - r * 0.3,
-                        r * 0.42));
+        double side = right ? -1 : 1;
+        g.fill(disc(x + side * r * 1.05, area.getMaxY() - r * 0.28, r * 0.44));
         g.setColor(new Color(inks[2]));
-        g.fill(disc(x - r * 0.1, y + r * 0.1, r * 0.16));
+        g.fill(disc(x - side * r * 0.2, y - r * 0.35, r * 0.2));
     }
 
     /// Bars that rise from the edge like the columns of a chart.

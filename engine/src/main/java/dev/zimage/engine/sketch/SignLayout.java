@@ -5,12 +5,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// A lit sign: the type inside a tube that runs round it, on a dark wall.
 final class SignLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         double pad = page.shortSide() * 0.1;
@@ -33,7 +34,7 @@ final class SignLayout implements Layout {
         }
         page.grain(4, sheet.layoutRandom());
         tube(sheet, Page.inset(box, -pad * 0.8));
-        new TypePress(sheet).onScene(block, box, Align.CENTER);
+        return new TypePress(sheet).onScene(block, box, Align.CENTER);
     }
 
     private static void bricks(Sheet sheet, int wall) {

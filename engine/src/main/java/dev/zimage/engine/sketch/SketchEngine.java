@@ -56,6 +56,17 @@ public final class SketchEngine implements ImageEngine {
 
     private GeneratedImage draw(ImageRequest request, ProgressListener progress)
             throws IOException, InterruptedException {
+        Composition composition = compose(request, progress);
+        byte[] bytes = PictureEncoder.encode(composition.page().image(), request.format());
+        done(progress, STEPS);
+        return new GeneratedImage(bytes, request.format(), request.size());
+    }
+
+    /// A page that is finished but not encoded.
+    record Composition(Page page, List<Printed> printed) {}
+
+    Composition compose(ImageRequest request, ProgressListener progress)
+            throws InterruptedException {
         SplittableRandom seed = new SplittableRandom(request.seed());
         SplittableRandom colours = seed.split();
         SplittableRandom types = seed.split();
@@ -73,18 +84,16 @@ public final class SketchEngine implements ImageEngine {
         done(progress, 2);
 
         Sheet sheet = new Sheet(page, brief, palette, style, scenery, layouts, scenes);
+        List<Printed> printed = List.of();
         if (brief.texts().isEmpty()) {
             sheet.paintScene(null);
             page.grain(2, layouts);
         } else {
-            Layout.choose(brief, !scenery.isEmpty(), layouts).print(sheet);
+            printed = Layout.choose(brief, !scenery.isEmpty(), layouts).print(sheet);
         }
         page.dispose();
         done(progress, 3);
-
-        byte[] bytes = PictureEncoder.encode(page.image(), request.format());
-        done(progress, STEPS);
-        return new GeneratedImage(bytes, request.format(), request.size());
+        return new Composition(page, printed);
     }
 
     /// The brief without the texts that no face can set.

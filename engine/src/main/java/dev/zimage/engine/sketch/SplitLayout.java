@@ -3,12 +3,13 @@ package dev.zimage.engine.sketch;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 /// The page is cut in two: here the scene, there a plain field with the type.
 final class SplitLayout implements Layout {
 
     @Override
-    public void print(Sheet sheet) {
+    public List<Printed> print(Sheet sheet) {
         Page page = sheet.page();
         boolean beside = page.isWide();
         int edge = sheet.layoutRandom().nextInt(3);
@@ -32,7 +33,7 @@ final class SplitLayout implements Layout {
         sheet.paintSceneIn(sceneBox(page, beside, typeFirst, part, bulge));
         page.fill(fieldShape(page, beside, typeFirst, part, edge, bulge), ground);
         page.grain(3, sheet.layoutRandom());
-        new TypePress(sheet).onFlat(block, box, align, ground);
+        return new TypePress(sheet).onFlat(block, box, align, ground);
     }
 
     /// A plain field may be the page's own colour, as long as ink reads on it.

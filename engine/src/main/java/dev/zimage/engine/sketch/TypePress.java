@@ -6,6 +6,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Prints a block of type on the page, in inks that read on what lies there.
 final class TypePress {
@@ -23,15 +25,15 @@ final class TypePress {
     ///
     /// @param box where the block's ink goes
     /// @param ground the colour there
-    void onFlat(TypeBlock block, Rectangle2D box, Align align, int ground) {
+    List<Printed> onFlat(TypeBlock block, Rectangle2D box, Align align, int ground) {
         int ink = sheet.inkOn(ground);
         int accent = sheet.accentOn(ground);
         boolean coloured = sheet.layoutRandom().nextInt(3) > 0;
-        print(block, box, align, coloured ? accent : ink, ink, ground, accent);
+        return print(block, box, align, coloured ? accent : ink, ink, ground, accent);
     }
 
     /// Prints straight on the scene; darkens or lightens it where it has to.
-    void onScene(TypeBlock block, Rectangle2D box, Align align) {
+    List<Printed> onScene(TypeBlock block, Rectangle2D box, Align align) {
         Page page = sheet.page();
         double air = page.shortSide() * 0.03;
         Rectangle2D area = Page.inset(box, -air);
@@ -63,7 +65,7 @@ final class TypePress {
             head = sheet.palette().accent();
         }
         int accent = ground.worst(sheet.palette().accent()) >= 3 ? sheet.palette().accent() : ink;
-        print(block, box, align, head, ink, ground.mean(), accent);
+        return print(block, box, align, head, ink, ground.mean(), accent);
     }
 
     /// Shades the scene behind an area, with edges too soft to see; at the page's edges it runs
@@ -86,7 +88,7 @@ final class TypePress {
                 .lay(page, colour, strength, SoftMask.Blend.COVER, page.whole());
     }
 
-    private void print(
+    private List<Printed> print(
             TypeBlock block,
             Rectangle2D box,
             Align align,
@@ -95,14 +97,16 @@ final class TypePress {
             int ground,
             int accent) {
         Graphics2D g = sheet.page().graphics();
+        List<Printed> printed = new ArrayList<>();
         for (TypeBlock.Part part : block.parts()) {
             Path2D path =
                     part.text().outline(box.getX(), box.getY() + part.y(), box.getWidth(), align);
             if (part.role() == Brief.Role.HEADLINE) {
-                printHeadline(g, path, part.text().size(), head, ground, accent);
+                int ink = printHeadline(g, path, part.text().size(), head, ground, accent);
+                printed.add(new Printed(path, ink, part.text().size()));
             } else {
-                g.setColor(new Color(text));
-                g.fill(path);
+                fill(g, path, text);
+                printed.add(new Printed(path, text, part.text().size()));
             }
         }
         if (!Double.isNaN(block.divide())) {
@@ -115,6 +119,7 @@ final class TypePress {
                             accent);
         }
         g.dispose();
+        return printed;
     }
 
     private static Rectangle2D dividerBox(TypeBlock block, Rectangle2D box, Align align) {
@@ -126,16 +131,18 @@ final class TypePress {
                 0);
     }
 
-    private void printHeadline(
+    /// Prints the headline and answers the ink that it got.
+    private int printHeadline(
             Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
-        switch (sheet.style().treatment()) {
-            case NEON -> neon(g, path, size, ink, ground);
-            case DROP -> {
-                drop(g, path, size, ink, ground, accent);
-                fill(g, path, ink);
-            }
-            case SHADE, FLAT -> fill(g, path, ink);
+        boolean dark = Contrast.luminance(ground) < 0.16;
+        if (sheet.style().treatment() == TypeStyle.Treatment.NEON && dark) {
+            return neon(g, path, size, Contrast.mix(ink, 0xFFFFFF, 0.7), ground);
         }
+        if (sheet.style().treatment() == TypeStyle.Treatment.DROP) {
+            drop(g, path, size, ink, ground, accent);
+        }
+        fill(g, path, ink);
+        return ink;
     }
 
     private static void fill(Graphics2D g, Path2D path, int ink) {
@@ -143,39 +150,45 @@ final class TypePress {
         g.fill(path);
     }
 
-    /// A second plate, a little off, in a colour that stays well away from the ink.
+    /// A second plate, a little off, as strong as the ink still reads on.
     private void drop(Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
-        double offset = Math.max(1, size * 0.035);
+        double offset = Math.max(1, size * 0.04);
         int second = Contrast.ratio(accent, ink) > 2 ? accent : sheet.palette().mid();
-        int shade = Contrast.mix(ground, second, 0.7);
-        if (Contrast.ratio(shade, ink) < 2.2) {
-            shade = Contrast.mix(ground, ink, 0.22);
-        }
+        int shade = strongest(ground, second, 0.8, ink);
         g.setColor(new Color(shade));
         g.fill(path.createTransformedShape(AffineTransform.getTranslateInstance(offset, offset)));
     }
 
-    /// Glass tubes: a wide glow, a near glow, a bright core.
-    private void neon(Graphics2D g, Path2D path, double size, int ink, int ground) {
-        Page page = sheet.page();
-        int glow = Oklch.of(sheet.palette().accent()).withLightness(0.66).rgb();
-        boolean dark = Contrast.luminance(ground) < 0.2;
-        if (dark) {
-            Rectangle2D near = Page.inset(path.getBounds2D(), -size * 0.8);
-            new SoftMask(page, path, Math.max(2, size * 0.34))
-                    .lay(page, glow, 0.75, SoftMask.Blend.SCREEN, near);
-            new SoftMask(page, path, Math.max(2, size * 0.09))
-                    .lay(page, glow, 0.9, SoftMask.Blend.SCREEN, near);
-            g.setColor(new Color(glow));
-            g.setStroke(
-                    new BasicStroke(
-                            (float) Math.max(0.6, size * 0.03),
-                            BasicStroke.CAP_ROUND,
-                            BasicStroke.JOIN_ROUND));
-            g.draw(path);
-            fill(g, path, Contrast.mix(ink, 0xFFFFFF, 0.6));
-            return;
+    /// The most of a colour over the ground that leaves the ink readable.
+    private static int strongest(int ground, int colour, double most, int ink) {
+        for (double share = most; share > 0; share -= 0.04) {
+            int mixed = Contrast.mix(ground, colour, share);
+            if (Contrast.ratio(mixed, ink) >= Contrast.READABLE + 0.3) {
+                return mixed;
+            }
         }
-        fill(g, path, ink);
+        return ground;
+    }
+
+    /// Glass tubes: a wide glow, a near glow, a bright core. The glow stays dark enough for the
+    /// core to read.
+    private int neon(Graphics2D g, Path2D path, double size, int core, int ground) {
+        Page page = sheet.page();
+        int tube = Oklch.of(sheet.palette().accent()).withLightness(0.66).rgb();
+        int glow = strongest(0, tube, 0.9, core);
+        Rectangle2D near = Page.inset(path.getBounds2D(), -size * 0.8);
+        new SoftMask(page, path, Math.max(2, size * 0.34))
+                .lay(page, Contrast.mix(0, glow, 0.55), 1, SoftMask.Blend.SCREEN, near);
+        new SoftMask(page, path, Math.max(2, size * 0.1))
+                .lay(page, Contrast.mix(ground, glow, 0.7), 0.7, SoftMask.Blend.SCREEN, near);
+        g.setColor(new Color(tube));
+        g.setStroke(
+                new BasicStroke(
+                        (float) Math.max(0.6, size * 0.035),
+                        BasicStroke.CAP_ROUND,
+                        BasicStroke.JOIN_ROUND));
+        g.draw(path);
+        fill(g, path, core);
+        return core;
     }
 }

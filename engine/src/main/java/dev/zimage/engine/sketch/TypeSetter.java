@@ -180,7 +180,7 @@ record TypeSetter(FontStack stack, double tracking, double air) {
                 text.codePoints().anyMatch(Character::isLowerCase)
                         ? face.ascent() + face.descent() + 0.02
                         : face.capHeight() * 1.2;
-        double tight = Script.hasHan(text) ? Math.max(1.16, western) : western;
+        double tight = Script.hasHan(text) ? Math.max(1.08, western) : western;
         return tight * air;
     }
 }

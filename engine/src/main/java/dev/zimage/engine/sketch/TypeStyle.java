@@ -17,8 +17,6 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
         FLAT,
         /// With a hard shadow, as two plates a little off.
         DROP,
-        /// With soft shade around it.
-        SHADE,
         /// As lit tubes.
         NEON
     }
@@ -65,8 +63,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
     }
 
     private static boolean isJoined(String face) {
-        return Set.of("latin-script.ttf", "latin-formal.ttf", "latin-surf.ttf", "latin-hand.ttf")
-                .contains(face);
+        return Set.of("latin-formal.ttf", "latin-casual.ttf", "latin-hand.ttf").contains(face);
     }
 
     private static FontStack stack(FaceCase faces, String latin, String chinese) {
@@ -77,11 +74,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
     private static String[] headline(Set<Style> styles, boolean capitals, RandomGenerator random) {
         boolean bold = styles.contains(Style.BOLD);
         if (styles.contains(Style.BRUSH)) {
-            return pair(
-                    capitals
-                            ? "latin-script.ttf"
-                            : pick(random, "latin-surf.ttf", "latin-script.ttf"),
-                    "brush.ttf");
+            return pair("latin-casual.ttf", "brush.ttf");
         }
         if (styles.contains(Style.HANDWRITTEN)) {
             return pair("latin-hand.ttf", HAND);
@@ -89,12 +82,8 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
         if (styles.contains(Style.SCRIPT)) {
             String latin =
                     capitals
-                            ? "latin-script.ttf"
-                            : pick(
-                                    random,
-                                    "latin-script.ttf",
-                                    "latin-formal.ttf",
-                                    "latin-surf.ttf");
+                            ? "latin-casual.ttf"
+                            : pick(random, "latin-formal.ttf", "latin-casual.ttf");
             return pair(latin, pick(random, "brush.ttf", HAND));
         }
         if (styles.contains(Style.MONO)) {
@@ -109,7 +98,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
             return pair(
                     capitals
                             ? "latin-round.ttf"
-                            : pick(random, "latin-round.ttf", "latin-surf.ttf"),
+                            : pick(random, "latin-round.ttf", "latin-casual.ttf"),
                     TEXT_HAN);
         }
         if (bold || styles.contains(Style.SANS)) {
@@ -124,7 +113,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
                             "latin-deco.ttf",
                             "latin-fat.ttf",
                             "latin-poster.ttf",
-                            "latin-script.ttf"),
+                            "latin-serif.ttf"),
                     SERIF_HAN);
         }
         if (styles.contains(Style.ELEGANT)) {
@@ -141,7 +130,8 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
         }
         if (styles.contains(Style.PLAYFUL)) {
             return pair(
-                    pick(random, "latin-round.ttf", "latin-surf.ttf", "latin-wide.ttf"), SANS_HAN);
+                    pick(random, "latin-round.ttf", "latin-casual.ttf", "latin-wide.ttf"),
+                    SANS_HAN);
         }
         return switch (random.nextInt(5)) {
             case 0 -> pair("latin-poster.ttf", SANS_HAN);
