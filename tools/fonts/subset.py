@@ -63,7 +63,6 @@ FACES = {
     "latin-serif-text": ("playfair-display 600", "Zimage Latin Serif Text", LATIN),
     "latin-fat": ("abril-fatface 400", "Zimage Fat", LATIN),
     "latin-deco": ("limelight 400", "Zimage Deco", LATIN),
-    "latin-formal": ("dancing-script 700", "Zimage Formal", LATIN),
     "latin-casual": ("courgette 400", "Zimage Casual", LATIN),
     "latin-hand": ("caveat 700", "Zimage Latin Hand", LATIN),
     "latin-mono": ("jetbrains-mono 700", "Zimage Mono", LATIN),

@@ -52,7 +52,7 @@ final class CardLayout implements Layout {
                         Contrast.mix(sheet.palette().deep(), 0, 0.4),
                         0.4,
                         SoftMask.Blend.COVER,
-                        page.whole());
+                        Page.inset(card, -u * 0.12));
         page.fill(shape, paper);
         Ornaments ornaments = new Ornaments(page);
         Graphics2D g = page.graphics();

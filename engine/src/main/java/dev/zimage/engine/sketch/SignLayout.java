@@ -29,8 +29,7 @@ final class SignLayout implements Layout {
             bricks(sheet, wall);
         } else {
             sheet.paintScene(Page.inset(box, -pad));
-            new SoftMask(page, page.whole(), page.shortSide() * 0.1)
-                    .lay(page, wall, 0.62, SoftMask.Blend.COVER, page.whole());
+            page.veil(wall, 0.62);
         }
         page.grain(4, sheet.layoutRandom());
         tube(sheet, Page.inset(box, -pad * 0.8));
@@ -60,6 +59,7 @@ final class SignLayout implements Layout {
         Page page = sheet.page();
         double u = page.shortSide();
         int glow = Oklch.of(sheet.palette().mid()).withLightness(0.68).withChroma(0.2).rgb();
+        Rectangle2D lit = Page.inset(box, -u * 0.14);
         Shape path = Ornaments.rounded(box, u * 0.05);
         Shape line =
                 new BasicStroke(
@@ -67,10 +67,8 @@ final class SignLayout implements Layout {
                                 BasicStroke.CAP_ROUND,
                                 BasicStroke.JOIN_ROUND)
                         .createStrokedShape(path);
-        new SoftMask(page, line, u * 0.05)
-                .lay(page, glow, 1.6, SoftMask.Blend.SCREEN, page.whole());
-        new SoftMask(page, line, u * 0.012)
-                .lay(page, glow, 0.9, SoftMask.Blend.SCREEN, page.whole());
+        new SoftMask(page, line, u * 0.05).lay(page, glow, 1.6, SoftMask.Blend.SCREEN, lit);
+        new SoftMask(page, line, u * 0.012).lay(page, glow, 0.9, SoftMask.Blend.SCREEN, lit);
         page.fill(line, Contrast.mix(glow, 0xFFFFFF, 0.72));
     }
 }

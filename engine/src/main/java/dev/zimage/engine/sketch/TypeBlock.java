@@ -37,7 +37,7 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
                                 page.legible());
         List<SetText> set = new ArrayList<>(List.of(headline));
         double room = height * (1 - share) / Math.max(1, texts.size() - 1);
-        double most = Math.min(headline.size() * 0.42, page.shortSide() * 0.062);
+        double most = Math.min(headline.size() * 0.42, page.shortSide() * 0.074);
         for (Brief.Text text : texts.subList(1, texts.size())) {
             double largest =
                     Math.max(most, page.legible()) * (text.role() == Brief.Role.FOOTER ? 0.74 : 1);

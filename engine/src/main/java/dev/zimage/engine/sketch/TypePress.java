@@ -85,7 +85,7 @@ final class TypePress {
                         : grown.getMaxY();
         Rectangle2D shade = new Rectangle2D.Double(left, top, right - left, bottom - top);
         new SoftMask(page, shade, soft)
-                .lay(page, colour, strength, SoftMask.Blend.COVER, page.whole());
+                .lay(page, colour, strength, SoftMask.Blend.COVER, Page.inset(shade, -soft * 2));
     }
 
     private List<Printed> print(

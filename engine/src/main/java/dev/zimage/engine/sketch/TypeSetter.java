@@ -18,6 +18,11 @@ record TypeSetter(FontStack stack, double tracking, double air) {
 
     private static final double ORPHAN_PRICE = 0.82;
 
+    /// A short Chinese text that is cut into unequal parts is cut through a word.
+    private static final double UNEQUAL_PRICE = 0.62;
+
+    private static final int SHORT = 9;
+
     private record Piece(String text, double width, double trimmed) {}
 
     /// @param largest pixels an em that are not to be exceeded
@@ -54,7 +59,7 @@ record TypeSetter(FontStack stack, double tracking, double air) {
             double score =
                     size
                             * Math.pow(LINE_PRICE, Math.min(lines - fewest, 3))
-                            * (lines > fewest && orphaned(broken, measure) ? ORPHAN_PRICE : 1);
+                            * (lines > fewest ? price(broken, measure) : 1);
             if (score > bestScore) {
                 bestScore = score;
                 best = broken;
@@ -160,6 +165,18 @@ record TypeSetter(FontStack stack, double tracking, double air) {
             all.add(lines);
         }
         return all;
+    }
+
+    private double price(List<List<String>> broken, double measure) {
+        for (List<String> lines : broken) {
+            boolean chinese = lines.stream().allMatch(Script::hasHan);
+            int most = lines.stream().mapToInt(String::length).max().orElse(0);
+            int least = lines.stream().mapToInt(String::length).min().orElse(0);
+            if (chinese && most != least && most * lines.size() <= SHORT + 1) {
+                return UNEQUAL_PRICE;
+            }
+        }
+        return orphaned(broken, measure) ? ORPHAN_PRICE : 1;
     }
 
     /// Whether a last line is so short that it looks lost.

@@ -63,7 +63,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
     }
 
     private static boolean isJoined(String face) {
-        return Set.of("latin-formal.ttf", "latin-casual.ttf", "latin-hand.ttf").contains(face);
+        return Set.of("latin-casual.ttf", "latin-hand.ttf").contains(face);
     }
 
     private static FontStack stack(FaceCase faces, String latin, String chinese) {
@@ -80,10 +80,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
             return pair("latin-hand.ttf", HAND);
         }
         if (styles.contains(Style.SCRIPT)) {
-            String latin =
-                    capitals
-                            ? "latin-casual.ttf"
-                            : pick(random, "latin-formal.ttf", "latin-casual.ttf");
+            String latin = "latin-casual.ttf";
             return pair(latin, pick(random, "brush.ttf", HAND));
         }
         if (styles.contains(Style.MONO)) {
@@ -120,7 +117,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
             return pair(
                     capitals
                             ? "latin-serif-text.ttf"
-                            : pick(random, "latin-serif.ttf", "latin-formal.ttf"),
+                            : pick(random, "latin-serif.ttf", "latin-casual.ttf"),
                     SERIF_HAN);
         }
         if (styles.contains(Style.MINIMAL)) {
@@ -147,7 +144,7 @@ record TypeStyle(TypeSetter headline, TypeSetter text, Treatment treatment, Orna
         }
         return switch (head[0]) {
             case "latin-mono.ttf" -> pair("latin-mono.ttf", TEXT_HAN);
-            case "latin-serif.ttf", "latin-serif-text.ttf", "latin-formal.ttf" ->
+            case "latin-serif.ttf", "latin-serif-text.ttf" ->
                     pair("latin-serif-text.ttf", SERIF_HAN);
             case "latin-poster.ttf", "latin-narrow.ttf", "latin-deco.ttf" ->
                     pair("latin-narrow.ttf", TEXT_HAN);

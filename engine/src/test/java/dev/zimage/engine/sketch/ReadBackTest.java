@@ -10,6 +10,7 @@ import dev.zimage.engine.ProgressListener;
 import io.github.mymonstercat.Model;
 import io.github.mymonstercat.ocr.InferenceEngine;
 import io.github.mymonstercat.ocr.config.ParamConfig;
+import java.awt.geom.Rectangle2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -33,7 +34,7 @@ class ReadBackTest {
                     new ImageSize(1280, 720),
                     new ImageSize(720, 1280));
 
-    private static final int[] DISTANCES = {0, 704, 448};
+    private static final int[] DISTANCES = {704, 0, 448};
 
     @TempDir private Path folder;
 
@@ -65,25 +66,21 @@ class ReadBackTest {
             })
     void the_text_of_a_picture_reads_as_the_prompt_has_it(String prompt, String texts)
             throws Exception {
-        for (int i = 0; i < SIZES.size(); i += 2) {
-            assertReads(prompt, SIZES.get(i), prompt.length() + 31L * i, texts);
+        int first = prompt.length();
+        for (int i = 0; i < 3; i++) {
+            assertReads(prompt, SIZES.get((first + 2 * i) % SIZES.size()), first + 31L * i, texts);
         }
-        assertReads(prompt, SIZES.get(1), 5, texts);
-        assertReads(prompt, SIZES.get(3), 11, texts);
     }
 
     private void assertReads(String prompt, ImageSize size, long seed, String texts)
             throws Exception {
+        ImageRequest request = new ImageRequest(prompt, size, seed, ImageFormat.JPEG);
         Path file = folder.resolve("picture.jpg");
-        Files.write(
-                file,
-                engine.generate(
-                                new ImageRequest(prompt, size, seed, ImageFormat.JPEG),
-                                ProgressListener.NONE)
-                        .bytes());
+        Files.write(file, engine.generate(request, ProgressListener.NONE).bytes());
+        Rectangle2D where = typeArea(request);
         List<String> seen = new ArrayList<>();
         for (int distance : DISTANCES) {
-            seen.add(read(file, distance));
+            seen.add(read(file, distance, where));
             if (containsAll(seen.getLast(), texts)) {
                 return;
             }
@@ -100,13 +97,15 @@ class ReadBackTest {
         return true;
     }
 
-    private String read(Path file, int longestSide) {
+    private String read(Path file, int longestSide, Rectangle2D where) {
         ParamConfig config = ParamConfig.getDefaultConfig();
         config.setDoAngle(false);
         config.setMostAngle(false);
         config.setPadding(40);
         config.setMaxSideLen(longestSide);
-        return inReadingOrder(ocr.runOcr(file.toString(), config).getTextBlocks());
+        List<TextBlock> blocks = ocr.runOcr(file.toString(), config).getTextBlocks();
+        return inReadingOrder(
+                blocks.stream().filter(b -> where.contains(across(b), middle(b))).toList());
     }
 
     private static String inReadingOrder(List<TextBlock> found) {
@@ -127,6 +126,20 @@ class ReadBackTest {
             line.forEach(b -> text.append(plain(b.getText())));
         }
         return text.toString();
+    }
+
+    /// Where type was set: the OCR also reads letters into flowers and windows beside it.
+    private Rectangle2D typeArea(ImageRequest request) throws InterruptedException {
+        Rectangle2D area = new Rectangle2D.Double();
+        for (Printed printed : engine.compose(request, ProgressListener.NONE).printed()) {
+            Rectangle2D box = printed.outline().getBounds2D();
+            area = area.isEmpty() ? box : area.createUnion(box);
+        }
+        return area;
+    }
+
+    private static int across(TextBlock block) {
+        return (block.getBoxPoint().get(0).getX() + block.getBoxPoint().get(2).getX()) / 2;
     }
 
     private static int middle(TextBlock block) {
