@@ -23,7 +23,7 @@ final class Bamboo {
     void paint() {
         double top = layout.focus().getY();
         for (int depth = 0; depth < 3; depth++) {
-            int count = new int[] {26, 15, 8}[depth];
+            int count = new int[] {18, 13, 8}[depth];
             double width = unit * new double[] {0.012, 0.021, 0.036}[depth];
             int base = Colour.mix(tints.leaf(), tints.lit(0x9CC36B), 0.25);
             int rgb =
@@ -79,7 +79,7 @@ final class Bamboo {
             shades.append(
                     Outlines.box(sx - width * 0.58, y - width * 0.1, width * 1.16, width * 0.16),
                     false);
-            if (stage.chance(0.4) && y < layout.horizon() + unit * 0.1) {
+            if (stage.chance(0.3) && y < layout.horizon() + unit * 0.1) {
                 spray(leaves, sx, y, width);
             }
         }

@@ -59,13 +59,13 @@ final class Cosmos {
     }
 
     private void gas() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             double x = stage.width() * stage.between(0, 1);
             double y = stage.height() * stage.between(0, 1);
             brush.glow(
                     x,
                     y,
-                    unit * stage.between(0.3, 0.6),
+                    unit * stage.between(0.3, 0.5),
                     i % 2 == 0 ? tints.mid() : tints.accent(),
                     0.24);
         }

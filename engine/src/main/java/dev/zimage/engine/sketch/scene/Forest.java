@@ -21,7 +21,7 @@ final class Forest {
 
     /// A belt of trees along the horizon, in front of whatever is there.
     void belt() {
-        rows(2, layout.horizon() + stage.unit() * 0.01, 0.09, 0.5, 0.72);
+        rows(2, layout.horizon() + stage.unit() * 0.01, 0.13, 0.45, 0.7);
     }
 
     /// The forest as the scene itself.

@@ -74,11 +74,19 @@ final class Setting {
 
     /// The reading with a land to stand on.
     static Reading complete(Reading reading, RandomGenerator random) {
-        if (!reading.at(Motif.Place.LAND).isEmpty()) {
-            return reading;
-        }
         List<Motif> all = new ArrayList<>(reading.motifs());
         boolean even = random.nextBoolean();
+        List<Motif> lands = reading.at(Motif.Place.LAND);
+        if (!lands.isEmpty()) {
+            boolean bare = lands.equals(List.of(Motif.LAKE)) && !reading.has(Motif.LOTUS);
+            if (reading.has(Motif.AUTUMN)
+                    && !reading.any(Motif.FOREST, Motif.CITY, Motif.DESERT, Motif.SEA)) {
+                all.add(Motif.FOREST);
+            } else if (bare) {
+                all.add(even ? Motif.FOREST : Motif.MOUNTAIN);
+            }
+            return new Reading(all);
+        }
         for (Motif motif : reading.motifs()) {
             List<Motif> land = land(motif, even);
             if (!land.isEmpty()) {

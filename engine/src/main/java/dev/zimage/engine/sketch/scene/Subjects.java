@@ -35,7 +35,7 @@ final class Subjects {
             case KITE -> new Subject(0.8, 0.26, Flyers::kite);
             case WHALE -> new Subject(2.3, 0.17, Swimmers::whale);
             case SWAN -> new Subject(1.3, 0.16, Swimmers::swan);
-            case PERSON -> new Subject(0.45, 0.24, Figures::person);
+            case PERSON -> new Subject(0.45, 0.3, Figures::person);
             case ROBOT -> new Subject(0.85, 0.28, Figures::robot);
             case SNOWMAN -> new Subject(0.85, 0.28, Figures::snowman);
             case COFFEE -> new Subject(1.3, 0.24, Drinks::coffee);

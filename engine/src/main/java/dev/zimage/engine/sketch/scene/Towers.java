@@ -204,7 +204,7 @@ final class Towers {
         Tints t = b.tints();
         Shape body = Outlines.box(x - w / 2, -h, w, h);
         b.fill(body, stone);
-        b.grain(body, t.ink(), x - w * 0.1, -h, 0, x + w * 0.55, -h * 0.8, 0.7);
+        b.grain(body, t.ink(), x - w * 0.1, -h, 0, x + w * 0.55, -h * 0.8, 0.5);
         b.fill(
                 Outlines.box(x - w * 0.58, -h - 0.03, w * 1.16, 0.045),
                 Colour.mix(stone, t.ink(), 0.2));
