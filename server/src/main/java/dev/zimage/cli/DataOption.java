@@ -1,8 +1,8 @@
 package dev.zimage.cli;
 
 import dev.zimage.server.DataDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,17 +16,26 @@ final class DataOption {
                     "The data directory. Default: $ZIMAGE_DATA, else the folder data beside the launcher.")
     private @Nullable Path given;
 
-    Path path() {
-        Path chosen = given;
-        return chosen != null ? chosen : standard(System.getenv());
+    private final Surroundings surroundings;
+
+    DataOption(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
-    private static Path standard(Map<String, String> environment) {
-        String data = environment.get("ZIMAGE_DATA");
-        if (data != null && !data.isBlank()) {
-            return Path.of(data);
+    /// The folder that was named, or the standard one, whether it is there or not.
+    DataDirectory directory() {
+        return new DataDirectory(path().toAbsolutePath().normalize());
+    }
+
+    private Path path() {
+        Path chosen = given;
+        if (chosen != null) {
+            return chosen;
         }
-        return Path.of(System.getProperty("zimage.home", ".")).resolve("data");
+        String variable = surroundings.environment().get("ZIMAGE_DATA");
+        return variable == null || variable.isBlank()
+                ? surroundings.home().resolve("data")
+                : Path.of(variable);
     }
 
     /// The folder, made if need be.
@@ -36,14 +45,19 @@ final class DataOption {
 
     /// The folder of an installation that is there.
     DataDirectory existing() {
-        Path path = path();
-        DataDirectory data = new DataDirectory(path.toAbsolutePath().normalize());
-        if (!data.hasDatabase()) {
-            throw new CommandFailure(
-                    "there is no installation in "
-                            + data.path()
-                            + "; start one with `zimage serve`, or name it with --data");
+        DataDirectory data = directory();
+        if (data.hasDatabase()) {
+            return data;
         }
-        return data;
+        if (Files.isDirectory(data.path()) && !Files.isReadable(data.path())) {
+            throw new CommandFailure(
+                    "the data directory "
+                            + data.path()
+                            + " cannot be read; run this as the user that runs the server");
+        }
+        throw new CommandFailure(
+                "there is no installation in "
+                        + data.path()
+                        + "; start one with `zimage serve`, or name it with --data");
     }
 }

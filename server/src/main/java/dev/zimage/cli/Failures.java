@@ -2,7 +2,12 @@ package dev.zimage.cli;
 
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -12,19 +17,50 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        PrintWriter err = line.getErr();
         switch (failure) {
-            case CommandFailure expected ->
-                    line.getErr().println("zimage: " + expected.getMessage());
+            case CommandFailure expected -> err.println("zimage: " + expected.getMessage());
             case InvalidConfigException config -> {
-                line.getErr().println("zimage: the configuration is wrong:");
-                config.problems().forEach(problem -> line.getErr().println("  " + problem));
+                err.println("zimage: the configuration is wrong:");
+                config.problems().forEach(problem -> err.println("  " + problem));
             }
             case StorageException storage ->
-                    line.getErr().println("zimage: " + storage.getMessage());
+                    err.println("zimage: " + storage.getMessage() + because(storage));
             case UncheckedIOException io ->
-                    line.getErr().println("zimage: " + io.getMessage() + ": " + io.getCause());
-            default -> failure.printStackTrace(line.getErr());
+                    err.println("zimage: " + io.getMessage() + ": " + io.getCause());
+            default ->
+                    bindFailure(failure)
+                            .ifPresentOrElse(
+                                    bind ->
+                                            err.println(
+                                                    "zimage: cannot listen there: "
+                                                            + bind.getMessage()
+                                                            + "; choose another with --port and"
+                                                            + " --host"),
+                                    () -> failure.printStackTrace(err));
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /// The innermost cause, which is the database's own word, unless the message has it already.
+    private static String because(StorageException storage) {
+        String word =
+                causes(storage)
+                        .reduce((outer, inner) -> inner)
+                        .map(Throwable::getMessage)
+                        .orElse("");
+        String said = String.valueOf(storage.getMessage());
+        return word == null || word.isEmpty() || said.contains(word) ? "" : ": " + word;
+    }
+
+    private static Optional<BindException> bindFailure(Exception failure) {
+        return causes(failure)
+                .filter(BindException.class::isInstance)
+                .map(BindException.class::cast)
+                .findFirst();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 }

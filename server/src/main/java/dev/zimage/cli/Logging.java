@@ -35,6 +35,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         // The libraries tell at INFO what helps only their authors.
         context.getLogger("org").setLevel(Level.WARN);
         context.getLogger("io").setLevel(Level.WARN);
+        // Whoever starts the server hears of a failure anyway, in one line.
+        context.getLogger("io.javalin").setLevel(Level.OFF);
         // Jetty warns of every malformed request with the client's own words.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
     }

@@ -11,20 +11,15 @@ import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.tasks.Engines;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `zimage serve`: runs the server until it is told to stop.
 @Command(
@@ -33,15 +28,14 @@ import picocli.CommandLine.Spec;
             "Run the server until it is told to stop (Ctrl-C, SIGTERM).",
             "On an empty data directory it makes the account `default` and prints its keys once."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
 
-    private final Clock clock;
+    private final Surroundings surroundings;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Mixin private final DataOption data;
 
-    @Mixin private DataOption data = new DataOption();
+    @Mixin private Streams streams = new Streams();
 
     @Option(
             names = "--host",
@@ -73,15 +67,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "Set any key of docs/configuration.md; can be repeated.")
     private Map<String, String> settings = new HashMap<>();
 
-    ServeCommand(Clock clock) {
-        this.clock = clock;
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.data = new DataOption(surroundings);
     }
 
     @Override
     public Integer call() throws InvalidConfigException, InterruptedException {
         DataDirectory directory = data.create();
         Config loaded =
-                new ConfigSources(flags(), System.getenv(), directory.path(), config)
+                new ConfigSources(flags(), surroundings.environment(), directory.path(), config)
                         .load()
                         .config();
         Logging.apply(loaded.log());
@@ -94,14 +89,31 @@ final class ServeCommand implements Callable<Integer> {
                                                 + directory.path()
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
-        Optional<FirstStart.Keys> keys = firstStart(directory, loaded);
         try (ImageEngine sketch = new SketchEngine()) {
-            serve(
-                    Server.start(loaded, directory, lock, new Engines(sketch, sketch), clock),
-                    loaded,
-                    keys);
+            Server server =
+                    Server.start(
+                            loaded,
+                            directory,
+                            lock,
+                            new Engines(sketch, sketch),
+                            surroundings.clock());
+            surroundings.attendance().attend(started(server, directory, loaded));
         }
         return 0;
+    }
+
+    /// The keys of a first start are made when the server runs: they are shown once, and a start
+    /// that fails must not use that up.
+    private Attendance.Started started(Server server, DataDirectory directory, Config loaded) {
+        try {
+            Optional<FirstStart.Keys> keys = firstStart(directory, loaded);
+            String url = url(loaded, server.port());
+            return new Attendance.Started(
+                    server, url, () -> Greeting.print(streams.out(), url, keys));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     private Map<String, String> flags() {
@@ -121,23 +133,8 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<FirstStart.Keys> firstStart(DataDirectory directory, Config loaded) {
         try (Database database = directory.openDatabase()) {
             return FirstStart.prepare(
-                    database, clock, new Credits(loaded.account().initialCredits()));
+                    database, surroundings.clock(), new Credits(loaded.account().initialCredits()));
         }
-    }
-
-    private void serve(Server server, Config loaded, Optional<FirstStart.Keys> keys)
-            throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("shutdown")
-                                .unstarted(() -> {
-                                    server.close();
-                                    stopped.countDown();
-                                }));
-        Greeting.print(out(), url(loaded, server.port()), keys);
-        stopped.await();
     }
 
     private static String url(Config loaded, int port) {
@@ -145,13 +142,5 @@ final class ServeCommand implements Callable<Integer> {
                 .publicUrl()
                 .orElseGet(() -> BaseUrl.ofListener(loaded.server().host(), port))
                 .toString();
-    }
-
-    private PrintWriter out() {
-        CommandSpec command = spec;
-        if (command == null) {
-            throw new IllegalStateException("picocli sets the spec before it calls");
-        }
-        return command.commandLine().getOut();
     }
 }

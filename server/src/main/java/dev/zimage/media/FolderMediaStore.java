@@ -49,7 +49,7 @@ public final class FolderMediaStore implements MediaStore {
         try {
             write(temporary, picture);
             Etags.Version version = Etags.Version.of(temporary);
-            publish(temporary, folderOf(key), fileName(key));
+            publish(temporary, folderOf(root, key), fileName(key));
             etags.remember(key, version, picture);
         } finally {
             Files.deleteIfExists(temporary);
@@ -58,7 +58,7 @@ public final class FolderMediaStore implements MediaStore {
 
     @Override
     public Optional<StoredMedia> find(MediaKey key) throws IOException {
-        Path file = pathOf(key);
+        Path file = fileOf(root, key);
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Etags.Version before = Etags.Version.of(file);
@@ -76,11 +76,11 @@ public final class FolderMediaStore implements MediaStore {
 
     @Override
     public boolean delete(MediaKey key) throws IOException {
-        Path file = pathOf(key);
+        Path file = fileOf(root, key);
         boolean existed = Files.deleteIfExists(file);
         etags.forget(key);
         if (existed) {
-            folders.prune(folderOf(key), root);
+            folders.prune(folderOf(root, key), root);
         }
         return existed;
     }
@@ -120,14 +120,16 @@ public final class FolderMediaStore implements MediaStore {
         PrivateFolders.force(folder);
     }
 
-    private Path folderOf(MediaKey key) {
+    /// Where a picture is in the store in `root`, for those who must not open the store because a
+    /// server has it open.
+    public static Path fileOf(Path root, MediaKey key) {
+        return folderOf(root, key).resolve(fileName(key));
+    }
+
+    private static Path folderOf(Path root, MediaKey key) {
         String hex = key.taskHex();
         return root.resolve(hex.substring(0, OUTER_DIGITS))
                 .resolve(hex.substring(OUTER_DIGITS, INNER_DIGITS));
-    }
-
-    private Path pathOf(MediaKey key) {
-        return folderOf(key).resolve(fileName(key));
     }
 
     private static String fileName(MediaKey key) {

@@ -46,11 +46,13 @@ public record DataDirectory(Path path) {
         return SqliteDatabase.open(databaseFile());
     }
 
-    private Path databaseFile() {
+    /// The file of the embedded database.
+    public Path databaseFile() {
         return path.resolve("zimage.db");
     }
 
-    Path media() {
+    /// The folder of the pictures.
+    public Path media() {
         return path.resolve("media");
     }
 

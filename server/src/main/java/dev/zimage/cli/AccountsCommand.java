@@ -1,0 +1,112 @@
+package dev.zimage.cli;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `zimage accounts`: the customers of the service.
+@Command(
+        name = "accounts",
+        description = "Create, list, suspend and resume accounts.",
+        synopsisSubcommandLabel = "COMMAND")
+final class AccountsCommand {
+
+    private final Surroundings surroundings;
+
+    AccountsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Command(name = "create", description = "Make an account, without credits and keys.")
+    int create(
+            @Parameters(paramLabel = "NAME", description = "Unique: " + Accounts.NAME_FORM + ".")
+                    String name,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams) {
+        if (!Accounts.isName(name)) {
+            throw streams.wrong(
+                    "An account's name is " + Accounts.NAME_FORM + ", not " + Shown.text(name));
+        }
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account =
+                    installation
+                            .accounts()
+                            .create(name)
+                            .orElseThrow(() ->
+                                    new CommandFailure("there is an account " + name + " already"));
+            answer.give(
+                    Answers.AccountAnswer.of(account),
+                    () ->
+                            """
+                            account %1$s made; it has no credits and no keys yet:
+                              zimage credits grant --account %1$s AMOUNT
+                              zimage keys create --account %1$s --name NAME\
+                            """
+                                    .formatted(name));
+            return 0;
+        }
+    }
+
+    @Command(name = "list", description = "Show all accounts with their balances.")
+    int list(@Mixin DataOption data, @Mixin AnswerForm answer) {
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            List<Account> accounts = installation.accounts().list();
+            answer.give(
+                    accounts.stream().map(Answers.AccountAnswer::of).toList(),
+                    () -> table(accounts).toString());
+            return 0;
+        }
+    }
+
+    private static Table table(List<Account> accounts) {
+        Table table = new Table("NAME", "STATUS", ">BALANCE", ">IN FLIGHT", "CREATED (UTC)");
+        for (Account account : accounts) {
+            table.row(
+                    account.name(),
+                    account.suspended() ? "suspended" : "active",
+                    Shown.credits(account.balance()),
+                    String.valueOf(account.tasksInFlight()),
+                    Shown.time(account.createdAt()));
+        }
+        return table;
+    }
+
+    @Command(
+            name = "suspend",
+            description = {
+                "Keep an account from starting tasks.",
+                "It can still read, and what it has started goes on."
+            })
+    int suspend(
+            @Parameters(paramLabel = "NAME", description = "The account.") String name,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer) {
+        return setSuspended(name, true, data, answer);
+    }
+
+    @Command(name = "resume", description = "Let a suspended account start tasks again.")
+    int resume(
+            @Parameters(paramLabel = "NAME", description = "The account.") String name,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer) {
+        return setSuspended(name, false, data, answer);
+    }
+
+    private int setSuspended(String name, boolean suspended, DataOption data, AnswerForm answer) {
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account =
+                    installation
+                            .accounts()
+                            .setSuspended(name, suspended)
+                            .orElseThrow(() -> installation.unknownAccount(name));
+            answer.give(
+                    Answers.AccountAnswer.of(account),
+                    () -> name + (suspended ? " is suspended" : " is active"));
+            return 0;
+        }
+    }
+}

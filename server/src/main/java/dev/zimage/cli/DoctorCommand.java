@@ -1,0 +1,111 @@
+package dev.zimage.cli;
+
+import dev.zimage.cli.doctor.Check;
+import dev.zimage.cli.doctor.Doctor;
+import dev.zimage.cli.doctor.Report;
+import dev.zimage.config.LoadedConfig;
+import dev.zimage.config.Setting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `zimage doctor`: whether this machine and this installation are in order.
+@Command(
+        name = "doctor",
+        description = {
+            "Check this machine and installation, and say what to do about what is wrong.",
+            "It changes nothing and can run beside the server. Exit code 1 when a check failed."
+        },
+        sortOptions = false)
+final class DoctorCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin private final DataOption data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read this file in place of zimage.properties in the data directory.")
+    private @Nullable Path config;
+
+    @Mixin private AnswerForm answer = new AnswerForm();
+
+    /// @param status the worst of the checks: `ok`, `warn` or `fail`
+    record ReportAnswer(String status, List<CheckAnswer> checks, List<SettingAnswer> settings) {}
+
+    /// @param advice what to do about it, null when it is in order
+    record CheckAnswer(String name, String status, String message, @Nullable String advice) {}
+
+    /// @param origin where the value comes from
+    record SettingAnswer(String key, String value, String origin) {}
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.data = new DataOption(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        Report report =
+                new Doctor(
+                                data.directory(),
+                                config,
+                                surroundings.environment(),
+                                Drawing::engine,
+                                surroundings.clock())
+                        .examine();
+        answer.give(record(report), () -> text(report));
+        return report.status() == Check.Status.FAIL ? 1 : 0;
+    }
+
+    private static ReportAnswer record(Report report) {
+        return new ReportAnswer(
+                report.status().label(),
+                report.checks().stream()
+                        .map(check ->
+                                new CheckAnswer(
+                                        check.name().replace(' ', '_'),
+                                        check.status().label(),
+                                        check.message(),
+                                        check.advice()))
+                        .toList(),
+                report.config().map(LoadedConfig::settings).orElse(List.of()).stream()
+                        .map(DoctorCommand::record)
+                        .toList());
+    }
+
+    private static SettingAnswer record(Setting setting) {
+        return new SettingAnswer(setting.key().name(), setting.value(), setting.origin());
+    }
+
+    private static String text(Report report) {
+        StringBuilder text = new StringBuilder();
+        for (Check check : report.checks()) {
+            text.append(line(check));
+        }
+        report.config().ifPresent(loaded -> text.append('\n').append(loaded.render()).append('\n'));
+        return text.append('\n').append(verdict(report)).toString();
+    }
+
+    private static String line(Check check) {
+        String advice = check.advice() == null ? "" : "; " + check.advice();
+        return "%-4s  %-15s  %s\n"
+                .formatted(
+                        check.status().label(), check.name(), Shown.text(check.message() + advice));
+    }
+
+    private static String verdict(Report report) {
+        long failed = report.count(Check.Status.FAIL);
+        long warnings = report.count(Check.Status.WARN);
+        if (failed == 0 && warnings == 0) {
+            return "All is in order.";
+        }
+        return String.format(Locale.ROOT, "%d failed, %d to be looked at.", failed, warnings);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.zimage.cli;
+
+import dev.zimage.config.EngineChoice;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.models.AspectRatio;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `zimage generate`: one picture in this process, for nobody's credits.
+@Command(
+        name = "generate",
+        description = "Draw one picture into a file, without a server and without credits.",
+        sortOptions = false)
+final class GenerateCommand implements Callable<Integer> {
+
+    private static final int LONGEST_PROMPT = 1000;
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "PROMPT",
+            description = "What the picture shows, at most 1,000 characters.")
+    private String prompt = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "Where to put it: a name that ends in .jpg, .jpeg or .png, or - for standard"
+                            + " output. A file that is there is replaced.")
+    private String output = "";
+
+    @Option(
+            names = "--aspect-ratio",
+            paramLabel = "RATIO",
+            description = "1:1, 4:3, 3:4, 16:9 or 9:16. Default: 1:1.")
+    private AspectRatio ratio = AspectRatio.SQUARE;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "0 to 4294967295; the same seed draws the same picture. Default: by chance.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--format",
+            paramLabel = "jpeg|png",
+            description = "Default: what the name of the file says, jpeg for standard output.")
+    private @Nullable ImageFormat format;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "auto|sketch",
+            description = "What draws. Default: auto, the best that is installed.")
+    private EngineChoice engine = EngineChoice.AUTO;
+
+    @Mixin private Streams streams = new Streams();
+
+    GenerateCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PictureFile file = PictureFile.of(output, surroundings.out());
+        file.check();
+        ImageRequest request = request(file);
+        long began = System.nanoTime();
+        try (ImageEngine drawing = Drawing.engine(engine)) {
+            GeneratedImage picture = draw(drawing, request);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            file.write(picture.bytes());
+            streams.err().println(report(file, request, picture, drawing.name(), took));
+        }
+        return 0;
+    }
+
+    private ImageRequest request(PictureFile file) {
+        int length = prompt.codePointCount(0, prompt.length());
+        if (prompt.isBlank() || length > LONGEST_PROMPT) {
+            throw streams.wrong(
+                    "PROMPT must have 1 to %,d characters, not %,d"
+                            .formatted(LONGEST_PROMPT, prompt.isBlank() ? 0 : length));
+        }
+        ImageFormat chosen = format;
+        return new ImageRequest(
+                prompt,
+                ratio.size(),
+                checkedSeed(),
+                chosen != null
+                        ? chosen
+                        : file.format()
+                                .orElseThrow(() ->
+                                        streams.wrong(
+                                                "FILE must end in .jpg, .jpeg or .png where"
+                                                        + " --format does not say what to draw")));
+    }
+
+    private long checkedSeed() {
+        Long given = seed;
+        if (given == null) {
+            return ThreadLocalRandom.current().nextLong(ImageRequest.MAX_SEED + 1);
+        }
+        if (given < 0 || given > ImageRequest.MAX_SEED) {
+            throw streams.wrong(
+                    "--seed must be 0 to %d, not %d".formatted(ImageRequest.MAX_SEED, given));
+        }
+        return given;
+    }
+
+    private GeneratedImage draw(ImageEngine drawing, ImageRequest request)
+            throws InterruptedException {
+        boolean watched = surroundings.terminal().getAsBoolean();
+        try (ProgressBar bar = new ProgressBar(streams.err(), watched)) {
+            return drawing.generate(request, bar);
+        } catch (GenerationException e) {
+            throw new CommandFailure(
+                    switch (e.kind()) {
+                        case FAILED -> "no picture came of it: " + e.getMessage();
+                        case OUT_OF_MEMORY ->
+                                "there is not enough memory for this picture; give Java more with"
+                                        + " ZIMAGE_JAVA_OPTS=-Xmx4g";
+                    });
+        }
+    }
+
+    private static String report(
+            PictureFile file,
+            ImageRequest request,
+            GeneratedImage picture,
+            String engine,
+            Duration took) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s %s, %,d bytes, seed %d, %.2f s, %s engine",
+                file.name(),
+                picture.size(),
+                picture.format().label(),
+                picture.bytes().length,
+                request.seed(),
+                took.toMillis() / 1000.0,
+                engine);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.zimage.cli;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.database.Database;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The database of an installation in an operator's hands, open for one command. A server may run
+/// on it at the same time.
+final class Installation implements AutoCloseable {
+
+    private static final int NAMES_SHOWN = 10;
+
+    private final Database database;
+    private final Clock clock;
+
+    Installation(DataOption data, Clock clock) {
+        this.database = data.existing().openDatabase();
+        this.clock = clock;
+    }
+
+    Accounts accounts() {
+        return new Accounts(database, clock);
+    }
+
+    ApiKeys keys() {
+        return new ApiKeys(database, clock, new SecureRandom());
+    }
+
+    Ledger ledger() {
+        return new Ledger(database, clock);
+    }
+
+    /// The account of this name.
+    ///
+    /// @throws CommandFailure when there is none
+    Account account(String name) {
+        return accounts().find(name).orElseThrow(() -> unknownAccount(name));
+    }
+
+    CommandFailure unknownAccount(String name) {
+        List<Account> all = accounts().list();
+        String hint =
+                all.size() > NAMES_SHOWN
+                        ? "`zimage accounts list` shows all"
+                        : all.stream()
+                                .map(Account::name)
+                                .collect(Collectors.joining(", ", "the accounts are: ", ""));
+        return new CommandFailure("there is no account " + Shown.text(name) + "; " + hint);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.zimage.cli;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Mode;
+import dev.zimage.cli.Answers.KeyAnswer;
+import dev.zimage.cli.Answers.NewKeyAnswer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `zimage keys`: the API keys of the accounts.
+@Command(
+        name = "keys",
+        description = "Create, list and revoke API keys.",
+        synopsisSubcommandLabel = "COMMAND")
+final class KeysCommand {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final Surroundings surroundings;
+
+    KeysCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Command(
+            name = "create",
+            description = "Make a key. It is printed this once, alone on standard output.",
+            sortOptions = false)
+    int create(
+            @Option(
+                            names = "--account",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "The account that the key belongs to.")
+                    String accountName,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "What the key is for, for your own eyes.")
+                    String name,
+            @Option(
+                            names = "--test",
+                            description =
+                                    "A key for the sandbox: its pictures come from the sketch"
+                                            + " engine and cost nothing.")
+                    boolean test,
+            @Option(
+                            names = "--expires",
+                            paramLabel = "WHEN",
+                            description =
+                                    "When the key ends: after a time such as 12h or 30d, or at the"
+                                            + " beginning of a day (UTC) such as 2030-01-31."
+                                            + " Default: never.")
+                    @Nullable String expires,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams) {
+        String checked = checkedName(name, streams);
+        Instant end = expires == null ? null : expiry(expires, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account = installation.account(accountName);
+            Mode mode = test ? Mode.TEST : Mode.LIVE;
+            ApiKeys.NewKey made = installation.keys().create(account.id(), checked, mode, end);
+            answer.give(NewKeyAnswer.of(account.name(), made), () -> made.secret().reveal());
+            if (!answer.isJson()) {
+                streams.err()
+                        .printf(
+                                "%s, a %s key for %s%s. It is shown this once, so keep it.%n",
+                                made.key().id(),
+                                mode.label(),
+                                account.name(),
+                                end == null ? "" : " until " + Shown.time(end) + " UTC");
+            }
+            return 0;
+        }
+    }
+
+    private static String checkedName(String name, Streams streams) {
+        String stripped = name.strip();
+        boolean good =
+                !stripped.isEmpty()
+                        && stripped.codePointCount(0, stripped.length()) <= LONGEST_NAME
+                        && stripped.codePoints().noneMatch(Character::isISOControl);
+        if (!good) {
+            throw streams.wrong(
+                    "A key's name has 1 to " + LONGEST_NAME + " characters and no line breaks");
+        }
+        return stripped;
+    }
+
+    private Instant expiry(String text, Streams streams) {
+        Instant now = surroundings.clock().instant();
+        Instant end =
+                Expiry.parse(text, now)
+                        .orElseThrow(() ->
+                                streams.wrong(
+                                        "--expires takes a time such as 12h or 30d, or a day such"
+                                                + " as 2030-01-31, not "
+                                                + Shown.text(text)));
+        if (!end.isAfter(now)) {
+            throw streams.wrong("--expires must be in the future, not " + Shown.text(text));
+        }
+        return end;
+    }
+
+    @Command(
+            name = "list",
+            description = "Show the keys, revoked ones too. The keys themselves are not kept.")
+    int list(
+            @Option(
+                            names = "--account",
+                            paramLabel = "NAME",
+                            description = "Only the keys of this account.")
+                    @Nullable String account,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer) {
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Instant now = surroundings.clock().instant();
+            List<OwnedKey> keys =
+                    account == null
+                            ? OwnedKey.all(installation)
+                            : OwnedKey.of(installation, installation.account(account));
+            answer.give(
+                    keys.stream().map(key -> key.answer(now)).toList(),
+                    () -> table(keys, now).toString());
+            return 0;
+        }
+    }
+
+    private static Table table(List<OwnedKey> keys, Instant now) {
+        Table table =
+                new Table(
+                        "ID",
+                        "ACCOUNT",
+                        "NAME",
+                        "KEY",
+                        "STATUS",
+                        "CREATED (UTC)",
+                        "EXPIRES (UTC)",
+                        "LAST USED (UTC)");
+        for (OwnedKey owned : keys) {
+            KeyAnswer key = owned.answer(now);
+            table.row(
+                    key.id(),
+                    key.account(),
+                    Shown.text(key.name()),
+                    key.hint(),
+                    key.status(),
+                    Shown.time(owned.key().createdAt()),
+                    Shown.time(owned.key().expiresAt()),
+                    Shown.time(owned.key().lastUsedAt()));
+        }
+        return table;
+    }
+
+    @Command(
+            name = "revoke",
+            description = {
+                "Revoke a key for good.",
+                "A running server refuses it within a second; its tasks go on."
+            })
+    int revoke(
+            @Parameters(
+                            paramLabel = "KEY",
+                            description =
+                                    "Its id such as key_3, its hint as `keys list` shows it (with"
+                                            + " … or ...), or the key itself.")
+                    String reference,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer) {
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            OwnedKey found = OwnedKey.find(installation, reference);
+            boolean before = found.key().revokedAt() != null;
+            OwnedKey key =
+                    new OwnedKey(
+                            found.account(),
+                            installation.keys().revoke(found.key().id()).orElseThrow());
+            answer.give(
+                    key.answer(surroundings.clock().instant()),
+                    () ->
+                            "%s (%s) of %s %s revoked"
+                                    .formatted(
+                                            key.key().id(),
+                                            key.key().hint(),
+                                            key.account(),
+                                            before ? "was already" : "is"));
+            return 0;
+        }
+    }
+}

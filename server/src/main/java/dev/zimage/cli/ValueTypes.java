@@ -1,0 +1,62 @@
+package dev.zimage.cli;
+
+import dev.zimage.config.EngineChoice;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.models.AspectRatio;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Reads the values of options, and says of a wrong one what would be right.
+final class ValueTypes {
+
+    private ValueTypes() {}
+
+    static void register(CommandLine line) {
+        line.registerConverter(long.class, ValueTypes::wholeNumber);
+        line.registerConverter(Long.class, ValueTypes::wholeNumber);
+        line.registerConverter(int.class, text -> Math.toIntExact(within(text, Integer.MAX_VALUE)));
+        line.registerConverter(AspectRatio.class, oneOf(AspectRatio.values(), AspectRatio::label));
+        line.registerConverter(ImageFormat.class, oneOf(ImageFormat.values(), ImageFormat::label));
+        line.registerConverter(
+                EngineChoice.class,
+                oneOf(EngineChoice.values(), choice -> choice.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static long wholeNumber(String text) {
+        return within(text, Long.MAX_VALUE);
+    }
+
+    private static long within(String text, long most) {
+        if (text.startsWith("--")) {
+            throw new TypeConversionException("there is no option " + text);
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number <= most && number >= -most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new TypeConversionException("must be a whole number, not " + text);
+    }
+
+    private static <E> ITypeConverter<E> oneOf(E[] values, Function<E, String> label) {
+        return text ->
+                Arrays.stream(values)
+                        .filter(value -> label.apply(value).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new TypeConversionException(
+                                        "must be one of "
+                                                + String.join(
+                                                        ", ",
+                                                        Arrays.stream(values).map(label).toList())
+                                                + ", not "
+                                                + text));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.zimage.cli.doctor;
+
+import dev.zimage.accounts.Ledger;
+import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
+import dev.zimage.server.DataDirectory;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The database: the file, its tables, and whether what stands in them agrees.
+final class DatabaseChecks {
+
+    private static final String NAME = "database";
+    private static final String RESTORE =
+            "stop the server and restore a backup, see docs/operations.md";
+    private static final Duration TOLERANCE = Duration.ofMinutes(1);
+    private static final int NAMES_SHOWN = 5;
+
+    private final DataDirectory data;
+    private final Clock clock;
+
+    DatabaseChecks(DataDirectory data, Clock clock) {
+        this.data = data;
+        this.clock = clock;
+    }
+
+    List<Check> all() {
+        if (!data.hasDatabase()) {
+            return List.of(
+                    Check.fail(
+                            NAME,
+                            "there is none in " + data.path(),
+                            "the first `zimage serve` makes it, or name another folder with"
+                                    + " --data"));
+        }
+        List<Check> checks = new ArrayList<>();
+        try (DatabaseFile file = DatabaseFile.open(data.databaseFile())) {
+            checks.add(soundness(file));
+        } catch (SQLException e) {
+            checks.add(Check.fail(NAME, "cannot be read: " + e.getMessage(), RESTORE));
+        }
+        if (checks.getLast().status() == Check.Status.OK) {
+            checks.addAll(schemaAndContents());
+        }
+        return checks;
+    }
+
+    private static Check soundness(DatabaseFile file) throws SQLException {
+        List<String> damage = file.quickCheck();
+        return damage.isEmpty()
+                ? Check.ok(NAME, Bytes.text(file.bytes()) + ", sound by SQLite's quick check")
+                : Check.fail(NAME, "damaged: " + String.join("; ", damage), RESTORE);
+    }
+
+    private List<Check> schemaAndContents() {
+        Check schema = SchemaCheck.of(data.databaseFile());
+        if (schema.status() != Check.Status.OK) {
+            return List.of(schema);
+        }
+        try (Database database = data.openDatabase()) {
+            return List.of(
+                    schema,
+                    balances(database),
+                    tasksInFlight(database),
+                    newestEntry(database),
+                    PicturesCheck.of(database, data.media(), clock.instant()));
+        } catch (StorageException e) {
+            return List.of(
+                    schema,
+                    Check.fail(NAME, "cannot be opened: " + e.getMessage(), "see the message"));
+        }
+    }
+
+    private Check balances(Database database) {
+        List<String> wrong = new Ledger(database, clock).unbalancedAccounts();
+        return wrong.isEmpty()
+                ? Check.ok("balances", "every balance is the sum of its ledger")
+                : Check.fail(
+                        "balances",
+                        "not the sum of the ledger: " + some(wrong),
+                        "the database was changed by hand or damaged; " + RESTORE);
+    }
+
+    private static Check tasksInFlight(Database database) {
+        List<String> wrong =
+                database.read(tx ->
+                        tx.createQuery(
+                                        """
+                                        select name from accounts
+                                        left join (select account_id, count(*) as open
+                                                   from (select account_id from tasks
+                                                         where status = 'queued'
+                                                         union all
+                                                         select account_id from tasks
+                                                         where status = 'running')
+                                                   group by account_id) on account_id = id
+                                        where tasks_in_flight <> coalesce(open, 0)
+                                        order by name
+                                        """)
+                                .mapTo(String.class)
+                                .list());
+        return wrong.isEmpty()
+                ? Check.ok("tasks in flight", "every count is right")
+                : Check.fail(
+                        "tasks in flight",
+                        "miscounted: " + some(wrong),
+                        "the database was changed by hand or damaged; " + RESTORE);
+    }
+
+    private Check newestEntry(Database database) {
+        Instant newest =
+                Instant.ofEpochMilli(
+                        database.read(tx ->
+                                tx.createQuery(
+                                                """
+                                                select max(coalesce((select created_at from ledger
+                                                                     order by id desc limit 1), 0),
+                                                           coalesce((select created_at from tasks
+                                                                     order by id desc limit 1), 0))
+                                                """)
+                                        .mapTo(Long.class)
+                                        .one()));
+        return newest.isAfter(clock.instant().plus(TOLERANCE))
+                ? Check.fail(
+                        "newest entry",
+                        "it is of " + newest + ", which is still to come",
+                        "the clock was wrong then or is wrong now; set it by NTP")
+                : Check.ok(
+                        "newest entry",
+                        newest.toEpochMilli() == 0 ? "none yet" : newest.toString());
+    }
+
+    private static String some(List<String> names) {
+        String shown = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return names.size() > NAMES_SHOWN
+                ? shown + " and " + (names.size() - NAMES_SHOWN) + " more"
+                : shown;
+    }
+}

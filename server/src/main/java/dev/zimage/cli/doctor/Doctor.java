@@ -1,0 +1,92 @@
+package dev.zimage.cli.doctor;
+
+import dev.zimage.config.Config;
+import dev.zimage.config.ConfigProblem;
+import dev.zimage.config.ConfigSources;
+import dev.zimage.config.EngineChoice;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.LoadedConfig;
+import dev.zimage.config.Setting;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.server.DataDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at a machine and an installation without changing either. A server may run on it.
+public final class Doctor {
+
+    private final DataDirectory data;
+    private final @Nullable Path configFile;
+    private final Map<String, String> environment;
+    private final Function<EngineChoice, ImageEngine> engines;
+    private final Clock clock;
+
+    /// @param data which need not exist
+    /// @param configFile in place of the one in the data directory, null for that
+    /// @param engines opens the engine of a choice
+    public Doctor(
+            DataDirectory data,
+            @Nullable Path configFile,
+            Map<String, String> environment,
+            Function<EngineChoice, ImageEngine> engines,
+            Clock clock) {
+        this.data = data;
+        this.configFile = configFile;
+        this.environment = environment;
+        this.engines = engines;
+        this.clock = clock;
+    }
+
+    /// Makes all checks that make sense: of a database that is not there, no balances are checked.
+    public Report examine() {
+        List<Check> checks = new ArrayList<>(MachineChecks.all(clock));
+        checks.addAll(new FolderChecks(data).all());
+        Optional<LoadedConfig> loaded = Optional.empty();
+        try {
+            LoadedConfig settings = load();
+            loaded = Optional.of(settings);
+            checks.add(configurationOk(settings));
+        } catch (InvalidConfigException e) {
+            checks.add(configurationWrong(e));
+        }
+        Config config = loaded.map(LoadedConfig::config).orElseGet(Config::defaults);
+        checks.add(EngineCheck.of(() -> engines.apply(config.engine().name())));
+        loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
+        if (Files.isDirectory(data.path())) {
+            checks.addAll(new DatabaseChecks(data, clock).all());
+        }
+        return new Report(checks, loaded);
+    }
+
+    private LoadedConfig load() throws InvalidConfigException {
+        return new ConfigSources(Map.of(), environment, data.path(), configFile).load();
+    }
+
+    private static Check configurationOk(LoadedConfig loaded) {
+        long set =
+                loaded.settings().stream()
+                        .map(Setting::origin)
+                        .filter(origin -> !origin.equals("default"))
+                        .count();
+        return Check.ok(
+                "configuration",
+                "%d settings, %d of them not the default".formatted(loaded.settings().size(), set));
+    }
+
+    private static Check configurationWrong(InvalidConfigException wrong) {
+        return Check.fail(
+                "configuration",
+                wrong.problems().stream()
+                        .map(ConfigProblem::toString)
+                        .collect(Collectors.joining("; ")),
+                "the server does not start with this");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.zimage.cli.doctor;
+
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.models.AspectRatio;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/// Whether the engine draws.
+final class EngineCheck {
+
+    private static final String NAME = "engine";
+    private static final String ADVICE =
+            "see that the program is whole: delete the folder target and start again";
+
+    private EngineCheck() {}
+
+    static Check of(Supplier<ImageEngine> opening) {
+        long began = System.nanoTime();
+        try (ImageEngine engine = opening.get()) {
+            ImageRequest request =
+                    new ImageRequest(
+                            "a poster that reads \"IN ORDER\"",
+                            AspectRatio.SQUARE.size(),
+                            1,
+                            ImageFormat.JPEG);
+            GeneratedImage picture = engine.generate(request, ProgressListener.NONE);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            return isPicture(picture)
+                    ? Check.ok(
+                            NAME,
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s drew a picture of %s, its first, in %.1f s",
+                                    engine.name(),
+                                    picture.size(),
+                                    seconds))
+                    : Check.fail(NAME, engine.name() + " drew what is no picture", ADVICE);
+        } catch (GenerationException | IOException | RuntimeException | LinkageError e) {
+            return Check.fail(NAME, "it cannot draw: " + e, ADVICE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Check.warn(NAME, "interrupted", "try again");
+        }
+    }
+
+    private static boolean isPicture(GeneratedImage picture) throws IOException {
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+        return read != null
+                && read.getWidth() == picture.size().width()
+                && read.getHeight() == picture.size().height();
+    }
+}

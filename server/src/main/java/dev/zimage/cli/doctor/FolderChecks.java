@@ -1,0 +1,93 @@
+package dev.zimage.cli.doctor;
+
+import dev.zimage.server.DataDirectory;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The data directory and the disk that it is on.
+final class FolderChecks {
+
+    private static final String FOLDER = "data directory";
+    private static final String DISK = "disk";
+
+    /// Below the first pictures no longer fit; the second is a day's notice.
+    private static final long TOO_LITTLE = 64L << 20;
+
+    private static final long LITTLE = 1L << 30;
+
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(
+                    PosixFilePermission.GROUP_READ,
+                    PosixFilePermission.GROUP_WRITE,
+                    PosixFilePermission.GROUP_EXECUTE,
+                    PosixFilePermission.OTHERS_READ,
+                    PosixFilePermission.OTHERS_WRITE,
+                    PosixFilePermission.OTHERS_EXECUTE);
+
+    private final DataDirectory data;
+
+    FolderChecks(DataDirectory data) {
+        this.data = data;
+    }
+
+    List<Check> all() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(folder());
+        if (Files.isDirectory(data.path())) {
+            checks.add(disk());
+        }
+        return checks;
+    }
+
+    private Check folder() {
+        Path path = data.path();
+        if (!Files.exists(path)) {
+            return Check.fail(
+                    FOLDER,
+                    "there is no " + path,
+                    "the first `zimage serve` makes it, or name another with --data");
+        }
+        if (!Files.isDirectory(path)) {
+            return Check.fail(FOLDER, path + " is a file", "name a folder with --data");
+        }
+        if (!Files.isReadable(path) || !Files.isExecutable(path) || !Files.isWritable(path)) {
+            return Check.fail(
+                    FOLDER,
+                    path + " cannot be read and written by " + System.getProperty("user.name"),
+                    "run this as the user that runs the server, or give it the folder with chown");
+        }
+        return readableByOthers(path)
+                ? Check.warn(FOLDER, "others can look into " + path, "chmod 700 " + path)
+                : Check.ok(FOLDER, path.toString());
+    }
+
+    private static boolean readableByOthers(Path path) {
+        try {
+            return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private Check disk() {
+        try {
+            FileStore disk = Files.getFileStore(data.path());
+            long free = disk.getUsableSpace();
+            String found = Bytes.text(free) + " free of " + Bytes.text(disk.getTotalSpace());
+            if (free < TOO_LITTLE) {
+                return Check.fail(DISK, found, "make room: pictures can no longer be kept");
+            }
+            return free < LITTLE
+                    ? Check.warn(DISK, found, "make room, or shorten media.retention")
+                    : Check.ok(DISK, found);
+        } catch (IOException e) {
+            return Check.fail(DISK, "cannot be asked: " + e, "look at the disk");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.zimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.TestServer;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class BesideARunningServerTest {
+
+    /// How long a running server may go on to honour a key that was revoked.
+    private static final Duration PROMISE = Duration.ofSeconds(1);
+
+    @TempDir Path folder;
+
+    @Test
+    void a_new_key_works_at_once_and_a_revoked_one_is_refused_within_a_second() throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Shell shell = new Shell(folder, Clock.systemUTC());
+            String key = shell.type("keys create --account default --name new").out().strip();
+            assertThat(status(server, key)).isEqualTo(200);
+
+            assertThat(shell.type("keys revoke " + key).code()).isZero();
+            Thread.sleep(PROMISE);
+
+            assertThat(code(server, key)).isEqualTo(10_004);
+            assertThat(status(server, server.liveKey())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_key_that_another_process_revokes_is_refused_within_a_second() throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            assertThat(status(server, server.liveKey())).isEqualTo(200);
+
+            Finished revoked =
+                    process("keys", "revoke", "key_1", "--json", "--data", folder.toString());
+            Thread.sleep(PROMISE);
+
+            assertThat(revoked.code).as(revoked.output).isZero();
+            assertThat(revoked.output).contains("\"status\":\"revoked\"");
+            assertThat(code(server, server.liveKey())).isEqualTo(10_004);
+        }
+    }
+
+    @Test
+    void a_suspended_account_reads_but_starts_nothing_until_it_is_resumed() throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Shell shell = new Shell(folder, Clock.systemUTC());
+            shell.type("accounts suspend default");
+            Thread.sleep(PROMISE);
+
+            assertThat(server.submit("a cat").errorCode()).isEqualTo(10_007);
+            assertThat(server.balance()).isEqualTo(10_000);
+
+            shell.type("accounts resume default");
+            Thread.sleep(PROMISE);
+            assertThat(server.submit("a cat").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void granted_credits_can_be_spent_and_the_ledger_shows_on_what() {
+        try (TestServer server = TestServer.start(folder)) {
+            Shell shell = new Shell(folder, Clock.systemUTC());
+            shell.type("credits grant --account default -10000");
+            assertThat(server.submit("a cat").errorCode()).isEqualTo(30_001);
+
+            shell.type("credits grant --account default 4");
+            String task = server.submitted("a cat");
+            server.awaitEnd(task);
+
+            JsonNode charge = shell.type("ledger --limit 1 --json").json().path(0);
+            assertThat(charge.path("kind").asString()).isEqualTo("charge");
+            assertThat(charge.path("task_id").asString()).isEqualTo(task);
+            assertThat(charge.path("balance_after").asLong()).isZero();
+            assertThat(shell.type("ledger").lines().get(1)).contains(task);
+        }
+    }
+
+    @Test
+    void a_first_start_whose_port_is_taken_leaves_the_first_start_to_the_next() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Finished failed =
+                    process(
+                            "serve",
+                            "--data",
+                            folder.toString(),
+                            "--port",
+                            String.valueOf(taken.getLocalPort()));
+
+            assertThat(failed.code).isEqualTo(1);
+            assertThat(failed.output).contains("zimage: cannot listen there");
+        }
+
+        Shell.Result started = new Shell(folder, Clock.systemUTC()).type("serve --port 0");
+
+        assertThat(started.code()).as(started.err()).isZero();
+        assertThat(started.out()).contains("This is the first start").contains("rk_live_");
+    }
+
+    private static int status(TestServer server, String key) {
+        return balance(server, key).status();
+    }
+
+    private static int code(TestServer server, String key) {
+        return balance(server, key).errorCode();
+    }
+
+    private static TestServer.Reply balance(TestServer server, String key) {
+        return server.send(
+                server.request("/api/v1/balance").setHeader("Authorization", "Bearer " + key));
+    }
+
+    private record Finished(int code, String output) {}
+
+    /// The program as a process of its own.
+    private static Finished process(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add("dev.zimage.cli.Main");
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Finished(process.waitFor(), output);
+    }
+}

@@ -1,0 +1,345 @@
+package dev.zimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.cli.doctor.Check;
+import dev.zimage.cli.doctor.Doctor;
+import dev.zimage.engine.Readiness;
+import dev.zimage.server.DataDirectory;
+import dev.zimage.server.SettableClock;
+import dev.zimage.server.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class DoctorCommandTest {
+
+    @TempDir Path root;
+
+    private final SettableClock clock = new SettableClock(Shell.START);
+    private Path folder;
+    private Shell shell;
+
+    @BeforeEach
+    void open() {
+        folder = root.resolve("data");
+        shell = new Shell(folder, clock);
+        shell.environment().put("ZIMAGE_SERVER_PORT", "0");
+    }
+
+    @Test
+    void a_fresh_installation_is_in_order() {
+        shell.install();
+
+        Shell.Result report = shell.type("doctor");
+
+        assertThat(report.code()).as(report.out()).isZero();
+        assertThat(report.lines().stream().takeWhile(line -> !line.isEmpty()))
+                .hasSize(14)
+                .allMatch(line -> line.startsWith("ok    "));
+        assertThat(report.out())
+                .contains("schema           version 1, up to date")
+                .contains("server.port = 0")
+                .contains("(environment variable ZIMAGE_SERVER_PORT)")
+                .endsWith("All is in order.\n");
+    }
+
+    @Test
+    void a_server_that_runs_is_found_and_not_disturbed() {
+        try (TestServer server = TestServer.start(folder)) {
+            server.awaitEnd(server.submitted("a cat"));
+            shell = new Shell(folder, Clock.systemUTC());
+            shell.environment().put("ZIMAGE_SERVER_PORT", String.valueOf(server.port()));
+
+            JsonNode report = shell.type("doctor --json").json();
+
+            assertThat(report.path("status").asString()).isEqualTo("ok");
+            assertThat(check(report, "port").path("message").asString()).endsWith("and is ready");
+            assertThat(check(report, "pictures").path("message").asString())
+                    .isEqualTo("1 looked at, all there");
+            assertThat(server.awaitEnd(server.submitted("a dog")).path("status").asString())
+                    .isEqualTo("completed");
+
+            server.live().become(new Readiness.Loading(0.5));
+            assertThat(status("port")).isEqualTo("warn");
+        }
+    }
+
+    @Test
+    void the_json_has_stable_names() {
+        shell.install();
+
+        JsonNode report = shell.type("doctor --json").json();
+
+        assertThat(report.propertyNames()).containsExactly("status", "checks", "settings");
+        assertThat(report.path("checks").findValuesAsString("name"))
+                .containsExactly(
+                        "java",
+                        "machine",
+                        "clock",
+                        "data_directory",
+                        "disk",
+                        "configuration",
+                        "engine",
+                        "port",
+                        "database",
+                        "schema",
+                        "balances",
+                        "tasks_in_flight",
+                        "newest_entry",
+                        "pictures");
+        assertThat(report.path("checks").path(0).propertyNames())
+                .containsExactly("name", "status", "message", "advice");
+        assertThat(report.path("settings").path(0).toString())
+                .isEqualTo(
+                        "{\"key\":\"server.host\",\"value\":\"127.0.0.1\",\"origin\":\"default\"}");
+    }
+
+    @Test
+    void without_an_installation_it_looks_at_the_machine_and_makes_nothing() {
+        Shell.Result report = shell.type("doctor");
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.out())
+                .contains("ok    java")
+                .contains("ok    engine")
+                .contains("fail  data directory")
+                .endsWith("1 failed, 0 to be looked at.\n");
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void a_folder_without_a_database_is_no_installation() throws IOException {
+        Files.createDirectory(folder);
+
+        assertThat(status("database")).isEqualTo("fail");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_balance_that_was_changed_by_hand_is_found() throws SQLException {
+        shell.install();
+        sql("update accounts set balance = balance + 1");
+
+        assertFails("balances", "default");
+    }
+
+    @Test
+    void a_wrong_count_of_tasks_is_found() throws SQLException {
+        shell.install();
+        sql("update accounts set tasks_in_flight = 3");
+
+        assertFails("tasks in flight", "default");
+    }
+
+    @Test
+    void a_picture_that_is_missing_or_cut_off_is_found() throws IOException {
+        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+            server.awaitEnd(server.submitted("a cat"));
+        }
+        Path picture;
+        try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
+            picture =
+                    files.filter(file -> file.toString().endsWith(".jpg"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        assertThat(status("pictures")).isEqualTo("ok");
+
+        Files.write(picture, new byte[] {1});
+        assertFails("pictures", "has 1 bytes in place of");
+        Files.delete(picture);
+        assertFails("pictures", "is missing");
+
+        clock.advance(Duration.ofDays(8));
+        assertThat(status("pictures")).isEqualTo("ok");
+    }
+
+    @Test
+    void a_damaged_database_is_found() throws IOException {
+        shell.install();
+        Path file = folder.resolve("zimage.db");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 4096; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        Files.write(file, bytes);
+        assertThat(status("database")).isEqualTo("fail");
+
+        Files.writeString(file, "this is no database, but long enough to look at".repeat(99));
+        assertThat(status("database")).isEqualTo("fail");
+    }
+
+    @Test
+    void a_database_of_another_program_is_not_touched() throws SQLException, IOException {
+        Files.createDirectory(folder);
+        sql("create table other (a integer)");
+        byte[] before = Files.readAllBytes(folder.resolve("zimage.db"));
+
+        assertFails("schema", "no database of a zimage server");
+        assertThat(folder.resolve("zimage.db")).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_database_of_a_newer_program_is_not_touched() throws SQLException {
+        shell.install();
+        sql(
+                """
+                insert into flyway_schema_history
+                select 99, '99', 'later', type, 'V99__later.sql', checksum, installed_by,
+                       installed_on, execution_time, success
+                from flyway_schema_history where version = '1'
+                """);
+
+        assertFails("schema", "version 99 is newer than this program");
+    }
+
+    @Test
+    void a_wrong_setting_is_told_in_its_line() throws IOException {
+        shell.install();
+        Path file =
+                Files.writeString(root.resolve("my.properties"), "server.prot = 1\nlog.level = x");
+
+        Shell.Result report = shell.type("doctor --config " + file);
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.lines())
+                .filteredOn(line -> line.startsWith("fail"))
+                .singleElement()
+                .asString()
+                .contains("my.properties line 1", "my.properties line 2");
+    }
+
+    @Test
+    void a_port_that_another_program_has_is_found() throws Exception {
+        shell.install();
+        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            shell.environment().put("ZIMAGE_SERVER_PORT", String.valueOf(other.getLocalPort()));
+            Thread.ofVirtual().start(() -> hangUpOn(other));
+
+            assertFails("port", "is taken by another program");
+        }
+    }
+
+    @SuppressWarnings("InfiniteLoop") // until the test closes the socket
+    private static void hangUpOn(ServerSocket socket) {
+        try {
+            while (true) {
+                socket.accept().close();
+            }
+        } catch (IOException closed) {
+            // the end of the test
+        }
+    }
+
+    @Test
+    void an_address_of_another_machine_is_found() {
+        shell.install();
+        shell.environment().put("ZIMAGE_SERVER_HOST", "192.0.2.1");
+        shell.environment().put("ZIMAGE_SERVER_PORT", "18080");
+
+        assertThat(status("port")).isEqualTo("fail");
+    }
+
+    @Test
+    void a_folder_that_others_can_look_into_is_a_warning() throws IOException {
+        shell.install();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Shell.Result report = shell.type("doctor");
+
+        assertThat(report.code()).isZero();
+        assertThat(report.out())
+                .contains("warn  data directory")
+                .contains("chmod 700 " + folder)
+                .endsWith("0 failed, 1 to be looked at.\n");
+    }
+
+    @Test
+    void a_clock_that_stands_before_what_was_stored_is_found() {
+        shell.install();
+
+        assertThat(
+                        new Shell(folder, new SettableClock(Shell.START.minusSeconds(120)))
+                                .type("doctor")
+                                .lines())
+                .anyMatch(line -> line.startsWith("fail  newest entry"));
+        assertThat(
+                        new Shell(folder, new SettableClock(Instant.parse("1970-01-01T00:01:00Z")))
+                                .type("doctor")
+                                .lines())
+                .anyMatch(line -> line.startsWith("fail  clock"));
+    }
+
+    @Test
+    void an_engine_that_cannot_draw_is_found() {
+        shell.install();
+
+        List<Check> checks =
+                new Doctor(
+                                new DataDirectory(folder),
+                                null,
+                                Map.of("ZIMAGE_SERVER_PORT", "0"),
+                                choice -> new Blank(),
+                                clock)
+                        .examine()
+                        .checks();
+
+        assertThat(checks)
+                .filteredOn(check -> check.name().equals("engine"))
+                .singleElement()
+                .satisfies(check -> {
+                    assertThat(check.status()).isEqualTo(Check.Status.FAIL);
+                    assertThat(check.message()).contains("no picture");
+                });
+    }
+
+    private void assertFails(String name, String because) {
+        Shell.Result report = shell.type("doctor");
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.lines())
+                .filteredOn(line -> line.startsWith("fail"))
+                .singleElement()
+                .asString()
+                .contains(name)
+                .contains(because);
+    }
+
+    private String status(String name) {
+        return check(shell.type("doctor --json").json(), name).path("status").asString();
+    }
+
+    private static JsonNode check(JsonNode report, String name) {
+        for (JsonNode check : report.path("checks")) {
+            if (check.path("name").asString().equals(name)) {
+                return check;
+            }
+        }
+        throw new AssertionError("no check " + name + " in " + report);
+    }
+
+    private void sql(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("zimage.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
