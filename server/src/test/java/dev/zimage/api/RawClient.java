@@ -1,0 +1,125 @@
+package dev.zimage.api;
+
+import dev.zimage.server.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A connection on which anything can be sent, whether it is HTTP or not.
+final class RawClient implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int PATIENCE = 60_000;
+
+    private final Socket socket;
+
+    /// An answer, read by hand; status 0 when the connection was closed without one.
+    record Reply(int status, String head, String body) {
+
+        JsonNode json() {
+            return JSON.readTree(body);
+        }
+
+        int errorCode() {
+            return json().path("error").path("code").asInt(0);
+        }
+
+        /// The value of a header, empty when it is not there.
+        String header(String name) {
+            return head.lines()
+                    .filter(line ->
+                            line.toLowerCase(Locale.ROOT)
+                                    .startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    RawClient(TestServer server) throws IOException {
+        socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(PATIENCE);
+        socket.setTcpNoDelay(true);
+    }
+
+    /// Sends on a connection of its own and reads the first answer.
+    static Reply exchange(TestServer server, byte[] request) throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            return client.send(request).receive();
+        }
+    }
+
+    static Reply exchange(TestServer server, String request) throws IOException {
+        return exchange(server, request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawClient send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+        return this;
+    }
+
+    RawClient send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Says that nothing more comes.
+    RawClient end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    RawClient patience(Duration duration) throws IOException {
+        socket.setSoTimeout((int) duration.toMillis());
+        return this;
+    }
+
+    /// Reads one answer whose length is given.
+    Reply receive() throws IOException {
+        String head = head();
+        if (head.isEmpty()) {
+            return new Reply(0, "", "");
+        }
+        Reply reply = new Reply(Integer.parseInt(head.substring(9, 12)), head, "");
+        String length = reply.header("Content-Length");
+        byte[] body =
+                length.isEmpty()
+                        ? new byte[0]
+                        : socket.getInputStream().readNBytes(Integer.parseInt(length));
+        return new Reply(reply.status, head, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /// Reads an answer's head only, as that to a HEAD request.
+    String head() throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                return "";
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Waits until the server closes the connection.
+    void awaitClose() throws IOException {
+        try {
+            socket.getInputStream().skipNBytes(Long.MAX_VALUE);
+        } catch (java.io.EOFException | java.net.SocketException e) {
+            // closed, politely or not
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.zimage.trial;
+
+import dev.zimage.accounts.Ledger;
+import dev.zimage.database.Database;
+import java.time.Clock;
+import java.util.List;
+
+/// What the database says about tasks and money, read beside the program or after it.
+///
+/// @param tasks of all accounts
+/// @param balance of all accounts
+/// @param unbalanced the accounts whose balance is not the sum of their ledger
+record Books(
+        long tasks,
+        long queued,
+        long running,
+        long completed,
+        long failed,
+        long charges,
+        long refunds,
+        long balance,
+        long inFlight,
+        List<String> unbalanced) {
+
+    static Books of(Installation installation) {
+        try (Database database = installation.openDatabase()) {
+            return new Books(
+                    count(database, "select count(*) from tasks"),
+                    count(database, "select count(*) from tasks where status = 'queued'"),
+                    count(database, "select count(*) from tasks where status = 'running'"),
+                    count(database, "select count(*) from tasks where status = 'completed'"),
+                    count(database, "select count(*) from tasks where status = 'failed'"),
+                    count(database, "select count(*) from ledger where kind = 'charge'"),
+                    count(database, "select count(*) from ledger where kind = 'refund'"),
+                    count(database, "select sum(balance) from accounts"),
+                    count(database, "select sum(tasks_in_flight) from accounts"),
+                    new Ledger(database, Clock.systemUTC()).unbalancedAccounts());
+        }
+    }
+
+    private static long count(Database database, String sql) {
+        return database.read(tx -> tx.createQuery(sql).mapTo(Long.class).one());
+    }
+}

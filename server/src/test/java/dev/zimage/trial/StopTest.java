@@ -1,0 +1,104 @@
+package dev.zimage.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How the program stops when it is asked to, and when it does not even start.
+class StopTest {
+
+    private static final int TASKS = 30;
+
+    @TempDir Path folder;
+
+    @Test
+    @Timeout(200)
+    void a_polite_stop_finishes_what_runs_and_leaves_the_rest_queued() throws Exception {
+        try (Installation installation =
+                        new Installation(folder, "--set", "engine.workers=1").start();
+                Client client = new Client(installation, installation.liveKey())) {
+            Set<String> ids = submitted(client);
+            awaitFirst(installation);
+
+            assertThat(installation.terminate()).isEqualTo(143);
+
+            Books stopped = Books.of(installation);
+            assertThat(stopped.running()).isZero();
+            assertThat(stopped.failed()).isZero();
+            assertThat(stopped.queued()).isPositive();
+            assertThat(stopped.completed() + stopped.queued()).isEqualTo(TASKS);
+            assertThat(stopped.inFlight()).isEqualTo(stopped.queued());
+            assertThat(installation.log()).contains("stopped").doesNotContain("ERROR");
+
+            installation.start();
+            client.awaitEnd(ids);
+            Books ended = Books.of(installation);
+            assertThat(ended.completed()).isEqualTo(TASKS);
+            assertThat(ended.balance()).isEqualTo(10_000 - 4 * TASKS);
+            assertThat(ended.unbalanced()).isEmpty();
+        }
+    }
+
+    static Set<String> submitted(Client client) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < TASKS; i++) {
+            ids.add(client.submit("picture " + i).text("id"));
+        }
+        return ids;
+    }
+
+    private static void awaitFirst(Installation installation) {
+        for (int i = 0; i < 300 && Books.of(installation).completed() == 0; i++) {
+            Client.pause(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
+    @Timeout(200)
+    void a_second_server_on_the_same_data_says_so_in_one_line() throws Exception {
+        try (Installation installation = new Installation(folder).start()) {
+            Ended second = run("serve", "--data", installation.data().toString(), "--port", "0");
+
+            assertThat(second.code).isEqualTo(1);
+            assertThat(second.out).isEmpty();
+            assertThat(second.err)
+                    .singleElement()
+                    .asString()
+                    .startsWith("zimage: another server runs on " + installation.data());
+        }
+    }
+
+    @Test
+    @Timeout(200)
+    void a_port_in_use_is_said_in_one_line() throws Exception {
+        try (Installation installation = new Installation(folder).start()) {
+            String port = installation.url().replaceFirst(".*:", "");
+            Ended second =
+                    run("serve", "--data", folder.resolve("other").toString(), "--port", port);
+
+            assertThat(second.code).isEqualTo(1);
+            assertThat(second.err).singleElement().asString().contains(port).contains("in use");
+        }
+    }
+
+    private record Ended(int code, List<String> out, List<String> err) {}
+
+    private Ended run(String... arguments) throws Exception {
+        Path err = folder.resolve("err");
+        Process process =
+                Installation.process(Installation.program(arguments))
+                        .redirectError(err.toFile())
+                        .start();
+        List<String> out = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        return new Ended(process.waitFor(), out, java.nio.file.Files.readAllLines(err));
+    }
+}
