@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Accounts;
@@ -14,7 +15,6 @@ import dev.zimage.server.TestServer.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,7 +77,7 @@ class OpenApiAnswersTest {
                                         """
                                         {"balance": 1, "currency": "credits"}\
                                         """
-                                                .getBytes(StandardCharsets.UTF_8))))
+                                                .getBytes(UTF_8))))
                 .isNotEmpty();
         try (TestServer server = TestServer.start(folder)) {
             Reply balance = server.get("/api/v1/balance");
@@ -95,7 +95,7 @@ class OpenApiAnswersTest {
 
     private Reply check(String operation, Reply reply) {
         assertThat(document.problems(operation, reply))
-                .as("%s, %d: %s", operation, reply.status(), new String(reply.raw().body(), StandardCharsets.UTF_8))
+                .as("%s, %d: %s", operation, reply.status(), new String(reply.raw().body(), UTF_8))
                 .isEmpty();
         seen.add(document.caseOf(operation, reply));
         return reply;
@@ -220,14 +220,11 @@ class OpenApiAnswersTest {
         try (Database database = server.data().openDatabase()) {
             var account = new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
             ApiKeys keys = new ApiKeys(database, Clock.systemUTC(), new SecureRandom());
-            ApiKeys.NewKey key = keys.create(account.id(), "revoked", Mode.LIVE, null);
-            keys.revoke(key.key().id());
-            revoked = "Bearer " + key.secret().reveal();
-            expired =
-                    "Bearer "
-                            + keys.create(account.id(), "expired", Mode.LIVE, Instant.EPOCH)
-                                    .secret()
-                                    .reveal();
+            var first = keys.create(account.id(), "revoked", Mode.LIVE, null);
+            keys.revoke(first.key().id());
+            revoked = "Bearer " + first.secret().reveal();
+            var second = keys.create(account.id(), "expired", Mode.LIVE, Instant.EPOCH);
+            expired = "Bearer " + second.secret().reveal();
         }
         for (Operation operation : document.operations().values()) {
             if (operation.keyed()) {
