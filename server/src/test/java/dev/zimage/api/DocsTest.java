@@ -32,7 +32,6 @@ class DocsTest {
     private static final Set<Path> TO_COME =
             Set.of(
                     DOCS.resolve("command-line.md"),
-                    DOCS.resolve("development.md"),
                     DOCS.resolve("images/opening-soon.jpg"));
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
