@@ -39,6 +39,7 @@ public final class Api implements AutoCloseable {
 
     private static final int REQUEST_HEADERS = 16 * 1024;
 
+    private final List<Route> routes;
     private final Javalin javalin;
     private volatile boolean stopping;
 
@@ -70,14 +71,20 @@ public final class Api implements AutoCloseable {
                 new Dispatcher(
                         new Gate(parts.authenticator, parts.rateLimits),
                         new RequestMetrics(parts.metrics));
+        this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
-                routes(parts).stream()
+                routes.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         Route::path,
                                         TreeMap::new,
                                         Collectors.toMap(Route::method, Function.identity())));
         this.javalin = Javalin.create(config -> configure(config, dispatcher, paths));
+    }
+
+    /// All operations; `openapi.json` is checked against them.
+    List<Route> routes() {
+        return routes;
     }
 
     private List<Route> routes(Parts parts) {

@@ -32,7 +32,7 @@ record GenerationRequest(
     private static final int LONGEST_METADATA_NAME = 64;
     private static final int LONGEST_METADATA_VALUE = 512;
 
-    private static final List<String> FIELDS =
+    static final List<String> FIELDS =
             List.of(
                     "model",
                     "prompt",

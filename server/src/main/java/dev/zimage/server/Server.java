@@ -193,6 +193,10 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
+    Api api() {
+        return api;
+    }
+
     /// Stops: takes no more orders, lets running tasks finish for the configured grace, puts the
     /// rest back into the queue, then closes everything. Reads are served until the end.
     @Override

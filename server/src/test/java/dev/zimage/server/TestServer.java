@@ -6,6 +6,7 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
+import dev.zimage.api.Api;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
@@ -148,6 +149,10 @@ public final class TestServer implements AutoCloseable {
 
     public int port() {
         return java.util.Objects.requireNonNull(server).port();
+    }
+
+    public Api api() {
+        return java.util.Objects.requireNonNull(server).api();
     }
 
     public String url(String path) {

@@ -1,0 +1,234 @@
+package dev.zimage.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class DocsTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path DOCS = ROOT.resolve("docs");
+
+    /// Written or drawn elsewhere at the time of writing; a link to one of these may lead nowhere.
+    private static final Set<Path> TO_COME =
+            Set.of(
+                    DOCS.resolve("command-line.md"),
+                    DOCS.resolve("images/opening-soon.jpg"));
+
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
+
+    @Test
+    void the_table_of_errors_is_that_of_the_code() {
+        List<String> rows =
+                read(DOCS.resolve("errors.md"))
+                        .lines()
+                        .takeWhile(line -> !line.startsWith("## "))
+                        .filter(line -> line.matches("\\| \\d.*"))
+                        .map(line -> line.split(" \\| ", 4))
+                        .peek(cells -> assertThat(cells).hasSize(4))
+                        .map(cells -> cells[0] + " | " + cells[1] + " | " + cells[2])
+                        .toList();
+        assertThat(rows)
+                .isEqualTo(
+                        Arrays.stream(ErrorCode.values())
+                                .map(code ->
+                                        "| %d | %s | %s"
+                                                .formatted(
+                                                        code.number(),
+                                                        code.isOfTask()
+                                                                ? "in a task"
+                                                                : code.status(),
+                                                        code.meaning()))
+                                .toList());
+    }
+
+    @Test
+    void the_reference_has_a_chapter_for_every_operation_and_no_others() {
+        Set<String> chapters =
+                matches(Pattern.compile("(?m)^## ((?:GET|POST|PUT|DELETE) /.*)$"), "api.md")
+                        .map(chapter -> chapter.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(chapters)
+                .containsExactlyInAnyOrderElementsOf(
+                        new OpenApiDocument(OpenApiTest.resource())
+                                .operations().values().stream()
+                                        .filter(operation -> !operation.method().equals("HEAD"))
+                                        .map(operation ->
+                                                operation.method() + " " + operation.path())
+                                        .toList());
+    }
+
+    @Test
+    void the_reference_has_every_field_of_an_order() {
+        String chapter = read(DOCS.resolve("api.md")).split("\n## ", -1)[3];
+        assertThat(chapter).startsWith("POST /api/v1/images/generations");
+        Set<String> fields =
+                Pattern.compile("(?m)^\\| `([a-z_]+)` \\|")
+                        .matcher(chapter)
+                        .results()
+                        .map(row -> row.group(1))
+                        .collect(Collectors.toSet());
+        assertThat(fields).containsExactlyInAnyOrderElementsOf(GenerationRequest.FIELDS);
+    }
+
+    @Test
+    void json_in_the_docs_is_json() {
+        JsonMapper json = new JsonMapper();
+        for (String page : List.of("api.md", "errors.md")) {
+            List<String> blocks =
+                    matches(Pattern.compile("```json\n(.*?)```", Pattern.DOTALL), page)
+                            .map(block -> block.group(1))
+                            .toList();
+            assertThat(blocks)
+                    .isNotEmpty()
+                    .allSatisfy(block -> assertThat(json.readTree(block).isObject()).isTrue());
+        }
+    }
+
+    @Test
+    void every_figure_that_operators_are_told_to_watch_is_there(@TempDir Path folder)
+            throws InterruptedException {
+        Set<String> watched =
+                matches(Pattern.compile("`((?:zimage|jvm|process)_[a-z_]+)`"), "operations.md")
+                        .map(name -> name.group(1))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(watched).hasSizeGreaterThan(5);
+        try (TestServer server = TestServer.start(folder)) {
+            server.awaitEnd(server.submitted("a boat"));
+            server.awaitEnd(server.submitted("fail"));
+            // An end is counted a moment after it can be polled.
+            for (int i = 0; i < 200 && !missing(server, watched).isEmpty(); i++) {
+                Thread.sleep(50);
+            }
+            assertThat(missing(server, watched)).isEmpty();
+        }
+    }
+
+    private static Set<String> missing(TestServer server, Set<String> watched) {
+        String figures = new String(server.get("/metrics").raw().body(), UTF_8);
+        return watched.stream()
+                .filter(name -> !figures.contains("\n" + name))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void every_link_between_the_pages_leads_somewhere() {
+        List<String> broken = new ArrayList<>();
+        for (Path page : pages()) {
+            for (MatchResult link : LINK.matcher(withoutCode(read(page))).results().toList()) {
+                if (!link.group(1).matches("https?://.*") && !leadsSomewhere(page, link.group(1))) {
+                    broken.add(ROOT.relativize(page) + ": " + link.group(1));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static boolean leadsSomewhere(Path page, String link) {
+        String[] parts = link.split("#", 2);
+        Path target =
+                parts[0].isEmpty()
+                        ? page
+                        : page.resolveSibling(parts[0]).toAbsolutePath().normalize();
+        if (TO_COME.contains(target)) {
+            return true;
+        }
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    /// The anchors that GitHub gives to headings.
+    private static Set<String> anchors(Path page) {
+        return HEADING.matcher(withoutCode(read(page)))
+                .results()
+                .map(heading ->
+                        heading.group(1)
+                                .toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                                .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static String withoutCode(String markdown) {
+        return Pattern.compile("(?ms)^```.*?^```").matcher(markdown).replaceAll("");
+    }
+
+    @Test
+    void the_table_of_dependencies_has_those_of_the_build_in_their_versions() {
+        Set<String> rows =
+                matches(Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^ ]+) \\|"), "dependencies.md")
+                        .map(row -> row.group(1) + ":" + row.group(2))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> built = new TreeSet<>();
+        String parent = read(ROOT.resolve("pom.xml"));
+        for (String pom : List.of("pom.xml", "engine/pom.xml", "server/pom.xml")) {
+            Pattern.compile(
+                            "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
+                                    + "\\s*<version>\\$\\{([^}]+)}</version>")
+                    .matcher(read(ROOT.resolve(pom)))
+                    .results()
+                    .filter(found -> !found.group(1).equals("dev.zimage"))
+                    .filter(found -> !found.group(2).endsWith("-bom"))
+                    .forEach(found ->
+                            built.add(
+                                    "%s:%s:%s"
+                                            .formatted(
+                                                    found.group(1),
+                                                    found.group(2),
+                                                    property(parent, found.group(3)))));
+        }
+        built.add("org.junit.jupiter:junit-jupiter:" + property(parent, "junit.version"));
+        assertThat(rows).isEqualTo(built);
+    }
+
+    private static String property(String pom, String name) {
+        return Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<")
+                .matcher(pom)
+                .results()
+                .map(value -> value.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<MatchResult> matches(Pattern pattern, String page) {
+        return pattern.matcher(read(DOCS.resolve(page))).results();
+    }
+
+    private static List<Path> pages() {
+        try (Stream<Path> docs = Files.walk(DOCS);
+                Stream<Path> root = Files.list(ROOT)) {
+            return Stream.concat(docs, root)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.zimage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.models.AspectRatio;
+import dev.zimage.server.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiTest {
+
+    private final OpenApiDocument document = new OpenApiDocument(resource());
+
+    static byte[] resource() {
+        try (InputStream stream = OpenApiTest.class.getResourceAsStream("/openapi.json")) {
+            return Objects.requireNonNull(stream).readAllBytes();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void the_document_has_the_operations_of_the_code_and_no_others(@TempDir Path folder) {
+        Map<String, Boolean> documented = new TreeMap<>();
+        for (OpenApiDocument.Operation operation : document.operations().values()) {
+            if (!operation.method().equals("HEAD")) {
+                documented.put(operation.method() + " " + operation.path(), operation.keyed());
+            }
+        }
+        try (TestServer server = TestServer.start(folder)) {
+            Map<String, Boolean> real = new TreeMap<>();
+            for (Route route : server.api().routes()) {
+                real.put(route.method() + " " + route.path(), route.keyNeeded());
+            }
+            assertThat(documented).isEqualTo(real);
+        }
+    }
+
+    @Test
+    void head_is_documented_only_where_get_is() {
+        assertThat(document.operations().values())
+                .filteredOn(operation -> operation.method().equals("HEAD"))
+                .isNotEmpty()
+                .allSatisfy(head ->
+                        assertThat(document.operations().values())
+                                .anyMatch(get ->
+                                        get.method().equals("GET")
+                                                && get.path().equals(head.path())));
+    }
+
+    @Test
+    void the_order_has_the_fields_of_the_code_and_no_others() {
+        JsonNode order = document.schema("GenerationRequest");
+
+        assertThat(order.path("properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(GenerationRequest.FIELDS);
+        assertThat(order.path("additionalProperties").asBoolean(true)).isFalse();
+        assertThat(order.path("properties").path("prompt").path("maxLength").asInt())
+                .isEqualTo(GenerationRequest.LONGEST_PROMPT);
+    }
+
+    @Test
+    void what_the_models_say_of_their_parameters_fits_the_order() {
+        JsonNode order = document.schema("GenerationRequest");
+        List<String> required = strings(order.path("required"));
+        for (Json.Parameter parameter : GenerationRequest.parameters()) {
+            JsonNode property = document.resolved(order.path("properties").path(parameter.name()));
+            assertThat(property.path("type").asString())
+                    .as(parameter.name())
+                    .isEqualTo(parameter.type());
+            assertThat(required.contains(parameter.name()))
+                    .as(parameter.name())
+                    .isEqualTo(parameter.required());
+        }
+    }
+
+    @Test
+    void the_lists_of_values_are_those_of_the_code() {
+        assertThat(strings(document.schema("AspectRatio").path("enum")))
+                .isEqualTo(Arrays.stream(AspectRatio.values()).map(AspectRatio::label).toList());
+        assertThat(strings(document.schema("OutputFormat").path("enum")))
+                .isEqualTo(Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList());
+        for (AspectRatio ratio : AspectRatio.values()) {
+            assertThat(document.schema("AspectRatio").path("description").asString())
+                    .contains(ratio.label() + " is " + ratio.size());
+        }
+    }
+
+    @Test
+    void the_error_codes_are_those_of_the_code() {
+        assertThat(numbers(document.schema("ErrorCode").path("enum")))
+                .isEqualTo(numbers(code -> !code.isOfTask()));
+        assertThat(numbers(document.schema("TaskErrorCode").path("enum")))
+                .isEqualTo(numbers(ErrorCode::isOfTask));
+    }
+
+    @Test
+    void every_object_in_an_answer_has_all_its_members_and_no_others() {
+        for (Map.Entry<String, JsonNode> schema :
+                document.root().path("components").path("schemas").properties()) {
+            JsonNode node = schema.getValue();
+            if (node.has("properties") && !schema.getKey().equals("GenerationRequest")) {
+                assertThat(node.path("additionalProperties").asBoolean(true))
+                        .as(schema.getKey())
+                        .isFalse();
+                assertThat(strings(node.path("required")))
+                        .as(schema.getKey())
+                        .containsExactlyInAnyOrderElementsOf(
+                                node.path("properties").propertyNames());
+            }
+        }
+    }
+
+    @Test
+    void every_example_fits_its_schema() {
+        List<String> problems = new ArrayList<>();
+        for (JsonNode content : document.root().findValues("application/json")) {
+            for (Map.Entry<String, JsonNode> example : content.path("examples").properties()) {
+                JsonNode value = document.resolved(example.getValue()).path("value");
+                document.problems(content.path("schema"), value).stream()
+                        .map(problem -> example.getKey() + ": " + problem)
+                        .forEach(problems::add);
+            }
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void the_example_of_an_error_has_the_code_it_stands_for() {
+        JsonNode examples = document.root().path("components").path("examples");
+        assertThat(examples.propertyNames().stream().filter(name -> name.matches("e\\d+")))
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(
+                                        examples.path(name)
+                                                .path("value")
+                                                .path("error")
+                                                .path("code")
+                                                .asString())
+                                .isEqualTo(name.substring(1)));
+    }
+
+    @Test
+    void every_error_of_a_request_is_documented_where_it_can_happen() {
+        Set<Integer> documented =
+                document.cases().stream()
+                        .map(OpenApiDocument.Case::code)
+                        .filter(code -> code != 0)
+                        .collect(Collectors.toSet());
+        // The console and the upstream engines are still to come.
+        Set<ErrorCode> later =
+                Set.of(
+                        ErrorCode.SIGN_IN_REQUIRED,
+                        ErrorCode.UPSTREAM_WRONG,
+                        ErrorCode.UPSTREAM_LATE);
+        assertThat(documented)
+                .containsExactlyInAnyOrderElementsOf(
+                        numbers(code -> !code.isOfTask() && !later.contains(code)));
+    }
+
+    @Test
+    void every_reference_leads_somewhere() {
+        assertThat(document.root().findValues("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference ->
+                        assertThat(
+                                        document.root()
+                                                .at(reference.asString().substring(1))
+                                                .isMissingNode())
+                                .as(reference.asString())
+                                .isFalse());
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static List<Integer> numbers(JsonNode array) {
+        return array.valueStream().map(JsonNode::asInt).toList();
+    }
+
+    private static List<Integer> numbers(Predicate<ErrorCode> filter) {
+        return Arrays.stream(ErrorCode.values()).filter(filter).map(ErrorCode::number).toList();
+    }
+}
