@@ -86,7 +86,7 @@ public final class Ledger {
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .findOne();
         if (balance.isEmpty()) {
-            return refusal(tx, account, price, defaultLimit);
+            return judge(tx, account, price, defaultLimit);
         }
         if (!price.isZero()) {
             enter(tx, account, taskId, Kind.CHARGE, price.negated(), balance.get(), null);
@@ -94,16 +94,24 @@ public final class Ledger {
         return new Admission.Admitted(balance.get());
     }
 
-    private static Admission refusal(Handle tx, AccountId id, Credits price, int defaultLimit) {
+    /// What [#admit] would answer now. Changes nothing.
+    public Admission wouldAdmit(AccountId account, Credits price, int defaultLimit) {
+        return database.read(tx -> judge(tx, account, price, defaultLimit));
+    }
+
+    private static Admission judge(Handle tx, AccountId id, Credits price, int defaultLimit) {
         Account account = Accounts.require(tx, id);
+        Integer own = account.maxTasksInFlight();
+        int limit = own == null ? defaultLimit : own;
         if (account.suspended()) {
             return new Admission.Suspended();
         }
         if (account.balance().compareTo(price) < 0) {
             return new Admission.TooPoor(account.balance());
         }
-        Integer own = account.maxTasksInFlight();
-        return new Admission.TooManyTasks(own == null ? defaultLimit : own);
+        return account.tasksInFlight() < limit
+                ? new Admission.Admitted(account.balance())
+                : new Admission.TooManyTasks(limit);
     }
 
     /// A task that was paid for has completed: it is no longer in flight.

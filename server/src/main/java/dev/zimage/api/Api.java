@@ -70,7 +70,8 @@ public final class Api implements AutoCloseable {
         Dispatcher dispatcher =
                 new Dispatcher(
                         new Gate(parts.authenticator, parts.rateLimits),
-                        new RequestMetrics(parts.metrics));
+                        new RequestMetrics(parts.metrics),
+                        parts.publicUrl);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
                 routes.stream()
@@ -100,7 +101,6 @@ public final class Api implements AutoCloseable {
                 new TaskHandlers(
                         parts.tasks,
                         parts.queue,
-                        parts.accounts,
                         parts.catalogue,
                         parts.engines,
                         parts.workers,

@@ -133,6 +133,10 @@ final class Call {
 
     /// Where the request came from, for the building of absolute links.
     RequestOrigin origin() {
+        return originOf(context);
+    }
+
+    static RequestOrigin originOf(Context context) {
         return RequestOrigin.of(
                 context.req().getRemoteAddr(), context.req().getScheme(), context::header);
     }

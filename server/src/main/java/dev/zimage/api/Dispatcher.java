@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.config.PublicUrl;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
@@ -28,10 +29,12 @@ final class Dispatcher {
 
     private final Gate gate;
     private final RequestMetrics metrics;
+    private final PublicUrl publicUrl;
 
-    Dispatcher(Gate gate, RequestMetrics metrics) {
+    Dispatcher(Gate gate, RequestMetrics metrics, PublicUrl publicUrl) {
         this.gate = gate;
         this.metrics = metrics;
+        this.publicUrl = publicUrl;
     }
 
     /// Serves a request to a known path.
@@ -42,7 +45,7 @@ final class Dispatcher {
         HttpServletResponse response = context.res();
         String requestId = newRequestId();
         response.setHeader("x-request-id", requestId);
-        Answer answer = answer(context, response, requestId, routes);
+        Answer answer = answer(context, response, requestId, path, routes);
         try {
             write(response, answer, context.req().getMethod().equals("HEAD"));
         } catch (IOException e) {
@@ -55,6 +58,7 @@ final class Dispatcher {
             Context context,
             HttpServletResponse response,
             String requestId,
+            String path,
             Map<String, Route> routes) {
         try {
             Route route = route(context.req().getMethod(), routes);
@@ -70,10 +74,10 @@ final class Dispatcher {
         } catch (Refusal refusal) {
             return error(refusal, requestId);
         } catch (StorageException e) {
-            log.error("{}: {} failed in the database", requestId, context.req().getMethod(), e);
+            report(context, requestId, path, e);
             return error(storageRefusal(e), requestId);
         } catch (RuntimeException | Error e) {
-            log.error("{}: {} failed", requestId, context.req().getMethod(), e);
+            report(context, requestId, path, e);
             return error(
                     new Refusal(
                             ErrorCode.UNEXPECTED,
@@ -81,6 +85,18 @@ final class Dispatcher {
                                     + " this request id"),
                     requestId);
         }
+    }
+
+    /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.
+    private void report(Context context, String requestId, String path, Throwable failure) {
+        String client = publicUrl.clientAddress(Call.originOf(context));
+        log.error(
+                "{}: {} {} from {} failed",
+                requestId,
+                context.req().getMethod(),
+                path,
+                client,
+                failure);
     }
 
     private static Route route(String method, Map<String, Route> routes) {

@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.tasks.Engines;
@@ -13,9 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Health, metrics and the description of the API.
 final class SystemHandlers {
+
+    private static final Logger log = LoggerFactory.getLogger(SystemHandlers.class);
 
     private final Engines engines;
     private final Database database;
@@ -56,12 +61,20 @@ final class SystemHandlers {
             ready &= readiness instanceof Readiness.Ready;
             states.put(engine.name(), describe(readiness));
         }
-        int answer = database.read(tx -> tx.createQuery("select 1").mapTo(Integer.class).one());
         boolean stops = stopping.getAsBoolean();
-        boolean all = ready && answer == 1 && !stops;
+        boolean all = ready && databaseAnswers() && !stops;
         String status = stops ? "stopping" : all ? "ready" : "starting";
         return Answer.json(all ? 200 : 503, Json.write(new Json.Health(status, states)))
                 .with("Retry-After", all ? null : "5");
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return database.read(tx -> tx.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+        } catch (StorageException e) {
+            log.error("the database does not answer", e);
+            return false;
+        }
     }
 
     private static String describe(Readiness readiness) {

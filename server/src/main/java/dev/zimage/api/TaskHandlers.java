@@ -1,6 +1,5 @@
 package dev.zimage.api;
 
-import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
 import dev.zimage.engine.ImageEngine;
@@ -35,7 +34,6 @@ final class TaskHandlers {
 
     private final Tasks tasks;
     private final TaskQueue queue;
-    private final Accounts accounts;
     private final Catalogue catalogue;
     private final Engines engines;
     private final Workers workers;
@@ -46,7 +44,6 @@ final class TaskHandlers {
     TaskHandlers(
             Tasks tasks,
             TaskQueue queue,
-            Accounts accounts,
             Catalogue catalogue,
             Engines engines,
             Workers workers,
@@ -55,7 +52,6 @@ final class TaskHandlers {
             BooleanSupplier stopping) {
         this.tasks = tasks;
         this.queue = queue;
-        this.accounts = accounts;
         this.catalogue = catalogue;
         this.engines = engines;
         this.workers = workers;
@@ -71,7 +67,7 @@ final class TaskHandlers {
                 GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
         TaskOrder order = order(call, request);
         requireReady(call, request);
-        return dryRun ? quote(call, order) : submit(call, order);
+        return dryRun ? quote(order) : submit(call, order);
     }
 
     private static boolean dryRun(Call call) {
@@ -109,6 +105,12 @@ final class TaskHandlers {
                                     + " through unchecked; send false or leave it out")
                     .retryAfter(Duration.ofHours(1));
         }
+        if (!workers.haveRoom()) {
+            throw new Refusal(
+                            ErrorCode.QUEUE_FULL,
+                            "The server has no room for new tasks; send the request again later")
+                    .retryAfter(Duration.ofSeconds(30));
+        }
         ImageEngine engine = engines.of(call.caller().mode());
         if (!(engine.readiness() instanceof Readiness.Ready)) {
             throw new Refusal(
@@ -118,8 +120,11 @@ final class TaskHandlers {
         }
     }
 
-    private Answer quote(Call call, TaskOrder order) {
+    private Answer quote(TaskOrder order) {
         Tasks.Quote quote = tasks.quote(order);
+        if (!(quote.admission() instanceof Admission.Admitted(Credits balance))) {
+            throw refusal(quote.admission(), order);
+        }
         return Answer.json(
                 200,
                 Json.write(
@@ -129,7 +134,7 @@ final class TaskHandlers {
                                 quote.price().toUsd(),
                                 order.aspectRatio().size().width(),
                                 order.aspectRatio().size().height(),
-                                accounts.get(call.caller().account()).balance().amount(),
+                                balance.amount(),
                                 Refusal.wholeSeconds(quote.eta()))));
     }
 

@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
 
 /// SQLite in a file of the data directory: write-ahead log, a sync at each commit, one writer
@@ -79,6 +80,9 @@ public final class SqliteDatabase implements Database {
     private static Handle open(String url, boolean readOnly) {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url, settings()));
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        // By default a failure shows the arguments of its statement: prompts, which never get into a log.
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         Handle handle = jdbi.open();
         if (readOnly) {
             handle.execute("pragma query_only = on");

@@ -117,7 +117,7 @@ public final class Server implements AutoCloseable {
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
-        this.workers = new Workers(queue, media, clock, config.tasks().timeout());
+        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout());
         takeUpWhatWasLeft(queue, engines);
 
         this.api =
@@ -146,7 +146,7 @@ public final class Server implements AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
-        workers.start(engines.all(), each, reserve, random);
+        workers.start(engines.all(), each, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
     }

@@ -44,6 +44,11 @@ final class DiskGuard {
         }
     }
 
+    /// Whether no write has failed for want of room since there was some.
+    boolean hasRoom() {
+        return !full;
+    }
+
     /// Whether a picture may be begun. Where the disk was too small for a reserve from the start,
     /// one may be tried every ten seconds.
     boolean mayDraw() {

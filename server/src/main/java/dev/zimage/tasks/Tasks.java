@@ -38,7 +38,9 @@ public final class Tasks {
     public record Limits(int tasksInFlight, int queueCapacity) {}
 
     /// What an order would cost and how long it would take.
-    public record Quote(Credits price, Duration eta) {}
+    ///
+    /// @param admission whether the account may order it now
+    public record Quote(Credits price, Duration eta, Admission admission) {}
 
     public Tasks(
             Database database,
@@ -137,10 +139,12 @@ public final class Tasks {
     /// Says what an order would cost and how long it would take. Changes nothing.
     public Quote quote(TaskOrder order) {
         ImageEngine engine = engines.of(order.caller().mode());
+        AccountId account = order.caller().account();
+        Credits price = priceOf(order);
         return new Quote(
-                priceOf(order),
-                view.timeLeftForNew(
-                        engine.name(), order.caller().account(), order.aspectRatio().size()));
+                price,
+                view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
+                ledger.wouldAdmit(account, price, limits.tasksInFlight));
     }
 
     /// The task, if it belongs to the account.

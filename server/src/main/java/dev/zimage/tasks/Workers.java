@@ -30,26 +30,32 @@ public final class Workers {
     private final MediaStore media;
     private final Clock clock;
     private final Duration timeout;
+    private final DiskGuard disk;
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final Map<String, Doorbell> doorbells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
     /// @param timeout how long one attempt may take
-    public Workers(TaskQueue queue, MediaStore media, Clock clock, Duration timeout) {
+    /// @param reserve is given up when the disk is full
+    public Workers(
+            TaskQueue queue,
+            MediaStore media,
+            DiskReserve reserve,
+            Clock clock,
+            Duration timeout) {
         this.queue = queue;
         this.media = media;
         this.clock = clock;
         this.timeout = timeout;
+        this.disk = new DiskGuard(reserve, clock);
     }
 
     /// Starts the threads.
     ///
     /// @param each how many tasks run at once on each engine
-    public void start(
-            List<ImageEngine> engines, int each, DiskReserve reserve, RandomGenerator random) {
+    public void start(List<ImageEngine> engines, int each, RandomGenerator random) {
         String process = HexFormat.of().toHexDigits(random.nextInt());
-        DiskGuard disk = new DiskGuard(reserve, clock);
         for (ImageEngine engine : engines) {
             Doorbell doorbell = new Doorbell(each);
             doorbells.put(engine.name(), doorbell);
@@ -69,6 +75,11 @@ public final class Workers {
         if (doorbell != null) {
             doorbell.ring();
         }
+    }
+
+    /// Whether the disk has room for new tasks and their pictures.
+    public boolean haveRoom() {
+        return disk.hasRoom();
     }
 
     /// How far a task of this process is, 0 to 1; empty when it does not run here.

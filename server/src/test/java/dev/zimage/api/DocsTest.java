@@ -30,9 +30,7 @@ class DocsTest {
 
     /// Written or drawn elsewhere at the time of writing; a link to one of these may lead nowhere.
     private static final Set<Path> TO_COME =
-            Set.of(
-                    DOCS.resolve("command-line.md"),
-                    DOCS.resolve("images/opening-soon.jpg"));
+            Set.of(DOCS.resolve("command-line.md"), DOCS.resolve("images/opening-soon.jpg"));
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");

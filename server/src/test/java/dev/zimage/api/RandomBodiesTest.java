@@ -88,8 +88,7 @@ class RandomBodiesTest {
                 } else {
                     assertThat(reply.errorCode()).isBetween(20_001, 20_007);
                     assertThat(reply.header("x-request-id"))
-                            .isEqualTo(
-                                    reply.json().path("error").path("request_id").asString(""));
+                            .isEqualTo(reply.json().path("error").path("request_id").asString(""));
                 }
             }
             assertThat(taken).isBetween(BODIES / 100, BODIES / 2);

@@ -27,8 +27,8 @@ class SlowClientsTest {
 
     @TempDir Path folder;
 
-    /// The one long test: the silent clients and the one that waits longer than them share its
-    /// half minute.
+    /// The one long test: the silent clients and the one that waits longer than them share its half
+    /// minute.
     @Test
     void silent_clients_are_let_go_and_a_patient_one_is_answered() throws Exception {
         try (TestServer server = TestServer.start(folder);
@@ -122,8 +122,7 @@ class SlowClientsTest {
                 try (RawClient client = new RawClient(server)) {
                     client.send(
                             "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nPrefer: wait=50\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n%s"
-                                    .formatted(
-                                            GENERATIONS, server.liveKey(), body.length(), body));
+                                    .formatted(GENERATIONS, server.liveKey(), body.length(), body));
                 }
             }
             JsonNode tasks = awaitTasks(server, 20);
