@@ -250,7 +250,8 @@ class HostileRequestsTest {
     @ValueSource(strings = {"Content-Length: 1000\r\n", "Transfer-Encoding: chunked\r\n"})
     void a_body_that_ends_too_early_is_refused(String length) throws IOException {
         try (RawClient client = new RawClient(server)) {
-            RawClient.Reply reply = client.send(post(length) + "9\r\n{\"model\":\r\n").end().receive();
+            RawClient.Reply reply =
+                    client.send(post(length) + "9\r\n{\"model\":\r\n").end().receive();
             requireError(reply, 400);
         }
         requireAlive();

@@ -114,7 +114,8 @@ class MalformedJsonTest {
                         "a CESU-8 pair in a value",
                         withPrompt("\u00ed\u00a0\u00bd\u00ed\u00b8\u0080")),
                 argumentSet(
-                        "a CESU-8 pair in a name", withName("\u00ed\u00a0\u00bd\u00ed\u00b8\u0080")),
+                        "a CESU-8 pair in a name",
+                        withName("\u00ed\u00a0\u00bd\u00ed\u00b8\u0080")),
                 argumentSet("half a CESU-8 pair", withPrompt("\u00ed\u00a0\u00bd")),
                 argumentSet("beyond Unicode", withPrompt("\u00f4\u0090\u0080\u0080")),
                 argumentSet(
