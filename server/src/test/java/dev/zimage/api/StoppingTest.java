@@ -1,0 +1,59 @@
+package dev.zimage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What clients see of a server that stops while it still draws.
+class StoppingTest {
+
+    @TempDir Path folder;
+
+    @Test
+    @Timeout(120)
+    void a_server_that_stops_finishes_what_runs_and_reads_but_takes_no_orders() throws Exception {
+        try (TestServer server = TestServer.start(folder, Map.of("engine.workers", "1"))) {
+            String running = server.submitted("slow: one");
+            String queued = server.submitted("two");
+            server.live().awaitStart();
+
+            Thread stopping = Thread.ofVirtual().start(server::stop);
+
+            Reply refused = firstRefusal(server);
+            assertThat(refused.status() + "/" + refused.errorCode()).isEqualTo("503/60002");
+            assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
+            assertThat(server.get("/api/v1/tasks/" + running).status()).isEqualTo(200);
+            assertThat(server.get("/health/ready").status()).isEqualTo(503);
+            assertThat(server.balance()).isEqualTo(9_992);
+
+            server.live().letGo(1);
+            stopping.join();
+            assertThat(server.live().drawn()).containsExactly("slow: one");
+
+            server.start();
+            assertThat(server.awaitEnd(running).path("status").asString("")).isEqualTo("completed");
+            assertThat(server.awaitEnd(queued).path("status").asString("")).isEqualTo("completed");
+            assertThat(server.live().drawn()).containsExactly("slow: one", "two");
+        }
+    }
+
+    /// Orders without saying so until the server refuses one.
+    private static Reply firstRefusal(TestServer server) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            Reply reply =
+                    server.post(
+                            "/api/v1/images/generations?dry_run=true", TestServer.body("three"));
+            if (reply.status() != 200) {
+                return reply;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError("the server went on taking orders");
+    }
+}
