@@ -21,8 +21,24 @@ final class Client implements AutoCloseable {
     private final String key;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /// An answer; the body is missing where it is no JSON.
-    record Reply(int status, byte[] body) {
+    /// An answer, read to its end.
+    static final class Reply {
+
+        private final int status;
+        private final byte[] body;
+
+        private Reply(int status, byte[] body) {
+            this.status = status;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        byte[] body() {
+            return body;
+        }
 
         JsonNode json() {
             return JSON.readTree(body);

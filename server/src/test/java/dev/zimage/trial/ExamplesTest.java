@@ -28,7 +28,7 @@ class ExamplesTest {
     @TempDir Path folder;
 
     /// @param probe tells whether the language is there
-    private record Example(String file, List<String> probe, List<String> command) {
+    record Example(String file, List<String> probe, List<String> command) {
 
         @Override
         public String toString() {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -74,8 +75,7 @@ class KillTest {
     private static void requireRightEnds(List<Customer> customers, Map<String, JsonNode> ended) {
         for (Customer customer : customers) {
             for (String id : customer.promised()) {
-                JsonNode task = ended.getOrDefault(id, null);
-                assertThat(task).as(id).isNotNull();
+                JsonNode task = Objects.requireNonNull(ended.get(id), id);
                 String end =
                         task.path("status").asString("") + task.path("error").path("code").asInt(0);
                 if (customer.cancelled().contains(id)) {
