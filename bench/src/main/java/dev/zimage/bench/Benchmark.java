@@ -1,0 +1,16 @@
+package dev.zimage.bench;
+
+import java.util.List;
+
+/// Something that can be measured by name.
+interface Benchmark {
+
+    /// The name on the command line.
+    String name();
+
+    /// What it measures, in one line.
+    String description();
+
+    /// Measures. Whatever it starts or writes belongs to the stage, which cleans up after it.
+    List<Figure> run(Stage stage) throws Exception;
+}

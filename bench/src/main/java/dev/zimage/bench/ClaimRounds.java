@@ -1,0 +1,101 @@
+package dev.zimage.bench;
+
+import dev.zimage.accounts.Ledger;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.tasks.Claim;
+import dev.zimage.tasks.TaskQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Workers that take tasks and complete them at once, with nothing to draw: what the queue costs.
+/// Eight of them, so that it is the queue that is measured and not one sync of the disk after the
+/// other.
+final class ClaimRounds {
+
+    private static final int WORKERS = 8;
+    private static final int QUEUED = 100_000;
+    private static final GeneratedImage PICTURE =
+            new GeneratedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64));
+
+    private final Installation installation;
+    private final TaskQueue queue;
+    private final long mark;
+
+    private ClaimRounds(Installation installation) {
+        this.installation = installation;
+        this.mark = installation.tasks().mark();
+        this.queue =
+                new TaskQueue(
+                        installation.database(),
+                        new Ledger(installation.database(), Clock.systemUTC()),
+                        Clock.systemUTC(),
+                        new TaskQueue.Terms(Duration.ofMinutes(1), 3, Duration.ofDays(7)),
+                        List.of());
+    }
+
+    static Figure compare(
+            Plan plan, Installation subject, Installation baseline, String what, Bar bar)
+            throws Exception {
+        ClaimRounds ours = new ClaimRounds(subject);
+        ClaimRounds theirs = new ClaimRounds(baseline);
+        Samples our = new Samples();
+        Samples their = new Samples();
+        ours.round(plan.warmUp());
+        theirs.round(plan.warmUp());
+        for (int round = 0; round < plan.rounds(); round++) {
+            our.add(ours.round(plan.round()));
+            their.add(theirs.round(plan.round()));
+        }
+        return new Figure(
+                "claim and complete" + what + ", " + WORKERS + " workers",
+                Quantity.perSecond(our.median()),
+                Quantity.perSecond(their.median()),
+                bar);
+    }
+
+    /// Claims a second.
+    private double round(Duration length) throws Exception {
+        installation.tasks().forgetSince(mark);
+        installation.tasks().addQueued(QUEUED);
+        long start = System.nanoTime();
+        long end = start + length.toNanos();
+        int done = 0;
+        try (ExecutorService executor =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofPlatform().name("claims-", 1).factory())) {
+            List<Callable<Integer>> workers = new ArrayList<>();
+            for (int i = 0; i < WORKERS; i++) {
+                String name = "bench-" + i;
+                workers.add(() -> work(name, end));
+            }
+            for (Future<Integer> worker : executor.invokeAll(workers)) {
+                done += worker.get();
+            }
+        }
+        return done * 1e9 / (System.nanoTime() - start);
+    }
+
+    private int work(String name, long end) {
+        int done = 0;
+        while (System.nanoTime() < end) {
+            Optional<Claim> claim = queue.claim(IdleEngine.NAME, name);
+            if (claim.isEmpty()) {
+                throw new IllegalStateException("the queue ran dry; it must be filled higher");
+            }
+            if (!queue.complete(claim.get(), PICTURE)) {
+                throw new IllegalStateException("a claim did not hold");
+            }
+            done++;
+        }
+        return done;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.zimage.bench;
+
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// One line of the results.
+///
+/// @param what was measured
+/// @param baseline what it is held against, in the same unit; null for none
+/// @param bar null where the figure is told for information only
+record Figure(String what, Quantity measured, @Nullable Quantity baseline, @Nullable Bar bar) {
+
+    Figure {
+        if (baseline != null && baseline.unit() != measured.unit()) {
+            throw new IllegalArgumentException("a baseline of another unit: " + what);
+        }
+    }
+
+    /// A figure that stands alone.
+    static Figure of(String what, Quantity measured) {
+        return new Figure(what, measured, null, null);
+    }
+
+    Figure withBar(@Nullable Bar newBar) {
+        return new Figure(what, measured, baseline, newBar);
+    }
+
+    /// The figure as a part of its baseline.
+    OptionalDouble ratio() {
+        return baseline == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(measured.value() / baseline.value());
+    }
+}

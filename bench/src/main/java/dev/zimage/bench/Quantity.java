@@ -1,0 +1,38 @@
+package dev.zimage.bench;
+
+import java.util.Locale;
+
+/// A measured number.
+record Quantity(double value, Unit unit) {
+
+    enum Unit {
+        PER_SECOND("/s"),
+        MILLIS(" ms"),
+        SECONDS(" s");
+
+        private final String suffix;
+
+        Unit(String suffix) {
+            this.suffix = suffix;
+        }
+    }
+
+    static Quantity perSecond(double value) {
+        return new Quantity(value, Unit.PER_SECOND);
+    }
+
+    static Quantity millis(double value) {
+        return new Quantity(value, Unit.MILLIS);
+    }
+
+    static Quantity seconds(double value) {
+        return new Quantity(value, Unit.SECONDS);
+    }
+
+    /// Three significant digits or so: no benchmark here knows more.
+    @Override
+    public String toString() {
+        String digits = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
+        return String.format(Locale.ROOT, digits, value) + unit.suffix;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.zimage.bench;
+
+import dev.zimage.config.Config;
+import dev.zimage.config.ConfigSources;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.server.DataDirectory;
+import dev.zimage.server.Server;
+import dev.zimage.tasks.Engines;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// The service as it is, in a process of its own: all checks on, limits out of the way, commits
+/// durable, and an [IdleEngine] with one worker, which takes one task at the start and nothing
+/// after.
+final class ServiceProcess {
+
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "server.port", "0",
+                    "server.shutdown_grace", "0s",
+                    "engine.workers", "1",
+                    "task.timeout", "24h",
+                    "limits.requests_per_minute", "1000000",
+                    "limits.tasks_in_flight", "1000000",
+                    "queue.capacity", "10000000");
+
+    private ServiceProcess() {}
+
+    /// Takes the data directory.
+    public static void main(String[] args) throws InvalidConfigException, InterruptedException {
+        DataDirectory data = DataDirectory.open(Path.of(args[0]));
+        Config config = new ConfigSources(SETTINGS, Map.of(), data.path(), null).load().config();
+        ImageEngine engine = new IdleEngine();
+        Server server =
+                Server.start(
+                        config,
+                        data,
+                        data.lock().orElseThrow(),
+                        new Engines(engine, engine),
+                        Clock.systemUTC());
+        ChildServer.serveUntilToldToStop(server.port(), server::close);
+    }
+}

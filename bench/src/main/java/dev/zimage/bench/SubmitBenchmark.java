@@ -1,0 +1,56 @@
+package dev.zimage.bench;
+
+import dev.zimage.bench.HttpComparison.Contender;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Orders, durable and with all checks on, against a bare echo of the same JSON.
+final class SubmitBenchmark implements Benchmark {
+
+    private static final Bar RATE = new Bar.RatioAtLeast(0.4);
+    private static final Bar P99 = new Bar.Below(Quantity.millis(30));
+    private static final int CLIENTS_OF_THE_BAR = 64;
+
+    @Override
+    public String name() {
+        return "submit";
+    }
+
+    @Override
+    public String description() {
+        return "orders a second, durable before the answer, against a bare JSON echo";
+    }
+
+    @Override
+    public List<Figure> run(Stage stage) throws IOException {
+        try (Installation installation = Installation.create(stage.scratch().path("submit"));
+                ChildServer service =
+                        ChildServer.start(
+                                stage, ServiceProcess.class, installation.folder().toString());
+                ChildServer echo = ChildServer.start(stage, EchoServer.class)) {
+            StoredTasks tasks = installation.tasks();
+            long empty = tasks.mark();
+            HttpComparison comparison =
+                    new HttpComparison(
+                            new Contender(
+                                    service.address(),
+                                    installation.submits(),
+                                    () -> tasks.forgetSince(empty)),
+                            new Contender(echo.address(), installation.submits()));
+            comparison.warmUp(stage.plan());
+            List<Figure> figures = new ArrayList<>();
+            for (int clients : stage.plan().clients()) {
+                stage.say("submit: " + clients + " clients");
+                figures.addAll(
+                        comparison.measure(
+                                "submit",
+                                clients,
+                                stage.plan(),
+                                RATE,
+                                clients == CLIENTS_OF_THE_BAR ? P99 : null));
+            }
+            return figures;
+        }
+    }
+}
