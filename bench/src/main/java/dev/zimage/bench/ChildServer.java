@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /// A server in a process of its own. The protocol between the two is small: the child prints `port`
@@ -72,6 +73,11 @@ final class ChildServer implements AutoCloseable {
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /// The processor time that the server has used up to now, on all cores together.
+    Duration processorTime() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

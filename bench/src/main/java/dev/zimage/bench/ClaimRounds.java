@@ -52,8 +52,10 @@ final class ClaimRounds {
         ours.round(plan.warmUp());
         theirs.round(plan.warmUp());
         for (int round = 0; round < plan.rounds(); round++) {
-            our.add(ours.round(plan.round()));
-            their.add(theirs.round(plan.round()));
+            Turns.take(
+                    round,
+                    () -> our.add(ours.round(plan.round())),
+                    () -> their.add(theirs.round(plan.round())));
         }
         return new Figure(
                 "claim and complete" + what + ", " + WORKERS + " workers",

@@ -2,7 +2,6 @@ package dev.zimage.bench;
 
 import dev.zimage.bench.LoadGenerator.Load;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -19,24 +18,39 @@ record HttpComparison(Contender subject, Contender baseline) {
     /// A server and what it is sent.
     ///
     /// @param beforeRound puts things back as they were
-    record Contender(InetSocketAddress server, List<byte[]> requests, Runnable beforeRound) {
+    record Contender(ChildServer server, List<byte[]> requests, Runnable beforeRound) {
 
-        Contender(InetSocketAddress server, List<byte[]> requests) {
+        Contender(ChildServer server, List<byte[]> requests) {
             this(server, requests, () -> {});
+        }
+
+        LoadGenerator connect(int clients) throws IOException {
+            return LoadGenerator.connect(server.address(), clients, requests);
         }
     }
 
     private static final class Outcome {
         private final Samples rates = new Samples();
+        private final Samples processorMicros = new Samples();
         private final Histogram latency = new Histogram(3);
 
-        void add(Load load) {
-            rates.add(load.perSecond());
-            latency.add(load.latency());
+        void measure(LoadGenerator load, Contender contender, Duration length) throws IOException {
+            contender.beforeRound.run();
+            Duration before = contender.server.processorTime();
+            Load result = load.run(length);
+            Duration used = contender.server.processorTime().minus(before);
+            rates.add(result.perSecond());
+            processorMicros.add(
+                    used.toNanos() / 1e3 / Math.max(1, result.latency().getTotalCount()));
+            latency.add(result.latency());
         }
 
         Quantity rate() {
             return Quantity.perSecond(rates.median());
+        }
+
+        Quantity processorTime() {
+            return Quantity.micros(processorMicros.median());
         }
 
         Quantity latency(double percentile) {
@@ -48,8 +62,7 @@ record HttpComparison(Contender subject, Contender baseline) {
     /// for longer, until they have had enough requests for that.
     void warmUp(Plan plan) throws IOException {
         for (Contender contender : List.of(subject, baseline)) {
-            try (LoadGenerator load =
-                    LoadGenerator.connect(contender.server, WARM_UP_CLIENTS, contender.requests)) {
+            try (LoadGenerator load = contender.connect(WARM_UP_CLIENTS)) {
                 long answers = 0;
                 for (int i = 0; answers < ENOUGH && i < LONGEST_WARM_UP; i++) {
                     answers += load.run(plan.warmUp()).latency().getTotalCount();
@@ -59,33 +72,34 @@ record HttpComparison(Contender subject, Contender baseline) {
         }
     }
 
-    /// Requests a second, and how long half of them and all but a hundredth took at most.
+    /// Requests a second, how long half of them and all but a hundredth took at most, and the
+    /// processor time that the server spent on each, which a busy machine distorts the least.
     ///
     /// @param ratio for the rate
     /// @param p99 for the latency
     List<Figure> measure(
             String what, int clients, Plan plan, @Nullable Bar ratio, @Nullable Bar p99)
-            throws IOException {
+            throws Exception {
         Outcome ours = new Outcome();
         Outcome theirs = new Outcome();
-        try (LoadGenerator a = LoadGenerator.connect(subject.server, clients, subject.requests);
-                LoadGenerator b =
-                        LoadGenerator.connect(baseline.server, clients, baseline.requests)) {
+        try (LoadGenerator a = subject.connect(clients);
+                LoadGenerator b = baseline.connect(clients)) {
             for (int round = 0; round < plan.rounds(); round++) {
-                ours.add(round(a, subject, plan.round()));
-                theirs.add(round(b, baseline, plan.round()));
+                Turns.take(
+                        round,
+                        () -> ours.measure(a, subject, plan.round()),
+                        () -> theirs.measure(b, baseline, plan.round()));
             }
         }
         String title = what + ", " + clients + (clients == 1 ? " client" : " clients");
         return List.of(
                 new Figure(title, ours.rate(), theirs.rate(), ratio),
                 new Figure(title + ", p50", ours.latency(50), theirs.latency(50), null),
-                new Figure(title + ", p99", ours.latency(99), theirs.latency(99), p99));
-    }
-
-    private static Load round(LoadGenerator load, Contender contender, Duration length)
-            throws IOException {
-        contender.beforeRound.run();
-        return load.run(length);
+                new Figure(title + ", p99", ours.latency(99), theirs.latency(99), p99),
+                new Figure(
+                        title + ", processor time each",
+                        ours.processorTime(),
+                        theirs.processorTime(),
+                        null));
     }
 }

@@ -1,7 +1,6 @@
 package dev.zimage.bench;
 
 import dev.zimage.bench.HttpComparison.Contender;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +39,7 @@ final class MillionBenchmark implements Benchmark {
     }
 
     private static List<Figure> overHttp(
-            Stage stage, Installation full, Installation empty, String with) throws IOException {
+            Stage stage, Installation full, Installation empty, String with) throws Exception {
         try (ChildServer fullServer =
                         ChildServer.start(stage, ServiceProcess.class, full.folder().toString());
                 ChildServer emptyServer =
@@ -58,11 +57,10 @@ final class MillionBenchmark implements Benchmark {
             full.tasks().addQueued(PollBenchmark.TASKS);
             empty.tasks().addQueued(PollBenchmark.TASKS);
             Contender emptyPolls =
-                    new Contender(emptyServer.address(), empty.pollsOfNewest(PollBenchmark.TASKS));
+                    new Contender(emptyServer, empty.pollsOfNewest(PollBenchmark.TASKS));
             HttpComparison newest =
                     new HttpComparison(
-                            new Contender(
-                                    fullServer.address(), full.pollsOfNewest(PollBenchmark.TASKS)),
+                            new Contender(fullServer, full.pollsOfNewest(PollBenchmark.TASKS)),
                             emptyPolls);
             newest.warmUp(plan);
             figures.addAll(
@@ -70,8 +68,8 @@ final class MillionBenchmark implements Benchmark {
                             "poll of the newest" + with, CLIENTS, plan, WITHIN_A_FIFTH, null));
             HttpComparison any =
                     new HttpComparison(
-                            new Contender(fullServer.address(), full.pollsOfAny(ANY)),
-                            new Contender(emptyServer.address(), empty.pollsOfAny(ANY)));
+                            new Contender(fullServer, full.pollsOfAny(ANY)),
+                            new Contender(emptyServer, empty.pollsOfAny(ANY)));
             figures.addAll(any.measure("poll of any" + with, CLIENTS, plan, WITHIN_A_FIFTH, null));
             return figures;
         }
@@ -80,9 +78,7 @@ final class MillionBenchmark implements Benchmark {
     private static Contender submits(ChildServer server, Installation installation) {
         long mark = installation.tasks().mark();
         return new Contender(
-                server.address(),
-                installation.submits(),
-                () -> installation.tasks().forgetSince(mark));
+                server, installation.submits(), () -> installation.tasks().forgetSince(mark));
     }
 
     private static void forgetQueued(HttpComparison submits) {

@@ -1,7 +1,6 @@
 package dev.zimage.bench;
 
 import dev.zimage.bench.HttpComparison.Contender;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class PollBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws IOException {
+    public List<Figure> run(Stage stage) throws Exception {
         try (Installation installation = Installation.create(stage.scratch().path("poll"))) {
             installation.tasks().addCompleted(TASKS);
             installation.tasks().addQueued(TASKS);
@@ -34,8 +33,7 @@ final class PollBenchmark implements Benchmark {
                     ChildServer echo = ChildServer.start(stage, EchoServer.class)) {
                 HttpComparison comparison =
                         new HttpComparison(
-                                new Contender(service.address(), polls),
-                                new Contender(echo.address(), polls));
+                                new Contender(service, polls), new Contender(echo, polls));
                 comparison.warmUp(stage.plan());
                 List<Figure> figures = new ArrayList<>();
                 for (int clients : stage.plan().clients()) {

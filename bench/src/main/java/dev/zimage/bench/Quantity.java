@@ -7,6 +7,7 @@ record Quantity(double value, Unit unit) {
 
     enum Unit {
         PER_SECOND("/s"),
+        MICROS(" µs"),
         MILLIS(" ms"),
         SECONDS(" s");
 
@@ -19,6 +20,10 @@ record Quantity(double value, Unit unit) {
 
     static Quantity perSecond(double value) {
         return new Quantity(value, Unit.PER_SECOND);
+    }
+
+    static Quantity micros(double value) {
+        return new Quantity(value, Unit.MICROS);
     }
 
     static Quantity millis(double value) {

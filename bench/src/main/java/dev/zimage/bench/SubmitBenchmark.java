@@ -1,7 +1,6 @@
 package dev.zimage.bench;
 
 import dev.zimage.bench.HttpComparison.Contender;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,7 @@ final class SubmitBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws IOException {
+    public List<Figure> run(Stage stage) throws Exception {
         try (Installation installation = Installation.create(stage.scratch().path("submit"));
                 ChildServer service =
                         ChildServer.start(
@@ -34,10 +33,10 @@ final class SubmitBenchmark implements Benchmark {
             HttpComparison comparison =
                     new HttpComparison(
                             new Contender(
-                                    service.address(),
+                                    service,
                                     installation.submits(),
                                     () -> tasks.forgetSince(empty)),
-                            new Contender(echo.address(), installation.submits()));
+                            new Contender(echo, installation.submits()));
             comparison.warmUp(stage.plan());
             List<Figure> figures = new ArrayList<>();
             for (int clients : stage.plan().clients()) {
