@@ -97,6 +97,7 @@ public final class SqliteDatabase implements Database {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout((int) BUSY.toMillis());
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false);
         config.setCacheSize(-16_000);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setJournalSizeLimit(LARGEST_LOG_KEPT);

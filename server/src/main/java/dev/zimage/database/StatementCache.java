@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -19,6 +20,10 @@ final class StatementCache implements StatementBuilder {
 
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
+    // Jdbi names a statement by the SQL that it was prepared from when it asks for one, and by the
+    // SQL before its named parameters were replaced when it gives one back.
+    private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
+
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
         return connection.createStatement();
@@ -28,7 +33,11 @@ final class StatementCache implements StatementBuilder {
     public PreparedStatement create(Connection connection, String sql, StatementContext context)
             throws SQLException {
         PreparedStatement prepared = idle.remove(sql);
-        return prepared != null ? prepared : connection.prepareStatement(sql);
+        if (prepared == null) {
+            prepared = connection.prepareStatement(sql);
+        }
+        lent.put(prepared, sql);
+        return prepared;
     }
 
     @Override
@@ -39,9 +48,11 @@ final class StatementCache implements StatementBuilder {
 
     @Override
     public void close(Connection connection, String sql, Statement statement) throws SQLException {
-        if (statement instanceof PreparedStatement prepared
+        String preparedFrom = lent.remove(statement);
+        if (preparedFrom != null
+                && statement instanceof PreparedStatement prepared
                 && idle.size() < CAPACITY
-                && idle.putIfAbsent(sql, prepared) == null) {
+                && idle.putIfAbsent(preparedFrom, prepared) == null) {
             prepared.clearParameters();
         } else {
             statement.close();
