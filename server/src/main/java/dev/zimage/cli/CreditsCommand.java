@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 final class CreditsCommand {
 
-    static final String GRANT = "grant";
-
     private static final long MOST = 1_000_000_000_000L;
 
     private final Surroundings surroundings;
@@ -27,7 +25,7 @@ final class CreditsCommand {
     }
 
     @Command(
-            name = GRANT,
+            name = "grant",
             description = {
                 "Grant credits to an account; 1,000 are worth a dollar.",
                 "A negative amount takes credits back, but never below zero."

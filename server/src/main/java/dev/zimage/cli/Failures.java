@@ -24,8 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
                 err.println("zimage: the configuration is wrong:");
                 config.problems().forEach(problem -> err.println("  " + problem));
             }
-            case StorageException storage ->
-                    err.println("zimage: " + storage.getMessage() + because(storage));
+            case StorageException storage -> err.println("zimage: " + inOneLine(storage));
             case UncheckedIOException io ->
                     err.println("zimage: " + io.getMessage() + ": " + io.getCause());
             default ->
@@ -42,15 +41,15 @@ final class Failures implements IExecutionExceptionHandler {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /// The innermost cause, which is the database's own word, unless the message has it already.
-    private static String because(StorageException storage) {
-        String word =
-                causes(storage)
-                        .reduce((outer, inner) -> inner)
-                        .map(Throwable::getMessage)
-                        .orElse("");
-        String said = String.valueOf(storage.getMessage());
-        return word == null || word.isEmpty() || said.contains(word) ? "" : ": " + word;
+    /// What we say of it and the database's own word, without what the layers between say.
+    private static String inOneLine(StorageException storage) {
+        String said = firstLine(storage);
+        String word = firstLine(causes(storage).reduce((outer, inner) -> inner).orElse(storage));
+        return said.contains(word) ? said : said + ": " + word;
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private static Optional<BindException> bindFailure(Exception failure) {

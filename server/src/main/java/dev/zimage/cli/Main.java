@@ -4,6 +4,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -41,7 +45,8 @@ public final class Main {
     /// Runs the command and ends the process with its exit code: 0 when it did what was asked, 1
     /// when it could not, 2 when it was asked wrongly.
     public static void main(String[] args) {
-        System.exit(run(commandLine(Clock.systemUTC()), args));
+        Surroundings surroundings = Surroundings.ofProcess(Clock.systemUTC());
+        System.exit(run(commandLine(surroundings, args), args));
     }
 
     static int run(CommandLine line, String... args) {
@@ -55,21 +60,26 @@ public final class Main {
         return line.execute(args);
     }
 
+    /// The program with all its commands.
     static CommandLine commandLine(Clock clock) {
         return commandLine(Surroundings.ofProcess(clock));
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
+    /// The program as far as it is needed. To set up a command costs more than most commands take,
+    /// so when the first argument names one, there is only that.
+    static CommandLine commandLine(Surroundings surroundings, String... args) {
         IFactory factory = factory(surroundings);
         CommandLine line = new CommandLine(new Main(), factory);
-        line.addSubcommand(new ServeCommand(surroundings));
-        line.addSubcommand(new CommandLine(new KeysCommand(surroundings), factory));
-        line.addSubcommand(new CommandLine(new AccountsCommand(surroundings), factory));
-        line.addSubcommand(credits(surroundings, factory));
-        line.addSubcommand(new LedgerCommand(surroundings));
-        line.addSubcommand(new GenerateCommand(surroundings));
-        line.addSubcommand(new DoctorCommand(surroundings));
-        line.addSubcommand(new WarmUpCommand(surroundings.clock()));
+        Map<String, Function<Surroundings, Object>> commands = commands();
+        if (args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(List.of(args[0]));
+        }
+        commands.forEach((name, command) ->
+                line.addSubcommand(name, new CommandLine(command.apply(surroundings), factory)));
+        CommandLine credits = line.getSubcommands().get("credits");
+        if (credits != null) {
+            credits.setUnmatchedOptionsArePositionalParams(true); // -500 is an amount
+        }
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         ValueTypes.register(line);
@@ -78,14 +88,18 @@ public final class Main {
         return line;
     }
 
-    /// `credits grant -500` names an amount, not an option.
-    private static CommandLine credits(Surroundings surroundings, IFactory factory) {
-        CommandLine credits = new CommandLine(new CreditsCommand(surroundings), factory);
-        CommandLine grant = credits.getSubcommands().get(CreditsCommand.GRANT);
-        if (grant != null) {
-            grant.setUnmatchedOptionsArePositionalParams(true);
-        }
-        return credits;
+    /// In the order in which people are shown them.
+    private static Map<String, Function<Surroundings, Object>> commands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+        commands.put("serve", ServeCommand::new);
+        commands.put("keys", KeysCommand::new);
+        commands.put("accounts", AccountsCommand::new);
+        commands.put("credits", CreditsCommand::new);
+        commands.put("ledger", LedgerCommand::new);
+        commands.put("generate", GenerateCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("warm-up", WarmUpCommand::new);
+        return commands;
     }
 
     /// Makes the options that need to know their surroundings.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// `zimage warm-up`: does once what the program usually does, in a folder of its own, while the JVM
@@ -27,8 +28,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private final Clock clock;
 
-    WarmUpCommand(Clock clock) {
-        this.clock = clock;
+    WarmUpCommand(Surroundings surroundings) {
+        this.clock = surroundings.clock();
     }
 
     @Override
@@ -91,11 +92,9 @@ final class WarmUpCommand implements Callable<Integer> {
                         attendance);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code =
-                Main.commandLine(surroundings)
-                        .setOut(new PrintWriter(out))
-                        .setErr(new PrintWriter(err))
-                        .execute(command.split(" ", -1));
+        String[] words = command.split(" ", -1);
+        CommandLine line = Main.commandLine(surroundings, words);
+        int code = Main.run(line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)), words);
         if (code != 0) {
             throw new CommandFailure("warming up failed at `" + command + "`: " + err);
         }

@@ -3,6 +3,8 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SettableClock;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,5 +192,19 @@ class KeysCommandTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err().lines()).hasSize(1);
         assertThat(refused.err()).startsWith("zimage: ").contains("zimage keys list");
+    }
+
+    @Test
+    void of_a_database_that_is_none_one_line_tells() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("zimage.db"), "this is no database".repeat(999));
+
+        Shell.Result refused = shell.type("keys list --data " + other);
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err().lines()).hasSize(1);
+        assertThat(refused.err())
+                .startsWith("zimage: cannot open the database " + other)
+                .contains("file is not a database");
     }
 }

@@ -104,7 +104,8 @@ final class Shell {
                                         folder,
                                         bytes,
                                         () -> terminal,
-                                        Shell::greetAndStop))
+                                        Shell::greetAndStop),
+                                words)
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err));
         int code = Main.run(line, words);

@@ -60,7 +60,7 @@ public final class Doctor {
         Config config = loaded.map(LoadedConfig::config).orElseGet(Config::defaults);
         checks.add(EngineCheck.of(() -> engines.apply(config.engine().name())));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
-        if (Files.isDirectory(data.path())) {
+        if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             checks.addAll(new DatabaseChecks(data, clock).all());
         }
         return new Report(checks, loaded);

@@ -31,7 +31,7 @@ final class PicturesCheck {
         if (sample.isEmpty()) {
             return Check.ok(NAME, "none kept yet");
         }
-        if (!Files.isReadable(folder)) {
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
             return Check.fail(
                     NAME,
                     folder + " cannot be read",
