@@ -143,6 +143,7 @@ public final class Api implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new MalformedRequests());
             server.setStopTimeout(5_000);
+            server.addEventListener(new AcceptQueue(server));
         });
         config.jetty.modifyServletContextHandler(
                 context -> context.setErrorHandler(new MalformedRequests()));

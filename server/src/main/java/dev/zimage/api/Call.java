@@ -6,6 +6,8 @@ import dev.zimage.errors.ErrorCode;
 import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
 
     static final int BODY_LIMIT = 64 * 1024;
+    private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
     private final Context context;
     private final String requestId;
@@ -111,17 +114,34 @@ final class Call {
         return read();
     }
 
+    /// Reads the body, for as long as a body may take: a client that sends a byte a second must not
+    /// hold its request open for hours.
     private byte[] read() {
+        byte[] buffer = new byte[BODY_LIMIT + 1];
+        long start = System.nanoTime();
         try (ServletInputStream stream = context.req().getInputStream()) {
-            byte[] body = stream.readNBytes(BODY_LIMIT + 1);
-            if (body.length > BODY_LIMIT) {
-                throw tooLarge();
+            int length = 0;
+            for (int read; (read = stream.read(buffer, length, buffer.length - length)) > 0; ) {
+                length += read;
+                if (length == buffer.length) {
+                    throw tooLarge();
+                }
+                if (System.nanoTime() - start > BODY_TIME.toNanos()) {
+                    throw notWhole();
+                }
             }
-            return body;
+            return Arrays.copyOf(buffer, length);
         } catch (IOException e) {
-            throw new Refusal(
-                    ErrorCode.NOT_A_JSON_OBJECT, "The body did not arrive whole; send it again");
+            throw notWhole();
         }
+    }
+
+    private static Refusal notWhole() {
+        return new Refusal(
+                        ErrorCode.NOT_A_JSON_OBJECT,
+                        "The body did not arrive whole within %d seconds; send it again"
+                                .formatted(BODY_TIME.toSeconds()))
+                .with("Connection", "close");
     }
 
     private static Refusal tooLarge() {

@@ -74,16 +74,15 @@ final class Dispatcher {
         } catch (Refusal refusal) {
             return error(refusal, requestId);
         } catch (StorageException e) {
+            if (DiskReserve.isDiskFull(e)) {
+                log.error("{}: {} failed, for the disk is full", requestId, path);
+                return error(noRoom(), requestId);
+            }
             report(context, requestId, path, e);
-            return error(storageRefusal(e), requestId);
+            return error(unexpected(), requestId);
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
-            return error(
-                    new Refusal(
-                            ErrorCode.UNEXPECTED,
-                            "Something went wrong here. Try again; if it stays, tell the operator"
-                                    + " this request id"),
-                    requestId);
+            return error(unexpected(), requestId);
         }
     }
 
@@ -122,15 +121,17 @@ final class Dispatcher {
                 .toList();
     }
 
-    private static Refusal storageRefusal(StorageException cause) {
-        if (DiskReserve.isDiskFull(cause)) {
-            return new Refusal(
-                            ErrorCode.QUEUE_FULL,
-                            "The server has no room for new tasks; send the request again later")
-                    .retryAfter(Duration.ofSeconds(30));
-        }
+    private static Refusal unexpected() {
         return new Refusal(
-                ErrorCode.UNEXPECTED, "The server could not store or read this; try again");
+                ErrorCode.UNEXPECTED,
+                "Something went wrong here. Try again; if it stays, tell the operator this request id");
+    }
+
+    static Refusal noRoom() {
+        return new Refusal(
+                        ErrorCode.QUEUE_FULL,
+                        "The server has no room for new tasks; send the request again later")
+                .retryAfter(Duration.ofSeconds(30));
     }
 
     static Answer error(Refusal refusal, String requestId) {

@@ -106,10 +106,7 @@ final class TaskHandlers {
                     .retryAfter(Duration.ofHours(1));
         }
         if (!workers.haveRoom()) {
-            throw new Refusal(
-                            ErrorCode.QUEUE_FULL,
-                            "The server has no room for new tasks; send the request again later")
-                    .retryAfter(Duration.ofSeconds(30));
+            throw Dispatcher.noRoom();
         }
         ImageEngine engine = engines.of(call.caller().mode());
         if (!(engine.readiness() instanceof Readiness.Ready)) {

@@ -28,7 +28,7 @@ public record ConfigSources(
 
     /// Variables that are read before and beside the settings.
     private static final Set<String> NOT_SETTINGS =
-            Set.of("ZIMAGE_JAVA_OPTS", "ZIMAGE_DATA", "ZIMAGE_HOME");
+            Set.of("ZIMAGE_JAVA_OPTS", "ZIMAGE_AOT", "ZIMAGE_DATA", "ZIMAGE_HOME");
 
     /// Reads and checks everything, also values that another source overrides.
     ///

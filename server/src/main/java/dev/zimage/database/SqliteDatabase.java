@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.BlockingDeque;
@@ -25,6 +29,9 @@ import org.sqlite.SQLiteConfig;
 /// to another thread would cost more than the look-up. Another process may use the file at the same
 /// time; the command line does.
 public final class SqliteDatabase implements Database {
+
+    /// The version of the newest migration in `db/sqlite`.
+    static final String NEWEST_SCHEMA = "1";
 
     private static final int READERS = 8;
     private static final Duration BUSY = Duration.ofSeconds(10);
@@ -68,19 +75,40 @@ public final class SqliteDatabase implements Database {
         }
     }
 
+    /// Flyway takes longer to find that there is nothing to do than the rest of a start takes.
     private static void migrate(String url) {
-        Flyway.configure()
-                .dataSource(url, null, null)
-                .locations("classpath:db/sqlite")
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        if (!isCurrent(url)) {
+            Flyway.configure()
+                    .dataSource(url, null, null)
+                    .locations("classpath:db/sqlite")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        }
+    }
+
+    private static boolean isCurrent(String url) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet history =
+                        statement.executeQuery(
+                                """
+                                select version, success from flyway_schema_history
+                                order by installed_rank desc limit 1
+                                """)) {
+            return history.next()
+                    && history.getString(1).equals(NEWEST_SCHEMA)
+                    && history.getInt(2) == 1;
+        } catch (SQLException e) {
+            return false; // a new file has no history
+        }
     }
 
     private static Handle open(String url, boolean readOnly) {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url, settings()));
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
-        // By default a failure shows the arguments of its statement: prompts, which never get into a log.
+        // By default a failure shows the arguments of its statement: prompts, which never get into
+        // a log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         Handle handle = jdbi.open();

@@ -39,11 +39,7 @@ public final class Workers {
     /// @param timeout how long one attempt may take
     /// @param reserve is given up when the disk is full
     public Workers(
-            TaskQueue queue,
-            MediaStore media,
-            DiskReserve reserve,
-            Clock clock,
-            Duration timeout) {
+            TaskQueue queue, MediaStore media, DiskReserve reserve, Clock clock, Duration timeout) {
         this.queue = queue;
         this.media = media;
         this.clock = clock;
