@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ record ServiceStart(double toReady, double toOrder) {
         Path data = stage.scratch().path("start");
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        Path log = stage.scratch().path("start-log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ZIMAGE_"));
         builder.environment().putAll(variables);
         long start = System.nanoTime();
@@ -48,9 +49,13 @@ record ServiceStart(double toReady, double toOrder) {
             double ready = secondsSince(start);
             await(process, port, Requests.submits(List.of(get(key))).getFirst());
             return new ServiceStart(ready, secondsSince(start));
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + ". Its log: " + Files.readString(log), e);
         } finally {
             stage.scratch().stop(process);
-            Scratch.delete(data);
+            if (Files.exists(data)) {
+                Scratch.delete(data);
+            }
         }
     }
 
@@ -108,7 +113,7 @@ record ServiceStart(double toReady, double toOrder) {
             }
             Thread.sleep(2);
         }
-        throw new IOException("the program did not become ready");
+        throw new IOException("the program did not answer with a 200");
     }
 
     private static HttpAnswer answer(int port, byte[] request) throws IOException {
