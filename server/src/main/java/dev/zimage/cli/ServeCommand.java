@@ -4,10 +4,10 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
+import dev.zimage.config.EngineChoice;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
 import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.tasks.Engines;
@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
     private final Surroundings surroundings;
 
@@ -89,7 +93,8 @@ final class ServeCommand implements Callable<Integer> {
                                                 + directory.path()
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
-        try (ImageEngine sketch = new SketchEngine()) {
+        try (ImageEngine sketch = Drawing.engine(loaded.engine().name())) {
+            warnOfStandIn(loaded.engine().name(), sketch);
             Server server =
                     Server.start(
                             loaded,
@@ -113,6 +118,14 @@ final class ServeCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    private static void warnOfStandIn(EngineChoice choice, ImageEngine engine) {
+        if (choice == EngineChoice.AUTO) {
+            log.warn(
+                    "no model is installed: the {} engine draws, a compositor without a model",
+                    engine.name());
         }
     }
 

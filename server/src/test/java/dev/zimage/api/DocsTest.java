@@ -28,10 +28,6 @@ class DocsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DOCS = ROOT.resolve("docs");
 
-    /// Written or drawn elsewhere at the time of writing; a link to one of these may lead nowhere.
-    private static final Set<Path> TO_COME =
-            Set.of(DOCS.resolve("command-line.md"), DOCS.resolve("images/opening-soon.jpg"));
-
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
 
@@ -148,9 +144,6 @@ class DocsTest {
                 parts[0].isEmpty()
                         ? page
                         : page.resolveSibling(parts[0]).toAbsolutePath().normalize();
-        if (TO_COME.contains(target)) {
-            return true;
-        }
         return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
     }
 
