@@ -2,6 +2,7 @@ package dev.zimage.accounts;
 
 import dev.zimage.accounts.LedgerEntry.Kind;
 import dev.zimage.database.Database;
+import dev.zimage.database.HotStatement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// one that makes the task, the refund into the one that fails it. An entry is unique by task and
 /// kind, so that a second refund breaks its transaction and cannot be committed.
 public final class Ledger {
+
+    private static final String DEBIT =
+            """
+            update accounts
+            set balance = balance - ?, tasks_in_flight = tasks_in_flight + 1
+            where id = ? and status = 'active' and balance >= ?
+              and tasks_in_flight < coalesce(max_tasks_in_flight, ?)
+            returning balance
+            """;
+
+    private static final String ENTER =
+            """
+            insert into ledger
+              (account_id, task_id, kind, amount, balance_after, note, created_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private static final RowMapper<LedgerEntry> ENTRY =
             (row, context) ->
@@ -71,20 +88,7 @@ public final class Ledger {
     /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
     public Admission admit(
             Handle tx, AccountId account, String taskId, Credits price, int defaultLimit) {
-        Optional<Credits> balance =
-                tx.createQuery(
-                                """
-                                update accounts
-                                set balance = balance - :price, tasks_in_flight = tasks_in_flight + 1
-                                where id = :account and status = 'active' and balance >= :price
-                                  and tasks_in_flight < coalesce(max_tasks_in_flight, :limit)
-                                returning balance
-                                """)
-                        .bind("price", price.amount())
-                        .bind("account", account.value())
-                        .bind("limit", defaultLimit)
-                        .map((row, context) -> new Credits(row.getLong(1)))
-                        .findOne();
+        Optional<Credits> balance = debit(tx, account, price, defaultLimit);
         if (balance.isEmpty()) {
             return judge(tx, account, price, defaultLimit);
         }
@@ -92,6 +96,17 @@ public final class Ledger {
             enter(tx, account, taskId, Kind.CHARGE, price.negated(), balance.get(), null);
         }
         return new Admission.Admitted(balance.get());
+    }
+
+    private static Optional<Credits> debit(
+            Handle tx, AccountId account, Credits price, int defaultLimit) {
+        try (HotStatement update = HotStatement.on(tx, DEBIT)) {
+            return update.number(price.amount())
+                    .number(account.value())
+                    .number(price.amount())
+                    .number(defaultLimit)
+                    .first(row -> new Credits(row.getLong(1)));
+        }
     }
 
     /// What [#admit] would answer now. Changes nothing.
@@ -154,20 +169,20 @@ public final class Ledger {
             Credits amount,
             Credits balanceAfter,
             @Nullable String note) {
-        tx.createUpdate(
-                        """
-                        insert into ledger
-                          (account_id, task_id, kind, amount, balance_after, note, created_at)
-                        values (:account, :task, :kind, :amount, :balance, :note, :now)
-                        """)
-                .bind("account", account.value())
-                .bind("task", taskId)
-                .bind("kind", kind.label())
-                .bind("amount", amount.amount())
-                .bind("balance", balanceAfter.amount())
-                .bind("note", note)
-                .bind("now", clock.millis())
-                .execute();
+        try (HotStatement insert = HotStatement.on(tx, ENTER)) {
+            int rows =
+                    insert.number(account.value())
+                            .text(taskId)
+                            .text(kind.label())
+                            .number(amount.amount())
+                            .number(balanceAfter.amount())
+                            .text(note)
+                            .number(clock.millis())
+                            .update();
+            if (rows != 1) {
+                throw new IllegalStateException("an entry that was not made: " + kind);
+            }
+        }
     }
 
     /// The entries of an account, newest first.

@@ -1,5 +1,7 @@
 package dev.zimage.config;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// not trusted. What a client itself put in front of them does not count. A host gets into a URL
 /// only when it is nothing but a host and a port.
 ///
-/// Immutable and safe for use by several threads.
+/// Safe for use by several threads.
 public final class PublicUrl {
+
+    private static final int CLIENTS_REMEMBERED = 10_000;
 
     private final Optional<BaseUrl> configured;
     private final List<AddressRange> trusted;
     private final BaseUrl bound;
+
+    // The requests of a client look alike, and each poll asks for its links.
+    private final Cache<RequestOrigin, String> bases =
+            Caffeine.newBuilder().maximumSize(CLIENTS_REMEMBERED).executor(Runnable::run).build();
 
     /// @param bound where the server listens, for requests that name no valid host; see
     ///   [BaseUrl#ofListener]
@@ -32,9 +40,12 @@ public final class PublicUrl {
     /// The URL that paths are appended to, without a slash at its end: the configured one, else the
     /// one that trusted proxies say the client used, else the one of the request itself.
     public String baseFor(RequestOrigin origin) {
-        if (configured.isPresent()) {
-            return configured.get().toString();
-        }
+        return configured.isPresent()
+                ? configured.get().toString()
+                : bases.get(origin, this::taken);
+    }
+
+    private String taken(RequestOrigin origin) {
         Route route = route(origin);
         Optional<Authority> authority =
                 route.authority()

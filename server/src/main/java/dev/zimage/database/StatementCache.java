@@ -32,6 +32,10 @@ final class StatementCache implements StatementBuilder {
     @Override
     public PreparedStatement create(Connection connection, String sql, StatementContext context)
             throws SQLException {
+        return prepared(connection, sql);
+    }
+
+    PreparedStatement prepared(Connection connection, String sql) throws SQLException {
         PreparedStatement prepared = idle.remove(sql);
         if (prepared == null) {
             prepared = connection.prepareStatement(sql);

@@ -22,10 +22,10 @@ public record LinkLifetime(Duration ttl) {
     /// @param finishedAt when the picture was finished
     /// @param deleteAt when the picture is deleted
     public Instant expiry(Instant finishedAt, Instant now, Instant deleteAt) {
-        Duration half = ttl.dividedBy(2);
-        Duration age = Duration.between(finishedAt, now);
-        long halves = age.isNegative() ? 0 : age.dividedBy(half);
-        Instant expiry = wholeSecondAfter(finishedAt.plus(ttl).plus(half.multipliedBy(halves)));
+        long half = ttl.toMillis() / 2; // every poll comes by here: Duration divides by BigDecimal
+        long age = now.toEpochMilli() - finishedAt.toEpochMilli();
+        long halves = Math.max(0, age / half);
+        Instant expiry = wholeSecondAfter(finishedAt.plusMillis(ttl.toMillis() + halves * half));
         Instant last = Instant.ofEpochSecond(deleteAt.getEpochSecond());
         return expiry.isBefore(last) ? expiry : last;
     }

@@ -3,6 +3,8 @@ package dev.zimage.media;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// neither can be changed. Whoever has a link can read the picture until it expires: a link is a
 /// secret and is never logged.
 ///
-/// Immutable and safe for use by several threads.
+/// Safe for use by several threads.
 public final class MediaLinks {
 
     /// Where the links lead; the path of every link begins with it.
@@ -32,7 +34,15 @@ public final class MediaLinks {
     private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern EXPIRES = Pattern.compile("0|[1-9][0-9]{0,11}");
 
+    private static final int LINKS_REMEMBERED = 10_000;
+
     private final List<SecretKeySpec> secrets;
+
+    // A client that polls a finished task gets the same link each time.
+    private final Cache<Unsigned, String> signed =
+            Caffeine.newBuilder().maximumSize(LINKS_REMEMBERED).executor(Runnable::run).build();
+
+    private record Unsigned(MediaKey key, long expires) {}
 
     /// What a link is worth.
     public sealed interface Verdict {
@@ -71,10 +81,7 @@ public final class MediaLinks {
     /// The path and query of a link that is valid before `expires`, a whole second at or before the
     /// one given. The same arguments give the same link.
     public String sign(MediaKey key, Instant expires) {
-        String path = PREFIX + key.path();
-        String seconds = Long.toString(expires.getEpochSecond());
-        String signature = signature(secrets.getFirst(), path, seconds);
-        return path + "?expires=" + seconds + "&signature=" + signature;
+        return signed.get(new Unsigned(key, expires.getEpochSecond()), this::sign);
     }
 
     /// Judges a link. Whether it is forged is decided before whether it has expired, so a guess
@@ -97,6 +104,13 @@ public final class MediaLinks {
         }
         Instant end = Instant.ofEpochSecond(Long.parseLong(expires));
         return now.isBefore(end) ? new Verdict.Valid(key.get(), end) : new Verdict.Expired();
+    }
+
+    private String sign(Unsigned link) {
+        String path = PREFIX + link.key.path();
+        String seconds = Long.toString(link.expires);
+        String signature = signature(secrets.getFirst(), path, seconds);
+        return path + "?expires=" + seconds + "&signature=" + signature;
     }
 
     private boolean signedHere(String path, String expires, String signature) {

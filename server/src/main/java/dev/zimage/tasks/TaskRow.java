@@ -33,6 +33,10 @@ final class TaskRow implements RowMapper<Task> {
 
     @Override
     public Task map(ResultSet row, StatementContext context) throws SQLException {
+        return read(row);
+    }
+
+    static Task read(ResultSet row) throws SQLException {
         return new Task(
                 new TaskId(row.getString(1)),
                 new AccountId(row.getLong(2)),

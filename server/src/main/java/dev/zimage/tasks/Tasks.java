@@ -7,6 +7,7 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.database.Database;
+import dev.zimage.database.HotStatement;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tasks {
 
     private static final String AFTER_ALL_IDS = "g";
+    private static final String FIND = TaskRow.SELECT + "where t.id = ?";
 
     private final Database database;
     private final Ledger ledger;
@@ -63,22 +65,23 @@ public final class Tasks {
     /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk
     /// when this returns.
     public Submission submit(TaskOrder order) {
-        if (order.idempotency() == null && view.waiting() >= limits.queueCapacity) {
+        boolean full = view.waiting() >= limits.queueCapacity;
+        if (full && order.idempotency() == null) {
             return queueFull(order);
         }
-        Submission submission = database.write(tx -> submit(tx, order));
+        Submission submission = database.write(tx -> submit(tx, order, full));
         if (submission instanceof Submission.Accepted(Task task)) {
             view.submitted(task);
         }
         return submission;
     }
 
-    private Submission submit(Handle tx, TaskOrder order) {
+    private Submission submit(Handle tx, TaskOrder order, boolean full) {
         Optional<Submission> earlier = earlierSubmission(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        if (view.waiting() >= limits.queueCapacity) {
+        if (full) {
             return queueFull(order);
         }
         Task task = newTask(order);
@@ -153,10 +156,9 @@ public final class Tasks {
     }
 
     static Optional<Task> find(Handle tx, TaskId id) {
-        return tx.createQuery(TaskRow.SELECT + "where t.id = :id")
-                .bind("id", id.hex())
-                .map(TaskRow.MAPPER)
-                .findOne();
+        try (HotStatement select = HotStatement.on(tx, FIND)) {
+            return select.text(id.hex()).first(TaskRow::read);
+        }
     }
 
     static Task require(Handle tx, TaskId id) {
