@@ -23,8 +23,8 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -174,9 +174,9 @@ public final class Api implements AutoCloseable {
             javalin.start(host, port);
         } catch (JavalinBindException e) {
             throw new UncheckedIOException(
-                    "cannot listen on %s, port %d; is it in use? Choose another with --port"
+                    "cannot listen on %s, port %d; choose another with --host and --port"
                             .formatted(host, port),
-                    new IOException(e.getMessage(), e));
+                    new BindException(String.valueOf(e.getMessage())));
         }
         return javalin.port();
     }

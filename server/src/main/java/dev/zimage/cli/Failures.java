@@ -4,9 +4,7 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,38 +23,21 @@ final class Failures implements IExecutionExceptionHandler {
                 config.problems().forEach(problem -> err.println("  " + problem));
             }
             case StorageException storage -> err.println("zimage: " + inOneLine(storage));
-            case UncheckedIOException io ->
-                    err.println("zimage: " + io.getMessage() + ": " + io.getCause());
-            default ->
-                    bindFailure(failure)
-                            .ifPresentOrElse(
-                                    bind ->
-                                            err.println(
-                                                    "zimage: cannot listen there: "
-                                                            + bind.getMessage()
-                                                            + "; choose another with --port and"
-                                                            + " --host"),
-                                    () -> failure.printStackTrace(err));
+            case UncheckedIOException io -> err.println("zimage: " + inOneLine(io));
+            default -> failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
     /// What we say of it and the database's own word, without what the layers between say.
-    private static String inOneLine(StorageException storage) {
-        String said = firstLine(storage);
-        String word = firstLine(causes(storage).reduce((outer, inner) -> inner).orElse(storage));
+    private static String inOneLine(Throwable failure) {
+        String said = firstLine(failure);
+        String word = firstLine(causes(failure).reduce((outer, inner) -> inner).orElse(failure));
         return said.contains(word) ? said : said + ": " + word;
     }
 
     private static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static Optional<BindException> bindFailure(Exception failure) {
-        return causes(failure)
-                .filter(BindException.class::isInstance)
-                .map(BindException.class::cast)
-                .findFirst();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -94,7 +94,6 @@ final class ServeCommand implements Callable<Integer> {
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
         try (ImageEngine sketch = Drawing.engine(loaded.engine().name())) {
-            warnOfStandIn(loaded.engine().name(), sketch);
             Server server =
                     Server.start(
                             loaded,
@@ -102,6 +101,7 @@ final class ServeCommand implements Callable<Integer> {
                             lock,
                             new Engines(sketch, sketch),
                             surroundings.clock());
+            warnOfStandIn(loaded.engine().name(), sketch);
             surroundings.attendance().attend(started(server, directory, loaded));
         }
         return 0;

@@ -57,7 +57,6 @@ public final class HotStatement implements AutoCloseable {
         }
     }
 
-
     /// @return the number of rows that changed
     public int update() {
         try {

@@ -14,12 +14,14 @@ import java.util.Properties;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /// SQLite in a file of the data directory: write-ahead log, a sync at each commit, one writer
 /// thread that commits all waiting transactions together (see `CommitTrain`) and a few connections
@@ -64,6 +66,16 @@ public final class SqliteDatabase implements Database {
             throw new StorageException(
                     "cannot open the database " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /// Connections that change nothing in the file, not even its version, for those who only look.
+    public static DataSource readOnly(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout((int) BUSY.toMillis());
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return source;
     }
 
     private static void createPrivately(Path file) throws IOException {

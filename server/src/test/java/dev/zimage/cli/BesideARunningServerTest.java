@@ -101,7 +101,7 @@ class BesideARunningServerTest {
                             String.valueOf(taken.getLocalPort()));
 
             assertThat(failed.code).isEqualTo(1);
-            assertThat(failed.output).contains("zimage: cannot listen there");
+            assertThat(failed.output).contains("zimage: cannot listen on");
         }
 
         Shell.Result started = new Shell(folder, Clock.systemUTC()).type("serve --port 0");

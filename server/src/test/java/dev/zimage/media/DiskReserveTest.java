@@ -68,9 +68,9 @@ class DiskReserveTest {
     }
 
     @Test
-    void a_disk_without_four_times_the_room_is_left_alone() throws IOException {
+    void a_disk_without_twice_the_room_is_left_alone() throws IOException {
         long usable = Files.getFileStore(data).getUsableSpace();
-        assertThat(new DiskReserve(file, usable / 3).restore()).isFalse();
+        assertThat(new DiskReserve(file, usable / 3 * 2).restore()).isFalse();
         assertThat(data).isEmptyDirectory();
     }
 

@@ -1,5 +1,6 @@
 package dev.zimage.cli.doctor;
 
+import dev.zimage.database.SqliteDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,8 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /// A database file opened for reading only, so that looking at it changes nothing, not even its
 /// version.
@@ -25,16 +24,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     static DatabaseFile open(Path path) throws SQLException {
-        return new DatabaseFile(path, dataSource(path).getConnection());
-    }
-
-    static SQLiteDataSource dataSource(Path path) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(10_000);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + path);
-        return source;
+        return new DatabaseFile(path, SqliteDatabase.readOnly(path).getConnection());
     }
 
     long bytes() {

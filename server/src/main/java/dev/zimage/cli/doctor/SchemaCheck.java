@@ -1,5 +1,6 @@
 package dev.zimage.cli.doctor;
 
+import dev.zimage.database.SqliteDatabase;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -18,7 +19,7 @@ final class SchemaCheck {
         try {
             return judged(
                     Flyway.configure()
-                            .dataSource(DatabaseFile.dataSource(database))
+                            .dataSource(SqliteDatabase.readOnly(database))
                             .locations("classpath:db/sqlite")
                             .loggers("slf4j")
                             .load()
