@@ -30,11 +30,11 @@ class LoadGeneratorTest {
         server.createContext(
                 "/",
                 exchange -> {
+                    served.incrementAndGet();
                     byte[] body = "hello".getBytes(StandardCharsets.US_ASCII);
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
-                    served.incrementAndGet();
                 });
         server.start();
     }
