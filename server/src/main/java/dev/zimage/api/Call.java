@@ -108,16 +108,19 @@ final class Call {
                     415,
                     "Send the body as it is, without Content-Encoding");
         }
-        if (context.req().getContentLengthLong() > BODY_LIMIT) {
+        long length = context.req().getContentLengthLong();
+        if (length > BODY_LIMIT) {
             throw tooLarge();
         }
-        return read();
+        return read(length < 0 ? BODY_LIMIT + 1 : (int) length + 1);
     }
 
     /// Reads the body, for as long as a body may take: a client that sends a byte a second must not
     /// hold its request open for hours.
-    private byte[] read() {
-        byte[] buffer = new byte[BODY_LIMIT + 1];
+    ///
+    /// @param room a byte more than the body may take
+    private byte[] read(int room) {
+        byte[] buffer = new byte[room];
         long start = System.nanoTime();
         try (ServletInputStream stream = context.req().getInputStream()) {
             int length = 0;

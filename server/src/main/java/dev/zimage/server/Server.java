@@ -188,6 +188,11 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 
+    /// The database, for what a first start writes into it.
+    public Database database() {
+        return database;
+    }
+
     /// The port that the server listens on.
     public int port() {
         return port;
