@@ -1,9 +1,6 @@
 package dev.zimage.accounts;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.zimage.crypto.Sha256;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -82,13 +79,7 @@ public final class SecretKey {
 
     /// SHA-256 in hex.
     String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     @Override
