@@ -44,7 +44,7 @@ final class Dispatcher {
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
         String requestId = newRequestId();
-        response.setHeader("x-request-id", requestId);
+        response.addHeader("x-request-id", requestId);
         Answer answer = answer(context, response, requestId, path, routes);
         try {
             write(response, answer, context.req().getMethod().equals("HEAD"));
@@ -66,9 +66,10 @@ final class Dispatcher {
             if (route.keyNeeded()) {
                 caller = gate.authenticate(context.header("Authorization"));
                 RateLimits.Standing standing = gate.count(caller);
-                set(response, Gate.headers(standing));
+                Gate.headers(standing)
+                        .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
-                response.setHeader("Cache-Control", "no-store");
+                response.addHeader("Cache-Control", "no-store");
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {
