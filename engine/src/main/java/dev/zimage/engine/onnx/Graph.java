@@ -103,8 +103,7 @@ public final class Graph {
 
     /// The values one after the other along an axis.
     public Value concat(long axis, Value... values) {
-        return node(
-                unused("concat"), "Concat", List.of(values), Attribute.of("axis", axis));
+        return node(unused("concat"), "Concat", List.of(values), Attribute.of("axis", axis));
     }
 
     /// A node with one result, which has the node's name.
@@ -171,7 +170,8 @@ public final class Graph {
             switch (axis) {
                 case String symbol -> shape.addDimBuilder().setDimParam(symbol);
                 case Number size -> shape.addDimBuilder().setDimValue(size.longValue());
-                default -> throw new IllegalArgumentException("an axis is a name or a size: " + axis);
+                default ->
+                        throw new IllegalArgumentException("an axis is a name or a size: " + axis);
             }
         }
         TypeProto.Tensor.Builder tensor =

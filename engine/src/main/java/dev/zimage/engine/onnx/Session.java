@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-/// A graph, loaded. Safe for use by several threads; runs at the same time share the threads of
-/// the session and each have their own intermediate results, so that one at a time is quickest.
+/// A graph, loaded. Safe for use by several threads; runs at the same time share the threads of the
+/// session and each have their own intermediate results, so that one at a time is quickest.
 ///
 /// Between runs the session keeps the weights, and no memory for intermediate results: sizes can
 /// alternate without growth.

@@ -2,9 +2,9 @@ package dev.zimage.engine.onnx;
 
 import java.util.List;
 
-/// A tensor that a [Graph] computes, with the operations that formulas need. Shapes broadcast as
-/// in ONNX (and NumPy). A node is named after the module whose value it takes first, so that a
-/// profile of the runtime can be read against the model.
+/// A tensor that a [Graph] computes, with the operations that formulas need. Shapes broadcast as in
+/// ONNX (and NumPy). A node is named after the module whose value it takes first, so that a profile
+/// of the runtime can be read against the model.
 public final class Value {
 
     private final Graph graph;
@@ -111,8 +111,7 @@ public final class Value {
 
     /// The sizes of the axes `from` to `to` (exclusive), as integers.
     public Value sizes(long from, long to) {
-        return apply(
-                "Shape", List.of(this), Attribute.of("start", from), Attribute.of("end", to));
+        return apply("Shape", List.of(this), Attribute.of("start", from), Attribute.of("end", to));
     }
 
     /// The elements `from` to `to` (exclusive) of an axis; both are integers, one each.
