@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,6 +17,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A graph, loaded. Safe for use by several threads; runs at the same time share the threads of the
 /// session and each have their own intermediate results, so that one at a time is quickest.
@@ -28,6 +32,8 @@ public final class Session implements AutoCloseable {
 
     private final String name;
     private final OrtSession session;
+    private final ReadWriteLock running = new ReentrantReadWriteLock();
+    private boolean closed;
 
     private Session(String name, OrtSession session) {
         this.name = name;
@@ -60,7 +66,9 @@ public final class Session implements AutoCloseable {
                 "session.model_external_initializers_file_folder_path",
                 folder.toAbsolutePath().toString());
         options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
-        options.addConfigEntry("session.force_spinning_stop", "1");
+        // Waiting threads sleep: the nodes are long, and requests are served by the same
+        // processors.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.set_denormal_as_zero", "1");
         if (runtime.profile() != null) {
             options.enableProfiling(runtime.profile() + "-" + name);
@@ -75,16 +83,22 @@ public final class Session implements AutoCloseable {
     /// @throws SessionException when the runtime fails, for example for want of memory
     public float[] run(Map<String, Input> inputs, Cancellation cancellation) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-        try (RunOptions run = new RunOptions()) {
+        running.readLock().lock();
+        try (Arena arena = Arena.ofConfined();
+                RunOptions run = new RunOptions()) {
+            if (closed) {
+                throw new IllegalStateException(name + " is closed");
+            }
             run.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             cancellation.begin(run);
             try {
                 for (Map.Entry<String, Input> input : inputs.entrySet()) {
-                    tensors.put(input.getKey(), tensor(input.getValue()));
+                    tensors.put(input.getKey(), tensor(input.getValue(), arena));
                 }
                 return run(tensors, run);
             } finally {
                 cancellation.end(run);
+                tensors.values().forEach(OnnxTensor::close);
             }
         } catch (OrtException e) {
             if (cancellation.isCancelled()) {
@@ -92,7 +106,7 @@ public final class Session implements AutoCloseable {
             }
             throw new SessionException(name + " failed: " + e.getMessage(), e);
         } finally {
-            tensors.values().forEach(OnnxTensor::close);
+            running.readLock().unlock();
         }
     }
 
@@ -107,13 +121,12 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static OnnxTensor tensor(Input input) throws OrtException {
+    private static OnnxTensor tensor(Input input, Arena arena) throws OrtException {
         FloatBuffer direct =
-                ByteBuffer.allocateDirect(input.values().length * Float.BYTES)
+                arena.allocateFrom(ValueLayout.JAVA_FLOAT, input.values())
+                        .asByteBuffer()
                         .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer()
-                        .put(input.values())
-                        .rewind();
+                        .asFloatBuffer();
         return OnnxTensor.createTensor(ENVIRONMENT, direct, input.shape());
     }
 
@@ -123,12 +136,19 @@ public final class Session implements AutoCloseable {
         return stopped;
     }
 
+    /// Frees the session, after the runs that are under way.
     @Override
     public void close() {
+        running.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
         } catch (OrtException e) {
             throw new SessionException(name + " could not be closed: " + e.getMessage(), e);
+        } finally {
+            running.writeLock().unlock();
         }
     }
 }
