@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +28,21 @@ public record Config(
             List<AddressRange> trustedProxies,
             Duration shutdownGrace) {}
 
-    /// @param workers pictures drawn at once, 0 for one a processor
-    public record Engine(EngineChoice name, int workers) {
-
-        /// The number of workers on a machine with so many processors.
-        public int workersOn(int processors) {
-            return workers == 0 ? Math.max(1, processors) : workers;
-        }
-    }
+    /// @param workers pictures drawn at once, 0 for what suits the engine
+    /// @param weights folder of the model, empty for the usual one
+    /// @param cache folder of prepared weights, empty for the usual one
+    /// @param threads that compute one picture, 0 for one a processor
+    /// @param memoryMb that the model may use, 0 for all
+    public record Engine(
+            EngineChoice name,
+            int workers,
+            Optional<Path> weights,
+            Optional<Path> cache,
+            PrecisionChoice precision,
+            int steps,
+            int threads,
+            TextEncoderChoice textEncoder,
+            int memoryMb) {}
 
     /// @param zImage USD for a picture of `z-image`
     public record Prices(BigDecimal zImage) {}
@@ -69,9 +77,7 @@ public record Config(
     static Config of(Settings settings) {
         return new Config(
                 server(settings),
-                new Engine(
-                        settings.get(ConfigKey.ENGINE_NAME),
-                        settings.get(ConfigKey.ENGINE_WORKERS)),
+                engine(settings),
                 new Prices(settings.get(ConfigKey.PRICE_Z_IMAGE)),
                 new Account(settings.get(ConfigKey.ACCOUNT_INITIAL_CREDITS)),
                 new Limits(
@@ -87,6 +93,19 @@ public record Config(
                         settings.get(ConfigKey.MEDIA_RETENTION)),
                 new Log(settings.get(ConfigKey.LOG_LEVEL), settings.get(ConfigKey.LOG_FORMAT)),
                 new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
+    }
+
+    private static Engine engine(Settings settings) {
+        return new Engine(
+                settings.get(ConfigKey.ENGINE_NAME),
+                settings.get(ConfigKey.ENGINE_WORKERS),
+                settings.get(ConfigKey.ENGINE_WEIGHTS),
+                settings.get(ConfigKey.ENGINE_CACHE),
+                settings.get(ConfigKey.ENGINE_PRECISION),
+                settings.get(ConfigKey.ENGINE_STEPS),
+                settings.get(ConfigKey.ENGINE_THREADS),
+                settings.get(ConfigKey.ENGINE_TEXT_ENCODER),
+                settings.get(ConfigKey.ENGINE_MEMORY_MB));
     }
 
     private static Server server(Settings settings) {

@@ -1,6 +1,8 @@
 package dev.zimage.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,7 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                         });
     }
 
-    /// A constant of an enum by its name in lower case.
+    /// A constant of an enum by its name in lower case, with dashes.
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());
         return new ValueType<>(
@@ -75,7 +77,7 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
     }
 
     private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static ValueType<String> host() {
@@ -96,6 +98,19 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                 value -> {
                     Optional<BaseUrl> url = BaseUrl.parse(value);
                     return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
+                });
+    }
+
+    static ValueType<Optional<Path>> folder() {
+        return new ValueType<>(
+                "empty, or the path of a folder",
+                value -> {
+                    try {
+                        return Optional.of(
+                                value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value)));
+                    } catch (InvalidPathException e) {
+                        return Optional.empty();
+                    }
                 });
     }
 

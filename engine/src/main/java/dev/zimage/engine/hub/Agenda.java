@@ -1,0 +1,112 @@
+package dev.zimage.engine.hub;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is left to fetch, given out to some threads. Of each file one segment goes first: only when
+/// the hub has shown that it gives files in parts do the others follow.
+final class Agenda {
+
+    /// One segment of one file.
+    record Piece(PartFile part, Segment segment) {}
+
+    private final Map<PartFile, Job> jobs = new LinkedHashMap<>();
+
+    private static final class Job {
+        private final Deque<Segment> waiting = new ArrayDeque<>();
+        private int underWay;
+        private boolean inParts;
+
+        private Job(PartFile part) {
+            refill(part.segments());
+        }
+
+        private void refill(List<Segment> segments) {
+            waiting.clear();
+            segments.stream().filter(segment -> !segment.isDone()).forEach(waiting::add);
+            if (waiting.isEmpty()) { // nothing to fetch, but somebody is to check the file
+                waiting.add(new Segment(0, 0, 0));
+            }
+        }
+
+        private boolean isOffering() {
+            return !waiting.isEmpty() && (inParts || underWay == 0);
+        }
+    }
+
+    /// @param parts in the order in which they are begun; none of them known to be right
+    Agenda(List<PartFile> parts) {
+        parts.forEach(part -> jobs.put(part, new Job(part)));
+    }
+
+    /// Waits for something to do.
+    ///
+    /// @return null when all files are done
+    synchronized @Nullable Piece take() throws InterruptedException {
+        while (!jobs.isEmpty()) {
+            for (Map.Entry<PartFile, Job> entry : jobs.entrySet()) {
+                Job job = entry.getValue();
+                if (job.isOffering()) {
+                    job.underWay++;
+                    return new Piece(entry.getKey(), job.waiting.remove());
+                }
+            }
+            wait();
+        }
+        return null;
+    }
+
+    /// The hub gives this file in parts.
+    synchronized void inParts(PartFile part) {
+        Job job = job(part);
+        if (!job.inParts) {
+            job.inParts = true;
+            notifyAll();
+        }
+    }
+
+    /// The hub gives this file only as a whole, which whoever found out is to fetch.
+    ///
+    /// @return empty when it did give parts before
+    synchronized Optional<Segment> inOnePiece(PartFile part) {
+        Job job = job(part);
+        if (job.inParts) {
+            return Optional.empty();
+        }
+        job.waiting.clear();
+        return Optional.of(part.inOnePiece());
+    }
+
+    /// A piece is there.
+    ///
+    /// @return whether it was the file's last, so that the caller is to check the file
+    synchronized boolean isLast(Piece piece) {
+        Job job = job(piece.part());
+        job.underWay--;
+        notifyAll();
+        return job.underWay == 0 && piece.part().isFull();
+    }
+
+    /// The file was not right and begins anew.
+    synchronized void again(PartFile part) {
+        part.restart();
+        job(part).refill(part.segments());
+        notifyAll();
+    }
+
+    /// The file is right.
+    synchronized void done(PartFile part) {
+        jobs.remove(part);
+        notifyAll();
+    }
+
+    private Job job(PartFile part) {
+        return Objects.requireNonNull(jobs.get(part), "a file that is done");
+    }
+}

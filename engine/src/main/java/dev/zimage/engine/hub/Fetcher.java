@@ -1,0 +1,150 @@
+package dev.zimage.engine.hub;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Fetches pieces, and tries again where that may help. Each try asks the hub anew, since what it
+/// redirects to is signed for a while only. Safe for use by several threads.
+final class Fetcher {
+
+    private static final Pattern CONTENT_RANGE =
+            Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
+
+    private final HubApi api;
+    private final HubClient client;
+    private final String commit;
+    private final Agenda agenda;
+    private final PullPace pace;
+    private final PullListener listener;
+    private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
+
+    Fetcher(
+            HubApi api,
+            HubClient client,
+            String commit,
+            Agenda agenda,
+            PullPace pace,
+            PullListener listener) {
+        this.api = api;
+        this.client = client;
+        this.commit = commit;
+        this.agenda = agenda;
+        this.pace = pace;
+        this.listener = listener;
+    }
+
+    /// Returns when the piece is there.
+    void fetch(Agenda.Piece piece) throws InterruptedException, PullException {
+        new Errand(piece.part(), piece.segment()).run();
+    }
+
+    /// Cuts the connections on which nothing has come for too long.
+    void cutSilent() {
+        for (Transfer transfer : transfers) {
+            transfer.cutIfSilent(pace.stall());
+        }
+    }
+
+    /// One piece on its way.
+    private final class Errand {
+
+        private final PartFile part;
+        private final HubFile file;
+        private Segment segment;
+
+        Errand(PartFile part, Segment segment) {
+            this.part = part;
+            this.file = part.file();
+            this.segment = segment;
+        }
+
+        void run() throws InterruptedException, PullException {
+            Patience patience = new Patience(pace, pace.tries(), file.path(), listener);
+            long furthest = segment.done();
+            while (!segment.isDone()) {
+                try {
+                    runOnce();
+                } catch (IOException e) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                    patience.failed(e, segment.done() > furthest);
+                    furthest = Math.max(furthest, segment.done());
+                }
+            }
+        }
+
+        private void runOnce() throws IOException, InterruptedException, PullException {
+            URI uri = api.uri(commit, file.path());
+            boolean fromStart = segment.isAllOf(file.size()) && segment.done() == 0;
+            try (Answer answer = client.get(uri, fromStart ? null : segment.range())) {
+                Answers.requireSuccess(answer, file.path());
+                requireAnnouncedContent(answer);
+                begin(answer, fromStart);
+                Transfer transfer = new Transfer(part, segment, answer.body());
+                transfers.add(transfer);
+                try {
+                    transfer.run();
+                } finally {
+                    transfers.remove(transfer);
+                }
+            }
+        }
+
+        private void requireAnnouncedContent(Answer answer) throws PullException {
+            String etag = answer.linkedEtag();
+            boolean changed =
+                    etag != null
+                            && file.checksum().kind() == Checksum.Kind.SHA_256
+                            && !etag.equals(file.checksum().hex());
+            if (changed) {
+                throw changed();
+            }
+        }
+
+        private PullException changed() {
+            return new PullException(
+                    PullException.Kind.WRONG_CONTENT,
+                    file.path() + " has changed at the hub since it listed its files");
+        }
+
+        /// Decides by `Content-Range` what the body is: ModelScope sends parts with status 200, and
+        /// some mirrors send them with 206 but without that header.
+        private void begin(Answer answer, boolean fromStart) throws Setback, PullException {
+            Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range"));
+            if (range.matches()) {
+                requireRightRange(range);
+                agenda.inParts(part);
+            } else if (answer.status() == 206) {
+                agenda.inParts(part);
+            } else if (!fromStart) {
+                fromTheBeginning();
+            }
+        }
+
+        private void requireRightRange(Matcher range) throws Setback, PullException {
+            if (!range.group(3).equals("*") && Long.parseLong(range.group(3)) != file.size()) {
+                throw changed();
+            }
+            if (Long.parseLong(range.group(1)) != segment.position()) {
+                throw new Setback("the hub sends another part than it was asked for");
+            }
+        }
+
+        /// The body is the whole file, although a part was asked for.
+        private void fromTheBeginning() throws Setback {
+            if (segment.isAllOf(file.size())) {
+                segment.restart();
+                return;
+            }
+            segment =
+                    agenda.inOnePiece(part)
+                            .orElseThrow(
+                                    () -> new Setback("the hub no longer gives parts of the file"));
+        }
+    }
+}

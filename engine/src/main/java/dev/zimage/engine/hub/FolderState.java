@@ -1,0 +1,44 @@
+package dev.zimage.engine.hub;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the folder of a model is, as far as pulls have written in it. The check is quick: it looks
+/// at names and sizes, not into files.
+public sealed interface FolderState {
+
+    /// A pull has ended well, and its files are there in their sizes.
+    record Whole(PulledModel model) implements FolderState {}
+
+    /// A pull has ended well, and something has changed since.
+    ///
+    /// @param what a line for each file
+    record Damaged(PulledModel model, List<String> what) implements FolderState {
+
+        public Damaged {
+            what = List.copyOf(what);
+        }
+    }
+
+    /// A pull was interrupted, or is under way. To be treated as if there were no model.
+    record Unfinished() implements FolderState {}
+
+    /// No pull has been here. There is nothing, or what somebody has put here by hand: only a look
+    /// at its tensors tells whether that is whole.
+    record Unmarked() implements FolderState {}
+
+    /// Looks at a folder, which need not be there.
+    static FolderState of(Path folder) {
+        Optional<PulledModel> model = PulledModel.read(folder.resolve(PulledModel.FILE));
+        if (model.isPresent()) {
+            List<String> damages = model.get().damages(folder);
+            return damages.isEmpty() ? new Whole(model.get()) : new Damaged(model.get(), damages);
+        }
+        boolean begun =
+                Files.exists(folder.resolve(PullFolder.UNFINISHED))
+                        || Files.exists(folder.resolve(PulledModel.FILE));
+        return begun ? new Unfinished() : new Unmarked();
+    }
+}

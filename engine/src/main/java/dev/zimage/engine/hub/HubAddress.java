@@ -1,0 +1,82 @@
+package dev.zimage.engine.hub;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/// Where a hub is and what it speaks.
+///
+/// @param root `http[s]://host[:port][/path]`, without a slash at its end; a mirror may live below
+///   a path
+public record HubAddress(URI root, HubDialect dialect) {
+
+    public static final HubAddress HUGGING_FACE = of("https://huggingface.co");
+    public static final HubAddress MODEL_SCOPE = of("https://modelscope.cn");
+
+    public HubAddress {
+        String scheme = String.valueOf(root.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            throw new IllegalArgumentException(
+                    "the address of a hub begins with https://: " + root);
+        }
+        if (root.getHost() == null
+                || root.getRawUserInfo() != null
+                || root.getRawQuery() != null
+                || root.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "the address of a hub is http[s]://host[:port][/path], without user, query and"
+                            + " fragment");
+        }
+        String text = root.toString();
+        if (text.endsWith("/")) {
+            root = URI.create(text.replaceFirst("/+$", ""));
+        }
+    }
+
+    /// The hub of a name, `huggingface` or `modelscope`, or at an address. What it speaks follows
+    /// from its host.
+    ///
+    /// @throws IllegalArgumentException when it is neither
+    public static HubAddress of(String text) {
+        return switch (text) {
+            case "huggingface" -> HUGGING_FACE;
+            case "modelscope" -> MODEL_SCOPE;
+            default -> at(text);
+        };
+    }
+
+    private static HubAddress at(String text) {
+        try {
+            URI root = new URI(text.strip());
+            if (root.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "not the address of a hub: give huggingface, modelscope or"
+                                + " https://host[:port][/path]");
+            }
+            return new HubAddress(root, HubDialect.of(root));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not an address: " + e.getReason(), e);
+        }
+    }
+
+    /// The same address, for a hub whose host does not tell what it speaks.
+    public HubAddress speaking(HubDialect other) {
+        return new HubAddress(root, other);
+    }
+
+    /// Whether what goes there can be read on the way.
+    boolean isOpenToEavesdroppers() {
+        return root.getScheme().equalsIgnoreCase("http") && !isLoopback(root.getHost());
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.zimage.engine.hub;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Sends GET requests to a hub and follows it where it redirects. The token goes to the hub's own
+/// origin and nowhere else. Safe for use by several threads.
+final class HubClient implements AutoCloseable {
+
+    private static final int MOST_REDIRECTS = 10;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
+    private static final String AGENT = "zimage";
+
+    private final HttpClient client;
+    private final HubAddress hub;
+    private final @Nullable AccessToken token;
+    private final Duration answerWithin;
+
+    /// @throws PullException when the token could be read on its way
+    HubClient(PullRequest request, PullPace pace) throws PullException {
+        this.hub = request.source().hub();
+        this.token = request.token();
+        this.answerWithin = pace.answer();
+        if (token != null && hub.isOpenToEavesdroppers()) {
+            throw new PullException(
+                    PullException.Kind.UNSAFE,
+                    "the token would go to " + hub + " in the clear; use its https:// address");
+        }
+        // One connection for each request: a stream of HTTP/2 would share one window with all.
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT_WITHIN)
+                        .proxy(request.proxies())
+                        .build();
+    }
+
+    /// @param range for the header of that name, null for the whole
+    Answer get(URI uri, @Nullable String range)
+            throws IOException, InterruptedException, PullException {
+        URI at = uri;
+        boolean trusted = isHub(at);
+        String etag = null;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            HttpResponse<InputStream> response =
+                    client.send(request(at, trusted, range), BodyHandlers.ofInputStream());
+            etag = etag != null ? etag : linkedEtag(response);
+            Answer answer =
+                    new Answer(
+                            at,
+                            response.statusCode(),
+                            response.headers(),
+                            response.body(),
+                            trusted,
+                            etag);
+            if (!isRedirect(answer)) {
+                return answer;
+            }
+            answer.drain();
+            at = target(answer);
+            trusted = trusted && isHub(at);
+        }
+        throw new Setback(uri.getHost() + " redirects in a circle");
+    }
+
+    private HttpRequest request(URI uri, boolean trusted, @Nullable String range) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(uri)
+                        .timeout(answerWithin)
+                        .header("User-Agent", AGENT)
+                        .header("Accept-Encoding", "identity");
+        if (range != null) {
+            builder.header("Range", range);
+        }
+        if (trusted && token != null) {
+            builder.header("Authorization", "Bearer " + token.reveal());
+            if (hub.dialect() == HubDialect.MODEL_SCOPE) { // what its older endpoints look at
+                builder.header("Cookie", "m_session_id=" + token.reveal());
+            }
+        }
+        return builder.build();
+    }
+
+    private static boolean isRedirect(Answer answer) {
+        return switch (answer.status()) {
+            case 301, 302, 303, 307, 308 -> !answer.header("Location").isEmpty();
+            default -> false;
+        };
+    }
+
+    private static URI target(Answer answer) throws Setback, PullException {
+        URI next = answer.uri().resolve(WebAddress.lenient(answer.header("Location")));
+        String scheme = String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT);
+        boolean web = scheme.equals("https") || scheme.equals("http");
+        if (!web || next.getHost() == null) {
+            throw new Setback(answer.uri().getHost() + " redirects to no address of the web");
+        }
+        if (scheme.equals("http") && answer.uri().getScheme().equalsIgnoreCase("https")) {
+            throw new PullException(
+                    PullException.Kind.UNSAFE,
+                    answer.uri().getHost()
+                            + " redirects from https to http, which anybody could change on the"
+                            + " way; take another hub");
+        }
+        return next;
+    }
+
+    private boolean isHub(URI uri) {
+        return WebAddress.origin(uri).equals(WebAddress.origin(hub.root()));
+    }
+
+    private static @Nullable String linkedEtag(HttpResponse<?> response) {
+        String told =
+                response.headers()
+                        .firstValue("X-Linked-Etag")
+                        .orElse("")
+                        .replaceFirst("^W/", "")
+                        .replace("\"", "");
+        return Checksum.is(Checksum.Kind.SHA_256, told) ? told.toLowerCase(Locale.ROOT) : null;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.zimage.engine.hub;
+
+/// A file as a hub lists it, not yet believed.
+///
+/// @param size -1 for none told
+/// @param hex the checksum, empty for none told
+record ListedFile(String path, long size, Checksum.Kind kind, String hex) {
+
+    /// The file, when we can hold what comes against what was told.
+    ///
+    /// @throws PullException when it has no size or checksum, or would leave its folder
+    HubFile checked() throws PullException {
+        if (!HubFile.isInside(path)) {
+            throw new PullException(
+                    PullException.Kind.UNSAFE,
+                    "the hub lists a file outside of its folder: " + Answers.quoted(path));
+        }
+        if (size < 0 || !Checksum.is(kind, hex)) {
+            throw new PullException(
+                    PullException.Kind.WRONG_CONTENT,
+                    "the hub tells no size or no checksum of " + path);
+        }
+        return new HubFile(path, size, new Checksum(kind, hex));
+    }
+}

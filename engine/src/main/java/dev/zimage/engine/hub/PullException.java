@@ -1,0 +1,46 @@
+package dev.zimage.engine.hub;
+
+/// A pull that did not end with a whole model. What it has fetched stays for the next one. The
+/// message is a sentence without the address's query and without the token.
+public final class PullException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /// What went wrong, as far as somebody can act on it.
+    public enum Kind {
+        /// The hub could not be reached, or broke the connection too often.
+        UNREACHABLE,
+        /// The hub has no such model or revision.
+        NOT_FOUND,
+        /// The hub wants a token, or another one.
+        NOT_ALLOWED,
+        /// The repository lacks files that a model needs.
+        NOT_A_MODEL,
+        /// The disk has not enough room.
+        NO_SPACE,
+        /// The folder cannot be written.
+        NOT_WRITABLE,
+        /// Another pull has the folder.
+        BUSY,
+        /// What came is not what the hub had announced.
+        WRONG_CONTENT,
+        /// What the hub asks for would be unsafe.
+        UNSAFE
+    }
+
+    private final Kind kind;
+
+    PullException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    PullException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+}

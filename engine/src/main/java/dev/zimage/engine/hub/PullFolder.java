@@ -1,0 +1,183 @@
+package dev.zimage.engine.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The folder of a model in the hands of one pull. What comes is kept in [#UNFINISHED] inside it,
+/// so that the folder's own files stay what they are until all is there.
+final class PullFolder implements AutoCloseable {
+
+    /// Is there from the first byte of a pull until it has ended well.
+    static final String UNFINISHED = ".pull";
+
+    /// Stays in the folder: whoever removed it could let two pulls in.
+    private static final String LOCK = ".pull.lock";
+
+    private static final String REPLACED = "replaced.json";
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private PullFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /// Makes the folder if need be and takes it. The lock goes with the process, however it ends.
+    static PullFolder open(Path folder) throws PullException {
+        try {
+            Files.createDirectories(folder);
+            FileChannel channel =
+                    FileChannel.open(
+                            folder.resolve(LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            if (!isTaken(channel)) {
+                channel.close();
+                throw new PullException(
+                        PullException.Kind.BUSY, "another pull is writing to " + folder);
+            }
+            return new PullFolder(folder, channel);
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private static boolean isTaken(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /// What to say of a disk that does not do as it is told.
+    static PullException failure(Path path, IOException e) {
+        String reason =
+                e instanceof FileSystemException file && file.getReason() != null
+                        ? file.getReason()
+                        : String.valueOf(e.getMessage());
+        boolean full = reason.contains("No space left") || reason.contains("quota exceeded");
+        return new PullException(
+                full ? PullException.Kind.NO_SPACE : PullException.Kind.NOT_WRITABLE,
+                "cannot write " + path + ": " + reason,
+                e);
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /// Where the file is to be in the end.
+    Path place(HubFile file) {
+        return folder.resolve(file.path());
+    }
+
+    /// Where it is while it comes.
+    Path part(HubFile file) {
+        return unfinished().resolve(file.path() + ".part");
+    }
+
+    /// Where it is written down how much of it has come.
+    Path state(HubFile file) {
+        return unfinished().resolve(file.path() + ".json");
+    }
+
+    private Path unfinished() {
+        return folder.resolve(UNFINISHED);
+    }
+
+    private Path marker() {
+        return folder.resolve(PulledModel.FILE);
+    }
+
+    Optional<PulledModel> marked() {
+        return PulledModel.read(marker());
+    }
+
+    /// Makes the folders for these files and removes what other pulls have left half.
+    void prepare(Collection<HubFile> files) throws IOException {
+        Set<Path> kept = new HashSet<>(Set.of(unfinished().resolve(REPLACED)));
+        for (HubFile file : files) {
+            kept.add(part(file));
+            kept.add(state(file));
+            Files.createDirectories(part(file).resolveSibling("."));
+            Files.createDirectories(place(file).resolveSibling("."));
+        }
+        Files.createDirectories(unfinished());
+        for (Path file : regularFiles(unfinished())) {
+            if (!kept.contains(file)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// Moves the fetched files to their places and marks the folder as whole. An interruption
+    /// between leaves a folder that says it is unfinished.
+    void install(Collection<HubFile> fetched, PulledModel model) throws IOException {
+        Path replaced = unfinished().resolve(REPLACED);
+        Files.createDirectories(unfinished());
+        if (Files.exists(marker())) {
+            Files.move(marker(), replaced, StandardCopyOption.ATOMIC_MOVE);
+        }
+        for (HubFile file : fetched) {
+            Files.move(part(file), place(file), StandardCopyOption.ATOMIC_MOVE);
+        }
+        removeSurplus(PulledModel.read(replaced), model);
+        model.write(marker());
+        removeUnfinished();
+    }
+
+    /// Files of the earlier model that this one has not. What somebody else put there stays.
+    private void removeSurplus(Optional<PulledModel> earlier, PulledModel model)
+            throws IOException {
+        for (PulledModel.PulledFile file : earlier.map(PulledModel::files).orElse(List.of())) {
+            if (model.file(file.path()).isEmpty()) {
+                Files.deleteIfExists(folder.resolve(file.path()));
+            }
+        }
+    }
+
+    /// Forgets what half-done pulls have left.
+    void removeUnfinished() throws IOException {
+        if (!Files.isDirectory(unfinished())) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(unfinished())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static List<Path> regularFiles(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.zimage.engine.hub;
+
+import java.time.Duration;
+
+/// Hears what a pull does. Calls come one at a time, on the thread that pulls, except [#setback],
+/// which comes on any.
+public interface PullListener {
+
+    /// A listener for callers that do not care.
+    PullListener NONE = new PullListener() {};
+
+    /// The hub has answered.
+    ///
+    /// @param commit what the revision stands for now, or the revision where the hub does not tell
+    /// @param files that the model needs
+    /// @param bytes of these files
+    default void found(String commit, int files, long bytes) {}
+
+    /// Several times a second.
+    default void progress(PullProgress progress) {}
+
+    /// A file is whole and its checksum right.
+    default void finished(String path, long bytes) {}
+
+    /// A connection failed and will be tried again.
+    ///
+    /// @param path the file, or the hub's address
+    /// @param reason without secrets
+    default void setback(String path, String reason, Duration wait) {}
+}

@@ -1,0 +1,33 @@
+package dev.zimage.engine.hub;
+
+import java.net.ProxySelector;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What to pull, and how.
+///
+/// @param folder where the model is to be; made when it is not there
+/// @param token for the hub alone, never for where it redirects to; null for none
+/// @param connections that are used at once, 1 to 64
+/// @param recheck whether files that an earlier pull has checked are read and checked again
+public record PullRequest(
+        ModelSource source,
+        Path folder,
+        @Nullable AccessToken token,
+        ProxySelector proxies,
+        int connections,
+        boolean recheck) {
+
+    /// Connections where nothing else is said.
+    public static final int DEFAULT_CONNECTIONS = 8;
+
+    public static final int MAX_CONNECTIONS = 64;
+
+    public PullRequest {
+        if (connections < 1 || connections > MAX_CONNECTIONS) {
+            throw new IllegalArgumentException(
+                    "connections must be 1 to " + MAX_CONNECTIONS + ", not " + connections);
+        }
+        folder = folder.toAbsolutePath().normalize();
+    }
+}

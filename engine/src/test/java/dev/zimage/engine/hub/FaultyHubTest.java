@@ -1,0 +1,219 @@
+package dev.zimage.engine.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class FaultyHubTest {
+
+    private static final String TRANSFORMER = PullSite.TRANSFORMER;
+    private static final String VAE = PullSite.VAE;
+
+    @TempDir Path disk;
+    private PullSite site;
+    private TestHub hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        site = new PullSite(disk);
+        hub = site.hub;
+    }
+
+    @AfterEach
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void broken_connections_go_on_where_they_broke() throws Exception {
+        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100_000), new TestHub.Fault.Cut(0));
+        hub.fault("tokenizer/tokenizer.json", new TestHub.Fault.Cut(5_000));
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(site.ear.setbacks).hasSize(3);
+        // Java drops what it has read but not handed out when a connection breaks.
+        assertThat(hub.startsAsked(TRANSFORMER)).anyMatch(at -> at > 30_000 && at <= 100_000);
+    }
+
+    @Test
+    void a_connection_that_falls_silent_is_given_up() throws Exception {
+        hub.fault(VAE, new TestHub.Fault.Silence(1_000));
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(VAE)).containsExactly("", "bytes=1000-199999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503})
+    void a_hub_in_trouble_is_asked_again(int status) throws Exception {
+        hub.fault("vae/config.json", new TestHub.Fault.Status(status, "Retry-After", "0"));
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(site.ear.setbacks).hasSize(1).first().asString().contains(" answers " + status);
+    }
+
+    @Test
+    void the_wait_that_a_hub_asks_for_is_kept() throws Exception {
+        hub.fault(VAE, new TestHub.Fault.Status(429, "Retry-After", "1"));
+        List<Duration> waits = new ArrayList<>();
+        PullListener listener =
+                new PullListener() {
+                    @Override
+                    public void setback(String path, String reason, Duration wait) {
+                        waits.add(wait);
+                    }
+                };
+
+        ModelPull.run(
+                site.request(HubDialect.HUGGING_FACE, null), TestHub.PACE, listener, TestHub.CLOCK);
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_hub_that_wants_hours_is_not_waited_for() {
+        hub.fault(VAE, new TestHub.Fault.Status(429, "Retry-After", "7200"));
+
+        site.pullFails(PullException.Kind.UNREACHABLE, "120 minutes");
+    }
+
+    @Test
+    void a_connection_that_never_brings_anything_ends_the_pull() throws Exception {
+        TestHub.Fault[] cuts =
+                Stream.generate(() -> new TestHub.Fault.Cut(0))
+                        .limit(TestHub.PACE.tries())
+                        .toArray(TestHub.Fault[]::new);
+        hub.fault(VAE, cuts);
+
+        site.pullFails(PullException.Kind.UNREACHABLE, VAE, "4 times");
+        site.pull();
+
+        site.requireModel();
+    }
+
+    @Test
+    void a_signed_link_that_has_run_out_is_asked_for_again() throws Exception {
+        hub.fault(TRANSFORMER, new TestHub.Fault.Status(403, "X-Expired", "yes"));
+
+        site.pull();
+
+        site.requireModel();
+    }
+
+    @Test
+    void a_file_that_comes_damaged_is_fetched_once_more() throws Exception {
+        byte[] right = hub.content(VAE);
+        hub.keepAnnouncing(VAE);
+        hub.files.put(VAE, TestHub.noise(right.length, 99));
+        site.pullFails(PullException.Kind.WRONG_CONTENT, VAE, "twice", "checksum");
+        assertThat(hub.rangesAsked(VAE)).hasSize(2);
+
+        hub.files.put(VAE, right);
+        site.pull();
+        site.requireModel();
+    }
+
+    @Test
+    void a_small_file_is_checked_by_its_git_blob() {
+        hub.files.put("vae/config.json", TestHub.text("{\"a\":1}"));
+        hub.fault("vae/config.json", new TestHub.Fault.Cut(3));
+        PullListener swap =
+                new PullListener() {
+                    @Override
+                    public void setback(String path, String reason, Duration wait) {
+                        hub.files.put("vae/config.json", TestHub.text("{\"b\":2}"));
+                    }
+                };
+
+        assertThatThrownBy(() ->
+                        ModelPull.run(
+                                site.request(HubDialect.HUGGING_FACE, null),
+                                TestHub.PACE,
+                                swap,
+                                TestHub.CLOCK))
+                .isInstanceOfSatisfying(
+                        PullException.class,
+                        e -> assertThat(e.kind()).isEqualTo(PullException.Kind.WRONG_CONTENT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(HubDialect.class)
+    void a_hub_without_parts_gives_whole_files(HubDialect dialect) throws Exception {
+        hub.ranges = false;
+        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(2_000_000));
+
+        site.pull(dialect);
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(TRANSFORMER)).hasSize(2);
+    }
+
+    @Test
+    void parts_with_status_200_are_parts() throws Exception {
+        hub.rangesWith200 = true;
+        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100_000));
+
+        site.pull(HubDialect.MODEL_SCOPE);
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(TRANSFORMER)).hasSize(13);
+    }
+
+    @Test
+    void parts_that_do_not_say_which_are_believed() throws Exception {
+        hub.rangesUntold = true;
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(TRANSFORMER)).hasSize(12);
+    }
+
+    @Test
+    void a_file_that_changes_during_a_pull_is_noticed_at_once() {
+        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100));
+        PullListener swap =
+                new PullListener() {
+                    @Override
+                    public void setback(String path, String reason, Duration wait) {
+                        hub.files.put(TRANSFORMER, TestHub.noise(3_000_000, 79));
+                    }
+                };
+
+        assertThatThrownBy(() ->
+                        ModelPull.run(
+                                site.request(HubDialect.HUGGING_FACE, null),
+                                TestHub.PACE,
+                                swap,
+                                TestHub.CLOCK))
+                .hasMessageContaining("has changed at the hub");
+    }
+
+    @Test
+    void a_hub_that_is_not_there_is_not_waited_for_long() {
+        hub.close();
+
+        site.pullFails(PullException.Kind.UNREACHABLE, "127.0.0.1", "no connection");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.hub;
+
+import org.jspecify.annotations.NullMarked;
