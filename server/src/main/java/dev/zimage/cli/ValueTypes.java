@@ -2,6 +2,7 @@ package dev.zimage.cli;
 
 import dev.zimage.config.EngineChoice;
 import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.hub.HubDialect;
 import dev.zimage.models.AspectRatio;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class ValueTypes {
         line.registerConverter(int.class, text -> Math.toIntExact(within(text, Integer.MAX_VALUE)));
         line.registerConverter(AspectRatio.class, oneOf(AspectRatio.values(), AspectRatio::label));
         line.registerConverter(ImageFormat.class, oneOf(ImageFormat.values(), ImageFormat::label));
+        line.registerConverter(HubDialect.class, oneOf(HubDialect.values(), HubDialect::label));
         line.registerConverter(
                 EngineChoice.class,
                 oneOf(EngineChoice.values(), choice -> choice.name().toLowerCase(Locale.ROOT)));

@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 public record Config(
         Server server,
         Engine engine,
+        Hub hub,
         Prices prices,
         Account account,
         Limits limits,
@@ -35,6 +37,10 @@ public record Config(
             return workers == 0 ? Math.max(1, processors) : workers;
         }
     }
+
+    /// @param url of the hub that models are pulled from, empty for the usual one
+    /// @param tokenFile with the token for it
+    public record Hub(Optional<BaseUrl> url, Optional<Path> tokenFile) {}
 
     /// @param zImage USD for a picture of `z-image`
     public record Prices(BigDecimal zImage) {}
@@ -72,6 +78,7 @@ public record Config(
                 new Engine(
                         settings.get(ConfigKey.ENGINE_NAME),
                         settings.get(ConfigKey.ENGINE_WORKERS)),
+                new Hub(settings.get(ConfigKey.HUB_URL), settings.get(ConfigKey.HUB_TOKEN_FILE)),
                 new Prices(settings.get(ConfigKey.PRICE_Z_IMAGE)),
                 new Account(settings.get(ConfigKey.ACCOUNT_INITIAL_CREDITS)),
                 new Limits(

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,20 @@ public final class ConfigKey<T> {
                     "0",
                     ValueType.wholeNumber(0, 64),
                     "Pictures that are drawn at once. `0`: one for each processor.");
+
+    static final ConfigKey<Optional<BaseUrl>> HUB_URL =
+            new ConfigKey<>(
+                    "hub.url",
+                    "",
+                    ValueType.publicUrl(),
+                    "Hub that `zimage pull` asks for models. Empty: `HF_ENDPOINT`, else Hugging"
+                            + " Face.");
+    static final ConfigKey<Optional<Path>> HUB_TOKEN_FILE =
+            new ConfigKey<>(
+                    "hub.token_file",
+                    "",
+                    ValueType.file(),
+                    "File with the token that this hub wants.");
 
     static final ConfigKey<BigDecimal> PRICE_Z_IMAGE =
             new ConfigKey<>(
@@ -156,6 +171,8 @@ public final class ConfigKey<T> {
                     SERVER_SHUTDOWN_GRACE,
                     ENGINE_NAME,
                     ENGINE_WORKERS,
+                    HUB_URL,
+                    HUB_TOKEN_FILE,
                     PRICE_Z_IMAGE,
                     ACCOUNT_INITIAL_CREDITS,
                     LIMITS_REQUESTS_PER_MINUTE,

@@ -1,6 +1,8 @@
 package dev.zimage.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,20 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                 value -> {
                     Optional<BaseUrl> url = BaseUrl.parse(value);
                     return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
+                });
+    }
+
+    static ValueType<Optional<Path>> file() {
+        return new ValueType<>(
+                "empty, or the path of a file",
+                value -> {
+                    try {
+                        return value.isEmpty()
+                                ? Optional.of(Optional.empty())
+                                : Optional.of(Optional.of(Path.of(value)));
+                    } catch (InvalidPathException e) {
+                        return Optional.empty();
+                    }
                 });
     }
 

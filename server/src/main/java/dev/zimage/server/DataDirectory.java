@@ -56,6 +56,11 @@ public record DataDirectory(Path path) {
         return path.resolve("media");
     }
 
+    /// The folder of the models, each in a folder of its own.
+    public Path models() {
+        return path.resolve("models");
+    }
+
     Path reserve() {
         return path.resolve("reserve");
     }
