@@ -6,6 +6,7 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.engine.sketch.scene.Palette;
 import dev.zimage.engine.sketch.scene.Scenery;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.zimage.engine.sketch;
+package dev.zimage.engine.picture;
 
 import dev.zimage.engine.ImageFormat;
 import java.awt.image.BufferedImage;
@@ -14,8 +14,9 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.NodeList;
 
-/// Encodes a page. JPEG keeps the colours at full resolution: coloured type has hard edges.
-final class PictureEncoder {
+/// Encodes a picture. JPEG keeps the colours at full resolution: coloured type has hard edges. Safe
+/// for use by several threads.
+public final class PictureEncoder {
 
     private static final float JPEG_QUALITY = 0.9f;
 
@@ -26,7 +27,8 @@ final class PictureEncoder {
 
     private PictureEncoder() {}
 
-    static byte[] encode(BufferedImage image, ImageFormat format) throws IOException {
+    /// The bytes of a file with this picture, which is opaque.
+    public static byte[] encode(BufferedImage image, ImageFormat format) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format.label()).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 18);
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

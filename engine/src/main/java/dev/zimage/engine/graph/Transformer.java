@@ -1,0 +1,90 @@
+package dev.zimage.engine.graph;
+
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.TransformerConfig;
+import dev.zimage.engine.onnx.Cancellation;
+import dev.zimage.engine.onnx.Graph;
+import dev.zimage.engine.onnx.Input;
+import dev.zimage.engine.onnx.RuntimeOptions;
+import dev.zimage.engine.onnx.Session;
+import dev.zimage.engine.precision.Precision;
+import dev.zimage.engine.precision.PreparedFolder;
+import dev.zimage.engine.precision.WeightFile;
+import dev.zimage.engine.weights.Weights;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The denoising transformer: which way latents have to go at a time, given a text. Safe for use by
+/// several threads, as a [Session] is.
+public final class Transformer implements AutoCloseable {
+
+    private final TransformerConfig config;
+    private final Session session;
+
+    private Transformer(TransformerConfig config, Session session) {
+        this.config = config;
+        this.session = session;
+    }
+
+    /// Loads the transformer of a model; prepares its weights first when that has not been done.
+    ///
+    /// @throws IOException when the weights are not whole, or cannot be prepared
+    public static Transformer open(
+            ModelFolder model, Precision precision, PreparedFolder prepared, RuntimeOptions runtime)
+            throws IOException {
+        try (Weights weights = model.openTransformerWeights()) {
+            WeightFile file = new WeightFile("transformer", precision, weights);
+            Graph graph = TransformerGraph.write(model.transformer(), precision, file);
+            Session session = Session.load("transformer", graph, prepared.prepare(file), runtime);
+            return new Transformer(model.transformer(), session);
+        }
+    }
+
+    /// The velocity of the flow.
+    ///
+    /// @param latents channels by height by width
+    /// @param height of the latents, even
+    /// @param width of the latents, even
+    /// @param time 0 for noise to 1 for a picture: `1 - σ` of the scheduler
+    /// @param text states of the text encoder, tokens by their width
+    /// @return of the shape of the latents, in the model's sign: from noise to picture, so that the
+    ///   pipeline's scheduler takes the negative
+    /// @throws java.util.concurrent.CancellationException when it was cancelled
+    public float[] velocity(
+            float[] latents,
+            int height,
+            int width,
+            float time,
+            float[] text,
+            Cancellation cancellation) {
+        int channels = config.channels();
+        if (latents.length != channels * height * width || text.length % config.textDim() != 0) {
+            throw new IllegalArgumentException(
+                    "%d latents for %d x %d x %d, %d values of text for %d a token"
+                            .formatted(
+                                    latents.length,
+                                    channels,
+                                    height,
+                                    width,
+                                    text.length,
+                                    config.textDim()));
+        }
+        int words = text.length / config.textDim();
+        Map<String, Input> inputs = new LinkedHashMap<>();
+        inputs.put("latents", Input.of(latents, 1, channels, height, width));
+        inputs.put("time", Input.of(new float[] {time}, 1));
+        inputs.put("text", Input.of(text, 1, words, config.textDim()));
+        Positions positions = new Positions(config, words);
+        positions.ofText().addTo(inputs, "text");
+        positions
+                .ofImage(height / TransformerConfig.PATCH, width / TransformerConfig.PATCH)
+                .addTo(inputs, "image");
+        return session.run(inputs, cancellation);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.zimage.engine.graph;
+
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.VaeDecoderConfig;
+import dev.zimage.engine.onnx.Cancellation;
+import dev.zimage.engine.onnx.Graph;
+import dev.zimage.engine.onnx.Input;
+import dev.zimage.engine.onnx.RuntimeOptions;
+import dev.zimage.engine.onnx.Session;
+import dev.zimage.engine.precision.Precision;
+import dev.zimage.engine.precision.PreparedFolder;
+import dev.zimage.engine.precision.WeightFile;
+import dev.zimage.engine.weights.Weights;
+import java.io.IOException;
+import java.util.Map;
+
+/// Turns latents into a picture. Safe for use by several threads, as a [Session] is.
+public final class VaeDecoder implements AutoCloseable {
+
+    private final VaeDecoderConfig config;
+    private final Session session;
+
+    private VaeDecoder(VaeDecoderConfig config, Session session) {
+        this.config = config;
+        this.session = session;
+    }
+
+    /// Loads the decoder of a model, in 32-bit floats; prepares its weights first when that has not
+    /// been done.
+    ///
+    /// @throws IOException when the weights are not whole, or cannot be prepared
+    public static VaeDecoder open(
+            ModelFolder model, PreparedFolder prepared, RuntimeOptions runtime) throws IOException {
+        try (Weights weights = model.openVaeWeights()) {
+            WeightFile file = new WeightFile("vae", Precision.FP32, weights);
+            Graph graph = VaeDecoderGraph.write(model.vae(), file);
+            Session session = Session.load("vae", graph, prepared.prepare(file), runtime);
+            return new VaeDecoder(model.vae(), session);
+        }
+    }
+
+    /// Decodes latents as the sampler leaves them: the scaling is done here.
+    ///
+    /// @param latents channels by height by width
+    /// @return red, green and blue by [VaeDecoderConfig#scale] times the height and the width,
+    ///   about -1 to 1, not clamped
+    /// @throws java.util.concurrent.CancellationException when it was cancelled
+    public float[] decode(float[] latents, int height, int width, Cancellation cancellation) {
+        int channels = config.latentChannels();
+        if (latents.length != channels * height * width) {
+            throw new IllegalArgumentException(
+                    "%d latents for %d x %d x %d"
+                            .formatted(latents.length, channels, height, width));
+        }
+        return session.run(
+                Map.of("latents", Input.of(latents, 1, channels, height, width)), cancellation);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

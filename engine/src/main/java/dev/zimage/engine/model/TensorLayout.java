@@ -1,0 +1,109 @@
+package dev.zimage.engine.model;
+
+import dev.zimage.engine.weights.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The tensors that a configuration asks for.
+///
+/// @param shapes of the tensors that must be there, by name
+/// @param extras beginnings of names that may be there as well and are not used
+public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) {
+
+    private static final int SHOWN = 60;
+
+    public TensorLayout {
+        shapes = Map.copyOf(shapes);
+        extras = List.copyOf(extras);
+    }
+
+    /// Compares weights with this layout.
+    ///
+    /// @throws ModelException names every tensor that is missing, misshapen or surplus
+    public void check(Weights weights) throws ModelException {
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        for (Map.Entry<String, List<Long>> wanted : shapes.entrySet()) {
+            List<Long> shape = weights.shape(wanted.getKey());
+            if (shape == null) {
+                missing.add(wanted.getKey());
+            } else if (!shape.equals(wanted.getValue())) {
+                misshapen.add(
+                        "%s is %s and should be %s"
+                                .formatted(wanted.getKey(), shape, wanted.getValue()));
+            }
+        }
+        List<String> surplus =
+                weights.names().stream()
+                        .filter(name -> !shapes.containsKey(name))
+                        .filter(name -> extras.stream().noneMatch(name::startsWith))
+                        .toList();
+        if (!missing.isEmpty() || !misshapen.isEmpty() || !surplus.isEmpty()) {
+            throw new ModelException(
+                    weights.folder()
+                            + ": the weights are not those of config.json"
+                            + listed("missing", missing)
+                            + listed("misshapen", misshapen)
+                            + listed("surplus", surplus));
+        }
+    }
+
+    private static String listed(String what, Collection<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
+        return names.stream()
+                .sorted()
+                .limit(SHOWN)
+                .collect(Collectors.joining(", ", "; " + what + ": ", more));
+    }
+
+    /// Collects the tensors of a network, module by module, under the names of its code.
+    static final class Builder {
+
+        private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
+
+        Builder tensor(String name, long... shape) {
+            List<Long> sides = Arrays.stream(shape).boxed().toList();
+            if (shapes.put(name, sides) != null) {
+                throw new IllegalStateException("named twice: " + name);
+            }
+            return this;
+        }
+
+        /// The weight of a normalisation over `width` values.
+        Builder norm(String name, long width) {
+            return tensor(name + ".weight", width);
+        }
+
+        /// A normalisation with weight and bias.
+        Builder affine(String name, long width) {
+            return norm(name, width).tensor(name + ".bias", width);
+        }
+
+        /// A linear layer without a bias.
+        Builder matrix(String name, long out, long in) {
+            return tensor(name + ".weight", out, in);
+        }
+
+        /// A linear layer with a bias.
+        Builder linear(String name, long out, long in) {
+            return matrix(name, out, in).tensor(name + ".bias", out);
+        }
+
+        /// A convolution with a square kernel and a bias.
+        Builder convolution(String name, long out, long in, long side) {
+            return tensor(name + ".weight", out, in, side, side).tensor(name + ".bias", out);
+        }
+
+        TensorLayout build(String... extras) {
+            return new TensorLayout(shapes, List.of(extras));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.zimage.engine.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.RunOptions;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/// A graph, loaded. Safe for use by several threads; runs at the same time share the threads of the
+/// session and each have their own intermediate results, so that one at a time is quickest.
+///
+/// Between runs the session keeps the weights, and no memory for intermediate results: sizes can
+/// alternate without growth.
+public final class Session implements AutoCloseable {
+
+    private static final OrtEnvironment ENVIRONMENT =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zimage");
+
+    private final String name;
+    private final OrtSession session;
+
+    private Session(String name, OrtSession session) {
+        this.name = name;
+        this.session = session;
+    }
+
+    /// Loads a graph.
+    ///
+    /// @param name for messages and profiles
+    /// @param folder that the files of its external constants are in; they are mapped, and must
+    ///   stay as they are until the session is closed
+    /// @throws SessionException when the runtime refuses the graph or has no memory for it
+    public static Session load(String name, Graph graph, Path folder, RuntimeOptions runtime) {
+        try (SessionOptions options = options(name, folder, runtime)) {
+            return new Session(name, ENVIRONMENT.createSession(graph.serialised(), options));
+        } catch (OrtException e) {
+            throw new SessionException(name + " could not be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private static SessionOptions options(String name, Path folder, RuntimeOptions runtime)
+            throws OrtException {
+        SessionOptions options = new SessionOptions();
+        options.setLoggerId(name);
+        options.setIntraOpNumThreads(runtime.threads());
+        options.setInterOpNumThreads(1);
+        options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
+        options.setMemoryPatternOptimization(false);
+        options.addConfigEntry(
+                "session.model_external_initializers_file_folder_path",
+                folder.toAbsolutePath().toString());
+        options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
+        options.addConfigEntry("session.force_spinning_stop", "1");
+        options.addConfigEntry("session.set_denormal_as_zero", "1");
+        if (runtime.profile() != null) {
+            options.enableProfiling(runtime.profile() + "-" + name);
+        }
+        return options;
+    }
+
+    /// Computes the only result of the graph.
+    ///
+    /// @return the elements of the result, row after row
+    /// @throws CancellationException when it was cancelled before or during the run
+    /// @throws SessionException when the runtime fails, for example for want of memory
+    public float[] run(Map<String, Input> inputs, Cancellation cancellation) {
+        Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        try (RunOptions run = new RunOptions()) {
+            run.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            cancellation.begin(run);
+            try {
+                for (Map.Entry<String, Input> input : inputs.entrySet()) {
+                    tensors.put(input.getKey(), tensor(input.getValue()));
+                }
+                return run(tensors, run);
+            } finally {
+                cancellation.end(run);
+            }
+        } catch (OrtException e) {
+            if (cancellation.isCancelled()) {
+                throw stopped(e);
+            }
+            throw new SessionException(name + " failed: " + e.getMessage(), e);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private float[] run(Map<String, ? extends OnnxTensorLike> inputs, RunOptions run)
+            throws OrtException {
+        try (OrtSession.Result result = session.run(inputs, run)) {
+            OnnxTensor tensor = (OnnxTensor) result.get(0);
+            ByteBuffer bytes = tensor.getByteBuffer().order(ByteOrder.nativeOrder());
+            float[] values = new float[bytes.remaining() / Float.BYTES];
+            bytes.asFloatBuffer().get(values);
+            return values;
+        }
+    }
+
+    private static OnnxTensor tensor(Input input) throws OrtException {
+        FloatBuffer direct =
+                ByteBuffer.allocateDirect(input.values().length * Float.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer()
+                        .put(input.values())
+                        .rewind();
+        return OnnxTensor.createTensor(ENVIRONMENT, direct, input.shape());
+    }
+
+    private static CancellationException stopped(Exception cause) {
+        CancellationException stopped = new CancellationException("stopped during the run");
+        stopped.initCause(cause);
+        return stopped;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new SessionException(name + " could not be closed: " + e.getMessage(), e);
+        }
+    }
+}

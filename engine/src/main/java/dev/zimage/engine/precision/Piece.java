@@ -1,0 +1,16 @@
+package dev.zimage.engine.precision;
+
+import dev.zimage.engine.weights.Tensor;
+
+/// A constant of a graph as it lies in a [WeightFile].
+///
+/// @param source the published weight that it is made from
+/// @param form how
+/// @param offset of its first byte in the file
+/// @param length in bytes
+record Piece(Tensor source, Form form, long offset, long length) {
+
+    String id() {
+        return source.name() + " " + source.shape() + " " + form.id() + " " + offset + " " + length;
+    }
+}

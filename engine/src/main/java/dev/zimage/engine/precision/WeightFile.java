@@ -1,0 +1,84 @@
+package dev.zimage.engine.precision;
+
+import dev.zimage.engine.onnx.ElementType;
+import dev.zimage.engine.onnx.Graph;
+import dev.zimage.engine.onnx.Value;
+import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.Weights;
+import dev.zimage.engine.weights.WeightsException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The plan of a file with the constants of one graph, in the form in which the graph takes them.
+/// It fills while the graph is built: what the graph asks for gets its place at once, so that the
+/// plan and the graph cannot differ. For one thread.
+public final class WeightFile {
+
+    /// Constants begin at pages, so that mapping one does not touch the next.
+    private static final long ALIGNMENT = 4096;
+
+    private final String component;
+    private final String name;
+    private final Weights weights;
+    private final List<Piece> pieces = new ArrayList<>();
+    private long size;
+
+    /// @param component of the model, for example `transformer`
+    /// @param weights as published; must be open until the file is made
+    public WeightFile(String component, Precision precision, Weights weights) {
+        this.component = component;
+        this.name = component + "." + precision.id() + ".weights";
+        this.weights = weights;
+    }
+
+    /// A weight in 32-bit floats, with its published shape.
+    public Value floats(Graph graph, String tensor) {
+        Tensor source = tensor(tensor);
+        long[] shape = source.shape().stream().mapToLong(Long::longValue).toArray();
+        return place(graph, tensor, source, ElementType.FLOAT, shape, FloatForm.PLAIN);
+    }
+
+    /// Whether the published weights have a tensor of this name.
+    public boolean has(String tensor) {
+        return weights.shape(tensor) != null;
+    }
+
+    /// The name of the file.
+    String name() {
+        return name;
+    }
+
+    String component() {
+        return component;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    List<Piece> pieces() {
+        return List.copyOf(pieces);
+    }
+
+    long size() {
+        return size;
+    }
+
+    Tensor tensor(String tensor) {
+        try {
+            return weights.tensor(tensor);
+        } catch (WeightsException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Value place(Graph graph, String as, Tensor source, ElementType type, long[] shape, Form form) {
+        long length = Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
+        long offset = Math.ceilDiv(size, ALIGNMENT) * ALIGNMENT;
+        pieces.add(new Piece(source, form, offset, length));
+        size = offset + length;
+        return graph.external(as, type, shape, name, offset, length);
+    }
+}

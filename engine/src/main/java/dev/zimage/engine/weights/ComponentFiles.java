@@ -1,0 +1,119 @@
+package dev.zimage.engine.weights;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Which files hold the weights of a component: one `.safetensors` file, or the shards that an
+/// index names.
+///
+/// @param files the files, by name
+/// @param index the index, or null for a single file
+/// @param shardOf the file of each tensor, by the index; empty without one
+record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> shardOf) {
+
+    private static final String SUFFIX = ".safetensors";
+    private static final String INDEX_SUFFIX = SUFFIX + ".index.json";
+
+    /// The names that the published libraries write; other names only where they are alone.
+    private static final List<String> STEMS = List.of("diffusion_pytorch_model", "model");
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    static ComponentFiles find(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> entries = Files.list(folder)) {
+            all = entries.filter(Files::isRegularFile).sorted().toList();
+        } catch (NotDirectoryException | java.nio.file.NoSuchFileException e) {
+            throw new WeightsException(folder + ": there is no such folder of weights", e);
+        }
+        Path index = only(folder, ending(all, INDEX_SUFFIX), INDEX_SUFFIX);
+        if (index != null) {
+            return shards(folder, index);
+        }
+        Path single = only(folder, ending(all, SUFFIX), SUFFIX);
+        if (single == null) {
+            throw new WeightsException(
+                    folder
+                            + ": no weights here: neither *.safetensors nor *.safetensors.index.json");
+        }
+        return new ComponentFiles(List.of(single), null, Map.of());
+    }
+
+    private static List<Path> ending(List<Path> files, String suffix) {
+        return files.stream()
+                .filter(file -> file.getFileName().toString().endsWith(suffix))
+                .toList();
+    }
+
+    private static @Nullable Path only(Path folder, List<Path> candidates, String suffix)
+            throws WeightsException {
+        for (String stem : STEMS) {
+            Path usual = folder.resolve(stem + suffix);
+            if (candidates.contains(usual)) {
+                return usual;
+            }
+        }
+        if (candidates.size() > 1) {
+            throw new WeightsException(
+                    "%s: several files could be the weights, and none has a usual name: %s"
+                            .formatted(
+                                    folder,
+                                    candidates.stream().map(Path::getFileName).limit(5).toList()));
+        }
+        return candidates.isEmpty() ? null : candidates.getFirst();
+    }
+
+    private static ComponentFiles shards(Path folder, Path index) throws IOException {
+        JsonNode map;
+        try {
+            map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
+        } catch (JacksonException e) {
+            throw new WeightsException(
+                    index + ": the index is not valid JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!map.isObject() || map.isEmpty()) {
+            throw new WeightsException(index + ": the index has no weight_map");
+        }
+        Map<String, Path> shardOf = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> field : map.properties()) {
+            shardOf.put(field.getKey(), folder.resolve(fileName(index, field)));
+        }
+        List<Path> files = List.copyOf(new TreeSet<>(shardOf.values()));
+        List<Path> missing = files.stream().filter(file -> !Files.isRegularFile(file)).toList();
+        if (!missing.isEmpty()) {
+            throw new WeightsException(
+                    "%s: %d of %d shards are missing: %s"
+                            .formatted(
+                                    folder,
+                                    missing.size(),
+                                    files.size(),
+                                    Names.some(missing.stream().map(Path::getFileName))));
+        }
+        return new ComponentFiles(files, index, shardOf);
+    }
+
+    /// Only a plain name: an index does not lead out of its folder.
+    private static String fileName(Path index, Map.Entry<String, JsonNode> field)
+            throws WeightsException {
+        String name = field.getValue().asString("");
+        if (!name.endsWith(SUFFIX) || name.contains("/") || name.contains("\\")) {
+            throw new WeightsException(
+                    "%s: tensor %s is said to be in '%s', which is not a file name"
+                            .formatted(index, field.getKey(), name));
+        }
+        return name;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.zimage.engine.weights;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The weights of one component of a model, mapped: a single `.safetensors` file, or shards with an
+/// index. Opening reads only the headers; the pages of a tensor come from the disk when they are
+/// touched, and processes that map the same files share them.
+///
+/// Safe for use by several threads. Closing unmaps everything: no thread may be reading a tensor.
+public final class Weights implements AutoCloseable {
+
+    private final Arena arena;
+    private final Path folder;
+    private final List<Path> files;
+    private final Map<String, Placed> tensors;
+
+    private record Placed(Header.Entry entry, Path file, MemorySegment mapped) {}
+
+    private Weights(Arena arena, Path folder, List<Path> files, Map<String, Placed> tensors) {
+        this.arena = arena;
+        this.folder = folder;
+        this.files = files;
+        this.tensors = tensors;
+    }
+
+    /// Maps the weights in a folder.
+    ///
+    /// @throws WeightsException when the files are not whole, contradict their index, or hold a
+    ///   tensor twice; names the file and the tensor
+    @SuppressWarnings("MustBeClosedChecker") // closed by close()
+    public static Weights open(Path folder) throws IOException {
+        ComponentFiles component = ComponentFiles.find(folder);
+        Arena arena = Arena.ofShared();
+        try {
+            Map<String, Placed> tensors = new LinkedHashMap<>();
+            for (Path file : component.files()) {
+                map(file, arena, tensors);
+            }
+            compareWithIndex(component, tensors);
+            return new Weights(arena, folder, component.files(), tensors);
+        } catch (Throwable e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static void map(Path file, Arena arena, Map<String, Placed> tensors)
+            throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            Header header = Header.read(file, channel);
+            MemorySegment mapped = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+            for (Header.Entry entry : header.entries()) {
+                Placed other = tensors.putIfAbsent(entry.name(), new Placed(entry, file, mapped));
+                if (other != null) {
+                    throw new WeightsException(
+                            "%s: tensor %s is in %s as well"
+                                    .formatted(file, entry.name(), other.file().getFileName()));
+                }
+            }
+        }
+    }
+
+    private static void compareWithIndex(ComponentFiles component, Map<String, Placed> tensors)
+            throws WeightsException {
+        if (component.index() == null) {
+            return;
+        }
+        List<String> missing = new ArrayList<>();
+        component
+                .shardOf()
+                .forEach((name, file) -> {
+                    Placed placed = tensors.get(name);
+                    if (placed == null || !placed.file().equals(file)) {
+                        missing.add(name + " (" + file.getFileName() + ")");
+                    }
+                });
+        List<String> unlisted =
+                tensors.keySet().stream()
+                        .filter(name -> !component.shardOf().containsKey(name))
+                        .toList();
+        if (!missing.isEmpty() || !unlisted.isEmpty()) {
+            throw new WeightsException(
+                    component.index()
+                            + ": the index and the shards differ"
+                            + (missing.isEmpty()
+                                    ? ""
+                                    : "; not where it says: " + Names.some(missing.stream()))
+                            + (unlisted.isEmpty()
+                                    ? ""
+                                    : "; not in it: " + Names.some(unlisted.stream())));
+        }
+    }
+
+    /// The same weights with a prefix taken off the names that have it; they are closed together.
+    ///
+    /// @throws WeightsException when two would have the same name then
+    public Weights withoutPrefix(String prefix) throws WeightsException {
+        Map<String, Placed> renamed = new LinkedHashMap<>();
+        for (Map.Entry<String, Placed> tensor : tensors.entrySet()) {
+            String name = tensor.getKey();
+            String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+            if (renamed.putIfAbsent(rest, tensor.getValue()) != null) {
+                throw new WeightsException(
+                        "%s: tensor %s is there twice, with and without %s"
+                                .formatted(folder, rest, prefix));
+            }
+        }
+        return new Weights(arena, folder, files, renamed);
+    }
+
+    /// The folder that was opened.
+    public Path folder() {
+        return folder;
+    }
+
+    /// The mapped files, by name.
+    public List<Path> files() {
+        return files;
+    }
+
+    /// The names of all tensors, in the order of the files and of the bytes in them.
+    public Set<String> names() {
+        return Collections.unmodifiableSet(tensors.keySet());
+    }
+
+    /// The shape of a tensor of any type, or null when there is none of this name.
+    public @Nullable List<Long> shape(String name) {
+        Placed placed = tensors.get(name);
+        return placed == null ? null : placed.entry().shape();
+    }
+
+    /// A tensor of this name.
+    ///
+    /// @throws WeightsException when there is none, or when its type is not one of [TensorType]
+    public Tensor tensor(String name) throws WeightsException {
+        Placed placed = tensors.get(name);
+        if (placed == null) {
+            throw new WeightsException(folder + ": there is no tensor " + name);
+        }
+        Header.Entry entry = placed.entry();
+        TensorType type = type(entry.type());
+        if (type == null) {
+            throw new WeightsException(
+                    "%s: tensor %s has values of type %s; weights are F32, F16 or BF16"
+                            .formatted(placed.file(), name, entry.type()));
+        }
+        MemorySegment data = placed.mapped().asSlice(entry.offset(), entry.bytes());
+        return new Tensor(name, type, entry.shape(), data, placed.file(), entry.offset());
+    }
+
+    private static @Nullable TensorType type(String name) {
+        for (TensorType type : TensorType.values()) {
+            if (type.name().equals(name)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Weights[" + folder + ", " + tensors.size() + " tensors]";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.zimage.engine.zimage;
+
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.model.TransformerConfig;
+import dev.zimage.engine.onnx.Cancellation;
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+
+/// One picture on its way: the prompt's states, the latents, the pixels.
+record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cancellation) {
+
+    /// @param progress hears of each step of sampling, and of the decoding as the last one
+    BufferedImage draw(
+            ImageRequest request, ProgressListener progress, @Nullable PreviewListener previews)
+            throws GenerationException, InterruptedException {
+        ImageSize size = request.size();
+        float[] latents = latents(request, progress, previews);
+        int height = side(size.height());
+        int width = side(size.width());
+        float[] decoded =
+                work.run(
+                        cancellation,
+                        () -> model.decoder().decode(latents, height, width, cancellation));
+        BufferedImage picture = Pixels.picture(decoded, size.width(), size.height());
+        progress.step(steps + 1, steps + 1);
+        return picture;
+    }
+
+    /// The latents of the finished picture, channels by height by width.
+    float[] latents(
+            ImageRequest request, ProgressListener progress, @Nullable PreviewListener previews)
+            throws GenerationException, InterruptedException {
+        int height = side(request.size().height());
+        int width = side(request.size().width());
+        float[] text =
+                work.run(cancellation, () -> model.prompts().of(request.prompt(), cancellation));
+        return new Sampler(model.folder(), model.transformer(), work)
+                .sample(
+                        text,
+                        height,
+                        width,
+                        request.seed(),
+                        steps,
+                        cancellation,
+                        (step, clean) -> progress.step(step, steps + 1));
+    }
+
+    /// A side of the latents: whole patches.
+    private int side(int pixels) throws GenerationException {
+        int patch = model.folder().vae().scale() * TransformerConfig.PATCH;
+        if (pixels % patch != 0) {
+            throw new GenerationException(
+                    GenerationException.Cause.FAILED,
+                    "this model draws sides that are multiples of %d, not %d"
+                            .formatted(patch, pixels));
+        }
+        return pixels / model.folder().vae().scale();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.zimage.engine.zimage;
+
+/// Hears how far the loading of a model is, on threads of the engine.
+@FunctionalInterface
+public interface LoadListener {
+
+    /// Tells nobody.
+    LoadListener NONE = (_, _) -> {};
+
+    /// @param what is being done, in a few words
+    /// @param fraction of the whole that is done, 0 to 1
+    void loading(String what, double fraction);
+}

@@ -1,0 +1,125 @@
+package dev.zimage.engine.zimage;
+
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.TensorLayout;
+import dev.zimage.engine.model.TransformerConfig;
+import dev.zimage.engine.precision.Precision;
+import dev.zimage.engine.text.PromptTokenizer;
+import java.util.List;
+import java.util.Locale;
+
+/// How much memory a picture takes, by estimate: what a step or the decoder holds at once at its
+/// widest place, on top of the weights.
+///
+/// @param model the shapes
+/// @param options what is kept and how
+record MemoryNeed(ModelFolder model, ZImageOptions options) {
+
+    /// Code, heap and what the runtime holds for itself.
+    private static final long PROGRAM = 600L << 20;
+
+    /// Arrays of tokens by the width of the model that are held at the widest place of a block, and
+    /// by the width of its feed-forward layer.
+    private static final int MODEL_WIDE = 6;
+
+    private static final int FEED_FORWARD_WIDE = 4;
+
+    /// Arrays of the size of the picture by the channels before the last level that the decoder
+    /// holds at once.
+    private static final int PICTURE_WIDE = 4;
+
+    /// Refuses a picture that does not fit, with what would help.
+    void check(ImageSize size) throws GenerationException {
+        long limit = options.memory();
+        long needed = of(size);
+        long more = forPicture(size) * options.atOnce();
+        long available = HostMemory.available().orElse(Long.MAX_VALUE);
+        if (needed <= limit && more <= available) {
+            return;
+        }
+        throw new GenerationException(
+                GenerationException.Cause.OUT_OF_MEMORY,
+                "a picture of %s needs about %s of memory, and there are %s: %s"
+                        .formatted(
+                                size,
+                                gigabytes(needed <= limit ? more : needed),
+                                gigabytes(needed <= limit ? available : limit),
+                                advice(size)));
+    }
+
+    /// Everything that the process has at the peak, in bytes.
+    long of(ImageSize size) {
+        long kept = weights(model.transformer().tensors()) + floats(model.vae().tensors());
+        long text = weights(model.textEncoder().tensors());
+        long picture = forPicture(size) * options.atOnce();
+        return PROGRAM
+                + kept
+                + (options.keepTextEncoder() ? text + picture : Math.max(text, picture));
+    }
+
+    private String advice(ImageSize size) {
+        MemoryNeed dropping = new MemoryNeed(model, options.withTextEncoderKept(false));
+        if (options.keepTextEncoder() && dropping.of(size) <= options.memory()) {
+            return "do not keep the text encoder loaded";
+        }
+        for (Precision smaller : List.of(Precision.Q8, Precision.Q4)) {
+            MemoryNeed quantised = new MemoryNeed(model, options.withPrecision(smaller));
+            if (bytes(smaller) < bytes(options.precision())
+                    && quantised.of(size) <= options.memory()) {
+                return "choose the precision " + smaller.id();
+            }
+        }
+        return options.atOnce() > 1 ? "draw fewer pictures at once" : "ask for a smaller picture";
+    }
+
+    private long forPicture(ImageSize size) {
+        return Math.max(forStep(size), forDecoding(size));
+    }
+
+    private long forStep(ImageSize size) {
+        TransformerConfig config = model.transformer();
+        long patch = (long) model.vae().scale() * TransformerConfig.PATCH;
+        long tokens = size.pixels() / (patch * patch) + PromptTokenizer.MAX_TOKENS;
+        return tokens
+                * Float.BYTES
+                * ((long) MODEL_WIDE * config.dim()
+                        + (long) FEED_FORWARD_WIDE * config.feedForwardDim());
+    }
+
+    private long forDecoding(ImageSize size) {
+        List<Integer> channels = model.vae().blockChannels();
+        int widest = channels.get(Math.min(1, channels.size() - 1));
+        return size.pixels() * Float.BYTES * PICTURE_WIDE * widest;
+    }
+
+    private long weights(TensorLayout layout) {
+        long sum = 0;
+        for (List<Long> shape : layout.shapes().values()) {
+            long values = shape.stream().reduce(1L, Math::multiplyExact);
+            sum += (long) (values * (shape.size() == 2 ? bytes(options.precision()) : Float.BYTES));
+        }
+        return sum;
+    }
+
+    private static long floats(TensorLayout layout) {
+        return layout.shapes().values().stream()
+                .mapToLong(shape -> shape.stream().reduce((long) Float.BYTES, Math::multiplyExact))
+                .sum();
+    }
+
+    /// Of a weight of a linear layer, with its part of the scales.
+    private static double bytes(Precision precision) {
+        return switch (precision) {
+            case FP32 -> 4;
+            case INT8 -> 1;
+            case Q8 -> 1.05;
+            case Q4 -> 0.65;
+        };
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.zimage.engine.zimage;
+
+/// A part of a model, in the order of loading, with its share of the time that this takes.
+enum Part {
+    TOKENIZER("tokenizer", "the tokenizer", 0.02),
+    TRANSFORMER("transformer", "the transformer", 0.60),
+    DECODER("vae", "the decoder", 0.03),
+    TEXT_ENCODER("text_encoder", "the text encoder", 0.35);
+
+    private final String component;
+    private final String label;
+    private final double share;
+
+    Part(String component, String label, double share) {
+        this.component = component;
+        this.label = label;
+        this.share = share;
+    }
+
+    /// The name of its folder.
+    String component() {
+        return component;
+    }
+
+    /// As messages name it.
+    String label() {
+        return label;
+    }
+
+    double share() {
+        return share;
+    }
+
+    /// How much is done when this part begins.
+    double begin() {
+        double before = 0;
+        for (Part part : values()) {
+            if (part == this) {
+                return before;
+            }
+            before += part.share;
+        }
+        throw new IllegalStateException("a part that is not in the list");
+    }
+}

@@ -1,0 +1,12 @@
+package dev.zimage.engine.zimage;
+
+import java.awt.image.BufferedImage;
+
+/// Is shown what a picture is going to be, after each step, on the calling thread.
+@FunctionalInterface
+public interface PreviewListener {
+
+    /// @param step that is done, from 1
+    /// @param picture small and rough: a pixel for each place of the latents
+    void preview(int step, BufferedImage picture);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.model;
+
+import org.jspecify.annotations.NullMarked;

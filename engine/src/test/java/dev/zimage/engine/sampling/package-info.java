@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.sampling;
+
+import org.jspecify.annotations.NullMarked;

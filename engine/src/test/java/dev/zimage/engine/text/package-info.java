@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.weights;
+
+import org.jspecify.annotations.NullMarked;

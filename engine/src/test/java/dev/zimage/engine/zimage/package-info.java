@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.zimage;
+
+import org.jspecify.annotations.NullMarked;
