@@ -90,6 +90,32 @@ record Module(Graph graph, WeightFile file, Linears linears, String path) {
                 Attribute.of("pads", side, side, side, side));
     }
 
+    /// Doubles the sides by repetition and convolves with a kernel of 3 by 3, as four convolutions
+    /// of 2 by 2 without the repetition, for even and odd rows and columns: 4 products a pixel, not
+    /// 9.
+    Value doublingConvolution(String name, Value x) {
+        Value bias = weight(name + ".bias");
+        Value[] parities = new Value[4];
+        for (int i = 0; i < parities.length; i++) {
+            int row = i / 2;
+            int column = i % 2;
+            Value kernel = file.doublingKernel(graph, path + name + ".weight", row, column);
+            parities[i] =
+                    graph.node(
+                            graph.unused(path + name),
+                            "Conv",
+                            List.of(x, kernel, bias),
+                            Attribute.of("kernel_shape", 2, 2),
+                            Attribute.of("pads", 1 - row, 1 - column, row, column));
+        }
+        return graph.node(
+                graph.unused(path + name + "/interleave"),
+                "DepthToSpace",
+                List.of(graph.concat(1, parities)),
+                Attribute.of("blocksize", 2L),
+                Attribute.of("mode", "DCR"));
+    }
+
     /// Normalises groups of channels over the whole picture.
     ///
     /// @param x of the shape 1, channels, height, width

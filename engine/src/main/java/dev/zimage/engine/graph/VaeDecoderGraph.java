@@ -1,14 +1,12 @@
 package dev.zimage.engine.graph;
 
 import dev.zimage.engine.model.VaeDecoderConfig;
-import dev.zimage.engine.onnx.Attribute;
 import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
 import dev.zimage.engine.precision.Linears;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.WeightFile;
-import java.util.List;
 
 /// Writes the graph of the decoder of diffusers' `AutoencoderKL`, with the scaling of the latents
 /// that the pipeline does before it.
@@ -73,7 +71,7 @@ final class VaeDecoderGraph {
         for (int i = 0; i <= config.layersPerBlock(); i++) {
             x = resnet(block.at("resnets." + i), x);
         }
-        return larger ? block.convolution("upsamplers.0.conv", doubled(block, x), 3) : x;
+        return larger ? block.doublingConvolution("upsamplers.0.conv", x) : x;
     }
 
     private Value resnet(Module resnet, Value x) {
@@ -102,16 +100,5 @@ final class VaeDecoderGraph {
                         false);
         y = attention.linear("to_out.0", y).transpose(0, 2, 1).reshape(x.sizes(0, 4));
         return x.plus(y);
-    }
-
-    private static Value doubled(Module block, Value x) {
-        Graph graph = block.graph();
-        return graph.node(
-                graph.unused(block.path() + "upsamplers.0"),
-                "Resize",
-                List.of(x, graph.absent(), graph.floats(1, 1, 2, 2)),
-                Attribute.of("mode", "nearest"),
-                Attribute.of("coordinate_transformation_mode", "asymmetric"),
-                Attribute.of("nearest_mode", "floor"));
     }
 }

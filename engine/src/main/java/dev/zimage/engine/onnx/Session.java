@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// A graph, loaded. Safe for use by several threads; runs at the same time share the threads of the
 /// session and each have their own intermediate results, so that one at a time is quickest.
@@ -28,6 +30,8 @@ public final class Session implements AutoCloseable {
 
     private final String name;
     private final OrtSession session;
+    private final ReadWriteLock running = new ReentrantReadWriteLock();
+    private boolean closed;
 
     private Session(String name, OrtSession session) {
         this.name = name;
@@ -75,7 +79,11 @@ public final class Session implements AutoCloseable {
     /// @throws SessionException when the runtime fails, for example for want of memory
     public float[] run(Map<String, Input> inputs, Cancellation cancellation) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
+        running.readLock().lock();
         try (RunOptions run = new RunOptions()) {
+            if (closed) {
+                throw new IllegalStateException(name + " is closed");
+            }
             run.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             cancellation.begin(run);
             try {
@@ -93,6 +101,7 @@ public final class Session implements AutoCloseable {
             throw new SessionException(name + " failed: " + e.getMessage(), e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
+            running.readLock().unlock();
         }
     }
 
@@ -123,12 +132,19 @@ public final class Session implements AutoCloseable {
         return stopped;
     }
 
+    /// Frees the session, after the runs that are under way.
     @Override
     public void close() {
+        running.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
         } catch (OrtException e) {
             throw new SessionException(name + " could not be closed: " + e.getMessage(), e);
+        } finally {
+            running.writeLock().unlock();
         }
     }
 }

@@ -91,12 +91,17 @@ public final class Linears {
                         ElementType.FLOAT,
                         new long[] {outputs},
                         ChannelForm.SCALES);
-        Value sums =
+        Value y =
                 graph.node(
                         graph.unused(name),
-                        "MatMulInteger",
-                        List.of(tokens.bytes(), w, graph.byteScalar(MIDDLE)));
-        return sums.cast(ElementType.FLOAT).times(scales).times(tokens.scales());
+                        "com.microsoft:MatMulIntegerToFloat",
+                        List.of(
+                                tokens.bytes(),
+                                w,
+                                graph.scalar(1),
+                                scales,
+                                graph.byteScalar(MIDDLE)));
+        return y.times(tokens.scales());
     }
 
     private static Tokens quantise(Value x) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,11 +25,17 @@ record Manifest(String plan, long written, Checksums checksums, SourceFiles sour
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    Manifest {
+        Objects.requireNonNull(plan);
+        Objects.requireNonNull(checksums);
+        Objects.requireNonNull(sources);
+    }
+
     /// Reads a manifest; one that cannot be read is as good as none.
     static Optional<Manifest> read(Path file) throws IOException {
         try {
             return Optional.of(JSON.readValue(Files.readAllBytes(file), Manifest.class));
-        } catch (NoSuchFileException | JacksonException | NullPointerException e) {
+        } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         }
     }

@@ -40,6 +40,19 @@ public final class WeightFile {
         return place(graph, tensor, source, ElementType.FLOAT, shape, FloatForm.PLAIN);
     }
 
+    /// A kernel of 3 by 3 as it meets a picture that was doubled by repetition: a kernel of 2 by 2
+    /// on the picture before it was doubled.
+    ///
+    /// @param row 0 for the kernel that gives the even rows, 1 for the odd ones
+    /// @param column likewise
+    public Value doublingKernel(Graph graph, String tensor, int row, int column) {
+        Tensor source = tensor(tensor);
+        long[] shape = {source.shape().get(0), source.shape().get(1), 2, 2};
+        String name = tensor + "." + row + column;
+        Form form = new DoublingForm(row, column);
+        return place(graph, name, source, ElementType.FLOAT, shape, form);
+    }
+
     /// Whether the published weights have a tensor of this name.
     public boolean has(String tensor) {
         return weights.shape(tensor) != null;

@@ -26,12 +26,14 @@ final class WeightWriter {
     private final WeightFile plan;
     private final FileChannel channel;
     private final PreparationListener listener;
+    private final long all;
     private long done;
 
     private WeightWriter(WeightFile plan, FileChannel channel, PreparationListener listener) {
         this.plan = plan;
         this.channel = channel;
         this.listener = listener;
+        this.all = plan.pieces().stream().mapToLong(Piece::length).sum();
     }
 
     /// Writes the whole file through to the disk.
@@ -100,6 +102,6 @@ final class WeightWriter {
 
     private synchronized void tell(long more) {
         done += more;
-        listener.prepared(plan.component(), done, plan.size());
+        listener.prepared(plan.component(), done, all);
     }
 }

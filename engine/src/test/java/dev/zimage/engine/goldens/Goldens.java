@@ -64,6 +64,21 @@ public final class Goldens {
         return entry(tensor).get("shape").valueStream().map(JsonNode::longValue).toList();
     }
 
+    /// The size of an axis of a tensor.
+    public int size(String tensor, int axis) {
+        return Math.toIntExact(shape(tensor).get(axis));
+    }
+
+    /// The token ids of a prompt.
+    public int[] tokens(String prompt) {
+        return description
+                .get("token_ids")
+                .get(prompt)
+                .valueStream()
+                .mapToInt(JsonNode::intValue)
+                .toArray();
+    }
+
     /// The values of a tensor of floats.
     public float[] floats(String tensor) {
         ByteBuffer bytes = slice(tensor, "F32");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.graph;
+
+import org.jspecify.annotations.NullMarked;

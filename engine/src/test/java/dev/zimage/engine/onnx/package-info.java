@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.onnx;
+
+import org.jspecify.annotations.NullMarked;

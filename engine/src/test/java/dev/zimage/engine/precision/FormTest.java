@@ -1,0 +1,101 @@
+package dev.zimage.engine.precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.TensorType;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormTest {
+
+    private static final int OUTPUTS = 67;
+    private static final int INPUTS = 45;
+
+    private final float[] values = new float[OUTPUTS * INPUTS];
+    private final Tensor matrix = matrix();
+
+    @Test
+    void a_transposed_matrix_has_every_value_at_its_place() {
+        MemorySegment kept = kept(FloatForm.TRANSPOSED, 4L * values.length);
+
+        for (int n = 0; n < OUTPUTS; n++) {
+            for (int k = 0; k < INPUTS; k++) {
+                assertThat(kept.getAtIndex(ValueLayout.JAVA_FLOAT, k * OUTPUTS + n))
+                        .isEqualTo(values[n * INPUTS + k]);
+            }
+        }
+    }
+
+    @Test
+    void bytes_with_the_scale_of_their_output_are_within_half_a_step() {
+        MemorySegment bytes = kept(ChannelForm.BYTES, values.length);
+        MemorySegment scales = kept(ChannelForm.SCALES, 4L * OUTPUTS);
+
+        for (int n = 0; n < OUTPUTS; n++) {
+            float scale = scales.getAtIndex(ValueLayout.JAVA_FLOAT, n);
+            for (int k = 0; k < INPUTS; k++) {
+                float value = bytes.get(ValueLayout.JAVA_BYTE, k * OUTPUTS + n) * scale;
+                assertThat(value).isCloseTo(values[n * INPUTS + k], within(scale * 0.501f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void blocks_with_their_scales_are_within_a_step(int bits) {
+        BlockForm form = new BlockForm(bits, 16, false);
+        int blocks = form.blocks(INPUTS);
+        MemorySegment kept = kept(form, (long) OUTPUTS * blocks * form.bytes());
+        MemorySegment scales = kept(new BlockForm(bits, 16, true), 4L * OUTPUTS * blocks);
+
+        for (int n = 0; n < OUTPUTS; n++) {
+            for (int k = 0; k < INPUTS; k++) {
+                int block = n * blocks + k / 16;
+                float scale = scales.getAtIndex(ValueLayout.JAVA_FLOAT, block);
+                int level = level(kept, bits, block * 16 + k % 16);
+                float value = (level - (1 << (bits - 1))) * scale;
+                assertThat(value)
+                        .isCloseTo(values[n * INPUTS + k], within(Math.abs(scale) * 1.001f));
+            }
+        }
+    }
+
+    private static int level(MemorySegment kept, int bits, int index) {
+        if (bits == 8) {
+            return Byte.toUnsignedInt(kept.get(ValueLayout.JAVA_BYTE, index));
+        }
+        int both = Byte.toUnsignedInt(kept.get(ValueLayout.JAVA_BYTE, index / 2));
+        return index % 2 == 0 ? both & 0xF : both >>> 4;
+    }
+
+    private MemorySegment kept(Form form, long bytes) {
+        MemorySegment kept = Arena.ofAuto().allocate(bytes, 8);
+        form.write(matrix, kept);
+        return kept;
+    }
+
+    private Tensor matrix() {
+        Random random = new Random(5);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i / INPUTS == 3 ? 0 : (float) random.nextGaussian();
+        }
+        MemorySegment data = Arena.ofAuto().allocate(4L * values.length, 8);
+        MemorySegment.copy(values, 0, data, ValueLayout.JAVA_FLOAT, 0, values.length);
+        return new Tensor(
+                "m",
+                TensorType.F32,
+                List.of((long) OUTPUTS, (long) INPUTS),
+                data,
+                Path.of("none"),
+                0);
+    }
+}

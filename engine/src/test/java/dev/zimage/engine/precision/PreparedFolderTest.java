@@ -1,0 +1,197 @@
+package dev.zimage.engine.precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zimage.engine.onnx.ElementType;
+import dev.zimage.engine.onnx.Graph;
+import dev.zimage.engine.weights.Weights;
+import dev.zimage.engine.weights.WeightsException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparedFolderTest {
+
+    private static final int OUTPUTS = 70;
+    private static final int INPUTS = 130;
+    private static final String FILE = "part.int8.weights";
+
+    @TempDir Path published;
+    @TempDir Path kept;
+
+    private final AtomicInteger made = new AtomicInteger();
+
+    @BeforeEach
+    void publish() throws IOException {
+        publish(1);
+    }
+
+    @Test
+    void a_prepared_file_is_made_once() throws IOException {
+        prepare();
+        byte[] first = Files.readAllBytes(kept.resolve(FILE));
+        prepare();
+
+        assertThat(made).hasValue(1);
+        assertThat(Files.readAllBytes(kept.resolve(FILE))).isEqualTo(first);
+    }
+
+    @Test
+    void a_damaged_file_is_made_again() throws IOException {
+        prepare();
+        byte[] whole = Files.readAllBytes(kept.resolve(FILE));
+        try (RandomAccessFile file = new RandomAccessFile(kept.resolve(FILE).toFile(), "rw")) {
+            file.seek(whole.length / 2);
+            file.write(~whole[whole.length / 2]);
+        }
+        touch(kept.resolve(FILE));
+        prepare();
+
+        assertThat(made).hasValue(2);
+        assertThat(Files.readAllBytes(kept.resolve(FILE))).isEqualTo(whole);
+    }
+
+    @Test
+    void a_file_that_was_only_touched_is_kept() throws IOException {
+        prepare();
+        touch(kept.resolve(FILE));
+        prepare();
+
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void a_file_that_is_cut_off_is_made_again() throws IOException {
+        prepare();
+        try (RandomAccessFile file = new RandomAccessFile(kept.resolve(FILE).toFile(), "rw")) {
+            file.setLength(file.length() - 1);
+        }
+        prepare();
+
+        assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void a_file_without_its_manifest_is_made_again() throws IOException {
+        prepare();
+        Files.delete(kept.resolve(FILE + ".manifest"));
+        prepare();
+
+        assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void a_manifest_that_is_no_manifest_is_none() throws IOException {
+        prepare();
+        Files.writeString(kept.resolve(FILE + ".manifest"), "{\"plan\":");
+        prepare();
+        Files.writeString(kept.resolve(FILE + ".manifest"), "{}");
+        prepare();
+
+        assertThat(made).hasValue(3);
+    }
+
+    @Test
+    void other_weights_make_another_file() throws IOException {
+        prepare();
+        byte[] first = Files.readAllBytes(kept.resolve(FILE));
+        publish(2);
+        touch(published.resolve("model.safetensors"));
+        prepare();
+
+        assertThat(made).hasValue(2);
+        assertThat(Files.readAllBytes(kept.resolve(FILE))).isNotEqualTo(first);
+    }
+
+    @Test
+    void weights_that_were_copied_with_another_time_are_the_same_weights() throws IOException {
+        prepare();
+        touch(published.resolve("model.safetensors"));
+        prepare();
+        prepare();
+
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void two_that_need_the_same_file_make_it_once() {
+        CompletableFuture<Void> one = CompletableFuture.runAsync(this::prepareUnchecked);
+        CompletableFuture<Void> two = CompletableFuture.runAsync(this::prepareUnchecked);
+        CompletableFuture.allOf(one, two).join();
+
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void a_weight_that_is_not_there_is_named() {
+        assertThatThrownBy(
+                        () -> {
+                            try (Weights weights = Weights.open(published)) {
+                                new WeightFile("part", Precision.FP32, weights)
+                                        .floats(new Graph("part"), "missing.weight");
+                            }
+                        })
+                .hasRootCauseInstanceOf(WeightsException.class)
+                .hasMessageContaining("missing.weight");
+    }
+
+    private void prepareUnchecked() {
+        try {
+            prepare();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void prepare() throws IOException {
+        try (Weights weights = Weights.open(published)) {
+            Graph graph = new Graph("part");
+            WeightFile plan = new WeightFile("part", Precision.INT8, weights);
+            Linears linears = new Linears(Precision.INT8, plan);
+            linears.apply("linear", graph.input("x", ElementType.FLOAT, 1, "tokens", INPUTS));
+            new PreparedFolder(
+                            kept,
+                            (_, done, all) -> {
+                                if (done == all) {
+                                    made.incrementAndGet();
+                                }
+                            })
+                    .prepare(plan);
+        }
+    }
+
+    private void publish(int seed) throws IOException {
+        int bytes = OUTPUTS * INPUTS * 2;
+        byte[] header =
+                "{\"linear.weight\":{\"dtype\":\"BF16\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
+                        .formatted(OUTPUTS, INPUTS, bytes)
+                        .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file =
+                ByteBuffer.allocate(8 + header.length + bytes).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length).put(header);
+        Random random = new Random(seed);
+        while (file.hasRemaining()) {
+            int bits = Float.floatToIntBits((float) random.nextGaussian());
+            file.putShort((short) (bits >>> 16));
+        }
+        Files.write(published.resolve("model.safetensors"), file.array());
+    }
+
+    private static void touch(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
+    }
+}

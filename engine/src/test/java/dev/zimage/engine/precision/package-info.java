@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.precision;
+
+import org.jspecify.annotations.NullMarked;
