@@ -1,5 +1,8 @@
 package dev.zimage.engine;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// Turns a request into an encoded picture.
 ///
 /// Implementations are safe for use by several threads; each says in its own documentation how many
@@ -12,6 +15,17 @@ public interface ImageEngine extends AutoCloseable {
 
     /// Whether [#generate] can be called now, and if not, why.
     Readiness readiness();
+
+    /// How many calls of [#generate] at once make the most of this machine.
+    default int bestAtOnce() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// How long a picture of this size takes, as the engine has measured it; empty when it does not
+    /// know.
+    default Optional<Duration> expected(ImageSize size) {
+        return Optional.empty();
+    }
 
     /// Draws one picture. Equal requests give equal bytes.
     ///

@@ -2,9 +2,13 @@ package dev.zimage.cli;
 
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
+import dev.zimage.cli.doctor.EngineFinding;
 import dev.zimage.cli.doctor.Report;
+import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
+import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.engine.zimage.ZImageOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -57,11 +61,28 @@ final class DoctorCommand implements Callable<Integer> {
                                 data.directory(),
                                 config,
                                 surroundings.environment(),
-                                Drawing::engine,
+                                this::finding,
                                 surroundings.clock())
                         .examine();
         answer.give(record(report), () -> text(report));
         return report.status() == Check.Status.FAIL ? 1 : 0;
+    }
+
+    private EngineFinding finding(Config.Engine engine) {
+        try {
+            return switch (new DrawingChoice(engine, data.directory()).decide()) {
+                case Drawing.Sketching _ -> new EngineFinding.Quick(new SketchEngine());
+                case Drawing.WithModel(ZImageOptions options) ->
+                        new EngineFinding.Model(
+                                "z-image draws with the model in %s, precision %s, %d steps"
+                                        .formatted(
+                                                options.weights(),
+                                                options.precision().id(),
+                                                options.steps()));
+            };
+        } catch (CommandFailure e) {
+            return new EngineFinding.Unusable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static ReportAnswer record(Report report) {

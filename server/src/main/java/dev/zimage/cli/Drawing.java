@@ -1,18 +1,28 @@
 package dev.zimage.cli;
 
-import dev.zimage.config.EngineChoice;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.engine.zimage.LoadListener;
+import dev.zimage.engine.zimage.ZImageEngine;
+import dev.zimage.engine.zimage.ZImageOptions;
+import java.util.Optional;
 
-/// The engines that are installed.
-final class Drawing {
+/// What draws, by what was asked for and what is installed.
+sealed interface Drawing {
 
-    private Drawing() {}
+    /// The model.
+    record WithModel(ZImageOptions options) implements Drawing {}
 
-    /// Opens the engine of a choice. The caller closes it.
-    static ImageEngine engine(EngineChoice choice) {
-        return switch (choice) {
-            case AUTO, SKETCH -> new SketchEngine();
+    /// The typographic compositor.
+    ///
+    /// @param standsIn why it draws in place of a model, empty when it was asked for
+    record Sketching(Optional<String> standsIn) implements Drawing {}
+
+    /// Opens the engine; a model is loaded in the background. The caller closes it.
+    default ImageEngine open(LoadListener listener) {
+        return switch (this) {
+            case WithModel(ZImageOptions options) -> ZImageEngine.start(options, listener);
+            case Sketching _ -> new SketchEngine();
         };
     }
 }

@@ -1,17 +1,21 @@
 package dev.zimage.cli;
 
+import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,7 +50,16 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--aspect-ratio",
             paramLabel = "RATIO",
             description = "1:1, 4:3, 3:4, 16:9 or 9:16. Default: 1:1.")
-    private AspectRatio ratio = AspectRatio.SQUARE;
+    private @Nullable AspectRatio ratio;
+
+    @Option(
+            names = "--width",
+            paramLabel = "PIXELS",
+            description = "In place of a ratio, with --height: multiples of 16 from 64 to 4096.")
+    private @Nullable Integer width;
+
+    @Option(names = "--height", paramLabel = "PIXELS", description = "See --width.")
+    private @Nullable Integer height;
 
     @Option(
             names = "--seed",
@@ -61,16 +74,16 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Default: what the name of the file says, jpeg for standard output.")
     private @Nullable ImageFormat format;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "auto|sketch",
-            description = "What draws. Default: auto, the best that is installed.")
-    private EngineChoice engine = EngineChoice.AUTO;
+    @ArgGroup(validate = false, heading = "%nThe model:%n")
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin private final DataOption data;
 
     @Mixin private Streams streams = new Streams();
 
     GenerateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.data = new DataOption(surroundings);
     }
 
     @Override
@@ -78,14 +91,33 @@ final class GenerateCommand implements Callable<Integer> {
         PictureFile file = PictureFile.of(output, surroundings.out());
         file.check();
         ImageRequest request = request(file);
+        Drawing drawing = drawing();
         long began = System.nanoTime();
-        try (ImageEngine drawing = Drawing.engine(engine)) {
-            GeneratedImage picture = draw(drawing, request);
+        String report;
+        boolean watched = surroundings.terminal().getAsBoolean();
+        try (ProgressBar bar = new ProgressBar(streams.err(), watched);
+                ImageEngine engine = drawing.open(bar)) {
+            GeneratedImage picture = draw(engine, request, bar);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             file.write(picture.bytes());
-            streams.err().println(report(file, request, picture, drawing.name(), took));
+            report = report(file, request, picture, engine.name(), took);
         }
+        streams.err().println(report);
         return 0;
+    }
+
+    private Drawing drawing() {
+        Config.Engine settings = model.settings(streams);
+        boolean asksForModel = model.askForModel();
+        if (asksForModel && settings.name() == EngineChoice.SKETCH) {
+            throw streams.wrong(
+                    "--weights, --steps and --precision are for a model, not for the sketch engine");
+        }
+        Drawing drawing = new DrawingChoice(settings, data.directory()).decide();
+        if (asksForModel && drawing instanceof Drawing.Sketching(Optional<String> why)) {
+            throw new CommandFailure(why.orElse("no model is installed"));
+        }
+        return drawing;
     }
 
     private ImageRequest request(PictureFile file) {
@@ -98,7 +130,7 @@ final class GenerateCommand implements Callable<Integer> {
         ImageFormat chosen = format;
         return new ImageRequest(
                 prompt,
-                ratio.size(),
+                size(),
                 checkedSeed(),
                 chosen != null
                         ? chosen
@@ -107,6 +139,22 @@ final class GenerateCommand implements Callable<Integer> {
                                         streams.wrong(
                                                 "FILE must end in .jpg, .jpeg or .png where"
                                                         + " --format does not say what to draw")));
+    }
+
+    private ImageSize size() {
+        Integer wide = width;
+        Integer high = height;
+        if (wide == null && high == null) {
+            return ratio == null ? AspectRatio.SQUARE.size() : ratio.size();
+        }
+        if (wide == null || high == null || ratio != null) {
+            throw streams.wrong("give --width and --height together, or --aspect-ratio alone");
+        }
+        try {
+            return new ImageSize(wide, high);
+        } catch (IllegalArgumentException e) {
+            throw streams.wrong("--width and --height: " + e.getMessage());
+        }
     }
 
     private long checkedSeed() {
@@ -121,19 +169,16 @@ final class GenerateCommand implements Callable<Integer> {
         return given;
     }
 
-    private GeneratedImage draw(ImageEngine drawing, ImageRequest request)
+    private static GeneratedImage draw(ImageEngine engine, ImageRequest request, ProgressBar bar)
             throws InterruptedException {
-        boolean watched = surroundings.terminal().getAsBoolean();
-        try (ProgressBar bar = new ProgressBar(streams.err(), watched)) {
-            return drawing.generate(request, bar);
+        try {
+            return engine.generate(request, bar);
         } catch (GenerationException e) {
+            boolean heap = e.getCause() instanceof OutOfMemoryError;
             throw new CommandFailure(
-                    switch (e.kind()) {
-                        case FAILED -> "no picture came of it: " + e.getMessage();
-                        case OUT_OF_MEMORY ->
-                                "there is not enough memory for this picture; give Java more with"
-                                        + " ZIMAGE_JAVA_OPTS=-Xmx4g";
-                    });
+                    "no picture came of it: "
+                            + e.getMessage()
+                            + (heap ? "; give Java more with ZIMAGE_JAVA_OPTS=-Xmx4g" : ""));
         }
     }
 

@@ -4,10 +4,10 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
-import dev.zimage.config.EngineChoice;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.tasks.Engines;
@@ -55,9 +55,16 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--engine",
-            paramLabel = "auto|sketch",
-            description = "What draws. Default: auto, the best that is installed.")
+            paramLabel = "auto|sketch|z-image",
+            description = "What draws. Default: auto, the model when one is installed.")
     private @Nullable String engine;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR",
+            description =
+                    "The folder of a model. Default: models/z-image-turbo in the data directory.")
+    private @Nullable String weights;
 
     @Option(
             names = "--config",
@@ -93,15 +100,17 @@ final class ServeCommand implements Callable<Integer> {
                                                 + directory.path()
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
-        try (ImageEngine sketch = Drawing.engine(loaded.engine().name())) {
+        Drawing drawing = drawing(loaded, directory, lock);
+        try (ImageEngine live = drawing.open(new LoadLog());
+                ImageEngine sketch = live instanceof SketchEngine ? live : new SketchEngine()) {
             Server server =
                     Server.start(
                             loaded,
                             directory,
                             lock,
-                            new Engines(sketch, sketch),
+                            new Engines(live, sketch),
                             surroundings.clock());
-            warnOfStandIn(loaded.engine().name(), sketch);
+            warnOfStandIn(drawing);
             surroundings.attendance().attend(started(server, directory, loaded));
         }
         return 0;
@@ -121,11 +130,19 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void warnOfStandIn(EngineChoice choice, ImageEngine engine) {
-        if (choice == EngineChoice.AUTO) {
-            log.warn(
-                    "no model is installed: the {} engine draws, a compositor without a model",
-                    engine.name());
+    private static Drawing drawing(
+            Config loaded, DataDirectory directory, DataDirectory.Lock lock) {
+        try {
+            return new DrawingChoice(loaded.engine(), directory).decide();
+        } catch (CommandFailure e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void warnOfStandIn(Drawing drawing) {
+        if (drawing instanceof Drawing.Sketching(Optional<String> why) && why.isPresent()) {
+            log.warn("{}. The sketch engine draws, a compositor without a model", why.get());
         }
     }
 
@@ -134,6 +151,7 @@ final class ServeCommand implements Callable<Integer> {
         put(flags, "server.host", host);
         put(flags, "server.port", port);
         put(flags, "engine.name", engine);
+        put(flags, "engine.weights", weights);
         return flags;
     }
 

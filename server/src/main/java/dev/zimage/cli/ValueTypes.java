@@ -1,6 +1,7 @@
 package dev.zimage.cli;
 
 import dev.zimage.config.EngineChoice;
+import dev.zimage.config.PrecisionChoice;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.hub.HubDialect;
 import dev.zimage.models.AspectRatio;
@@ -20,12 +21,18 @@ final class ValueTypes {
         line.registerConverter(long.class, ValueTypes::wholeNumber);
         line.registerConverter(Long.class, ValueTypes::wholeNumber);
         line.registerConverter(int.class, text -> Math.toIntExact(within(text, Integer.MAX_VALUE)));
+        line.registerConverter(
+                Integer.class, text -> Math.toIntExact(within(text, Integer.MAX_VALUE)));
         line.registerConverter(AspectRatio.class, oneOf(AspectRatio.values(), AspectRatio::label));
         line.registerConverter(ImageFormat.class, oneOf(ImageFormat.values(), ImageFormat::label));
+        line.registerConverter(EngineChoice.class, oneOf(EngineChoice.values(), ValueTypes::label));
         line.registerConverter(HubDialect.class, oneOf(HubDialect.values(), HubDialect::label));
         line.registerConverter(
-                EngineChoice.class,
-                oneOf(EngineChoice.values(), choice -> choice.name().toLowerCase(Locale.ROOT)));
+                PrecisionChoice.class, oneOf(PrecisionChoice.values(), ValueTypes::label));
+    }
+
+    private static String label(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static long wholeNumber(String text) {

@@ -29,14 +29,21 @@ public record Config(
             List<AddressRange> trustedProxies,
             Duration shutdownGrace) {}
 
-    /// @param workers pictures drawn at once, 0 for one a processor
-    public record Engine(EngineChoice name, int workers) {
-
-        /// The number of workers on a machine with so many processors.
-        public int workersOn(int processors) {
-            return workers == 0 ? Math.max(1, processors) : workers;
-        }
-    }
+    /// @param workers pictures drawn at once, 0 for what suits the engine
+    /// @param weights folder of the model, empty for the usual one
+    /// @param cache folder of prepared weights, empty for the usual one
+    /// @param threads that compute one picture, 0 for one a processor
+    /// @param memoryMb that the model may use, 0 for all
+    public record Engine(
+            EngineChoice name,
+            int workers,
+            Optional<Path> weights,
+            Optional<Path> cache,
+            PrecisionChoice precision,
+            int steps,
+            int threads,
+            TextEncoderChoice textEncoder,
+            int memoryMb) {}
 
     /// @param url of the hub that models are pulled from, empty for the usual one
     /// @param tokenFile with the token for it
@@ -75,9 +82,7 @@ public record Config(
     static Config of(Settings settings) {
         return new Config(
                 server(settings),
-                new Engine(
-                        settings.get(ConfigKey.ENGINE_NAME),
-                        settings.get(ConfigKey.ENGINE_WORKERS)),
+                engine(settings),
                 new Hub(settings.get(ConfigKey.HUB_URL), settings.get(ConfigKey.HUB_TOKEN_FILE)),
                 new Prices(settings.get(ConfigKey.PRICE_Z_IMAGE)),
                 new Account(settings.get(ConfigKey.ACCOUNT_INITIAL_CREDITS)),
@@ -94,6 +99,19 @@ public record Config(
                         settings.get(ConfigKey.MEDIA_RETENTION)),
                 new Log(settings.get(ConfigKey.LOG_LEVEL), settings.get(ConfigKey.LOG_FORMAT)),
                 new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
+    }
+
+    private static Engine engine(Settings settings) {
+        return new Engine(
+                settings.get(ConfigKey.ENGINE_NAME),
+                settings.get(ConfigKey.ENGINE_WORKERS),
+                settings.get(ConfigKey.ENGINE_WEIGHTS),
+                settings.get(ConfigKey.ENGINE_CACHE),
+                settings.get(ConfigKey.ENGINE_PRECISION),
+                settings.get(ConfigKey.ENGINE_STEPS),
+                settings.get(ConfigKey.ENGINE_THREADS),
+                settings.get(ConfigKey.ENGINE_TEXT_ENCODER),
+                settings.get(ConfigKey.ENGINE_MEMORY_MB));
     }
 
     private static Server server(Settings settings) {

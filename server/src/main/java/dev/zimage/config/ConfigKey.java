@@ -62,7 +62,56 @@ public final class ConfigKey<T> {
                     "engine.workers",
                     "0",
                     ValueType.wholeNumber(0, 64),
-                    "Pictures that are drawn at once. `0`: one for each processor.");
+                    "Pictures that are drawn at once. `0`: one with the model, which takes all"
+                            + " processors; one for each processor with `sketch`.");
+    static final ConfigKey<Optional<Path>> ENGINE_WEIGHTS =
+            new ConfigKey<>(
+                    "engine.weights",
+                    "",
+                    ValueType.folder(),
+                    "Folder of the model. Empty: `models/z-image-turbo` in the data directory, where"
+                            + " `zimage pull` puts it.");
+    static final ConfigKey<Optional<Path>> ENGINE_CACHE =
+            new ConfigKey<>(
+                    "engine.cache",
+                    "",
+                    ValueType.folder(),
+                    "Folder for weights as they are computed with; made once for each precision."
+                            + " Empty: `prepared` in the model's folder, or where that cannot be"
+                            + " written, `cache` in the data directory.");
+    static final ConfigKey<PrecisionChoice> ENGINE_PRECISION =
+            new ConfigKey<>(
+                    "engine.precision",
+                    "auto",
+                    ValueType.oneOf(PrecisionChoice.class),
+                    "How the model's linear layers are computed. `auto`: `int8` where the processor"
+                            + " has instructions for it, else `q8`.");
+    static final ConfigKey<Integer> ENGINE_STEPS =
+            new ConfigKey<>(
+                    "engine.steps",
+                    "8",
+                    ValueType.wholeNumber(1, 100),
+                    "Steps from noise to a picture with the model.");
+    static final ConfigKey<Integer> ENGINE_THREADS =
+            new ConfigKey<>(
+                    "engine.threads",
+                    "0",
+                    ValueType.wholeNumber(0, 1024),
+                    "Threads that compute one picture with the model. `0`: one for each processor.");
+    static final ConfigKey<TextEncoderChoice> ENGINE_TEXT_ENCODER =
+            new ConfigKey<>(
+                    "engine.text_encoder",
+                    "auto",
+                    ValueType.oneOf(TextEncoderChoice.class),
+                    "Whether the model's text encoder stays loaded, which takes memory, or is loaded"
+                            + " for each new prompt. `auto`: it stays where there is room.");
+    static final ConfigKey<Integer> ENGINE_MEMORY_MB =
+            new ConfigKey<>(
+                    "engine.memory_mb",
+                    "0",
+                    ValueType.wholeNumber(0, 100_000_000),
+                    "Memory that the model may use, in MB; a picture that needs more is refused. `0`:"
+                            + " all of the machine's.");
 
     static final ConfigKey<Optional<BaseUrl>> HUB_URL =
             new ConfigKey<>(
@@ -126,7 +175,7 @@ public final class ConfigKey<T> {
     static final ConfigKey<Duration> TASK_TIMEOUT =
             new ConfigKey<>(
                     "task.timeout",
-                    "10m",
+                    "1h",
                     ValueType.duration(ofSeconds(1), ofHours(24)),
                     "Longest time to draw a picture.");
 
@@ -171,6 +220,13 @@ public final class ConfigKey<T> {
                     SERVER_SHUTDOWN_GRACE,
                     ENGINE_NAME,
                     ENGINE_WORKERS,
+                    ENGINE_WEIGHTS,
+                    ENGINE_CACHE,
+                    ENGINE_PRECISION,
+                    ENGINE_STEPS,
+                    ENGINE_THREADS,
+                    ENGINE_TEXT_ENCODER,
+                    ENGINE_MEMORY_MB,
                     HUB_URL,
                     HUB_TOKEN_FILE,
                     PRICE_Z_IMAGE,

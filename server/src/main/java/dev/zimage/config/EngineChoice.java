@@ -5,5 +5,7 @@ public enum EngineChoice {
     /// The best that is installed.
     AUTO,
     /// The typographic compositor, which needs no model.
-    SKETCH
+    SKETCH,
+    /// The model that is installed.
+    Z_IMAGE
 }

@@ -68,7 +68,7 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                         });
     }
 
-    /// A constant of an enum by its name in lower case.
+    /// A constant of an enum by its name in lower case, with dashes.
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());
         return new ValueType<>(
@@ -77,7 +77,7 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
     }
 
     private static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static ValueType<String> host() {
@@ -101,14 +101,21 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                 });
     }
 
+    static ValueType<Optional<Path>> folder() {
+        return path("folder");
+    }
+
     static ValueType<Optional<Path>> file() {
+        return path("file");
+    }
+
+    private static ValueType<Optional<Path>> path(String what) {
         return new ValueType<>(
-                "empty, or the path of a file",
+                "empty, or the path of a " + what,
                 value -> {
                     try {
-                        return value.isEmpty()
-                                ? Optional.of(Optional.empty())
-                                : Optional.of(Optional.of(Path.of(value)));
+                        return Optional.of(
+                                value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value)));
                     } catch (InvalidPathException e) {
                         return Optional.empty();
                     }

@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
             Config config,
             DataDirectory data,
             DataDirectory.Lock lock,
-            Engines engines,
+            Engines installed,
             Clock clock)
             throws IOException {
         this.config = config;
@@ -94,9 +94,9 @@ public final class Server implements AutoCloseable {
         Ledger ledger = new Ledger(database, clock);
         this.authenticator = new Authenticator(keys, accounts, clock);
 
-        int each = config.engine().workersOn(Runtime.getRuntime().availableProcessors());
+        Engines engines = installed.withWorkers(config.engine().workers());
         this.signals = new TaskSignals();
-        QueueView view = new QueueView(database, each);
+        QueueView view = new QueueView(database, engines);
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -146,7 +146,7 @@ public final class Server implements AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
-        workers.start(engines.all(), each, random);
+        workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
     }

@@ -16,7 +16,7 @@ public final class QueueView implements TaskEvents {
     private static final int COST_FACTOR = 20;
 
     private final Database database;
-    private final int workers;
+    private final Engines engines;
     private final Durations durations = new Durations();
     private volatile Aged newest;
     private final AtomicInteger changeSince = new AtomicInteger();
@@ -24,10 +24,9 @@ public final class QueueView implements TaskEvents {
 
     private record Aged(QueueSnapshot snapshot, long staleAt) {}
 
-    /// @param workers how many tasks run at once on an engine
-    public QueueView(Database database, int workers) {
+    public QueueView(Database database, Engines engines) {
         this.database = database;
-        this.workers = Math.max(1, workers);
+        this.engines = engines;
         this.newest = new Aged(QueueSnapshot.EMPTY, System.nanoTime());
     }
 
@@ -43,9 +42,9 @@ public final class QueueView implements TaskEvents {
 
     /// When a queued or running task should end, from now.
     public Duration timeLeft(Task task) {
-        Duration whole = durations.expected(task.engine(), task.size());
+        Duration whole = expected(task.engine(), task.size());
         return switch (task.status()) {
-            case QUEUED -> after(position(task), whole);
+            case QUEUED -> after(position(task), task.engine(), whole);
             case RUNNING -> scaled(whole, 1 - task.progress());
             case COMPLETED, FAILED -> Duration.ZERO;
         };
@@ -53,11 +52,16 @@ public final class QueueView implements TaskEvents {
 
     Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
         int position = snapshot().positionOfNew(engine, account);
-        return after(position, durations.expected(engine, size));
+        return after(position, engine, expected(engine, size));
     }
 
-    private Duration after(int position, Duration each) {
-        return scaled(each, 1 + Math.ceilDiv(position - 1, workers));
+    private Duration after(int position, String engine, Duration each) {
+        return scaled(each, 1 + Math.ceilDiv(position - 1, engines.workersOf(engine)));
+    }
+
+    /// What the engine says, else what its pictures took so far.
+    private Duration expected(String engine, ImageSize size) {
+        return engines.expected(engine, size).orElseGet(() -> durations.expected(engine, size));
     }
 
     private static Duration scaled(Duration duration, double factor) {
@@ -66,7 +70,7 @@ public final class QueueView implements TaskEvents {
 
     /// When a place should be free in the queue of an engine, from now.
     Duration timeToNextPlace(String engine, ImageSize size) {
-        return durations.expected(engine, size).dividedBy(workers);
+        return expected(engine, size).dividedBy(engines.workersOf(engine));
     }
 
     @Override

@@ -47,12 +47,11 @@ public final class Workers {
         this.disk = new DiskGuard(reserve, clock);
     }
 
-    /// Starts the threads.
-    ///
-    /// @param each how many tasks run at once on each engine
-    public void start(List<ImageEngine> engines, int each, RandomGenerator random) {
+    /// Starts the threads of each engine.
+    public void start(Engines engines, RandomGenerator random) {
         String process = HexFormat.of().toHexDigits(random.nextInt());
-        for (ImageEngine engine : engines) {
+        for (ImageEngine engine : engines.all()) {
+            int each = engines.workersOf(engine);
             Doorbell doorbell = new Doorbell(each);
             doorbells.put(engine.name(), doorbell);
             for (int i = 1; i <= each; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
+import dev.zimage.cli.doctor.EngineFinding;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.SettableClock;
@@ -297,7 +298,7 @@ class DoctorCommandTest {
                                 new DataDirectory(folder),
                                 null,
                                 Map.of("ZIMAGE_SERVER_PORT", "0"),
-                                choice -> new Blank(),
+                                settings -> new EngineFinding.Quick(new Blank()),
                                 clock)
                         .examine()
                         .checks();

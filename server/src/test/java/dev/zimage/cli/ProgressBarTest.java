@@ -15,9 +15,9 @@ class ProgressBarTest {
         try (ProgressBar bar = new ProgressBar(new PrintWriter(terminal), true)) {
             bar.step(1, 2);
             assertThat(terminal.toString())
-                    .endsWith("[" + "#".repeat(15) + "-".repeat(15) + "]  50 %");
+                    .endsWith("[" + "#".repeat(15) + "-".repeat(15) + "]  50 %, step 1 of 2");
             bar.step(2, 2);
-            assertThat(terminal.toString()).endsWith("[" + "#".repeat(30) + "] 100 %");
+            assertThat(terminal.toString()).endsWith("[" + "#".repeat(30) + "] 100 %, step 2 of 2");
         }
         assertThat(terminal.toString()).endsWith("\r\u001b[K");
     }

@@ -29,6 +29,7 @@ final class Shell {
     private final Path folder;
     private final Clock clock;
     private boolean terminal;
+    private Attendance attendance = Shell::greetAndStop;
 
     /// What a command left behind.
     record Result(int code, String out, String err, ByteArrayOutputStream stream) {
@@ -70,6 +71,12 @@ final class Shell {
         return this;
     }
 
+    /// Does something while a server runs that a command starts.
+    Shell attending(Attendance other) {
+        attendance = other;
+        return this;
+    }
+
     Map<String, String> environment() {
         return environment;
     }
@@ -104,7 +111,7 @@ final class Shell {
                                         folder,
                                         bytes,
                                         () -> terminal,
-                                        Shell::greetAndStop),
+                                        attendance),
                                 words)
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err));

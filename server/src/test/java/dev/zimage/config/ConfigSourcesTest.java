@@ -32,12 +32,23 @@ class ConfigSourcesTest {
         assertThat(config.server().publicUrl()).isEmpty();
         assertThat(config.server().trustedProxies()).isEmpty();
         assertThat(config.server().shutdownGrace()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(config.engine()).isEqualTo(new Config.Engine(EngineChoice.AUTO, 0));
+        assertThat(config.engine())
+                .isEqualTo(
+                        new Config.Engine(
+                                EngineChoice.AUTO,
+                                0,
+                                Optional.empty(),
+                                Optional.empty(),
+                                PrecisionChoice.AUTO,
+                                8,
+                                0,
+                                TextEncoderChoice.AUTO,
+                                0));
         assertThat(config.prices()).isEqualTo(new Config.Prices(new BigDecimal("0.004")));
         assertThat(config.account()).isEqualTo(new Config.Account(10_000));
         assertThat(config.limits()).isEqualTo(new Config.Limits(3000, 1000, 10_000));
         assertThat(config.tasks())
-                .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofMinutes(10)));
+                .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofHours(1)));
         assertThat(config.media())
                 .isEqualTo(new Config.Media(Duration.ofHours(24), Duration.ofDays(7)));
         assertThat(config.log()).isEqualTo(new Config.Log(LogLevel.INFO, LogFormat.TEXT));
@@ -122,7 +133,7 @@ class ConfigSourcesTest {
                         setting; did you mean ZIMAGE_SERVER_HOST?
                           server.port = "80800" (environment variable ZIMAGE_SERVER_PORT): must be a \
                         whole number from 0 to 65535
-                          engine.name = "Sketch" (command line): must be auto or sketch\
+                          engine.name = "Sketch" (command line): must be auto or sketch or z-image\
                         """);
         assertThat(refusal.problems()).hasSize(6);
     }
@@ -191,12 +202,6 @@ class ConfigSourcesTest {
         assertThat(refusal().problems().getFirst().toString())
                 .hasSizeLessThan(400)
                 .doesNotContain("\n", "\u001b");
-    }
-
-    @Test
-    void workers_follow_the_machine_unless_they_are_set() {
-        assertThat(new Config.Engine(EngineChoice.AUTO, 0).workersOn(6)).isEqualTo(6);
-        assertThat(new Config.Engine(EngineChoice.AUTO, 2).workersOn(6)).isEqualTo(2);
     }
 
     private void write(String text) throws IOException {

@@ -55,7 +55,8 @@ record Store(
     static Store on(Database database) {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         Ledger ledger = new Ledger(database, clock);
-        QueueView view = new QueueView(database, 1);
+        Engines engines = new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX), 1);
+        QueueView view = new QueueView(database, engines);
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -68,7 +69,7 @@ record Store(
                         database,
                         ledger,
                         view,
-                        new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX)),
+                        engines,
                         new Tasks.Limits(IN_FLIGHT, 100_000),
                         clock,
                         new SecureRandom());

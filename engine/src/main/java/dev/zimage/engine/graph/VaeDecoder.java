@@ -19,10 +19,12 @@ public final class VaeDecoder implements AutoCloseable {
 
     private final VaeDecoderConfig config;
     private final Session session;
+    private final Tiling tiling;
 
-    private VaeDecoder(VaeDecoderConfig config, Session session) {
+    private VaeDecoder(VaeDecoderConfig config, Session session, Tiling tiling) {
         this.config = config;
         this.session = session;
+        this.tiling = tiling;
     }
 
     /// Loads the decoder of a model, in 32-bit floats; prepares its weights first when that has not
@@ -31,15 +33,22 @@ public final class VaeDecoder implements AutoCloseable {
     /// @throws IOException when the weights are not whole, or cannot be prepared
     public static VaeDecoder open(
             ModelFolder model, PreparedFolder prepared, RuntimeOptions runtime) throws IOException {
+        return open(model, prepared, runtime, Tiling.MEGAPIXEL);
+    }
+
+    static VaeDecoder open(
+            ModelFolder model, PreparedFolder prepared, RuntimeOptions runtime, Tiling tiling)
+            throws IOException {
         try (Weights weights = model.openVaeWeights()) {
             WeightFile file = new WeightFile("vae", Precision.FP32, weights);
             Graph graph = VaeDecoderGraph.write(model.vae(), file);
             Session session = Session.load("vae", graph, prepared.prepare(file), runtime);
-            return new VaeDecoder(model.vae(), session);
+            return new VaeDecoder(model.vae(), session, tiling);
         }
     }
 
-    /// Decodes latents as the sampler leaves them: the scaling is done here.
+    /// Decodes latents as the sampler leaves them: the scaling is done here. Above a megapixel it
+    /// is done in tiles that overlap and are blended, so that the memory needed stays that of one.
     ///
     /// @param latents channels by height by width
     /// @return red, green and blue by [VaeDecoderConfig#scale] times the height and the width,
@@ -52,8 +61,20 @@ public final class VaeDecoder implements AutoCloseable {
                     "%d latents for %d x %d x %d"
                             .formatted(latents.length, channels, height, width));
         }
-        return session.run(
-                Map.of("latents", Input.of(latents, 1, channels, height, width)), cancellation);
+        if (tiling.isNeededFor(height, width)) {
+            return tiling.decode(
+                    latents,
+                    height,
+                    width,
+                    config.scale(),
+                    (tile, high, wide) -> whole(tile, high, wide, cancellation));
+        }
+        return whole(latents, height, width, cancellation);
+    }
+
+    private float[] whole(float[] latents, int height, int width, Cancellation cancellation) {
+        Input input = Input.of(latents, 1, config.latentChannels(), height, width);
+        return session.run(Map.of("latents", input), cancellation);
     }
 
     @Override

@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -64,7 +66,9 @@ public final class Session implements AutoCloseable {
                 "session.model_external_initializers_file_folder_path",
                 folder.toAbsolutePath().toString());
         options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
-        options.addConfigEntry("session.force_spinning_stop", "1");
+        // Waiting threads sleep: the nodes are long, and requests are served by the same
+        // processors.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
         options.addConfigEntry("session.set_denormal_as_zero", "1");
         if (runtime.profile() != null) {
             options.enableProfiling(runtime.profile() + "-" + name);
@@ -80,7 +84,8 @@ public final class Session implements AutoCloseable {
     public float[] run(Map<String, Input> inputs, Cancellation cancellation) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         running.readLock().lock();
-        try (RunOptions run = new RunOptions()) {
+        try (Arena arena = Arena.ofConfined();
+                RunOptions run = new RunOptions()) {
             if (closed) {
                 throw new IllegalStateException(name + " is closed");
             }
@@ -88,11 +93,12 @@ public final class Session implements AutoCloseable {
             cancellation.begin(run);
             try {
                 for (Map.Entry<String, Input> input : inputs.entrySet()) {
-                    tensors.put(input.getKey(), tensor(input.getValue()));
+                    tensors.put(input.getKey(), tensor(input.getValue(), arena));
                 }
                 return run(tensors, run);
             } finally {
                 cancellation.end(run);
+                tensors.values().forEach(OnnxTensor::close);
             }
         } catch (OrtException e) {
             if (cancellation.isCancelled()) {
@@ -100,7 +106,6 @@ public final class Session implements AutoCloseable {
             }
             throw new SessionException(name + " failed: " + e.getMessage(), e);
         } finally {
-            tensors.values().forEach(OnnxTensor::close);
             running.readLock().unlock();
         }
     }
@@ -116,13 +121,12 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    private static OnnxTensor tensor(Input input) throws OrtException {
+    private static OnnxTensor tensor(Input input, Arena arena) throws OrtException {
         FloatBuffer direct =
-                ByteBuffer.allocateDirect(input.values().length * Float.BYTES)
+                arena.allocateFrom(ValueLayout.JAVA_FLOAT, input.values())
+                        .asByteBuffer()
                         .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer()
-                        .put(input.values())
-                        .rewind();
+                        .asFloatBuffer();
         return OnnxTensor.createTensor(ENVIRONMENT, direct, input.shape());
     }
 

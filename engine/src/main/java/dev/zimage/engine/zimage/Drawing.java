@@ -7,6 +7,7 @@ import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.onnx.Cancellation;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One picture on its way: the prompt's states, the latents, the pixels.
@@ -20,10 +21,12 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
         float[] latents = latents(request, progress, previews);
         int height = side(size.height());
         int width = side(size.width());
+        long began = System.nanoTime();
         float[] decoded =
                 work.run(
                         cancellation,
                         () -> model.decoder().decode(latents, height, width, cancellation));
+        model.pace().decodingTook(size, Duration.ofNanos(System.nanoTime() - began));
         BufferedImage picture = Pixels.picture(decoded, size.width(), size.height());
         progress.step(steps + 1, steps + 1);
         return picture;
@@ -45,7 +48,10 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
                         request.seed(),
                         steps,
                         cancellation,
-                        (step, clean) -> progress.step(step, steps + 1));
+                        (step, took, clean) -> {
+                            model.pace().stepTook(request.size(), took);
+                            progress.step(step, steps + 1);
+                        });
     }
 
     /// A side of the latents: whole patches.

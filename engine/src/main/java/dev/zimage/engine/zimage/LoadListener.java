@@ -10,4 +10,9 @@ public interface LoadListener {
     /// @param what is being done, in a few words
     /// @param fraction of the whole that is done, 0 to 1
     void loading(String what, double fraction);
+
+    /// The model cannot be used.
+    ///
+    /// @param reason one line for the operator
+    default void failed(String reason) {}
 }

@@ -11,7 +11,11 @@ import java.io.IOException;
 
 /// The parts of a model, loaded.
 record LoadedModel(
-        ModelFolder folder, PromptStates prompts, Transformer transformer, VaeDecoder decoder)
+        ModelFolder folder,
+        PromptStates prompts,
+        Transformer transformer,
+        VaeDecoder decoder,
+        Pace pace)
         implements AutoCloseable {
 
     /// Loads all parts, the largest first: what it lacks is known early.
@@ -34,8 +38,8 @@ record LoadedModel(
                                 () ->
                                         TextEncoder.open(
                                                 folder, options.precision(), prepared, runtime),
-                                options.keepTextEncoder());
-                return new LoadedModel(folder, prompts, transformer, decoder);
+                                new MemoryNeed(folder, options).keepsTextEncoder());
+                return new LoadedModel(folder, prompts, transformer, decoder, new Pace(folder));
             } catch (Throwable e) {
                 decoder.close();
                 throw e;

@@ -30,6 +30,18 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
     /// holds at once.
     private static final int PICTURE_WIDE = 4;
 
+    /// The size that the text encoder must leave room for, to stay loaded by itself.
+    private static final ImageSize USUAL_SIZE = new ImageSize(1024, 1024);
+
+    /// Whether the text encoder stays loaded.
+    boolean keepsTextEncoder() {
+        return switch (options.textEncoder()) {
+            case KEEP -> true;
+            case DROP -> false;
+            case AUTO -> all(USUAL_SIZE, true) <= options.memory();
+        };
+    }
+
     /// Refuses a picture that does not fit, with what would help.
     void check(ImageSize size) throws GenerationException {
         long limit = options.memory();
@@ -51,18 +63,19 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
 
     /// Everything that the process has at the peak, in bytes.
     long of(ImageSize size) {
+        return all(size, keepsTextEncoder());
+    }
+
+    private long all(ImageSize size, boolean keepTextEncoder) {
         long kept = weights(model.transformer().tensors()) + floats(model.vae().tensors());
         long text = weights(model.textEncoder().tensors());
         long picture = forPicture(size) * options.atOnce();
-        return PROGRAM
-                + kept
-                + (options.keepTextEncoder() ? text + picture : Math.max(text, picture));
+        return PROGRAM + kept + (keepTextEncoder ? text + picture : Math.max(text, picture));
     }
 
     private String advice(ImageSize size) {
-        MemoryNeed dropping = new MemoryNeed(model, options.withTextEncoderKept(false));
-        if (options.keepTextEncoder() && dropping.of(size) <= options.memory()) {
-            return "do not keep the text encoder loaded";
+        if (keepsTextEncoder() && all(size, false) <= options.memory()) {
+            return "let the text encoder be dropped after use";
         }
         for (Precision smaller : List.of(Precision.Q8, Precision.Q4)) {
             MemoryNeed quantised = new MemoryNeed(model, options.withPrecision(smaller));

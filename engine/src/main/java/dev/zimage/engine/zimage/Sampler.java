@@ -7,6 +7,7 @@ import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.sampling.FlowMatchSchedule;
 import dev.zimage.engine.sampling.TorchNoise;
+import java.time.Duration;
 
 /// Makes latents of noise, step by step.
 ///
@@ -17,8 +18,9 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
     interface StepListener {
 
         /// @param step that is done, from 1
+        /// @param took the time for it
         /// @param clean what the latents are going to be, as far as can be said now
-        void done(int step, float[] clean);
+        void done(int step, Duration took, float[] clean);
     }
 
     /// @param text states of the prompt
@@ -39,6 +41,7 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
         FlowMatchSchedule schedule = FlowMatchSchedule.of(model.scheduler(), steps, tokens);
         float[] latents = TorchNoise.normal(seed, config.channels() * height * width);
         for (int step = 0; step < steps; step++) {
+            long began = System.nanoTime();
             float time = schedule.modelTime(step);
             float[] velocity =
                     work.run(
@@ -48,7 +51,10 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
                                             latents, height, width, time, text, cancellation));
             schedule.advance(step, latents, velocity);
             Pixels.checkNumbers(latents, "after step " + (step + 1));
-            listener.done(step + 1, clean(latents, velocity, schedule.sigma(step + 1)));
+            listener.done(
+                    step + 1,
+                    Duration.ofNanos(System.nanoTime() - began),
+                    clean(latents, velocity, schedule.sigma(step + 1)));
         }
         return latents;
     }

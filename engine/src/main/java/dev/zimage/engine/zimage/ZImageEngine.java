@@ -4,15 +4,20 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.model.ModelException;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.engine.weights.WeightsException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZImageEngine implements ImageEngine {
 
     private final ZImageOptions options;
+    private final LoadListener listener;
     private final LoadProgress progress;
     private final CompletableFuture<LoadedModel> loading = new CompletableFuture<>();
     private final NativeWork work = new NativeWork();
@@ -38,6 +44,7 @@ public final class ZImageEngine implements ImageEngine {
 
     private ZImageEngine(ZImageOptions options, LoadListener listener) {
         this.options = options;
+        this.listener = listener;
         this.progress = new LoadProgress(listener);
         this.turns = new Semaphore(options.atOnce(), true);
         this.loader = Thread.ofPlatform().name("z-image-load").daemon().unstarted(this::load);
@@ -58,12 +65,14 @@ public final class ZImageEngine implements ImageEngine {
             } else {
                 model.close();
             }
-        } catch (IOException e) {
-            loading.completeExceptionally(e);
-        } catch (UncheckedIOException e) {
-            loading.completeExceptionally(e.getCause());
-        } catch (RuntimeException | Error e) {
-            loading.completeExceptionally(e);
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private void fail(Throwable failure) {
+        if (loading.completeExceptionally(failure)) {
+            listener.failed(reason(failure));
         }
     }
 
@@ -81,15 +90,30 @@ public final class ZImageEngine implements ImageEngine {
         };
     }
 
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.toString() : message;
+    @Override
+    public int bestAtOnce() {
+        return options.atOnce();
     }
 
     @Override
-    public GeneratedImage generate(ImageRequest request, ProgressListener listener)
+    public Optional<Duration> expected(ImageSize size) {
+        return loading.state() == CompletableFuture.State.SUCCESS
+                ? loading.resultNow().pace().expected(size, options.steps())
+                : Optional.empty();
+    }
+
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        boolean itself = failure instanceof ModelException || failure instanceof WeightsException;
+        return message == null || (failure instanceof IOException && !itself)
+                ? failure.toString()
+                : message;
+    }
+
+    @Override
+    public GeneratedImage generate(ImageRequest request, ProgressListener steps)
             throws GenerationException, InterruptedException {
-        return generate(request, listener, null);
+        return generate(request, steps, null);
     }
 
     /// Draws one picture and shows after each step what it is going to be.
@@ -97,14 +121,14 @@ public final class ZImageEngine implements ImageEngine {
     /// @throws GenerationException when no picture came of it
     /// @throws InterruptedException when the calling thread was interrupted
     public GeneratedImage generate(
-            ImageRequest request, ProgressListener listener, @Nullable PreviewListener previews)
+            ImageRequest request, ProgressListener steps, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
         LoadedModel model = awaitModel();
         new MemoryNeed(model.folder(), options).check(request.size());
         turns.acquire();
         try {
             Drawing drawing = new Drawing(model, work, options.steps(), new Cancellation());
-            BufferedImage picture = drawing.draw(request, listener, previews);
+            BufferedImage picture = drawing.draw(request, steps, previews);
             byte[] bytes = PictureEncoder.encode(picture, request.format());
             return new GeneratedImage(bytes, request.format(), request.size());
         } catch (CancellationException e) {

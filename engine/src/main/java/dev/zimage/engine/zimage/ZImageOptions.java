@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// @param threads that compute one picture
 /// @param steps of sampling
 /// @param atOnce pictures that are drawn at the same time; others wait
-/// @param keepTextEncoder whether it stays loaded; else it is loaded again for each new prompt
+/// @param textEncoder whether it stays loaded
 /// @param memory that the process may use, in bytes
 public record ZImageOptions(
         Path weights,
@@ -20,7 +20,7 @@ public record ZImageOptions(
         int threads,
         int steps,
         int atOnce,
-        boolean keepTextEncoder,
+        TextEncoderUse textEncoder,
         long memory) {
 
     /// Evaluations that the model was distilled to.
@@ -49,42 +49,41 @@ public record ZImageOptions(
                 Runtime.getRuntime().availableProcessors(),
                 USUAL_STEPS,
                 1,
-                true,
+                TextEncoderUse.AUTO,
                 HostMemory.limit());
     }
 
     public ZImageOptions withPrepared(Path folder) {
         return new ZImageOptions(
-                weights, folder, precision, threads, steps, atOnce, keepTextEncoder, memory);
+                weights, folder, precision, threads, steps, atOnce, textEncoder, memory);
     }
 
     public ZImageOptions withPrecision(Precision other) {
         return new ZImageOptions(
-                weights, prepared, other, threads, steps, atOnce, keepTextEncoder, memory);
+                weights, prepared, other, threads, steps, atOnce, textEncoder, memory);
     }
 
     public ZImageOptions withThreads(int count) {
         return new ZImageOptions(
-                weights, prepared, precision, count, steps, atOnce, keepTextEncoder, memory);
+                weights, prepared, precision, count, steps, atOnce, textEncoder, memory);
     }
 
     public ZImageOptions withSteps(int count) {
         return new ZImageOptions(
-                weights, prepared, precision, threads, count, atOnce, keepTextEncoder, memory);
+                weights, prepared, precision, threads, count, atOnce, textEncoder, memory);
     }
 
     public ZImageOptions withAtOnce(int count) {
         return new ZImageOptions(
-                weights, prepared, precision, threads, steps, count, keepTextEncoder, memory);
+                weights, prepared, precision, threads, steps, count, textEncoder, memory);
     }
 
-    public ZImageOptions withTextEncoderKept(boolean kept) {
-        return new ZImageOptions(
-                weights, prepared, precision, threads, steps, atOnce, kept, memory);
+    public ZImageOptions withTextEncoder(TextEncoderUse use) {
+        return new ZImageOptions(weights, prepared, precision, threads, steps, atOnce, use, memory);
     }
 
     public ZImageOptions withMemory(long bytes) {
         return new ZImageOptions(
-                weights, prepared, precision, threads, steps, atOnce, keepTextEncoder, bytes);
+                weights, prepared, precision, threads, steps, atOnce, textEncoder, bytes);
     }
 }

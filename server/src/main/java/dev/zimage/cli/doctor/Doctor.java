@@ -3,11 +3,9 @@ package dev.zimage.cli.doctor;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigProblem;
 import dev.zimage.config.ConfigSources;
-import dev.zimage.config.EngineChoice;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
-import dev.zimage.engine.ImageEngine;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +24,17 @@ public final class Doctor {
     private final DataDirectory data;
     private final @Nullable Path configFile;
     private final Map<String, String> environment;
-    private final Function<EngineChoice, ImageEngine> engines;
+    private final Function<Config.Engine, EngineFinding> engines;
     private final Clock clock;
 
     /// @param data which need not exist
     /// @param configFile in place of the one in the data directory, null for that
-    /// @param engines opens the engine of a choice
+    /// @param engines finds what draws by the settings
     public Doctor(
             DataDirectory data,
             @Nullable Path configFile,
             Map<String, String> environment,
-            Function<EngineChoice, ImageEngine> engines,
+            Function<Config.Engine, EngineFinding> engines,
             Clock clock) {
         this.data = data;
         this.configFile = configFile;
@@ -58,7 +56,7 @@ public final class Doctor {
             checks.add(configurationWrong(e));
         }
         Config config = loaded.map(LoadedConfig::config).orElseGet(Config::defaults);
-        checks.add(EngineCheck.of(() -> engines.apply(config.engine().name())));
+        checks.add(EngineCheck.of(() -> engines.apply(config.engine())));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             checks.addAll(new DatabaseChecks(data, clock).all());

@@ -23,9 +23,22 @@ final class EngineCheck {
 
     private EngineCheck() {}
 
-    static Check of(Supplier<ImageEngine> opening) {
+    static Check of(Supplier<EngineFinding> finding) {
         long began = System.nanoTime();
-        try (ImageEngine engine = opening.get()) {
+        try {
+            return switch (finding.get()) {
+                case EngineFinding.Quick(ImageEngine engine) -> drawing(engine, began);
+                case EngineFinding.Model(String description) -> Check.ok(NAME, description);
+                case EngineFinding.Unusable(String why) ->
+                        Check.fail(NAME, why, "the server does not start with this");
+            };
+        } catch (RuntimeException | LinkageError e) {
+            return Check.fail(NAME, "it cannot draw: " + e, ADVICE);
+        }
+    }
+
+    private static Check drawing(ImageEngine opened, long began) {
+        try (ImageEngine engine = opened) {
             ImageRequest request =
                     new ImageRequest(
                             "a poster that reads \"IN ORDER\"",

@@ -1,0 +1,37 @@
+package dev.zimage.cli;
+
+import dev.zimage.engine.zimage.LoadListener;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The loading of a model in the log: a line for each part, and for each tenth of what takes long.
+final class LoadLog implements LoadListener {
+
+    private static final Logger log = LoggerFactory.getLogger(LoadLog.class);
+    private static final double STEP = 0.1;
+
+    private final long began = System.nanoTime();
+    private String doing = "";
+    private double told;
+
+    @Override
+    public synchronized void loading(String what, double fraction) {
+        if (fraction >= 1) {
+            log.info("the model is ready, {} s after the start of its loading", seconds());
+        } else if (!what.equals(doing) || fraction - told >= STEP) {
+            log.info("the model: {}, {} % of all", what, Math.round(fraction * 100));
+            told = fraction;
+        }
+        doing = what;
+    }
+
+    @Override
+    public void failed(String reason) {
+        log.error("the model cannot be used: {}", reason);
+    }
+
+    private String seconds() {
+        return String.format(Locale.ROOT, "%.1f", (System.nanoTime() - began) / 1e9);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.zimage.cli;
+
+import dev.zimage.config.Config;
+import dev.zimage.config.EngineChoice;
+import dev.zimage.config.PrecisionChoice;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of a picture that is drawn by the command itself: what draws, and how.
+final class ModelOptions {
+
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "auto, sketch or z-image. Default: auto.")
+    private EngineChoice engine = EngineChoice.AUTO;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR",
+            description =
+                    "The folder of a model. Default: models/z-image-turbo in the data directory.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "For its weights as they are computed with, made once. Default: prepared in its"
+                            + " folder.")
+    private @Nullable Path cache;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "From noise to a picture, 1 to 100. Default: 8.")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            description = "auto, fp32, int8, q8 or q4. Default: auto.")
+    private @Nullable PrecisionChoice precision;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "That compute. Default: all processors.")
+    private @Nullable Integer threads;
+
+    private static final int MOST_STEPS = 100;
+    private static final int MOST_THREADS = 1024;
+
+    /// The settings, with what was not given as the configuration has it by default.
+    Config.Engine settings(Streams streams) {
+        Config.Engine usual = Config.defaults().engine();
+        return new Config.Engine(
+                engine,
+                1,
+                Optional.ofNullable(weights),
+                Optional.ofNullable(cache),
+                precision == null ? usual.precision() : precision,
+                within(streams, "--steps", steps, usual.steps(), MOST_STEPS),
+                within(streams, "--threads", threads, usual.threads(), MOST_THREADS),
+                usual.textEncoder(),
+                usual.memoryMb());
+    }
+
+    private static int within(
+            Streams streams, String option, @Nullable Integer given, int usual, int most) {
+        if (given == null) {
+            return usual;
+        }
+        if (given < 1 || given > most) {
+            throw streams.wrong("%s must be 1 to %,d, not %d".formatted(option, most, given));
+        }
+        return given;
+    }
+
+    /// Whether something was given that only a model heeds.
+    boolean askForModel() {
+        return weights != null || steps != null || precision != null;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.zimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenerateWithModelTest {
+
+    @TempDir Path folder;
+
+    private Shell shell;
+    private Path weights;
+
+    @BeforeEach
+    void install() throws IOException {
+        shell = new Shell(folder.resolve("data"));
+        weights = TinyModel.unpack(folder.resolve("model"));
+    }
+
+    @Test
+    void a_folder_of_weights_draws_and_the_bar_shows_each_step() throws IOException {
+        Path file = folder.resolve("fox.png");
+
+        Shell.Result drawn =
+                shell.watched()
+                        .type(
+                                "generate fox --width 128 --height 96 --steps 3 --seed 42 --weights",
+                                weights.toString(),
+                                "-o",
+                                file.toString());
+
+        assertThat(drawn.err())
+                .contains("loading the transformer", "step 1 of 4", "step 3 of 4", "step 4 of 4")
+                .contains("128x96 png", "seed 42", "z-image engine");
+        assertThat(drawn.code()).isZero();
+        BufferedImage picture = ImageIO.read(file.toFile());
+        assertThat(picture.getWidth()).isEqualTo(128);
+        assertThat(picture.getHeight()).isEqualTo(96);
+        assertThat(weights.resolve("prepared")).isDirectory();
+    }
+
+    @Test
+    void each_precision_draws_and_its_weights_go_where_they_are_wanted() throws IOException {
+        for (String precision : new String[] {"fp32", "int8", "q8", "q4"}) {
+            Path cache = folder.resolve("cache-" + precision);
+            Shell.Result drawn =
+                    shell.type(
+                            "generate fox --width 64 --height 64 --steps 1 -o - --precision",
+                            precision,
+                            "--weights",
+                            weights.toString(),
+                            "--cache",
+                            cache.toString());
+            assertThat(drawn.code()).as(drawn.err()).isZero();
+            assertThat(ImageIO.read(new ByteArrayInputStream(drawn.bytes()))).isNotNull();
+            assertThat(cache).isNotEmptyDirectory();
+        }
+        assertThat(weights.resolve("prepared")).doesNotExist();
+    }
+
+    @Test
+    void the_model_in_the_data_directory_is_found() throws IOException {
+        TinyModel.unpack(folder.resolve("data/models/z-image-turbo"));
+        Shell.Result drawn = shell.type("generate fox --width 64 --height 64 --steps 1 -o -");
+        assertThat(drawn.err()).contains("z-image engine");
+    }
+
+    @Test
+    void a_model_that_is_not_whole_is_named_and_nothing_else_draws() throws IOException {
+        Files.delete(weights.resolve("vae/diffusion_pytorch_model.safetensors"));
+        Shell.Result refused = shell.type("generate fox -o - --weights", weights.toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("the model cannot be used", "vae", "no weights");
+        assertThat(refused.bytes()).isEmpty();
+    }
+
+    @Test
+    void a_model_that_is_asked_for_must_be_there() {
+        assertThat(shell.type("generate fox -o - --engine z-image").err())
+                .contains("no model is installed", "zimage pull");
+        assertThat(shell.type("generate fox -o - --steps 4").err())
+                .contains("no model is installed");
+        assertThat(shell.type("generate fox -o - --weights", folder.resolve("no").toString()).err())
+                .contains("there is no folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--width 100 --height 64",
+                "--width 64",
+                "--width 64 --height 64 --aspect-ratio 1:1",
+                "--width 64 --height 99999",
+                "--steps 0",
+                "--steps 101",
+                "--steps many",
+                "--threads 0",
+                "--precision int4",
+                "--engine sketch --steps 3",
+                "--engine z_image"
+            })
+    void what_cannot_be_asked_for_is_wrong_usage(String words) {
+        Shell.Result refused = shell.type("generate fox -o - " + words);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("zimage: ").contains("generate --help");
+    }
+}

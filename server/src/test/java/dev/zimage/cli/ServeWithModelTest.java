@@ -1,0 +1,206 @@
+package dev.zimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A whole server with a model, from the command line to the picture.
+class ServeWithModelTest {
+
+    @TempDir Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void a_picture_of_the_model_is_submitted_polled_and_fetched() throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+        FirstStart.Keys keys = shell().install();
+
+        serve(
+                List.of("--weights", weights.toString(), "--set", "engine.steps=2"),
+                url -> {
+                    awaitReady(url);
+                    assertThat(get(url, "/health/ready", "").json().path("engines").path("z-image"))
+                            .hasToString("\"ready\"");
+                    JsonNode task = draw(url, keys.live().reveal());
+                    assertThat(task.path("engine").asString()).isEqualTo("z-image");
+                    assertThat(task.path("status").asString()).isEqualTo("completed");
+                    Reply picture =
+                            get("", task.path("output").path("image_urls").get(0).asString(), "");
+                    assertThat(picture.status()).isEqualTo(200);
+                    assertThat(image(picture.raw().body()).getWidth()).isEqualTo(1024);
+                    assertThat(draw(url, keys.test().reveal()).path("engine").asString())
+                            .isEqualTo("sketch");
+                    assertThat(quotedSeconds(url, keys.live().reveal())).isBetween(1L, 120L);
+                });
+    }
+
+    @Test
+    void until_the_model_is_there_orders_wait_and_a_broken_one_says_why() throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+        Path tokenizer = weights.resolve("tokenizer/tokenizer.json");
+        Files.writeString(tokenizer, "{}");
+        FirstStart.Keys keys = shell().install();
+
+        serve(
+                List.of("--weights", weights.toString()),
+                url -> {
+                    Reply health = get(url, "/health/ready", "");
+                    while (health.text().contains("loading")) {
+                        health = get(url, "/health/ready", "");
+                    }
+                    assertThat(health.status()).isEqualTo(503);
+                    assertThat(health.text()).contains("failed", "tokenizer.json");
+                    assertThat(submit(url, keys.live().reveal()).status()).isEqualTo(503);
+                });
+    }
+
+    @Test
+    void without_a_model_auto_sketches_and_z_image_does_not_start() throws IOException {
+        FirstStart.Keys keys = shell().install();
+        serve(
+                List.of(),
+                url ->
+                        assertThat(draw(url, keys.live().reveal()).path("engine").asString())
+                                .isEqualTo("sketch"));
+        Shell.Result refused = shell().type("serve --port 0 --engine z-image");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("no model is installed");
+    }
+
+    @Test
+    void a_pull_that_has_not_ended_is_no_model() throws IOException {
+        Path model = TinyModel.unpack(folder.resolve("data/models/z-image-turbo"));
+        Files.writeString(model.resolve("zimage-model.json"), "{");
+        Shell.Result refused = shell().type("serve --port 0 --engine z-image");
+        assertThat(refused.err()).contains("is not whole", "zimage pull");
+    }
+
+    private Shell shell() {
+        return new Shell(folder.resolve("data"), Clock.systemUTC());
+    }
+
+    private void serve(List<String> options, Consumer<String> during) {
+        List<AssertionError> failures = new ArrayList<>();
+        List<String> words = new ArrayList<>(List.of("serve", "--port", "0"));
+        words.addAll(options);
+        Shell.Result result =
+                shell().attending(
+                                started -> {
+                                    try (var _ = started.server()) {
+                                        during.accept(started.url());
+                                    } catch (AssertionError e) {
+                                        failures.add(e);
+                                    }
+                                })
+                        .type(
+                                words.getFirst(),
+                                words.subList(1, words.size()).toArray(String[]::new));
+        failures.forEach(failure -> {
+            throw failure;
+        });
+        assertThat(result.code()).as(result.err()).isZero();
+    }
+
+    private record Reply(HttpResponse<byte[]> raw) {
+
+        int status() {
+            return raw.statusCode();
+        }
+
+        String text() {
+            return new String(raw.body(), StandardCharsets.UTF_8);
+        }
+
+        JsonNode json() {
+            return new JsonMapper().readTree(raw.body());
+        }
+    }
+
+    private void awaitReady(String url) {
+        for (int i = 0; i < 600 && get(url, "/health/ready", "").status() != 200; i++) {
+            pause();
+        }
+        assertThat(get(url, "/health/ready", "").status()).isEqualTo(200);
+    }
+
+    private JsonNode draw(String url, String key) {
+        String id = submit(url, key).json().path("id").asString();
+        for (int i = 0; i < 1200; i++) {
+            JsonNode task = get(url, "/api/v1/tasks/" + id, key).json();
+            if (!task.path("status").asString().equals("processing")) {
+                return task;
+            }
+            pause();
+        }
+        throw new AssertionError("the task did not end");
+    }
+
+    private long quotedSeconds(String url, String key) {
+        return send(order(url + "/api/v1/images/generations?dry_run=true", key))
+                .json()
+                .path("eta_seconds")
+                .asLong();
+    }
+
+    private Reply submit(String url, String key) {
+        return send(order(url + "/api/v1/images/generations", key));
+    }
+
+    private static HttpRequest.Builder order(String url, String key) {
+        String body =
+                new JsonMapper().writeValueAsString(Map.of("model", "z-image", "prompt", "fox"));
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private Reply get(String url, String path, String key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        return send(key.isEmpty() ? request : request.header("Authorization", "Bearer " + key));
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            return new Reply(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static BufferedImage image(byte[] bytes) {
+        try {
+            return ImageIO.read(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.zimage.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The golden model `a` of the engine's tests, in the published layout: a whole model of some
+/// kilobytes that draws in a second.
+final class TinyModel {
+
+    private static final Path GOLDENS =
+            Path.of("..", "engine", "src", "test", "resources", "goldens");
+
+    private TinyModel() {}
+
+    /// Puts it into a folder.
+    static Path unpack(Path folder) throws IOException {
+        unpack(GOLDENS.resolve("a", "model"), folder);
+        unpack(GOLDENS.resolve("tokenizer"), folder.resolve("tokenizer"));
+        return folder;
+    }
+
+    /// Its prompt that the reference drew as `pipeline.english.image`, with size, seed and steps.
+    static JsonNode description() {
+        return new JsonMapper().readTree(GOLDENS.resolve("a", "golden.json").toFile());
+    }
+
+    /// Large files are stored compressed.
+    private static void unpack(Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(from)) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            String target = to.resolve(from.relativize(file)).toString();
+            Path plain = Path.of(target.replaceFirst("\\.gz$", ""));
+            Files.createDirectories(plain.getParent());
+            try (InputStream stored = Files.newInputStream(file);
+                    InputStream in =
+                            target.endsWith(".gz") ? new GZIPInputStream(stored) : stored) {
+                Files.copy(in, plain);
+            }
+        }
+    }
+}
