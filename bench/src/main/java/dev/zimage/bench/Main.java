@@ -149,6 +149,7 @@ public final class Main implements Callable<Integer> {
     private String command() {
         return "./zimage bench"
                 + (quick ? " --quick" : "")
+                + (weights == null ? "" : " --weights DIR")
                 + names.stream().map(name -> " " + name).reduce("", String::concat);
     }
 }

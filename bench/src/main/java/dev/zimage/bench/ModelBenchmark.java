@@ -4,6 +4,8 @@ import dev.zimage.bench.model.ModelProcess;
 import dev.zimage.bench.model.ModelShape;
 import dev.zimage.bench.model.PageCache;
 import dev.zimage.bench.model.RandomModel;
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.TransformerConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// loading, and memory. The 8-bit mode that the host prefers is held against the other one.
 final class ModelBenchmark implements Benchmark {
 
-    private static final List<Integer> SIDES = List.of(256, 512, 1024);
     private static final String INT8 = "int8";
     private static final String Q8 = "q8";
 
@@ -46,13 +47,10 @@ final class ModelBenchmark implements Benchmark {
         Path model = model(stage);
         Map<String, Double> int8 = measure(stage, model, INT8);
         Map<String, Double> q8 = measure(stage, model, Q8);
-        boolean whole = isWhole(stage);
-        String scope = whole ? "" : scope(stage.plan().model());
+        ModelFolder shape = ModelFolder.open(model);
         List<Figure> figures = new ArrayList<>();
-        for (Row row : rows()) {
-            figure(row, scope, int8, q8)
-                    .map(figure -> figure.withBar(whole ? row.bar() : null))
-                    .ifPresent(figures::add);
+        for (Row row : rows(stage.plan().sides())) {
+            figure(row, int8, q8, shape).ifPresent(figures::add);
         }
         if (!int8.containsKey("load cold")) {
             stage.say("model: this system cannot drop its page cache, so loading is warm only");
@@ -65,60 +63,67 @@ final class ModelBenchmark implements Benchmark {
     /// @param key of the figure in what the processes tell
     private record Row(String key, String what, boolean memory, @Nullable Bar bar) {}
 
-    private static List<Row> rows() {
+    private static List<Row> rows(List<Integer> sides) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("prepare", "prepare the weights, once", false, null));
         Bar load = new Bar.Below(Quantity.seconds(10));
         rows.add(new Row("load cold", "load, cold page cache", false, load));
-        rows.add(new Row("first cold", "load and a first 256x256 step, cold", false, null));
+        rows.add(
+                new Row(
+                        "first cold",
+                        "load and a first encoding, step and decoding, cold",
+                        false,
+                        null));
         rows.add(new Row("load", "load, warm page cache", false, load));
         rows.add(new Row("text 100", "text encoding, 100 tokens", false, null));
         rows.add(new Row("text 512", "text encoding, 512 tokens", false, null));
-        for (int side : SIDES) {
+        for (int side : sides) {
             Bar bar = side == 512 ? new Bar.Below(Quantity.seconds(20)) : null;
             rows.add(new Row("step " + side, "step " + side + "x" + side, false, bar));
         }
-        for (int side : SIDES) {
+        for (int side : sides) {
             Bar bar = side == 512 ? new Bar.Below(Quantity.seconds(15)) : null;
             rows.add(new Row("decode " + side, "VAE decoding " + side + "x" + side, false, bar));
         }
         Bar memory = new Bar.Below(Quantity.gigabytes(16));
-        rows.add(new Row("peak of steps", "peak resident memory before decoding", true, null));
-        rows.add(new Row("peak", "peak resident memory, 1024x1024", true, memory));
-        rows.add(new Row("own", "resident memory at the end without mapped files", true, null));
+        rows.add(new Row("peak of steps", "peak memory before decoding", true, null));
+        int side = sides.getLast();
+        rows.add(new Row("peak", "peak memory, " + side + "x" + side, true, memory));
+        rows.add(new Row("own", "memory at the end without mapped files", true, null));
         return rows;
     }
 
     private static Optional<Figure> figure(
-            Row row, String scope, Map<String, Double> int8, Map<String, Double> q8) {
+            Row row, Map<String, Double> int8, Map<String, Double> q8, ModelFolder shape) {
         Double measured = int8.get(row.key());
         Double baseline = q8.get(row.key());
-        if (measured == null || measured == 0) {
+        if (measured == null || measured == 0 || baseline == null) {
             return Optional.empty();
         }
-        return Optional.of(
+        Figure figure =
                 new Figure(
-                        "model int8 (baseline: q8)" + scope + ": " + row.what(),
+                        "int8 (baseline: q8)" + scope(shape) + ": " + row.what(),
                         quantity(row, measured),
-                        baseline == null ? null : quantity(row, baseline),
-                        null));
+                        quantity(row, baseline),
+                        null);
+        return Optional.of(scope(shape).isEmpty() ? figure.withBar(row.bar()) : figure);
     }
 
     private static Quantity quantity(Row row, double value) {
         return row.memory() ? Quantity.gigabytes(value / 1e9) : Quantity.seconds(value);
     }
 
-    private static boolean isWhole(Stage stage) {
-        return stage.weights() != null || stage.plan().model().equals(ModelShape.published());
-    }
-
-    private static String scope(ModelShape shape) {
-        return ", %d of %d blocks, %d of %d text layers"
-                .formatted(
-                        shape.transformer().blocks(),
-                        ModelShape.published().transformer().blocks(),
-                        shape.text().layers() - 1,
-                        ModelShape.published().text().layers() - 1);
+    /// What is said of a model that is not of the published size, and has no bars to reach.
+    private static String scope(ModelFolder model) {
+        ModelShape published = ModelShape.published();
+        TransformerConfig transformer = model.transformer();
+        int blocks = transformer.layers() + 2 * transformer.refinerLayers();
+        int layers = model.textEncoder().layers() - 1;
+        boolean whole =
+                transformer.dim() == published.transformer().dim()
+                        && blocks == published.transformer().blocks()
+                        && layers == published.text().layers() - 1;
+        return whole ? "" : ", %d blocks, %d text layers".formatted(blocks, layers);
     }
 
     /// The folder that was named, or one of random weights that goes with the benchmark.
@@ -145,11 +150,11 @@ final class ModelBenchmark implements Benchmark {
         if (PageCache.drop(List.of(model, prepared))) {
             stage.say("model " + precision + ": loading from a cold page cache");
             Map<String, Double> cold =
-                    run(stage, model, prepared, precision, List.of(SIDES.getFirst()));
+                    run(stage, model, prepared, precision, stage.plan().sides().subList(0, 1));
             cold.forEach((key, value) -> figures.put(key + " cold", value));
         }
         stage.say("model " + precision + ": measuring");
-        figures.putAll(run(stage, model, prepared, precision, SIDES));
+        figures.putAll(run(stage, model, prepared, precision, stage.plan().sides()));
         Scratch.delete(prepared);
         return figures;
     }

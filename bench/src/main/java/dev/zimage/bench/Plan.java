@@ -14,6 +14,7 @@ import java.util.List;
 /// @param starts of the program, cold caches of the disk not included
 /// @param pictures of each size and format
 /// @param model of random weights
+/// @param sides of the pictures that the model is measured with
 record Plan(
         List<Integer> clients,
         int rounds,
@@ -22,7 +23,8 @@ record Plan(
         int storedTasks,
         int starts,
         int pictures,
-        ModelShape model) {
+        ModelShape model,
+        List<Integer> sides) {
 
     /// Figures to write down: about ten minutes.
     static Plan full() {
@@ -34,7 +36,8 @@ record Plan(
                 1_000_000,
                 7,
                 20,
-                ModelShape.published());
+                ModelShape.published(),
+                List.of(256, 512, 1024));
     }
 
     /// Figures to look at: under two minutes.
@@ -47,6 +50,7 @@ record Plan(
                 100_000,
                 3,
                 4,
-                ModelShape.fewLayers());
+                ModelShape.fewLayers(),
+                List.of(256, 512));
     }
 }
