@@ -11,6 +11,11 @@ interface Benchmark {
     /// What it measures, in one line.
     String description();
 
+    /// Whether it is left out where no names are given.
+    default boolean isOnlyByName() {
+        return false;
+    }
+
     /// Measures. Whatever it starts or writes belongs to the stage, which cleans up after it.
     List<Figure> run(Stage stage) throws Exception;
 }

@@ -34,11 +34,12 @@ public final class Main implements Callable<Integer> {
                     new PollBenchmark(),
                     new MillionBenchmark(),
                     new StartBenchmark(),
-                    new SketchBenchmark());
+                    new SketchBenchmark(),
+                    new ModelBenchmark());
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "Which to run. Default: all.")
+    @Parameters(paramLabel = "NAME", description = "Which to run. Default: all but model.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Short rounds and a smaller table, under two minutes.")
@@ -46,6 +47,14 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--write", description = "Write the results to bench/RESULTS.md as well.")
     private boolean write;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR",
+            description =
+                    "The model to measure; random weights are made there when it is not there, and"
+                            + " stay. Default: random weights that are removed at the end.")
+    private @Nullable Path weights;
 
     @Option(
             names = "--record",
@@ -75,7 +84,10 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandLine line = line();
-        List<Benchmark> chosen = names.isEmpty() ? ALL : names.stream().map(this::named).toList();
+        List<Benchmark> chosen =
+                names.isEmpty()
+                        ? ALL.stream().filter(each -> !each.isOnlyByName()).toList()
+                        : names.stream().map(this::named).toList();
         Machine machine = Machine.here();
         Path home = Path.of(System.getProperty("zimage.home", "")).toAbsolutePath();
         long start = System.nanoTime();
@@ -87,6 +99,7 @@ public final class Main implements Callable<Integer> {
                             home,
                             scratch,
                             new ChildJvm(recordings()),
+                            weights == null ? null : weights.toAbsolutePath(),
                             line.getErr());
             for (Benchmark benchmark : chosen) {
                 figures.addAll(benchmark.run(stage));
@@ -136,6 +149,7 @@ public final class Main implements Callable<Integer> {
     private String command() {
         return "./zimage bench"
                 + (quick ? " --quick" : "")
+                + (weights == null ? "" : " --weights DIR")
                 + names.stream().map(name -> " " + name).reduce("", String::concat);
     }
 }

@@ -1,5 +1,6 @@
 package dev.zimage.bench;
 
+import dev.zimage.bench.model.ModelShape;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param storedTasks of the full table
 /// @param starts of the program, cold caches of the disk not included
 /// @param pictures of each size and format
+/// @param model of random weights
+/// @param sides of the pictures that the model is measured with
 record Plan(
         List<Integer> clients,
         int rounds,
@@ -19,7 +22,9 @@ record Plan(
         Duration warmUp,
         int storedTasks,
         int starts,
-        int pictures) {
+        int pictures,
+        ModelShape model,
+        List<Integer> sides) {
 
     /// Figures to write down: about ten minutes.
     static Plan full() {
@@ -30,7 +35,9 @@ record Plan(
                 Duration.ofSeconds(10),
                 1_000_000,
                 7,
-                20);
+                20,
+                ModelShape.published(),
+                List.of(256, 512, 1024));
     }
 
     /// Figures to look at: under two minutes.
@@ -42,6 +49,8 @@ record Plan(
                 Duration.ofMillis(2_500),
                 100_000,
                 3,
-                4);
+                4,
+                ModelShape.fewLayers(),
+                List.of(256, 512));
     }
 }

@@ -9,7 +9,8 @@ record Quantity(double value, Unit unit) {
         PER_SECOND("/s"),
         MICROS(" µs"),
         MILLIS(" ms"),
-        SECONDS(" s");
+        SECONDS(" s"),
+        GIGABYTES(" GB");
 
         private final String suffix;
 
@@ -32,6 +33,11 @@ record Quantity(double value, Unit unit) {
 
     static Quantity seconds(double value) {
         return new Quantity(value, Unit.SECONDS);
+    }
+
+    /// Of a thousand million bytes.
+    static Quantity gigabytes(double value) {
+        return new Quantity(value, Unit.GIGABYTES);
     }
 
     /// Three significant digits or so: no benchmark here knows more.

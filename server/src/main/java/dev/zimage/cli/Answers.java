@@ -4,6 +4,9 @@ import dev.zimage.accounts.Account;
 import dev.zimage.accounts.ApiKey;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.LedgerEntry;
+import dev.zimage.engine.hub.ModelPull;
+import dev.zimage.engine.hub.PulledModel;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +124,33 @@ final class Answers {
                     entry.taskId() == null ? null : "task_" + entry.taskId(),
                     entry.note(),
                     entry.createdAt().getEpochSecond());
+        }
+    }
+
+    /// @param folder where the model is now
+    /// @param bytes of its files
+    /// @param fetched bytes of them that came in this pull
+    record PullAnswer(
+            String folder,
+            String hub,
+            String repository,
+            String revision,
+            String commit,
+            int files,
+            long bytes,
+            long fetched) {
+
+        static PullAnswer of(Path folder, ModelPull.Outcome outcome) {
+            PulledModel model = outcome.model();
+            return new PullAnswer(
+                    folder.toString(),
+                    model.hub(),
+                    model.repository(),
+                    model.revision(),
+                    model.commit(),
+                    model.files().size(),
+                    model.bytes(),
+                    outcome.fetched());
         }
     }
 

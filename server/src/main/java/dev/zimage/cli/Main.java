@@ -97,6 +97,7 @@ public final class Main {
         commands.put("credits", CreditsCommand::new);
         commands.put("ledger", LedgerCommand::new);
         commands.put("generate", GenerateCommand::new);
+        commands.put("pull", PullCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;

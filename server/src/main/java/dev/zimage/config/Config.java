@@ -10,6 +10,7 @@ import java.util.Optional;
 public record Config(
         Server server,
         Engine engine,
+        Hub hub,
         Prices prices,
         Account account,
         Limits limits,
@@ -43,6 +44,10 @@ public record Config(
             int threads,
             TextEncoderChoice textEncoder,
             int memoryMb) {}
+
+    /// @param url of the hub that models are pulled from, empty for the usual one
+    /// @param tokenFile with the token for it
+    public record Hub(Optional<BaseUrl> url, Optional<Path> tokenFile) {}
 
     /// @param zImage USD for a picture of `z-image`
     public record Prices(BigDecimal zImage) {}
@@ -78,6 +83,7 @@ public record Config(
         return new Config(
                 server(settings),
                 engine(settings),
+                new Hub(settings.get(ConfigKey.HUB_URL), settings.get(ConfigKey.HUB_TOKEN_FILE)),
                 new Prices(settings.get(ConfigKey.PRICE_Z_IMAGE)),
                 new Account(settings.get(ConfigKey.ACCOUNT_INITIAL_CREDITS)),
                 new Limits(

@@ -113,6 +113,20 @@ public final class ConfigKey<T> {
                     "Memory that the model may use, in MB; a picture that needs more is refused. `0`:"
                             + " all of the machine's.");
 
+    static final ConfigKey<Optional<BaseUrl>> HUB_URL =
+            new ConfigKey<>(
+                    "hub.url",
+                    "",
+                    ValueType.publicUrl(),
+                    "Hub that `zimage pull` asks for models. Empty: `HF_ENDPOINT`, else Hugging"
+                            + " Face.");
+    static final ConfigKey<Optional<Path>> HUB_TOKEN_FILE =
+            new ConfigKey<>(
+                    "hub.token_file",
+                    "",
+                    ValueType.file(),
+                    "File with the token that this hub wants.");
+
     static final ConfigKey<BigDecimal> PRICE_Z_IMAGE =
             new ConfigKey<>(
                     "price.z-image",
@@ -213,6 +227,8 @@ public final class ConfigKey<T> {
                     ENGINE_THREADS,
                     ENGINE_TEXT_ENCODER,
                     ENGINE_MEMORY_MB,
+                    HUB_URL,
+                    HUB_TOKEN_FILE,
                     PRICE_Z_IMAGE,
                     ACCOUNT_INITIAL_CREDITS,
                     LIMITS_REQUESTS_PER_MINUTE,

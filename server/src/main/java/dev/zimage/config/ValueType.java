@@ -102,8 +102,16 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
     }
 
     static ValueType<Optional<Path>> folder() {
+        return path("folder");
+    }
+
+    static ValueType<Optional<Path>> file() {
+        return path("file");
+    }
+
+    private static ValueType<Optional<Path>> path(String what) {
         return new ValueType<>(
-                "empty, or the path of a folder",
+                "empty, or the path of a " + what,
                 value -> {
                     try {
                         return Optional.of(

@@ -50,7 +50,6 @@ class ConfigKeyTest {
                 "server.shutdown_grace | 0s 1500ms 10m | 601s -1s 1 1S 1.5s EMPTY",
                 "engine.name | auto sketch z-image | z_image AUTO EMPTY",
                 "engine.workers | 0 64 | 65 auto",
-                "engine.weights | EMPTY /srv/model relative | \u0000",
                 "engine.precision | auto fp32 int8 q8 q4 | int4 EMPTY",
                 "engine.steps | 1 100 | 0 101",
                 "engine.threads | 0 1024 | 1025",

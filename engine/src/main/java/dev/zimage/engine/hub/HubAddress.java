@@ -59,6 +59,12 @@ public record HubAddress(URI root, HubDialect dialect) {
         }
     }
 
+    /// Whether the address is one of ModelScope's own.
+    public static boolean isModelScope(URI address) {
+        String host = "." + address.getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith(".modelscope.cn") || host.endsWith(".modelscope.ai");
+    }
+
     /// The same address, for a hub whose host does not tell what it speaks.
     public HubAddress speaking(HubDialect other) {
         return new HubAddress(root, other);

@@ -1,7 +1,6 @@
 package dev.zimage.engine.hub;
 
 import java.net.URI;
-import java.util.Locale;
 
 /// The language that a hub speaks.
 public enum HubDialect {
@@ -31,9 +30,6 @@ public enum HubDialect {
 
     /// What a hub at this address most likely speaks.
     static HubDialect of(URI address) {
-        String host = "." + address.getHost().toLowerCase(Locale.ROOT);
-        return host.endsWith(".modelscope.cn") || host.endsWith(".modelscope.ai")
-                ? MODEL_SCOPE
-                : HUGGING_FACE;
+        return HubAddress.isModelScope(address) ? MODEL_SCOPE : HUGGING_FACE;
     }
 }

@@ -51,7 +51,16 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
                         (step, took, clean) -> {
                             model.pace().stepTook(request.size(), took);
                             progress.step(step, steps + 1);
+                            if (previews != null) {
+                                previews.preview(step, preview(clean, height, width));
+                            }
                         });
+    }
+
+    private BufferedImage preview(float[] clean, int height, int width)
+            throws InterruptedException {
+        return work.run(
+                cancellation, () -> model.previews().picture(clean, height, width, cancellation));
     }
 
     /// A side of the latents: whole patches.

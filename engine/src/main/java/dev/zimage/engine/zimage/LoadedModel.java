@@ -15,6 +15,7 @@ record LoadedModel(
         PromptStates prompts,
         Transformer transformer,
         VaeDecoder decoder,
+        Previews previews,
         Pace pace)
         implements AutoCloseable {
 
@@ -39,7 +40,13 @@ record LoadedModel(
                                         TextEncoder.open(
                                                 folder, options.precision(), prepared, runtime),
                                 new MemoryNeed(folder, options).keepsTextEncoder());
-                return new LoadedModel(folder, prompts, transformer, decoder, new Pace(folder));
+                return new LoadedModel(
+                        folder,
+                        prompts,
+                        transformer,
+                        decoder,
+                        new Previews(decoder, folder.vae()),
+                        new Pace(folder));
             } catch (Throwable e) {
                 decoder.close();
                 throw e;

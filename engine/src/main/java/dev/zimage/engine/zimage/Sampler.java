@@ -20,7 +20,7 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
         /// @param step that is done, from 1
         /// @param took the time for it
         /// @param clean what the latents are going to be, as far as can be said now
-        void done(int step, Duration took, float[] clean);
+        void done(int step, Duration took, float[] clean) throws InterruptedException;
     }
 
     /// @param text states of the prompt

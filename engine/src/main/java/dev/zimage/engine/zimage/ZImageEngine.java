@@ -86,7 +86,8 @@ public final class ZImageEngine implements ImageEngine {
         return switch (loading.state()) {
             case RUNNING -> new Readiness.Loading(progress.fraction());
             case SUCCESS -> new Readiness.Ready();
-            case FAILED, CANCELLED -> new Readiness.Failed(reason(loading.exceptionNow()));
+            case FAILED -> new Readiness.Failed(reason(loading.exceptionNow()));
+            case CANCELLED -> new Readiness.Failed("the engine was closed");
         };
     }
 

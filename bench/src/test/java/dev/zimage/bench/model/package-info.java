@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.bench.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.zimage.engine.zimage;
+
+import dev.zimage.engine.graph.VaeDecoder;
+import dev.zimage.engine.model.VaeDecoderConfig;
+import dev.zimage.engine.onnx.Cancellation;
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
+
+/// Makes small pictures of latents; what it needs for that it finds out with the first one.
+final class Previews {
+
+    private final VaeDecoder decoder;
+    private final VaeDecoderConfig config;
+    private @Nullable LatentColours colours;
+
+    Previews(VaeDecoder decoder, VaeDecoderConfig config) {
+        this.decoder = decoder;
+        this.config = config;
+    }
+
+    /// @throws java.util.concurrent.CancellationException when it was cancelled
+    synchronized BufferedImage picture(
+            float[] latents, int height, int width, Cancellation cancellation) {
+        LatentColours found = colours;
+        if (found == null) {
+            found =
+                    LatentColours.of(
+                            (probe, rows, columns) ->
+                                    decoder.decode(probe, rows, columns, cancellation),
+                            config.latentChannels(),
+                            config.scale());
+            colours = found;
+        }
+        return found.picture(latents, height, width);
+    }
+}

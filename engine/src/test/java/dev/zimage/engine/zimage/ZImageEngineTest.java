@@ -1,0 +1,230 @@
+package dev.zimage.engine.zimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.Readiness;
+import dev.zimage.engine.goldens.Goldens;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZImageEngineTest {
+
+    private static final Goldens GOLDENS = Goldens.of("a");
+    private static final ImageRequest FOX = Pictures.of("fox", 128, 96, 42);
+
+    @TempDir static Path prepared;
+
+    private static ZImageEngine engine;
+
+    @BeforeAll
+    static void start() {
+        engine = ZImageEngine.start(options(), LoadListener.NONE);
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    private static ZImageOptions options() {
+        return Pictures.options(GOLDENS, prepared).withSteps(3);
+    }
+
+    @Test
+    void equal_requests_give_equal_bytes_and_another_seed_another_picture() throws Exception {
+        GeneratedImage first = engine.generate(FOX, ProgressListener.NONE);
+        assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(first.bytes());
+        assertThat(engine.generate(Pictures.of("fox", 128, 96, 43), ProgressListener.NONE).bytes())
+                .isNotEqualTo(first.bytes());
+    }
+
+    @Test
+    void sizes_and_prompts_can_alternate() throws Exception {
+        byte[] before = engine.generate(FOX, ProgressListener.NONE).bytes();
+        for (ImageSize size :
+                List.of(
+                        new ImageSize(64, 64),
+                        new ImageSize(208, 80),
+                        new ImageSize(64, 272),
+                        new ImageSize(128, 96))) {
+            for (String prompt : List.of("a", "山水".repeat(400))) {
+                ImageRequest request =
+                        Pictures.of(prompt, size.width(), size.height(), ImageRequest.MAX_SEED);
+                BufferedImage picture =
+                        Pictures.read(engine.generate(request, ProgressListener.NONE));
+                assertThat(picture.getWidth()).isEqualTo(size.width());
+                assertThat(picture.getHeight()).isEqualTo(size.height());
+            }
+        }
+        assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(before);
+    }
+
+    @Test
+    void each_step_is_told_on_the_calling_thread() throws Exception {
+        List<String> steps = new ArrayList<>();
+        Thread caller = Thread.currentThread();
+        engine.generate(
+                FOX,
+                (done, total) -> {
+                    assertThat(Thread.currentThread()).isSameAs(caller);
+                    steps.add(done + "/" + total);
+                });
+        assertThat(steps).containsExactly("1/4", "2/4", "3/4", "4/4");
+    }
+
+    @Test
+    void an_interrupt_stops_the_picture_and_the_next_one_is_drawn() throws Exception {
+        AtomicReference<Throwable> outcome = new AtomicReference<>();
+        List<Integer> steps = new ArrayList<>();
+        CountDownLatch drawing = new CountDownLatch(1);
+        ImageRequest large = Pictures.of("fox", 2048, 2048, 1);
+        Thread caller =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            try {
+                                engine.generate(
+                                        large,
+                                        (done, total) -> {
+                                            steps.add(done);
+                                            drawing.countDown();
+                                        });
+                            } catch (Throwable e) {
+                                outcome.set(e);
+                            }
+                        });
+        drawing.await();
+        caller.interrupt();
+        caller.join();
+        assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
+        assertThat(steps).containsExactly(1);
+        assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isNotEmpty();
+    }
+
+    @Test
+    void several_calls_at_once_wait_for_each_other() throws Exception {
+        byte[] alone = engine.generate(FOX, ProgressListener.NONE).bytes();
+        try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
+            List<Future<GeneratedImage>> pictures = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                pictures.add(callers.submit(() -> engine.generate(FOX, ProgressListener.NONE)));
+            }
+            for (Future<GeneratedImage> picture : pictures) {
+                assertThat(picture.get().bytes()).isEqualTo(alone);
+            }
+        }
+    }
+
+    @Test
+    void a_preview_is_shown_after_each_step() throws Exception {
+        List<BufferedImage> previews = new ArrayList<>();
+        engine.generate(FOX, ProgressListener.NONE, (step, preview) -> previews.add(preview));
+        assertThat(previews).hasSize(3);
+        assertThat(previews.getLast().getWidth()).isEqualTo(16);
+        assertThat(previews.getLast().getHeight()).isEqualTo(12);
+    }
+
+    @Test
+    void the_speed_is_known_once_something_was_drawn() throws Exception {
+        engine.generate(FOX, ProgressListener.NONE);
+        assertThat(engine.expected(FOX.size())).isPresent();
+        assertThat(engine.expected(new ImageSize(1024, 1024)).orElseThrow())
+                .isGreaterThan(engine.expected(FOX.size()).orElseThrow());
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_before_the_start_with_figures_and_advice() {
+        try (ZImageEngine small =
+                ZImageEngine.start(options().withMemory(700_000_000), LoadListener.NONE)) {
+            assertThatExceptionOfType(GenerationException.class)
+                    .isThrownBy(() ->
+                            small.generate(
+                                    Pictures.of("fox", 4096, 4096, 1), ProgressListener.NONE))
+                    .withMessageContainingAll("4096x4096", "GB", "0.7 GB", "smaller picture")
+                    .satisfies(e ->
+                            assertThat(e.kind())
+                                    .isEqualTo(GenerationException.Cause.OUT_OF_MEMORY));
+        }
+    }
+
+    @Test
+    void a_text_encoder_that_is_dropped_comes_back_for_the_next_prompt() throws Exception {
+        byte[] kept = engine.generate(FOX, ProgressListener.NONE).bytes();
+        try (ZImageEngine dropping =
+                ZImageEngine.start(
+                        options().withTextEncoder(TextEncoderUse.DROP), LoadListener.NONE)) {
+            assertThat(dropping.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(kept);
+            dropping.generate(Pictures.of("another", 64, 64, 1), ProgressListener.NONE);
+            assertThat(dropping.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(kept);
+        }
+    }
+
+    @Test
+    void loading_tells_how_far_it_is_and_ends_ready() throws Exception {
+        List<Double> fractions = new ArrayList<>();
+        List<String> doings = new ArrayList<>();
+        try (ZImageEngine loading =
+                ZImageEngine.start(
+                        options().withPrepared(prepared.resolve("anew")),
+                        (what, fraction) -> {
+                            doings.add(what);
+                            fractions.add(fraction);
+                        })) {
+            loading.generate(FOX, ProgressListener.NONE);
+            assertThat(loading.readiness()).isEqualTo(new Readiness.Ready());
+        }
+        assertThat(fractions).isSorted().endsWith(1.0);
+        assertThat(doings).contains("preparing the transformer", "loading the decoder", "ready");
+    }
+
+    @Test
+    void a_model_that_cannot_be_loaded_says_why_and_draws_nothing() throws Exception {
+        List<String> failures = new ArrayList<>();
+        CountDownLatch failed = new CountDownLatch(1);
+        LoadListener listener =
+                new LoadListener() {
+                    @Override
+                    public void loading(String what, double fraction) {}
+
+                    @Override
+                    public void failed(String reason) {
+                        failures.add(reason);
+                        failed.countDown();
+                    }
+                };
+        ZImageOptions wrong = ZImageOptions.of(prepared.resolve("nowhere"));
+        try (ZImageEngine broken = ZImageEngine.start(wrong, listener)) {
+            failed.await();
+            assertThat(failures).singleElement().asString().contains("nowhere");
+            assertThat(broken.readiness()).isEqualTo(new Readiness.Failed(failures.getFirst()));
+            assertThatExceptionOfType(GenerationException.class)
+                    .isThrownBy(() -> broken.generate(FOX, ProgressListener.NONE))
+                    .withMessageContaining("nowhere");
+        }
+    }
+
+    @Test
+    void an_engine_can_be_closed_while_it_loads() {
+        ZImageEngine loading =
+                ZImageEngine.start(
+                        options().withPrepared(prepared.resolve("never")), LoadListener.NONE);
+        loading.close();
+        assertThat(loading.readiness()).isInstanceOf(Readiness.Failed.class);
+    }
+}

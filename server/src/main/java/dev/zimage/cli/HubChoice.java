@@ -1,0 +1,111 @@
+package dev.zimage.cli;
+
+import dev.zimage.config.BaseUrl;
+import dev.zimage.config.Config;
+import dev.zimage.engine.hub.AccessToken;
+import dev.zimage.engine.hub.HubAddress;
+import dev.zimage.engine.hub.HubDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which hub is asked, and with what token. A token that was set for one hub is never sent to
+/// another: what `--from` names gets the one of `--token-file` alone.
+///
+/// @param token null for none
+record HubChoice(HubAddress address, @Nullable AccessToken token) {
+
+    private static final long LONGEST_TOKEN = 8192;
+
+    /// What was said on the command line.
+    ///
+    /// @param from a name or an address, null for the configured hub
+    /// @param dialect null for the one that its host tells
+    /// @param tokenFile null for the configured one
+    record Options(@Nullable String from, @Nullable HubDialect dialect, @Nullable Path tokenFile) {}
+
+    /// @throws CommandFailure naming what cannot be used
+    static HubChoice of(Options options, Config.Hub configured, Map<String, String> environment) {
+        HubAddress usual = usual(configured, environment);
+        String from = options.from();
+        HubAddress address = from == null ? usual : address("--from", from);
+        if (options.dialect() != null) {
+            address = address.speaking(options.dialect());
+        }
+        Path file = options.tokenFile();
+        if (file != null) {
+            return new HubChoice(address, read(file));
+        }
+        boolean isUsual = address.root().equals(usual.root());
+        if (isUsual && configured.tokenFile().isPresent()) {
+            return new HubChoice(address, read(configured.tokenFile().get()));
+        }
+        return new HubChoice(address, ofEnvironment(address, environment));
+    }
+
+    private static HubAddress usual(Config.Hub configured, Map<String, String> environment) {
+        Optional<String> url = configured.url().map(BaseUrl::toString);
+        return url.isPresent()
+                ? address("hub.url", url.get())
+                : endpoint(environment).orElse(HubAddress.HUGGING_FACE);
+    }
+
+    private static Optional<HubAddress> endpoint(Map<String, String> environment) {
+        String endpoint = environment.getOrDefault("HF_ENDPOINT", "").strip();
+        return endpoint.isEmpty()
+                ? Optional.empty()
+                : Optional.of(address("HF_ENDPOINT", endpoint));
+    }
+
+    private static HubAddress address(String name, String text) {
+        try {
+            return HubAddress.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(name + ": " + e.getMessage());
+        }
+    }
+
+    /// The variables of the hubs' own programs, each for its own hub.
+    private static @Nullable AccessToken ofEnvironment(
+            HubAddress address, Map<String, String> environment) {
+        boolean huggingFace =
+                address.root().equals(HubAddress.HUGGING_FACE.root())
+                        || endpoint(environment)
+                                .filter(own -> own.root().equals(address.root()))
+                                .isPresent();
+        if (huggingFace) {
+            return token("HF_TOKEN", environment.getOrDefault("HF_TOKEN", ""));
+        }
+        return HubAddress.isModelScope(address.root())
+                ? token(
+                        "MODELSCOPE_API_TOKEN",
+                        environment.getOrDefault("MODELSCOPE_API_TOKEN", ""))
+                : null;
+    }
+
+    private static AccessToken read(Path file) {
+        try {
+            if (Files.size(file) > LONGEST_TOKEN) {
+                throw new CommandFailure(file + " is too long for a token");
+            }
+            AccessToken token = token(file.toString(), Files.readString(file));
+            if (token == null) {
+                throw new CommandFailure(file + " is empty; it should hold a token");
+            }
+            return token;
+        } catch (IOException e) {
+            throw new CommandFailure("the token in " + file + " cannot be read");
+        }
+    }
+
+    private static @Nullable AccessToken token(String where, String text) {
+        try {
+            return text.isBlank() ? null : new AccessToken(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(where + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.zimage.cli;
+
+import dev.zimage.config.Config;
+import dev.zimage.config.ConfigSources;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.engine.hub.ByteCount;
+import dev.zimage.engine.hub.EnvironmentProxies;
+import dev.zimage.engine.hub.HubDialect;
+import dev.zimage.engine.hub.ModelPull;
+import dev.zimage.engine.hub.ModelSource;
+import dev.zimage.engine.hub.PullException;
+import dev.zimage.engine.hub.PullRequest;
+import dev.zimage.engine.hub.PulledModel;
+import java.net.ProxySelector;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `zimage pull`: fetches the weights of a model.
+@Command(
+        name = "pull",
+        description = {
+            "Fetch the weights of a model from a hub, and check them.",
+            "What was interrupted goes on where it stopped."
+        },
+        sortOptions = false)
+final class PullCommand implements Callable<Integer> {
+
+    /// The models that have a short name.
+    private static final Map<String, String> KNOWN =
+            Map.of("z-image-turbo", "Tongyi-MAI/Z-Image-Turbo");
+
+    private final Surroundings surroundings;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..1",
+            description = "z-image-turbo (the default), or OWNER/NAME as the hub has it.")
+    private String model = "z-image-turbo";
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            description = "huggingface, modelscope, or the address of another hub.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Default: models/MODEL in the data directory.")
+    private @Nullable Path to;
+
+    @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description = "A branch, a tag or a commit. Default: the hub's branch.")
+    private @Nullable String revision;
+
+    @Option(
+            names = "--api",
+            paramLabel = "huggingface|modelscope",
+            description = "What the hub speaks, where its name does not tell.")
+    private @Nullable HubDialect dialect;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "A file with the token that the hub wants.")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "How many are used at once. Default: ${DEFAULT-VALUE}.")
+    private int connections = PullRequest.DEFAULT_CONNECTIONS;
+
+    @Option(names = "--recheck", description = "Read all files again and mend what is damaged.")
+    private boolean recheck;
+
+    @Mixin private final DataOption data;
+
+    @Mixin private AnswerForm answer = new AnswerForm();
+
+    @Mixin private Streams streams = new Streams();
+
+    PullCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.data = new DataOption(surroundings);
+    }
+
+    @Override
+    public Integer call() throws InvalidConfigException, InterruptedException {
+        PullRequest request = request();
+        streams.err().println(request.source() + " to " + request.folder());
+        ModelPull.Outcome outcome = pull(request);
+        answer.give(
+                Answers.PullAnswer.of(request.folder(), outcome),
+                () -> text(request.folder(), outcome));
+        return 0;
+    }
+
+    private ModelPull.Outcome pull(PullRequest request) throws InterruptedException {
+        boolean watched = surroundings.terminal().getAsBoolean();
+        try (PullReport report = new PullReport(streams.err(), watched, surroundings.clock())) {
+            return ModelPull.run(request, report, surroundings.clock());
+        } catch (PullException e) {
+            throw new CommandFailure(e.getMessage() + advice(e.kind(), request.token() != null));
+        }
+    }
+
+    private PullRequest request() throws InvalidConfigException {
+        Config.Hub configured =
+                new ConfigSources(
+                                Map.of(), surroundings.environment(), data.directory().path(), null)
+                        .load()
+                        .config()
+                        .hub();
+        HubChoice hub =
+                HubChoice.of(
+                        new HubChoice.Options(from, dialect, tokenFile),
+                        configured,
+                        surroundings.environment());
+        try {
+            ModelSource source =
+                    new ModelSource(hub.address(), repository(), revision(hub.address().dialect()));
+            return new PullRequest(source, folder(), hub.token(), proxies(), connections, recheck);
+        } catch (IllegalArgumentException e) {
+            throw streams.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String repository() {
+        if (!model.contains("/") && !KNOWN.containsKey(model.toLowerCase(Locale.ROOT))) {
+            throw streams.wrong(
+                    "there is no model "
+                            + Shown.text(model)
+                            + "; name z-image-turbo, or OWNER/NAME as the hub has it");
+        }
+        return KNOWN.getOrDefault(model.toLowerCase(Locale.ROOT), model);
+    }
+
+    private String revision(HubDialect dialectOfHub) {
+        String given = revision;
+        return given == null ? dialectOfHub.defaultRevision() : given;
+    }
+
+    private ProxySelector proxies() {
+        return EnvironmentProxies.of(surroundings.environment());
+    }
+
+    /// Where to: the data directory is made with its own rights when the model goes there.
+    private Path folder() {
+        Path given = to;
+        if (given != null) {
+            return given;
+        }
+        String name = model.substring(model.indexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return data.create().models().resolve(name);
+    }
+
+    private static String text(Path folder, ModelPull.Outcome outcome) {
+        PulledModel model = outcome.model();
+        return "%s: %s at %s, %d files, %s, %s"
+                .formatted(
+                        folder,
+                        model.repository(),
+                        model.commit(),
+                        model.files().size(),
+                        ByteCount.text(model.bytes()),
+                        outcome.fetched() == 0 ? "was whole already" : "whole and checked");
+    }
+
+    private static String advice(PullException.Kind kind, boolean withToken) {
+        return switch (kind) {
+            case UNREACHABLE ->
+                    "\nWhat has come is kept: run it again to go on, or take another hub, such as"
+                            + " --from modelscope.";
+            case NOT_FOUND -> "\nName the model as OWNER/NAME and --revision as the hub has them.";
+            case NOT_ALLOWED ->
+                    withToken
+                            ? "\nThe token that was sent is wrong, or its owner has not accepted the"
+                                    + " model's terms at the hub."
+                            : "\nThe name may be wrong. If not, put a token into the environment as"
+                                    + " HF_TOKEN, or into a file for --token-file.";
+            case NO_SPACE -> "\nMake room, or name a folder on another disk with --to.";
+            case NOT_WRITABLE ->
+                    "\nRun it as the owner of the folder, or name another one with --to.";
+            case BUSY -> "\nWait until it has ended, or name another folder with --to.";
+            case WRONG_CONTENT ->
+                    "\nRun it again. If that does not help, take another hub with --from.";
+            case NOT_A_MODEL -> "";
+            case UNSAFE -> "\nNothing was taken from it.";
+        };
+    }
+}
