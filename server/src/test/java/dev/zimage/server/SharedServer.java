@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// One server for all tests of a class, which only send it things. To be registered in a static
 /// field.
+@SuppressWarnings("NullAway.Init") // the fields are set before the first test
 public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
     private Path folder;
