@@ -35,7 +35,7 @@ class ConfigSourcesTest {
         assertThat(config.engine()).isEqualTo(new Config.Engine(EngineChoice.AUTO, 0));
         assertThat(config.prices()).isEqualTo(new Config.Prices(new BigDecimal("0.004")));
         assertThat(config.account()).isEqualTo(new Config.Account(10_000));
-        assertThat(config.limits()).isEqualTo(new Config.Limits(3000, 1000, 10_000));
+        assertThat(config.limits()).isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000));
         assertThat(config.tasks())
                 .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofMinutes(10)));
         assertThat(config.media())
