@@ -158,6 +158,8 @@ class ConfigSourcesTest {
         environment.put("ZIMAGE_JAVA_OPTS", "-Xmx1g");
         environment.put("ZIMAGE_DATA", "/data");
         environment.put("ZIMAGE_HOME", "/opt");
+        environment.put("ZIMAGE_URL", "http://127.0.0.1:8080");
+        environment.put("ZIMAGE_KEY", "rk_live_...");
         environment.put("PATH", "/bin");
         environment.put("zimage_server_port", "x");
         assertThat(load().config()).isEqualTo(Config.defaults());
