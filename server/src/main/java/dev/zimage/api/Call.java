@@ -53,8 +53,19 @@ final class Call {
         return context.pathParam(name);
     }
 
+    /// The value of a header; of several lines, all values in order with commas between, which is
+    /// what they mean together.
     Optional<String> header(String name) {
-        return Optional.ofNullable(context.header(name));
+        return Optional.ofNullable(header(context, name));
+    }
+
+    private static @Nullable String header(Context context, String name) {
+        String first = context.header(name);
+        if (first == null) {
+            return null;
+        }
+        List<String> lines = Collections.list(context.req().getHeaders(name));
+        return lines.size() == 1 ? first : String.join(", ", lines);
     }
 
     /// A header that must not stand there twice.
@@ -161,6 +172,8 @@ final class Call {
 
     static RequestOrigin originOf(Context context) {
         return RequestOrigin.of(
-                context.req().getRemoteAddr(), context.req().getScheme(), context::header);
+                context.req().getRemoteAddr(),
+                context.req().getScheme(),
+                name -> header(context, name));
     }
 }

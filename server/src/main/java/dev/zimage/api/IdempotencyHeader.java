@@ -37,7 +37,7 @@ final class IdempotencyHeader {
                         String.valueOf(request.nsfwChecker()),
                         String.valueOf(request.seed()),
                         request.format().label(),
-                        String.valueOf(request.metadata()));
+                        request.metadata() == null ? "null" : Json.sorted(request.metadata()));
         return Sha256.hex(canonical);
     }
 }

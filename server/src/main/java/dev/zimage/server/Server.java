@@ -140,6 +140,7 @@ public final class Server implements AutoCloseable {
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
+                                config.limits().connections(),
                                 clock));
         taskMetrics.watch(view);
         new JvmMemoryMetrics().bindTo(metrics);
