@@ -60,10 +60,12 @@ create table tasks (
     check ((status = 'failed') = (error_code is not null))
 ) strict, without rowid;
 
-create index tasks_of_account on tasks (account_id, id);
-create index tasks_by_status on tasks (account_id, status, id);
+-- One index for each status: a task is in exactly one of them, so that an order writes one entry
+-- and lists of any status, or of all, are still read from an index.
 create index tasks_queued on tasks (engine, account_id, id) where status = 'queued';
-create index tasks_running on tasks (lease_until) where status = 'running';
+create index tasks_running on tasks (account_id, id) where status = 'running';
+create index tasks_completed on tasks (account_id, id) where status = 'completed';
+create index tasks_failed on tasks (account_id, id) where status = 'failed';
 
 create table images (
     task_id   text    not null references tasks,
@@ -80,7 +82,7 @@ create index images_to_delete on images (delete_at) where deleted = 0;
 create table ledger (
     id            integer primary key,
     account_id    integer not null references accounts,
-    task_id       text    references tasks deferrable initially deferred,
+    task_id       text    references tasks,
     kind          text    not null check (kind in ('grant', 'charge', 'refund')),
     amount        integer not null check (amount <> 0),
     balance_after integer not null check (balance_after >= 0),
@@ -96,7 +98,7 @@ create table idempotency_keys (
     mode       text    not null,
     key        text    not null,
     body_hash  text    not null,
-    task_id    text    not null references tasks deferrable initially deferred,
+    task_id    text    not null references tasks,
     created_at integer not null,
     primary key (account_id, mode, key)
 ) strict, without rowid;

@@ -118,6 +118,7 @@ record ServiceStart(double toReady, double toOrder) {
 
     private static HttpAnswer answer(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             socket.getOutputStream().write(request);
             byte[] buffer = new byte[16 * 1024];
             HttpAnswer answer = HttpAnswer.INCOMPLETE;

@@ -1,5 +1,8 @@
 package dev.zimage.engine;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// How a picture is encoded.
 public enum ImageFormat {
     JPEG("jpeg", "image/jpeg", "jpg"),
@@ -18,6 +21,11 @@ public enum ImageFormat {
     /// The name in requests and configuration: `jpeg` or `png`.
     public String label() {
         return label;
+    }
+
+    /// The format with this label.
+    public static Optional<ImageFormat> of(String label) {
+        return Arrays.stream(values()).filter(format -> format.label.equals(label)).findFirst();
     }
 
     /// The value of `Content-Type`.

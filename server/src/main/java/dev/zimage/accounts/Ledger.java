@@ -86,24 +86,32 @@ public final class Ledger {
     /// Takes the price of a task and counts the task as in flight, if the account may have it.
     ///
     /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
-    public Admission admit(
-            Handle tx, AccountId account, String taskId, Credits price, int defaultLimit) {
-        Optional<Credits> balance = debit(tx, account, price, defaultLimit);
+    /// @param makeTask writes the task down, once it is paid for: the entry refers to it
+    public Admission admit(Handle tx, Charge charge, int defaultLimit, Runnable makeTask) {
+        Credits price = charge.price();
+        Optional<Credits> balance = debit(tx, charge, defaultLimit);
         if (balance.isEmpty()) {
-            return judge(tx, account, price, defaultLimit);
+            return judge(tx, charge.account(), price, defaultLimit);
         }
+        makeTask.run();
         if (!price.isZero()) {
-            enter(tx, account, taskId, Kind.CHARGE, price.negated(), balance.get(), null);
+            enter(
+                    tx,
+                    charge.account(),
+                    charge.taskId(),
+                    Kind.CHARGE,
+                    price.negated(),
+                    balance.get(),
+                    null);
         }
         return new Admission.Admitted(balance.get());
     }
 
-    private static Optional<Credits> debit(
-            Handle tx, AccountId account, Credits price, int defaultLimit) {
+    private static Optional<Credits> debit(Handle tx, Charge charge, int defaultLimit) {
         try (HotStatement update = HotStatement.on(tx, DEBIT)) {
-            return update.number(price.amount())
-                    .number(account.value())
-                    .number(price.amount())
+            return update.number(charge.price().amount())
+                    .number(charge.account().value())
+                    .number(charge.price().amount())
                     .number(defaultLimit)
                     .first(row -> new Credits(row.getLong(1)));
         }

@@ -26,6 +26,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 public final class Api implements AutoCloseable {
 
     private static final int REQUEST_HEADERS = 16 * 1024;
+    private static final Duration HEAD_TIME = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final List<Route> routes;
     private final Javalin javalin;
@@ -46,6 +49,7 @@ public final class Api implements AutoCloseable {
     /// What the API stands on.
     ///
     /// @param metricsShown whether `/metrics` answers
+    /// @param connections that may be open at once
     public record Parts(
             Tasks tasks,
             TaskQueue queue,
@@ -64,6 +68,7 @@ public final class Api implements AutoCloseable {
             Database database,
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
+            int connections,
             Clock clock) {}
 
     public Api(Parts parts) {
@@ -80,7 +85,8 @@ public final class Api implements AutoCloseable {
                                         Route::path,
                                         TreeMap::new,
                                         Collectors.toMap(Route::method, Function.identity())));
-        this.javalin = Javalin.create(config -> configure(config, dispatcher, paths));
+        this.javalin =
+                Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
     }
 
     /// All operations; `openapi.json` is checked against them.
@@ -133,7 +139,10 @@ public final class Api implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, Dispatcher dispatcher, Map<String, Map<String, Route>> paths) {
+            JavalinConfig config,
+            Dispatcher dispatcher,
+            Map<String, Map<String, Route>> paths,
+            int connections) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -144,6 +153,8 @@ public final class Api implements AutoCloseable {
             server.setErrorHandler(new MalformedRequests());
             server.setStopTimeout(5_000);
             server.addEventListener(new AcceptQueue(server));
+            server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
+            server.addBean(new ConnectionLimit(connections, server));
         });
         config.jetty.modifyServletContextHandler(
                 context -> context.setErrorHandler(new MalformedRequests()));

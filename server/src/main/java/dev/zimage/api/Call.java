@@ -53,8 +53,19 @@ final class Call {
         return context.pathParam(name);
     }
 
+    /// The value of a header; of several lines, all values in order with commas between, which is
+    /// what they mean together.
     Optional<String> header(String name) {
-        return Optional.ofNullable(context.header(name));
+        return Optional.ofNullable(header(context, name));
+    }
+
+    private static @Nullable String header(Context context, String name) {
+        String first = context.header(name);
+        if (first == null) {
+            return null;
+        }
+        List<String> lines = Collections.list(context.req().getHeaders(name));
+        return lines.size() == 1 ? first : String.join(", ", lines);
     }
 
     /// A header that must not stand there twice.
@@ -108,16 +119,19 @@ final class Call {
                     415,
                     "Send the body as it is, without Content-Encoding");
         }
-        if (context.req().getContentLengthLong() > BODY_LIMIT) {
+        long length = context.req().getContentLengthLong();
+        if (length > BODY_LIMIT) {
             throw tooLarge();
         }
-        return read();
+        return read(length < 0 ? BODY_LIMIT + 1 : (int) length + 1);
     }
 
     /// Reads the body, for as long as a body may take: a client that sends a byte a second must not
     /// hold its request open for hours.
-    private byte[] read() {
-        byte[] buffer = new byte[BODY_LIMIT + 1];
+    ///
+    /// @param room a byte more than the body may take
+    private byte[] read(int room) {
+        byte[] buffer = new byte[room];
         long start = System.nanoTime();
         try (ServletInputStream stream = context.req().getInputStream()) {
             int length = 0;
@@ -158,6 +172,8 @@ final class Call {
 
     static RequestOrigin originOf(Context context) {
         return RequestOrigin.of(
-                context.req().getRemoteAddr(), context.req().getScheme(), context::header);
+                context.req().getRemoteAddr(),
+                context.req().getScheme(),
+                name -> header(context, name));
     }
 }

@@ -8,9 +8,11 @@ import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +46,20 @@ final class Dispatcher {
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
         String requestId = newRequestId();
-        response.setHeader("x-request-id", requestId);
+        response.addHeader("x-request-id", requestId);
         Answer answer = answer(context, response, requestId, path, routes);
+        boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
-            write(response, answer, context.req().getMethod().equals("HEAD"));
+            try {
+                write(response, answer, headOnly);
+            } catch (UnreadablePicture e) {
+                answer = unreadable(context, requestId, path, e);
+                if (!response.isCommitted()) {
+                    response.reset();
+                    response.addHeader("x-request-id", requestId);
+                    write(response, answer, headOnly);
+                }
+            }
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
@@ -66,9 +78,10 @@ final class Dispatcher {
             if (route.keyNeeded()) {
                 caller = gate.authenticate(context.header("Authorization"));
                 RateLimits.Standing standing = gate.count(caller);
-                set(response, Gate.headers(standing));
+                Gate.headers(standing)
+                        .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
-                response.setHeader("Cache-Control", "no-store");
+                response.addHeader("Cache-Control", "no-store");
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {
@@ -83,6 +96,25 @@ final class Dispatcher {
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
             return error(unexpected(), requestId);
+        }
+    }
+
+    /// The picture was found and then could not be read: deleted meanwhile, or the disk is bad.
+    private Answer unreadable(
+            Context context, String requestId, String path, UnreadablePicture failure) {
+        if (failure.getCause() instanceof NoSuchFileException) {
+            return error(MediaHandlers.gone(), requestId);
+        }
+        report(context, requestId, path, failure);
+        return error(unexpected(), requestId);
+    }
+
+    private static final class UnreadablePicture extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnreadablePicture(IOException cause) {
+            super("the picture cannot be read", cause);
         }
     }
 
@@ -219,16 +251,33 @@ final class Dispatcher {
 
     private static void copy(Answer.Picture picture, OutputStream out) throws IOException {
         byte[] buffer = new byte[(int) Math.min(65_536, picture.length())];
-        try (InputStream in = picture.media().open(picture.from())) {
+        try (InputStream in = open(picture)) {
             long left = picture.length();
             while (left > 0) {
-                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (read < 0) {
-                    throw new IOException("the picture ends before its length");
-                }
+                int read = read(in, buffer, (int) Math.min(buffer.length, left));
                 out.write(buffer, 0, read);
                 left -= read;
             }
+        }
+    }
+
+    private static InputStream open(Answer.Picture picture) throws UnreadablePicture {
+        try {
+            return picture.media().open(picture.from());
+        } catch (IOException e) {
+            throw new UnreadablePicture(e);
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer, int most) throws UnreadablePicture {
+        try {
+            int read = in.read(buffer, 0, most);
+            if (read < 0) {
+                throw new EOFException("the picture ends before its length");
+            }
+            return read;
+        } catch (IOException e) {
+            throw new UnreadablePicture(e);
         }
     }
 

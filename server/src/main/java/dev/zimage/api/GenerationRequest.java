@@ -132,9 +132,7 @@ record GenerationRequest(
     private static ImageFormat format(@Nullable String label) {
         return label == null
                 ? ImageFormat.JPEG
-                : Arrays.stream(ImageFormat.values())
-                        .filter(format -> format.label().equals(label))
-                        .findFirst()
+                : ImageFormat.of(label)
                         .orElseThrow(() ->
                                 invalid(
                                         "output_format must be jpeg or png, not "

@@ -1,10 +1,7 @@
 package dev.zimage.api;
 
+import dev.zimage.crypto.Sha256;
 import dev.zimage.tasks.TaskOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /// Reads `Idempotency-Key`. Two bodies are the same when they ask for the same: the order of
@@ -40,14 +37,7 @@ final class IdempotencyHeader {
                         String.valueOf(request.nsfwChecker()),
                         String.valueOf(request.seed()),
                         request.format().label(),
-                        String.valueOf(request.metadata()));
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(canonical.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+                        request.metadata() == null ? "null" : Json.sorted(request.metadata()));
+        return Sha256.hex(canonical);
     }
 }

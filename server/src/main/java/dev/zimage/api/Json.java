@@ -9,6 +9,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -117,6 +119,15 @@ final class Json {
 
     static String text(JsonNode node) {
         return MAPPER.writeValueAsString(node);
+    }
+
+    /// A JSON object of ours with its members in the order of their names.
+    static String sorted(String object) {
+        SortedMap<String, JsonNode> members = new TreeMap<>();
+        MAPPER.readTree(object)
+                .properties()
+                .forEach(member -> members.put(member.getKey(), member.getValue()));
+        return MAPPER.writeValueAsString(members);
     }
 
     /// Reads a JSON object.

@@ -44,7 +44,7 @@ final class MediaHandlers {
         };
     }
 
-    private static Refusal gone() {
+    static Refusal gone() {
         return new Refusal(
                 ErrorCode.PATH_NOT_FOUND,
                 410,

@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.config.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -47,27 +48,9 @@ final class Spelling {
             return Optional.empty();
         }
         return known.stream()
-                .filter(word -> distance(name, word) <= word.length() / 4 + 1)
-                .filter(word -> distance(name, word) < Math.min(name.length(), word.length()))
-                .min(Comparator.comparingInt(word -> distance(name, word)));
-    }
-
-    /// Levenshtein's distance.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int above = row[j];
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
+                .filter(word -> EditDistance.between(name, word) <= word.length() / 4 + 1)
+                .filter(word ->
+                        EditDistance.between(name, word) < Math.min(name.length(), word.length()))
+                .min(Comparator.comparingInt(word -> EditDistance.between(name, word)));
     }
 }

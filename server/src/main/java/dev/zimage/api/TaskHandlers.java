@@ -17,7 +17,6 @@ import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -193,7 +192,7 @@ final class TaskHandlers {
     /// The task once it has ended, or as it is when the time is over. Looks into the database every
     /// second, for another process may have ended it.
     private Task await(Task task, Duration atMost) {
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         try (TaskSignals.Wait wait = signals.on(task.id())) {
             Task current = task;
             Duration left = atMost;
@@ -206,7 +205,7 @@ final class TaskHandlers {
                 if (wait.await(look)) {
                     return tasks.find(task.account(), task.id()).orElse(current);
                 }
-                left = atMost.minus(Duration.between(start, Instant.now()));
+                left = atMost.minusNanos(System.nanoTime() - start);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

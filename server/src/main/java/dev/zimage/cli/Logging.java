@@ -31,10 +31,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.reset();
         Encoder<ILoggingEvent> encoder =
                 config.format() == LogFormat.JSON ? json(context) : text(context);
-        install(context, Level.valueOf(config.level().name()), encoder);
+        Level level = Level.valueOf(config.level().name());
+        install(context, level, encoder);
         // The libraries tell at INFO what helps only their authors.
-        context.getLogger("org").setLevel(Level.WARN);
-        context.getLogger("io").setLevel(Level.WARN);
+        Level ofLibraries = level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
+        context.getLogger("org").setLevel(ofLibraries);
+        context.getLogger("io").setLevel(ofLibraries);
         // Whoever starts the server hears of a failure anyway, in one line.
         context.getLogger("io.javalin").setLevel(Level.OFF);
         // Jetty warns of every malformed request with the client's own words.

@@ -5,7 +5,6 @@ import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
-import dev.zimage.database.Database;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.server.DataDirectory;
@@ -111,16 +110,20 @@ final class ServeCommand implements Callable<Integer> {
                             new Engines(live, sketch),
                             surroundings.clock());
             warnOfStandIn(drawing);
-            surroundings.attendance().attend(started(server, directory, loaded));
+            surroundings.attendance().attend(started(server, loaded));
         }
         return 0;
     }
 
     /// The keys of a first start are made when the server runs: they are shown once, and a start
     /// that fails must not use that up.
-    private Attendance.Started started(Server server, DataDirectory directory, Config loaded) {
+    private Attendance.Started started(Server server, Config loaded) {
         try {
-            Optional<FirstStart.Keys> keys = firstStart(directory, loaded);
+            Optional<FirstStart.Keys> keys =
+                    FirstStart.prepare(
+                            server.database(),
+                            surroundings.clock(),
+                            new Credits(loaded.account().initialCredits()));
             String url = url(loaded, server.port());
             return new Attendance.Started(
                     server, url, () -> Greeting.print(streams.out(), url, keys));
@@ -158,13 +161,6 @@ final class ServeCommand implements Callable<Integer> {
     private static void put(Map<String, String> flags, String key, @Nullable String value) {
         if (value != null) {
             flags.put(key, value);
-        }
-    }
-
-    private Optional<FirstStart.Keys> firstStart(DataDirectory directory, Config loaded) {
-        try (Database database = directory.openDatabase()) {
-            return FirstStart.prepare(
-                    database, surroundings.clock(), new Credits(loaded.account().initialCredits()));
         }
     }
 

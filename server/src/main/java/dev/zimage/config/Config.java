@@ -57,8 +57,10 @@ public record Config(
 
     /// @param requestsPerMinute of an account
     /// @param tasksInFlight of an account, queued or running
+    /// @param connections that may be open at once
     /// @param queueCapacity tasks of all accounts that may wait
-    public record Limits(int requestsPerMinute, int tasksInFlight, int queueCapacity) {}
+    public record Limits(
+            int requestsPerMinute, int tasksInFlight, int connections, int queueCapacity) {}
 
     /// @param lease how long a worker owns a task without a sign of life
     /// @param attempts how many workers a task may lose before it fails
@@ -89,6 +91,7 @@ public record Config(
                 new Limits(
                         settings.get(ConfigKey.LIMITS_REQUESTS_PER_MINUTE),
                         settings.get(ConfigKey.LIMITS_TASKS_IN_FLIGHT),
+                        settings.get(ConfigKey.LIMITS_CONNECTIONS),
                         settings.get(ConfigKey.QUEUE_CAPACITY)),
                 new Tasks(
                         settings.get(ConfigKey.TASK_LEASE),

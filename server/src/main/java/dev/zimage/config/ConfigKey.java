@@ -153,6 +153,12 @@ public final class ConfigKey<T> {
                     "1000",
                     ValueType.wholeNumber(1, 1_000_000),
                     "Tasks of an account that are queued or running at once.");
+    static final ConfigKey<Integer> LIMITS_CONNECTIONS =
+            new ConfigKey<>(
+                    "limits.connections",
+                    "10000",
+                    ValueType.wholeNumber(1, 1_000_000),
+                    "Connections of all clients that are open at once. Further ones wait.");
     static final ConfigKey<Integer> QUEUE_CAPACITY =
             new ConfigKey<>(
                     "queue.capacity",
@@ -233,6 +239,7 @@ public final class ConfigKey<T> {
                     ACCOUNT_INITIAL_CREDITS,
                     LIMITS_REQUESTS_PER_MINUTE,
                     LIMITS_TASKS_IN_FLIGHT,
+                    LIMITS_CONNECTIONS,
                     QUEUE_CAPACITY,
                     TASK_LEASE,
                     TASK_ATTEMPTS,

@@ -26,9 +26,16 @@ public record ConfigSources(
 
     static final String PREFIX = "ZIMAGE_";
 
-    /// Variables that are read before and beside the settings.
+    /// Variables that are read before and beside the settings, and the two of a client: who tries
+    /// the examples has them in the same shell.
     private static final Set<String> NOT_SETTINGS =
-            Set.of("ZIMAGE_JAVA_OPTS", "ZIMAGE_AOT", "ZIMAGE_DATA", "ZIMAGE_HOME");
+            Set.of(
+                    "ZIMAGE_JAVA_OPTS",
+                    "ZIMAGE_AOT",
+                    "ZIMAGE_DATA",
+                    "ZIMAGE_HOME",
+                    "ZIMAGE_URL",
+                    "ZIMAGE_KEY");
 
     /// Reads and checks everything, also values that another source overrides.
     ///

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by several threads.
 public final class PublicUrl {
 
-    private static final int CLIENTS_REMEMBERED = 10_000;
+    /// Some ten thousand clients with ordinary headers.
+    private static final int CHARACTERS_REMEMBERED = 2_000_000;
 
     private final Optional<BaseUrl> configured;
     private final List<AddressRange> trusted;
@@ -27,7 +28,11 @@ public final class PublicUrl {
 
     // The requests of a client look alike, and each poll asks for its links.
     private final Cache<RequestOrigin, String> bases =
-            Caffeine.newBuilder().maximumSize(CLIENTS_REMEMBERED).executor(Runnable::run).build();
+            Caffeine.newBuilder()
+                    .maximumWeight(CHARACTERS_REMEMBERED)
+                    .weigher((RequestOrigin origin, String base) -> origin.characters())
+                    .executor(Runnable::run)
+                    .build();
 
     /// @param bound where the server listens, for requests that name no valid host; see
     ///   [BaseUrl#ofListener]

@@ -1,5 +1,6 @@
 package dev.zimage.config;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,23 @@ public record RequestOrigin(
         @Nullable String forwardedHost,
         @Nullable String forwardedPort,
         @Nullable String forwardedPrefix) {
+
+    /// How long all its parts are together: a client can make them long.
+    int characters() {
+        int sum = remoteAddress.length() + scheme.length();
+        for (String header :
+                Arrays.asList(
+                        host,
+                        forwarded,
+                        forwardedFor,
+                        forwardedProto,
+                        forwardedHost,
+                        forwardedPort,
+                        forwardedPrefix)) {
+            sum += header == null ? 0 : header.length();
+        }
+        return sum;
+    }
 
     /// Takes what it needs from the headers of a request.
     ///

@@ -1,5 +1,6 @@
 package dev.zimage.media;
 
+import dev.zimage.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class Etags {
     private record Remembered(Version version, String etag) {}
 
     void remember(MediaKey key, Version version, byte[] picture) {
-        recent.put(key, new Remembered(version, quote(sha256().digest(picture))));
+        recent.put(key, new Remembered(version, quote(Sha256.digest().digest(picture))));
     }
 
     void forget(MediaKey key) {
@@ -66,7 +66,7 @@ final class Etags {
     }
 
     private static byte[] hash(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -78,13 +78,5 @@ final class Etags {
 
     private static String quote(byte[] hash) {
         return '"' + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + '"';
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

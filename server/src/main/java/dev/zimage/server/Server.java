@@ -140,6 +140,7 @@ public final class Server implements AutoCloseable {
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
+                                config.limits().connections(),
                                 clock));
         taskMetrics.watch(view);
         new JvmMemoryMetrics().bindTo(metrics);
@@ -186,6 +187,11 @@ public final class Server implements AutoCloseable {
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
+    }
+
+    /// The database, for what a first start writes into it.
+    public Database database() {
+        return database;
     }
 
     /// The port that the server listens on.

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class QueueView implements TaskEvents {
 
     private static final long NANOS_FRESH = Duration.ofMillis(250).toNanos();
-    private static final int COST_FACTOR = 20;
+    private static final int COST_FACTOR = 50;
 
     private final Database database;
     private final Engines engines;

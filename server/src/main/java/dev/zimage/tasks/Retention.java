@@ -1,13 +1,11 @@
 package dev.zimage.tasks;
 
 import dev.zimage.database.Database;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +60,7 @@ public final class Retention {
                                 new MediaKey(
                                         row.getString(1),
                                         row.getInt(2),
-                                        ImageFormat.valueOf(
-                                                row.getString(3).toUpperCase(Locale.ROOT))))
+                                        TaskRow.format(row.getString(3))))
                         .list());
     }
 

@@ -8,7 +8,6 @@ import dev.zimage.errors.ErrorCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Locale;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class TaskRow implements RowMapper<Task> {
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static ImageFormat format(String label) {
-        return ImageFormat.valueOf(label.toUpperCase(Locale.ROOT));
+    static ImageFormat format(String label) {
+        return ImageFormat.of(label).orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package dev.zimage.tasks;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Charge;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by any number of threads.
 public final class Tasks {
 
-    private static final String AFTER_ALL_IDS = "g";
     private static final String FIND = TaskRow.SELECT + "where t.id = ?";
 
     private final Database database;
@@ -85,14 +85,13 @@ public final class Tasks {
             return queueFull(order);
         }
         Task task = newTask(order);
+        Charge charge = new Charge(task.account(), task.id().hex(), task.price());
         Admission admission =
                 ledger.admit(
-                        tx, task.account(), task.id().hex(), task.price(), limits.tasksInFlight);
-        if (!(admission instanceof Admission.Admitted)) {
-            return new Submission.Refused(admission);
-        }
-        TaskInsert.insert(tx, task, order);
-        return new Submission.Accepted(task);
+                        tx, charge, limits.tasksInFlight, () -> TaskInsert.insert(tx, task, order));
+        return admission instanceof Admission.Admitted
+                ? new Submission.Accepted(task)
+                : new Submission.Refused(admission);
     }
 
     private Submission queueFull(TaskOrder order) {
@@ -170,35 +169,15 @@ public final class Tasks {
     /// @param before only older ones than this; null for the newest
     public List<Task> list(
             AccountId account, StatusFilter filter, @Nullable TaskId before, int limit) {
-        return database.read(tx ->
-                tx.createQuery(
-                                TaskRow.SELECT
-                                        + filter.condition
-                                        + " and t.id < :before order by t.id desc limit :limit")
-                        .bind("account", account.value())
-                        .bind("before", before == null ? AFTER_ALL_IDS : before.hex())
-                        .bind("limit", limit)
-                        .map(TaskRow.MAPPER)
-                        .list());
+        return database.read(tx -> TaskList.read(tx, account, filter, before, limit));
     }
 
-    /// Which tasks a list shows. The conditions are such that each is one look into an index,
-    /// however many tasks the account has.
+    /// Which tasks a list shows.
     public enum StatusFilter {
-        ALL("where t.account_id = :account"),
-        COMPLETED("where t.account_id = :account and t.status = 'completed'"),
-        FAILED("where t.account_id = :account and t.status = 'failed'"),
-        PROCESSING(
-                """
-                where t.id in (select id from tasks where account_id = :account
-                               and status in ('queued', 'running'))
-                """);
-
-        private final String condition;
-
-        StatusFilter(String condition) {
-            this.condition = condition;
-        }
+        ALL,
+        PROCESSING,
+        COMPLETED,
+        FAILED
     }
 
     /// Forgets idempotency keys that are a day old.

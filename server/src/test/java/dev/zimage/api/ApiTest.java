@@ -165,6 +165,21 @@ class ApiTest {
     }
 
     @Test
+    void the_order_of_members_makes_no_other_order_in_metadata_either() {
+        try (TestServer server = TestServer.start(folder)) {
+            String order = "{\"model\":\"z-image\",\"prompt\":\"a cat\",\"metadata\":{%s}}";
+            String[] key = {"Idempotency-Key", "order-18"};
+
+            Reply first = server.post(GENERATIONS, order.formatted("\"a\":\"1\",\"b\":\"2\""), key);
+            Reply again = server.post(GENERATIONS, order.formatted("\"b\":\"2\",\"a\":\"1\""), key);
+            Reply other = server.post(GENERATIONS, order.formatted("\"a\":\"2\",\"b\":\"1\""), key);
+
+            assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+            assertThat(other.errorCode()).isEqualTo(20009);
+        }
+    }
+
+    @Test
     void a_dry_run_says_what_it_would_cost_and_does_nothing() {
         try (TestServer server = TestServer.start(folder)) {
             Reply reply = server.post(GENERATIONS + "?dry_run=true", TestServer.body("a cat"));

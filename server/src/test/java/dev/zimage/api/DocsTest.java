@@ -171,11 +171,12 @@ class DocsTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> built = new TreeSet<>();
         String parent = read(ROOT.resolve("pom.xml"));
-        for (String pom : List.of("pom.xml", "engine/pom.xml", "server/pom.xml")) {
+        for (String pom : List.of("pom.xml", "engine/pom.xml", "server/pom.xml", "bench/pom.xml")) {
+            String module = read(ROOT.resolve(pom));
             Pattern.compile(
                             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
                                     + "\\s*<version>\\$\\{([^}]+)}</version>")
-                    .matcher(read(ROOT.resolve(pom)))
+                    .matcher(module)
                     .results()
                     .filter(found -> !found.group(1).equals("dev.zimage"))
                     .filter(found -> !found.group(2).endsWith("-bom"))
@@ -185,7 +186,7 @@ class DocsTest {
                                             .formatted(
                                                     found.group(1),
                                                     found.group(2),
-                                                    property(parent, found.group(3)))));
+                                                    property(parent + module, found.group(3)))));
         }
         built.add("org.junit.jupiter:junit-jupiter:" + property(parent, "junit.version"));
         assertThat(rows).isEqualTo(built);

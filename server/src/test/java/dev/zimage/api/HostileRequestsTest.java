@@ -3,18 +3,16 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -29,19 +27,7 @@ class HostileRequestsTest {
     private static final String GENERATIONS = "/api/v1/images/generations";
     private static final String NO_TASK = "/media/tasks/" + "0".repeat(32);
 
-    @TempDir static Path folder;
-
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final SharedServer SHARED = new SharedServer();
 
     /// Paths and the status that each is answered with.
     static Stream<Arguments> paths() {
@@ -104,11 +90,11 @@ class HostileRequestsTest {
     }
 
     private static String headers() {
-        return "Host: x\r\nAuthorization: Bearer " + server.liveKey() + "\r\n";
+        return "Host: x\r\nAuthorization: Bearer " + SHARED.get().liveKey() + "\r\n";
     }
 
     private static void requireRefused(String request, int status) throws IOException {
-        requireError(RawClient.exchange(server, request), status);
+        requireError(RawClient.exchange(SHARED.get(), request), status);
         requireAlive();
     }
 
@@ -124,8 +110,8 @@ class HostileRequestsTest {
     }
 
     private static void requireAlive() {
-        assertThat(server.get("/health/live").status()).isEqualTo(200);
-        assertThat(server.balance()).isEqualTo(10_000);
+        assertThat(SHARED.get().get("/health/live").status()).isEqualTo(200);
+        assertThat(SHARED.get().balance()).isEqualTo(10_000);
     }
 
     static final List<String> methods =
@@ -136,11 +122,11 @@ class HostileRequestsTest {
     void a_method_that_a_path_does_not_take_is_405_with_those_it_takes(String method)
             throws IOException {
         String path = "/api/v1/balance";
-        RawClient.Reply reply = RawClient.exchange(server, get(path).replace("GET", method));
+        RawClient.Reply reply = RawClient.exchange(SHARED.get(), get(path).replace("GET", method));
         requireError(reply, 405);
         assertThat(reply.errorCode()).isEqualTo(40_501);
         assertThat(reply.header("Allow")).isEqualTo("GET, HEAD");
-        requireError(RawClient.exchange(server, get("/nope").replace("GET", method)), 404);
+        requireError(RawClient.exchange(SHARED.get(), get("/nope").replace("GET", method)), 404);
     }
 
     @Test
@@ -165,7 +151,7 @@ class HostileRequestsTest {
                 "/api/v1/tasks/task_0"
             })
     void head_is_get_without_the_body(String path) throws IOException {
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = new RawClient(SHARED.get())) {
             String ask = "HEAD " + path + " HTTP/1.1\r\n" + headers() + "\r\n";
             String head = client.send(ask).head();
             RawClient.Reply next = client.send(get(path)).receive();
@@ -206,7 +192,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void what_is_no_http_is_refused(String request, int status) throws IOException {
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = new RawClient(SHARED.get())) {
             requireError(client.send(request).receive(), status);
         }
         requireAlive();
@@ -249,7 +235,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000\r\n", "Transfer-Encoding: chunked\r\n"})
     void a_body_that_ends_too_early_is_refused(String length) throws IOException {
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = new RawClient(SHARED.get())) {
             RawClient.Reply reply =
                     client.send(post(length) + "9\r\n{\"model\":\r\n").end().receive();
             requireError(reply, 400);
@@ -280,12 +266,12 @@ class HostileRequestsTest {
         String wrong = "{\"x\":1}";
         String largest = wrong + " ".repeat(65_536 - wrong.length());
         for (String request : List.of(sized(largest), chunked(largest))) {
-            RawClient.Reply reply = RawClient.exchange(server, request);
+            RawClient.Reply reply = RawClient.exchange(SHARED.get(), request);
             requireError(reply, 400);
             assertThat(reply.errorCode()).isEqualTo(20_004);
         }
         for (String request : List.of(sized(padded(65_537)), chunked(padded(65_537)))) {
-            RawClient.Reply reply = RawClient.exchange(server, request);
+            RawClient.Reply reply = RawClient.exchange(SHARED.get(), request);
             requireError(reply, 413);
             assertThat(reply.errorCode()).isEqualTo(20_007);
         }
@@ -294,12 +280,12 @@ class HostileRequestsTest {
 
     @Test
     void a_client_that_asks_first_is_told_before_it_sends_the_body() throws IOException {
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = new RawClient(SHARED.get())) {
             client.send(post("Expect: 100-continue\r\nContent-Length: 7\r\n"));
             assertThat(client.head()).startsWith("HTTP/1.1 100 ");
             requireError(client.send("{\"x\":1}").receive(), 400);
         }
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = new RawClient(SHARED.get())) {
             client.send(post("Expect: 100-continue\r\nContent-Length: 70000\r\n"));
             requireError(client.receive(), 413);
         }
@@ -307,16 +293,16 @@ class HostileRequestsTest {
 
     @Test
     void http_1_0_and_absolute_addresses_are_served() throws IOException {
-        assertThat(RawClient.exchange(server, "GET /health/live HTTP/1.0\r\n\r\n").status())
+        assertThat(RawClient.exchange(SHARED.get(), "GET /health/live HTTP/1.0\r\n\r\n").status())
                 .isEqualTo(200);
-        assertThat(RawClient.exchange(server, get("http://x/api/v1/balance")).status())
+        assertThat(RawClient.exchange(SHARED.get(), get("http://x/api/v1/balance")).status())
                 .isEqualTo(200);
     }
 
     @Test
     void requests_that_are_sent_in_one_go_are_answered_in_order() throws IOException {
         String wrong = "{}";
-        try (RawClient client = new RawClient(server)) {
+        try (RawClient client = new RawClient(SHARED.get())) {
             client.send(
                     "GET /health/live HTTP/1.1\r\n"
                             + headers()

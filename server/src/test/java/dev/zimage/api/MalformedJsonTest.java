@@ -11,15 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.zimage.server.TestServer;
+import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer.Reply;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,19 +28,7 @@ class MalformedJsonTest {
 
     private static final String VALID = "{\"model\":\"z-image\",\"prompt\":\"a cat\"}";
 
-    @TempDir static Path folder;
-
-    private static TestServer server;
-
-    @BeforeAll
-    static void start() {
-        server = TestServer.start(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension static final SharedServer SHARED = new SharedServer();
 
     /// Bodies that are no JSON object.
     static Stream<Arguments> texts() {
@@ -231,13 +216,15 @@ class MalformedJsonTest {
         assertThat(reply.json().path("error").path("request_id").asString(""))
                 .isEqualTo(reply.header("x-request-id"));
         assertThat(reply.errorMessage()).isNotBlank();
-        assertThat(server.balance()).isEqualTo(10_000);
+        assertThat(SHARED.get().balance()).isEqualTo(10_000);
     }
 
     private static Reply post(byte[] body) {
-        return server.send(
-                server.request("/api/v1/images/generations")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        return SHARED.get()
+                .send(
+                        SHARED.get()
+                                .request("/api/v1/images/generations")
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 }

@@ -185,6 +185,20 @@ class MediaTest {
         }
     }
 
+    /// Some proxies add a line of their own after the one that the client sent.
+    @Test
+    void of_forwarded_headers_on_several_lines_the_proxy_wrote_the_last() {
+        String[] forwarded = {
+            "X-Forwarded-For", "198.51.100.7", "X-Forwarded-Host", "evil.example",
+            "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Host", "images.example.com"
+        };
+        try (TestServer server =
+                TestServer.start(folder, Map.of("server.trusted_proxies", "127.0.0.0/8"))) {
+            assertThat(forwardedLink(server, forwarded))
+                    .startsWith("http://images.example.com/media/");
+        }
+    }
+
     private static String forwardedLink(TestServer server, String[] headers) {
         String id = server.submitted("a cat");
         server.awaitEnd(id);

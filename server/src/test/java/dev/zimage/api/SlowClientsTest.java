@@ -1,9 +1,12 @@
 package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.server.TestServer;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +38,7 @@ class SlowClientsTest {
         try (TestServer server = TestServer.start(folder);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<RawClient> silent = silent(server);
+            List<Future<Duration>> trickling = trickling(server, threads);
             Future<TestServer.Reply> patient =
                     threads.submit(() -> server.submit("slow: a picture", "Prefer", "wait=36"));
             server.live().awaitStart();
@@ -48,12 +52,61 @@ class SlowClientsTest {
                 client.awaitClose();
                 client.close();
             }
+            for (Future<Duration> trickle : trickling) {
+                assertThat(trickle.get()).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(40));
+            }
             TestServer.Reply answer = patient.get();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().path("status").asString("")).isEqualTo("processing");
             server.live().letGo(1);
             JsonNode task = server.awaitEnd(answer.json().path("id").asString(""));
             assertThat(task.path("status").asString("")).isEqualTo("completed");
+        }
+    }
+
+    /// Clients that are never silent and whose heads never end: in the first line, in a header,
+    /// before the first line, and after a request that was served.
+    private static List<Future<Duration>> trickling(TestServer server, ExecutorService threads) {
+        String line = "GET /health/live HTTP/1.1\r\nHost: x\r\n";
+        return List.of(
+                threads.submit(trickle(server, "GET /", "a")),
+                threads.submit(trickle(server, line + "X-Slow: ", "a")),
+                threads.submit(trickle(server, "", "\r\n")),
+                threads.submit(trickle(server, line + "\r\n", "\r\n")),
+                threads.submit(trickle(server, line + "\r\n" + line, "X: y\r\n")));
+    }
+
+    /// How long it may go on.
+    private static Callable<Duration> trickle(TestServer server, String begin, String drop) {
+        return () -> {
+            long start = System.nanoTime();
+            try (RawClient client = new RawClient(server)) {
+                client.send(begin);
+                while (true) {
+                    client.send(drop);
+                    Thread.sleep(500);
+                }
+            } catch (SocketException closed) {
+                return Duration.ofNanos(System.nanoTime() - start);
+            }
+        };
+    }
+
+    @Test
+    void connections_beyond_the_limit_wait_until_one_closes() throws Exception {
+        String ask = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+        try (TestServer server = TestServer.start(folder, Map.of("limits.connections", "2"));
+                RawClient first = new RawClient(server);
+                RawClient second = new RawClient(server)) {
+            assertThat(first.send(ask).receive().status()).isEqualTo(200);
+            assertThat(second.send(ask).receive().status()).isEqualTo(200);
+            try (RawClient third = new RawClient(server)) {
+                third.send(ask).patience(Duration.ofMillis(500));
+                assertThatThrownBy(third::receive).isInstanceOf(SocketTimeoutException.class);
+                first.end();
+                assertThat(third.patience(Duration.ofSeconds(30)).receive().status())
+                        .isEqualTo(200);
+            }
         }
     }
 

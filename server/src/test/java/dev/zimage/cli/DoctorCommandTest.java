@@ -239,6 +239,15 @@ class DoctorCommandTest {
         }
     }
 
+    @Test
+    void an_address_that_this_machine_does_not_have_is_found() {
+        shell.install();
+        shell.environment().put("ZIMAGE_SERVER_HOST", "192.0.2.1"); // of nobody, for documentation
+        shell.environment().put("ZIMAGE_SERVER_PORT", "8080");
+
+        assertFails("port", "no server can listen on 192.0.2.1:8080");
+    }
+
     @SuppressWarnings("InfiniteLoop") // until the test closes the socket
     private static void hangUpOn(ServerSocket socket) {
         try {

@@ -46,7 +46,7 @@ class ConfigSourcesTest {
                                 0));
         assertThat(config.prices()).isEqualTo(new Config.Prices(new BigDecimal("0.004")));
         assertThat(config.account()).isEqualTo(new Config.Account(10_000));
-        assertThat(config.limits()).isEqualTo(new Config.Limits(3000, 1000, 10_000));
+        assertThat(config.limits()).isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000));
         assertThat(config.tasks())
                 .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofHours(1)));
         assertThat(config.media())
@@ -169,6 +169,8 @@ class ConfigSourcesTest {
         environment.put("ZIMAGE_JAVA_OPTS", "-Xmx1g");
         environment.put("ZIMAGE_DATA", "/data");
         environment.put("ZIMAGE_HOME", "/opt");
+        environment.put("ZIMAGE_URL", "http://127.0.0.1:8080");
+        environment.put("ZIMAGE_KEY", "rk_live_...");
         environment.put("PATH", "/bin");
         environment.put("zimage_server_port", "x");
         assertThat(load().config()).isEqualTo(Config.defaults());

@@ -7,6 +7,7 @@ import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Input;
 import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.onnx.Session;
+import dev.zimage.engine.onnx.Session.Matrices;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
@@ -68,7 +69,10 @@ public final class TextEncoder implements AutoCloseable {
             WeightFile file = new WeightFile("text_encoder", precision, weights);
             Graph graph = TextEncoderGraph.write(model.textEncoder(), precision, file);
             Tensor table = weights.tensor("embed_tokens.weight");
-            Session session = Session.load("text_encoder", graph, prepared.prepare(file), runtime);
+            // It runs once a prompt: in bytes, packing costs more than it brings.
+            Matrices matrices = precision == Precision.INT8 ? Matrices.MAPPED : Matrices.PACKED;
+            Session session =
+                    Session.load("text_encoder", graph, prepared.prepare(file), matrices, runtime);
             return new TextEncoder(model.textEncoder(), weights, table, session, frequencies);
         } catch (Throwable e) {
             weights.close();

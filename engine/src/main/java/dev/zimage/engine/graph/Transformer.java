@@ -7,6 +7,7 @@ import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Input;
 import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.onnx.Session;
+import dev.zimage.engine.onnx.Session.Matrices;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
@@ -36,7 +37,9 @@ public final class Transformer implements AutoCloseable {
         try (Weights weights = model.openTransformerWeights()) {
             WeightFile file = new WeightFile("transformer", precision, weights);
             Graph graph = TransformerGraph.write(model.transformer(), precision, file);
-            Session session = Session.load("transformer", graph, prepared.prepare(file), runtime);
+            Session session =
+                    Session.load(
+                            "transformer", graph, prepared.prepare(file), Matrices.PACKED, runtime);
             return new Transformer(model.transformer(), session);
         }
     }

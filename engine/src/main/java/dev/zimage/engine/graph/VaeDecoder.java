@@ -7,6 +7,7 @@ import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Input;
 import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.onnx.Session;
+import dev.zimage.engine.onnx.Session.Matrices;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
@@ -42,7 +43,8 @@ public final class VaeDecoder implements AutoCloseable {
         try (Weights weights = model.openVaeWeights()) {
             WeightFile file = new WeightFile("vae", Precision.FP32, weights);
             Graph graph = VaeDecoderGraph.write(model.vae(), file);
-            Session session = Session.load("vae", graph, prepared.prepare(file), runtime);
+            Session session =
+                    Session.load("vae", graph, prepared.prepare(file), Matrices.PACKED, runtime);
             return new VaeDecoder(model.vae(), session, tiling);
         }
     }

@@ -61,7 +61,8 @@ final class HubClient implements AutoCloseable {
                             response.headers(),
                             response.body(),
                             trusted,
-                            etag);
+                            etag,
+                            answerWithin);
             if (!isRedirect(answer)) {
                 return answer;
             }

@@ -35,6 +35,17 @@ public final class Session implements AutoCloseable {
     private final ReadWriteLock running = new ReentrantReadWriteLock();
     private boolean closed;
 
+    /// How the runtime keeps matrices.
+    public enum Matrices {
+        /// Packed again in the order in which the processor takes them, in memory of this process:
+        /// slow to load, and quickest to run.
+        PACKED,
+        /// As they are mapped: loaded at once, and in memory that processes share and the system
+        /// can take back. Matrices are packed in every run, which matters little for a few tokens
+        /// when they are in bytes, and much otherwise.
+        MAPPED
+    }
+
     private Session(String name, OrtSession session) {
         this.name = name;
         this.session = session;
@@ -46,8 +57,11 @@ public final class Session implements AutoCloseable {
     /// @param folder that the files of its external constants are in; they are mapped, and must
     ///   stay as they are until the session is closed
     /// @throws SessionException when the runtime refuses the graph or has no memory for it
-    public static Session load(String name, Graph graph, Path folder, RuntimeOptions runtime) {
+    public static Session load(
+            String name, Graph graph, Path folder, Matrices matrices, RuntimeOptions runtime) {
         try (SessionOptions options = options(name, folder, runtime)) {
+            options.addConfigEntry(
+                    "session.disable_prepacking", matrices == Matrices.MAPPED ? "1" : "0");
             return new Session(name, ENVIRONMENT.createSession(graph.serialised(), options));
         } catch (OrtException e) {
             throw new SessionException(name + " could not be loaded: " + e.getMessage(), e);

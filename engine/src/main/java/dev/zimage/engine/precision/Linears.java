@@ -18,10 +18,12 @@ public final class Linears {
 
     private static final int BLOCK_OF_4_BITS = 32;
 
-    /// Of unsigned bytes: where zero is.
-    private static final int MIDDLE = 128;
+    /// Of unsigned bytes: where zero is, which is one more than the greatest distance from it.
+    /// Processors without instructions for it add products of bytes in pairs, in 16 bits: there
+    /// activations have 7 bits, so that no pair overflows.
+    private static final int MIDDLE = ByteProducts.available() ? 128 : 64;
 
-    private static final float GREATEST = 127;
+    private static final float GREATEST = MIDDLE - 1;
     private static final float NEVER_ZERO = 1e-30f;
 
     private final Precision precision;

@@ -62,6 +62,16 @@ class FaultyHubTest {
         assertThat(hub.rangesAsked(VAE)).containsExactly("", "bytes=1000-199999");
     }
 
+    @Test
+    void a_list_that_breaks_off_or_falls_silent_is_asked_for_again() throws Exception {
+        hub.fault("tree", new TestHub.Fault.Cut(50), new TestHub.Fault.Silence(50));
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(site.ear.setbacks).hasSize(2).allMatch(setback -> setback.startsWith("http"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503})
     void a_hub_in_trouble_is_asked_again(int status) throws Exception {

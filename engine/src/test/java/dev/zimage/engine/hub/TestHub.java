@@ -53,7 +53,7 @@ final class TestHub implements AutoCloseable {
                     Duration.ofMillis(5),
                     Duration.ofMillis(20),
                     Duration.ofMillis(700),
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(3),
                     Duration.ofMillis(50));
 
     private static final int LARGE = 100_000;
@@ -242,10 +242,9 @@ final class TestHub implements AutoCloseable {
                                     + commit
                                     + "?recursive=true&cursor=2>; rel=\"next\"");
         }
-        send(
-                exchange,
-                200,
-                json(second ? all.subList(middle, all.size()) : all.subList(0, middle)));
+        List<Map<String, Object>> page =
+                second ? all.subList(middle, all.size()) : all.subList(0, middle);
+        body(exchange, "tree", json(page));
     }
 
     private Map<String, Object> huggingFaceEntry(String path) {

@@ -3,6 +3,7 @@ package dev.zimage.engine.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.engine.onnx.Session.Matrices;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,7 +31,7 @@ class SessionTest {
         Value piece = graph.external("c", ElementType.FLOAT, new long[] {2}, "constants", 12, 8);
         graph.output("y", x.plus(piece), ElementType.FLOAT, "n", 2);
 
-        try (Session session = Session.load("sum", graph, folder, RUNTIME)) {
+        try (Session session = Session.load("sum", graph, folder, Matrices.PACKED, RUNTIME)) {
             Input two = Input.of(new float[] {10, 20, 30, 40}, 2, 2);
             assertThat(session.run(Map.of("x", two), new Cancellation()))
                     .containsExactly(13, 24, 33, 44);
@@ -44,7 +45,7 @@ class SessionTest {
         Value piece = graph.external("c", ElementType.FLOAT, new long[] {2}, "nowhere", 0, 8);
         graph.output("y", x.plus(piece), ElementType.FLOAT, 2);
 
-        assertThatThrownBy(() -> Session.load("sum", graph, folder, RUNTIME))
+        assertThatThrownBy(() -> Session.load("sum", graph, folder, Matrices.PACKED, RUNTIME))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("nowhere");
     }
@@ -65,7 +66,7 @@ class SessionTest {
         Value y = x.times(2).plus(1).atLeast(x.negated()).minus(x);
         graph.output("y", y, ElementType.FLOAT, "n");
 
-        try (Session session = Session.load("formula", graph, folder, RUNTIME)) {
+        try (Session session = Session.load("formula", graph, folder, Matrices.PACKED, RUNTIME)) {
             Input input = Input.of(new float[] {3, -1}, 2);
             assertThat(session.run(Map.of("x", input), new Cancellation())).containsExactly(4, 2);
         }

@@ -7,9 +7,12 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 
 /// Whether the server can listen where it is told to, or does already.
 final class PortCheck {
@@ -26,7 +29,10 @@ final class PortCheck {
         }
         try {
             return askServer(server, address);
-        } catch (ConnectException nobody) {
+        } catch (ConnectException
+                | NoRouteToHostException
+                | SocketTimeoutException
+                | UnknownHostException nobody) {
             return tryToListen(server, address);
         } catch (IOException other) {
             return taken(address);

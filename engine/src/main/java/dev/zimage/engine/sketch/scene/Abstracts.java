@@ -20,7 +20,7 @@ final class Abstracts {
     Abstracts(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.palette = stage.tints().palette();
+        this.palette = stage.brush().tints().palette();
         this.layout = stage.layout();
         this.unit = stage.unit();
         this.w = stage.width();
@@ -44,7 +44,7 @@ final class Abstracts {
                 w,
                 h,
                 palette.background());
-        switch (stage.random().nextInt(8)) {
+        switch (stage.brush().random().nextInt(8)) {
             case 0 -> waves();
             case 1 -> mist();
             case 2 -> bauhaus();
@@ -57,18 +57,19 @@ final class Abstracts {
     }
 
     private int any() {
-        return colours[stage.random().nextInt(colours.length)];
+        return colours[stage.brush().random().nextInt(colours.length)];
     }
 
     private void waves() {
         double from =
-                layout.focus().getY() + layout.focus().getHeight() * stage.between(0.25, 0.45);
-        int bands = 4 + stage.random().nextInt(3);
-        double frequency = stage.between(1.1, 2.4);
-        int first = stage.random().nextInt(4);
+                layout.focus().getY()
+                        + layout.focus().getHeight() * stage.brush().between(0.25, 0.45);
+        int bands = 4 + stage.brush().random().nextInt(3);
+        double frequency = stage.brush().between(1.1, 2.4);
+        int first = stage.brush().random().nextInt(4);
         for (int i = 0; i < bands; i++) {
             Path2D path = new Path2D.Double();
-            Noise noise = new Noise(stage.random());
+            Noise noise = new Noise(stage.brush().random());
             double y = from + (h - from) * i / bands;
             path.moveTo(-2, h + 2);
             for (int s = 0; s <= 70; s++) {
@@ -87,22 +88,25 @@ final class Abstracts {
     /// Large soft lights, as of a risograph's blurred discs.
     private void mist() {
         for (int i = 0; i < 5; i++) {
-            double x = layout.focus().getX() + layout.focus().getWidth() * stage.between(0, 1);
-            double y = layout.focus().getY() + layout.focus().getHeight() * stage.between(0, 1);
+            double x =
+                    layout.focus().getX() + layout.focus().getWidth() * stage.brush().between(0, 1);
+            double y =
+                    layout.focus().getY()
+                            + layout.focus().getHeight() * stage.brush().between(0, 1);
             brush.glow(
                     x,
                     y,
-                    unit * stage.between(0.45, 0.85),
+                    unit * stage.brush().between(0.45, 0.85),
                     i % 2 == 0 ? palette.accent() : palette.mid(),
                     0.75);
         }
         double r =
                 Math.min(layout.focus().getWidth(), layout.focus().getHeight())
-                        * stage.between(0.26, 0.36);
+                        * stage.brush().between(0.26, 0.36);
         double x = layout.focus().getCenterX();
         double y = layout.focus().getCenterY();
         Shape disc = Outlines.circle(x, y, r);
-        double a = stage.between(0, Math.PI * 2);
+        double a = stage.brush().between(0, Math.PI * 2);
         brush.blend(
                 disc,
                 x - Math.cos(a) * r,
@@ -116,7 +120,7 @@ final class Abstracts {
 
     /// Tiles of quarter circles, discs and triangles.
     private void bauhaus() {
-        int across = 5 + stage.random().nextInt(2);
+        int across = 5 + stage.brush().random().nextInt(2);
         double cell = unit / across;
         double x0 = (w - Math.ceil(w / cell) * cell) / 2;
         for (double y = 0; y < h; y += cell) {
@@ -130,16 +134,16 @@ final class Abstracts {
 
     private void tile(double x, double y, double cell) {
         Shape frame = Outlines.box(x, y, cell + 0.5, cell + 0.5);
-        int ground = stage.chance(0.45) ? palette.background() : any();
+        int ground = stage.brush().chance(0.45) ? palette.background() : any();
         int front = any();
         while (front == ground) {
-            front = stage.chance(0.3) ? palette.light() : any();
+            front = stage.brush().chance(0.3) ? palette.light() : any();
         }
         brush.fill(frame, ground);
-        double cx = x + (stage.chance(0.5) ? 0 : cell);
-        double cy = y + (stage.chance(0.5) ? 0 : cell);
+        double cx = x + (stage.brush().chance(0.5) ? 0 : cell);
+        double cy = y + (stage.brush().chance(0.5) ? 0 : cell);
         Shape shape =
-                switch (stage.random().nextInt(6)) {
+                switch (stage.brush().random().nextInt(6)) {
                     case 0, 1 -> Outlines.within(Outlines.circle(cx, cy, cell), frame);
                     case 2 -> Outlines.circle(x + cell / 2, y + cell / 2, cell * 0.36);
                     case 3 -> Outlines.polygon(x, y, x + cell, y, cx, y + cell);
@@ -155,9 +159,12 @@ final class Abstracts {
 
     /// The height lines of a map.
     private void contours() {
-        Noise noise = new Noise(stage.random());
-        double cx = layout.focus().getX() + layout.focus().getWidth() * stage.between(0.3, 0.7);
-        double cy = layout.focus().getY() + layout.focus().getHeight() * stage.between(0.4, 0.7);
+        Noise noise = new Noise(stage.brush().random());
+        double cx =
+                layout.focus().getX() + layout.focus().getWidth() * stage.brush().between(0.3, 0.7);
+        double cy =
+                layout.focus().getY()
+                        + layout.focus().getHeight() * stage.brush().between(0.4, 0.7);
         double far = Math.hypot(w, h);
         int rings = 26;
         for (int i = rings; i >= 1; i--) {
@@ -190,18 +197,18 @@ final class Abstracts {
     private void terrazzo() {
         int count = (int) (110 * w * h / (unit * unit));
         for (int i = 0; i < count; i++) {
-            double x = stage.random().nextDouble() * w;
-            double y = stage.random().nextDouble() * h;
-            double r = unit * (0.008 + 0.05 * Math.pow(stage.random().nextDouble(), 2.2));
+            double x = stage.brush().random().nextDouble() * w;
+            double y = stage.brush().random().nextDouble() * h;
+            double r = unit * (0.008 + 0.05 * Math.pow(stage.brush().random().nextDouble(), 2.2));
             if (!layout.isFree(x, y, r)) {
                 continue;
             }
-            int n = 5 + stage.random().nextInt(3);
+            int n = 5 + stage.brush().random().nextInt(3);
             double[] points = new double[n * 2];
-            double turn = stage.between(0, 6);
+            double turn = stage.brush().between(0, 6);
             for (int k = 0; k < n; k++) {
                 double a = turn + Math.PI * 2 * k / n;
-                double reach = r * stage.between(0.6, 1.1);
+                double reach = r * stage.brush().between(0.6, 1.1);
                 points[k * 2] = x + Math.cos(a) * reach;
                 points[k * 2 + 1] = y + Math.sin(a) * reach * 0.8;
             }
@@ -228,8 +235,8 @@ final class Abstracts {
         double span = layout.focus().getWidth() / count;
         for (int i = 0; i < count; i++) {
             double cx = layout.focus().getX() + span * (i + 0.5);
-            double rise = tall * stage.between(0.45, 0.85);
-            int first = stage.random().nextInt(4);
+            double rise = tall * stage.brush().between(0.45, 0.85);
+            int first = stage.brush().random().nextInt(4);
             for (int k = 0; k < 4; k++) {
                 double r = span * 0.46 * (1 - 0.24 * k);
                 Path2D arch = new Path2D.Double(Path2D.WIND_NON_ZERO);
@@ -245,7 +252,8 @@ final class Abstracts {
         double r = Math.min(unit * 0.08, tall * 0.12);
         brush.fill(
                 Outlines.circle(
-                        layout.focus().getX() + layout.focus().getWidth() * stage.between(0.2, 0.8),
+                        layout.focus().getX()
+                                + layout.focus().getWidth() * stage.brush().between(0.2, 0.8),
                         top + r * 1.3,
                         r),
                 palette.accent());
@@ -260,11 +268,11 @@ final class Abstracts {
         for (int i = 1; i <= 6; i++) {
             brush.line(Outlines.circle(cx, cy, size * 0.12 * i), line, 0.4, unit * 0.0022);
         }
-        int count = 6 + stage.random().nextInt(4);
+        int count = 6 + stage.brush().random().nextInt(4);
         for (int i = 0; i < count; i++) {
-            double a = stage.between(0, Math.PI * 2);
-            double orbit = size * 0.12 * (1 + stage.random().nextInt(4));
-            double r = size * stage.between(0.03, i < 2 ? 0.22 : 0.1);
+            double a = stage.brush().between(0, Math.PI * 2);
+            double orbit = size * 0.12 * (1 + stage.brush().random().nextInt(4));
+            double r = size * stage.brush().between(0.03, i < 2 ? 0.22 : 0.1);
             double x = cx + Math.cos(a) * orbit;
             double y = cy + Math.sin(a) * orbit;
             if (layout.isFree(x, y, r * 0.8)) {
@@ -287,23 +295,24 @@ final class Abstracts {
 
     /// Cut-out leaves and pebbles, in the manner of paper collage.
     private void leaves() {
-        int count = 9 + stage.random().nextInt(5);
+        int count = 9 + stage.brush().random().nextInt(5);
         for (int i = 0; i < count; i++) {
             double x =
                     layout.focus().getX()
                             + layout.focus().getWidth()
-                                    * ((i + stage.random().nextDouble()) / count);
+                                    * ((i + stage.brush().random().nextDouble()) / count);
             double y =
-                    layout.focus().getY() + layout.focus().getHeight() * stage.between(0.1, 0.95);
+                    layout.focus().getY()
+                            + layout.focus().getHeight() * stage.brush().between(0.1, 0.95);
             double size =
                     Math.min(unit, Math.min(layout.focus().getWidth(), layout.focus().getHeight()))
-                            * stage.between(0.16, 0.34);
+                            * stage.brush().between(0.16, 0.34);
             if (!layout.isFree(x, y, size * 0.55)) {
                 continue;
             }
-            Brush b = brush.at(x, y, size, size, stage.between(0, 360));
+            Brush b = brush.at(x, y, size, size, stage.brush().between(0, 360));
             int rgb = any();
-            if (stage.chance(0.55)) {
+            if (stage.brush().chance(0.55)) {
                 Path2D frond = new Path2D.Double(Path2D.WIND_NON_ZERO);
                 for (int k = -4; k <= 4; k++) {
                     double at = k * 0.1;

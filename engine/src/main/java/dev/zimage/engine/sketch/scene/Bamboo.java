@@ -14,7 +14,7 @@ final class Bamboo {
     Bamboo(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -32,7 +32,7 @@ final class Bamboo {
                             depth == 2 ? Colour.mix(base, tints.near(), 0.15) : base,
                             0.32 + 0.34 * depth);
             for (int i = 0; i < count; i++) {
-                double x = stage.width() * (i + stage.between(0.1, 0.9)) / count;
+                double x = stage.width() * (i + stage.brush().between(0.1, 0.9)) / count;
                 boolean open =
                         depth < 2
                                 || Math.abs(x - layout.focus().getCenterX())
@@ -44,7 +44,7 @@ final class Bamboo {
                     stalk(
                             x,
                             depth == 0 ? -5 : Math.max(-5, top - unit * 0.02),
-                            width * stage.between(0.8, 1.2),
+                            width * stage.brush().between(0.8, 1.2),
                             rgb);
                 }
             }
@@ -65,8 +65,8 @@ final class Bamboo {
 
     private void stalk(double x, double top, double width, int rgb) {
         double bottom = stage.height() + 5.0;
-        double lean = stage.between(-0.05, 0.05) * (bottom - top);
-        double step = width * stage.between(5.5, 8);
+        double lean = stage.brush().between(-0.05, 0.05) * (bottom - top);
+        double step = width * stage.brush().between(5.5, 8);
         Path2D canes = new Path2D.Double(Path2D.WIND_NON_ZERO);
         Path2D shades = new Path2D.Double(Path2D.WIND_NON_ZERO);
         Path2D leaves = new Path2D.Double(Path2D.WIND_NON_ZERO);
@@ -79,7 +79,7 @@ final class Bamboo {
             shades.append(
                     Outlines.box(sx - width * 0.58, y - width * 0.1, width * 1.16, width * 0.16),
                     false);
-            if (stage.chance(0.3) && y < layout.horizon() + unit * 0.1) {
+            if (stage.brush().chance(0.3) && y < layout.horizon() + unit * 0.1) {
                 spray(leaves, sx, y, width);
             }
         }
@@ -90,10 +90,10 @@ final class Bamboo {
     }
 
     private void spray(Path2D leaves, double x, double y, double width) {
-        double side = stage.chance(0.5) ? 1 : -1;
+        double side = stage.brush().chance(0.5) ? 1 : -1;
         for (int k = 0; k < 4; k++) {
-            double a = Math.toRadians(stage.between(-30, 70));
-            double l = width * stage.between(3, 5.5);
+            double a = Math.toRadians(stage.brush().between(-30, 70));
+            double l = width * stage.brush().between(3, 5.5);
             double lx = x + side * width * (0.5 + k * 0.9);
             double ly = y - width * 0.4 * k;
             if (layout.isFree(lx, ly, l)) {

@@ -15,14 +15,14 @@ final class Bridges {
     Bridges(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
 
     /// A bridge across the water: hung from towers, or an arch of stone.
     void paint(boolean old) {
-        if (old || stage.chance(0.4)) {
+        if (old || stage.brush().chance(0.4)) {
             arch();
         } else {
             suspension();
@@ -36,8 +36,8 @@ final class Bridges {
         double tall = Math.min(unit * 0.34, room * 0.66);
         int steel = tints.lit(Colour.mix(tints.accent(), 0xC0452E, 0.25));
         int dark = Colour.mix(steel, tints.ink(), 0.35);
-        double a = w * stage.between(0.2, 0.27);
-        double b = w * stage.between(0.73, 0.8);
+        double a = w * stage.brush().between(0.2, 0.27);
+        double b = w * stage.brush().between(0.73, 0.8);
         double cable = unit * 0.006;
         double[] xs = {-w * 0.12, a, b, w * 1.12};
         for (int i = 0; i < 3; i++) {
@@ -85,7 +85,7 @@ final class Bridges {
     private void arch() {
         double cx =
                 layout.focus().getCenterX()
-                        + layout.focus().getWidth() * stage.between(-0.12, 0.12);
+                        + layout.focus().getWidth() * stage.brush().between(-0.12, 0.12);
         double half = Math.min(layout.focus().getWidth() * 0.48, unit * 0.44);
         double room = layout.horizon() - layout.focus().getY();
         double foot = layout.horizon() + unit * 0.03;

@@ -54,7 +54,7 @@ final class Cast {
             return;
         }
         double y = layout.ground();
-        Tints t = stage.tints();
+        Tints t = stage.brush().tints();
         int wood = t.lit(Colour.mix(Colour.mix(t.deep(), t.accent(), 0.3), 0x8A5A36, 0.35));
         var top =
                 Outlines.box(
@@ -83,7 +83,7 @@ final class Cast {
             double y =
                     layout.horizon()
                             + Math.min(room, layout.focus().getMaxY() - layout.horizon())
-                                    * stage.between(0.25, 0.6);
+                                    * stage.brush().between(0.25, 0.6);
             place(subject, slot(i, motifs.size()), y);
         }
     }
@@ -102,7 +102,9 @@ final class Cast {
                 ground.shore(
                         x,
                         motifs.size() > 1,
-                        reading.has(Motif.SNOW) ? stage.tints().snow() : ground.shoreColour());
+                        reading.has(Motif.SNOW)
+                                ? stage.brush().tints().snow()
+                                : ground.shoreColour());
             }
             place(drawing(motifs.get(i)), x, layout.ground());
         }
@@ -123,7 +125,7 @@ final class Cast {
         motifs.remove(Motif.LANTERN);
         if (reading.has(Motif.LANTERN)) {
             boolean feast = reading.any(Motif.TEMPLE, Motif.CITY, Motif.DRAGON, Motif.FIREWORKS);
-            new Heavens(stage).lanterns(feast || stage.chance(0.4));
+            new Heavens(stage).lanterns(feast || stage.brush().chance(0.4));
         }
         double top = layout.focus().getY();
         double room = layout.horizon() - top;
@@ -135,7 +137,7 @@ final class Cast {
             double y =
                     Math.min(
                             layout.horizon() * 0.98,
-                            top + room * stage.between(0.4, 0.55) + height / 2);
+                            top + room * stage.brush().between(0.4, 0.55) + height / 2);
             double half = height * subject.aspect() / 2;
             double x = slot(i, motifs.size());
             double left = layout.focus().getX() + half;
@@ -152,11 +154,13 @@ final class Cast {
     private void company(Subject subject, double x, double height) {
         for (int i = 0; i < 3; i++) {
             double far =
-                    layout.focus().getX() + layout.focus().getWidth() * stage.between(0.06, 0.94);
-            double small = height * stage.between(0.16, 0.34);
+                    layout.focus().getX()
+                            + layout.focus().getWidth() * stage.brush().between(0.06, 0.94);
+            double small = height * stage.brush().between(0.16, 0.34);
             double y =
                     layout.focus().getY()
-                            + (layout.horizon() - layout.focus().getY()) * stage.between(0.35, 0.9);
+                            + (layout.horizon() - layout.focus().getY())
+                                    * stage.brush().between(0.35, 0.9);
             if (Math.abs(far - x) > height * 0.5
                     && layout.isFree(far, y - small / 2, small * 0.6)) {
                 subject.draw(stage.brush(), far, y, small);
@@ -179,7 +183,7 @@ final class Cast {
                                         y,
                                         half * (0.75 + 0.15 * i),
                                         stage.unit() * (0.005 + 0.004 * i)),
-                                stage.tints().near(),
+                                stage.brush().tints().near(),
                                 0.17);
             }
         }
@@ -197,10 +201,10 @@ final class Cast {
         double w = layout.focus().getWidth();
         double t =
                 count == 1
-                        ? (stage.chance(0.5)
-                                ? stage.between(0.28, 0.44)
-                                : stage.between(0.56, 0.72))
-                        : (index + 0.5) / count + stage.between(-0.1, 0.1) / count;
+                        ? (stage.brush().chance(0.5)
+                                ? stage.brush().between(0.28, 0.44)
+                                : stage.brush().between(0.56, 0.72))
+                        : (index + 0.5) / count + stage.brush().between(-0.1, 0.1) / count;
         return layout.focus().getX() + w * t;
     }
 }

@@ -15,7 +15,7 @@ final class City {
     City(Stage stage, double base) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.base = base;
         this.room = Math.max(stage.unit() * 0.06, base - stage.layout().skyline());
     }
@@ -37,20 +37,21 @@ final class City {
 
     private void row(double low, double high, double nearness, double width, double windows) {
         int wall = tints.depth(nearness);
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         double x = -stage.unit() * 0.03;
         double limit = Math.min(room, stage.unit() * 0.75);
         while (x < stage.width()) {
-            double w = stage.unit() * width * stage.between(0.6, 1.4);
+            double w = stage.unit() * width * stage.brush().between(0.6, 1.4);
             double hump = 0.5 + 0.5 * noise.at(x / stage.unit() * 1.7);
             double h =
                     limit
                             * (low
                                     + (high - low)
-                                            * (0.55 * hump + 0.45 * stage.random().nextDouble()))
+                                            * (0.55 * hump
+                                                    + 0.45 * stage.brush().random().nextDouble()))
                             * 0.92;
             building(x, w, h, wall, windows);
-            x += w * stage.between(0.92, 1.12);
+            x += w * stage.brush().between(0.92, 1.12);
         }
     }
 
@@ -60,7 +61,7 @@ final class City {
         Path2D body = new Path2D.Double(Path2D.WIND_NON_ZERO);
         body.append(Outlines.box(x, top, w, h + 2), false);
         double cx = x + w / 2;
-        switch (stage.random().nextInt(8)) {
+        switch (stage.brush().random().nextInt(8)) {
             case 0 ->
                     body.append(Outlines.polygon(x, top, x + w, top, x + w, top - w * 0.35), false);
             case 1 -> {
@@ -104,9 +105,9 @@ final class City {
         double left = x + (w - columns * cell) / 2;
         Path2D lamps = new Path2D.Double();
         Path2D panes = new Path2D.Double();
-        boolean bands = stage.chance(0.25);
+        boolean bands = stage.brush().chance(0.25);
         for (int r = 0; r < rows; r++) {
-            boolean floor = stage.chance(0.8);
+            boolean floor = stage.brush().chance(0.8);
             for (int c = 0; c < columns; c++) {
                 Shape pane =
                         Outlines.box(
@@ -114,7 +115,7 @@ final class City {
                                 top + (r + 0.7) * cell,
                                 bands ? cell * 0.9 : cell * 0.5,
                                 cell * (bands ? 0.35 : 0.55));
-                boolean on = floor && stage.random().nextDouble() < lit;
+                boolean on = floor && stage.brush().random().nextDouble() < lit;
                 (on ? lamps : panes).append(pane, false);
             }
         }

@@ -17,7 +17,7 @@ final class Cosmos {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -39,7 +39,7 @@ final class Cosmos {
         double fh = layout.focus().getHeight();
         double size = Math.min(fw, fh);
         boolean alone = reading.motifs().stream().noneMatch(Motif::isSubject);
-        double side = stage.chance(0.5) ? 1 : -1;
+        double side = stage.brush().chance(0.5) ? 1 : -1;
         if (alone) {
             planet(
                     layout.focus().getCenterX() + side * size * 0.06,
@@ -47,12 +47,12 @@ final class Cosmos {
                     size * 0.27,
                     true);
         } else {
-            double r = size * stage.between(0.3, 0.4);
+            double r = size * stage.brush().between(0.3, 0.4);
             planet(
                     layout.focus().getCenterX() - side * fw * 0.3,
                     layout.focus().getMaxY() - r * 0.35,
                     r,
-                    stage.chance(0.5));
+                    stage.brush().chance(0.5));
         }
         small(side, size);
         travellers(side, size);
@@ -60,12 +60,12 @@ final class Cosmos {
 
     private void gas() {
         for (int i = 0; i < 3; i++) {
-            double x = stage.width() * stage.between(0, 1);
-            double y = stage.height() * stage.between(0, 1);
+            double x = stage.width() * stage.brush().between(0, 1);
+            double y = stage.height() * stage.brush().between(0, 1);
             brush.glow(
                     x,
                     y,
-                    unit * stage.between(0.3, 0.5),
+                    unit * stage.brush().between(0.3, 0.5),
                     i % 2 == 0 ? tints.mid() : tints.accent(),
                     0.24);
         }
@@ -73,20 +73,27 @@ final class Cosmos {
 
     private void stars() {
         for (int i = 0; i < 330; i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * stage.height();
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * stage.height();
             double size =
                     Math.max(
                             0.5,
-                            unit * 0.001 * (0.6 + 2.6 * Math.pow(stage.random().nextDouble(), 6)));
+                            unit
+                                    * 0.001
+                                    * (0.6
+                                            + 2.6
+                                                    * Math.pow(
+                                                            stage.brush().random().nextDouble(),
+                                                            6)));
             if (layout.isFree(x, y, size)) {
-                brush.fill(Outlines.circle(x, y, size), tints.glow(), stage.between(0.3, 1));
+                brush.fill(
+                        Outlines.circle(x, y, size), tints.glow(), stage.brush().between(0.3, 1));
             }
         }
         for (int i = 0; i < 9; i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * stage.height();
-            double size = unit * stage.between(0.008, 0.017);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * stage.height();
+            double size = unit * stage.brush().between(0.008, 0.017);
             if (layout.isFree(x, y, size)) {
                 brush.fill(Outlines.star(x, y, size, 0.13, 4, 0), tints.glow());
             }
@@ -106,7 +113,7 @@ final class Cosmos {
             brush.fill(ring, Colour.mix(tints.pale(), tints.mid(), 0.25), 0.95);
         }
         brush.fill(disc, base);
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         for (int i = 0; i < 9; i++) {
             double dy = r * (-0.9 + i * 0.22) + r * 0.05 * noise.at(i * 3.1);
             Shape band =
@@ -147,8 +154,8 @@ final class Cosmos {
         for (double[] p : at) {
             double x = layout.focus().getCenterX() + p[0] * layout.focus().getWidth();
             double y = layout.focus().getCenterY() + p[1] * layout.focus().getHeight();
-            double r = size * p[2] * stage.between(0.8, 1.4);
-            int rgb = Colour.mix(tints.mid(), tints.pale(), stage.between(0.1, 0.6));
+            double r = size * p[2] * stage.brush().between(0.8, 1.4);
+            int rgb = Colour.mix(tints.mid(), tints.pale(), stage.brush().between(0.1, 0.6));
             Shape disc = Outlines.circle(x, y, r);
             if (layout.isFree(x, y, r)) {
                 brush.fill(disc, rgb);

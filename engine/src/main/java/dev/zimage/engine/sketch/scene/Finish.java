@@ -136,7 +136,7 @@ final class Finish {
     private static void grain(Stage stage) {
         int[] pixels = stage.pixels();
         int w = stage.width();
-        int seed = stage.random().nextInt();
+        int seed = stage.brush().random().nextInt();
         int coarse = Math.max(0, (int) Math.round(Math.log(stage.unit() / 1024) / Math.log(2)));
         byte[] specks = new byte[SPECKS];
         for (int i = 0; i < SPECKS; i++) {

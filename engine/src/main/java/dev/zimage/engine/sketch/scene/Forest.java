@@ -14,7 +14,7 @@ final class Forest {
     Forest(Stage stage, boolean autumn) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.autumn = autumn;
     }
@@ -35,8 +35,10 @@ final class Forest {
         double free = layout.keepClear() == null ? 1 : 0.7;
         for (int side = -1; side <= 1; side += 2) {
             for (int i = 0; i < 3; i++) {
-                double x = stage.width() / 2.0 + side * stage.width() * stage.between(0.38, 0.55);
-                double size = stage.unit() * stage.between(0.24, 0.46) * free;
+                double x =
+                        stage.width() / 2.0
+                                + side * stage.width() * stage.brush().between(0.38, 0.55);
+                double size = stage.unit() * stage.brush().between(0.24, 0.46) * free;
                 double y = layout.ground() + stage.unit() * (0.03 + 0.05 * i);
                 size = Math.min(size, (y - layout.focus().getY()) * 0.9);
                 if (layout.isFree(x, y - size / 2, size * 0.3)) {
@@ -47,7 +49,7 @@ final class Forest {
     }
 
     private void rows(int rows, double base, double size, double far, double near) {
-        boolean round = autumn || stage.chance(0.3);
+        boolean round = autumn || stage.brush().chance(0.3);
         double room = Math.max(stage.unit() * 0.05, base - layout.skyline());
         for (int i = 0; i < rows; i++) {
             double t = rows == 1 ? 1 : i / (rows - 1.0);
@@ -59,7 +61,7 @@ final class Forest {
     }
 
     private void row(double y, double tall, double nearness, boolean round) {
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         int rgb = tints.depth(nearness);
         Path2D trees = new Path2D.Double(Path2D.WIND_NON_ZERO);
         Path2D bright = new Path2D.Double(Path2D.WIND_NON_ZERO);
@@ -67,11 +69,11 @@ final class Forest {
         ground.moveTo(-5, y + tall * 1.5 + 5);
         for (double x = -tall * 0.2; x < stage.width() + tall * 0.3; ) {
             double foot = y + noise.at(x / tall * 0.35) * tall * 0.22;
-            double h = tall * stage.between(0.62, 1.08);
+            double h = tall * stage.brush().between(0.62, 1.08);
             ground.lineTo(x, foot - tall * 0.05);
-            Path2D into = stage.chance(0.3) ? bright : trees;
+            Path2D into = stage.brush().chance(0.3) ? bright : trees;
             into.append(round ? crown(x, foot, h) : conifer(x, foot, h), false);
-            x += tall * stage.between(round ? 0.3 : 0.16, round ? 0.55 : 0.34);
+            x += tall * stage.brush().between(round ? 0.3 : 0.16, round ? 0.55 : 0.34);
         }
         ground.lineTo(stage.width() + tall, y + tall * 1.5 + 5);
         ground.closePath();
@@ -97,7 +99,7 @@ final class Forest {
     Path2D conifer(double x, double y, double h) {
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
         int tiers = 5;
-        double half = h * stage.between(0.17, 0.23);
+        double half = h * stage.brush().between(0.17, 0.23);
         double[] points = new double[(tiers * 4 + 2) * 2];
         int n = 0;
         points[n++] = x;

@@ -13,7 +13,7 @@ final class Garden {
     Garden(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
     }
 
@@ -25,9 +25,11 @@ final class Garden {
         for (int i = 0; i < count; i++) {
             double t = i / (double) count;
             double y = top + (bottom - top) * Math.pow(t, 1.5) + stage.unit() * 0.02;
-            double x = stage.random().nextDouble() * stage.width();
+            double x = stage.brush().random().nextDouble() * stage.width();
             double size =
-                    stage.unit() * (0.006 + 0.036 * Math.pow(t, 1.6)) * stage.between(0.75, 1.2);
+                    stage.unit()
+                            * (0.006 + 0.036 * Math.pow(t, 1.6))
+                            * stage.brush().between(0.75, 1.2);
             if (layout.isFree(x, y, size * 2)) {
                 int rgb = Colour.mix(colours[i % colours.length], tints.haze(), 0.4 * (1 - t));
                 flower(kind, x, y, size, rgb);
@@ -102,7 +104,7 @@ final class Garden {
         }
         int petals = kind == Motif.SUNFLOWER ? 12 : kind == Motif.ROSE ? 5 : 6;
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        double turn = stage.between(0, 60);
+        double turn = stage.brush().between(0, 60);
         for (int i = 0; i < petals; i++) {
             double a = Math.toRadians(turn + i * 360.0 / petals);
             double r = kind == Motif.ROSE ? 0.75 : 0.95;
@@ -133,12 +135,12 @@ final class Garden {
                 tints.lit(
                         Colour.mix(Colour.mix(tints.pale(), tints.accent(), 0.22), 0xF7A8BF, 0.55));
         int wood = Colour.mix(tints.wood(), tints.ink(), 0.45);
-        boolean left = stage.chance(0.5);
+        boolean left = stage.brush().chance(0.5);
         for (int k = 0; k < 3; k++) {
             double x = (left ? layout.focus().getX() : layout.focus().getMaxX());
             double dir = left ? 1 : -1;
             double y = top + size * (0.03 + 0.2 * k);
-            double l = size * stage.between(0.6, 1.05);
+            double l = size * stage.brush().between(0.6, 1.05);
             double[] p = {
                 x - dir * 5,
                 y,
@@ -147,16 +149,16 @@ final class Garden {
                 x + dir * l * 0.7,
                 y + size * 0.02 * (k + 1),
                 x + dir * l,
-                y + size * stage.between(0.08, 0.16)
+                y + size * stage.brush().between(0.08, 0.16)
             };
             brush.line(Outlines.curve(p), wood, size * (0.028 - 0.006 * k));
             for (int i = 0; i < 15; i++) {
-                double u = stage.between(0.12, 1.02);
-                double bx = x + dir * l * u + size * stage.between(-0.03, 0.03);
-                double by = y + size * (0.06 * u + stage.between(-0.06, 0.09));
-                double r = size * stage.between(0.02, 0.05);
+                double u = stage.brush().between(0.12, 1.02);
+                double bx = x + dir * l * u + size * stage.brush().between(-0.03, 0.03);
+                double by = y + size * (0.06 * u + stage.brush().between(-0.06, 0.09));
+                double r = size * stage.brush().between(0.02, 0.05);
                 if (layout.isFree(bx, by, r)) {
-                    Blossoms.blossom(brush.at(bx, by, r, r, stage.between(0, 70)), pink);
+                    Blossoms.blossom(brush.at(bx, by, r, r, stage.brush().between(0, 70)), pink);
                 }
             }
         }

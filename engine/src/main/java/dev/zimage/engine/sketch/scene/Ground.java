@@ -13,7 +13,7 @@ final class Ground {
     Ground(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
     }
 
@@ -32,7 +32,7 @@ final class Ground {
 
     /// Far hills above the horizon.
     private void rise(double height, int rgb) {
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         double room = Math.max(2, layout.horizon() - layout.skyline());
         double top = Math.min(stage.unit() * height, room);
         Path2D path = new Path2D.Double();
@@ -69,7 +69,7 @@ final class Ground {
         brush.fill(
                 Outlines.box(-2, top, stage.width() + 4, stage.unit() * 0.012), tints.depth(0.5));
         double y = (layout.ground() + h) / 2;
-        for (double x = -stage.unit() * stage.between(0, 0.2);
+        for (double x = -stage.unit() * stage.brush().between(0, 0.2);
                 x < stage.width();
                 x += stage.unit() * 0.24) {
             if (layout.isFree(x + stage.unit() * 0.06, y, stage.unit() * 0.06)) {
@@ -98,10 +98,10 @@ final class Ground {
 
     private void dune(double y, double rise, int rgb) {
         double w = stage.width();
-        double crest = w * stage.between(0.2, 0.8);
+        double crest = w * stage.brush().between(0.2, 0.8);
         double top = y - rise;
         Path2D body = new Path2D.Double();
-        body.moveTo(-5, y + rise * stage.between(-0.2, 0.3));
+        body.moveTo(-5, y + rise * stage.brush().between(-0.2, 0.3));
         body.curveTo(crest * 0.4, y, crest * 0.7, top, crest, top);
         body.curveTo(
                 crest + (w - crest) * 0.25,
@@ -109,7 +109,7 @@ final class Ground {
                 crest + (w - crest) * 0.55,
                 y + rise * 0.5,
                 w + 5,
-                y + rise * stage.between(0, 0.4));
+                y + rise * stage.brush().between(0, 0.4));
         body.lineTo(w + 5, stage.height() + 5);
         body.lineTo(-5, stage.height() + 5);
         body.closePath();
@@ -137,7 +137,7 @@ final class Ground {
         for (int i = 0; i < layers; i++) {
             double t = i / (layers - 1.0);
             double y = layout.horizon() + room * (0.01 + 0.5 * Math.pow(t, 1.4));
-            Noise noise = new Noise(stage.random());
+            Noise noise = new Noise(stage.brush().random());
             Path2D path = new Path2D.Double();
             path.moveTo(-5, stage.height() + 5);
             double amplitude = stage.unit() * swell * (0.45 + 0.55 * t);
@@ -171,7 +171,7 @@ final class Ground {
                     stage.width() * 0.35,
                     top,
                     0,
-                    stage.width() * stage.between(0.9, 1.2),
+                    stage.width() * stage.brush().between(0.9, 1.2),
                     y + room * 0.5,
                     0.4);
         }
@@ -180,12 +180,13 @@ final class Ground {
     /// Small trees along the crest of a hill.
     private void trees(double y, double swell, double nearness, int rgb) {
         Path2D crowns = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        int groups = 2 + stage.random().nextInt(3);
+        int groups = 2 + stage.brush().random().nextInt(3);
         for (int g = 0; g < groups; g++) {
-            double at = stage.random().nextDouble() * stage.width();
-            int count = 2 + stage.random().nextInt(4);
+            double at = stage.brush().random().nextDouble() * stage.width();
+            int count = 2 + stage.brush().random().nextInt(4);
             for (int k = 0; k < count; k++) {
-                double size = stage.unit() * (0.016 + 0.026 * nearness) * stage.between(0.7, 1.3);
+                double size =
+                        stage.unit() * (0.016 + 0.026 * nearness) * stage.brush().between(0.7, 1.3);
                 double x = at + size * 1.3 * (k - count / 2.0);
                 double foot = y + swell * 0.3;
                 if (foot - size * 3 > layout.focus().getY() && layout.isFree(x, foot, size * 2)) {
@@ -206,13 +207,13 @@ final class Ground {
         Path2D shadows = new Path2D.Double();
         Path2D lights = new Path2D.Double();
         for (int i = 0; i < 240; i++) {
-            double t = Math.sqrt(stage.random().nextDouble());
+            double t = Math.sqrt(stage.brush().random().nextDouble());
             double y = layout.horizon() + (stage.height() - layout.horizon()) * (0.45 + 0.55 * t);
-            double x = stage.random().nextDouble() * stage.width();
+            double x = stage.brush().random().nextDouble() * stage.width();
             double size = stage.unit() * 0.016 * (0.4 + t);
             if (layout.isFree(x, y, size)) {
-                double lean = stage.between(-0.4, 0.4);
-                (stage.chance(0.5) ? shadows : lights)
+                double lean = stage.brush().between(-0.4, 0.4);
+                (stage.brush().chance(0.5) ? shadows : lights)
                         .append(Outlines.leaf(x, y, x + size * lean, y - size, 0.14), false);
             }
         }
@@ -227,10 +228,10 @@ final class Ground {
                         Colour.mix(Colour.mix(tints.pale(), tints.accent(), 0.15), 0xE9CFA0, 0.35));
         double h = stage.height();
         double w = stage.width();
-        double y = h - (h - layout.horizon()) * stage.between(0.34, 0.44);
-        double side = stage.chance(0.5) ? 1 : -1;
+        double y = h - (h - layout.horizon()) * stage.brush().between(0.34, 0.44);
+        double side = stage.brush().chance(0.5) ? 1 : -1;
         double tilt = (h - y) * 0.45 * side;
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         for (int i = 0; i < 4; i++) {
             double lift = (3 - i) * stage.unit() * 0.016;
             Path2D path = new Path2D.Double();

@@ -16,7 +16,7 @@ final class Heavens {
     Heavens(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -27,7 +27,7 @@ final class Heavens {
         double r = Math.min(room * 0.9, layout.focus().getWidth() * 0.6);
         double cx =
                 layout.focus().getCenterX()
-                        + layout.focus().getWidth() * stage.between(-0.15, 0.15);
+                        + layout.focus().getWidth() * stage.brush().between(-0.15, 0.15);
         double width = r * 0.045;
         for (int i = 0; i < natural.length; i++) {
             int rgb = Colour.mix(natural[i], tints.skyMiddle(), 0.22);
@@ -48,16 +48,16 @@ final class Heavens {
     }
 
     void fireworks() {
-        int bursts = 4 + stage.random().nextInt(3);
+        int bursts = 4 + stage.brush().random().nextInt(3);
         double room = layout.horizon() - layout.focus().getY();
         for (int i = 0; i < bursts; i++) {
-            double r = Math.min(unit * 0.2, room * 0.4) * stage.between(0.55, 1.1);
+            double r = Math.min(unit * 0.2, room * 0.4) * stage.brush().between(0.55, 1.1);
             double x =
                     layout.focus().getX()
                             + layout.focus().getWidth()
-                                    * (i + 0.5 + stage.between(-0.3, 0.3))
+                                    * (i + 0.5 + stage.brush().between(-0.3, 0.3))
                                     / bursts;
-            double y = layout.focus().getY() + room * stage.between(0.2, 0.6);
+            double y = layout.focus().getY() + room * stage.brush().between(0.2, 0.6);
             y = Math.max(y, layout.focus().getY() + r * 0.8);
             if (layout.isFree(x, y, r * 0.8)) {
                 int rgb =
@@ -77,7 +77,7 @@ final class Heavens {
 
     private void burst(double x, double y, double r, int rgb) {
         brush.glow(x, y, r * 1.5, rgb, 0.4);
-        int rays = 26 + stage.random().nextInt(12);
+        int rays = 26 + stage.brush().random().nextInt(12);
         brush.line(
                 Outlines.curve(x, y + r * 0.3, x + r * 0.05, layout.horizon()),
                 rgb,
@@ -85,7 +85,7 @@ final class Heavens {
                 unit * 0.002);
         for (int i = 0; i < rays; i++) {
             double a = Math.PI * 2 * i / rays;
-            double reach = r * stage.between(0.78, 1);
+            double reach = r * stage.brush().between(0.78, 1);
             double ex = x + Math.cos(a) * reach;
             double ey = y + Math.sin(a) * reach * 0.95 + r * 0.1;
             double mx = x + Math.cos(a) * reach * 0.55;
@@ -126,18 +126,19 @@ final class Heavens {
         int cloud = Colour.mix(tints.skyTop(), tints.near(), 0.5);
         double top = layout.focus().getY();
         double room = layout.horizon() - top;
-        double x = layout.focus().getX() + layout.focus().getWidth() * stage.between(0.3, 0.7);
+        double x =
+                layout.focus().getX() + layout.focus().getWidth() * stage.brush().between(0.3, 0.7);
         double y = top + room * 0.22;
         for (int i = 0; i < 9; i++) {
             double cx =
                     layout.focus().getX()
                             + layout.focus().getWidth() * (i + 0.5) / 9
-                            + unit * stage.between(-0.04, 0.04);
-            double r = Math.min(unit * stage.between(0.09, 0.16), room * 0.3);
-            double cy = top + room * stage.between(-0.02, 0.14);
+                            + unit * stage.brush().between(-0.04, 0.04);
+            double r = Math.min(unit * stage.brush().between(0.09, 0.16), room * 0.3);
+            double cy = top + room * stage.brush().between(-0.02, 0.14);
             brush.fill(
                     Outlines.oval(cx, cy, r * 1.5, r),
-                    Colour.mix(cloud, tints.skyMiddle(), stage.between(0, 0.35)));
+                    Colour.mix(cloud, tints.skyMiddle(), stage.brush().between(0, 0.35)));
         }
         int flash = Colour.mix(tints.lamp(), Colour.WHITE, 0.75);
         brush.glow(x, y + room * 0.3, room * 0.7, flash, 0.5);
@@ -167,11 +168,14 @@ final class Heavens {
     /// One or more meteors.
     void meteors() {
         for (int i = 0; i < 3; i++) {
-            double x = layout.focus().getX() + layout.focus().getWidth() * stage.between(0.15, 0.9);
+            double x =
+                    layout.focus().getX()
+                            + layout.focus().getWidth() * stage.brush().between(0.15, 0.9);
             double y =
                     layout.focus().getY()
-                            + (layout.horizon() - layout.focus().getY()) * stage.between(0.05, 0.5);
-            double l = unit * stage.between(0.08, 0.18);
+                            + (layout.horizon() - layout.focus().getY())
+                                    * stage.brush().between(0.05, 0.5);
+            double l = unit * stage.brush().between(0.08, 0.18);
             if (layout.isFree(x, y, l)) {
                 Shape tail =
                         Outlines.polygon(x, y, x + l, y - l * 0.55, x + l * 0.01, y - l * 0.028);
@@ -186,7 +190,7 @@ final class Heavens {
         double fw = layout.focus().getWidth();
         int count = hung ? 5 : 13;
         for (int i = 0; i < count; i++) {
-            double near = hung ? stage.between(0.6, 1) : Math.pow((i + 1.0) / count, 2);
+            double near = hung ? stage.brush().between(0.6, 1) : Math.pow((i + 1.0) / count, 2);
             double size =
                     Math.min(unit * (hung ? 0.17 : 0.03 + 0.12 * near), room * (hung ? 0.36 : 0.3));
             size *= hung ? near : 1;
@@ -194,13 +198,13 @@ final class Heavens {
                     layout.focus().getX()
                             + fw
                                     * (hung
-                                            ? (i + 0.5) / count + stage.between(-0.05, 0.05)
-                                            : stage.between(0.04, 0.96));
+                                            ? (i + 0.5) / count + stage.brush().between(-0.05, 0.05)
+                                            : stage.brush().between(0.04, 0.96));
             double y =
                     layout.focus().getY()
                             + (hung
-                                    ? size * stage.between(1.3, 2.3)
-                                    : room * stage.between(0.16, 1.0));
+                                    ? size * stage.brush().between(1.3, 2.3)
+                                    : room * stage.brush().between(0.16, 1.0));
             if (layout.isFree(x, y - size / 2, size * 0.7)) {
                 if (hung) {
                     red(x, y, size, layout.focus().getY());
@@ -214,7 +218,7 @@ final class Heavens {
     private void sky(double x, double y, double size) {
         int paper = Colour.mix(Colour.mix(tints.accent(), 0xFFA63D, 0.5), tints.pale(), 0.2);
         brush.glow(x, y - size * 0.5, size * 1.5, paper, 0.55);
-        Brush b = brush.at(x, y, size, size, stage.between(-9, 9));
+        Brush b = brush.at(x, y, size, size, stage.brush().between(-9, 9));
         Shape bag =
                 Outlines.svg(
                         "M -0.26 -0.02 C -0.4 -0.4 -0.42 -0.75 -0.26 -0.94 Q 0 -1.04 0.26 -0.94 C 0.42 -0.75 0.4 -0.4 0.26 -0.02 Z");

@@ -14,9 +14,9 @@ final class Landscape {
 
     Landscape(Stage stage, Reading named) {
         this.stage = stage;
-        this.reading = Setting.complete(named, stage.random());
+        this.reading = Setting.complete(named, stage.brush().random());
         this.layout = stage.layout();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.sky = new Sky(stage);
         this.ground = new Ground(stage);
         this.wet =
@@ -68,7 +68,7 @@ final class Landscape {
         if (reading.has(Motif.CLOUD)) {
             sky.clouds(10);
         } else if (!tints.isNight() && !overcast() && !starry) {
-            sky.clouds(stage.random().nextInt(5));
+            sky.clouds(stage.brush().random().nextInt(5));
         }
         if (overcast()) {
             sights.overcast();
@@ -93,7 +93,7 @@ final class Landscape {
                         Motif.GALAXY, Motif.AURORA, Motif.FIREWORKS, Motif.SPACE, Motif.LANTERN)) {
             if (tints.isNight()) {
                 sky.moon(false);
-            } else if (stage.chance(0.8)) {
+            } else if (stage.brush().chance(0.8)) {
                 sky.sun(false);
             }
         }

@@ -14,14 +14,14 @@ final class Mountains {
     Mountains(Stage stage, double base) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.base = base;
         this.room = Math.max(stage.unit() * 0.05, base - stage.layout().skyline());
     }
 
     /// `snowy` whitens the lower peaks too.
     void paint(boolean snowy) {
-        double style = stage.random().nextDouble();
+        double style = stage.brush().random().nextDouble();
         if (style < 0.3) {
             cone(snowy);
         } else if (style < 0.75) {
@@ -38,9 +38,9 @@ final class Mountains {
         range(0.25, 0.4, 0.2, 5, false);
         double cx =
                 stage.layout().focus().getX()
-                        + stage.layout().focus().getWidth() * stage.between(0.35, 0.65);
-        double h = room * stage.between(0.85, 1);
-        double half = h * stage.between(1.15, 1.5);
+                        + stage.layout().focus().getWidth() * stage.brush().between(0.35, 0.65);
+        double h = room * stage.brush().between(0.85, 1);
+        double half = h * stage.brush().between(1.15, 1.5);
         Path2D body = new Path2D.Double();
         double lip = half * 0.09;
         body.moveTo(cx - half, base);
@@ -69,7 +69,7 @@ final class Mountains {
         snow.moveTo(cx - reach, base - h * 1.1);
         for (int i = 0; i <= teeth * 2; i++) {
             double x = cx - reach + reach * 2 * i / (teeth * 2.0);
-            double drop = h * (i % 2 == 0 ? -0.1 : 0.07) * stage.between(0.6, 1.2);
+            double drop = h * (i % 2 == 0 ? -0.1 : 0.07) * stage.brush().between(0.6, 1.2);
             snow.lineTo(x, line + drop);
         }
         snow.lineTo(cx + reach, base - h * 1.1);
@@ -96,9 +96,9 @@ final class Mountains {
             for (int i = -1; i <= peaks; i++) {
                 boolean second = (i & 1) == 1;
                 if (second == (pass == 1)) {
-                    double cx = (i + 0.5 + stage.between(-0.3, 0.3)) * step;
-                    double h = room * stage.between(low, high) * (second ? 0.86 : 1);
-                    peak(cx, h, h * stage.between(0.75, 1.05) + step * 0.25, rock, snow);
+                    double cx = (i + 0.5 + stage.brush().between(-0.3, 0.3)) * step;
+                    double h = room * stage.brush().between(low, high) * (second ? 0.86 : 1);
+                    peak(cx, h, h * stage.brush().between(0.75, 1.05) + step * 0.25, rock, snow);
                 }
             }
         }
@@ -114,8 +114,8 @@ final class Mountains {
             double t = i / (n - 1.0);
             double y = base - h * (1 - t);
             double rough = i == 0 ? 0 : half * 0.05;
-            left[i * 2] = cx - half * Math.pow(t, 1.12) + stage.between(-rough, rough);
-            right[i * 2] = cx + half * Math.pow(t, 1.12) + stage.between(-rough, rough);
+            left[i * 2] = cx - half * Math.pow(t, 1.12) + stage.brush().between(-rough, rough);
+            right[i * 2] = cx + half * Math.pow(t, 1.12) + stage.brush().between(-rough, rough);
             spine[i * 2] =
                     cx
                             + (i == 0
@@ -123,7 +123,7 @@ final class Mountains {
                                     : half
                                             * (0.1 * t
                                                     + (i % 2 == 0 ? 0.1 : -0.12)
-                                                            * stage.between(0.5, 1.1)));
+                                                            * stage.brush().between(0.5, 1.1)));
             left[i * 2 + 1] = y;
             right[i * 2 + 1] = y;
             spine[i * 2 + 1] = y;
@@ -151,7 +151,10 @@ final class Mountains {
         int teeth = 6;
         for (int i = 1; i < teeth; i++) {
             double x = lx + (rx - lx) * i / teeth;
-            double drop = i % 2 == 1 ? stage.between(-0.5, -0.15) : stage.between(0.1, 0.55);
+            double drop =
+                    i % 2 == 1
+                            ? stage.brush().between(-0.5, -0.15)
+                            : stage.brush().between(0.1, 0.55);
             cap.lineTo(x + (spine[4] - spine[0]) * 0.2, y + tall * drop);
         }
         for (int i = edge; i >= 1; i--) {
@@ -179,7 +182,7 @@ final class Mountains {
         int layers = 5;
         for (int i = 0; i < layers; i++) {
             double t = i / (layers - 1.0);
-            Noise noise = new Noise(stage.random());
+            Noise noise = new Noise(stage.brush().random());
             double top = room * (0.95 - 0.72 * t);
             Path2D path = ridge(noise, top, 2.1 + t, 0.62);
             int rgb = tints.depth(0.12 + 0.62 * t);
@@ -188,7 +191,7 @@ final class Mountains {
     }
 
     private void hills(double nearness, double height) {
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         Path2D path = ridge(noise, room * height, 3.2, 0.5);
         int rgb = tints.depth(nearness);
         brush.blend(

@@ -14,7 +14,7 @@ final class Pond {
     Pond(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -28,8 +28,8 @@ final class Pond {
         double fh = layout.focus().getHeight();
         double size = Math.min(fw, fh);
         for (int i = 0; i < 6; i++) {
-            double x = stage.width() * stage.between(0, 1);
-            double y = stage.height() * stage.between(0, 1);
+            double x = stage.width() * stage.brush().between(0, 1);
+            double y = stage.height() * stage.brush().between(0, 1);
             for (int k = 1; k < 5; k++) {
                 if (layout.isFree(x, y, unit * 0.05 * k)) {
                     brush.line(
@@ -40,22 +40,25 @@ final class Pond {
                 }
             }
         }
-        double turn = stage.between(0, 360);
-        int count = 2 + stage.random().nextInt(2);
+        double turn = stage.brush().between(0, 360);
+        int count = 2 + stage.brush().random().nextInt(2);
         for (int i = 0; i < count; i++) {
             double a = turn + i * 360.0 / count;
             double x = layout.focus().getCenterX() + Math.cos(Math.toRadians(a)) * fw * 0.24;
             double y = layout.focus().getCenterY() + Math.sin(Math.toRadians(a)) * fh * 0.22;
-            double length = size * stage.between(0.46, 0.58);
+            double length = size * stage.brush().between(0.46, 0.58);
             koi(brush.at(x + unit * 0.02, y + unit * 0.03, length, length, a + 180), true, i);
             koi(brush.at(x, y, length, length, a + 180), false, i);
         }
         for (int i = 0; i < 9; i++) {
             boolean left = i % 2 == 0;
             double x =
-                    stage.width() * (left ? stage.between(-0.02, 0.16) : stage.between(0.84, 1.02));
-            double y = stage.height() * stage.between(0, 1);
-            double r = unit * stage.between(0.05, 0.11);
+                    stage.width()
+                            * (left
+                                    ? stage.brush().between(-0.02, 0.16)
+                                    : stage.brush().between(0.84, 1.02));
+            double y = stage.height() * stage.brush().between(0, 1);
+            double r = unit * stage.brush().between(0.05, 0.11);
             if (layout.isFree(x, y, r)) {
                 lily(x, y, r, i % 4 == 1);
             }
@@ -63,8 +66,9 @@ final class Pond {
     }
 
     private void lily(double x, double y, double r, boolean blooming) {
-        int rgb = Colour.mix(tints.leaf(), tints.lit(tints.deep()), stage.between(0.05, 0.4));
-        double turn = stage.between(0, 360);
+        int rgb =
+                Colour.mix(tints.leaf(), tints.lit(tints.deep()), stage.brush().between(0.05, 0.4));
+        double turn = stage.brush().between(0, 360);
         Shape pad =
                 Outlines.without(
                         Outlines.circle(x, y, r),

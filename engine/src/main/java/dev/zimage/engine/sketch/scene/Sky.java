@@ -19,7 +19,7 @@ final class Sky {
     Sky(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -38,7 +38,7 @@ final class Sky {
         int[] pixels = stage.pixels();
         int w = stage.width();
         int end = Math.clamp((int) layout.horizon() + 1, 2, stage.height());
-        int knee = Math.clamp((int) (end * stage.between(0.45, 0.6)), 1, end - 1);
+        int knee = Math.clamp((int) (end * stage.brush().between(0.45, 0.6)), 1, end - 1);
         int[] upper = Colour.ramp(tints.skyTop(), tints.skyMiddle(), knee);
         int[] lower = Colour.ramp(tints.skyMiddle(), tints.skyLow(), end - knee);
         for (int y = 0; y < stage.height(); y++) {
@@ -55,8 +55,8 @@ final class Sky {
         double room = Math.max(radius * 2, layout.horizon() - top);
         lampRadius = Math.min(radius, room * 0.36);
         for (int i = 0; i < 24; i++) {
-            lampX = x0 + w * stage.between(0.2, 0.8);
-            lampY = layout.horizon() - room * stage.between(low, high);
+            lampX = x0 + w * stage.brush().between(0.2, 0.8);
+            lampY = layout.horizon() - room * stage.brush().between(low, high);
             lampY = Math.max(lampY, top + lampRadius * 1.15);
             if (layout.isFree(lampX, lampY, lampRadius * 1.05)) {
                 return;
@@ -67,12 +67,15 @@ final class Sky {
     void sun(boolean large) {
         boolean dusk = tints.light() == Light.DUSK;
         place(
-                unit * (large || dusk ? stage.between(0.12, 0.17) : stage.between(0.065, 0.09)),
+                unit
+                        * (large || dusk
+                                ? stage.brush().between(0.12, 0.17)
+                                : stage.brush().between(0.065, 0.09)),
                 dusk ? 0.12 : 0.45,
                 dusk ? 0.4 : 0.85);
         int glow = dusk ? tints.glow() : Colour.mix(tints.glow(), Colour.WHITE, 0.3);
         brush.glow(lampX, lampY, lampRadius * 4.4, glow, 0.6);
-        if (stage.chance(0.5)) {
+        if (stage.brush().chance(0.5)) {
             for (double ring = 2.7; ring > 1.2; ring -= 0.55) {
                 brush.fill(Outlines.circle(lampX, lampY, lampRadius * ring), glow, 0.12);
             }
@@ -91,13 +94,13 @@ final class Sky {
 
     /// The sun as it comes up: half above the horizon, its rays fanned out.
     void risingSun() {
-        place(unit * stage.between(0.15, 0.2), 0, 0.02);
+        place(unit * stage.brush().between(0.15, 0.2), 0, 0.02);
         lampY = layout.horizon();
         int glow = tints.glow();
         brush.glow(lampX, lampY, lampRadius * 5, glow, 0.65);
         Path2D rays = new Path2D.Double();
         double far = Math.hypot(stage.width(), layout.horizon());
-        double turn = stage.between(0, 0.2);
+        double turn = stage.brush().between(0, 0.2);
         for (int i = 0; i < 13; i++) {
             double a = Math.PI + turn + Math.PI * i / 12;
             double b = a + Math.PI / 26;
@@ -118,13 +121,19 @@ final class Sky {
     }
 
     void moon(boolean large) {
-        place(unit * (large ? stage.between(0.14, 0.19) : stage.between(0.07, 0.1)), 0.5, 0.9);
+        place(
+                unit
+                        * (large
+                                ? stage.brush().between(0.14, 0.19)
+                                : stage.brush().between(0.07, 0.1)),
+                0.5,
+                0.9);
         int pale = Colour.mix(Colour.mix(tints.pale(), Colour.WHITE, 0.45), 0xFFF6DC, 0.3);
         brush.glow(lampX, lampY, lampRadius * 4, pale, 0.34);
         brush.fill(Outlines.circle(lampX, lampY, lampRadius * 1.5), pale, 0.07);
         Shape disc = Outlines.circle(lampX, lampY, lampRadius);
-        if (stage.chance(large ? 0.2 : 0.45)) {
-            double side = stage.chance(0.5) ? 1 : -1;
+        if (stage.brush().chance(large ? 0.2 : 0.45)) {
+            double side = stage.brush().chance(0.5) ? 1 : -1;
             disc =
                     Outlines.without(
                             disc,
@@ -176,18 +185,19 @@ final class Sky {
                                 * (double) stage.height()
                                 / (unit * unit));
         for (int i = 0; i < count; i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = Math.pow(stage.random().nextDouble(), 1.25) * layout.horizon();
-            double size = unit * 0.0011 * (0.6 + 2.4 * Math.pow(stage.random().nextDouble(), 5));
-            double alpha = stage.between(0.25, 1) * (1 - 0.6 * y / layout.horizon());
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = Math.pow(stage.brush().random().nextDouble(), 1.25) * layout.horizon();
+            double size =
+                    unit * 0.0011 * (0.6 + 2.4 * Math.pow(stage.brush().random().nextDouble(), 5));
+            double alpha = stage.brush().between(0.25, 1) * (1 - 0.6 * y / layout.horizon());
             if (layout.isFree(x, y, size) && Math.hypot(x - lampX, y - lampY) > lampRadius * 1.25) {
                 brush.fill(Outlines.circle(x, y, Math.max(size, 0.55)), pale, alpha);
             }
         }
         for (int i = 0; i < (rich ? 9 : 4); i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * layout.horizon() * 0.7;
-            double size = unit * stage.between(0.008, 0.014);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * layout.horizon() * 0.7;
+            double size = unit * stage.brush().between(0.008, 0.014);
             if (layout.isFree(x, y, size) && Math.hypot(x - lampX, y - lampY) > lampRadius * 1.6) {
                 brush.glow(x, y, size * 1.6, pale, 0.5);
                 brush.fill(Outlines.star(x, y, size, 0.14, 4, 0), pale, 0.95);
@@ -197,9 +207,9 @@ final class Sky {
 
     /// The band of the galaxy, as lit dust across the sky.
     void milkyWay() {
-        Noise noise = new Noise(stage.random());
-        double angle = Math.toRadians(stage.between(-65, -35));
-        double cx = stage.width() * stage.between(0.35, 0.65);
+        Noise noise = new Noise(stage.brush().random());
+        double angle = Math.toRadians(stage.brush().between(-65, -35));
+        double cx = stage.width() * stage.brush().between(0.35, 0.65);
         double cy = layout.horizon() * 0.45;
         double band = unit * 0.17;
         int cell = Math.max(2, (int) (unit / 170));
@@ -226,13 +236,14 @@ final class Sky {
         }
         blendField(field, columns, cell, h, cool, warm);
         for (int i = 0; i < 520; i++) {
-            double t = stage.between(-1, 1) * Math.hypot(w, h);
-            double off = band * 0.55 * stage.random().nextGaussian();
+            double t = stage.brush().between(-1, 1) * Math.hypot(w, h);
+            double off = band * 0.55 * stage.brush().random().nextGaussian();
             double x = cx + Math.cos(angle) * t - Math.sin(angle) * off;
             double y = cy + Math.sin(angle) * t + Math.cos(angle) * off;
-            double size = Math.max(0.5, unit * stage.between(0.0005, 0.0016));
+            double size = Math.max(0.5, unit * stage.brush().between(0.0005, 0.0016));
             if (y < layout.horizon() && layout.isFree(x, y, size)) {
-                brush.fill(Outlines.circle(x, y, size), tints.glow(), stage.between(0.2, 0.9));
+                brush.fill(
+                        Outlines.circle(x, y, size), tints.glow(), stage.brush().between(0.2, 0.9));
             }
         }
     }
@@ -272,9 +283,9 @@ final class Sky {
                     case NIGHT -> Colour.mix(tints.skyLow(), tints.pale(), 0.14);
                 };
         for (int i = 0; i < count; i++) {
-            double scale = unit * stage.between(0.1, 0.24);
-            double x = stage.random().nextDouble() * stage.width();
-            double y = layout.horizon() * stage.between(0.1, 0.8);
+            double scale = unit * stage.brush().between(0.1, 0.24);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = layout.horizon() * stage.brush().between(0.1, 0.8);
             if (layout.isFree(x, y, scale * 0.8)) {
                 cloud(x, y, scale, colour);
             }
@@ -283,10 +294,10 @@ final class Sky {
 
     private void cloud(double x, double y, double scale, int colour) {
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-        int puffs = 4 + stage.random().nextInt(3);
+        int puffs = 4 + stage.brush().random().nextInt(3);
         for (int i = 0; i < puffs; i++) {
             double t = (i + 0.5) / puffs * 2 - 1;
-            double r = scale * (0.16 + 0.26 * (1 - t * t)) * stage.between(0.8, 1.2);
+            double r = scale * (0.16 + 0.26 * (1 - t * t)) * stage.brush().between(0.8, 1.2);
             path.append(Outlines.circle(x + t * scale * 0.8, y - r * 0.55, r), false);
         }
         path.append(
@@ -306,10 +317,10 @@ final class Sky {
         int h = (int) layout.horizon();
         int[] pixels = stage.pixels();
         for (int band = 0; band < 3; band++) {
-            Noise noise = new Noise(stage.random());
-            double base = h * stage.between(0.5, 0.85);
-            double reach = h * stage.between(0.4, 0.62);
-            double tilt = stage.between(-0.3, 0.3) * h / w;
+            Noise noise = new Noise(stage.brush().random());
+            double base = h * stage.brush().between(0.5, 0.85);
+            double reach = h * stage.brush().between(0.4, 0.62);
+            double tilt = stage.brush().between(-0.3, 0.3) * h / w;
             for (int x = 0; x < w; x++) {
                 double u = x / unit;
                 double foot = base + (x - w / 2.0) * tilt + noise.fractal(u * 1.6, 3) * h * 0.3;

@@ -61,22 +61,6 @@ final class Stage implements AutoCloseable {
         return layout;
     }
 
-    Tints tints() {
-        return tints;
-    }
-
-    RandomGenerator random() {
-        return random;
-    }
-
-    double between(double low, double high) {
-        return low + random.nextDouble() * (high - low);
-    }
-
-    boolean chance(double probability) {
-        return random.nextDouble() < probability;
-    }
-
     /// Draws in pixels.
     Brush brush() {
         return brush;

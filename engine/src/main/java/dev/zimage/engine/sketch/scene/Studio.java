@@ -16,7 +16,7 @@ final class Studio {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
     }
 
@@ -64,7 +64,7 @@ final class Studio {
 
     /// Whether a subject is likely painted in the accent itself, which must not be behind it then.
     private boolean accented() {
-        return stage.chance(0.4)
+        return stage.brush().chance(0.4)
                 || !reading.at(Motif.Place.TABLE).isEmpty()
                 || reading.any(
                         Motif.CAR, Motif.BICYCLE, Motif.MUSHROOM, Motif.ROBOT, Motif.BUTTERFLY);
@@ -80,10 +80,10 @@ final class Studio {
     }
 
     private void backdrop(double cx, double foot, double size, int rgb) {
-        switch (stage.random().nextInt(4)) {
+        switch (stage.brush().random().nextInt(4)) {
             case 0 -> {
-                double r = size * stage.between(0.36, 0.42);
-                double x = cx + size * stage.between(-0.08, 0.08);
+                double r = size * stage.brush().between(0.36, 0.42);
+                double x = cx + size * stage.brush().between(-0.08, 0.08);
                 var disc = Outlines.circle(x, foot - r * 1.05, r);
                 brush.fill(disc, rgb);
                 brush.grain(disc, tints.pale(), x - r, foot - r * 2, 0.5, x, foot - r, 0);
@@ -100,7 +100,7 @@ final class Studio {
                 Path2D rays = new Path2D.Double();
                 int n = 16;
                 double far = Math.hypot(stage.width(), stage.height());
-                double turn = stage.between(0, 0.4);
+                double turn = stage.brush().between(0, 0.4);
                 double y = foot - size * 0.36;
                 for (int i = 0; i < n; i++) {
                     double a = turn + Math.PI * 2 * i / n;

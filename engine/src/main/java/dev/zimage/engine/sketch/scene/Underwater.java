@@ -19,7 +19,7 @@ final class Underwater {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -37,11 +37,11 @@ final class Underwater {
         int light = tints.lit(Colour.mix(tints.mid(), tints.pale(), 0.35));
         int deep = Colour.mix(tints.deep(), tints.mid(), 0.22);
         flood(stage, light, deep);
-        double cx = stage.width() * stage.between(0.3, 0.7);
+        double cx = stage.width() * stage.brush().between(0.3, 0.7);
         for (int i = 0; i < 7; i++) {
-            double a = (i - 3) * 0.16 + stage.between(-0.04, 0.04);
+            double a = (i - 3) * 0.16 + stage.brush().between(-0.04, 0.04);
             double far = stage.height() * 0.95;
-            double half = unit * stage.between(0.03, 0.08);
+            double half = unit * stage.brush().between(0.03, 0.08);
             Shape ray =
                     Outlines.polygon(
                             cx + a * unit * 0.6 - half * 0.3,
@@ -61,7 +61,7 @@ final class Underwater {
 
     private void reef() {
         double h = stage.height();
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         for (int i = 0; i < 3; i++) {
             Path2D bed = new Path2D.Double();
             bed.moveTo(-5, h + 5);
@@ -79,8 +79,8 @@ final class Underwater {
                             0.2 + 0.35 * i);
             if (i > 0) {
                 for (int k = 0; k < 9; k++) {
-                    double x = stage.random().nextDouble() * stage.width();
-                    double size = unit * stage.between(0.06, 0.16);
+                    double x = stage.brush().random().nextDouble() * stage.width();
+                    double size = unit * stage.brush().between(0.06, 0.16);
                     if (layout.isFree(x, h - size, size * 0.8)) {
                         coral(x, y + unit * 0.05, size, i);
                     }
@@ -99,8 +99,10 @@ final class Underwater {
         };
         int rgb =
                 Colour.mix(
-                        colours[stage.random().nextInt(4)], tints.deep(), depth == 1 ? 0.45 : 0.1);
-        if (stage.chance(0.5)) {
+                        colours[stage.brush().random().nextInt(4)],
+                        tints.deep(),
+                        depth == 1 ? 0.45 : 0.1);
+        if (stage.brush().chance(0.5)) {
             for (int i = -2; i <= 2; i++) {
                 double a = i * 0.32;
                 double l = size * (1 - 0.12 * Math.abs(i));
@@ -122,7 +124,7 @@ final class Underwater {
         } else {
             for (int i = -2; i <= 2; i++) {
                 double s = i % 2 == 0 ? 1 : -1;
-                double l = size * stage.between(0.9, 1.5);
+                double l = size * stage.brush().between(0.9, 1.5);
                 double bx = x + i * size * 0.14;
                 brush.line(
                         Outlines.curve(
@@ -142,9 +144,9 @@ final class Underwater {
 
     private void bubbles() {
         for (int i = 0; i < 26; i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * stage.height() * 0.85;
-            double r = unit * stage.between(0.003, 0.013);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * stage.height() * 0.85;
+            double r = unit * stage.brush().between(0.003, 0.013);
             if (layout.isFree(x, y, r)) {
                 brush.line(Outlines.circle(x, y, r), tints.pale(), 0.6, Math.max(0.6, r * 0.16));
                 brush.fill(Outlines.circle(x - r * 0.35, y - r * 0.35, r * 0.2), Colour.WHITE, 0.8);
@@ -161,26 +163,37 @@ final class Underwater {
                         .limit(2)
                         .toList();
         for (int i = 0; i < 9; i++) {
-            double x = layout.focus().getX() + fw * stage.between(0.08, 0.92);
-            double y = layout.focus().getY() + fh * stage.between(0.12, 0.72);
+            double x = layout.focus().getX() + fw * stage.brush().between(0.08, 0.92);
+            double y = layout.focus().getY() + fh * stage.brush().between(0.12, 0.72);
             double size =
                     Math.min(fw, fh)
                             * (i < 2 && subjects.isEmpty()
-                                    ? stage.between(0.2, 0.3)
-                                    : stage.between(0.05, 0.11));
+                                    ? stage.brush().between(0.2, 0.3)
+                                    : stage.brush().between(0.05, 0.11));
             if (layout.isFree(x, y, size * 0.5)) {
                 fish(
                         brush.at(
-                                x, y, stage.chance(0.5) ? size : -size, size, stage.between(-8, 8)),
+                                x,
+                                y,
+                                stage.brush().chance(0.5) ? size : -size,
+                                size,
+                                stage.brush().between(-8, 8)),
                         i);
             }
         }
         for (int i = 0; i < 2 && subjects.isEmpty(); i++) {
             double x =
                     layout.focus().getX()
-                            + fw * (i == 0 ? stage.between(0.15, 0.35) : stage.between(0.65, 0.85));
-            double size = Math.min(fw, fh) * stage.between(0.16, 0.26);
-            jellyfish(brush.at(x, layout.focus().getY() + fh * stage.between(0.35, 0.6), size));
+                            + fw
+                                    * (i == 0
+                                            ? stage.brush().between(0.15, 0.35)
+                                            : stage.brush().between(0.65, 0.85));
+            double size = Math.min(fw, fh) * stage.brush().between(0.16, 0.26);
+            jellyfish(
+                    brush.at(
+                            x,
+                            layout.focus().getY() + fh * stage.brush().between(0.35, 0.6),
+                            size));
         }
         for (int i = 0; i < subjects.size(); i++) {
             Subject usual = Subjects.of(subjects.get(i));

@@ -14,7 +14,7 @@ final class Water {
     Water(Stage stage, double top) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.top = top;
     }
 
@@ -41,7 +41,7 @@ final class Water {
         int from = Math.clamp(Math.round(top), 1, h - 1);
         int[] pixels = stage.pixels();
         int[] own = Colour.ramp(far(), near(), h - from);
-        double wave = stage.between(0, 6);
+        double wave = stage.brush().between(0, 6);
         for (int y = from; y < h; y++) {
             double depth = (y - from + 1.0) / (h - from);
             int source = Math.max(0, from - 1 - (int) ((y - from) * (1.05 - 0.1 * calm)));
@@ -65,11 +65,11 @@ final class Water {
         int dark = Colour.mix(near(), tints.near(), 0.4);
         int count = (int) (60 + 70 * (1 - calm));
         for (int i = 0; i < count; i++) {
-            double t = Math.pow(stage.random().nextDouble(), 1.6);
+            double t = Math.pow(stage.brush().random().nextDouble(), 1.6);
             double y = top + (stage.height() - top) * t;
-            double length = stage.unit() * (0.015 + 0.1 * t) * stage.between(0.4, 1.5);
-            double x = stage.random().nextDouble() * stage.width();
-            boolean bright = stage.chance(0.6);
+            double length = stage.unit() * (0.015 + 0.1 * t) * stage.brush().between(0.4, 1.5);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            boolean bright = stage.brush().chance(0.6);
             if (stage.layout().isFree(x, y, length)) {
                 brush.fill(
                         lens(x, y, length, Math.max(0.5, length * 0.045)),
@@ -86,13 +86,13 @@ final class Water {
         while (y < bottom) {
             double t = (y - top) / (bottom - top);
             double spread = radius * (0.75 + 0.9 * t);
-            double length = spread * stage.between(0.35, 1) * (1 - 0.45 * t);
-            double at = x + spread * stage.between(-0.45, 0.45);
+            double length = spread * stage.brush().between(0.35, 1) * (1 - 0.45 * t);
+            double at = x + spread * stage.brush().between(-0.45, 0.45);
             double thick = stage.unit() * (0.0016 + 0.0062 * t);
             if (stage.layout().isFree(at, y, thick)) {
                 brush.fill(lens(at, y, length, thick), rgb, 0.85 - 0.6 * t);
             }
-            y += thick * stage.between(1.9, 3.4);
+            y += thick * stage.brush().between(1.9, 3.4);
         }
     }
 

@@ -15,7 +15,7 @@ final class Weather {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
     }
 
@@ -48,11 +48,11 @@ final class Weather {
     private void rain() {
         Path2D near = new Path2D.Double();
         Path2D far = new Path2D.Double();
-        double lean = stage.between(-0.22, 0.22);
+        double lean = stage.brush().between(-0.22, 0.22);
         for (int i = 0; i < count(330); i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * stage.height();
-            double length = stage.unit() * stage.between(0.02, 0.07);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * stage.height();
+            double length = stage.unit() * stage.brush().between(0.02, 0.07);
             if (layout.isFree(x, y, length)) {
                 (i % 3 == 0 ? near : far)
                         .append(Outlines.leaf(x, y, x + lean * length, y + length, 0.03), false);
@@ -67,9 +67,11 @@ final class Weather {
         Path2D far = new Path2D.Double(Path2D.WIND_NON_ZERO);
         Path2D near = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (int i = 0; i < count(300); i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * stage.height();
-            double r = stage.unit() * (0.0015 + 0.006 * Math.pow(stage.random().nextDouble(), 4));
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * stage.height();
+            double r =
+                    stage.unit()
+                            * (0.0015 + 0.006 * Math.pow(stage.brush().random().nextDouble(), 4));
             if (layout.isFree(x, y, r)) {
                 (r > stage.unit() * 0.003 ? near : far)
                         .append(Outlines.circle(x, y, Math.max(0.6, r)), false);
@@ -82,23 +84,23 @@ final class Weather {
 
     private void drift(int rgb, int perSquare, double size) {
         for (int i = 0; i < count(perSquare); i++) {
-            double x = stage.random().nextDouble() * stage.width();
-            double y = stage.random().nextDouble() * stage.height();
-            double s = stage.unit() * size * stage.between(0.5, 1.2);
-            double angle = stage.between(0, Math.PI * 2);
+            double x = stage.brush().random().nextDouble() * stage.width();
+            double y = stage.brush().random().nextDouble() * stage.height();
+            double s = stage.unit() * size * stage.brush().between(0.5, 1.2);
+            double angle = stage.brush().between(0, Math.PI * 2);
             if (layout.isFree(x, y, s)) {
                 int own =
                         Colour.mix(
                                 rgb,
-                                stage.chance(0.5) ? tints.pale() : tints.accent(),
-                                stage.between(0, 0.4));
+                                stage.brush().chance(0.5) ? tints.pale() : tints.accent(),
+                                stage.brush().between(0, 0.4));
                 brush.fill(
                         Outlines.leaf(
                                 x,
                                 y,
                                 x + Math.cos(angle) * s,
                                 y + Math.sin(angle) * s,
-                                stage.between(0.25, 0.5)),
+                                stage.brush().between(0.25, 0.5)),
                         own,
                         0.9);
             }
@@ -108,7 +110,7 @@ final class Weather {
     private void fog() {
         for (int i = 0; i < 4; i++) {
             double y = layout.horizon() + stage.unit() * (-0.2 + i * 0.13);
-            double h = stage.unit() * stage.between(0.14, 0.26);
+            double h = stage.unit() * stage.brush().between(0.14, 0.26);
             brush.veil(Outlines.box(0, y, stage.width(), h), tints.haze(), 0, y, 0, 0, y + h, 0.62);
             brush.veil(
                     Outlines.box(0, y + h, stage.width(), h),

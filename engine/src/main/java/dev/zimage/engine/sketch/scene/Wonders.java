@@ -15,7 +15,7 @@ final class Wonders {
     Wonders(Stage stage) {
         this.stage = stage;
         this.brush = stage.brush();
-        this.tints = stage.tints();
+        this.tints = stage.brush().tints();
         this.layout = stage.layout();
         this.unit = stage.unit();
     }
@@ -51,7 +51,7 @@ final class Wonders {
                     Outlines.box(x, y - unit * 0.008, unit * 0.012, unit * 0.03, unit * 0.005),
                     edge);
         }
-        double side = stage.chance(0.5) ? 0.08 : 0.86;
+        double side = stage.brush().chance(0.5) ? 0.08 : 0.86;
         double cx = layout.focus().getX() + layout.focus().getWidth() * side;
         double tall = Math.min(unit * 0.13, (y - layout.focus().getY()) * 0.5);
         int brick = Colour.mix(tints.stone(), tints.lit(tints.accent()), 0.25);
@@ -71,10 +71,11 @@ final class Wonders {
                         layout.focus().getMaxY());
         double cx =
                 layout.focus().getCenterX()
-                        + layout.focus().getWidth() * stage.between(-0.15, 0.15);
+                        + layout.focus().getWidth() * stage.brush().between(-0.15, 0.15);
         double lip = top + (pool - top) * 0.24;
         double half =
-                Math.min(unit * 0.1, layout.focus().getWidth() * 0.14) * stage.between(0.85, 1.2);
+                Math.min(unit * 0.1, layout.focus().getWidth() * 0.14)
+                        * stage.brush().between(0.85, 1.2);
         int rock = tints.depth(0.55);
         cliff(cx, lip, pool, half, rock);
         int white = Colour.mix(tints.pale(), Colour.WHITE, 0.65);
@@ -98,9 +99,9 @@ final class Wonders {
                         lip);
         brush.blend(fall, 0, lip, blue, 0, pool, white);
         for (int i = 0; i < 26; i++) {
-            double u = stage.between(-0.95, 0.95);
-            double y0 = lip + (pool - lip) * stage.between(0, 0.6);
-            double l = (pool - lip) * stage.between(0.15, 0.4);
+            double u = stage.brush().between(-0.95, 0.95);
+            double y0 = lip + (pool - lip) * stage.brush().between(0, 0.6);
+            double l = (pool - lip) * stage.brush().between(0.15, 0.4);
             brush.fill(
                     Outlines.leaf(
                             cx + half * u * 0.85,
@@ -114,10 +115,14 @@ final class Wonders {
         Water water = new Water(stage, pool);
         water.paint(0.4);
         for (int i = 0; i < 30; i++) {
-            double x = cx + half * stage.between(-1.9, 1.9);
-            double r = unit * stage.between(0.012, 0.034);
+            double x = cx + half * stage.brush().between(-1.9, 1.9);
+            double r = unit * stage.brush().between(0.012, 0.034);
             brush.fill(
-                    Outlines.oval(x, pool + unit * stage.between(-0.012, 0.014), r * 1.4, r * 0.8),
+                    Outlines.oval(
+                            x,
+                            pool + unit * stage.brush().between(-0.012, 0.014),
+                            r * 1.4,
+                            r * 0.8),
                     white,
                     0.5);
         }
@@ -133,7 +138,7 @@ final class Wonders {
     }
 
     private void cliff(double cx, double lip, double pool, double half, int rock) {
-        Noise noise = new Noise(stage.random());
+        Noise noise = new Noise(stage.brush().random());
         Forest trees = new Forest(stage, false);
         for (int s = -1; s <= 1; s += 2) {
             double edge = s < 0 ? -5 : stage.width() + 5.0;
@@ -150,7 +155,10 @@ final class Wonders {
                         lip - unit * 0.05 * Math.sin(u * 2.4) + noise.at(u * 5 + s) * unit * 0.03;
                 y = Math.max(y, layout.skyline());
                 wall.lineTo(x, y);
-                double tall = Math.min(unit * stage.between(0.07, 0.14), y - layout.focus().getY());
+                double tall =
+                        Math.min(
+                                unit * stage.brush().between(0.07, 0.14),
+                                y - layout.focus().getY());
                 if (i > 1 && tall > 2) {
                     woods.append(trees.conifer(x, y + unit * 0.02, tall), false);
                 }
@@ -160,9 +168,9 @@ final class Wonders {
             brush.fill(woods, tints.depth(0.75));
             brush.blend(wall, 0, lip, rock, 0, pool, tints.depth(0.8));
             for (int i = 0; i < 16; i++) {
-                double x = inner + (edge - inner) * stage.between(0.02, 0.9);
-                double y = lip + (pool - lip) * stage.between(0.05, 0.8);
-                double w = unit * stage.between(0.02, 0.05);
+                double x = inner + (edge - inner) * stage.brush().between(0.02, 0.9);
+                double y = lip + (pool - lip) * stage.brush().between(0.05, 0.8);
+                double w = unit * stage.brush().between(0.02, 0.05);
                 brush.fill(
                         Outlines.polygon(
                                 x,
@@ -186,8 +194,10 @@ final class Wonders {
     void river() {
         double top = layout.horizon() + unit * 0.012;
         double h = stage.height();
-        double cx = layout.focus().getX() + layout.focus().getWidth() * stage.between(0.4, 0.6);
-        double sway = unit * stage.between(0.12, 0.2) * (stage.chance(0.5) ? 1 : -1);
+        double cx =
+                layout.focus().getX() + layout.focus().getWidth() * stage.brush().between(0.4, 0.6);
+        double sway =
+                unit * stage.brush().between(0.12, 0.2) * (stage.brush().chance(0.5) ? 1 : -1);
         int n = 40;
         double[] left = new double[(n + 1) * 2];
         double[] right = new double[(n + 1) * 2];
@@ -210,11 +220,11 @@ final class Wonders {
         brush.line(bed, Colour.mix(tints.depth(0.8), near, 0.3), 0.6, unit * 0.008);
         brush.blend(bed, 0, top, far, 0, h, near);
         for (int i = 0; i < 26; i++) {
-            double u = Math.sqrt(stage.random().nextDouble());
+            double u = Math.sqrt(stage.brush().random().nextDouble());
             double y = top + (h - top) * u * u;
             double x = cx + sway * Math.sin(u * 7.5) * (0.25 + u);
             double half = unit * (0.006 + 0.17 * u * u);
-            double at = x + half * stage.between(-0.6, 0.6);
+            double at = x + half * stage.brush().between(-0.6, 0.6);
             brush.fill(
                     Water.lens(at, y, half * 0.3, Math.max(0.5, half * 0.02)), tints.glow(), 0.55);
         }
@@ -223,7 +233,7 @@ final class Wonders {
     /// A small island with palms, out in the water.
     void island() {
         double fw = layout.focus().getWidth();
-        double cx = layout.focus().getX() + fw * stage.between(0.35, 0.65);
+        double cx = layout.focus().getX() + fw * stage.brush().between(0.35, 0.65);
         double room = layout.horizon() - layout.focus().getY();
         double half = Math.min(unit * 0.24, fw * 0.4);
         double y =

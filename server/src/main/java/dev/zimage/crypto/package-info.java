@@ -1,0 +1,5 @@
+/// Hashes, in one place.
+@NullMarked
+package dev.zimage.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.zimage.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// One server for all tests of a class, which only send it things. To be registered in a static
+/// field.
+@SuppressWarnings("NullAway.Init") // the fields are set before the first test
+public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
+
+    private Path folder;
+    private TestServer server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("zimage-test-");
+        server = TestServer.start(folder);
+    }
+
+    public TestServer get() {
+        return server;
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        server.close();
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.delete(file);
+        }
+    }
+}
