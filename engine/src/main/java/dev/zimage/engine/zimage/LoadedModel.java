@@ -46,7 +46,7 @@ record LoadedModel(
                         transformer,
                         decoder,
                         new Previews(decoder, folder.vae()),
-                        new Pace(folder));
+                        new Pace(folder, options.precision(), options.threads()));
             } catch (Throwable e) {
                 decoder.close();
                 throw e;

@@ -3,58 +3,93 @@ package dev.zimage.engine.zimage;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TransformerConfig;
+import dev.zimage.engine.model.VaeDecoderConfig;
+import dev.zimage.engine.precision.Precision;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
-/// How fast this machine draws, as measured: operations of the transformer a second, and pixels of
-/// the decoder. Safe for use by several threads.
+/// How long pictures take on this machine: by a guess from the number of multiplications at first,
+/// and by what steps and decodings took once there were some. Safe for use by several threads.
 final class Pace {
 
     /// So that a pause of the machine does not stay in the figures for long.
     private static final double WEIGHT_OF_NEWEST = 0.3;
 
     private final ModelFolder model;
-    private double secondsPerOperation;
-    private double secondsPerPixel;
+    private final Rate steps;
+    private final Rate decoding;
 
-    Pace(ModelFolder model) {
+    Pace(ModelFolder model, Precision precision, int threads) {
         this.model = model;
+        this.steps = new Rate(1 / (threads * perSecond(precision)));
+        this.decoding = new Rate(1 / (threads * perSecond(Precision.FP32)));
+    }
+
+    /// Multiplications a second of a core, as on one of AMD's Zen 5.
+    private static double perSecond(Precision precision) {
+        return switch (precision) {
+            case FP32 -> 70e9;
+            case Q8, Q4 -> 110e9;
+            case INT8 -> 190e9;
+        };
+    }
+
+    /// Seconds a multiplication, a guess until something was measured.
+    private static final class Rate {
+        private double seconds;
+        private boolean measured;
+
+        Rate(double guess) {
+            this.seconds = guess;
+        }
+
+        void add(double newest) {
+            seconds = measured ? seconds + WEIGHT_OF_NEWEST * (newest - seconds) : newest;
+            measured = true;
+        }
     }
 
     synchronized void stepTook(ImageSize size, Duration time) {
-        secondsPerOperation = average(secondsPerOperation, seconds(time) / operations(size));
+        steps.add(seconds(time) / ofStep(size));
     }
 
     synchronized void decodingTook(ImageSize size, Duration time) {
-        secondsPerPixel = average(secondsPerPixel, seconds(time) / size.pixels());
-    }
-
-    private static double average(double old, double newest) {
-        return old == 0 ? newest : old + WEIGHT_OF_NEWEST * (newest - old);
+        decoding.add(seconds(time) / ofDecoding(size));
     }
 
     private static double seconds(Duration time) {
         return time.toNanos() / 1e9;
     }
 
-    /// A whole picture; empty before the first step.
-    synchronized Optional<Duration> expected(ImageSize size, int steps) {
-        if (secondsPerOperation == 0) {
-            return Optional.empty();
-        }
-        double seconds =
-                steps * operations(size) * secondsPerOperation + size.pixels() * secondsPerPixel;
-        return Optional.of(Duration.ofNanos((long) (seconds * 1e9)));
+    /// A whole picture of a prompt that was encoded before.
+    synchronized Duration expected(ImageSize size, int count) {
+        double seconds = count * ofStep(size) * steps.seconds + ofDecoding(size) * decoding.seconds;
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     /// Multiplications of a step: those with weights grow with the tokens, those of the attention
     /// with their square.
-    private double operations(ImageSize size) {
+    private double ofStep(ImageSize size) {
         TransformerConfig config = model.transformer();
         double side = (double) model.vae().scale() * TransformerConfig.PATCH;
         double tokens = size.pixels() / (side * side);
-        double weights =
-                4.0 * config.dim() * config.dim() + 3.0 * config.dim() * config.feedForwardDim();
-        return tokens * (weights + 2 * tokens * config.dim());
+        double dim = config.dim();
+        double weights = 4 * dim * dim + 3 * dim * config.feedForwardDim();
+        int blocks = config.layers() + config.refinerLayers();
+        return blocks * tokens * (weights + 2 * tokens * dim);
+    }
+
+    /// Multiplications of the decoder: each level has two convolutions of 3 by 3 in each of its
+    /// blocks, at a quarter of the pixels of the level before.
+    private double ofDecoding(ImageSize size) {
+        VaeDecoderConfig config = model.vae();
+        List<Integer> channels = config.blockChannels();
+        double sum = 0;
+        for (int level = 0; level < channels.size(); level++) {
+            double wide = channels.get(level);
+            double convolutions = 2.0 * (config.layersPerBlock() + 1) + 1;
+            sum += convolutions * 9 * wide * wide * size.pixels() / Math.pow(4, level);
+        }
+        return sum;
     }
 }

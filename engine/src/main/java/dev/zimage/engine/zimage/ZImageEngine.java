@@ -99,7 +99,7 @@ public final class ZImageEngine implements ImageEngine {
     @Override
     public Optional<Duration> expected(ImageSize size) {
         return loading.state() == CompletableFuture.State.SUCCESS
-                ? loading.resultNow().pace().expected(size, options.steps())
+                ? Optional.of(loading.resultNow().pace().expected(size, options.steps()))
                 : Optional.empty();
     }
 
