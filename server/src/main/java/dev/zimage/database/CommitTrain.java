@@ -81,6 +81,10 @@ final class CommitTrain implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 closing = true;
+            } catch (RuntimeException | Error e) {
+                // Want of memory, say. Without a driver nobody would ever arrive.
+                train.forEach(passenger -> passenger.fail(e));
+                train.clear();
             }
         }
         platform.forEach(Passenger::giveUp);
