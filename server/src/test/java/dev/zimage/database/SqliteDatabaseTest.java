@@ -80,6 +80,23 @@ class SqliteDatabaseTest {
     }
 
     @Test
+    void what_failed_for_want_of_room_works_again_once_there_is_some() {
+        try (SqliteDatabase database = open()) {
+            database.write(tx -> limitPages(tx, 1)); // SQLite makes it the pages that there are
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> database.write(tx -> set(tx, "a", "x".repeat(1 << 20))));
+
+            database.write(tx -> limitPages(tx, 1_000_000));
+
+            assertThat(database.<Integer>write(tx -> set(tx, "a", "1"))).isEqualTo(1);
+        }
+    }
+
+    private static long limitPages(Handle tx, int pages) {
+        return tx.createQuery("pragma max_page_count = " + pages).mapTo(Long.class).one();
+    }
+
+    @Test
     void who_waits_for_the_lock_of_another_process_waits_once_not_once_for_each_fellow_passenger()
             throws Exception {
         int passengers = 20;
