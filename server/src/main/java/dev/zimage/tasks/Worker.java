@@ -61,6 +61,10 @@ final class Worker implements Runnable {
                 }
             } catch (InterruptedException e) {
                 // Only a stop interrupts between tasks, and the loop looks for it.
+            } catch (StorageException e) {
+                log.error("worker {} could take no task; trying again", name, e);
+                disk.writeFailed(e);
+                pause();
             } catch (RuntimeException | Error e) {
                 log.error("worker {} goes on after an unexpected failure", name, e);
                 pause();
