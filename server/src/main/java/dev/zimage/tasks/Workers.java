@@ -168,10 +168,12 @@ public final class Workers {
         task.finish();
     }
 
-    /// Removes a picture that came too late, unless another worker has completed the task with it.
-    void discardUnlessCompleted(Task task, MediaKey key) {
+    /// Removes the picture of a task that will have none: one that came too late, or that an
+    /// earlier attempt left behind. A task that has not ended may be another worker's by now, who
+    /// completes it with a picture of the same key: that one must stay.
+    void discardIfFailed(Task task, MediaKey key) {
         try {
-            if (!queue.isCompleted(task.id()) && media.delete(key)) {
+            if (queue.hasFailed(task.id()) && media.delete(key)) {
                 log.debug("removed the picture of {}", task.id());
             }
         } catch (IOException | StorageException e) {
