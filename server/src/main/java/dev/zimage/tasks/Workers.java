@@ -136,10 +136,18 @@ public final class Workers {
             join(thread, Duration.between(clock.instant(), deadline));
         }
         for (RunningTask task : running.values()) {
-            queue.giveBack(task.claim());
+            giveBack(task.claim());
             task.interrupt();
         }
         threads.forEach(thread -> join(thread, Duration.ofSeconds(2)));
+    }
+
+    private void giveBack(Claim claim) {
+        try {
+            queue.giveBack(claim);
+        } catch (StorageException e) {
+            log.error("{} could not be put back; its lease runs out", claim.task().id(), e);
+        }
     }
 
     private static void join(Thread thread, Duration atMost) {
