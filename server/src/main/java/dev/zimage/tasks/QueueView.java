@@ -41,27 +41,13 @@ public final class QueueView implements TaskEvents {
         return snapshot().position(task.engine(), task.account(), task.id());
     }
 
-    /// When a queued or running task should end, from now.
-    public Duration timeLeft(Task task) {
-        Duration whole = durations.expected(task.engine(), task.size());
-        return switch (task.status()) {
-            case QUEUED -> after(position(task), whole);
-            case RUNNING -> scaled(whole, 1 - task.progress());
-            case COMPLETED, FAILED -> Duration.ZERO;
-        };
-    }
-
     Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
         int position = snapshot().positionOfNew(engine, account);
         return after(position, durations.expected(engine, size));
     }
 
     private Duration after(int position, Duration each) {
-        return scaled(each, 1 + Math.ceilDiv(position - 1, workers));
-    }
-
-    private static Duration scaled(Duration duration, double factor) {
-        return Duration.ofNanos((long) (duration.toNanos() * factor));
+        return each.multipliedBy(1 + Math.ceilDiv(position - 1, workers));
     }
 
     /// When a place should be free in the queue of an engine, from now.
