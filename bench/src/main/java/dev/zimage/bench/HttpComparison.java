@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 record HttpComparison(Contender subject, Contender baseline) {
 
     private static final int WARM_UP_CLIENTS = 64;
-    private static final int ENOUGH = 100_000;
-    private static final int LONGEST_WARM_UP = 3;
+    private static final int ENOUGH = 400_000;
+    private static final int LONGEST_WARM_UP = 4;
     private static final double MILLIS = 1e6;
 
     /// A server and what it is sent.

@@ -20,6 +20,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -31,6 +33,8 @@ import org.sqlite.SQLiteDataSource;
 /// to another thread would cost more than the look-up. Another process may use the file at the same
 /// time; the command line does.
 public final class SqliteDatabase implements Database {
+
+    private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
     /// The version of the newest migration in `db/sqlite`.
     static final String NEWEST_SCHEMA = "1";
@@ -65,6 +69,16 @@ public final class SqliteDatabase implements Database {
         } catch (IOException | RuntimeException e) {
             throw new StorageException(
                     "cannot open the database " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Loads what the first connection needs: the native library, and the flight recorder that Jdbi
+    /// asks for. Nothing depends on it; done while the command line is read, it shortens a start.
+    public static void loadEarly() {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            Jdbi.create(connection).useHandle(handle -> handle.execute("select 1"));
+        } catch (SQLException | RuntimeException e) {
+            log.debug("could not load the database early", e); // who opens one will say more
         }
     }
 
