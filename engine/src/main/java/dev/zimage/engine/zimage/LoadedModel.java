@@ -22,6 +22,7 @@ record LoadedModel(
     /// Loads all parts, the largest first: what it lacks is known early.
     static LoadedModel load(ZImageOptions options, LoadProgress progress) throws IOException {
         ModelFolder folder = ModelFolder.open(options.weights());
+        new MemoryNeed(folder, options).checkWeights();
         PreparedFolder prepared = new PreparedFolder(options.prepared(), progress);
         RuntimeOptions runtime = RuntimeOptions.withThreads(options.threads());
         progress.begin(Part.TOKENIZER);
