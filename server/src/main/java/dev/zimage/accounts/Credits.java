@@ -28,10 +28,6 @@ public record Credits(long amount) implements Comparable<Credits> {
         return BigDecimal.valueOf(amount, 3);
     }
 
-    public Credits plus(Credits other) {
-        return new Credits(Math.addExact(amount, other.amount));
-    }
-
     public Credits negated() {
         return new Credits(Math.negateExact(amount));
     }

@@ -118,6 +118,10 @@ final class TaskHandlers {
 
     private Answer quote(TaskOrder order) {
         Tasks.Quote quote = tasks.quote(order);
+        Duration untilRoom = quote.untilRoom();
+        if (untilRoom != null) {
+            throw queueFull(untilRoom);
+        }
         if (!(quote.admission() instanceof Admission.Admitted(Credits balance))) {
             throw refusal(quote.admission(), order);
         }
@@ -147,13 +151,16 @@ final class TaskHandlers {
                             ErrorCode.IDEMPOTENCY_KEY_REUSED,
                             "This Idempotency-Key was used in the last 24 hours with another body;"
                                     + " use a new key for a new request");
-            case Submission.QueueFull(Duration wait) ->
-                    throw new Refusal(
-                                    ErrorCode.QUEUE_FULL,
-                                    "Too many tasks are waiting; send the request again later")
-                            .retryAfter(wait);
+            case Submission.QueueFull(Duration wait) -> throw queueFull(wait);
             case Submission.Refused(Admission reason) -> throw refusal(reason, order);
         };
+    }
+
+    private static Refusal queueFull(Duration wait) {
+        return new Refusal(
+                        ErrorCode.QUEUE_FULL,
+                        "Too many tasks are waiting; send the request again later")
+                .retryAfter(wait);
     }
 
     private static Refusal refusal(Admission reason, TaskOrder order) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where settings come from, by falling precedence: the command line, the environment, a file, the
@@ -25,6 +26,10 @@ public record ConfigSources(
     public static final String FILE_NAME = "zimage.properties";
 
     static final String PREFIX = "ZIMAGE_";
+
+    /// What Kubernetes sets in every container beside a service that is called `zimage`.
+    private static final Pattern OF_KUBERNETES =
+            Pattern.compile("ZIMAGE_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\\d+_.*)?)");
 
     /// Variables that are read before and beside the settings, and the two of a client: who tries
     /// the examples has them in the same shell.
@@ -62,7 +67,9 @@ public record ConfigSources(
         }
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith(PREFIX) && !NOT_SETTINGS.contains(name)) {
+            if (name.startsWith(PREFIX)
+                    && !NOT_SETTINGS.contains(name)
+                    && !OF_KUBERNETES.matcher(name).matches()) {
                 String origin = "environment variable " + name;
                 given.add(ConfigKey::environmentName, name, variable.getValue(), origin);
             }

@@ -1,6 +1,8 @@
 package dev.zimage.database;
 
 import dev.zimage.database.Database.Work;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,10 @@ final class CommitTrain implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 closing = true;
+            } catch (RuntimeException | Error e) {
+                // Want of memory, say. Without a driver nobody would ever arrive.
+                train.forEach(passenger -> passenger.fail(e));
+                train.clear();
             }
         }
         platform.forEach(Passenger::giveUp);
@@ -99,11 +105,18 @@ final class CommitTrain implements AutoCloseable {
 
     private void depart(List<Passenger<?>> train) {
         try {
-            handle.begin();
+            command("begin immediate");
+        } catch (RuntimeException | Error e) {
+            // Nobody aboard is at fault, and each alone would wait as long for the lock again.
+            rollBack(e);
+            train.forEach(passenger -> passenger.fail(e));
+            return;
+        }
+        try {
             for (Passenger<?> passenger : train) {
                 passenger.run(handle);
             }
-            handle.commit();
+            command("commit");
         } catch (RuntimeException | Error e) {
             rollBack(e);
             if (train.size() == 1) {
@@ -118,11 +131,19 @@ final class CommitTrain implements AutoCloseable {
 
     private void rollBack(Throwable cause) {
         try {
-            if (handle.isInTransaction()) {
-                handle.rollback();
-            }
+            command("rollback");
         } catch (RuntimeException e) {
-            cause.addSuppressed(e);
+            cause.addSuppressed(e); // SQLite has done it already, or there was nothing to undo
+        }
+    }
+
+    /// Begins and ends transactions in SQL. The driver's own `commit` begins the next transaction
+    /// at once, and throws when that fails: a train that was committed would then travel again.
+    private void command(String sql) {
+        try (Statement statement = handle.getConnection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StorageException("the database refused to " + sql, e);
         }
     }
 

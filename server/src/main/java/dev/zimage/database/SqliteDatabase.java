@@ -134,7 +134,6 @@ public final class SqliteDatabase implements Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout((int) BUSY.toMillis());
         config.enforceForeignKeys(true);
         config.setGetGeneratedKeys(false);

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.core.CoreStatement;
 
 /// Keeps the prepared statements of one connection. The driver has no such cache, and preparing
 /// costs more than most of our statements do. Used by one thread at a time, like the connection
@@ -58,11 +59,18 @@ final class StatementCache implements StatementBuilder {
         boolean kept =
                 preparedFrom != null
                         && statement instanceof PreparedStatement prepared
+                        && !brokenByFailure(prepared)
                         && idle.size() < CAPACITY
                         && idle.putIfAbsent(preparedFrom, prepared) == null;
         if (!kept) {
             statement.close();
         }
+    }
+
+    /// After most failures, a full disk among them, the driver has freed what the statement stands
+    /// for, and does not tell: [Statement#isClosed] is still false.
+    private static boolean brokenByFailure(PreparedStatement prepared) {
+        return prepared instanceof CoreStatement statement && statement.pointer.isClosed();
     }
 
     @Override

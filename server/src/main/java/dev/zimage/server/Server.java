@@ -9,6 +9,7 @@ import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
@@ -213,9 +214,17 @@ public final class Server implements AutoCloseable {
         workers.stop(config.server().shutdownGrace());
         api.close();
         housekeeping.close();
-        authenticator.recordUses();
+        recordLastUses();
         database.close();
         lock.close();
         log.info("stopped");
+    }
+
+    private void recordLastUses() {
+        try {
+            authenticator.recordUses();
+        } catch (StorageException e) {
+            log.warn("when keys were last used could not be written down", e);
+        }
     }
 }

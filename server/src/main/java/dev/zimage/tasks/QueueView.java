@@ -40,32 +40,18 @@ public final class QueueView implements TaskEvents {
         return snapshot().position(task.engine(), task.account(), task.id());
     }
 
-    /// When a queued or running task should end, from now.
-    public Duration timeLeft(Task task) {
-        Duration whole = expected(task.engine(), task.size());
-        return switch (task.status()) {
-            case QUEUED -> after(position(task), task.engine(), whole);
-            case RUNNING -> scaled(whole, 1 - task.progress());
-            case COMPLETED, FAILED -> Duration.ZERO;
-        };
-    }
-
     Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
         int position = snapshot().positionOfNew(engine, account);
         return after(position, engine, expected(engine, size));
     }
 
     private Duration after(int position, String engine, Duration each) {
-        return scaled(each, 1 + Math.ceilDiv(position - 1, engines.workersOf(engine)));
+        return each.multipliedBy(1 + Math.ceilDiv(position - 1, engines.workersOf(engine)));
     }
 
     /// What the engine says, else what its pictures took so far.
     private Duration expected(String engine, ImageSize size) {
         return engines.expected(engine, size).orElseGet(() -> durations.expected(engine, size));
-    }
-
-    private static Duration scaled(Duration duration, double factor) {
-        return Duration.ofNanos((long) (duration.toNanos() * factor));
     }
 
     /// When a place should be free in the queue of an engine, from now.

@@ -324,12 +324,10 @@ public final class TaskQueue {
         return lost;
     }
 
-    /// Whether a task has its picture.
-    boolean isCompleted(TaskId id) {
+    /// Whether a task has ended without a picture.
+    boolean hasFailed(TaskId id) {
         return database.read(tx ->
-                Tasks.find(tx, id)
-                        .filter(task -> task.status() == TaskStatus.COMPLETED)
-                        .isPresent());
+                Tasks.find(tx, id).filter(task -> task.status() == TaskStatus.FAILED).isPresent());
     }
 
     /// Gives the waiting tasks of engines that are no longer there to one that is: after a change

@@ -42,7 +42,9 @@ public final class Tasks {
     /// What an order would cost and how long it would take.
     ///
     /// @param admission whether the account may order it now
-    public record Quote(Credits price, Duration eta, Admission admission) {}
+    /// @param untilRoom when the queue should have a place again; null when it has one
+    public record Quote(
+            Credits price, Duration eta, Admission admission, @Nullable Duration untilRoom) {}
 
     public Tasks(
             Database database,
@@ -65,7 +67,7 @@ public final class Tasks {
     /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk
     /// when this returns.
     public Submission submit(TaskOrder order) {
-        boolean full = view.waiting() >= limits.queueCapacity;
+        boolean full = isFull();
         if (full && order.idempotency() == null) {
             return queueFull(order);
         }
@@ -94,9 +96,17 @@ public final class Tasks {
                 : new Submission.Refused(admission);
     }
 
+    private boolean isFull() {
+        return view.waiting() >= limits.queueCapacity;
+    }
+
     private Submission queueFull(TaskOrder order) {
+        return new Submission.QueueFull(timeToNextPlace(order));
+    }
+
+    private Duration timeToNextPlace(TaskOrder order) {
         String engine = engines.of(order.caller().mode()).name();
-        return new Submission.QueueFull(view.timeToNextPlace(engine, order.aspectRatio().size()));
+        return view.timeToNextPlace(engine, order.aspectRatio().size());
     }
 
     private Optional<Submission> earlierSubmission(Handle tx, TaskOrder order) {
@@ -146,7 +156,8 @@ public final class Tasks {
         return new Quote(
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
-                ledger.wouldAdmit(account, price, limits.tasksInFlight));
+                ledger.wouldAdmit(account, price, limits.tasksInFlight),
+                isFull() ? timeToNextPlace(order) : null);
     }
 
     /// The task, if it belongs to the account.

@@ -10,6 +10,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -61,6 +62,10 @@ final class Worker implements Runnable {
                 }
             } catch (InterruptedException e) {
                 // Only a stop interrupts between tasks, and the loop looks for it.
+            } catch (StorageException e) {
+                log.error("worker {} could take no task; trying again", name, e);
+                disk.writeFailed(e);
+                pause();
             } catch (RuntimeException | Error e) {
                 log.error("worker {} goes on after an unexpected failure", name, e);
                 pause();
@@ -76,16 +81,21 @@ final class Worker implements Runnable {
 
     private void work(Claim claim) {
         RunningTask running = workers.begin(claim);
+        boolean completed = false;
         try {
-            draw(claim, running);
+            completed = draw(claim, running);
         } catch (InterruptedException e) {
             log.info("stopped {}", claim.task().id());
         } finally {
             workers.end(running);
         }
+        if (!completed) {
+            workers.discardIfFailed(claim.task(), key(claim.task()));
+        }
     }
 
-    private void draw(Claim claim, RunningTask running) throws InterruptedException {
+    /// @return whether the task has its picture
+    private boolean draw(Claim claim, RunningTask running) throws InterruptedException {
         Task task = claim.task();
         try {
             GeneratedImage image =
@@ -94,10 +104,12 @@ final class Worker implements Runnable {
                                     task.prompt(), task.size(), task.seed(), task.format()),
                             running::step);
             media.store(key(task), image.bytes());
-            complete(claim, image);
+            return complete(claim, image);
         } catch (GenerationException e) {
             log.warn("{} failed: {}", task.id(), e.getMessage(), e);
             fail(claim, failureOf(e));
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException("stopped while the picture was stored");
         } catch (IOException e) {
             log.error("{}: the picture could not be stored", task.id(), e);
             disk.writeFailed(e);
@@ -109,14 +121,15 @@ final class Worker implements Runnable {
             log.error("{} failed unexpectedly", task.id(), e);
             fail(claim, failed("The generation failed."));
         }
+        return false;
     }
 
-    private void complete(Claim claim, GeneratedImage image) {
-        Task task = claim.task();
-        if (!untilStored(() -> queue.complete(claim, image))) {
-            log.info("{} was no longer ours when its picture was done", task.id());
-            workers.discardUnlessCompleted(task, key(task));
+    private boolean complete(Claim claim, GeneratedImage image) {
+        boolean completed = untilStored(() -> queue.complete(claim, image));
+        if (!completed) {
+            log.info("{} was no longer ours when its picture was done", claim.task().id());
         }
+        return completed;
     }
 
     private void fail(Claim claim, Failure failure) {

@@ -135,10 +135,18 @@ public final class Workers {
             join(thread, Duration.between(clock.instant(), deadline));
         }
         for (RunningTask task : running.values()) {
-            queue.giveBack(task.claim());
+            giveBack(task.claim());
             task.interrupt();
         }
         threads.forEach(thread -> join(thread, Duration.ofSeconds(2)));
+    }
+
+    private void giveBack(Claim claim) {
+        try {
+            queue.giveBack(claim);
+        } catch (StorageException e) {
+            log.error("{} could not be put back; its lease runs out", claim.task().id(), e);
+        }
     }
 
     private static void join(Thread thread, Duration atMost) {
@@ -167,10 +175,12 @@ public final class Workers {
         task.finish();
     }
 
-    /// Removes a picture that came too late, unless another worker has completed the task with it.
-    void discardUnlessCompleted(Task task, MediaKey key) {
+    /// Removes the picture of a task that will have none: one that came too late, or that an
+    /// earlier attempt left behind. A task that has not ended may be another worker's by now, who
+    /// completes it with a picture of the same key: that one must stay.
+    void discardIfFailed(Task task, MediaKey key) {
         try {
-            if (!queue.isCompleted(task.id()) && media.delete(key)) {
+            if (queue.hasFailed(task.id()) && media.delete(key)) {
                 log.debug("removed the picture of {}", task.id());
             }
         } catch (IOException | StorageException e) {

@@ -392,10 +392,13 @@ class ApiTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(server.submit("slow: " + i).status()).isEqualTo(200);
             }
-            Reply next = server.submit("one more");
-            assertThat(next.status()).isEqualTo(503);
-            assertThat(next.errorCode()).isEqualTo(60001);
-            assertThat(next.header("Retry-After")).isNotEmpty();
+            String order = TestServer.body("one more");
+            for (String path : List.of(GENERATIONS, GENERATIONS + "?dry_run=true")) {
+                Reply next = server.post(path, order);
+                assertThat(next.status()).isEqualTo(503);
+                assertThat(next.errorCode()).isEqualTo(60001);
+                assertThat(next.header("Retry-After")).isNotEmpty();
+            }
         }
     }
 

@@ -171,6 +171,8 @@ class ConfigSourcesTest {
         environment.put("ZIMAGE_HOME", "/opt");
         environment.put("ZIMAGE_URL", "http://127.0.0.1:8080");
         environment.put("ZIMAGE_KEY", "rk_live_...");
+        environment.put("ZIMAGE_SERVICE_HOST", "10.0.0.1");
+        environment.put("ZIMAGE_PORT_8080_TCP", "tcp://10.0.0.1:8080");
         environment.put("PATH", "/bin");
         environment.put("zimage_server_port", "x");
         assertThat(load().config()).isEqualTo(Config.defaults());

@@ -5,12 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +77,136 @@ class SqliteDatabaseTest {
                     .withRootCauseInstanceOf(IllegalStateException.class);
             assertThat(names(database)).containsExactlyInAnyOrder("first", "good");
         }
+    }
+
+    @Test
+    void what_failed_for_want_of_room_works_again_once_there_is_some() {
+        try (SqliteDatabase database = open()) {
+            database.write(tx -> limitPages(tx, 1)); // SQLite makes it the pages that there are
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> database.write(tx -> set(tx, "a", "x".repeat(1 << 20))));
+
+            database.write(tx -> limitPages(tx, 1_000_000));
+
+            assertThat(database.<Integer>write(tx -> set(tx, "a", "1"))).isEqualTo(1);
+        }
+    }
+
+    private static long limitPages(Handle tx, int pages) {
+        return tx.createQuery("pragma max_page_count = " + pages).mapTo(Long.class).one();
+    }
+
+    @Test
+    void who_waits_for_the_lock_of_another_process_waits_once_not_once_for_each_fellow_passenger()
+            throws Exception {
+        int passengers = 20;
+        try (SqliteDatabase database = open();
+                Connection other = other();
+                Statement lock = other.createStatement();
+                Handle impatient = impatient(Duration.ofMillis(500));
+                CommitTrain train = new CommitTrain(impatient);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            lock.execute("begin immediate");
+            long began = System.nanoTime();
+            List<Future<Integer>> all =
+                    IntStream.range(0, passengers)
+                            .mapToObj(i ->
+                                    threads.submit(() -> train.ride(tx -> set(tx, "a" + i, ""))))
+                            .toList();
+            for (Future<Integer> one : all) {
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(one::get)
+                        .withCauseInstanceOf(StorageException.class);
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            lock.execute("rollback");
+
+            assertThat(waited).isLessThan(Duration.ofSeconds(8));
+            assertThat(train.<Integer>ride(tx -> set(tx, "then", ""))).isEqualTo(1);
+            assertThat(names(database)).containsExactly("then");
+        }
+    }
+
+    @Test
+    void a_change_is_made_once_or_refused_whenever_another_process_takes_the_lock()
+            throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        Set<String> made = ConcurrentHashMap.newKeySet();
+        try (SqliteDatabase database = open();
+                Connection other = other();
+                Statement lock = other.createStatement();
+                Handle impatient = impatient(Duration.ofMillis(20));
+                CommitTrain train = new CommitTrain(impatient);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            database.write(tx -> tx.execute("create table made (name text) strict"));
+            List<Future<?>> all = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                String name = "w" + writer;
+                all.add(threads.submit(() -> makeUntil(stop, train, name, made)));
+            }
+            for (int i = 0; i < 20; i++) {
+                lockFor(lock, Duration.ofMillis(40));
+            }
+            stop.set(true);
+            for (Future<?> one : all) {
+                one.get();
+            }
+
+            assertThat(
+                            database.<List<String>>read(tx ->
+                                    tx.createQuery("select name from made")
+                                            .mapTo(String.class)
+                                            .list()))
+                    .containsExactlyInAnyOrderElementsOf(made);
+        }
+    }
+
+    private static void makeUntil(
+            AtomicBoolean stop, CommitTrain train, String writer, Set<String> made) {
+        for (int i = 0; !stop.get(); i++) {
+            String name = writer + "-" + i;
+            try {
+                train.ride(tx ->
+                        tx.createUpdate("insert into made values (:name)")
+                                .bind("name", name)
+                                .execute());
+                made.add(name);
+            } catch (StorageException e) {
+                // refused, and so it must not be there
+            }
+        }
+    }
+
+    /// Takes the lock at the first moment that it is free.
+    private static void lockFor(Statement lock, Duration duration) throws Exception {
+        while (true) {
+            try {
+                lock.execute("begin immediate");
+                break;
+            } catch (SQLException e) {
+                Thread.onSpinWait();
+            }
+        }
+        Thread.sleep(duration);
+        lock.execute("rollback");
+    }
+
+    private Connection other() throws SQLException {
+        Connection connection = DriverManager.getConnection(url());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = 0");
+        }
+        return connection;
+    }
+
+    private Handle impatient(Duration patience) {
+        Handle handle = Jdbi.open(url());
+        handle.execute("pragma busy_timeout = " + patience.toMillis());
+        return handle;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + folder.resolve("zimage.db");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.zimage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +41,26 @@ class ServerTest {
 
             assertThat(server.awaitEnd(running).path("status").asString()).isEqualTo("completed");
             assertThat(server.balance()).isEqualTo(9_996);
+        }
+    }
+
+    @Test
+    void a_picture_that_comes_after_its_task_was_cancelled_is_not_kept() throws Exception {
+        try (TestServer server = TestServer.start(folder, Map.of("engine.workers", "1"))) {
+            String cancelled = server.submitted("deaf: one");
+            server.live().awaitStart();
+            assertThat(server.post("/api/v1/tasks/" + cancelled + "/cancel", "").status())
+                    .isEqualTo(200);
+
+            server.live().letGo(1);
+            String next = server.submitted("what the worker draws then");
+            server.awaitEnd(next);
+
+            try (Stream<Path> files = Files.walk(server.data().media())) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .extracting(file -> "task_" + file.getFileName())
+                        .containsExactly(next + "-0.jpg");
+            }
         }
     }
 }

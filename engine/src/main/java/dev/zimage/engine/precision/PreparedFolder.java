@@ -85,10 +85,14 @@ public final class PreparedFolder {
         Files.deleteIfExists(unfinished);
         checkRoom(plan);
         SourceFiles sources = SourceFiles.of(plan.weights());
-        Checksums checksums = WeightWriter.write(plan, unfinished, listener);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        long written = Files.getLastModifiedTime(file).toMillis();
-        new Manifest(Manifest.digest(plan), written, checksums, sources).write(manifest(plan));
+        try {
+            Checksums checksums = WeightWriter.write(plan, unfinished, listener);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            long written = Files.getLastModifiedTime(file).toMillis();
+            new Manifest(Manifest.digest(plan), written, checksums, sources).write(manifest(plan));
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private void checkRoom(WeightFile plan) throws IOException {

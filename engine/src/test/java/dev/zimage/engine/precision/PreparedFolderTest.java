@@ -128,6 +128,16 @@ class PreparedFolderTest {
     }
 
     @Test
+    void what_a_break_left_behind_is_no_prepared_file() throws IOException {
+        Files.write(kept.resolve(FILE + ".part"), new byte[7]);
+        Files.write(kept.resolve(FILE), new byte[7]);
+        prepare();
+
+        assertThat(made).hasValue(1);
+        assertThat(kept.resolve(FILE + ".part")).doesNotExist();
+    }
+
+    @Test
     void two_that_need_the_same_file_make_it_once() {
         CompletableFuture<Void> one = CompletableFuture.runAsync(this::prepareUnchecked);
         CompletableFuture<Void> two = CompletableFuture.runAsync(this::prepareUnchecked);
