@@ -55,6 +55,9 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
     /// Why the model cannot be used; empty when it can.
     private Optional<String> fault() {
         Path folder = weights();
+        if (!Files.isDirectory(folder)) {
+            return Optional.of(none(folder));
+        }
         return switch (FolderState.of(folder)) {
             case FolderState.Whole _ -> Optional.empty();
             case FolderState.Damaged damaged ->
@@ -66,8 +69,7 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
                             "the model in %s is not whole: a pull has not ended; run `zimage pull`"
                                             .formatted(folder)
                                     + " again");
-            case FolderState.Unmarked _ ->
-                    Files.isDirectory(folder) ? faultOfOwn(folder) : Optional.of(none(folder));
+            case FolderState.Unmarked _ -> faultOfOwn(folder);
         };
     }
 

@@ -53,6 +53,13 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
         }
     }
 
+    /// The part of it whose names begin so.
+    public TensorLayout only(String prefix) {
+        Map<String, List<Long>> part = new LinkedHashMap<>(shapes);
+        part.keySet().removeIf(name -> !name.startsWith(prefix));
+        return new TensorLayout(part, List.of());
+    }
+
     private static String listed(String what, Collection<String> names) {
         if (names.isEmpty()) {
             return "";

@@ -1,15 +1,18 @@
 package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.precision.PreparationListener;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-/// How far the loading of a model is, and the way to stop it.
+/// How far the loading of a model is, and the way to stop it. Parts may be loaded at the same time.
 final class LoadProgress implements PreparationListener {
 
     /// Of the share of a part, what making its prepared weights takes where they have to be made.
     private static final double PREPARING = 0.95;
 
     private final LoadListener listener;
+    private final Map<Part, Double> done = new EnumMap<>(Part.class);
     private volatile double fraction;
     private volatile boolean stopped;
 
@@ -28,28 +31,39 @@ final class LoadProgress implements PreparationListener {
     }
 
     void begin(Part part) {
-        tell("loading " + part.label(), part.begin());
+        tell(part, "loading " + part.label(), 0);
     }
 
-    void finished() {
-        tell("ready", 1);
+    void loaded(Part part) {
+        tell(part, "loading " + part.label(), 1);
     }
 
     @Override
-    public void prepared(String component, long done, long all) {
+    public void prepared(String component, long bytes, long all) {
         for (Part part : Part.values()) {
             if (part.component().equals(component)) {
-                double within = PREPARING * done / Math.max(1, all);
-                tell("preparing " + part.label(), part.begin() + part.share() * within);
+                double within = PREPARING * bytes / Math.max(1, all);
+                tell(part, "preparing " + part.label(), within);
             }
         }
     }
 
-    private void tell(String what, double now) {
+    /// The whole model is there.
+    void finished() {
+        fraction = 1;
+        listener.loading("ready", 1);
+    }
+
+    private synchronized void tell(Part part, String what, double within) {
         if (stopped) {
             throw new CancellationException("the loading was stopped");
         }
-        fraction = now;
-        listener.loading(what, now);
+        done.put(part, within);
+        double sum = 0;
+        for (Map.Entry<Part, Double> entry : done.entrySet()) {
+            sum += entry.getKey().share() * entry.getValue();
+        }
+        fraction = Math.min(sum, 1);
+        listener.loading(what, fraction);
     }
 }

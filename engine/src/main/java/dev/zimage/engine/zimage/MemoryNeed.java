@@ -2,6 +2,7 @@ package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.model.ModelException;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TensorLayout;
 import dev.zimage.engine.model.TransformerConfig;
@@ -9,6 +10,9 @@ import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.text.PromptTokenizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// How much memory a picture takes, by estimate: what a step or the decoder holds at once at its
 /// widest place, on top of the weights, which the runtime keeps in memory of its own.
@@ -42,6 +46,8 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
     /// The size that the text encoder must leave room for, to stay loaded by itself.
     private static final ImageSize USUAL_SIZE = new ImageSize(1024, 1024);
 
+    private static final ImageSize SMALLEST = new ImageSize(ImageSize.MIN_SIDE, ImageSize.MIN_SIDE);
+
     /// Whether the text encoder stays loaded.
     boolean keepsTextEncoder() {
         return switch (options.textEncoder()) {
@@ -49,6 +55,22 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
             case DROP -> false;
             case AUTO -> all(USUAL_SIZE, true) <= options.memory();
         };
+    }
+
+    /// Refuses a model whose weights do not fit, before they are loaded.
+    void checkWeights() throws ModelException {
+        long needed = PROGRAM + transformerAndDecoder() + textEncoder();
+        long there = Math.min(options.memory(), HostMemory.available().orElse(Long.MAX_VALUE));
+        if (needed > there) {
+            throw new ModelException(
+                    "the model needs about %s of memory with the precision %s, and there are %s: %s"
+                            .formatted(
+                                    gigabytes(needed),
+                                    options.precision().id(),
+                                    gigabytes(there),
+                                    smallerPrecision(other -> other.of(SMALLEST) <= there)
+                                            .orElse("it takes a machine with more memory")));
+        }
     }
 
     /// Refuses a picture that does not fit, with what would help.
@@ -76,32 +98,46 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
     }
 
     private long all(ImageSize size, boolean keepTextEncoder) {
-        long kept = weights(model.transformer().tensors()) + floats(model.vae().tensors());
-        long text = weights(model.textEncoder().tensors());
+        long text = textEncoder();
         long picture = forPicture(size) * options.atOnce();
-        return PROGRAM + kept + (keepTextEncoder ? text + picture : Math.max(text, picture));
+        return PROGRAM
+                + transformerAndDecoder()
+                + (keepTextEncoder ? text + picture : Math.max(text, picture));
+    }
+
+    private long transformerAndDecoder() {
+        return weights(model.transformer().tensors()) + floats(model.vae().tensors());
+    }
+
+    /// Without the table of tokens, which stays in its file.
+    private long textEncoder() {
+        TensorLayout all = model.textEncoder().tensors();
+        return weights(all) - weights(all.only("embed_tokens."));
     }
 
     /// What is not loaded yet before a picture.
     private long yetToCome(ImageSize size) {
         long picture = forPicture(size) * options.atOnce();
-        return keepsTextEncoder()
-                ? picture
-                : Math.max(picture, weights(model.textEncoder().tensors()));
+        return keepsTextEncoder() ? picture : Math.max(picture, textEncoder());
     }
 
     private String advice(ImageSize size) {
         if (keepsTextEncoder() && all(size, false) <= options.memory()) {
             return "let the text encoder be dropped after use";
         }
-        for (Precision smaller : List.of(Precision.Q8, Precision.Q4)) {
-            MemoryNeed quantised = new MemoryNeed(model, options.withPrecision(smaller));
-            if (bytes(smaller) < bytes(options.precision())
-                    && quantised.of(size) <= options.memory()) {
-                return "choose the precision " + smaller.id();
-            }
-        }
-        return options.atOnce() > 1 ? "draw fewer pictures at once" : "ask for a smaller picture";
+        return smallerPrecision(other -> other.of(size) <= options.memory())
+                .orElse(
+                        options.atOnce() > 1
+                                ? "draw fewer pictures at once"
+                                : "ask for a smaller picture");
+    }
+
+    private Optional<String> smallerPrecision(Predicate<MemoryNeed> fits) {
+        return Stream.of(Precision.forThisHost(), Precision.Q4)
+                .filter(other -> bytes(other) < bytes(options.precision()))
+                .filter(other -> fits.test(new MemoryNeed(model, options.withPrecision(other))))
+                .map(other -> "choose the precision " + other.id())
+                .findFirst();
     }
 
     private long forPicture(ImageSize size) {

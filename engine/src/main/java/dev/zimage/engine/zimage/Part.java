@@ -1,11 +1,11 @@
 package dev.zimage.engine.zimage;
 
-/// A part of a model, in the order of loading, with its share of the time that this takes.
+/// A part of a model, with its share of the work of loading all.
 enum Part {
     TOKENIZER("tokenizer", "the tokenizer", 0.02),
-    TRANSFORMER("transformer", "the transformer", 0.60),
     DECODER("vae", "the decoder", 0.03),
-    TEXT_ENCODER("text_encoder", "the text encoder", 0.35);
+    TEXT_ENCODER("text_encoder", "the text encoder", 0.35),
+    TRANSFORMER("transformer", "the transformer", 0.60);
 
     private final String component;
     private final String label;
@@ -29,17 +29,5 @@ enum Part {
 
     double share() {
         return share;
-    }
-
-    /// How much is done when this part begins.
-    double begin() {
-        double before = 0;
-        for (Part part : values()) {
-            if (part == this) {
-                return before;
-            }
-            before += part.share;
-        }
-        throw new IllegalStateException("a part that is not in the list");
     }
 }

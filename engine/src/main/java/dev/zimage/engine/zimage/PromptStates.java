@@ -33,8 +33,11 @@ final class PromptStates implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.loading = loading;
         this.keep = keep;
+        TextEncoder loaded = loading.load();
         if (keep) {
-            this.encoder = loading.load();
+            this.encoder = loaded;
+        } else {
+            loaded.close(); // it can be loaded, and its weights are prepared
         }
     }
 

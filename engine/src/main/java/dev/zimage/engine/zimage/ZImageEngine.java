@@ -59,7 +59,7 @@ public final class ZImageEngine implements ImageEngine {
 
     private void load() {
         try {
-            LoadedModel model = LoadedModel.load(options, progress);
+            LoadedModel model = ModelLoader.load(options, progress);
             if (loading.complete(model)) {
                 progress.finished();
             } else {
@@ -141,7 +141,7 @@ public final class ZImageEngine implements ImageEngine {
                     GenerationException.Cause.OUT_OF_MEMORY,
                     "not enough memory for a picture of " + request.size(),
                     e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw failed(reason(e), e);
         } finally {
             turns.release();

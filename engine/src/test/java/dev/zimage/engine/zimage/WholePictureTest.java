@@ -24,7 +24,7 @@ class WholePictureTest {
         ZImageOptions options = Pictures.options(goldens, prepared);
         try (NativeWork work = new NativeWork();
                 LoadedModel model =
-                        LoadedModel.load(options, new LoadProgress(LoadListener.NONE))) {
+                        ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
             for (String prompt : PROMPTS) {
                 float[] latents =
                         new Drawing(model, work, options.steps(), new Cancellation())

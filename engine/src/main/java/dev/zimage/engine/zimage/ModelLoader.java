@@ -1,0 +1,127 @@
+package dev.zimage.engine.zimage;
+
+import dev.zimage.engine.graph.TextEncoder;
+import dev.zimage.engine.graph.Transformer;
+import dev.zimage.engine.graph.VaeDecoder;
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.onnx.RuntimeOptions;
+import dev.zimage.engine.precision.PreparedFolder;
+import dev.zimage.engine.text.PromptTokenizer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Loads the parts of a model: the transformer on a thread of its own, beside all the others, for
+/// the runtime loads a graph on one.
+final class ModelLoader {
+
+    private final ModelFolder folder;
+    private final ZImageOptions options;
+    private final LoadProgress progress;
+    private final MemoryNeed memory;
+    private final PreparedFolder prepared;
+    private final RuntimeOptions runtime;
+
+    private ModelLoader(ModelFolder folder, ZImageOptions options, LoadProgress progress) {
+        this.folder = folder;
+        this.options = options;
+        this.progress = progress;
+        this.memory = new MemoryNeed(folder, options);
+        this.prepared = new PreparedFolder(options.prepared(), progress);
+        this.runtime = RuntimeOptions.withThreads(options.threads());
+    }
+
+    /// @throws IOException when the folder is not a whole model, or it does not fit into memory
+    /// @throws java.util.concurrent.CancellationException when the loading was stopped
+    static LoadedModel load(ZImageOptions options, LoadProgress progress) throws IOException {
+        return new ModelLoader(ModelFolder.open(options.weights()), options, progress).load();
+    }
+
+    private LoadedModel load() throws IOException {
+        memory.checkWeights();
+        try (ExecutorService beside =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("z-image-load-transformer").daemon().factory())) {
+            Future<Transformer> transformer = beside.submit(this::transformer);
+            try {
+                return withOthers(transformer);
+            } catch (Throwable e) {
+                closeOnceLoaded(transformer);
+                throw e;
+            }
+        }
+    }
+
+    private LoadedModel withOthers(Future<Transformer> transformer) throws IOException {
+        progress.begin(Part.TOKENIZER);
+        PromptTokenizer tokenizer = PromptTokenizer.open(folder.tokenizer());
+        progress.loaded(Part.TOKENIZER);
+        progress.begin(Part.DECODER);
+        VaeDecoder decoder = VaeDecoder.open(folder, prepared, runtime);
+        try {
+            progress.loaded(Part.DECODER);
+            progress.begin(Part.TEXT_ENCODER);
+            PromptStates prompts =
+                    new PromptStates(tokenizer, this::textEncoder, memory.keepsTextEncoder());
+            try {
+                progress.loaded(Part.TEXT_ENCODER);
+                return new LoadedModel(
+                        folder,
+                        prompts,
+                        await(transformer),
+                        decoder,
+                        new Previews(decoder, folder.vae()),
+                        new Pace(folder, options.precision(), options.threads()));
+            } catch (Throwable e) {
+                prompts.close();
+                throw e;
+            }
+        } catch (Throwable e) {
+            decoder.close();
+            throw e;
+        }
+    }
+
+    private TextEncoder textEncoder() throws IOException {
+        return TextEncoder.open(folder, options.precision(), prepared, runtime);
+    }
+
+    private Transformer transformer() throws IOException {
+        progress.begin(Part.TRANSFORMER);
+        Transformer loaded = Transformer.open(folder, options.precision(), prepared, runtime);
+        try {
+            progress.loaded(Part.TRANSFORMER);
+            return loaded;
+        } catch (Throwable e) {
+            loaded.close();
+            throw e;
+        }
+    }
+
+    private static Transformer await(Future<Transformer> transformer) throws IOException {
+        try {
+            return transformer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the model was loaded");
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void closeOnceLoaded(Future<Transformer> transformer) {
+        try {
+            await(transformer).close();
+        } catch (IOException | RuntimeException | Error e) {
+            // it failed too, and what failed first is told
+        }
+    }
+}

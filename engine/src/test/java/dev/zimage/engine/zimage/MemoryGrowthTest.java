@@ -1,0 +1,65 @@
+package dev.zimage.engine.zimage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.goldens.Goldens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemoryGrowthTest {
+
+    private static final long MEGABYTE = 1 << 20;
+
+    @TempDir Path prepared;
+
+    /// A picture of this size is 3 MB of floats when it is decoded, and passes through more: a leak
+    /// of any of it shows.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void pictures_of_changing_sizes_and_prompts_leave_nothing_behind() throws Exception {
+        ZImageOptions options = Pictures.options(Goldens.of("a"), prepared).withSteps(1);
+        try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
+            draw(engine, 12);
+            long before = nativeMemory();
+            draw(engine, 30);
+            assertThat(nativeMemory() - before).isLessThan(50 * MEGABYTE);
+        }
+    }
+
+    private static void draw(ZImageEngine engine, int pictures) throws Exception {
+        for (int i = 0; i < pictures; i++) {
+            int width = 384 + 16 * (i * 7 % 9);
+            int height = 384 + 16 * (i * 5 % 11);
+            engine.generate(
+                    Pictures.of("fox ".repeat(1 + i * 13 % 60), width, height, i),
+                    ProgressListener.NONE);
+        }
+    }
+
+    /// What the process has of its own, without the Java heap.
+    private static long nativeMemory() throws IOException {
+        fillYoungGeneration();
+        System.gc();
+        long anonymous =
+                Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("RssAnon"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                        .findFirst()
+                        .orElseThrow();
+        return anonymous - Runtime.getRuntime().totalMemory();
+    }
+
+    /// So that the system has given all of it, and the heap's part is the same each time.
+    private static void fillYoungGeneration() {
+        long touched = 0;
+        while (touched < Runtime.getRuntime().totalMemory()) {
+            touched += new byte[(int) MEGABYTE].length;
+        }
+    }
+}
