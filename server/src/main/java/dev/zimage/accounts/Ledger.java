@@ -96,8 +96,7 @@ public final class Ledger {
     ///
     /// @param charges at least one, all of the same account
     /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
-    public Admission admit(
-            Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
+    public Admission admit(Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
         AccountId account = charges.getFirst().account();
         Credits price = Credits.sum(charges.stream().map(Charge::price));
         Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
