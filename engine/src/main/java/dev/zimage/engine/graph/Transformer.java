@@ -49,7 +49,11 @@ public final class Transformer implements AutoCloseable {
 
     /// Loads the second half on a thread of its own, beside the first.
     private static Transformer load(
-            TransformerConfig config, Graph first, Graph second, Path folder, RuntimeOptions runtime) {
+            TransformerConfig config,
+            Graph first,
+            Graph second,
+            Path folder,
+            RuntimeOptions runtime) {
         CompletableFuture<Session> beside =
                 CompletableFuture.supplyAsync(
                         () -> half("transformer-2", second, folder, runtime),

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The plan of a file with the constants of one graph or of several, in the form in which these take
-/// them. It fills while they are built: what a graph asks for gets its place at once, so that the
-/// plan and the graph cannot differ. For one thread.
+/// The plan of a file with the constants of one graph or of several, in the form in which these
+/// take them. It fills while they are built: what a graph asks for gets its place at once, so that
+/// the plan and the graph cannot differ. For one thread.
 public final class WeightFile {
 
     /// Constants begin at pages, so that mapping one does not touch the next.
