@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The customers of the service. Safe for use by any number of threads, and from the command line
 /// beside a running server.
@@ -92,6 +93,29 @@ public final class Accounts {
     public List<Account> list() {
         return database.read(
                 tx -> tx.createQuery("select * from accounts order by name").map(ACCOUNT).list());
+    }
+
+    /// Gives an account limits of its own, in place of those that it has. Running servers know
+    /// within a second.
+    ///
+    /// @param requestsPerMinute null for what the server is configured with
+    /// @param tasksInFlight null for what the server is configured with
+    /// @return the account as it is then; empty when there is none of this name
+    public Optional<Account> setLimits(
+            String name, @Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {
+        return database.write(tx ->
+                tx.createQuery(
+                                """
+                                update accounts
+                                set requests_per_minute = :requests, max_tasks_in_flight = :tasks
+                                where name = :name
+                                returning *
+                                """)
+                        .bind("requests", requestsPerMinute)
+                        .bind("tasks", tasksInFlight)
+                        .bind("name", name)
+                        .map(ACCOUNT)
+                        .findOne());
     }
 
     /// Suspends an account, or resumes it: a suspended one reads, but starts no task.

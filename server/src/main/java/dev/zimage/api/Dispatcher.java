@@ -81,6 +81,7 @@ final class Dispatcher {
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
+                route.access().require(caller);
                 response.addHeader("Cache-Control", "no-store");
             }
             return route.handler().answer(new Call(context, requestId, caller));
