@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -68,11 +69,14 @@ public final class Accounts {
 
     /// The account with this name.
     public Optional<Account> find(String name) {
-        return database.read(tx ->
-                tx.createQuery("select * from accounts where name = :name")
-                        .bind("name", name)
-                        .map(ACCOUNT)
-                        .findOne());
+        return database.read(tx -> find(tx, name));
+    }
+
+    private static Optional<Account> find(Handle tx, String name) {
+        return tx.createQuery("select * from accounts where name = :name")
+                .bind("name", name)
+                .map(ACCOUNT)
+                .findOne();
     }
 
     /// The account with this id.
@@ -95,27 +99,43 @@ public final class Accounts {
                 tx -> tx.createQuery("select * from accounts order by name").map(ACCOUNT).list());
     }
 
-    /// Gives an account limits of its own, in place of those that it has. Running servers know
-    /// within a second.
+    /// The limits of an account's own; null for what the server is configured with.
+    public record Limits(@Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {
+
+        /// Those of an account that has none of its own.
+        public static final Limits NONE = new Limits(null, null);
+    }
+
+    /// Changes the limits of an account. Running servers know within a second.
     ///
-    /// @param requestsPerMinute null for what the server is configured with
-    /// @param tasksInFlight null for what the server is configured with
+    /// @param change makes the new limits from the old ones; may be called twice
     /// @return the account as it is then; empty when there is none of this name
-    public Optional<Account> setLimits(
-            String name, @Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {
+    public Optional<Account> setLimits(String name, UnaryOperator<Limits> change) {
         return database.write(tx ->
-                tx.createQuery(
-                                """
-                                update accounts
-                                set requests_per_minute = :requests, max_tasks_in_flight = :tasks
-                                where name = :name
-                                returning *
-                                """)
-                        .bind("requests", requestsPerMinute)
-                        .bind("tasks", tasksInFlight)
-                        .bind("name", name)
-                        .map(ACCOUNT)
-                        .findOne());
+                find(tx, name)
+                        .map(account ->
+                                setLimits(
+                                        tx,
+                                        account.id(),
+                                        change.apply(
+                                                new Limits(
+                                                        account.requestsPerMinute(),
+                                                        account.maxTasksInFlight())))));
+    }
+
+    private static Account setLimits(Handle tx, AccountId id, Limits limits) {
+        return tx.createQuery(
+                        """
+                        update accounts
+                        set requests_per_minute = :requests, max_tasks_in_flight = :tasks
+                        where id = :id
+                        returning *
+                        """)
+                .bind("requests", limits.requestsPerMinute)
+                .bind("tasks", limits.tasksInFlight)
+                .bind("id", id.value())
+                .map(ACCOUNT)
+                .one();
     }
 
     /// Suspends an account, or resumes it: a suspended one reads, but starts no task.

@@ -103,6 +103,9 @@ public final class ApiKeys {
             @Nullable Credits budgetDay,
             @Nullable Credits budgetTotal) {
 
+        /// Everything, for ever.
+        public static final Terms USUAL = new Terms(null, Scope.ALL, null, null);
+
         static Terms of(ApiKey key) {
             return new Terms(
                     key.expiresAt(), key.scopes(), key.budget().day(), key.budget().total());

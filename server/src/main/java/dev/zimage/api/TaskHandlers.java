@@ -201,10 +201,10 @@ final class TaskHandlers {
                                 over.left().amount() == 1 ? "credit is left" : "credits are left",
                                 day == null
                                         ? over.key().budget().total() + " in total"
-                                        : over.key().budget().day() + " for " + day,
+                                        : over.key().budget().day() + " a day",
                                 day == null
                                         ? "; have the operator raise it"
-                                        : ", which ends at 00:00 UTC"));
+                                        : "; the day ends at " + day.plusDays(1) + " 00:00 UTC"));
     }
 
     private Answer answer(Call call, Task task) {
