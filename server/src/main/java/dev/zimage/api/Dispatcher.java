@@ -81,8 +81,8 @@ final class Dispatcher {
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
-                route.access().require(caller);
                 response.addHeader("Cache-Control", "no-store");
+                route.access().require(caller);
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {
