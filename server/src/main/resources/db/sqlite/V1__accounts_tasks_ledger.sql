@@ -26,7 +26,16 @@ create table api_keys (
     created_at   integer not null,
     expires_at   integer,
     revoked_at   integer,
-    last_used_at integer
+    last_used_at integer,
+    scopes       text    not null default 'generate,read'
+                 check (scopes in ('generate,read', 'generate', 'read')),
+    budget_day   integer check (budget_day >= 0),
+    budget_total integer check (budget_total >= 0),
+    -- Counted while the key has a budget: the last day of a charge, in days since 1970, and what
+    -- was spent on that day and ever.
+    spent_on     integer not null default 0,
+    spent_day    integer not null default 0,
+    spent_total  integer not null default 0
 ) strict;
 
 create index api_keys_of_account on api_keys (account_id, id);
@@ -104,3 +113,28 @@ create table idempotency_keys (
 ) strict, without rowid;
 
 create index idempotency_keys_by_age on idempotency_keys (created_at);
+
+-- What the tasks that ended came to, by the UTC day on which they were ordered, in days since
+-- 1970. A row is added to in the transaction that ends a task.
+create table usage_days (
+    account_id integer not null references accounts,
+    day        integer not null,
+    key_id     integer not null references api_keys,
+    model      text    not null,
+    completed  integer not null,
+    failed     integer not null,
+    charged    integer not null,
+    refunded   integer not null,
+    primary key (account_id, day, key_id, model)
+) strict, without rowid;
+
+-- The same with the tasks that have not ended, one row each; to be summed up.
+create view usage_parts as
+select account_id, day, key_id, model, completed, failed, 0 as processing, charged, refunded
+from usage_days
+union all
+select account_id, created_at / 86400000, key_id, model, 0, 0, 1, price, 0
+from tasks where status = 'queued'
+union all
+select account_id, created_at / 86400000, key_id, model, 0, 0, 1, price, 0
+from tasks where status = 'running';

@@ -49,10 +49,12 @@ public final class Ledger {
 
     private final Database database;
     private final Clock clock;
+    private final KeyBudgets budgets;
 
     public Ledger(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.budgets = new KeyBudgets(clock);
     }
 
     /// Gives credits to an account, or takes back some when `amount` is negative.
@@ -89,9 +91,19 @@ public final class Ledger {
     /// @param makeTask writes the task down, once it is paid for: the entry refers to it
     public Admission admit(Handle tx, Charge charge, int defaultLimit, Runnable makeTask) {
         Credits price = charge.price();
+        boolean budgeted = charge.budgeted() && !price.isZero();
+        if (budgeted) {
+            Optional<Admission.OverBudget> shortage = budgets.take(tx, charge.key(), price);
+            if (shortage.isPresent()) {
+                return judge(tx, charge.account(), price, defaultLimit, shortage);
+            }
+        }
         Optional<Credits> balance = debit(tx, charge, defaultLimit);
         if (balance.isEmpty()) {
-            return judge(tx, charge.account(), price, defaultLimit);
+            if (budgeted) {
+                budgets.putBack(tx, charge.key(), price);
+            }
+            return judge(tx, charge.account(), price, defaultLimit, Optional.empty());
         }
         makeTask.run();
         if (!price.isZero()) {
@@ -118,16 +130,32 @@ public final class Ledger {
     }
 
     /// What [#admit] would answer now. Changes nothing.
-    public Admission wouldAdmit(AccountId account, Credits price, int defaultLimit) {
-        return database.read(tx -> judge(tx, account, price, defaultLimit));
+    public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
+        return database.read(tx ->
+                judge(tx, caller.account(), price, defaultLimit, shortage(tx, caller, price)));
     }
 
-    private static Admission judge(Handle tx, AccountId id, Credits price, int defaultLimit) {
+    private Optional<Admission.OverBudget> shortage(Handle tx, Caller caller, Credits price) {
+        return caller.budgeted() && !price.isZero()
+                ? budgets.shortage(tx, caller.key(), price)
+                : Optional.empty();
+    }
+
+    /// @param shortage of the key's budget, which counts before the account's balance does
+    private static Admission judge(
+            Handle tx,
+            AccountId id,
+            Credits price,
+            int defaultLimit,
+            Optional<Admission.OverBudget> shortage) {
         Account account = Accounts.require(tx, id);
         Integer own = account.maxTasksInFlight();
         int limit = own == null ? defaultLimit : own;
         if (account.suspended()) {
             return new Admission.Suspended();
+        }
+        if (shortage.isPresent()) {
+            return shortage.get();
         }
         if (account.balance().compareTo(price) < 0) {
             return new Admission.TooPoor(account.balance());
@@ -167,6 +195,7 @@ public final class Ledger {
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .one();
         enter(tx, account, taskId, Kind.REFUND, price, balance, null);
+        budgets.refund(tx, taskId);
     }
 
     private void enter(

@@ -15,6 +15,7 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -65,6 +66,7 @@ public final class Api implements AutoCloseable {
             MediaLinks links,
             LinkLifetime linkLifetime,
             PublicUrl publicUrl,
+            Usage usage,
             Database database,
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
@@ -115,6 +117,7 @@ public final class Api implements AutoCloseable {
                         () -> stopping);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
+        UsageHandlers usage = new UsageHandlers(parts.usage, parts.clock);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
         SystemHandlers system =
                 new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
@@ -124,13 +127,14 @@ public final class Api implements AutoCloseable {
                         : Stream.of();
         Stream<Route> always =
                 Stream.of(
-                        Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
-                        Route.keyed("GET", "/api/v1/tasks", tasks::list),
-                        Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
-                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
-                        Route.keyed("GET", "/api/v1/balance", catalogue::balance),
-                        Route.keyed("GET", "/api/v1/models", catalogue::models),
-                        Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
+                        Route.keyed("POST", "/api/v1/images/generations", Access.GENERATE, tasks::submit),
+                        Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, tasks::list),
+                        Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, tasks::poll),
+                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, tasks::cancel),
+                        Route.keyed("GET", "/api/v1/balance", Access.READ, catalogue::balance),
+                        Route.keyed("GET", "/api/v1/usage", Access.READ, usage::usage),
+                        Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, catalogue::models),
+                        Route.keyed("GET", "/api/v1/models/{id}", Access.ANY_KEY, catalogue::model),
                         Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),

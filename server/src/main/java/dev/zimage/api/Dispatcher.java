@@ -82,6 +82,7 @@ final class Dispatcher {
                         .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
                 response.addHeader("Cache-Control", "no-store");
+                route.access().require(caller);
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {

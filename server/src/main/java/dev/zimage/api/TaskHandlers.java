@@ -17,6 +17,7 @@ import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -170,6 +171,7 @@ final class TaskHandlers {
                             ErrorCode.CREDITS_TOO_LOW,
                             "Not enough credits: the picture costs %s, the balance is %s"
                                     .formatted(order.model().price(), balance));
+            case Admission.OverBudget over -> overBudget(over, order);
             case Admission.TooManyTasks(int limit) ->
                     new Refusal(
                                     ErrorCode.TOO_MANY_TASKS,
@@ -184,6 +186,25 @@ final class TaskHandlers {
             case Admission.Admitted(Credits balance) ->
                     throw new IllegalStateException("admitted, and yet refused: " + balance);
         };
+    }
+
+    private static Refusal overBudget(Admission.OverBudget over, TaskOrder order) {
+        LocalDate day = over.day();
+        return new Refusal(
+                ErrorCode.CREDITS_TOO_LOW,
+                "Not enough left of the budget of %s (%s): the picture costs %s, %s %s of %s%s"
+                        .formatted(
+                                over.key().id(),
+                                Spelling.shown(over.key().name()),
+                                order.model().price(),
+                                over.left(),
+                                over.left().amount() == 1 ? "credit is left" : "credits are left",
+                                day == null
+                                        ? over.key().budget().total() + " in total"
+                                        : over.key().budget().day() + " a day",
+                                day == null
+                                        ? "; have the operator raise it"
+                                        : "; the day ends at " + day.plusDays(1) + " 00:00 UTC"));
     }
 
     private Answer answer(Call call, Task task) {

@@ -25,6 +25,7 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -138,6 +139,7 @@ public final class Server implements AutoCloseable {
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
                                 new PublicUrl(config.server(), listener()),
+                                new Usage(database),
                                 database,
                                 metrics,
                                 config.metrics().enabled(),

@@ -87,7 +87,12 @@ public final class Tasks {
             return queueFull(order);
         }
         Task task = newTask(order);
-        Charge charge = new Charge(task.account(), task.id().hex(), task.price());
+        Charge charge = new Charge(
+                        task.account(),
+                        order.caller().key(),
+                        order.caller().budgeted(),
+                        task.id().hex(),
+                        task.price());
         Admission admission =
                 ledger.admit(
                         tx, charge, limits.tasksInFlight, () -> TaskInsert.insert(tx, task, order));
@@ -156,7 +161,7 @@ public final class Tasks {
         return new Quote(
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
-                ledger.wouldAdmit(account, price, limits.tasksInFlight),
+                ledger.wouldAdmit(order.caller(), price, limits.tasksInFlight),
                 isFull() ? timeToNextPlace(order) : null);
     }
 
