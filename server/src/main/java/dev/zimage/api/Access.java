@@ -5,7 +5,7 @@ import dev.zimage.accounts.Scope;
 import dev.zimage.errors.ErrorCode;
 
 /// Who may use a route.
-enum Access {
+public enum Access {
     /// Everybody, without a key.
     OPEN,
     /// Every key, whatever its scopes: what is needed to follow a task that one has ordered.
