@@ -12,10 +12,15 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -45,6 +50,7 @@ public final class Api implements AutoCloseable {
 
     private final List<Route> routes;
     private final Javalin javalin;
+    private final Envelopes envelopes;
     private volatile boolean stopping;
 
     /// What the API stands on.
@@ -65,6 +71,10 @@ public final class Api implements AutoCloseable {
             TaskSignals signals,
             TaskFeed feed,
             Duration heartbeat,
+            Webhooks webhooks,
+            Deliveries deliveries,
+            WebhookSender webhookSender,
+            WebhookUrls webhookUrls,
             MediaStore media,
             MediaLinks links,
             LinkLifetime linkLifetime,
@@ -81,6 +91,14 @@ public final class Api implements AutoCloseable {
                         new Gate(parts.authenticator, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl);
+        this.envelopes =
+                new Envelopes(
+                        parts.links,
+                        parts.linkLifetime,
+                        parts.publicUrl,
+                        parts.view,
+                        parts.workers,
+                        parts.clock);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
                 routes.stream()
@@ -93,20 +111,20 @@ public final class Api implements AutoCloseable {
                 Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
     }
 
+    /// The JSON of a task as its owner sees it.
+    ///
+    /// @param base what links begin with
+    public byte[] envelope(Task task, String base) {
+        return Json.write(
+                envelopes.of(envelopes.current(task), envelopes.position(task), () -> base));
+    }
+
     /// All operations; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
     }
 
     private List<Route> routes(Parts parts) {
-        Envelopes envelopes =
-                new Envelopes(
-                        parts.links,
-                        parts.linkLifetime,
-                        parts.publicUrl,
-                        parts.view,
-                        parts.workers,
-                        parts.clock);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,
@@ -116,9 +134,13 @@ public final class Api implements AutoCloseable {
                         parts.workers,
                         parts.signals,
                         envelopes,
+                        parts.webhookUrls,
                         () -> stopping);
         EventHandlers events =
                 new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
+        WebhookHandlers webhooks =
+                new WebhookHandlers(
+                        parts.webhooks, parts.deliveries, parts.webhookSender, parts.webhookUrls);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
@@ -142,7 +164,7 @@ public final class Api implements AutoCloseable {
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),
                         Route.open("GET", "/openapi.json", system::openApi));
-        return Stream.concat(always, metrics).toList();
+        return Stream.of(always, webhooks.routes(), metrics).flatMap(all -> all).toList();
     }
 
     private static void configure(

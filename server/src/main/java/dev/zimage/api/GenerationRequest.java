@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param seed null to have one drawn
 /// @param metadata a JSON object, null for none
+/// @param callbackUrl not checked yet, null for none
 record GenerationRequest(
         Model model,
         String prompt,
@@ -25,7 +26,8 @@ record GenerationRequest(
         boolean nsfwChecker,
         @Nullable Long seed,
         ImageFormat format,
-        @Nullable String metadata) {
+        @Nullable String metadata,
+        @Nullable String callbackUrl) {
 
     static final int LONGEST_PROMPT = 1000;
     private static final int MOST_METADATA = 16;
@@ -59,7 +61,6 @@ record GenerationRequest(
         String model = fields.requiredText("model");
         String prompt = fields.requiredText("prompt");
         checkNumber(fields);
-        checkCallback(fields);
         return new GenerationRequest(
                 model(model, catalogue),
                 checkedPrompt(prompt),
@@ -67,20 +68,14 @@ record GenerationRequest(
                 fields.flag("nsfw_checker"),
                 fields.integer("seed", 0, ImageRequest.MAX_SEED),
                 format(fields.text("output_format")),
-                metadata(fields.object("metadata")));
+                metadata(fields.object("metadata")),
+                fields.text("callback_url"));
     }
 
     private static void checkNumber(Fields fields) {
         Long number = fields.integer("n", Long.MIN_VALUE, Long.MAX_VALUE);
         if (number != null && number != 1) {
             throw invalid("n must be 1: one task makes one picture; send one request for each");
-        }
-    }
-
-    private static void checkCallback(Fields fields) {
-        if (fields.text("callback_url") != null) {
-            throw invalid(
-                    "callback_url is not supported by this version; leave it out and poll the task");
         }
     }
 
@@ -212,6 +207,13 @@ record GenerationRequest(
                         "jpeg",
                         "The format of the file",
                         Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList()),
+                new Json.Parameter(
+                        "callback_url",
+                        "string",
+                        false,
+                        null,
+                        "https URL that is told when the task has ended",
+                        null),
                 new Json.Parameter(
                         "metadata",
                         "object",

@@ -16,6 +16,7 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class TaskHandlers {
     private final Workers workers;
     private final TaskSignals signals;
     private final Envelopes envelopes;
+    private final WebhookUrls webhookUrls;
     private final BooleanSupplier stopping;
 
     TaskHandlers(
@@ -48,6 +50,7 @@ final class TaskHandlers {
             Workers workers,
             TaskSignals signals,
             Envelopes envelopes,
+            WebhookUrls webhookUrls,
             BooleanSupplier stopping) {
         this.tasks = tasks;
         this.queue = queue;
@@ -56,6 +59,7 @@ final class TaskHandlers {
         this.workers = workers;
         this.signals = signals;
         this.envelopes = envelopes;
+        this.webhookUrls = webhookUrls;
         this.stopping = stopping;
     }
 
@@ -78,7 +82,7 @@ final class TaskHandlers {
         return value.equals("true");
     }
 
-    private static TaskOrder order(Call call, GenerationRequest request) {
+    private TaskOrder order(Call call, GenerationRequest request) {
         return new TaskOrder(
                 call.caller(),
                 request.model(),
@@ -87,7 +91,16 @@ final class TaskHandlers {
                 request.format(),
                 request.seed(),
                 request.metadata(),
-                IdempotencyHeader.read(call, request).orElse(null));
+                IdempotencyHeader.read(call, request).orElse(null),
+                checkedCallback(request));
+    }
+
+    private @Nullable String checkedCallback(GenerationRequest request) {
+        String url = request.callbackUrl();
+        if (url != null) {
+            WebhookHandlers.requireGood("callback_url", url, webhookUrls);
+        }
+        return url;
     }
 
     private void requireReady(Call call, GenerationRequest request) {
@@ -274,7 +287,7 @@ final class TaskHandlers {
                                 found.size() > limit)));
     }
 
-    private static int limit(Call call) {
+    static int limit(Call call) {
         String value = call.query("limit").orElse(Integer.toString(USUAL_PAGE));
         try {
             int limit = Integer.parseInt(value);

@@ -56,6 +56,7 @@ class OpenApiAnswersTest {
             tasks(server);
             pictures(server);
             account(server);
+            webhooks(server);
             system(server);
             keys(server);
             faults(server);
@@ -212,6 +213,45 @@ class OpenApiAnswersTest {
         check("models", server.get("/api/v1/models"));
         check("model", server.get("/api/v1/models/z-image"));
         check("model", server.get("/api/v1/models/y-image"));
+    }
+
+    private void webhooks(TestServer server) {
+        String hooks = "/api/v1/webhooks";
+        Reply made =
+                check(
+                        "createWebhook",
+                        server.post(hooks, "{\"url\":\"https://192.0.0.0.invalid/\"}"));
+        String hook = hooks + "/" + made.json().path("id").asString();
+        for (String body :
+                List.of(
+                        "[]",
+                        "{}",
+                        "{\"url\":\"http://example.com\"}",
+                        "{\"url\":\"https://example.com\",\"urls\":1}",
+                        "{\"url\":\"" + "a".repeat(70_000) + "\"}")) {
+            check("createWebhook", server.post(hooks, body));
+        }
+        check("createWebhook", server.post(hooks, "a", "Content-Type", "text/plain"));
+        check("webhooks", server.get(hooks));
+        Reply test = check("testWebhook", server.post(hook + "/test", ""));
+        String delivery = hooks + "/deliveries/" + test.json().path("id").asString();
+        check("rotateWebhook", server.post(hook + "/rotate", ""));
+        check("sendDelivery", server.post(delivery + "/send", ""));
+        check("disableWebhook", server.post(hook + "/disable", ""));
+        check("testWebhook", server.post(hook + "/test", ""));
+        check("sendDelivery", server.post(delivery + "/send", ""));
+        check("sendDelivery", server.post(hooks + "/deliveries/msg_1/send", ""));
+        check("enableWebhook", server.post(hook + "/enable", ""));
+        check("callbackSecret", server.get(hooks + "/secret"));
+        check("rotateCallbackSecret", server.post(hooks + "/secret/rotate", ""));
+        check("deliveries", server.get(hooks + "/deliveries"));
+        check("deliveries", server.get(hooks + "/deliveries?limit=0"));
+        check("deliveries", server.get(hooks + "/deliveries?limits=1"));
+        check("deleteWebhook", server.send(server.request(hook).DELETE()));
+        check("deleteWebhook", server.send(server.request(hook).DELETE()));
+        for (String what : List.of("test", "rotate", "enable", "disable")) {
+            check(what + "Webhook", server.post(hook + "/" + what, ""));
+        }
     }
 
     private void system(TestServer server) {
