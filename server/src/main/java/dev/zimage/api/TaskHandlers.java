@@ -15,6 +15,7 @@ import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class TaskHandlers {
     private final Workers workers;
     private final TaskWait wait;
     private final Envelopes envelopes;
+    private final WebhookUrls webhookUrls;
     private final BooleanSupplier stopping;
 
     TaskHandlers(
@@ -47,6 +49,7 @@ public final class TaskHandlers {
             Workers workers,
             TaskWait wait,
             Envelopes envelopes,
+            WebhookUrls webhookUrls,
             BooleanSupplier stopping) {
         this.tasks = tasks;
         this.queue = queue;
@@ -55,6 +58,7 @@ public final class TaskHandlers {
         this.workers = workers;
         this.wait = wait;
         this.envelopes = envelopes;
+        this.webhookUrls = webhookUrls;
         this.stopping = stopping;
     }
 
@@ -77,7 +81,7 @@ public final class TaskHandlers {
         return value.equals("true");
     }
 
-    private static TaskOrder order(Call call, GenerationRequest request) {
+    private TaskOrder order(Call call, GenerationRequest request) {
         return new TaskOrder(
                 call.caller(),
                 request.model(),
@@ -86,7 +90,16 @@ public final class TaskHandlers {
                 request.format(),
                 request.seed(),
                 request.metadata(),
-                IdempotencyHeader.read(call, request).orElse(null));
+                IdempotencyHeader.read(call, request).orElse(null),
+                checkedCallback(request));
+    }
+
+    private @Nullable String checkedCallback(GenerationRequest request) {
+        String url = request.callbackUrl();
+        if (url != null) {
+            WebhookHandlers.requireGood("callback_url", url, webhookUrls);
+        }
+        return url;
     }
 
     /// Refuses an order that could not be drawn now.
@@ -249,7 +262,7 @@ public final class TaskHandlers {
                 .with(RETRY_AFTER, task.status().isFinal() ? null : "1");
     }
 
-    private static Refusal notFound(Call call) {
+    static Refusal notFound(Call call) {
         return new Refusal(
                 ErrorCode.TASK_NOT_FOUND,
                 "No such task: " + Spelling.shown(call.pathParameter("id")));
@@ -290,7 +303,7 @@ public final class TaskHandlers {
                                 found.size() > limit)));
     }
 
-    private static int limit(Call call) {
+    static int limit(Call call) {
         String value = call.query("limit").orElse(Integer.toString(USUAL_PAGE));
         try {
             int limit = Integer.parseInt(value);
