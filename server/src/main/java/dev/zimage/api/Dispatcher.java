@@ -53,15 +53,17 @@ final class Dispatcher {
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
-                write(response, answer, headOnly);
+                write(context, answer, headOnly);
             } catch (UnreadablePicture e) {
                 answer = unreadable(context, requestId, path, e);
                 if (!response.isCommitted()) {
                     response.reset();
                     response.addHeader("x-request-id", requestId);
-                    write(response, answer, headOnly);
+                    write(context, answer, headOnly);
                 }
             }
+        } catch (BrokenStream e) {
+            report(context, requestId, path, e);
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
@@ -84,6 +86,7 @@ final class Dispatcher {
                         .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
                 response.addHeader("Cache-Control", "no-store");
+                route.access().require(caller);
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {
@@ -219,28 +222,31 @@ final class Dispatcher {
         headers.forEach(header -> response.setHeader(header.name(), header.value()));
     }
 
-    private static void write(HttpServletResponse response, Answer answer, boolean headOnly)
-            throws IOException {
+    private void write(Context context, Answer answer, boolean headOnly) throws IOException {
+        HttpServletResponse response = context.res();
         response.setStatus(answer.status());
         response.setContentType(answer.contentType());
         set(response, answer.headers());
-        response.setContentLengthLong(length(answer.body()));
+        if (!(answer.body() instanceof Answer.Stream)) {
+            response.setContentLengthLong(length(answer.body()));
+        }
         if (headOnly || answer.status() == 304) {
             return;
         }
-        write(answer.body(), response.getOutputStream());
+        write(answer.body(), response.getOutputStream(), context);
     }
 
-    private static void write(Answer.Body body, OutputStream out) throws IOException {
+    private void write(Answer.Body body, OutputStream out, Context context) throws IOException {
         switch (body) {
             case Answer.Bytes bytes -> out.write(bytes.bytes());
             case Answer.Picture picture -> copy(picture, out);
             case Answer.Base64(Answer.Picture picture) -> encode(picture, out);
             case Answer.Sequence(List<Answer.Body> parts) -> {
                 for (Answer.Body part : parts) {
-                    write(part, out);
+                    write(part, out, context);
                 }
             }
+            case Answer.Stream stream -> stream(stream, out, context);
         }
     }
 
@@ -261,6 +267,35 @@ final class Dispatcher {
         }
     }
 
+    private void stream(Answer.Stream stream, OutputStream out, Context context)
+            throws IOException {
+        try {
+            stream.source().writeTo(out, () -> isStillAllowed(context));
+        } catch (RuntimeException e) {
+            throw new BrokenStream(e);
+        }
+    }
+
+    /// A stream may last for hours; a key that is revoked meanwhile must end it.
+    private boolean isStillAllowed(Context context) {
+        try {
+            gate.authenticate(context.header("Authorization"));
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    /// What was to come failed here, and not at the client.
+    private static final class BrokenStream extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenStream(RuntimeException cause) {
+            super("the stream ended early", cause);
+        }
+    }
+
     private static long length(Answer.Body body) {
         return switch (body) {
             case Answer.Bytes bytes -> bytes.bytes().length;
@@ -268,6 +303,7 @@ final class Dispatcher {
             case Answer.Base64(Answer.Picture picture) -> 4 * Math.ceilDiv(picture.length(), 3);
             case Answer.Sequence(List<Answer.Body> parts) ->
                     parts.stream().mapToLong(Dispatcher::length).sum();
+            case Answer.Stream stream -> -1;
         };
     }
 
