@@ -64,7 +64,7 @@ final class HttpSender implements AutoCloseable {
                 return new Attempt(response.getStatus(), text(in));
             } finally {
                 // What is longer than we want to read is not read.
-                request.abort(new IOException("read enough"));
+                var _ = request.abort(new IOException("read enough"));
             }
         } catch (ExecutionException e) {
             return Attempt.failed(reason(e.getCause(), start));
