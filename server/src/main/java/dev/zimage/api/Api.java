@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.events.TaskFeed;
@@ -17,6 +18,7 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
@@ -58,6 +60,7 @@ public final class Api implements AutoCloseable {
     /// @param metricsShown whether `/metrics` answers
     /// @param heartbeat of event streams
     /// @param connections that may be open at once
+    /// @param openAiWait how long a request of the OpenAI dialect waits for its pictures
     public record Parts(
             Tasks tasks,
             TaskQueue queue,
@@ -79,10 +82,12 @@ public final class Api implements AutoCloseable {
             MediaLinks links,
             LinkLifetime linkLifetime,
             PublicUrl publicUrl,
+            Usage usage,
             Database database,
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
+            Duration openAiWait,
             Clock clock) {}
 
     public Api(Parts parts) {
@@ -125,6 +130,7 @@ public final class Api implements AutoCloseable {
     }
 
     private List<Route> routes(Parts parts) {
+        TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,
@@ -132,7 +138,7 @@ public final class Api implements AutoCloseable {
                         parts.catalogue,
                         parts.engines,
                         parts.workers,
-                        parts.signals,
+                        wait,
                         envelopes,
                         parts.webhookUrls,
                         () -> stopping);
@@ -143,6 +149,7 @@ public final class Api implements AutoCloseable {
                         parts.webhooks, parts.deliveries, parts.webhookSender, parts.webhookUrls);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
+        UsageHandlers usage = new UsageHandlers(parts.usage, parts.clock);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
         SystemHandlers system =
                 new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
@@ -152,19 +159,41 @@ public final class Api implements AutoCloseable {
                         : Stream.of();
         Stream<Route> always =
                 Stream.of(
-                        Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
-                        Route.keyed("GET", "/api/v1/tasks", tasks::list),
-                        Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
-                        Route.keyed("GET", "/api/v1/tasks/{id}/events", events::events),
-                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
-                        Route.keyed("GET", "/api/v1/balance", catalogue::balance),
-                        Route.keyed("GET", "/api/v1/models", catalogue::models),
-                        Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/images/generations",
+                                Access.GENERATE,
+                                tasks::submit),
+                        Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, tasks::list),
+                        Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, tasks::poll),
+                        Route.keyed(
+                                "GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, events::events),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/tasks/{id}/cancel",
+                                Access.GENERATE,
+                                tasks::cancel),
+                        Route.keyed("GET", "/api/v1/balance", Access.READ, catalogue::balance),
+                        Route.keyed("GET", "/api/v1/usage", Access.READ, usage::usage),
+                        Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, catalogue::models),
+                        Route.keyed("GET", "/api/v1/models/{id}", Access.ANY_KEY, catalogue::model),
                         Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),
                         Route.open("GET", "/openapi.json", system::openApi));
-        return Stream.of(always, webhooks.routes(), metrics).flatMap(all -> all).toList();
+        OpenAiDialect openAi =
+                new OpenAiDialect(
+                        tasks,
+                        parts.tasks,
+                        parts.workers,
+                        wait,
+                        parts.openAiWait,
+                        parts.catalogue,
+                        envelopes,
+                        parts.media);
+        return Stream.of(always, webhooks.routes(), openAi.routes().stream(), metrics)
+                .flatMap(routes -> routes)
+                .toList();
     }
 
     private static void configure(

@@ -11,18 +11,15 @@ import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The endpoints of an account, their secrets, and what was sent.
 final class WebhookHandlers {
 
     private static final String BASE = "/api/v1/webhooks";
-    private static final Set<String> FIELDS = Set.of("url");
+    private static final List<String> FIELDS = List.of("url");
 
     private final Webhooks webhooks;
     private final Deliveries deliveries;
@@ -109,17 +106,25 @@ final class WebhookHandlers {
 
     Stream<Route> routes() {
         return Stream.of(
-                Route.keyed("GET", BASE, this::list),
-                Route.keyed("POST", BASE, this::create),
-                Route.keyed("GET", BASE + "/secret", this::secret),
-                Route.keyed("POST", BASE + "/secret/rotate", this::rotateSecret),
-                Route.keyed("GET", BASE + "/deliveries", this::deliveries),
-                Route.keyed("POST", BASE + "/deliveries/{id}/send", this::send),
-                Route.keyed("DELETE", BASE + "/{id}", this::delete),
-                Route.keyed("POST", BASE + "/{id}/enable", call -> setEnabled(call, true)),
-                Route.keyed("POST", BASE + "/{id}/disable", call -> setEnabled(call, false)),
-                Route.keyed("POST", BASE + "/{id}/rotate", this::rotate),
-                Route.keyed("POST", BASE + "/{id}/test", this::test));
+                Route.keyed("GET", BASE, Access.READ, this::list),
+                Route.keyed("POST", BASE, Access.GENERATE, this::create),
+                Route.keyed("GET", BASE + "/secret", Access.GENERATE, this::secret),
+                Route.keyed("POST", BASE + "/secret/rotate", Access.GENERATE, this::rotateSecret),
+                Route.keyed("GET", BASE + "/deliveries", Access.READ, this::deliveries),
+                Route.keyed("POST", BASE + "/deliveries/{id}/send", Access.GENERATE, this::send),
+                Route.keyed("DELETE", BASE + "/{id}", Access.GENERATE, this::delete),
+                Route.keyed(
+                        "POST",
+                        BASE + "/{id}/enable",
+                        Access.GENERATE,
+                        call -> setEnabled(call, true)),
+                Route.keyed(
+                        "POST",
+                        BASE + "/{id}/disable",
+                        Access.GENERATE,
+                        call -> setEnabled(call, false)),
+                Route.keyed("POST", BASE + "/{id}/rotate", Access.GENERATE, this::rotate),
+                Route.keyed("POST", BASE + "/{id}/test", Access.GENERATE, this::test));
     }
 
     /// @throws Refusal that names the field and what is wrong with the URL
@@ -139,15 +144,7 @@ final class WebhookHandlers {
     }
 
     private Answer create(Call call) {
-        ObjectNode body = Json.readObject(call.jsonBody());
-        for (Map.Entry<String, JsonNode> member : body.properties()) {
-            if (!FIELDS.contains(member.getKey())) {
-                throw new Refusal(
-                        ErrorCode.PARAMETER_UNKNOWN,
-                        Spelling.unknown("parameter", member.getKey(), FIELDS));
-            }
-        }
-        String url = new Fields(body).requiredText("url");
+        String url = Fields.of(Json.readObject(call.jsonBody()), FIELDS).requiredText("url");
         requireGood("url", url, urls);
         Webhooks.Created created =
                 webhooks.create(call.caller().account(), url)

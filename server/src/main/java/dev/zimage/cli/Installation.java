@@ -5,6 +5,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
+import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
 import java.security.SecureRandom;
@@ -32,6 +33,10 @@ final class Installation implements AutoCloseable {
 
     ApiKeys keys() {
         return new ApiKeys(database, clock, new SecureRandom());
+    }
+
+    Usage usage() {
+        return new Usage(database);
     }
 
     Ledger ledger() {

@@ -98,6 +98,7 @@ public final class Main {
         commands.put("accounts", AccountsCommand::new);
         commands.put("credits", CreditsCommand::new);
         commands.put("ledger", LedgerCommand::new);
+        commands.put("usage", UsageCommand::new);
         commands.put("webhooks", WebhooksCommand::new);
         commands.put("generate", GenerateCommand::new);
         commands.put("pull", PullCommand::new);

@@ -26,6 +26,7 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
@@ -159,10 +160,12 @@ public final class Server implements AutoCloseable {
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
                                 new PublicUrl(config.server(), listener()),
+                                new Usage(database),
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
+                                config.openAi().patience(),
                                 clock));
         taskMetrics.watch(view);
         taskMetrics.watch(feed);
@@ -226,6 +229,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 

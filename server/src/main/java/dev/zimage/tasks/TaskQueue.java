@@ -6,6 +6,7 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.usage.UsageSums;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,6 +187,7 @@ public final class TaskQueue {
                 .bind("deleteAt", now.plus(terms.retention).toEpochMilli())
                 .execute();
         ledger.settle(tx, claim.task().account());
+        UsageSums.ended(tx, claim.task().id().hex());
         outbox.ended(tx, claim.task().id(), claim.task().account(), TaskStatus.COMPLETED);
         return true;
     }
@@ -226,6 +228,7 @@ public final class TaskQueue {
 
     private Ended refund(Handle tx, Ended ended) {
         ledger.refund(tx, ended.account, ended.id.hex(), ended.price);
+        UsageSums.ended(tx, ended.id.hex());
         outbox.ended(tx, ended.id, ended.account, TaskStatus.FAILED);
         return ended;
     }

@@ -3,9 +3,11 @@ package dev.zimage.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.api.OpenApiDocument.Case;
 import dev.zimage.api.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
@@ -210,6 +212,9 @@ class OpenApiAnswersTest {
 
     private void account(TestServer server) {
         check("balance", server.get("/api/v1/balance"));
+        check("usage", server.get("/api/v1/usage"));
+        check("usage", server.get("/api/v1/usage?from=yesterday"));
+        check("usage", server.get("/api/v1/usage?form=2026-11-01"));
         check("models", server.get("/api/v1/models"));
         check("model", server.get("/api/v1/models/z-image"));
         check("model", server.get("/api/v1/models/y-image"));
@@ -267,6 +272,8 @@ class OpenApiAnswersTest {
     private void keys(TestServer server) {
         String revoked;
         String expired;
+        String reader;
+        String generator;
         try (Database database = server.data().openDatabase()) {
             var account = new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
             ApiKeys keys = new ApiKeys(database, Clock.systemUTC(), new SecureRandom());
@@ -275,6 +282,8 @@ class OpenApiAnswersTest {
             revoked = "Bearer " + first.secret().reveal();
             var second = keys.create(account.id(), "expired", Mode.LIVE, Instant.EPOCH);
             expired = "Bearer " + second.secret().reveal();
+            reader = limited(keys, account.id(), Scope.READ);
+            generator = limited(keys, account.id(), Scope.GENERATE);
         }
         for (Operation operation : document.operations().values()) {
             if (operation.keyed()) {
@@ -285,6 +294,37 @@ class OpenApiAnswersTest {
                 probe(server, operation, expired);
             }
         }
+        for (String id :
+                List.of(
+                        "submit",
+                        "cancel",
+                        "createWebhook",
+                        "callbackSecret",
+                        "rotateCallbackSecret",
+                        "sendDelivery",
+                        "deleteWebhook",
+                        "enableWebhook",
+                        "disableWebhook",
+                        "rotateWebhook",
+                        "testWebhook")) {
+            probe(server, operation(id), reader);
+        }
+        for (String id : List.of("balance", "usage", "webhooks", "deliveries")) {
+            probe(server, operation(id), generator);
+        }
+    }
+
+    private static String limited(ApiKeys keys, AccountId account, Scope scope) {
+        ApiKeys.Terms terms = new ApiKeys.Terms(null, Set.of(scope), null, null);
+        return "Bearer "
+                + keys.createOnTerms(account, "limited", Mode.LIVE, terms).secret().reveal();
+    }
+
+    private Operation operation(String id) {
+        return document.operations().values().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Reply probe(TestServer server, Operation operation, @Nullable String authorization) {

@@ -7,6 +7,7 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ImageFormat;
@@ -97,7 +98,13 @@ record Store(
             ledger.grant(account.id(), new Credits(credits), null);
         }
         return new Caller(
-                account.id(), keys.create(account.id(), "key", mode, null).key().id(), mode, null);
+                account.id(),
+                name,
+                keys.create(account.id(), "key", mode, null).key().id(),
+                mode,
+                Scope.ALL,
+                false,
+                null);
     }
 
     static TaskOrder order(Caller caller, String prompt) {
