@@ -241,12 +241,12 @@ final class Dispatcher {
             case Answer.Bytes bytes -> out.write(bytes.bytes());
             case Answer.Picture picture -> copy(picture, out);
             case Answer.Base64(Answer.Picture picture) -> encode(picture, out);
-            case Answer.Stream stream -> stream(stream, out, context);
             case Answer.Sequence(List<Answer.Body> parts) -> {
                 for (Answer.Body part : parts) {
                     write(part, out, context);
                 }
             }
+            case Answer.Stream stream -> stream(stream, out, context);
         }
     }
 
@@ -300,10 +300,10 @@ final class Dispatcher {
         return switch (body) {
             case Answer.Bytes bytes -> bytes.bytes().length;
             case Answer.Picture picture -> picture.length();
-            case Answer.Stream stream -> -1;
             case Answer.Base64(Answer.Picture picture) -> 4 * Math.ceilDiv(picture.length(), 3);
             case Answer.Sequence(List<Answer.Body> parts) ->
                     parts.stream().mapToLong(Dispatcher::length).sum();
+            case Answer.Stream stream -> -1;
         };
     }
 

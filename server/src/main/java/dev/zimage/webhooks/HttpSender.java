@@ -35,10 +35,17 @@ final class HttpSender implements AutoCloseable {
     private static final int THREADS = 16;
 
     private final WebhookUrls urls;
+    private final @Nullable SocketAddressResolver names;
     private @Nullable HttpClient client;
 
     HttpSender(WebhookUrls urls) {
+        this(urls, null);
+    }
+
+    /// @param names looks names up; null to ask the system
+    HttpSender(WebhookUrls urls, @Nullable SocketAddressResolver names) {
         this.urls = urls;
+        this.names = names;
     }
 
     /// @throws InterruptedException when the calling thread was interrupted
@@ -107,10 +114,10 @@ final class HttpSender implements AutoCloseable {
         made.setExecutor(threads);
         Scheduler timer = new ScheduledExecutorScheduler("webhooks-timer", true);
         made.setScheduler(timer);
+        SocketAddressResolver system =
+                new SocketAddressResolver.Async(threads, timer, CONNECT_TIMEOUT.toMillis());
         made.setSocketAddressResolver(
-                new Receivers(
-                        new SocketAddressResolver.Async(threads, timer, CONNECT_TIMEOUT.toMillis()),
-                        urls.allowPrivate()));
+                new Receivers(names == null ? system : names, urls.allowPrivate()));
         made.setFollowRedirects(false);
         made.setHttpCookieStore(new HttpCookieStore.Empty());
         made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "zimage-webhooks"));
