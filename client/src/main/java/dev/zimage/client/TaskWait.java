@@ -23,22 +23,18 @@ final class TaskWait {
 
     private final Transport transport;
     private final Time.Deadline deadline;
-    private final Duration silence;
     private final Timeouts timeouts;
     private final String id;
     private final Consumer<? super Task> progress;
 
-    /// @param silence after which a stream of events counts as broken; the server sends heartbeats
     TaskWait(
             Transport transport,
             Time.Deadline deadline,
-            Duration silence,
             Timeouts timeouts,
             String id,
             Consumer<? super Task> progress) {
         this.transport = transport;
         this.deadline = deadline;
-        this.silence = silence;
         this.timeouts = timeouts;
         this.id = id;
         this.progress = progress;
@@ -82,7 +78,7 @@ final class TaskWait {
     private Optional<Task> read(EventStream events) throws IOException, InterruptedException {
         while (!deadline.hasPassed()) {
             Optional<List<SseParser.Event>> piece =
-                    events.next(Transport.shorter(silence, deadline.left()));
+                    events.next(Transport.shorter(timeouts.silence(), deadline.left()));
             if (piece.isEmpty()) {
                 return Optional.empty();
             }

@@ -9,19 +9,17 @@ import java.time.Duration;
 /// @param call of a call with all its repeated requests
 /// @param await until a task has ended
 /// @param download of a picture
+/// @param silence after which a stream of events counts as broken; the server sends heartbeats
 record Timeouts(
-        Duration connect, Duration request, Duration call, Duration await, Duration download) {
-
-    static final Timeouts DEFAULT =
-            new Timeouts(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(2),
-                    Duration.ofMinutes(15),
-                    Duration.ofMinutes(5));
+        Duration connect,
+        Duration request,
+        Duration call,
+        Duration await,
+        Duration download,
+        Duration silence) {
 
     Timeouts {
-        requirePositive(connect, request, call, await, download);
+        requirePositive(connect, request, call, await, download, silence);
     }
 
     private static void requirePositive(Duration... durations) {

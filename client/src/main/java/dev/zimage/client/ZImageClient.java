@@ -6,16 +6,17 @@ import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /// A client for the API of a zimage server.
 ///
@@ -33,7 +34,6 @@ import java.util.stream.StreamSupport;
 /// among them.
 public final class ZImageClient implements AutoCloseable {
 
-    private static final Duration SILENCE = Duration.ofSeconds(45);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final int PAGE = 100;
 
@@ -135,7 +135,6 @@ public final class ZImageClient implements AutoCloseable {
                 new TaskWait(
                                 transport,
                                 time.in(timeouts.await()),
-                                SILENCE,
                                 timeouts,
                                 checked(taskId),
                                 progress)
@@ -217,7 +216,7 @@ public final class ZImageClient implements AutoCloseable {
         return get("/api/v1/models", Wire::models);
     }
 
-    private <T> T get(String path, java.util.function.Function<tools.jackson.databind.JsonNode, T> reader) {
+    private <T> T get(String path, Function<JsonNode, T> reader) {
         return Wire.read(transport.call(transport.api(path)).body(), reader);
     }
 

@@ -13,7 +13,12 @@ public final class ZImageClientBuilder {
 
     private final URI server;
     private final String key;
-    private Timeouts timeouts = Timeouts.DEFAULT;
+    private Duration connect = Duration.ofSeconds(10);
+    private Duration request = Duration.ofSeconds(30);
+    private Duration call = Duration.ofMinutes(2);
+    private Duration await = Duration.ofMinutes(15);
+    private Duration download = Duration.ofMinutes(5);
+    private Duration silence = Duration.ofSeconds(45);
     private @Nullable HttpClient http;
     private Time time = Time.SYSTEM;
 
@@ -48,61 +53,31 @@ public final class ZImageClientBuilder {
     /// How long a connection may take to open: 10 seconds. Does not hold for an HTTP client of your
     /// own.
     public ZImageClientBuilder connectTimeout(Duration timeout) {
-        timeouts =
-                new Timeouts(
-                        timeout,
-                        timeouts.request(),
-                        timeouts.call(),
-                        timeouts.await(),
-                        timeouts.download());
+        connect = timeout;
         return this;
     }
 
     /// How long the answer to one request may take: 30 seconds.
     public ZImageClientBuilder requestTimeout(Duration timeout) {
-        timeouts =
-                new Timeouts(
-                        timeouts.connect(),
-                        timeout,
-                        timeouts.call(),
-                        timeouts.await(),
-                        timeouts.download());
+        request = timeout;
         return this;
     }
 
     /// How long a call may take with all its repeated requests: 2 minutes.
     public ZImageClientBuilder callTimeout(Duration timeout) {
-        timeouts =
-                new Timeouts(
-                        timeouts.connect(),
-                        timeouts.request(),
-                        timeout,
-                        timeouts.await(),
-                        timeouts.download());
+        call = timeout;
         return this;
     }
 
     /// How long to wait for the end of a task: 15 minutes.
     public ZImageClientBuilder awaitTimeout(Duration timeout) {
-        timeouts =
-                new Timeouts(
-                        timeouts.connect(),
-                        timeouts.request(),
-                        timeouts.call(),
-                        timeout,
-                        timeouts.download());
+        await = timeout;
         return this;
     }
 
     /// How long the download of a picture may take: 5 minutes.
     public ZImageClientBuilder downloadTimeout(Duration timeout) {
-        timeouts =
-                new Timeouts(
-                        timeouts.connect(),
-                        timeouts.request(),
-                        timeouts.call(),
-                        timeouts.await(),
-                        timeout);
+        download = timeout;
         return this;
     }
 
@@ -116,12 +91,19 @@ public final class ZImageClientBuilder {
         return this;
     }
 
+    ZImageClientBuilder silence(Duration timeout) {
+        silence = timeout;
+        return this;
+    }
+
     ZImageClientBuilder time(Time other) {
         time = other;
         return this;
     }
 
+    /// @throws IllegalArgumentException when a timeout is not positive
     public ZImageClient build() {
+        Timeouts timeouts = new Timeouts(connect, request, call, await, download, silence);
         HttpClient own = http;
         HttpClient used = own == null ? newHttpClient() : own;
         Transport transport =
@@ -141,7 +123,7 @@ public final class ZImageClientBuilder {
     private HttpClient newHttpClient() {
         boolean plain = Objects.equals(server.getScheme(), "http");
         return HttpClient.newBuilder()
-                .connectTimeout(timeouts.connect())
+                .connectTimeout(connect)
                 .version(plain ? HttpClient.Version.HTTP_1_1 : HttpClient.Version.HTTP_2)
                 .build();
     }
