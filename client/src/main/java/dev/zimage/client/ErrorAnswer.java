@@ -8,8 +8,7 @@ import java.time.Duration;
 /// @param code 0 for none
 /// @param requestId empty for none
 /// @param retryAfter zero for none
-record ErrorAnswer(
-        int status, int code, String message, String requestId, Duration retryAfter)
+record ErrorAnswer(int status, int code, String message, String requestId, Duration retryAfter)
         implements Serializable {
 
     String text() {

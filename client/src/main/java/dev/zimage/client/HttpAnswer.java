@@ -5,9 +5,31 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// An answer whose body was read to its end.
-record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+final class HttpAnswer {
 
     private static final long LONGEST_PAUSE = Duration.ofDays(1).toSeconds();
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final byte[] body;
+
+    HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     boolean isSuccess() {
         return status / 100 == 2;

@@ -82,6 +82,7 @@ public record ImageOrder(
     /// Leaves out the prompt, which does not belong into logs.
     @Override
     public String toString() {
-        return "ImageOrder[%s, %s]".formatted(model, aspectRatio == null ? "1:1" : aspectRatio.label());
+        return "ImageOrder[%s, %s]"
+                .formatted(model, aspectRatio == null ? "1:1" : aspectRatio.label());
     }
 }

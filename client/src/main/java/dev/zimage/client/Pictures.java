@@ -53,7 +53,11 @@ final class Pictures {
     private static NotFoundException deleted(Task task) {
         return new NotFoundException(
                 new ErrorAnswer(
-                        GONE, 0, "the picture of " + task.id() + " was deleted", "", Duration.ZERO));
+                        GONE,
+                        0,
+                        "the picture of " + task.id() + " was deleted",
+                        "",
+                        Duration.ZERO));
     }
 
     /// Writes the picture beside the file first, so that the file is there whole or not at all.

@@ -2,7 +2,8 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// Too many requests a minute, or too many tasks in flight (429), for longer than the client retries.
+/// Too many requests a minute, or too many tasks in flight (429), for longer than the client
+/// retries.
 public final class RateLimitedException extends ApiException {
 
     private static final long serialVersionUID = 1L;

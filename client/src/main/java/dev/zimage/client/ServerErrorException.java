@@ -2,7 +2,8 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// The server cannot do it now (503), or something is wrong with it (other 5xx), for longer than the client retries.
+/// The server cannot do it now (503), or something is wrong with it (other 5xx), for longer than
+/// the client retries.
 public final class ServerErrorException extends ApiException {
 
     private static final long serialVersionUID = 1L;

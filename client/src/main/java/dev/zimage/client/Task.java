@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// four members.
 ///
 /// @param imageUrls links that need no key and expire; empty until the task has completed, and
-///     again once the picture was deleted
+///   again once the picture was deleted
 /// @param failure null unless the task has failed
 /// @param progress 0 to 1
 /// @param queuePosition 1 is next; null once the task was started

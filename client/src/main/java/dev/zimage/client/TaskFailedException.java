@@ -9,7 +9,9 @@ public final class TaskFailedException extends ZImageException {
     private final int code;
 
     TaskFailedException(Task task, TaskFailure failure) {
-        super("%s failed with %d: %s".formatted(task.id(), failure.code(), failure.message()), null);
+        super(
+                "%s failed with %d: %s".formatted(task.id(), failure.code(), failure.message()),
+                null);
         this.task = task;
         this.code = failure.code();
     }

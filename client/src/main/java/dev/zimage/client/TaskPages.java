@@ -15,7 +15,7 @@ final class TaskPages implements Iterator<Task> {
     private @Nullable String before = "";
 
     /// @param pages fetches the page of tasks older than this id; the empty id stands for the
-    ///     newest
+    ///   newest
     TaskPages(Function<String, Wire.Page> pages) {
         this.pages = pages;
     }

@@ -54,12 +54,8 @@ final class TaskWait {
                             transport
                                     .api("/api/v1/tasks/" + id + "/events")
                                     .header("Accept", "text/event-stream"));
-            boolean there = isStream(answer);
-            if (!there) {
-                events.close();
-            }
             answer.body().subscribe(events);
-            return there ? read(events) : Optional.empty();
+            return isStream(answer) ? read(events) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // polling finds out whether it was only the stream
         } catch (InterruptedException e) {

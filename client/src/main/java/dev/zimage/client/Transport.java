@@ -138,7 +138,9 @@ final class Transport {
 
     private static void requireWhole(HttpResponse<byte[]> response) throws IOException {
         long promised =
-                response.headers().firstValueAsLong("Content-Length").orElse(response.body().length);
+                response.headers()
+                        .firstValueAsLong("Content-Length")
+                        .orElse(response.body().length);
         if (promised != response.body().length) {
             throw new IOException(
                     "%d of %d bytes arrived".formatted(response.body().length, promised));
@@ -153,8 +155,7 @@ final class Transport {
 
     /// Sends a request once. The JDK's own timeout ends with the head of an answer; this one holds
     /// for the body too.
-    <T> HttpResponse<T> send(
-            HttpRequest.Builder request, BodyHandler<T> handler, Duration timeout)
+    <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler, Duration timeout)
             throws IOException {
         CompletableFuture<HttpResponse<T>> response = http.sendAsync(request.build(), handler);
         try {
@@ -164,8 +165,7 @@ final class Transport {
             throw CallInterruptedException.of(e);
         } catch (TimeoutException e) {
             response.cancel(true);
-            throw new HttpTimeoutException(
-                    "no whole answer within " + timeout.toMillis() + " ms");
+            throw new HttpTimeoutException("no whole answer within " + timeout.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw asIoException(e.getCause());
         }

@@ -27,9 +27,9 @@ import tools.jackson.databind.JsonNode;
 /// }
 /// ```
 ///
-/// Every call blocks until it is done, is ended by an interrupt, and throws a [ZImageException] when
-/// it cannot do what it promises. Requests that got no whole answer, or 429, 502, 503 or 504, are
-/// sent again, later and later, for as long as a call may take; what costs credits carries an
+/// Every call blocks until it is done, is ended by an interrupt, and throws a [ZImageException]
+/// when it cannot do what it promises. Requests that got no whole answer, or 429, 502, 503 or 504,
+/// are sent again, later and later, for as long as a call may take; what costs credits carries an
 /// idempotency key, so that it is paid once. Safe for use by any number of threads, virtual ones
 /// among them.
 public final class ZImageClient implements AutoCloseable {
@@ -46,8 +46,7 @@ public final class ZImageClient implements AutoCloseable {
 
     /// @param name for [#toString]
     /// @param close gives back what the client holds
-    ZImageClient(
-            Transport transport, Timeouts timeouts, Time time, String name, Runnable close) {
+    ZImageClient(Transport transport, Timeouts timeouts, Time time, String name, Runnable close) {
         this.transport = transport;
         this.timeouts = timeouts;
         this.time = time;
@@ -75,17 +74,15 @@ public final class ZImageClient implements AutoCloseable {
         return submit(order, "zimage-java-" + UUID.randomUUID());
     }
 
-    /// Orders a picture under a key of your own, so that the same order can be sent again even after
-    /// a restart of your program.
+    /// Orders a picture under a key of your own, so that the same order can be sent again even
+    /// after a restart of your program.
     ///
-    /// @param idempotencyKey 1 to 255 printable ASCII characters; for 24 hours the same key with the
-    ///     same order is the same task
+    /// @param idempotencyKey 1 to 255 printable ASCII characters; for 24 hours the same key with
+    ///   the same order is the same task
     public Task submit(ImageOrder order, String idempotencyKey) {
         return Wire.read(
                 transport
-                        .call(
-                                orderRequest("", order)
-                                        .header("Idempotency-Key", idempotencyKey))
+                        .call(orderRequest("", order).header("Idempotency-Key", idempotencyKey))
                         .body(),
                 Wire::task);
     }
@@ -99,8 +96,7 @@ public final class ZImageClient implements AutoCloseable {
 
     /// Says what an order would cost and how long it would take. Orders nothing.
     public Quote quote(ImageOrder order) {
-        return Wire.read(
-                transport.call(orderRequest("?dry_run=true", order)).body(), Wire::quote);
+        return Wire.read(transport.call(orderRequest("?dry_run=true", order)).body(), Wire::quote);
     }
 
     /// Orders a picture and waits for it.
@@ -129,7 +125,7 @@ public final class ZImageClient implements AutoCloseable {
     /// there are none, by polling.
     ///
     /// @param progress called with the task whenever there is news, also at its end, by the thread
-    ///     that waits
+    ///   that waits
     public Task await(String taskId, Consumer<? super Task> progress) {
         Task ended =
                 new TaskWait(
@@ -164,8 +160,7 @@ public final class ZImageClient implements AutoCloseable {
     private Stream<Task> tasks(String filter) {
         TaskPages pages = new TaskPages(before -> page(filter, before));
         int character = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(pages, character), false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, character), false);
     }
 
     private Wire.Page page(String filter, String before) {

@@ -40,8 +40,7 @@ final class ObedientEngine implements ImageEngine {
         progress.step(1, 2);
         switch (request.prompt()) {
             case "fail" ->
-                    throw new GenerationException(
-                            GenerationException.Cause.FAILED, "told to fail");
+                    throw new GenerationException(GenerationException.Cause.FAILED, "told to fail");
             case "slow" -> letGo.acquire();
             default -> {}
         }

@@ -40,13 +40,15 @@ class RetriesTest {
 
     @Test
     void a_lost_answer_is_asked_for_again_under_the_same_key() {
-        try (ScriptedServer server = new ScriptedServer(hangUp(), halfAnAnswer(), task("processing"));
+        try (ScriptedServer server =
+                        new ScriptedServer(hangUp(), halfAnAnswer(), task("processing"));
                 ZImageClient client = client(server)) {
             assertThat(client.submit(BOAT).id()).isEqualTo("task_1");
 
             assertThat(server.seen()).hasSize(3).allMatch(s -> !s.idempotencyKey().isEmpty());
-            assertThat(server.seen()).extracting(ScriptedServer.Seen::idempotencyKey).containsOnly(
-                    server.seen().getFirst().idempotencyKey());
+            assertThat(server.seen())
+                    .extracting(ScriptedServer.Seen::idempotencyKey)
+                    .containsOnly(server.seen().getFirst().idempotencyKey());
         }
     }
 
@@ -81,8 +83,8 @@ class RetriesTest {
             client.submit(BOAT);
 
             assertThat(time.slept()).hasSize(1);
-            assertThat(time.slept().getFirst()).isBetween(
-                    Duration.ofSeconds(7), Duration.ofSeconds(8));
+            assertThat(time.slept().getFirst())
+                    .isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
         }
     }
 
@@ -104,8 +106,7 @@ class RetriesTest {
 
     @Test
     void a_wait_that_is_longer_than_the_call_may_take_is_not_begun() {
-        try (ScriptedServer server =
-                        new ScriptedServer(error(503, 60003, "Retry-After", "3600"));
+        try (ScriptedServer server = new ScriptedServer(error(503, 60003, "Retry-After", "3600"));
                 ZImageClient client = client(server)) {
             ServerErrorException e =
                     catchThrowableOfType(ServerErrorException.class, () -> client.submit(BOAT));
@@ -121,8 +122,7 @@ class RetriesTest {
     void what_stays_wrong_is_not_tried_again(int status) {
         try (ScriptedServer server = new ScriptedServer(error(status, 20003));
                 ZImageClient client = client(server)) {
-            ApiException e =
-                    catchThrowableOfType(ApiException.class, () -> client.submit(BOAT));
+            ApiException e = catchThrowableOfType(ApiException.class, () -> client.submit(BOAT));
 
             assertThat(e.status()).isEqualTo(status);
             assertThat(e.code()).isEqualTo(20003);
@@ -143,8 +143,7 @@ class RetriesTest {
     }
 
     private ApiException thrown(int status) {
-        try (ScriptedServer server =
-                        new ScriptedServer(error(status, 1, "Retry-After", "9999"));
+        try (ScriptedServer server = new ScriptedServer(error(status, 1, "Retry-After", "9999"));
                 ZImageClient client = client(server)) {
             return catchThrowableOfType(ApiException.class, client::balance);
         }
@@ -208,7 +207,8 @@ class RetriesTest {
         String cancelled =
                 """
                 {"id":"task_1","model":"z-image","status":"failed","created_at":1,
-                 "output":null,"error":{"code":80004,"message":"cancelled"}}""";
+                 "output":null,"error":{"code":80004,"message":"cancelled"}}\
+                """;
         try (ScriptedServer server =
                         new ScriptedServer(hangUp(), error(409, 40901), answer(200, cancelled));
                 ZImageClient client = client(server)) {

@@ -141,8 +141,7 @@ final class ScriptedServer implements AutoCloseable {
         return exchange -> stream(exchange, "text/event-stream", events);
     }
 
-    private static void stream(HttpExchange exchange, String type, String text)
-            throws IOException {
+    private static void stream(HttpExchange exchange, String type, String text) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();

@@ -27,7 +27,8 @@ class SseParserTest {
                 data
                 data: plain\r
                 \r
-                data: never ends"""
+                data: never ends\
+                """
                         .getBytes(UTF_8);
         List<SseParser.Event> expected =
                 List.of(

@@ -20,7 +20,8 @@ class WaitTest {
 
     private static final String TASK =
             "{\"id\":\"task_1\",\"model\":\"z-image\",\"status\":\"%s\",\"created_at\":1,\"progress\":%s}";
-    private static final String HALF = "event: progress\ndata: " + TASK.formatted("processing", 0.5);
+    private static final String HALF =
+            "event: progress\ndata: " + TASK.formatted("processing", 0.5);
     private static final String DONE = "event: completed\ndata: " + TASK.formatted("completed", 1);
 
     private final PassingTime time = new PassingTime();
@@ -63,11 +64,7 @@ class WaitTest {
         try (ScriptedServer server =
                         new ScriptedServer(
                                 error(404, 40402),
-                                answer(
-                                        200,
-                                        TASK.formatted("processing", 0),
-                                        "Retry-After",
-                                        "3"),
+                                answer(200, TASK.formatted("processing", 0), "Retry-After", "3"),
                                 task("completed"));
                 ZImageClient client = client(server)) {
             assertThat(client.await("task_1").status()).isEqualTo(TaskStatus.COMPLETED);
@@ -137,8 +134,7 @@ class WaitTest {
     @Test
     void an_interrupt_ends_the_wait() throws InterruptedException {
         try (ScriptedServer server = new ScriptedServer(stall("text/event-stream", ": hello\n\n"));
-                ZImageClient client =
-                        ZImageClient.builder(server.address(), "rk_live_x").build()) {
+                ZImageClient client = ZImageClient.builder(server.address(), "rk_live_x").build()) {
             List<Throwable> thrown = new ArrayList<>();
             Thread waiting =
                     Thread.ofVirtual()

@@ -260,15 +260,14 @@ class ZImageClientTest {
         Task slow = closing.submit(ImageOrder.of("slow"));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> wait =
-                    threads.submit(
-                            () ->
-                                    closing.await(
-                                            slow.id(),
-                                            task -> {
-                                                if (!task.hasEnded()) {
-                                                    closing.close();
-                                                }
-                                            }));
+                    threads.submit(() ->
+                            closing.await(
+                                    slow.id(),
+                                    task -> {
+                                        if (!task.hasEnded()) {
+                                            closing.close();
+                                        }
+                                    }));
 
             assertThatThrownBy(wait::get).hasCauseInstanceOf(ConnectionException.class);
         }
