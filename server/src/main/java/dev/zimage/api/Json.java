@@ -73,6 +73,10 @@ final class Json {
 
     record Output(List<String> imageUrls) {}
 
+    /// @param data the file in Base64
+    record Preview(
+            String id, double progress, String type, int width, int height, String data) {}
+
     record TaskError(int code, String message) {}
 
     record Page<T>(List<T> data, boolean hasMore) {}
