@@ -104,3 +104,26 @@ create table idempotency_keys (
 ) strict, without rowid;
 
 create index idempotency_keys_by_age on idempotency_keys (created_at);
+
+-- The tasks of one order for several pictures, and what a retry finds them by. A batch has the id of its
+-- first task. `retry` is the highest count of a client that joined, `expected` whether the last one that
+-- waited was told to come again, `asked` how often the batch was asked for.
+create table batches (
+    id          text    not null primary key references tasks,
+    key_id      integer not null references api_keys,
+    fingerprint text    not null,
+    retry       integer not null,
+    expected    integer not null default 0 check (expected in (0, 1)),
+    asked       integer not null,
+    asked_at    integer not null
+) strict, without rowid;
+
+create index batches_of_key on batches (key_id, fingerprint, asked_at);
+create index batches_by_age on batches (asked_at);
+
+create table batch_tasks (
+    batch_id text    not null references batches,
+    number   integer not null,
+    task_id  text    not null references tasks,
+    primary key (batch_id, number)
+) strict, without rowid;

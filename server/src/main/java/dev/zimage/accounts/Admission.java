@@ -1,6 +1,6 @@
 package dev.zimage.accounts;
 
-/// Whether an account may start one more task at a price.
+/// Whether an account may start one more task, or several, at a price.
 public sealed interface Admission {
 
     /// The price is taken and the task is counted.

@@ -22,9 +22,9 @@ public final class Ledger {
     private static final String DEBIT =
             """
             update accounts
-            set balance = balance - ?, tasks_in_flight = tasks_in_flight + 1
+            set balance = balance - ?, tasks_in_flight = tasks_in_flight + ?
             where id = ? and status = 'active' and balance >= ?
-              and tasks_in_flight < coalesce(max_tasks_in_flight, ?)
+              and tasks_in_flight + ? <= coalesce(max_tasks_in_flight, ?)
             returning balance
             """;
 
@@ -88,41 +88,64 @@ public final class Ledger {
     /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
     /// @param makeTask writes the task down, once it is paid for: the entry refers to it
     public Admission admit(Handle tx, Charge charge, int defaultLimit, Runnable makeTask) {
-        Credits price = charge.price();
-        Optional<Credits> balance = debit(tx, charge, defaultLimit);
-        if (balance.isEmpty()) {
-            return judge(tx, charge.account(), price, defaultLimit);
-        }
-        makeTask.run();
-        if (!price.isZero()) {
-            enter(
-                    tx,
-                    charge.account(),
-                    charge.taskId(),
-                    Kind.CHARGE,
-                    price.negated(),
-                    balance.get(),
-                    null);
-        }
-        return new Admission.Admitted(balance.get());
+        return admit(tx, List.of(charge), defaultLimit, makeTask);
     }
 
-    private static Optional<Credits> debit(Handle tx, Charge charge, int defaultLimit) {
+    /// Takes the prices of several tasks of one account and counts the tasks as in flight: all, or
+    /// none.
+    ///
+    /// @param charges at least one, all of the same account
+    /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
+    public Admission admit(
+            Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
+        AccountId account = charges.getFirst().account();
+        Credits price = Credits.sum(charges.stream().map(Charge::price));
+        Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
+        if (after.isEmpty()) {
+            return judge(tx, account, price, charges.size(), defaultLimit);
+        }
+        makeTasks.run();
+        Credits balance = after.get().plus(price);
+        for (Charge charge : charges) {
+            balance = balance.minus(charge.price());
+            enter(tx, charge, balance);
+        }
+        return new Admission.Admitted(balance);
+    }
+
+    private static Optional<Credits> debit(
+            Handle tx, AccountId account, Credits price, int tasks, int defaultLimit) {
         try (HotStatement update = HotStatement.on(tx, DEBIT)) {
-            return update.number(charge.price().amount())
-                    .number(charge.account().value())
-                    .number(charge.price().amount())
+            return update.number(price.amount())
+                    .number(tasks)
+                    .number(account.value())
+                    .number(price.amount())
+                    .number(tasks)
                     .number(defaultLimit)
                     .first(row -> new Credits(row.getLong(1)));
         }
     }
 
-    /// What [#admit] would answer now. Changes nothing.
-    public Admission wouldAdmit(AccountId account, Credits price, int defaultLimit) {
-        return database.read(tx -> judge(tx, account, price, defaultLimit));
+    private void enter(Handle tx, Charge charge, Credits balanceAfter) {
+        if (!charge.price().isZero()) {
+            enter(
+                    tx,
+                    charge.account(),
+                    charge.taskId(),
+                    Kind.CHARGE,
+                    charge.price().negated(),
+                    balanceAfter,
+                    null);
+        }
     }
 
-    private static Admission judge(Handle tx, AccountId id, Credits price, int defaultLimit) {
+    /// What [#admit] would answer now. Changes nothing.
+    public Admission wouldAdmit(AccountId account, Credits price, int defaultLimit) {
+        return database.read(tx -> judge(tx, account, price, 1, defaultLimit));
+    }
+
+    private static Admission judge(
+            Handle tx, AccountId id, Credits price, int tasks, int defaultLimit) {
         Account account = Accounts.require(tx, id);
         Integer own = account.maxTasksInFlight();
         int limit = own == null ? defaultLimit : own;
@@ -132,7 +155,7 @@ public final class Ledger {
         if (account.balance().compareTo(price) < 0) {
             return new Admission.TooPoor(account.balance());
         }
-        return account.tasksInFlight() < limit
+        return account.tasksInFlight() + tasks <= limit
                 ? new Admission.Admitted(account.balance())
                 : new Admission.TooManyTasks(limit);
     }

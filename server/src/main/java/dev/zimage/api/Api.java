@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.events.TaskFeed;
@@ -52,6 +53,7 @@ public final class Api implements AutoCloseable {
     /// @param metricsShown whether `/metrics` answers
     /// @param heartbeat of event streams
     /// @param connections that may be open at once
+    /// @param openAiWait how long a request of the OpenAI dialect waits for its pictures
     public record Parts(
             Tasks tasks,
             TaskQueue queue,
@@ -73,6 +75,7 @@ public final class Api implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
+            Duration openAiWait,
             Clock clock) {}
 
     public Api(Parts parts) {
@@ -107,6 +110,7 @@ public final class Api implements AutoCloseable {
                         parts.view,
                         parts.workers,
                         parts.clock);
+        TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,
@@ -114,7 +118,7 @@ public final class Api implements AutoCloseable {
                         parts.catalogue,
                         parts.engines,
                         parts.workers,
-                        parts.signals,
+                        wait,
                         envelopes,
                         () -> stopping);
         EventHandlers events =
@@ -142,7 +146,19 @@ public final class Api implements AutoCloseable {
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),
                         Route.open("GET", "/openapi.json", system::openApi));
-        return Stream.concat(always, metrics).toList();
+        OpenAiDialect openAi =
+                new OpenAiDialect(
+                        tasks,
+                        parts.tasks,
+                        parts.workers,
+                        wait,
+                        parts.openAiWait,
+                        parts.catalogue,
+                        envelopes,
+                        parts.media);
+        return Stream.of(always, openAi.routes().stream(), metrics)
+                .flatMap(routes -> routes)
+                .toList();
     }
 
     private static void configure(

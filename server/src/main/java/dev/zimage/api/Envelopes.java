@@ -13,12 +13,13 @@ import dev.zimage.tasks.Workers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Shows tasks as clients see them, with links that are signed for whoever asks.
-final class Envelopes {
+public final class Envelopes {
 
     private final MediaLinks links;
     private final LinkLifetime lifetime;
@@ -87,6 +88,14 @@ final class Envelopes {
                 task.engine(),
                 image == null ? null : image.deleteAt().getEpochSecond(),
                 task.metadata());
+    }
+
+    /// The link to a task's picture; empty when it has none, or none any more.
+    public Optional<String> link(Task task, Call call) {
+        StoredImage image = task.image();
+        return image == null
+                ? Optional.empty()
+                : output(task, image, () -> baseFor(call)).imageUrls().stream().findFirst();
     }
 
     static Json.Submitted submitted(Task task) {

@@ -13,7 +13,6 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskQueue;
-import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import java.time.Duration;
@@ -24,19 +23,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Submit, poll, list and cancel.
-final class TaskHandlers {
+public final class TaskHandlers {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Tasks tasks;
     private final TaskQueue queue;
     private final Catalogue catalogue;
     private final Engines engines;
     private final Workers workers;
-    private final TaskSignals signals;
+    private final TaskWait wait;
     private final Envelopes envelopes;
     private final BooleanSupplier stopping;
 
@@ -46,7 +44,7 @@ final class TaskHandlers {
             Catalogue catalogue,
             Engines engines,
             Workers workers,
-            TaskSignals signals,
+            TaskWait wait,
             Envelopes envelopes,
             BooleanSupplier stopping) {
         this.tasks = tasks;
@@ -54,7 +52,7 @@ final class TaskHandlers {
         this.catalogue = catalogue;
         this.engines = engines;
         this.workers = workers;
-        this.signals = signals;
+        this.wait = wait;
         this.envelopes = envelopes;
         this.stopping = stopping;
     }
@@ -90,7 +88,8 @@ final class TaskHandlers {
                 IdempotencyHeader.read(call, request).orElse(null));
     }
 
-    private void requireReady(Call call, GenerationRequest request) {
+    /// Refuses an order that could not be drawn now.
+    public void requireReady(Call call, GenerationRequest request) {
         if (stopping.getAsBoolean()) {
             throw new Refusal(
                             ErrorCode.SHUTTING_DOWN,
@@ -123,7 +122,7 @@ final class TaskHandlers {
             throw queueFull(untilRoom);
         }
         if (!(quote.admission() instanceof Admission.Admitted(Credits balance))) {
-            throw refusal(quote.admission(), order);
+            throw refusal(quote.admission(), order, 1);
         }
         return Answer.json(
                 200,
@@ -146,13 +145,20 @@ final class TaskHandlers {
             }
             case Submission.Replayed(Task task) ->
                     answer(call, task).with("Idempotent-Replayed", "true");
+            case Submission.Declined declined -> throw refusal(declined, order, 1);
+        };
+    }
+
+    /// Why an order for `count` pictures was declined.
+    public static Refusal refusal(Submission.Declined declined, TaskOrder order, int count) {
+        return switch (declined) {
             case Submission.KeyReused() ->
-                    throw new Refusal(
+                    new Refusal(
                             ErrorCode.IDEMPOTENCY_KEY_REUSED,
                             "This Idempotency-Key was used in the last 24 hours with another body;"
                                     + " use a new key for a new request");
-            case Submission.QueueFull(Duration wait) -> throw queueFull(wait);
-            case Submission.Refused(Admission reason) -> throw refusal(reason, order);
+            case Submission.QueueFull(Duration wait) -> queueFull(wait);
+            case Submission.Refused(Admission reason) -> refusal(reason, order, count);
         };
     }
 
@@ -163,13 +169,19 @@ final class TaskHandlers {
                 .retryAfter(wait);
     }
 
-    private static Refusal refusal(Admission reason, TaskOrder order) {
+    private static Refusal refusal(Admission reason, TaskOrder order, int count) {
         return switch (reason) {
             case Admission.TooPoor(Credits balance) ->
                     new Refusal(
                             ErrorCode.CREDITS_TOO_LOW,
-                            "Not enough credits: the picture costs %s, the balance is %s"
-                                    .formatted(order.model().price(), balance));
+                            "Not enough credits: %s, the balance is %s"
+                                    .formatted(cost(order.model().price(), count), balance));
+            case Admission.TooManyTasks(int limit) when count > limit ->
+                    new Refusal(
+                            ErrorCode.TOO_MANY_TASKS,
+                            "%d pictures at once are more than the %,d tasks that the account may have in"
+                                            .formatted(count, limit)
+                                    + " flight; ask for fewer");
             case Admission.TooManyTasks(int limit) ->
                     new Refusal(
                                     ErrorCode.TOO_MANY_TASKS,
@@ -186,38 +198,20 @@ final class TaskHandlers {
         };
     }
 
-    private Answer answer(Call call, Task task) {
-        Optional<Integer> wait = PreferHeader.wait(call);
-        Answer answer =
-                wait.isEmpty()
-                        ? Answer.json(200, Json.write(Envelopes.submitted(task)))
-                        : envelope(call, await(task, Duration.ofSeconds(wait.get())))
-                                .with("Preference-Applied", "wait=" + wait.get());
-        return answer.with("Location", "/api/v1/tasks/" + task.id());
+    private static String cost(Credits price, int count) {
+        return count == 1
+                ? "the picture costs " + price
+                : "%d pictures cost %d".formatted(count, price.amount() * count);
     }
 
-    /// The task once it has ended, or as it is when the time is over. Looks into the database every
-    /// second, for another process may have ended it.
-    private Task await(Task task, Duration atMost) {
-        long start = System.nanoTime();
-        try (TaskSignals.Wait wait = signals.on(task.id())) {
-            Task current = task;
-            Duration left = atMost;
-            while (true) {
-                current = tasks.find(task.account(), task.id()).orElse(current);
-                if (current.status().isFinal() || !left.isPositive() || stopping.getAsBoolean()) {
-                    return current;
-                }
-                Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
-                if (wait.await(look)) {
-                    return tasks.find(task.account(), task.id()).orElse(current);
-                }
-                left = atMost.minusNanos(System.nanoTime() - start);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return task;
-        }
+    private Answer answer(Call call, Task task) {
+        Optional<Integer> seconds = PreferHeader.wait(call);
+        Answer answer =
+                seconds.isEmpty()
+                        ? Answer.json(200, Json.write(Envelopes.submitted(task)))
+                        : envelope(call, wait.forOne(task, Duration.ofSeconds(seconds.get())))
+                                .with("Preference-Applied", "wait=" + seconds.get());
+        return answer.with("Location", "/api/v1/tasks/" + task.id());
     }
 
     Answer poll(Call call) {

@@ -17,6 +17,7 @@ public record Config(
         Events events,
         Tasks tasks,
         Media media,
+        OpenAi openAi,
         Log log,
         Metrics metrics) {
 
@@ -76,6 +77,9 @@ public record Config(
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention) {}
 
+    /// @param patience of a request at `/v1` for its pictures
+    public record OpenAi(Duration patience) {}
+
     public record Log(LogLevel level, LogFormat format) {}
 
     /// @param enabled whether `/metrics` answers
@@ -108,6 +112,7 @@ public record Config(
                 new Media(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),
+                new OpenAi(settings.get(ConfigKey.OPENAI_WAIT)),
                 new Log(settings.get(ConfigKey.LOG_LEVEL), settings.get(ConfigKey.LOG_FORMAT)),
                 new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
     }

@@ -211,6 +211,14 @@ public final class ConfigKey<T> {
                     ValueType.duration(ofSeconds(1), ofDays(3650)),
                     "How long a picture is kept. Not shorter than `media.url_ttl`.");
 
+    static final ConfigKey<Duration> OPENAI_WAIT =
+            new ConfigKey<>(
+                    "openai.wait",
+                    "50s",
+                    ValueType.duration(ofSeconds(1), ofSeconds(50)),
+                    "How long a request at `/v1` waits for its pictures before the client is told to"
+                            + " come again.");
+
     static final ConfigKey<LogLevel> LOG_LEVEL =
             new ConfigKey<>(
                     "log.level",
@@ -261,6 +269,7 @@ public final class ConfigKey<T> {
                     TASK_TIMEOUT,
                     MEDIA_URL_TTL,
                     MEDIA_RETENTION,
+                    OPENAI_WAIT,
                     LOG_LEVEL,
                     LOG_FORMAT,
                     METRICS_ENABLED);

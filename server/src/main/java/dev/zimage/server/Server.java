@@ -147,6 +147,7 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
+                                config.openAi().patience(),
                                 clock));
         taskMetrics.watch(view);
         taskMetrics.watch(feed);
@@ -194,6 +195,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 

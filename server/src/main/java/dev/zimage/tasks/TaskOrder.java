@@ -27,6 +27,12 @@ public record TaskOrder(
     /// @param bodyHash tells whether the body is the same
     public record Idempotency(String key, String bodyHash) {}
 
+    /// The same order without its idempotency key.
+    TaskOrder withoutIdempotency() {
+        return new TaskOrder(
+                caller, model, prompt, aspectRatio, format, seed, metadata, null);
+    }
+
     @Override
     public String toString() {
         return "TaskOrder[" + model.id() + ", " + aspectRatio.label() + ", " + format + "]";
