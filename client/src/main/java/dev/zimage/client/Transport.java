@@ -17,6 +17,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests, and sends them again where that is safe and may help: when no whole answer came,
 /// and after 429, 502, 503 and 504.
@@ -171,7 +172,7 @@ final class Transport {
         }
     }
 
-    private static IOException asIoException(Throwable cause) {
+    private static IOException asIoException(@Nullable Throwable cause) {
         return cause instanceof IOException io ? io : new IOException(cause);
     }
 

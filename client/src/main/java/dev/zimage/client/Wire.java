@@ -175,28 +175,32 @@ final class Wire {
 
     private static JsonNode array(JsonNode node, String name) {
         JsonNode member = node.path(name);
-        return member.isArray() ? member : wrong(name);
+        require(member.isArray(), name);
+        return member;
     }
 
     private static String text(JsonNode node, String name) {
         JsonNode member = node.path(name);
-        return member.isString() ? member.asString() : wrong(name);
+        require(member.isString(), name);
+        return member.asString();
     }
 
     private static long integer(JsonNode node, String name) {
         JsonNode member = node.path(name);
-        return member.isIntegralNumber() && member.canConvertToLong()
-                ? member.asLong()
-                : wrong(name);
+        require(member.isIntegralNumber() && member.canConvertToLong(), name);
+        return member.asLong();
     }
 
     private static BigDecimal decimal(JsonNode node, String name) {
         JsonNode member = node.path(name);
-        return member.isNumber() ? member.decimalValue() : wrong(name);
+        require(member.isNumber(), name);
+        return member.decimalValue();
     }
 
-    private static <T> T wrong(String name) {
-        throw new IllegalArgumentException(name + " is missing or of a wrong type");
+    private static void require(boolean right, String name) {
+        if (!right) {
+            throw new IllegalArgumentException(name + " is missing or of a wrong type");
+        }
     }
 
     private static @Nullable String optionalText(JsonNode node, String name) {

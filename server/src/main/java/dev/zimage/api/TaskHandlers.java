@@ -115,7 +115,8 @@ public final class TaskHandlers {
         }
     }
 
-    private Answer quote(TaskOrder order) {
+    /// What an order would cost and how long it would take.
+    public Answer quote(TaskOrder order) {
         Tasks.Quote quote = tasks.quote(order);
         Duration untilRoom = quote.untilRoom();
         if (untilRoom != null) {
