@@ -49,10 +49,12 @@ public final class Ledger {
 
     private final Database database;
     private final Clock clock;
+    private final KeyBudgets budgets;
 
     public Ledger(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.budgets = new KeyBudgets(clock);
     }
 
     /// Gives credits to an account, or takes back some when `amount` is negative.
@@ -94,15 +96,25 @@ public final class Ledger {
     /// Takes the prices of several tasks of one account and counts the tasks as in flight: all, or
     /// none.
     ///
-    /// @param charges at least one, all of the same account
+    /// @param charges at least one, all of the same account and key
     /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
     public Admission admit(
             Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
-        AccountId account = charges.getFirst().account();
+        Charge first = charges.getFirst();
+        AccountId account = first.account();
         Credits price = Credits.sum(charges.stream().map(Charge::price));
+        boolean budgeted = first.budgeted() && !price.isZero();
+        Optional<Admission.OverBudget> shortage =
+                budgeted ? budgets.take(tx, first.key(), price) : Optional.empty();
+        if (shortage.isPresent()) {
+            return judge(tx, account, price, charges.size(), defaultLimit, shortage);
+        }
         Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
         if (after.isEmpty()) {
-            return judge(tx, account, price, charges.size(), defaultLimit);
+            if (budgeted) {
+                budgets.putBack(tx, first.key(), price);
+            }
+            return judge(tx, account, price, charges.size(), defaultLimit, Optional.empty());
         }
         makeTasks.run();
         Credits balance = after.get().plus(price);
@@ -140,17 +152,33 @@ public final class Ledger {
     }
 
     /// What [#admit] would answer now. Changes nothing.
-    public Admission wouldAdmit(AccountId account, Credits price, int defaultLimit) {
-        return database.read(tx -> judge(tx, account, price, 1, defaultLimit));
+    public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
+        return database.read(tx ->
+                judge(tx, caller.account(), price, 1, defaultLimit, shortage(tx, caller, price)));
     }
 
+    private Optional<Admission.OverBudget> shortage(Handle tx, Caller caller, Credits price) {
+        return caller.budgeted() && !price.isZero()
+                ? budgets.shortage(tx, caller.key(), price)
+                : Optional.empty();
+    }
+
+    /// @param shortage of the key's budget, which counts before the account's balance does
     private static Admission judge(
-            Handle tx, AccountId id, Credits price, int tasks, int defaultLimit) {
+            Handle tx,
+            AccountId id,
+            Credits price,
+            int tasks,
+            int defaultLimit,
+            Optional<Admission.OverBudget> shortage) {
         Account account = Accounts.require(tx, id);
         Integer own = account.maxTasksInFlight();
         int limit = own == null ? defaultLimit : own;
         if (account.suspended()) {
             return new Admission.Suspended();
+        }
+        if (shortage.isPresent()) {
+            return shortage.get();
         }
         if (account.balance().compareTo(price) < 0) {
             return new Admission.TooPoor(account.balance());
@@ -190,6 +218,7 @@ public final class Ledger {
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .one();
         enter(tx, account, taskId, Kind.REFUND, price, balance, null);
+        budgets.refund(tx, taskId);
     }
 
     private void enter(

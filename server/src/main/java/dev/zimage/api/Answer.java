@@ -15,7 +15,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
 
     public record Header(String name, String value) {}
 
-    /// What is sent.
+    /// What is sent, with a length that is known before.
     public sealed interface Body {}
 
     /// A body in memory; its bytes are not changed by anybody.
@@ -44,6 +44,17 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         }
     }
 
+    /// A picture in Base64, read when it is written.
+    public record Base64(Picture picture) implements Body {}
+
+    /// One body after the other.
+    public record Sequence(List<Body> parts) implements Body {
+
+        public Sequence {
+            parts = List.copyOf(parts);
+        }
+    }
+
     /// A body that is written bit by bit, for as long as it takes; its length is not known before.
     public record Stream(Source source) implements Body {}
 
@@ -54,17 +65,6 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         /// @param stillAllowed whether the caller's key is still good; to be asked now and then
         /// @throws IOException when the client went away
         void writeTo(OutputStream out, BooleanSupplier stillAllowed) throws IOException;
-    }
-
-    /// A picture in Base64, read when it is written.
-    public record Base64(Picture picture) implements Body {}
-
-    /// One body after the other.
-    public record Sequence(List<Body> parts) implements Body {
-
-        public Sequence {
-            parts = List.copyOf(parts);
-        }
     }
 
     public static Answer json(int status, byte[] body) {

@@ -19,10 +19,16 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -52,6 +58,7 @@ public final class Api implements AutoCloseable {
 
     private final List<Route> routes;
     private final Javalin javalin;
+    private final Envelopes envelopes;
     private volatile boolean stopping;
 
     /// What the API stands on.
@@ -73,10 +80,15 @@ public final class Api implements AutoCloseable {
             TaskSignals signals,
             TaskFeed feed,
             Duration heartbeat,
+            Webhooks webhooks,
+            Deliveries deliveries,
+            WebhookSender webhookSender,
+            WebhookUrls webhookUrls,
             MediaStore media,
             MediaLinks links,
             LinkLifetime linkLifetime,
             PublicUrl publicUrl,
+            Usage usage,
             Database database,
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
@@ -90,6 +102,14 @@ public final class Api implements AutoCloseable {
                         new Gate(parts.authenticator, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl);
+        this.envelopes =
+                new Envelopes(
+                        parts.links,
+                        parts.linkLifetime,
+                        parts.publicUrl,
+                        parts.view,
+                        parts.workers,
+                        parts.clock);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
                 routes.stream()
@@ -102,20 +122,20 @@ public final class Api implements AutoCloseable {
                 Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
     }
 
+    /// The JSON of a task as its owner sees it.
+    ///
+    /// @param base what links begin with
+    public byte[] envelope(Task task, String base) {
+        return Json.write(
+                envelopes.of(envelopes.current(task), envelopes.position(task), () -> base));
+    }
+
     /// All operations; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
     }
 
     private List<Route> routes(Parts parts) {
-        Envelopes envelopes =
-                new Envelopes(
-                        parts.links,
-                        parts.linkLifetime,
-                        parts.publicUrl,
-                        parts.view,
-                        parts.workers,
-                        parts.clock);
         TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
@@ -126,11 +146,16 @@ public final class Api implements AutoCloseable {
                         parts.workers,
                         wait,
                         envelopes,
+                        parts.webhookUrls,
                         () -> stopping);
         EventHandlers events =
                 new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
+        WebhookHandlers webhooks =
+                new WebhookHandlers(
+                        parts.webhooks, parts.deliveries, parts.webhookSender, parts.webhookUrls);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
+        UsageHandlers usage = new UsageHandlers(parts.usage, parts.clock);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
         SystemHandlers system =
                 new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
@@ -140,14 +165,15 @@ public final class Api implements AutoCloseable {
                         : Stream.of();
         Stream<Route> always =
                 Stream.of(
-                        Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
-                        Route.keyed("GET", "/api/v1/tasks", tasks::list),
-                        Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
-                        Route.keyed("GET", "/api/v1/tasks/{id}/events", events::events),
-                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
-                        Route.keyed("GET", "/api/v1/balance", catalogue::balance),
-                        Route.keyed("GET", "/api/v1/models", catalogue::models),
-                        Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
+                        Route.keyed("POST", "/api/v1/images/generations", Access.GENERATE, tasks::submit),
+                        Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, tasks::list),
+                        Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, tasks::poll),
+                        Route.keyed("GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, events::events),
+                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, tasks::cancel),
+                        Route.keyed("GET", "/api/v1/balance", Access.READ, catalogue::balance),
+                        Route.keyed("GET", "/api/v1/usage", Access.READ, usage::usage),
+                        Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, catalogue::models),
+                        Route.keyed("GET", "/api/v1/models/{id}", Access.ANY_KEY, catalogue::model),
                         Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),
@@ -176,7 +202,12 @@ public final class Api implements AutoCloseable {
                                 catalogue::models,
                                 new ToolSchemas(parts.catalogue)),
                         parts.publicUrl.configured());
-        return Stream.of(always, openAi.routes().stream(), mcp.routes().stream(), metrics)
+        return Stream.of(
+                        always,
+                        webhooks.routes(),
+                        openAi.routes().stream(),
+                        mcp.routes().stream(),
+                        metrics)
                 .flatMap(routes -> routes)
                 .toList();
     }

@@ -86,6 +86,7 @@ final class Dispatcher {
                         .forEach(header -> response.addHeader(header.name(), header.value()));
                 Gate.requireAllowed(standing);
                 response.addHeader("Cache-Control", "no-store");
+                route.access().require(caller);
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {
@@ -235,18 +236,34 @@ final class Dispatcher {
         write(answer.body(), response.getOutputStream(), context);
     }
 
-    private void write(Answer.Body body, OutputStream out, Context context)
-            throws IOException {
+    private void write(Answer.Body body, OutputStream out, Context context) throws IOException {
         switch (body) {
             case Answer.Bytes bytes -> out.write(bytes.bytes());
             case Answer.Picture picture -> copy(picture, out);
-            case Answer.Stream stream -> stream(stream, out, context);
             case Answer.Base64(Answer.Picture picture) -> encode(picture, out);
             case Answer.Sequence(List<Answer.Body> parts) -> {
                 for (Answer.Body part : parts) {
                     write(part, out, context);
                 }
             }
+            case Answer.Stream stream -> stream(stream, out, context);
+        }
+    }
+
+    /// The encoder writes its end when it is closed, and would close what it writes to.
+    private static void encode(Answer.Picture picture, OutputStream out) throws IOException {
+        OutputStream open =
+                new FilterOutputStream(out) {
+                    @Override
+                    public void write(byte[] bytes, int from, int count) throws IOException {
+                        out.write(bytes, from, count);
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        try (OutputStream encoder = Base64.getEncoder().wrap(open)) {
+            copy(picture, encoder);
         }
     }
 
@@ -279,31 +296,14 @@ final class Dispatcher {
         }
     }
 
-    /// The encoder writes its end when it is closed, and would close what it writes to.
-    private static void encode(Answer.Picture picture, OutputStream out) throws IOException {
-        OutputStream open =
-                new FilterOutputStream(out) {
-                    @Override
-                    public void write(byte[] bytes, int from, int count) throws IOException {
-                        out.write(bytes, from, count);
-                    }
-
-                    @Override
-                    public void close() {}
-                };
-        try (OutputStream encoder = Base64.getEncoder().wrap(open)) {
-            copy(picture, encoder);
-        }
-    }
-
     private static long length(Answer.Body body) {
         return switch (body) {
             case Answer.Bytes bytes -> bytes.bytes().length;
             case Answer.Picture picture -> picture.length();
-            case Answer.Stream stream -> -1;
             case Answer.Base64(Answer.Picture picture) -> 4 * Math.ceilDiv(picture.length(), 3);
             case Answer.Sequence(List<Answer.Body> parts) ->
                     parts.stream().mapToLong(Dispatcher::length).sum();
+            case Answer.Stream stream -> -1;
         };
     }
 

@@ -31,11 +31,7 @@ final class EventStream {
     /// @param base what links begin with
     /// @param lastId of the last event that the client has seen; empty for none
     EventStream(
-            Envelopes envelopes,
-            String base,
-            Duration heartbeat,
-            String lastId,
-            boolean previews) {
+            Envelopes envelopes, String base, Duration heartbeat, String lastId, boolean previews) {
         this.envelopes = envelopes;
         this.base = base;
         this.heartbeat = heartbeat;

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param seed null to have one drawn
 /// @param metadata a JSON object, null for none
+/// @param callbackUrl not checked yet, null for none
 public record GenerationRequest(
         Model model,
         String prompt,
@@ -25,7 +26,8 @@ public record GenerationRequest(
         boolean nsfwChecker,
         @Nullable Long seed,
         ImageFormat format,
-        @Nullable String metadata) {
+        @Nullable String metadata,
+        @Nullable String callbackUrl) {
 
     static final int LONGEST_PROMPT = 1000;
     private static final int MOST_METADATA = 16;
@@ -52,7 +54,6 @@ public record GenerationRequest(
         String model = fields.requiredText("model");
         String prompt = fields.requiredText("prompt");
         checkNumber(fields);
-        checkCallback(fields);
         return new GenerationRequest(
                 model(model, catalogue),
                 checkedPrompt(prompt),
@@ -60,20 +61,14 @@ public record GenerationRequest(
                 fields.flag("nsfw_checker"),
                 fields.integer("seed", 0, ImageRequest.MAX_SEED),
                 format(fields.text("output_format")),
-                metadata(fields.object("metadata")));
+                metadata(fields.object("metadata")),
+                fields.text("callback_url"));
     }
 
     private static void checkNumber(Fields fields) {
         Long number = fields.integer("n", Long.MIN_VALUE, Long.MAX_VALUE);
         if (number != null && number != 1) {
             throw invalid("n must be 1: one task makes one picture; send one request for each");
-        }
-    }
-
-    private static void checkCallback(Fields fields) {
-        if (fields.text("callback_url") != null) {
-            throw invalid(
-                    "callback_url is not supported by this version; leave it out and poll the task");
         }
     }
 
@@ -217,6 +212,13 @@ public record GenerationRequest(
                         "jpeg",
                         "The format of the file",
                         Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList()),
+                new Json.Parameter(
+                        "callback_url",
+                        "string",
+                        false,
+                        null,
+                        "https URL that is told when the task has ended",
+                        null),
                 new Json.Parameter(
                         "metadata",
                         "object",

@@ -47,6 +47,7 @@ public final class IdempotencyHeader {
                         String.valueOf(request.seed()),
                         request.format().label(),
                         request.metadata() == null ? "null" : Json.sorted(request.metadata()));
-        return Sha256.hex(canonical);
+        String callback = request.callbackUrl();
+        return Sha256.hex(callback == null ? canonical : canonical + "\u0000" + callback);
     }
 }

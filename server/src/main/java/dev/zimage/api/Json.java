@@ -74,8 +74,7 @@ public final class Json {
     record Output(List<String> imageUrls) {}
 
     /// @param data the file in Base64
-    record Preview(
-            String id, double progress, String type, int width, int height, String data) {}
+    record Preview(String id, double progress, String type, int width, int height, String data) {}
 
     record TaskError(int code, String message) {}
 

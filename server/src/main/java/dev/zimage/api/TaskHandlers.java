@@ -15,7 +15,9 @@ import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ public final class TaskHandlers {
     private final Workers workers;
     private final TaskWait wait;
     private final Envelopes envelopes;
+    private final WebhookUrls webhookUrls;
     private final BooleanSupplier stopping;
 
     TaskHandlers(
@@ -46,6 +49,7 @@ public final class TaskHandlers {
             Workers workers,
             TaskWait wait,
             Envelopes envelopes,
+            WebhookUrls webhookUrls,
             BooleanSupplier stopping) {
         this.tasks = tasks;
         this.queue = queue;
@@ -54,6 +58,7 @@ public final class TaskHandlers {
         this.workers = workers;
         this.wait = wait;
         this.envelopes = envelopes;
+        this.webhookUrls = webhookUrls;
         this.stopping = stopping;
     }
 
@@ -76,7 +81,15 @@ public final class TaskHandlers {
         return value.equals("true");
     }
 
-    private static TaskOrder order(Call call, GenerationRequest request) {
+    private TaskOrder order(Call call, GenerationRequest request) {
+        return order(call, request, IdempotencyHeader.read(call, request).orElse(null));
+    }
+
+    /// The order that a request makes, with its checked callback.
+    public TaskOrder order(
+            Call call,
+            GenerationRequest request,
+            TaskOrder.@Nullable Idempotency idempotency) {
         return new TaskOrder(
                 call.caller(),
                 request.model(),
@@ -85,7 +98,16 @@ public final class TaskHandlers {
                 request.format(),
                 request.seed(),
                 request.metadata(),
-                IdempotencyHeader.read(call, request).orElse(null));
+                idempotency,
+                checkedCallback(request));
+    }
+
+    private @Nullable String checkedCallback(GenerationRequest request) {
+        String url = request.callbackUrl();
+        if (url != null) {
+            WebhookHandlers.requireGood("callback_url", url, webhookUrls);
+        }
+        return url;
     }
 
     /// Refuses an order that could not be drawn now.
@@ -177,6 +199,7 @@ public final class TaskHandlers {
                             ErrorCode.CREDITS_TOO_LOW,
                             "Not enough credits: %s, the balance is %s"
                                     .formatted(cost(order.model().price(), count), balance));
+            case Admission.OverBudget over -> overBudget(over, order, count);
             case Admission.TooManyTasks(int limit) when count > limit ->
                     new Refusal(
                             ErrorCode.TOO_MANY_TASKS,
@@ -197,6 +220,26 @@ public final class TaskHandlers {
             case Admission.Admitted(Credits balance) ->
                     throw new IllegalStateException("admitted, and yet refused: " + balance);
         };
+    }
+
+    private static Refusal overBudget(
+            Admission.OverBudget over, TaskOrder order, int count) {
+        LocalDate day = over.day();
+        return new Refusal(
+                ErrorCode.CREDITS_TOO_LOW,
+                "Not enough left of the budget of %s (%s): %s, %s %s of %s%s"
+                        .formatted(
+                                over.key().id(),
+                                Spelling.shown(over.key().name()),
+                                cost(order.model().price(), count),
+                                over.left(),
+                                over.left().amount() == 1 ? "credit is left" : "credits are left",
+                                day == null
+                                        ? over.key().budget().total() + " in total"
+                                        : over.key().budget().day() + " a day",
+                                day == null
+                                        ? "; have the operator raise it"
+                                        : "; the day ends at " + day.plusDays(1) + " 00:00 UTC"));
     }
 
     private static String cost(Credits price, int count) {
@@ -269,7 +312,7 @@ public final class TaskHandlers {
                                 found.size() > limit)));
     }
 
-    private static int limit(Call call) {
+    static int limit(Call call) {
         String value = call.query("limit").orElse(Integer.toString(USUAL_PAGE));
         try {
             int limit = Integer.parseInt(value);

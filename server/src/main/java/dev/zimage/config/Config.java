@@ -16,6 +16,7 @@ public record Config(
         Limits limits,
         Events events,
         Tasks tasks,
+        Webhooks webhooks,
         Media media,
         OpenAi openAi,
         Log log,
@@ -73,6 +74,10 @@ public record Config(
     /// @param timeout the longest time to draw a picture
     public record Tasks(Duration lease, int attempts, Duration timeout) {}
 
+    /// @param allowPrivate whether `http` and addresses that are not public may be called
+    /// @param retention how long deliveries are listed after their end
+    public record Webhooks(boolean allowPrivate, Duration retention) {}
+
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention) {}
@@ -109,6 +114,9 @@ public record Config(
                         settings.get(ConfigKey.TASK_LEASE),
                         settings.get(ConfigKey.TASK_ATTEMPTS),
                         settings.get(ConfigKey.TASK_TIMEOUT)),
+                new Webhooks(
+                        settings.get(ConfigKey.WEBHOOKS_ALLOW_PRIVATE),
+                        settings.get(ConfigKey.WEBHOOKS_RETENTION)),
                 new Media(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),

@@ -198,6 +198,20 @@ public final class ConfigKey<T> {
                     ValueType.duration(ofSeconds(1), ofHours(24)),
                     "Longest time to draw a picture.");
 
+    static final ConfigKey<Boolean> WEBHOOKS_ALLOW_PRIVATE =
+            new ConfigKey<>(
+                    "webhooks.allow_private",
+                    "false",
+                    ValueType.trueOrFalse(),
+                    "Whether webhooks may go to `http` URLs and to addresses that are not public. For"
+                            + " development only.");
+    static final ConfigKey<Duration> WEBHOOKS_RETENTION =
+            new ConfigKey<>(
+                    "webhooks.retention",
+                    "7d",
+                    ValueType.duration(ofHours(1), ofDays(3650)),
+                    "How long deliveries are listed after their end.");
+
     static final ConfigKey<Duration> MEDIA_URL_TTL =
             new ConfigKey<>(
                     "media.url_ttl",
@@ -267,6 +281,8 @@ public final class ConfigKey<T> {
                     TASK_LEASE,
                     TASK_ATTEMPTS,
                     TASK_TIMEOUT,
+                    WEBHOOKS_ALLOW_PRIVATE,
+                    WEBHOOKS_RETENTION,
                     MEDIA_URL_TTL,
                     MEDIA_RETENTION,
                     OPENAI_WAIT,

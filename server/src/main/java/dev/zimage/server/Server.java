@@ -26,6 +26,11 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,6 +55,7 @@ public final class Server implements AutoCloseable {
     private final Workers workers;
     private final TaskSignals signals;
     private final TaskFeed feed;
+    private final WebhookSender webhookSender;
     private final Housekeeping housekeeping;
     private final Authenticator authenticator;
     private final Api api;
@@ -101,6 +107,12 @@ public final class Server implements AutoCloseable {
         this.signals = new TaskSignals();
         QueueView view = new QueueView(database, engines);
         this.feed = new TaskFeed(view, config.events().streams());
+        Webhooks webhooks = new Webhooks(database, clock, random);
+        Deliveries deliveries = new Deliveries(database, clock, random);
+        WebhookUrls webhookUrls = new WebhookUrls(config.webhooks().allowPrivate());
+        this.webhookSender =
+                new WebhookSender(
+                        webhooks, deliveries, database, webhookUrls, clock, random, metrics);
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -110,7 +122,8 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals, feed));
+                        List.of(view, taskMetrics, signals, feed, webhookSender),
+                        deliveries);
         Tasks tasks =
                 new Tasks(
                         database,
@@ -139,10 +152,15 @@ public final class Server implements AutoCloseable {
                                 signals,
                                 feed,
                                 config.events().heartbeat(),
+                                webhooks,
+                                deliveries,
+                                webhookSender,
+                                webhookUrls,
                                 media,
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
                                 new PublicUrl(config.server(), listener()),
+                                new Usage(database),
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
@@ -156,9 +174,25 @@ public final class Server implements AutoCloseable {
 
         this.port = listen();
         feed.start(tasks);
+        startWebhooks(tasks);
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old deliveries",
+                () -> deliveries.forgetOld(config.webhooks().retention()));
+    }
+
+    private void startWebhooks(Tasks tasks) {
+        String base =
+                config.server()
+                        .publicUrl()
+                        .orElseGet(() -> BaseUrl.ofListener(config.server().host(), port))
+                        .toString();
+        webhookSender.start(
+                id -> api.envelope(tasks.find(List.of(id)).getFirst(), base),
+                database.dialect().singleProcess());
     }
 
     private int listen() {
@@ -223,6 +257,7 @@ public final class Server implements AutoCloseable {
         workers.stop(config.server().shutdownGrace());
         feed.close();
         api.close();
+        webhookSender.close();
         housekeeping.close();
         recordLastUses();
         database.close();

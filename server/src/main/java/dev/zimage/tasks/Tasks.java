@@ -3,6 +3,7 @@ package dev.zimage.tasks;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Charge;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
@@ -93,7 +94,7 @@ public final class Tasks {
         Admission admission =
                 ledger.admit(
                         tx,
-                        charge(task),
+                        charge(task, order),
                         limits.tasksInFlight,
                         () -> TaskInsert.insert(tx, task, order));
         return admission instanceof Admission.Admitted
@@ -127,7 +128,7 @@ public final class Tasks {
         Admission admission =
                 ledger.admit(
                         tx,
-                        tasks.stream().map(Tasks::charge).toList(),
+                        tasks.stream().map(task -> charge(task, order.each())).toList(),
                         limits.tasksInFlight,
                         () -> Batches.insert(tx, order, tasks, clock.instant()));
         return admission instanceof Admission.Admitted
@@ -135,8 +136,10 @@ public final class Tasks {
                 : new BatchSubmission.Declined(new Submission.Refused(admission));
     }
 
-    private static Charge charge(Task task) {
-        return new Charge(task.account(), task.id().hex(), task.price());
+    private static Charge charge(Task task, TaskOrder order) {
+        Caller caller = order.caller();
+        return new Charge(
+                caller.account(), caller.key(), caller.budgeted(), task.id().hex(), task.price());
     }
 
     /// Writes down that the client of a batch was told to come again, so that its next equal order
@@ -220,7 +223,7 @@ public final class Tasks {
         return new Quote(
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
-                ledger.wouldAdmit(account, price, limits.tasksInFlight),
+                ledger.wouldAdmit(order.caller(), price, limits.tasksInFlight),
                 isFullFor(1) ? timeToNextPlace(order) : null);
     }
 

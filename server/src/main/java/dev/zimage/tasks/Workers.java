@@ -173,7 +173,8 @@ public final class Workers {
     }
 
     RunningTask begin(Claim claim) {
-        RunningTask task = new RunningTask(claim, Thread.currentThread(), clock.instant(), listener);
+        RunningTask task =
+                new RunningTask(claim, Thread.currentThread(), clock.instant(), listener);
         running.put(claim.task().id(), task);
         return task;
     }

@@ -42,8 +42,7 @@ final class EventReader implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         this.lines =
-                new BufferedReader(
-                        new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
     }
 
     static EventReader open(TestServer server, String task, String... headers) {

@@ -166,8 +166,7 @@ class EventsTest {
         }
         String path = "/api/v1/tasks/" + id + "/events";
         TestServer.Reply reply =
-                server.send(
-                        server.request(path).setHeader("Authorization", "Bearer " + stranger));
+                server.send(server.request(path).setHeader("Authorization", "Bearer " + stranger));
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.errorCode()).isEqualTo(40401);
     }

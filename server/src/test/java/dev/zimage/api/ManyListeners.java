@@ -16,7 +16,10 @@ final class ManyListeners implements AutoCloseable {
 
     ManyListeners(int port, String path, String key, int count) throws IOException {
         byte[] request =
-                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                ("GET "
+                                + path
+                                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                + key
                                 + "\r\nConnection: close\r\n\r\n")
                         .getBytes(UTF_8);
         for (int i = 0; i < count; i++) {

@@ -66,7 +66,8 @@ class StopWhileDrawingTest {
                 .start();
     }
 
-    /// Waits until the weights are prepared, and a moment more: the drawing then has a minute to go.
+    /// Waits until the weights are prepared, and a moment more: the drawing then has a minute to
+    /// go.
     private static void awaitLoading(Path prepared, Process process) throws Exception {
         while (manifests(prepared) < PARTS) {
             assertThat(process.isAlive()).isTrue();

@@ -1,6 +1,5 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.api.Answer;
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
@@ -18,7 +17,7 @@ import dev.zimage.tasks.Workers;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The tools that draw, and those that tell of it.
@@ -29,6 +28,8 @@ public final class DrawingTools {
                     ToolSchemas.IDEMPOTENCY_KEY,
                     ToolSchemas.WAIT_SECONDS,
                     ToolSchemas.INCLUDE_IMAGE);
+    private static final List<String> ALL =
+            Stream.concat(ToolSchemas.ORDER.stream(), OWN.stream()).toList();
     private static final List<String> OF_TASK =
             List.of(ToolSchemas.TASK_ID, ToolSchemas.WAIT_SECONDS, ToolSchemas.INCLUDE_IMAGE);
 
@@ -55,6 +56,7 @@ public final class DrawingTools {
     }
 
     CallToolResult generate(ToolCall call) {
+        Fields.of(call.arguments(), ALL);
         ObjectNode order = call.arguments().deepCopy();
         ObjectNode own = order.objectNode();
         OWN.stream()
@@ -65,7 +67,13 @@ public final class DrawingTools {
         boolean inline = inline(own, fields);
         GenerationRequest request = request(order);
         door.requireReady(call.call(), request);
-        Task task = submit(order(call, request, fields.text(ToolSchemas.IDEMPOTENCY_KEY)));
+        String key = fields.text(ToolSchemas.IDEMPOTENCY_KEY);
+        Task task =
+                submit(
+                        door.order(
+                                call.call(),
+                                request,
+                                key == null ? null : IdempotencyHeader.of(key, request)));
         return results.of(call, patience.await(call, task, wait), inline);
     }
 
@@ -74,21 +82,6 @@ public final class DrawingTools {
             order.put("model", catalogue.list().getFirst().id());
         }
         return GenerationRequest.read(order, catalogue);
-    }
-
-    private static TaskOrder order(
-            ToolCall call, GenerationRequest request, @Nullable String idempotencyKey) {
-        return new TaskOrder(
-                call.call().caller(),
-                request.model(),
-                request.prompt(),
-                request.aspectRatio(),
-                request.format(),
-                request.seed(),
-                request.metadata(),
-                idempotencyKey == null
-                        ? null
-                        : IdempotencyHeader.of(idempotencyKey, request));
     }
 
     private Task submit(TaskOrder order) {
@@ -104,10 +97,10 @@ public final class DrawingTools {
     }
 
     CallToolResult quote(ToolCall call) {
+        Fields.of(call.arguments(), ToolSchemas.ORDER);
         GenerationRequest request = request(call.arguments().deepCopy());
         door.requireReady(call.call(), request);
-        Answer quote = door.quote(order(call, request, null));
-        return Results.of(quote);
+        return Results.of(door.quote(door.order(call.call(), request, null)));
     }
 
     CallToolResult task(ToolCall call) {

@@ -1,5 +1,6 @@
 package dev.zimage.api.mcp;
 
+import dev.zimage.api.Access;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
@@ -37,8 +38,9 @@ public final class McpEndpoint {
         this.own = own;
     }
 
+    /// Any key may come in; each tool says what it needs.
     public List<Route> routes() {
-        return List.of(Route.keyed("POST", "/mcp", this::post));
+        return List.of(Route.keyed("POST", "/mcp", Access.ANY_KEY, this::post));
     }
 
     private Answer post(Call call) {

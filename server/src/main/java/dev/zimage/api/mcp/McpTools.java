@@ -1,5 +1,6 @@
 package dev.zimage.api.mcp;
 
+import dev.zimage.api.Access;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -40,6 +41,7 @@ public final class McpTools {
     List<SyncToolSpecification> specifications() {
         return List.of(
                 tool(
+                        Access.GENERATE,
                         Tool.builder("generate_image", schemas.generate())
                                 .title("Generate an image")
                                 .description(
@@ -50,6 +52,7 @@ public final class McpTools {
                                 .annotations(hints(false)),
                         drawing::generate),
                 tool(
+                        Access.ANY_KEY,
                         Tool.builder("get_task", schemas.task())
                                 .title("Get a task")
                                 .description(
@@ -58,6 +61,7 @@ public final class McpTools {
                                 .annotations(hints(true)),
                         drawing::task),
                 tool(
+                        Access.GENERATE,
                         Tool.builder("quote", schemas.order())
                                 .title("Quote a price")
                                 .description(
@@ -66,12 +70,14 @@ public final class McpTools {
                                 .annotations(hints(true)),
                         drawing::quote),
                 tool(
+                        Access.READ,
                         Tool.builder("get_balance", ToolSchemas.nothing())
                                 .title("Get the balance")
                                 .description("The credits of the account; 1,000 are 1 USD.")
                                 .annotations(hints(true)),
                         call -> Results.of(balance.answer(call.call()))),
                 tool(
+                        Access.ANY_KEY,
                         Tool.builder("list_models", ToolSchemas.nothing())
                                 .title("List the models")
                                 .description("The models with their prices and parameters.")
@@ -89,10 +95,15 @@ public final class McpTools {
     }
 
     private static SyncToolSpecification tool(
-            Tool.Builder tool, Function<ToolCall, CallToolResult> work) {
+            Access access, Tool.Builder tool, Function<ToolCall, CallToolResult> work) {
         Tool built = tool.build();
+        Function<ToolCall, CallToolResult> allowed =
+                call -> {
+                    access.require(call.call().caller());
+                    return work.apply(call);
+                };
         return new SyncToolSpecification(
-                built, (context, request) -> result(built.name(), context, request, work));
+                built, (context, request) -> result(built.name(), context, request, allowed));
     }
 
     private static CallToolResult result(

@@ -13,6 +13,10 @@ import java.util.Map;
 /// What the tools take, as JSON Schema.
 public final class ToolSchemas {
 
+    /// What says what to draw; the rest of an order is for programs.
+    static final List<String> ORDER =
+            List.of("prompt", "model", "aspect_ratio", "seed", "output_format");
+
     static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String WAIT_SECONDS = "wait_seconds";
     static final String INCLUDE_IMAGE = "include_image";

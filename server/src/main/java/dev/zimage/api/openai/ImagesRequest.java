@@ -57,6 +57,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
                 fields.flag("nsfw_checker"),
                 fields.integer("seed", 0, ImageRequest.MAX_SEED),
                 GenerationRequest.format(fields.text("output_format")),
+                null,
                 null);
     }
 

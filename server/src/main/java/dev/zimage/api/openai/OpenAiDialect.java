@@ -1,5 +1,6 @@
 package dev.zimage.api.openai;
 
+import dev.zimage.api.Access;
 import dev.zimage.api.Envelopes;
 import dev.zimage.api.Route;
 import dev.zimage.api.TaskHandlers;
@@ -42,8 +43,8 @@ public final class OpenAiDialect {
 
     public List<Route> routes() {
         return List.of(
-                Route.keyed("POST", "/v1/images/generations", images::generate),
-                Route.keyed("GET", "/v1/models", models::list),
-                Route.keyed("GET", "/v1/models/{id}", models::one));
+                Route.keyed("POST", "/v1/images/generations", Access.GENERATE, images::generate),
+                Route.keyed("GET", "/v1/models", Access.ANY_KEY, models::list),
+                Route.keyed("GET", "/v1/models/{id}", Access.ANY_KEY, models::one));
     }
 }
