@@ -98,8 +98,7 @@ public final class Ledger {
     ///
     /// @param charges at least one, all of the same account and key
     /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
-    public Admission admit(
-            Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
+    public Admission admit(Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
         Charge first = charges.getFirst();
         AccountId account = first.account();
         Credits price = Credits.sum(charges.stream().map(Charge::price));

@@ -29,7 +29,7 @@ public enum Access {
             throw new Refusal(
                     ErrorCode.FORBIDDEN,
                     "This key has not the scope %s, only %s; use another one, or have the operator"
-                            .formatted(scope.label(), Scope.labels(caller.scopes()))
+                                    .formatted(scope.label(), Scope.labels(caller.scopes()))
                             + " give it the scope");
         }
     }

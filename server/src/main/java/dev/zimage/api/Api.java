@@ -165,11 +165,20 @@ public final class Api implements AutoCloseable {
                         : Stream.of();
         Stream<Route> always =
                 Stream.of(
-                        Route.keyed("POST", "/api/v1/images/generations", Access.GENERATE, tasks::submit),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/images/generations",
+                                Access.GENERATE,
+                                tasks::submit),
                         Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, tasks::list),
                         Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, tasks::poll),
-                        Route.keyed("GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, events::events),
-                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, tasks::cancel),
+                        Route.keyed(
+                                "GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, events::events),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/tasks/{id}/cancel",
+                                Access.GENERATE,
+                                tasks::cancel),
                         Route.keyed("GET", "/api/v1/balance", Access.READ, catalogue::balance),
                         Route.keyed("GET", "/api/v1/usage", Access.READ, usage::usage),
                         Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, catalogue::models),

@@ -72,7 +72,7 @@ public final class Fields {
         }
         if (!node.canConvertToLong() || node.asLong() < least || node.asLong() > most) {
             throw GenerationRequest.invalid(
-                    "%s must be between %d and %d".formatted(name, least, most))
+                            "%s must be between %d and %d".formatted(name, least, most))
                     .about(name);
         }
         return node.asLong();

@@ -96,7 +96,7 @@ public record GenerationRequest(
         int length = prompt.codePointCount(0, prompt.length());
         if (length > LONGEST_PROMPT) {
             throw new Refusal(
-                    ErrorCode.PROMPT_TOO_LONG,
+                            ErrorCode.PROMPT_TOO_LONG,
                             "The prompt has %,d characters; the limit is %,d. Shorten it"
                                     .formatted(length, LONGEST_PROMPT))
                     .about("prompt");

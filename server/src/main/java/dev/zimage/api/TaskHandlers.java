@@ -222,8 +222,7 @@ public final class TaskHandlers {
         };
     }
 
-    private static Refusal overBudget(
-            Admission.OverBudget over, TaskOrder order, int count) {
+    private static Refusal overBudget(Admission.OverBudget over, TaskOrder order, int count) {
         LocalDate day = over.day();
         return new Refusal(
                 ErrorCode.CREDITS_TOO_LOW,

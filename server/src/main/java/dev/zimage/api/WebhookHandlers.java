@@ -113,8 +113,16 @@ final class WebhookHandlers {
                 Route.keyed("GET", BASE + "/deliveries", Access.READ, this::deliveries),
                 Route.keyed("POST", BASE + "/deliveries/{id}/send", Access.GENERATE, this::send),
                 Route.keyed("DELETE", BASE + "/{id}", Access.GENERATE, this::delete),
-                Route.keyed("POST", BASE + "/{id}/enable", Access.GENERATE, call -> setEnabled(call, true)),
-                Route.keyed("POST", BASE + "/{id}/disable", Access.GENERATE, call -> setEnabled(call, false)),
+                Route.keyed(
+                        "POST",
+                        BASE + "/{id}/enable",
+                        Access.GENERATE,
+                        call -> setEnabled(call, true)),
+                Route.keyed(
+                        "POST",
+                        BASE + "/{id}/disable",
+                        Access.GENERATE,
+                        call -> setEnabled(call, false)),
                 Route.keyed("POST", BASE + "/{id}/rotate", Access.GENERATE, this::rotate),
                 Route.keyed("POST", BASE + "/{id}/test", Access.GENERATE, this::test));
     }
@@ -136,8 +144,7 @@ final class WebhookHandlers {
     }
 
     private Answer create(Call call) {
-        String url =
-                Fields.of(Json.readObject(call.jsonBody()), FIELDS).requiredText("url");
+        String url = Fields.of(Json.readObject(call.jsonBody()), FIELDS).requiredText("url");
         requireGood("url", url, urls);
         Webhooks.Created created =
                 webhooks.create(call.caller().account(), url)

@@ -185,7 +185,11 @@ public final class Tasks {
     private List<Long> seeds(TaskOrder order, int count) {
         Long first = order.seed();
         return first == null
-                ? LongStream.generate(() -> random.nextLong(SEEDS)).distinct().limit(count).boxed().toList()
+                ? LongStream.generate(() -> random.nextLong(SEEDS))
+                        .distinct()
+                        .limit(count)
+                        .boxed()
+                        .toList()
                 : LongStream.range(first, first + count).map(seed -> seed % SEEDS).boxed().toList();
     }
 

@@ -83,8 +83,7 @@ final class ImagesAnswers {
             parts.add(new Answer.Base64(Answer.Picture.whole(picture)));
             parts.add(text("\"}"));
         }
-        parts.add(
-                text("],\"output_format\":\"%s\",\"size\":\"%s\"}".formatted(format, size)));
+        parts.add(text("],\"output_format\":\"%s\",\"size\":\"%s\"}".formatted(format, size)));
         return new Answer(200, Answer.JSON, List.of(), new Answer.Sequence(parts));
     }
 

@@ -81,10 +81,7 @@ public final class OpenAiErrors {
                     new Kind(AT_FAULT, null);
             case TASK_CANCELLED -> new Kind(409, AT_FAULT, "task_cancelled");
             case UNEXPECTED, UPSTREAM_WRONG, UPSTREAM_LATE -> new Kind(OURS, null);
-            case GENERATION_FAILED,
-                    GENERATION_TIMED_OUT,
-                    GENERATION_OUT_OF_MEMORY,
-                    WORKER_LOST ->
+            case GENERATION_FAILED, GENERATION_TIMED_OUT, GENERATION_OUT_OF_MEMORY, WORKER_LOST ->
                     new Kind(500, OURS, null);
         };
     }

@@ -119,8 +119,7 @@ class OpenAiErrorsTest {
     @ValueSource(strings = {"Bearer ", "Bearer sk-abc", "Basic abc", ""})
     void a_key_that_is_blank_or_wrong_is_a_401(String authorization) {
         Reply reply =
-                server.send(
-                        server.request("/v1/models").setHeader("Authorization", authorization));
+                server.send(server.request("/v1/models").setHeader("Authorization", authorization));
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(error(reply).path("type").asString()).isEqualTo("invalid_request_error");

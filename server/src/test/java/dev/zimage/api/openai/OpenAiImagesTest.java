@@ -69,8 +69,7 @@ class OpenAiImagesTest {
             JsonNode task = server.get("/api/v1/tasks/" + tasks(reply).get(i)).json();
             String link = task.path("output").path("image_urls").path(0).asString();
             String inline = reply.json().path("data").path(i).path("b64_json").asString();
-            assertThat(Base64.getDecoder().decode(inline))
-                    .isEqualTo(server.get(link).raw().body());
+            assertThat(Base64.getDecoder().decode(inline)).isEqualTo(server.get(link).raw().body());
         }
     }
 
@@ -82,9 +81,13 @@ class OpenAiImagesTest {
 
         assertThat(reply.json().path("data").size()).isEqualTo(10);
         assertThat(tasks(reply)).hasSize(10).doesNotHaveDuplicates();
-        assertThat(tasks(reply)
-                        .stream()
-                        .map(id -> server.get("/api/v1/tasks/" + id).json().path("seed").asLong()))
+        assertThat(
+                        tasks(reply).stream()
+                                .map(id ->
+                                        server.get("/api/v1/tasks/" + id)
+                                                .json()
+                                                .path("seed")
+                                                .asLong()))
                 .doesNotHaveDuplicates();
         assertThat(server.balance()).isEqualTo(before - 40);
     }
@@ -93,9 +96,13 @@ class OpenAiImagesTest {
     void seeds_follow_the_one_that_was_asked_for() {
         Reply reply = server.post(GENERATIONS, body("cats", ",\"n\":3,\"seed\":4294967294"));
 
-        assertThat(tasks(reply)
-                        .stream()
-                        .map(id -> server.get("/api/v1/tasks/" + id).json().path("seed").asLong()))
+        assertThat(
+                        tasks(reply).stream()
+                                .map(id ->
+                                        server.get("/api/v1/tasks/" + id)
+                                                .json()
+                                                .path("seed")
+                                                .asLong()))
                 .containsExactly(4_294_967_294L, 4_294_967_295L, 0L);
     }
 
