@@ -98,12 +98,12 @@ final class McpMessages {
     Answer answer(Call call) {
         JSONRPCMessage message;
         try {
-            message =
-                    McpSchema.deserializeJsonRpcMessage(json, new String(call.jsonBody(), UTF_8));
+            message = McpSchema.deserializeJsonRpcMessage(json, new String(call.jsonBody(), UTF_8));
         } catch (IOException | IllegalArgumentException | JacksonException e) {
             return malformed();
         }
-        // Notifications tell nothing that we act on, and answers cannot come: we ask clients nothing.
+        // Notifications tell nothing that we act on, and answers cannot come: we ask clients
+        // nothing.
         return message instanceof JSONRPCRequest request
                 ? answer(call, request)
                 : Answer.json(202, new byte[0]);
@@ -119,7 +119,8 @@ final class McpMessages {
                                 null,
                                 new JSONRPCResponse.JSONRPCError(
                                         McpSchema.ErrorCodes.PARSE_ERROR,
-                                        "Send one JSON-RPC 2.0 message, at most " + DEEPEST
+                                        "Send one JSON-RPC 2.0 message, at most "
+                                                + DEEPEST
                                                 + " levels deep",
                                         null))));
     }
