@@ -27,7 +27,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
             this.bytes = bytes;
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes;
         }
     }
@@ -75,7 +75,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         return new Answer(200, contentType, List.of(), new Bytes(body));
     }
 
-    static Answer stream(String contentType, Source source) {
+    public static Answer stream(String contentType, Source source) {
         return new Answer(200, contentType, List.of(), new Stream(source));
     }
 

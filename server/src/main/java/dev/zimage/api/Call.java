@@ -32,7 +32,7 @@ public final class Call {
         this.caller = caller;
     }
 
-    String requestId() {
+    public String requestId() {
         return requestId;
     }
 
