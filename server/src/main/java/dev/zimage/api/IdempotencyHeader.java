@@ -14,8 +14,7 @@ public final class IdempotencyHeader {
 
     /// @throws Refusal when it is no such key, or there are two
     public static Optional<TaskOrder.Idempotency> read(Call call, GenerationRequest request) {
-        return call.singleHeader("Idempotency-Key")
-                .map(key -> of(key, request));
+        return call.singleHeader("Idempotency-Key").map(key -> of(key, request));
     }
 
     /// A key that a client sent in another place.

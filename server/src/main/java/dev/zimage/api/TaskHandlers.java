@@ -87,9 +87,7 @@ public final class TaskHandlers {
 
     /// The order that a request makes, with its checked callback.
     public TaskOrder order(
-            Call call,
-            GenerationRequest request,
-            TaskOrder.@Nullable Idempotency idempotency) {
+            Call call, GenerationRequest request, TaskOrder.@Nullable Idempotency idempotency) {
         return new TaskOrder(
                 call.caller(),
                 request.model(),

@@ -171,7 +171,7 @@ class DocsTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> built = new TreeSet<>();
         String parent = read(ROOT.resolve("pom.xml"));
-        for (String pom : 
+        for (String pom :
                 List.of(
                         "pom.xml",
                         "engine/pom.xml",

@@ -59,9 +59,7 @@ public final class DrawingTools {
         Fields.of(call.arguments(), ALL);
         ObjectNode order = call.arguments().deepCopy();
         ObjectNode own = order.objectNode();
-        OWN.stream()
-                .filter(order::has)
-                .forEach(name -> own.set(name, order.remove(name)));
+        OWN.stream().filter(order::has).forEach(name -> own.set(name, order.remove(name)));
         Fields fields = Fields.of(own, OWN);
         Duration wait = wait(fields, ToolSchemas.LONGEST_WAIT);
         boolean inline = inline(own, fields);
@@ -91,8 +89,7 @@ public final class DrawingTools {
                 yield task;
             }
             case Submission.Replayed(Task task) -> task;
-            case Submission.Declined declined ->
-                    throw TaskHandlers.refusal(declined, order, 1);
+            case Submission.Declined declined -> throw TaskHandlers.refusal(declined, order, 1);
         };
     }
 

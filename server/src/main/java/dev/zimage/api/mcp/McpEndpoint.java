@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// the SDK's, which is loaded with the first request.
 public final class McpEndpoint {
 
-    /// The revisions that this transport speaks; the last is offered to clients that ask for others.
+    /// The revisions that this transport speaks; the last is offered to clients that ask for
+    /// others.
     static final List<String> VERSIONS =
             List.of(
                     ProtocolVersions.MCP_2025_03_26,
@@ -85,8 +86,7 @@ public final class McpEndpoint {
             throw new Refusal(
                     ErrorCode.PARAMETER_INVALID,
                     "MCP-Protocol-Version must be one of %s, not %s"
-                            .formatted(
-                                    String.join(", ", VERSIONS), Spelling.shown(version.get())));
+                            .formatted(String.join(", ", VERSIONS), Spelling.shown(version.get())));
         }
     }
 }

@@ -46,9 +46,9 @@ public final class McpTools {
                                 .title("Generate an image")
                                 .description(
                                         "Draws one picture of a text and waits for it. Costs credits;"
-                                            + " a picture that fails gives them back. Answers with"
-                                            + " the picture and its link, or, when it takes longer"
-                                            + " than the wait, with the id of the task for get_task.")
+                                                + " a picture that fails gives them back. Answers with"
+                                                + " the picture and its link, or, when it takes longer"
+                                                + " than the wait, with the id of the task for get_task.")
                                 .annotations(hints(false)),
                         drawing::generate),
                 tool(
@@ -57,7 +57,7 @@ public final class McpTools {
                                 .title("Get a task")
                                 .description(
                                         "The task of a picture that was ordered before: its state,"
-                                            + " and the picture once it has completed. Costs nothing.")
+                                                + " and the picture once it has completed. Costs nothing.")
                                 .annotations(hints(true)),
                         drawing::task),
                 tool(
@@ -66,7 +66,7 @@ public final class McpTools {
                                 .title("Quote a price")
                                 .description(
                                         "What a picture would cost, its size, the balance and about"
-                                            + " how long it would take. Orders nothing.")
+                                                + " how long it would take. Orders nothing.")
                                 .annotations(hints(true)),
                         drawing::quote),
                 tool(

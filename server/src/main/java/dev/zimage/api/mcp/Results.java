@@ -41,7 +41,8 @@ final class Results {
     static CallToolResult failed(String requestId) {
         return error(
                 ErrorCode.UNEXPECTED,
-                "Something went wrong here. Try again; if it stays, tell the operator " + requestId);
+                "Something went wrong here. Try again; if it stays, tell the operator "
+                        + requestId);
     }
 
     private static CallToolResult error(ErrorCode code, String message) {

@@ -45,8 +45,8 @@ public final class ToolSchemas {
                 described(
                         "string",
                         "For an order whose answer may get lost: send the order again with the same"
-                            + " key, and it is the same task, paid once. A new picture needs a new"
-                            + " key.",
+                                + " key, and it is the same task, paid once. A new picture needs a new"
+                                + " key.",
                         Map.of("minLength", 1, "maxLength", 255)));
         properties.putAll(waiting(LONGEST_WAIT));
         return object(properties, List.of("prompt"));
@@ -68,11 +68,10 @@ public final class ToolSchemas {
                 described(
                         "string",
                         "What the picture shows, in English or Chinese; text that it shall bear, in"
-                            + " quotation marks",
+                                + " quotation marks",
                         Map.of("minLength", 1, "maxLength", 1000)));
         properties.put(
-                "model",
-                choice("The model", catalogue.list().stream().map(Model::id).toList()));
+                "model", choice("The model", catalogue.list().stream().map(Model::id).toList()));
         properties.put(
                 "aspect_ratio",
                 choice(
@@ -83,7 +82,7 @@ public final class ToolSchemas {
                 described(
                         "integer",
                         "The same order with the same seed is the same picture; drawn at random"
-                            + " when left out",
+                                + " when left out",
                         Map.of("minimum", 0, "maximum", ImageRequest.MAX_SEED)));
         properties.put(
                 "output_format",
