@@ -51,15 +51,17 @@ final class Dispatcher {
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
-                write(response, answer, headOnly);
+                write(context, answer, headOnly);
             } catch (UnreadablePicture e) {
                 answer = unreadable(context, requestId, path, e);
                 if (!response.isCommitted()) {
                     response.reset();
                     response.addHeader("x-request-id", requestId);
-                    write(response, answer, headOnly);
+                    write(context, answer, headOnly);
                 }
             }
+        } catch (BrokenStream e) {
+            report(context, requestId, path, e);
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
@@ -76,11 +78,7 @@ final class Dispatcher {
             Route route = route(context.req().getMethod(), routes);
             Caller caller = null;
             if (route.keyNeeded()) {
-                String authorization = context.header("Authorization");
-                caller =
-                        authorization == null
-                                ? gate.authenticate(new Call(context, requestId, null))
-                                : gate.authenticate(authorization);
+                caller = caller(context, requestId);
                 RateLimits.Standing standing = gate.count(caller);
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
@@ -101,6 +99,14 @@ final class Dispatcher {
             report(context, requestId, path, e);
             return error(unexpected(), requestId);
         }
+    }
+
+    /// Who calls, by a key or, where none was sent, by a session of the console.
+    private Caller caller(Context context, String requestId) {
+        String authorization = context.header("Authorization");
+        return authorization == null
+                ? gate.authenticate(new Call(context, requestId, null))
+                : gate.authenticate(authorization);
     }
 
     /// The picture was found and then could not be read: deleted meanwhile, or the disk is bad.
@@ -232,12 +238,14 @@ final class Dispatcher {
         headers.forEach(header -> response.setHeader(header.name(), header.value()));
     }
 
-    private static void write(HttpServletResponse response, Answer answer, boolean headOnly)
-            throws IOException {
+    private void write(Context context, Answer answer, boolean headOnly) throws IOException {
+        HttpServletResponse response = context.res();
         response.setStatus(answer.status());
         response.setContentType(answer.contentType());
         set(response, answer.headers());
-        response.setContentLengthLong(length(answer.body()));
+        if (!(answer.body() instanceof Answer.Stream)) {
+            response.setContentLengthLong(length(answer.body()));
+        }
         if (headOnly || answer.status() == 304) {
             return;
         }
@@ -245,6 +253,37 @@ final class Dispatcher {
         switch (answer.body()) {
             case Answer.Bytes body -> out.write(body.bytes());
             case Answer.Picture picture -> copy(picture, out);
+            case Answer.Stream stream -> stream(stream, out, context);
+        }
+    }
+
+    private void stream(Answer.Stream stream, OutputStream out, Context context)
+            throws IOException {
+        try {
+            stream.source().writeTo(out, () -> isStillAllowed(context));
+        } catch (RuntimeException e) {
+            throw new BrokenStream(e);
+        }
+    }
+
+    /// A stream may last for hours; a key that is revoked meanwhile must end it, and so must the
+    /// end of a session.
+    private boolean isStillAllowed(Context context) {
+        try {
+            caller(context, "");
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    /// What was to come failed here, and not at the client.
+    private static final class BrokenStream extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenStream(RuntimeException cause) {
+            super("the stream ended early", cause);
         }
     }
 
@@ -252,6 +291,7 @@ final class Dispatcher {
         return switch (body) {
             case Answer.Bytes bytes -> bytes.bytes().length;
             case Answer.Picture picture -> picture.length();
+            case Answer.Stream stream -> -1;
         };
     }
 
