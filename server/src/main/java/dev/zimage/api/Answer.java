@@ -15,6 +15,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
 
     public record Header(String name, String value) {}
 
+    /// What is sent, with a length that is known before.
     public sealed interface Body {}
 
     /// A body in memory; its bytes are not changed by anybody.
@@ -34,8 +35,23 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
     /// A part of a stored picture; both offsets count.
     public record Picture(StoredMedia media, long from, long to) implements Body {
 
+        public static Picture whole(StoredMedia media) {
+            return new Picture(media, 0, media.length() - 1);
+        }
+
         long length() {
             return to - from + 1;
+        }
+    }
+
+    /// A picture in Base64, read when it is written.
+    public record Base64(Picture picture) implements Body {}
+
+    /// One body after the other.
+    public record Sequence(List<Body> parts) implements Body {
+
+        public Sequence {
+            parts = List.copyOf(parts);
         }
     }
 

@@ -4,8 +4,8 @@ package dev.zimage.api;
 ///
 /// @param method `GET` routes answer `HEAD` too
 /// @param path with parameters in braces
-/// @param keyNeeded whether the caller must show an API key
-public record Route(String method, String path, boolean keyNeeded, Handler handler) {
+/// @param access what the caller's key must allow; there is no default, so that no route forgets it
+public record Route(String method, String path, Access access, Handler handler) {
 
     @FunctionalInterface
     public interface Handler {
@@ -13,10 +13,15 @@ public record Route(String method, String path, boolean keyNeeded, Handler handl
     }
 
     public static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, false, handler);
+        return new Route(method, path, Access.OPEN, handler);
     }
 
-    public static Route keyed(String method, String path, Handler handler) {
-        return new Route(method, path, true, handler);
+    public static Route keyed(String method, String path, Access access, Handler handler) {
+        return new Route(method, path, access, handler);
+    }
+
+    /// Whether the caller must show an API key.
+    boolean keyNeeded() {
+        return access != Access.OPEN;
     }
 }

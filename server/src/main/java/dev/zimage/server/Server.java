@@ -14,6 +14,7 @@ import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -34,6 +35,11 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -57,6 +63,8 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Workers workers;
     private final TaskSignals signals;
+    private final TaskFeed feed;
+    private final WebhookSender webhookSender;
     private final Housekeeping housekeeping;
     private final Authenticator authenticator;
     private final Api api;
@@ -107,6 +115,13 @@ public final class Server implements AutoCloseable {
         Engines engines = installed.withWorkers(config.engine().workers());
         this.signals = new TaskSignals();
         QueueView view = new QueueView(database, engines);
+        this.feed = new TaskFeed(view, config.events().streams());
+        Webhooks webhooks = new Webhooks(database, clock, random);
+        Deliveries deliveries = new Deliveries(database, clock, random);
+        WebhookUrls webhookUrls = new WebhookUrls(config.webhooks().allowPrivate());
+        this.webhookSender =
+                new WebhookSender(
+                        webhooks, deliveries, database, webhookUrls, clock, random, metrics);
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -116,7 +131,8 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals));
+                        List.of(view, taskMetrics, signals, feed, webhookSender),
+                        deliveries);
         Tasks tasks =
                 new Tasks(
                         database,
@@ -127,7 +143,7 @@ public final class Server implements AutoCloseable {
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
-        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout());
+        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout(), feed);
         takeUpWhatWasLeft(queue, engines);
 
         People people = new People(database, clock, random);
@@ -146,10 +162,17 @@ public final class Server implements AutoCloseable {
                                 workers,
                                 view,
                                 signals,
+                                feed,
+                                config.events().heartbeat(),
+                                webhooks,
+                                deliveries,
+                                webhookSender,
+                                webhookUrls,
                                 media,
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
                                 new PublicUrl(config.server(), listener()),
+                                new Usage(database),
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
@@ -167,16 +190,35 @@ public final class Server implements AutoCloseable {
                                         new QueueReport(database, engines, workers),
                                         config.limits().requestsPerMinute(),
                                         config.limits().tasksInFlight()),
+                                config.openAi().patience(),
                                 clock));
         taskMetrics.watch(view);
+        taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
+        feed.start(tasks);
+        startWebhooks(tasks);
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
         housekeeping.every(Duration.ofMinutes(10), "old sessions and sign-ins", signIn::forgetOld);
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old deliveries",
+                () -> deliveries.forgetOld(config.webhooks().retention()));
+    }
+
+    private void startWebhooks(Tasks tasks) {
+        String base =
+                config.server()
+                        .publicUrl()
+                        .orElseGet(() -> BaseUrl.ofListener(config.server().host(), port))
+                        .toString();
+        webhookSender.start(
+                id -> api.envelope(tasks.find(List.of(id)).getFirst(), base),
+                database.dialect().singleProcess());
     }
 
     private int listen() {
@@ -213,6 +255,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 
@@ -238,7 +281,9 @@ public final class Server implements AutoCloseable {
         api.drain();
         signals.close();
         workers.stop(config.server().shutdownGrace());
+        feed.close();
         api.close();
+        webhookSender.close();
         housekeeping.close();
         recordLastUses();
         database.close();

@@ -71,7 +71,7 @@ final class AccountHandlers {
     }
 
     private Answer create(Call call, Session session) {
-        String name = name(Body.read(call, Set.of("name")));
+        String name = name(Body.read(call, "name"));
         Account made = accounts.create(name).orElseThrow(() -> taken(name));
         return Answer.json(201, Json.write(view(made, List.of())));
     }
@@ -92,9 +92,7 @@ final class AccountHandlers {
     private Answer change(Call call, Session session) {
         Account account = account(call);
         Body body =
-                Body.read(
-                        call,
-                        Set.of("name", "suspended", "requests_per_minute", "tasks_in_flight"));
+                Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
         Terms now = Terms.of(account);
         String name = body.has("name") ? name(body) : now.name();
         Terms terms =
@@ -119,7 +117,7 @@ final class AccountHandlers {
 
     private Answer grant(Call call, Session session) {
         Account account = account(call);
-        Body body = Body.read(call, Set.of("credits", "note"));
+        Body body = Body.read(call, "credits", "note");
         long credits =
                 Objects.requireNonNullElse(
                         body.fields().integer("credits", -MOST_CREDITS, MOST_CREDITS), 0L);

@@ -4,9 +4,10 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Fields;
 import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
-import dev.zimage.api.Spelling;
 import dev.zimage.errors.ErrorCode;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON object of a request, with the members that the operation knows and no others.
@@ -15,20 +16,13 @@ final class Body {
     private final ObjectNode object;
     private final Fields fields;
 
-    private Body(ObjectNode object) {
+    private Body(ObjectNode object, List<String> known) {
         this.object = object;
-        this.fields = new Fields(object);
+        this.fields = Fields.of(object, known);
     }
 
-    static Body read(Call call, Set<String> known) {
-        ObjectNode object = Json.readObject(call.jsonBody());
-        for (String name : object.propertyNames()) {
-            if (!known.contains(name)) {
-                throw new Refusal(
-                        ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("parameter", name, known));
-            }
-        }
-        return new Body(object);
+    static Body read(Call call, String... known) {
+        return new Body(Json.readObject(call.jsonBody()), List.of(known));
     }
 
     Fields fields() {
@@ -51,6 +45,18 @@ final class Body {
             throw invalid("%s must have 1 to %d characters".formatted(name, longest));
         }
         return text;
+    }
+
+    /// Texts in an array; empty when it was left out.
+    Optional<List<String>> texts(String name) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
+            throw invalid(name + " must be an array of strings");
+        }
+        return Optional.of(node.valueStream().map(JsonNode::asString).toList());
     }
 
     static Refusal invalid(String message) {

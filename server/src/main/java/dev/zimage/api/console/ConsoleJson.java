@@ -41,12 +41,13 @@ final class ConsoleJson {
 
     record SignInLine(long at, String address, String userAgent, String outcome) {}
 
+    /// @param spentDay null, like `spentTotal`, for a key without a budget: nothing is counted then
     record KeyView(
             String id,
             String name,
             String mode,
             String hint,
-            @Nullable List<String> scopes,
+            List<String> scopes,
             long createdAt,
             @Nullable Long expiresAt,
             @Nullable Long revokedAt,

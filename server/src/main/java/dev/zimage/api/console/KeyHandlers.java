@@ -3,8 +3,11 @@ package dev.zimage.api.console;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.ApiKey;
 import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.KeyBudget;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
@@ -12,6 +15,8 @@ import dev.zimage.api.Route;
 import dev.zimage.people.Session;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyHandlers {
 
     private static final int LONGEST_NAME = 100;
+    private static final long MOST_CREDITS = 1_000_000_000_000L;
     private static final long LATEST = 32_503_680_000L; // the year 3000
 
     private final ApiKeys keys;
@@ -41,18 +47,30 @@ final class KeyHandlers {
 
     private Answer list(Call call, Session session) {
         List<ConsoleJson.KeyView> views =
-                keys.list(session.person().account()).stream().map(KeyHandlers::view).toList();
+                keys.list(session.person().account()).stream().map(this::view).toList();
         return Answer.json(200, Json.write(new ConsoleJson.AllOf<>(views)));
     }
 
     private Answer create(Call call, Session session) {
-        Body body = Body.read(call, Set.of("name", "mode", "expires_at"));
+        Body body =
+                Body.read(
+                        call,
+                        "name",
+                        "mode",
+                        "scopes",
+                        "expires_at",
+                        "budget_day",
+                        "budget_total");
         ApiKeys.NewKey made =
-                keys.create(
+                keys.createOnTerms(
                         session.person().account(),
                         body.text("name", LONGEST_NAME),
                         mode(body),
-                        expiry(body));
+                        new ApiKeys.Terms(
+                                expiry(body),
+                                scopes(body),
+                                budget(body, "budget_day"),
+                                budget(body, "budget_total")));
         return Answer.json(
                 201,
                 Json.write(
@@ -65,6 +83,20 @@ final class KeyHandlers {
                 .filter(mode -> mode.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> Body.invalid("mode must be live or test"));
+    }
+
+    private static Set<Scope> scopes(Body body) {
+        return body.texts("scopes")
+                .map(labels ->
+                        Scope.parse(String.join(",", labels))
+                                .orElseThrow(() ->
+                                        Body.invalid("scopes must have generate, read or both")))
+                .orElse(Scope.ALL);
+    }
+
+    private static @Nullable Credits budget(Body body, String name) {
+        Long amount = body.fields().integer(name, 0, MOST_CREDITS);
+        return amount == null ? null : new Credits(amount);
     }
 
     private @Nullable Instant expiry(Body body) {
@@ -92,20 +124,26 @@ final class KeyHandlers {
         return keys.list(account).stream().map(ApiKey::id).filter(id::equals).findFirst();
     }
 
-    private static ConsoleJson.KeyView view(ApiKey key) {
+    private ConsoleJson.KeyView view(ApiKey key) {
+        KeyBudget budget = key.budget();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new ConsoleJson.KeyView(
                 key.id().toString(),
                 key.name(),
                 key.mode().label(),
                 key.hint(),
-                null,
+                key.scopes().stream().sorted().map(Scope::label).toList(),
                 key.createdAt().getEpochSecond(),
                 ConsoleJson.seconds(key.expiresAt()),
                 ConsoleJson.seconds(key.revokedAt()),
                 ConsoleJson.seconds(key.lastUsedAt()),
-                null,
-                null,
-                null,
-                null);
+                amount(budget.day()),
+                amount(budget.total()),
+                budget.limits() ? amount(budget.spentOn(today)) : null,
+                budget.limits() ? amount(budget.spentTotal()) : null);
+    }
+
+    private static @Nullable Long amount(@Nullable Credits credits) {
+        return credits == null ? null : credits.amount();
     }
 }

@@ -16,7 +16,6 @@ import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
 import dev.zimage.people.Session;
 import java.util.List;
-import java.util.Set;
 
 /// The operator's side: who may sign in.
 final class PeopleHandlers {
@@ -44,7 +43,7 @@ final class PeopleHandlers {
                 Ids.account(text)
                         .flatMap(directory::find)
                         .orElseThrow(() -> Ids.unknown("account", text));
-        Body body = Body.read(call, Set.of("email", "role"));
+        Body body = Body.read(call, "email", "role");
         EmailAddress email = SignInHandlers.email(body);
         Role role =
                 Role.of(body.fields().requiredText("role"))

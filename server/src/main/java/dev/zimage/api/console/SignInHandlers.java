@@ -72,7 +72,7 @@ final class SignInHandlers {
     }
 
     private Answer setUp(Call call) {
-        Body body = Body.read(call, Set.of("token", "email", "password"));
+        Body body = Body.read(call, "token", "email", "password");
         String token = body.fields().requiredText("token");
         EmailAddress email = email(body);
         String password = newPassword(body, email);
@@ -80,7 +80,7 @@ final class SignInHandlers {
     }
 
     private Answer signIn(Call call) {
-        Body body = Body.read(call, Set.of("email", "password"));
+        Body body = Body.read(call, "email", "password");
         String typed = body.fields().requiredText("email");
         String password = body.fields().requiredText("password");
         EmailAddress email = EmailAddress.parse(typed).orElseThrow(SignInHandlers::wrong);
@@ -133,7 +133,7 @@ final class SignInHandlers {
     }
 
     private Answer changePassword(Call call, Session session) {
-        Body body = Body.read(call, Set.of("current", "password"));
+        Body body = Body.read(call, "current", "password");
         String current = body.fields().requiredText("current");
         String password = newPassword(body, session.person().email());
         Refusal wrong = new Refusal(ErrorCode.FORBIDDEN, "current: this is not your password");

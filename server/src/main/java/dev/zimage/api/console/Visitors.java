@@ -2,6 +2,7 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
@@ -102,8 +103,11 @@ final class Visitors {
         return Optional.of(
                 new Caller(
                         session.person().account(),
+                        session.accountName(),
                         session.key(),
                         Mode.LIVE,
+                        Scope.ALL,
+                        false,
                         session.requestsPerMinute()));
     }
 

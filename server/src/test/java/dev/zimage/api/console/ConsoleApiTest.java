@@ -157,7 +157,7 @@ class ConsoleApiTest {
         assertThat(new Browser(SERVER.get()).send("GET", "/api/v1/balance", "", bearer).status())
                 .isEqualTo(200);
         assertThat(stranger.read("/console/api/keys").toString())
-                .contains("\"name\":\"shop\"", "\"scopes\":null")
+                .contains("\"name\":\"shop\"", "\"scopes\":[\"generate\",\"read\"]")
                 .doesNotContain(made.path("key").asString(), "console");
 
         assertThat(member.send("DELETE", "/console/api/keys/" + id, "").errorCode())
@@ -165,6 +165,36 @@ class ConsoleApiTest {
         JsonNode revoked = stranger.send("DELETE", "/console/api/keys/" + id, "").json();
 
         assertThat(revoked.path("revoked_at").isNull()).isFalse();
+    }
+
+    @Test
+    void a_key_has_the_scopes_and_the_budget_that_it_was_made_with() {
+        JsonNode made =
+                post(
+                                member,
+                                "/console/api/keys",
+                                Map.of(
+                                        "name", "thrifty",
+                                        "mode", "live",
+                                        "scopes", List.of("generate"),
+                                        "budget_day", 4,
+                                        "budget_total", 100))
+                        .json();
+        String[] bearer = {
+            "Authorization", "Bearer " + made.path("key").asString(), "x-csrf-token", "none"
+        };
+        Browser program = new Browser(SERVER.get());
+        assertThat(program.send("POST", ORDER, TestServer.body("one"), bearer).status())
+                .isEqualTo(200);
+        assertThat(program.send("POST", ORDER, TestServer.body("two"), bearer).errorCode())
+                .isEqualTo(30001);
+        assertThat(program.send("GET", "/api/v1/balance", "", bearer).errorCode())
+                .isEqualTo(10007);
+
+        assertThat(member.read("/console/api/keys").toString())
+                .contains(
+                        "\"budget_day\":4,\"budget_total\":100,\"spent_day\":4,\"spent_total\":4",
+                        "\"scopes\":[\"generate\"]");
     }
 
     @ParameterizedTest
@@ -175,6 +205,9 @@ class ConsoleApiTest {
                 "{\"name\":\"a\",\"mode\":\"real\"} | mode must be live or test",
                 "{\"name\":\" \",\"mode\":\"live\"} | name must have 1 to 100 characters",
                 "{\"name\":\"a\",\"mode\":\"live\",\"expires_at\":1} | expires_at must be in the",
+                "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":[\"all\"]} | scopes must have generate",
+                "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":\"read\"} | scopes must be an array",
+                "{\"name\":\"a\",\"mode\":\"live\",\"budget_day\":-1} | budget_day must be between",
                 "{\"name\":\"a\",\"mode\":\"live\",\"nam\":1} | Unknown parameter: nam"
             })
     void a_wrong_key_is_refused_with_the_name_of_the_member(String body, String message) {
