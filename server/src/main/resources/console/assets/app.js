@@ -1,0 +1,1 @@
+// The console begins here.
