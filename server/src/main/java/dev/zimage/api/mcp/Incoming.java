@@ -64,12 +64,12 @@ sealed interface Incoming {
 
     private static Incoming read(ObjectNode message) {
         JsonNode id = message.path("id");
-        boolean answered = id.isString() || id.isIntegralNumber() && id.canConvertToLong();
+        boolean answered = id.isString() || (id.isIntegralNumber() && id.canConvertToLong());
         Object shownId = answered ? MAPPER.convertValue(id, Object.class) : null;
         JsonNode method = message.path("method");
         JsonNode params = message.path("params");
         if (!message.path("jsonrpc").asString("").equals(McpSchema.JSONRPC_VERSION)
-                || !(method.isString() || method.isMissingNode() && answered)
+                || !(method.isString() || (method.isMissingNode() && answered))
                 || !(answered || id.isMissingNode())) {
             return malformed(
                     shownId, ErrorCodes.INVALID_REQUEST, "Send one message of JSON-RPC 2.0");
