@@ -1,0 +1,44 @@
+import { describe } from './api.js';
+import { loadLanguage, t } from './i18n.js';
+import { cameFrom, followLinks, go, resolve, signInAddress } from './router.js';
+import { end, loadSession, session } from './session.js';
+import './shell.js';
+
+/** The start: language, session, and the shell that shows the page of the address. */
+async function start() {
+  await loadLanguage();
+  const shell = document.createElement('z-shell');
+  try {
+    await loadSession();
+  } catch (error) {
+    document.body.append(Object.assign(document.createElement('p'), { className: 'fatal', textContent: describe(error) }));
+    return;
+  }
+  document.body.append(shell);
+  followLinks();
+  addEventListener('zimage:navigate', () => show(shell, true));
+  addEventListener('zimage:signed-out', () => {
+    if (!session()) return;
+    end();
+    go(signInAddress(), { replace: true });
+  });
+  addEventListener('zimage:language', () => title(shell.route));
+  await show(shell, false);
+}
+
+async function show(shell, moved) {
+  const { route, params } = resolve(location.pathname);
+  if (route.needs && !session()) return go(signInAddress(), { replace: true });
+  if (route.page === 'signin' && session()) return go(cameFrom(), { replace: true });
+  const address = location.href;
+  const { default: tag } = await import(`./pages/${route.page}.js`);
+  if (location.href !== address) return;
+  shell.show(route, tag, params, moved);
+  title(route);
+}
+
+function title(route) {
+  document.title = `${t(route.title)} · zimage`;
+}
+
+start();

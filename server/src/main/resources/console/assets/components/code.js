@@ -1,0 +1,69 @@
+import { Component, element, html } from '../component.js';
+import { icon } from '../icons.js';
+import { t } from '../i18n.js';
+import { body, LANGUAGES } from '../snippets.js';
+import { copy } from './copy.js';
+import './tabs.js';
+
+/** One piece of code with a button that copies it. */
+class CodeSample extends Component {
+  static properties = ['code', 'done'];
+
+  view() {
+    return html`<div class="code-sample">
+      <pre tabindex="0" role="region" aria-label=${t('code.sample')}><code>${this.code}</code></pre>
+      <button class="button small" @click=${() => this.#copy()}>
+        ${icon(this.done === this.code ? 'check' : 'copy')} ${t(this.done === this.code ? 'copy.done' : 'action.copy')}
+      </button>
+    </div>`;
+  }
+
+  async #copy() {
+    if (await copy(this.code)) this.done = this.code;
+  }
+}
+
+const CHOSEN = 'zimage.code';
+
+/** The call for an order in every language. */
+class OrderCode extends Component {
+  static properties = ['order'];
+
+  view() {
+    const order = body(this.order);
+    const tabs = LANGUAGES.map(([id, label, write]) => ({
+      id,
+      label,
+      content: () => html`<z-code .code=${write(location.origin, order)}></z-code>`,
+    }));
+    return html`<z-tabs
+      .tabs=${tabs}
+      .chosen=${kept()}
+      .label=${t('code.languages')}
+      @chosen=${(event) => keep(event.detail)}
+    ></z-tabs>`;
+  }
+}
+
+let chosen = null;
+
+function kept() {
+  try {
+    chosen ??= localStorage.getItem(CHOSEN);
+  } catch {
+    // The first tab will do.
+  }
+  return chosen ?? 'curl';
+}
+
+function keep(id) {
+  chosen = id;
+  try {
+    localStorage.setItem(CHOSEN, id);
+  } catch {
+    // Kept until the page is closed.
+  }
+}
+
+element('z-code', CodeSample);
+element('z-order-code', OrderCode);
