@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler answers: a status, headers and a body. Immutable.
-record Answer(int status, String contentType, List<Header> headers, Body body) {
+public record Answer(int status, String contentType, List<Header> headers, Body body) {
 
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
-    record Header(String name, String value) {}
+    public record Header(String name, String value) {}
 
-    sealed interface Body {}
+    public sealed interface Body {}
 
     /// A body in memory; its bytes are not changed by anybody.
-    static final class Bytes implements Body {
+    public static final class Bytes implements Body {
 
         private final byte[] bytes;
 
-        Bytes(byte[] bytes) {
+        public Bytes(byte[] bytes) {
             this.bytes = bytes;
         }
 
@@ -29,23 +29,23 @@ record Answer(int status, String contentType, List<Header> headers, Body body) {
     }
 
     /// A part of a stored picture; both offsets count.
-    record Picture(StoredMedia media, long from, long to) implements Body {
+    public record Picture(StoredMedia media, long from, long to) implements Body {
 
         long length() {
             return to - from + 1;
         }
     }
 
-    static Answer json(int status, byte[] body) {
+    public static Answer json(int status, byte[] body) {
         return new Answer(status, JSON, List.of(), new Bytes(body));
     }
 
-    static Answer bytes(String contentType, byte[] body) {
+    public static Answer bytes(String contentType, byte[] body) {
         return new Answer(200, contentType, List.of(), new Bytes(body));
     }
 
     /// The same answer with one header more; without a value, the same.
-    Answer with(String name, @Nullable String value) {
+    public Answer with(String name, @Nullable String value) {
         if (value == null) {
             return this;
         }

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.console.Console;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.limits.RateLimits;
@@ -43,6 +44,7 @@ public final class Api implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final List<Route> routes;
+    private final List<Route> console;
     private final Javalin javalin;
     private volatile boolean stopping;
 
@@ -78,8 +80,9 @@ public final class Api implements AutoCloseable {
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl);
         this.routes = routes(parts);
+        this.console = new Console(parts.publicUrl).routes();
         Map<String, Map<String, Route>> paths =
-                routes.stream()
+                Stream.concat(routes.stream(), console.stream())
                         .collect(
                                 Collectors.groupingBy(
                                         Route::path,
@@ -89,7 +92,7 @@ public final class Api implements AutoCloseable {
                 Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
     }
 
-    /// All operations; `openapi.json` is checked against them.
+    /// All operations but the console's; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
     }

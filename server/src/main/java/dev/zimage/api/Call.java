@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One request, as the handlers see it. Used by the thread that serves it.
-final class Call {
+public final class Call {
 
     static final int BODY_LIMIT = 64 * 1024;
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
@@ -32,30 +32,30 @@ final class Call {
         this.caller = caller;
     }
 
-    String requestId() {
+    public String requestId() {
         return requestId;
     }
 
     /// Who calls; only where the route asks for a key.
-    Caller caller() {
+    public Caller caller() {
         return Objects.requireNonNull(caller, "the route has no authentication");
     }
 
-    String method() {
+    public String method() {
         return context.req().getMethod();
     }
 
-    String path() {
+    public String path() {
         return context.req().getRequestURI();
     }
 
-    String pathParameter(String name) {
+    public String pathParameter(String name) {
         return context.pathParam(name);
     }
 
     /// The value of a header; of several lines, all values in order with commas between, which is
     /// what they mean together.
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(header(context, name));
     }
 
@@ -71,7 +71,7 @@ final class Call {
     /// A header that must not stand there twice.
     ///
     /// @throws Refusal when it does
-    Optional<String> singleHeader(String name) {
+    public Optional<String> singleHeader(String name) {
         if (Collections.list(context.req().getHeaders(name)).size() > 1) {
             throw new Refusal(ErrorCode.PARAMETER_INVALID, "Send the header " + name + " once");
         }
@@ -81,7 +81,7 @@ final class Call {
     /// A parameter of the query.
     ///
     /// @throws Refusal when it stands there twice
-    Optional<String> query(String name) {
+    public Optional<String> query(String name) {
         List<String> values = context.queryParams(name);
         if (values.size() > 1) {
             throw new Refusal(
@@ -91,7 +91,7 @@ final class Call {
     }
 
     /// Refuses query parameters that mean nothing here: one that is misspelt must not be ignored.
-    void allowQuery(Set<String> known) {
+    public void allowQuery(Set<String> known) {
         Map<String, List<String>> all = context.queryParamMap();
         for (String name : all.keySet()) {
             if (!known.contains(name)) {
@@ -105,7 +105,7 @@ final class Call {
     /// The body, which must be JSON by its content type.
     ///
     /// @throws Refusal when it is too large, says it is something else, or does not come
-    byte[] jsonBody() {
+    public byte[] jsonBody() {
         String type = header("Content-Type").orElse("");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
             throw new Refusal(
@@ -166,7 +166,7 @@ final class Call {
     }
 
     /// Where the request came from, for the building of absolute links.
-    RequestOrigin origin() {
+    public RequestOrigin origin() {
         return originOf(context);
     }
 

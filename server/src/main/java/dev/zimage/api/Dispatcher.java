@@ -195,8 +195,10 @@ final class Dispatcher {
     private static boolean fits(String known, String asked) {
         String[] pattern = known.split("/", -1);
         String[] segments = asked.split("/", -1);
-        boolean fits = pattern.length == segments.length;
-        for (int i = 0; fits && i < pattern.length; i++) {
+        boolean rest = pattern[pattern.length - 1].startsWith("<");
+        boolean fits =
+                rest ? pattern.length <= segments.length : pattern.length == segments.length;
+        for (int i = 0; fits && i < pattern.length - (rest ? 1 : 0); i++) {
             fits =
                     pattern[i].startsWith("{")
                             ? !segments[i].isEmpty()

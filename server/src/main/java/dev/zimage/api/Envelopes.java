@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Shows tasks as clients see them, with links that are signed for whoever asks.
-final class Envelopes {
+public final class Envelopes {
 
     private final MediaLinks links;
     private final LinkLifetime lifetime;
@@ -40,7 +40,7 @@ final class Envelopes {
         this.clock = clock;
     }
 
-    Json.Envelope of(Task task, Call call) {
+    public Json.Envelope of(Task task, Call call) {
         StoredImage image = task.image();
         return new Json.Envelope(
                 task.id().toString(),

@@ -7,15 +7,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The members of a JSON object, by name and type. A wrong type is refused with the name and what
 /// the type should be; null counts as left out.
-final class Fields {
+public final class Fields {
 
     private final ObjectNode object;
 
-    Fields(ObjectNode object) {
+    public Fields(ObjectNode object) {
         this.object = object;
     }
 
-    String requiredText(String name) {
+    public String requiredText(String name) {
         String text = text(name);
         if (text == null) {
             throw new Refusal(ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name);
@@ -23,7 +23,7 @@ final class Fields {
         return text;
     }
 
-    @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
@@ -34,7 +34,7 @@ final class Fields {
         return node.asString();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return false;
@@ -45,7 +45,7 @@ final class Fields {
         return node.asBoolean();
     }
 
-    @Nullable Long integer(String name, long least, long most) {
+    public @Nullable Long integer(String name, long least, long most) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
@@ -60,7 +60,7 @@ final class Fields {
         return node.asLong();
     }
 
-    @Nullable ObjectNode object(String name) {
+    public @Nullable ObjectNode object(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
@@ -94,7 +94,7 @@ final class Fields {
 
     /// Refuses what is no text: control characters but line breaks and tabs, and halves of
     /// surrogate pairs.
-    static void requireCleanText(String field, String text) {
+    public static void requireCleanText(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
             int point = text.codePointAt(i);
             if (Character.getType(point) == Character.SURROGATE) {

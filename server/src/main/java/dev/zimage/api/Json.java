@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads and writes the JSON of the API. The names of the records below are the names on the wire,
 /// in snake case, and null members are written, so that the shape of an answer does not depend on
 /// its state.
-final class Json {
+public final class Json {
 
     private static final int DEEPEST = 32;
     private static final String ADVICE =
@@ -52,7 +52,7 @@ final class Json {
 
     record Submitted(String id, String model, String status, long createdAt) {}
 
-    record Envelope(
+    public record Envelope(
             String id,
             String model,
             String status,
@@ -71,11 +71,11 @@ final class Json {
             @Nullable Long expiresAt,
             @JsonRawValue @Nullable String metadata) {}
 
-    record Output(List<String> imageUrls) {}
+    public record Output(List<String> imageUrls) {}
 
-    record TaskError(int code, String message) {}
+    public record TaskError(int code, String message) {}
 
-    record Page<T>(List<T> data, boolean hasMore) {}
+    public record Page<T>(List<T> data, boolean hasMore) {}
 
     record Quote(
             String model,
@@ -113,7 +113,7 @@ final class Json {
 
     record ErrorBody(int code, String message, String requestId) {}
 
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
 
@@ -133,7 +133,7 @@ final class Json {
     /// Reads a JSON object.
     ///
     /// @throws Refusal when the bytes are anything else
-    static ObjectNode readObject(byte[] body) {
+    public static ObjectNode readObject(byte[] body) {
         JsonNode node;
         try {
             node = MAPPER.readTree(utf8(body));

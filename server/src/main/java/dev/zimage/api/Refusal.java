@@ -7,7 +7,7 @@ import java.util.List;
 
 /// A request that is answered with an error. Thrown where the reason is found and turned into the
 /// answer in one place; it carries no stack trace, for it is no fault of ours.
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,28 +16,28 @@ final class Refusal extends RuntimeException {
     private final transient List<Answer.Header> headers = new ArrayList<>();
 
     /// @param message says what to change
-    Refusal(ErrorCode code, String message) {
+    public Refusal(ErrorCode code, String message) {
         this(code, code.status(), message);
     }
 
-    Refusal(ErrorCode code, int status, String message) {
+    public Refusal(ErrorCode code, int status, String message) {
         super(message, null, false, false);
         this.code = code;
         this.status = status;
     }
 
-    Refusal with(String header, String value) {
+    public Refusal with(String header, String value) {
         headers.add(new Answer.Header(header, value));
         return this;
     }
 
     /// Says when to come again: in whole seconds, never too early.
-    Refusal retryAfter(Duration wait) {
+    public Refusal retryAfter(Duration wait) {
         return with("Retry-After", Long.toString(wholeSeconds(wait)));
     }
 
     /// Seconds, rounded up, at least one.
-    static long wholeSeconds(Duration duration) {
+    public static long wholeSeconds(Duration duration) {
         long seconds = duration.toSeconds();
         boolean rest = duration.toNanosPart() > 0;
         return Math.max(1, rest ? seconds + 1 : seconds);
