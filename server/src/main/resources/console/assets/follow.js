@@ -55,10 +55,8 @@ function once(action) {
   };
 }
 
-function previewAddress(data) {
-  const picture = data.image ?? data.b64_json ?? data.data;
-  if (typeof picture !== 'string') return null;
-  return `data:${data.content_type ?? data.media_type ?? 'image/jpeg'};base64,${picture}`;
+function previewAddress({ type, data }) {
+  return `data:${type};base64,${data}`;
 }
 
 async function poll(id, listener, signal) {
