@@ -1,0 +1,127 @@
+import { patch, post } from '../api.js';
+import { Component, element, html } from '../component.js';
+import { t } from '../i18n.js';
+import { refreshBalance } from '../session.js';
+import { problem } from './notices.js';
+
+const ACCOUNTS = '/console/api/admin/accounts';
+
+/** A form in a dialog: sends what `send(values)` says and calls `done` with the answer. */
+class DialogForm extends Component {
+  static properties = ['account', 'done', 'problem', 'sending'];
+
+  view() {
+    return html`<form class="stack" @submit=${(event) => this.#submit(event)}>
+      ${problem(this.problem)} ${this.fields()}
+      <div class="row actions">
+        <button type="button" class="button" @click=${() => this.done()}>${t('action.cancel')}</button>
+        <button class="button primary" ?disabled=${this.sending}>${this.action()}</button>
+      </div>
+    </form>`;
+  }
+
+  path() {
+    return `${ACCOUNTS}/${encodeURIComponent(this.account.id)}`;
+  }
+
+  async #submit(event) {
+    event.preventDefault();
+    this.sending = true;
+    this.problem = null;
+    try {
+      this.done((await this.send(Object.fromEntries(new FormData(event.target)))) ?? true);
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.sending = false;
+    }
+  }
+}
+
+function field(name, label, attributes = {}) {
+  const { type = 'text', value = '', min, required = true } = attributes;
+  return html`<div class="field">
+    <label for="form-${name}">${label}</label>
+    <input id="form-${name}" name=${name} type=${type} .value=${String(value)} min=${min ?? ''} ?required=${required} autocomplete="off" />
+  </div>`;
+}
+
+class NewAccount extends DialogForm {
+  fields() {
+    return field('name', t('keys.name'));
+  }
+
+  action() {
+    return t('accounts.create');
+  }
+
+  send({ name }) {
+    return post(ACCOUNTS, { name: name.trim() });
+  }
+}
+
+/** A grant carries one key for the life of the form, so that a double click pays once. */
+class Grant extends DialogForm {
+  #key = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+
+  fields() {
+    return html`${field('credits', t('tasks.credits'), { type: 'number' })}
+      <p class="muted small">${t('accounts.grant_text')}</p>
+      ${field('note', t('accounts.note'), { required: false })}`;
+  }
+
+  action() {
+    return t('accounts.grant');
+  }
+
+  async send({ credits, note }) {
+    const headers = { 'idempotency-key': this.#key };
+    const made = await post(`${this.path()}/grants`, { credits: Number(credits), note: note.trim() }, { headers });
+    refreshBalance();
+    return made;
+  }
+}
+
+class Limits extends DialogForm {
+  fields() {
+    const { limits } = this.account;
+    return html`${field('requests_per_minute', t('account.requests'), { type: 'number', min: 1, value: limits.requests_per_minute })}
+    ${field('tasks_in_flight', t('account.in_flight'), { type: 'number', min: 1, value: limits.tasks_in_flight })}`;
+  }
+
+  action() {
+    return t('action.save');
+  }
+
+  send(values) {
+    return patch(this.path(), {
+      requests_per_minute: Number(values.requests_per_minute),
+      tasks_in_flight: Number(values.tasks_in_flight),
+    });
+  }
+}
+
+class Invite extends DialogForm {
+  fields() {
+    return html`${field('email', t('signin.email'), { type: 'email' })}
+      <div class="field">
+        <label for="form-role">${t('account.role')}</label>
+        <select id="form-role" name="role">
+          ${['member', 'operator'].map((role) => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
+        </select>
+      </div>`;
+  }
+
+  action() {
+    return t('accounts.invite');
+  }
+
+  send({ email, role }) {
+    return post(`${this.path()}/people`, { email: email.trim(), role });
+  }
+}
+
+element('z-new-account', NewAccount);
+element('z-grant', Grant);
+element('z-limits', Limits);
+element('z-invite', Invite);
