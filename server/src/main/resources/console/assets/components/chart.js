@@ -27,7 +27,7 @@ class Chart extends Component {
       </svg>
       <details class="code-details">
         <summary>${t('chart.table')}</summary>
-        <div class="table-wrap" tabindex="0" role="region" aria-label=${this.label}>
+        <div class="table-wrap" tabindex="0" role="group" aria-label=${this.label}>
           <table>
             <thead><tr><th scope="col">${t('chart.day')}</th><th scope="col" class="number">${this.label}</th></tr></thead>
             <tbody>

@@ -70,7 +70,7 @@ class AccountPage extends Component {
   #log() {
     return html`<section class="stack" aria-labelledby="log-title">
       <h2 id="log-title">${t('account.log')}</h2>
-      <div class="table-wrap" tabindex="0" role="region" aria-labelledby="log-title">
+      <div class="table-wrap" tabindex="0" role="group" aria-labelledby="log-title">
         <table>
           <thead>
             <tr>

@@ -85,7 +85,7 @@ function table(name, heads, rows) {
     <h2 id="${name}-title">${t(`queue.${name}`)}</h2>
     ${rows.length === 0
       ? html`<p class="muted">${t(`queue.${name}_none`)}</p>`
-      : html`<div class="table-wrap" tabindex="0" role="region" aria-labelledby="${name}-title">
+      : html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="${name}-title">
           <table>
             <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
             <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td class="tight">${cell}</td>`)}</tr>`)}</tbody>

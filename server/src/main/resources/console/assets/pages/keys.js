@@ -37,7 +37,7 @@ class Keys extends Component {
 
   #table() {
     if (this.keys.length === 0) return empty(t('keys.none'), t('keys.none_text'));
-    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${t('nav.keys')}>
+    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.keys')}>
       <table>
         <thead>
           <tr>

@@ -89,7 +89,7 @@ class ModelPage extends Component {
   #parameters() {
     return html`<section class="stack" aria-labelledby="parameters-title">
         <h2 id="parameters-title">${t('model.parameters')}</h2>
-        <div class="table-wrap" tabindex="0" role="region" aria-labelledby="parameters-title">
+        <div class="table-wrap" tabindex="0" role="group" aria-labelledby="parameters-title">
           <table>
             <thead>
               <tr>

@@ -125,7 +125,7 @@ class Tasks extends Component {
   }
 
   #list() {
-    return html`<div class="table-wrap" tabindex="0" role="region" aria-label=${t('nav.tasks')}>
+    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.tasks')}>
       <table>
         <thead>
           <tr>

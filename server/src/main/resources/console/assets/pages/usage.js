@@ -99,7 +99,7 @@ class Usage extends Component {
       </div>
       ${this.paging.empty
         ? html`<p class="muted">${t('usage.no_entries')}</p>`
-        : html`<div class="table-wrap" tabindex="0" role="region" aria-labelledby="ledger-title">
+        : html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="ledger-title">
             <table>
               <thead>
                 <tr>
