@@ -19,7 +19,7 @@ public final class Accounts {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    private static final RowMapper<Account> ACCOUNT =
+    static final RowMapper<Account> ACCOUNT =
             (row, context) ->
                     new Account(
                             new AccountId(row.getLong("id")),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +71,29 @@ public final class ApiKeys {
         return new NewKey(key, secret);
     }
 
+    /// Makes the key that stands for the console in the tasks of an account, if it is not there. No
+    /// secret fits it, and it is in no list.
+    public static void requireConsoleKey(Handle tx, AccountId account, Instant now) {
+        tx.createUpdate(
+                        """
+                        insert into api_keys
+                          (account_id, name, mode, hash, hint, kind, created_at)
+                        values (:account, 'console', 'live', :hash, 'console', 'console', :now)
+                        on conflict do nothing
+                        """)
+                .bind("account", account.value())
+                .bind("hash", "console of account " + account.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
     /// The keys of an account, oldest first, revoked ones too.
     public List<ApiKey> list(AccountId account) {
         return database.read(tx ->
                 tx.createQuery(
                                 """
-                                select * from api_keys where account_id = :account order by id
+                                select * from api_keys
+                                where account_id = :account and kind = 'secret' order by id
                                 """)
                         .bind("account", account.value())
                         .map(KEY)
@@ -90,7 +108,8 @@ public final class ApiKeys {
                 tx.createQuery(
                                 """
                                 update api_keys
-                                set revoked_at = coalesce(revoked_at, :now) where id = :id
+                                set revoked_at = coalesce(revoked_at, :now)
+                                where id = :id and kind = 'secret'
                                 returning *
                                 """)
                         .bind("now", clock.millis())

@@ -44,7 +44,6 @@ public final class Api implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final List<Route> routes;
-    private final List<Route> console;
     private final Javalin javalin;
     private volatile boolean stopping;
 
@@ -71,18 +70,35 @@ public final class Api implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
+            Console.Parts console,
             Clock clock) {}
 
     public Api(Parts parts) {
+        Envelopes envelopes =
+                new Envelopes(
+                        parts.links,
+                        parts.linkLifetime,
+                        parts.publicUrl,
+                        parts.view,
+                        parts.workers,
+                        parts.clock);
+        Console console =
+                new Console(
+                        parts.console,
+                        envelopes,
+                        parts.accounts,
+                        parts.engines,
+                        parts.catalogue,
+                        parts.publicUrl,
+                        parts.clock);
         Dispatcher dispatcher =
                 new Dispatcher(
-                        new Gate(parts.authenticator, parts.rateLimits),
+                        new Gate(parts.authenticator, console, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl);
-        this.routes = routes(parts);
-        this.console = new Console(parts.publicUrl).routes();
+        this.routes = routes(parts, envelopes);
         Map<String, Map<String, Route>> paths =
-                Stream.concat(routes.stream(), console.stream())
+                Stream.concat(routes.stream(), console.routes().stream())
                         .collect(
                                 Collectors.groupingBy(
                                         Route::path,
@@ -97,15 +113,7 @@ public final class Api implements AutoCloseable {
         return routes;
     }
 
-    private List<Route> routes(Parts parts) {
-        Envelopes envelopes =
-                new Envelopes(
-                        parts.links,
-                        parts.linkLifetime,
-                        parts.publicUrl,
-                        parts.view,
-                        parts.workers,
-                        parts.clock);
+    private List<Route> routes(Parts parts, Envelopes envelopes) {
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,

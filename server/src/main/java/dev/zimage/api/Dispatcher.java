@@ -76,7 +76,11 @@ final class Dispatcher {
             Route route = route(context.req().getMethod(), routes);
             Caller caller = null;
             if (route.keyNeeded()) {
-                caller = gate.authenticate(context.header("Authorization"));
+                String authorization = context.header("Authorization");
+                caller =
+                        authorization == null
+                                ? gate.authenticate(new Call(context, requestId, null))
+                                : gate.authenticate(authorization);
                 RateLimits.Standing standing = gate.count(caller);
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));

@@ -6,6 +6,7 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.engine.hub.ModelPull;
 import dev.zimage.engine.hub.PulledModel;
+import dev.zimage.people.Person;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,25 @@ final class Answers {
                     seconds(key.expiresAt()));
         }
     }
+
+    /// @param role `operator` or `member`
+    /// @param status `active`, or `invited` until the link was used
+    record PersonAnswer(
+            String id, String email, String role, String account, String status, long createdAt) {
+
+        static PersonAnswer of(Person person, String account) {
+            return new PersonAnswer(
+                    person.id().toString(),
+                    person.email().text(),
+                    person.role().label(),
+                    account,
+                    person.hasPassword() ? "active" : "invited",
+                    person.createdAt().getEpochSecond());
+        }
+    }
+
+    /// @param link to be opened once, before `expiresAt`
+    record LinkAnswer(String email, String role, String account, String link, long expiresAt) {}
 
     /// @param amount negative when credits were taken back
     record GrantAnswer(String account, long amount, long balance) {}

@@ -5,6 +5,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
+import dev.zimage.people.People;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -34,6 +35,10 @@ final class Installation implements AutoCloseable {
 
     Ledger ledger() {
         return new Ledger(database, clock);
+    }
+
+    People people() {
+        return new People(database, clock, new SecureRandom());
     }
 
     /// The account of this name.

@@ -1,10 +1,13 @@
 package dev.zimage.server;
 
+import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.accounts.Grants;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Api;
+import dev.zimage.api.console.Console;
 import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.PublicUrl;
@@ -18,9 +21,15 @@ import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
+import dev.zimage.people.People;
+import dev.zimage.people.Sessions;
+import dev.zimage.people.SignIn;
+import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.QueueReport;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Retention;
+import dev.zimage.tasks.TaskArchive;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
@@ -121,6 +130,9 @@ public final class Server implements AutoCloseable {
         this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout());
         takeUpWhatWasLeft(queue, engines);
 
+        People people = new People(database, clock, random);
+        Sessions sessions = new Sessions(database, clock, random);
+        SignIn signIn = new SignIn(database, people, sessions, clock, random);
         this.api =
                 new Api(
                         new Api.Parts(
@@ -142,6 +154,19 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
+                                new Console.Parts(
+                                        signIn,
+                                        people,
+                                        sessions,
+                                        new SignInLog(database),
+                                        keys,
+                                        ledger,
+                                        new Grants(database, ledger, clock),
+                                        new AccountDirectory(database),
+                                        new TaskArchive(database),
+                                        new QueueReport(database, engines, workers),
+                                        config.limits().requestsPerMinute(),
+                                        config.limits().tasksInFlight()),
                                 clock));
         taskMetrics.watch(view);
         new JvmMemoryMetrics().bindTo(metrics);
@@ -151,6 +176,7 @@ public final class Server implements AutoCloseable {
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        housekeeping.every(Duration.ofMinutes(10), "old sessions and sign-ins", signIn::forgetOld);
     }
 
     private int listen() {

@@ -143,6 +143,10 @@ public final class TestServer implements AutoCloseable {
         return testKey;
     }
 
+    public Clock clock() {
+        return clock;
+    }
+
     public DataDirectory data() {
         return data;
     }

@@ -1,0 +1,27 @@
+package dev.zimage.people;
+
+import dev.zimage.accounts.KeyId;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody who has signed in.
+///
+/// @param hash of the token, by which the session is kept
+/// @param csrfToken what pages of the console send with whatever changes something; it follows from
+///   the token, which no script can read
+/// @param key stands for the console in the tasks of the account
+/// @param requestsPerMinute the account's own limit, null for the configured one
+public record Session(
+        String hash,
+        String csrfToken,
+        Person person,
+        KeyId key,
+        @Nullable Integer requestsPerMinute) {
+
+    /// A session that was just opened, with the token that is not kept.
+    public record Opened(SecretToken token, Session session) {}
+
+    @Override
+    public String toString() {
+        return "Session[" + person.id() + "]";
+    }
+}
