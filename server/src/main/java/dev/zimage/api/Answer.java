@@ -1,8 +1,11 @@
 package dev.zimage.api;
 
 import dev.zimage.media.StoredMedia;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a handler answers: a status, headers and a body. Immutable.
@@ -36,12 +39,28 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         }
     }
 
+    /// A body that is written bit by bit, for as long as it takes; its length is not known before.
+    record Stream(Source source) implements Body {}
+
+    /// Where the bytes of a [Stream] come from. Written to once, by the thread of the request.
+    @FunctionalInterface
+    interface Source {
+
+        /// @param stillAllowed whether the caller's key is still good; to be asked now and then
+        /// @throws IOException when the client went away
+        void writeTo(OutputStream out, BooleanSupplier stillAllowed) throws IOException;
+    }
+
     public static Answer json(int status, byte[] body) {
         return new Answer(status, JSON, List.of(), new Bytes(body));
     }
 
     public static Answer bytes(String contentType, byte[] body) {
         return new Answer(200, contentType, List.of(), new Bytes(body));
+    }
+
+    static Answer stream(String contentType, Source source) {
+        return new Answer(200, contentType, List.of(), new Stream(source));
     }
 
     /// The same answer with one header more; without a value, the same.

@@ -5,6 +5,7 @@ import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.console.Console;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
@@ -50,6 +51,7 @@ public final class Api implements AutoCloseable {
     /// What the API stands on.
     ///
     /// @param metricsShown whether `/metrics` answers
+    /// @param heartbeat of event streams
     /// @param connections that may be open at once
     public record Parts(
             Tasks tasks,
@@ -62,6 +64,8 @@ public final class Api implements AutoCloseable {
             Workers workers,
             QueueView view,
             TaskSignals signals,
+            TaskFeed feed,
+            Duration heartbeat,
             MediaStore media,
             MediaLinks links,
             LinkLifetime linkLifetime,
@@ -124,6 +128,8 @@ public final class Api implements AutoCloseable {
                         parts.signals,
                         envelopes,
                         () -> stopping);
+        EventHandlers events =
+                new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
@@ -138,6 +144,7 @@ public final class Api implements AutoCloseable {
                         Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
                         Route.keyed("GET", "/api/v1/tasks", tasks::list),
                         Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
+                        Route.keyed("GET", "/api/v1/tasks/{id}/events", events::events),
                         Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
                         Route.keyed("GET", "/api/v1/balance", catalogue::balance),
                         Route.keyed("GET", "/api/v1/models", catalogue::models),

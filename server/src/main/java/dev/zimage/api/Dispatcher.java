@@ -51,15 +51,17 @@ final class Dispatcher {
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
-                write(response, answer, headOnly);
+                write(context, answer, headOnly);
             } catch (UnreadablePicture e) {
                 answer = unreadable(context, requestId, path, e);
                 if (!response.isCommitted()) {
                     response.reset();
                     response.addHeader("x-request-id", requestId);
-                    write(response, answer, headOnly);
+                    write(context, answer, headOnly);
                 }
             }
+        } catch (BrokenStream e) {
+            report(context, requestId, path, e);
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
@@ -232,12 +234,14 @@ final class Dispatcher {
         headers.forEach(header -> response.setHeader(header.name(), header.value()));
     }
 
-    private static void write(HttpServletResponse response, Answer answer, boolean headOnly)
-            throws IOException {
+    private void write(Context context, Answer answer, boolean headOnly) throws IOException {
+        HttpServletResponse response = context.res();
         response.setStatus(answer.status());
         response.setContentType(answer.contentType());
         set(response, answer.headers());
-        response.setContentLengthLong(length(answer.body()));
+        if (!(answer.body() instanceof Answer.Stream)) {
+            response.setContentLengthLong(length(answer.body()));
+        }
         if (headOnly || answer.status() == 304) {
             return;
         }
@@ -245,6 +249,36 @@ final class Dispatcher {
         switch (answer.body()) {
             case Answer.Bytes body -> out.write(body.bytes());
             case Answer.Picture picture -> copy(picture, out);
+            case Answer.Stream stream -> stream(stream, out, context);
+        }
+    }
+
+    private void stream(Answer.Stream stream, OutputStream out, Context context)
+            throws IOException {
+        try {
+            stream.source().writeTo(out, () -> isStillAllowed(context));
+        } catch (RuntimeException e) {
+            throw new BrokenStream(e);
+        }
+    }
+
+    /// A stream may last for hours; a key that is revoked meanwhile must end it.
+    private boolean isStillAllowed(Context context) {
+        try {
+            gate.authenticate(context.header("Authorization"));
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    /// What was to come failed here, and not at the client.
+    private static final class BrokenStream extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenStream(RuntimeException cause) {
+            super("the stream ended early", cause);
         }
     }
 
@@ -252,6 +286,7 @@ final class Dispatcher {
         return switch (body) {
             case Answer.Bytes bytes -> bytes.bytes().length;
             case Answer.Picture picture -> picture.length();
+            case Answer.Stream stream -> -1;
         };
     }
 

@@ -73,6 +73,10 @@ public final class Json {
 
     public record Output(List<String> imageUrls) {}
 
+    /// @param data the file in Base64
+    record Preview(
+            String id, double progress, String type, int width, int height, String data) {}
+
     public record TaskError(int code, String message) {}
 
     public record Page<T>(List<T> data, boolean hasMore) {}

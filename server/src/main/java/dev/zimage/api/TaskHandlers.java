@@ -233,7 +233,7 @@ final class TaskHandlers {
                 .with(RETRY_AFTER, task.status().isFinal() ? null : "1");
     }
 
-    private static Refusal notFound(Call call) {
+    static Refusal notFound(Call call) {
         return new Refusal(
                 ErrorCode.TASK_NOT_FOUND,
                 "No such task: " + Spelling.shown(call.pathParameter("id")));

@@ -14,6 +14,7 @@ public record Config(
         Prices prices,
         Account account,
         Limits limits,
+        Events events,
         Tasks tasks,
         Media media,
         Log log,
@@ -62,6 +63,10 @@ public record Config(
     public record Limits(
             int requestsPerMinute, int tasksInFlight, int connections, int queueCapacity) {}
 
+    /// @param streams of an account that are open at once
+    /// @param heartbeat how long a stream is silent before it shows that it lives
+    public record Events(int streams, Duration heartbeat) {}
+
     /// @param lease how long a worker owns a task without a sign of life
     /// @param attempts how many workers a task may lose before it fails
     /// @param timeout the longest time to draw a picture
@@ -93,6 +98,9 @@ public record Config(
                         settings.get(ConfigKey.LIMITS_TASKS_IN_FLIGHT),
                         settings.get(ConfigKey.LIMITS_CONNECTIONS),
                         settings.get(ConfigKey.QUEUE_CAPACITY)),
+                new Events(
+                        settings.get(ConfigKey.EVENTS_STREAMS),
+                        settings.get(ConfigKey.EVENTS_HEARTBEAT)),
                 new Tasks(
                         settings.get(ConfigKey.TASK_LEASE),
                         settings.get(ConfigKey.TASK_ATTEMPTS),

@@ -166,6 +166,19 @@ public final class ConfigKey<T> {
                     ValueType.wholeNumber(1, 10_000_000),
                     "Tasks of all accounts that may wait at once.");
 
+    static final ConfigKey<Integer> EVENTS_STREAMS =
+            new ConfigKey<>(
+                    "events.streams",
+                    "2000",
+                    ValueType.wholeNumber(0, 1_000_000),
+                    "Event streams of an account that are open at once.");
+    static final ConfigKey<Duration> EVENTS_HEARTBEAT =
+            new ConfigKey<>(
+                    "events.heartbeat",
+                    "15s",
+                    ValueType.duration(ofSeconds(1), ofSeconds(25)),
+                    "How long an event stream is silent before it shows that it lives.");
+
     static final ConfigKey<Duration> TASK_LEASE =
             new ConfigKey<>(
                     "task.lease",
@@ -241,6 +254,8 @@ public final class ConfigKey<T> {
                     LIMITS_TASKS_IN_FLIGHT,
                     LIMITS_CONNECTIONS,
                     QUEUE_CAPACITY,
+                    EVENTS_STREAMS,
+                    EVENTS_HEARTBEAT,
                     TASK_LEASE,
                     TASK_ATTEMPTS,
                     TASK_TIMEOUT,

@@ -14,6 +14,7 @@ import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -57,6 +58,7 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Workers workers;
     private final TaskSignals signals;
+    private final TaskFeed feed;
     private final Housekeeping housekeeping;
     private final Authenticator authenticator;
     private final Api api;
@@ -107,6 +109,7 @@ public final class Server implements AutoCloseable {
         Engines engines = installed.withWorkers(config.engine().workers());
         this.signals = new TaskSignals();
         QueueView view = new QueueView(database, engines);
+        this.feed = new TaskFeed(view, config.events().streams());
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -116,7 +119,7 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals));
+                        List.of(view, taskMetrics, signals, feed));
         Tasks tasks =
                 new Tasks(
                         database,
@@ -127,7 +130,7 @@ public final class Server implements AutoCloseable {
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
-        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout());
+        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout(), feed);
         takeUpWhatWasLeft(queue, engines);
 
         People people = new People(database, clock, random);
@@ -146,6 +149,8 @@ public final class Server implements AutoCloseable {
                                 workers,
                                 view,
                                 signals,
+                                feed,
+                                config.events().heartbeat(),
                                 media,
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
@@ -169,10 +174,12 @@ public final class Server implements AutoCloseable {
                                         config.limits().tasksInFlight()),
                                 clock));
         taskMetrics.watch(view);
+        taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
+        feed.start(tasks);
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
@@ -238,6 +245,7 @@ public final class Server implements AutoCloseable {
         api.drain();
         signals.close();
         workers.stop(config.server().shutdownGrace());
+        feed.close();
         api.close();
         housekeeping.close();
         recordLastUses();

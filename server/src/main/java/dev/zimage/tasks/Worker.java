@@ -102,7 +102,8 @@ final class Worker implements Runnable {
                     engine.generate(
                             new ImageRequest(
                                     task.prompt(), task.size(), task.seed(), task.format()),
-                            running::step);
+                            running,
+                            running);
             media.store(key(task), image.bytes());
             return complete(claim, image);
         } catch (GenerationException e) {

@@ -144,6 +144,13 @@ class OpenApiAnswersTest {
             String id = server.submitted(prompt);
             server.awaitEnd(id);
             check("poll", server.get("/api/v1/tasks/" + id));
+            check("events", server.get("/api/v1/tasks/" + id + "/events"));
+            String end = prompt.equals("a boat") ? "completed" : "failed";
+            check(
+                    "events",
+                    server.send(
+                            server.request("/api/v1/tasks/" + id + "/events")
+                                    .header("Last-Event-ID", end)));
             check("cancel", server.post("/api/v1/tasks/" + id + "/cancel", ""));
         }
         List<String> slow =
@@ -155,6 +162,9 @@ class OpenApiAnswersTest {
         }
         check("poll", server.get("/api/v1/tasks/task_1"));
         check("cancel", server.post("/api/v1/tasks/task_1/cancel", ""));
+        check("events", server.get("/api/v1/tasks/task_1/events"));
+        check("events", server.get("/api/v1/tasks/task_1/events?preview=yes"));
+        check("events", server.get("/api/v1/tasks/task_1/events?previews=true"));
         check("list", server.get("/api/v1/tasks"));
         check("list", server.get("/api/v1/tasks?limit=0"));
         check("list", server.get("/api/v1/tasks?limits=1"));
