@@ -1,6 +1,6 @@
 import { get, query } from './api.js';
 
-/** A list of the server that goes on as one scrolls: `{data, has_more}`, with the id of the last as cursor. */
+/** A list of the server that goes on as one scrolls: `{data, has_more, next}`. A page may be empty and yet have a next. */
 export class Paging {
   items = [];
   more = true;
@@ -11,6 +11,7 @@ export class Paging {
   #filter;
   #changed;
   #signal;
+  #next = null;
 
   constructor(path, filter, changed, signal) {
     this.#path = path;
@@ -30,9 +31,10 @@ export class Paging {
     this.problem = null;
     this.#changed();
     try {
-      const page = await get(query(this.#path, { ...this.#filter, before: this.items.at(-1)?.id }), { signal: this.#signal });
+      const page = await get(query(this.#path, { ...this.#filter, before: this.#next }), { signal: this.#signal });
       this.items = [...this.items, ...page.data];
-      this.more = page.has_more === true && page.data.length > 0;
+      this.#next = page.next;
+      this.more = page.next !== null;
     } catch (error) {
       if (this.#signal.aborted) return;
       this.problem = error;

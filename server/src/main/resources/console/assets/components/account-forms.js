@@ -2,6 +2,7 @@ import { patch, post } from '../api.js';
 import { Component, element, html } from '../component.js';
 import { t } from '../i18n.js';
 import { refreshBalance } from '../session.js';
+import { onceKey } from '../once.js';
 import { problem } from './notices.js';
 
 const ACCOUNTS = '/console/api/admin/accounts';
@@ -62,7 +63,7 @@ class NewAccount extends DialogForm {
 
 /** A grant carries one key for the life of the form, so that a double click pays once. */
 class Grant extends DialogForm {
-  #key = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+  #key = onceKey();
 
   fields() {
     return html`${field('credits', t('tasks.credits'), { type: 'number' })}
@@ -82,11 +83,17 @@ class Grant extends DialogForm {
   }
 }
 
+/** An empty limit is the configured one. */
 class Limits extends DialogForm {
   fields() {
     const { limits } = this.account;
-    return html`${field('requests_per_minute', t('account.requests'), { type: 'number', min: 1, value: limits.requests_per_minute })}
-    ${field('tasks_in_flight', t('account.in_flight'), { type: 'number', min: 1, value: limits.tasks_in_flight })}`;
+    return html`${this.#field('requests_per_minute', t('account.requests'), limits.requests_per_minute)}
+      ${this.#field('tasks_in_flight', t('account.in_flight'), limits.tasks_in_flight)}
+      <p class="muted small">${t('accounts.limits_text')}</p>`;
+  }
+
+  #field(name, label, value) {
+    return field(name, label, { type: 'number', min: 1, value: value ?? '', required: false });
   }
 
   action() {
@@ -95,8 +102,8 @@ class Limits extends DialogForm {
 
   send(values) {
     return patch(this.path(), {
-      requests_per_minute: Number(values.requests_per_minute),
-      tasks_in_flight: Number(values.tasks_in_flight),
+      requests_per_minute: Number(values.requests_per_minute) || null,
+      tasks_in_flight: Number(values.tasks_in_flight) || null,
     });
   }
 }

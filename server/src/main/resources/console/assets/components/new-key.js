@@ -1,5 +1,5 @@
 import { post } from '../api.js';
-import { Component, element, html } from '../component.js';
+import { Component, element, html, nothing } from '../component.js';
 import { t } from '../i18n.js';
 import { problem } from './notices.js';
 import { segments } from './segments.js';
@@ -8,9 +8,9 @@ const DAY = 86_400;
 const LIFETIMES = [0, 30, 90, 365];
 const SCOPES = ['generate', 'read'];
 
-/** The form of a new key. Calls `done` with the key that was made. */
+/** The form of a new key. Calls `done` with the key that was made. `limited`: the server knows scopes and budgets. */
 class NewKey extends Component {
-  static properties = ['mode', 'problem', 'sending', 'done'];
+  static properties = ['mode', 'problem', 'sending', 'done', 'limited'];
 
   began() {
     this.mode = 'live';
@@ -25,23 +25,16 @@ class NewKey extends Component {
       </div>
       ${segments('mode', t('keys.mode'), [['live', t('keys.live')], ['test', t('keys.test')]], this.mode, (mode) => (this.mode = mode))}
       <p class="muted small">${t(this.mode === 'live' ? 'keys.live_text' : 'keys.test_text')}</p>
-      <fieldset class="field">
-        <legend>${t('keys.rights')}</legend>
-        ${SCOPES.map(
-          (scope) => html`<label class="check">
-            <input type="checkbox" name="scopes" value=${scope} checked /> <span>${t(`scope.${scope}_text`)}</span>
-          </label>`,
-        )}
-      </fieldset>
+      ${this.limited ? rights() : nothing}
       <div class="field">
         <label for="key-lifetime">${t('keys.expires')}</label>
         <select id="key-lifetime" name="lifetime">
           ${LIFETIMES.map((days) => html`<option value=${days}>${days ? t('keys.in_days', { n: days }) : t('keys.never')}</option>`)}
         </select>
       </div>
-      <div class="two-fields">
-        ${budget('budget_day', t('keys.budget_day'))} ${budget('budget_total', t('keys.budget_total'))}
-      </div>
+      ${this.limited
+        ? html`<div class="two-fields">${budget('budget_day', t('keys.budget_day'))} ${budget('budget_total', t('keys.budget_total'))}</div>`
+        : nothing}
       <div class="row actions">
         <button type="button" class="button" @click=${() => this.done()}>${t('action.cancel')}</button>
         <button class="button primary" ?disabled=${this.sending}>${t('keys.create')}</button>
@@ -64,6 +57,17 @@ class NewKey extends Component {
   }
 }
 
+function rights() {
+  return html`<fieldset class="field">
+    <legend>${t('keys.rights')}</legend>
+    ${SCOPES.map(
+      (scope) => html`<label class="check">
+        <input type="checkbox" name="scopes" value=${scope} checked /> <span>${t(`scope.${scope}_text`)}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
 function budget(name, label) {
   return html`<div class="field">
     <label for=${name}>${label}</label>
@@ -78,7 +82,7 @@ function order(form, mode) {
   return {
     name: form.get('name').trim(),
     mode,
-    scopes: scopes.length === SCOPES.length ? undefined : scopes,
+    scopes: scopes.length % SCOPES.length === 0 ? undefined : scopes,
     expires_at: days ? Math.floor(Date.now() / 1000) + days * DAY : undefined,
     budget_day: Number(form.get('budget_day')) || undefined,
     budget_total: Number(form.get('budget_total')) || undefined,

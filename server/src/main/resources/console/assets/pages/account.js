@@ -83,7 +83,7 @@ class AccountPage extends Component {
           <tbody>
             ${this.signIns.map(
               (each) => html`<tr>
-                <td class="tight">${when(each.created_at)}</td>
+                <td class="tight">${when(each.at)}</td>
                 <td class="tight">${outcome(each.outcome)}</td>
                 <td class="tight">${each.address ?? '–'}</td>
                 <td>${each.user_agent ?? '–'}</td>

@@ -80,8 +80,8 @@ class AdminAccounts extends Component {
       <dl class="facts">
         <dt>${t('usage.balance')}</dt><dd>${t('credits.n', { n: account.balance })}</dd>
         <dt>${t('account.in_flight')}</dt>
-        <dd>${t('account.of', { n: account.tasks_in_flight, most: account.limits.tasks_in_flight })}</dd>
-        <dt>${t('account.requests')}</dt><dd>${number(account.limits.requests_per_minute)}</dd>
+        <dd>${allowed(account)}</dd>
+        <dt>${t('account.requests')}</dt><dd>${limit(account.limits.requests_per_minute)}</dd>
       </dl>
       ${this.#people(account)}
     </section>`;
@@ -93,11 +93,15 @@ class AdminAccounts extends Component {
       <ul class="people" role="list">
         ${(account.people ?? []).map(
           (person) => html`<li class="row between">
-            <span>${person.email} ${badge(t(`role.${person.role}`))}</span>
+            <span>${person.email} ${badge(t(`role.${person.role}`))} ${person.invited ? badge(t('accounts.waiting'), 'warn') : nothing}</span>
             ${person.id === session().person.id
               ? nothing
-              : html`<button class="button quiet small" @click=${() => this.#removePerson(person)}>
-                  ${t('accounts.remove')}<span class="unseen"> ${person.email}</span>
+              : html`<button
+                  class="button quiet small"
+                  aria-label="${t('accounts.remove')} ${person.email}"
+                  @click=${() => this.#removePerson(person)}
+                >
+                  ${t('accounts.remove')}
                 </button>`}
           </li>`,
         )}
@@ -137,6 +141,17 @@ class AdminAccounts extends Component {
       toast(describe(error), 'danger');
     }
   }
+}
+
+/** A limit of its own, or that the configured one holds. */
+function limit(value) {
+  return value === null ? t('accounts.as_configured') : number(value);
+}
+
+function allowed({ tasks_in_flight: now, limits }) {
+  return limits.tasks_in_flight === null
+    ? `${number(now)} (${t('accounts.as_configured')})`
+    : t('account.of', { n: now, most: limits.tasks_in_flight });
 }
 
 export default element('z-admin-accounts', AdminAccounts);

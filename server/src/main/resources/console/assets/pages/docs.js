@@ -21,7 +21,7 @@ class Docs extends Component {
   async #load() {
     try {
       this.pages = (await get('/console/api/docs', { signal: this.signal })).data;
-      const name = this.params.page ?? this.pages[0]?.name;
+      const name = this.params.page ?? this.pages[0]?.page;
       this.page = name && (await getIfThere(`/console/api/docs/${encodeURIComponent(name)}`, { signal: this.signal }));
       if (this.page) document.title = `${this.page.title} · zimage`;
       else this.problem = t('docs.missing');
@@ -31,7 +31,7 @@ class Docs extends Component {
   }
 
   view() {
-    const current = this.params.page ?? this.pages?.[0]?.name;
+    const current = this.params.page ?? this.pages?.[0]?.page;
     return html`<div class="docs">
       <div class="docs-side">
         <div class="field" role="search">
@@ -42,7 +42,7 @@ class Docs extends Component {
           <ul role="list">
             ${(this.pages ?? []).map(
               (page) => html`<li>
-                <a class="nav-link" href="/docs/${page.name}" aria-current=${page.name === current ? 'page' : nothing}>${page.title}</a>
+                <a class="nav-link" href="/docs/${page.page}" aria-current=${page.page === current ? 'page' : nothing}>${page.title}</a>
               </li>`,
             )}
           </ul>
@@ -50,7 +50,7 @@ class Docs extends Component {
         <label class="docs-select field">
           <span class="unseen">${t('docs.page')}</span>
           <select @change=${(event) => go(`/docs/${event.target.value}`)}>
-            ${(this.pages ?? []).map((page) => html`<option value=${page.name} ?selected=${page.name === current}>${page.title}</option>`)}
+            ${(this.pages ?? []).map((page) => html`<option value=${page.page} ?selected=${page.page === current}>${page.title}</option>`)}
           </select>
         </label>
       </div>
@@ -86,7 +86,7 @@ class Docs extends Component {
   async #findNow() {
     const words = this.words;
     try {
-      const hits = await find(this.pages, words);
+      const hits = await find(words);
       if (words === this.words) this.hits = hits;
     } catch (error) {
       this.problem = error;

@@ -68,15 +68,15 @@ class Keys extends Component {
       <td class="tight">
         ${key.revoked_at
           ? nothing
-          : html`<button class="button small danger" @click=${() => this.#revoke(key)}>
-              ${t('keys.revoke')}<span class="unseen"> ${key.name}</span>
+          : html`<button class="button small danger" aria-label="${t('keys.revoke')} ${key.name}" @click=${() => this.#revoke(key)}>
+              ${t('keys.revoke')}
             </button>`}
       </td>
     </tr>`;
   }
 
   async #create() {
-    const made = await openDialog(t('keys.create'), (close) => html`<z-new-key .done=${close}></z-new-key>`);
+    const made = await openDialog(t('keys.create'), (close) => html`<z-new-key .done=${close} .limited=${this.keys?.some((key) => key.scopes)}></z-new-key>`);
     if (!made) return;
     await this.#load();
     await showOnce(t('keys.made'), t('keys.once'), made.key);

@@ -6,6 +6,7 @@ import { characters, LONGEST_PROMPT } from '../components/prompt.js';
 import { shapeOf } from '../components/shapes.js';
 import { follow } from '../follow.js';
 import { t } from '../i18n.js';
+import { onceKey } from '../once.js';
 import { keepQuery } from '../router.js';
 import { balanceIs, refreshBalance, session } from '../session.js';
 import '../components/composer.js';
@@ -183,12 +184,7 @@ class Playground extends Component {
 }
 
 function submit(order) {
-  return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': newKey() } });
-}
-
-/** `crypto.randomUUID` is only there on https and localhost. */
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+  return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': onceKey() } });
 }
 
 function wire({ prompt, aspect_ratio, output_format, seed, nsfw_checker }) {
