@@ -35,6 +35,12 @@ record Assets(Map<String, Asset> byPath, Asset shell, String version) {
                     }
                 });
         files.putAll(libraries());
+        ClassPathFolder.read(Documentation.FOLDER, Documentation.LANDMARK)
+                .forEach((name, bytes) -> {
+                    if (name.startsWith("images/")) {
+                        files.put(Documentation.FOLDER + "/" + name, bytes);
+                    }
+                });
         byte[] shell = resource("/console/" + SHELL);
         String version = version(files, shell);
         Map<String, Asset> assets = new HashMap<>();

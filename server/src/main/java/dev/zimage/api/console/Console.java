@@ -82,7 +82,8 @@ public final class Console {
                                         .routes(visitors),
                                 new PeopleHandlers(parts.people, parts.directory, publicUrl)
                                         .routes(visitors),
-                                new QueueHandlers(parts.queue).routes(visitors))
+                                new QueueHandlers(parts.queue).routes(visitors),
+                                new Documentation().routes(visitors))
                         .flatMap(List::stream)
                         .toList();
     }
