@@ -13,6 +13,7 @@ let streamed = true;
  * events where the server has them. `listener(task, preview)`: `preview` is an address of an unfinished picture, if any.
  */
 export function follow(id, listener, signal) {
+  if (signal.aborted) return;
   if (streamed && streams < MOST_STREAMS) stream(id, listener, signal);
   else poll(id, listener, signal);
 }

@@ -1,4 +1,5 @@
-const KEPT = 'zimage.language';
+import { keep } from './kept.js';
+
 const LOADERS = { en: () => import('./i18n/en.js'), zh: () => import('./i18n/zh.js') };
 
 export const LANGUAGES = { en: 'English', zh: '中文' };
@@ -16,11 +17,7 @@ export async function loadLanguage() {
 }
 
 export async function chooseLanguage(chosen) {
-  try {
-    localStorage.setItem(KEPT, chosen);
-  } catch {
-    // Not kept, but used.
-  }
+  keep('language', chosen);
   await use(chosen);
   dispatchEvent(new Event('zimage:language'));
 }

@@ -1,6 +1,9 @@
 import { get, query } from './api.js';
 
-/** A list of the server that goes on as one scrolls: `{data, has_more, next}`. A page may be empty and yet have a next. */
+/**
+ * A list of the server that goes on as one scrolls: `{data, has_more}`, with the id of the last as cursor, or with the cursor as
+ * `next`. In the second form a page may be empty and yet have a next one.
+ */
 export class Paging {
   items = [];
   more = true;
@@ -33,8 +36,8 @@ export class Paging {
     try {
       const page = await get(query(this.#path, { ...this.#filter, before: this.#next }), { signal: this.#signal });
       this.items = [...this.items, ...page.data];
-      this.#next = page.next;
-      this.more = page.next !== null;
+      this.#next = page.next ?? (page.has_more ? page.data.at(-1)?.id : null);
+      this.more = Boolean(this.#next);
     } catch (error) {
       if (this.#signal.aborted) return;
       this.problem = error;

@@ -18,7 +18,6 @@ const ROUTES = [
   { path: '/admin', to: '/admin/accounts' },
   { path: '/admin/accounts', page: 'admin-accounts', title: 'nav.accounts', needs: 'operator' },
   { path: '/admin/queue', page: 'admin-queue', title: 'nav.queue', needs: 'operator' },
-  { path: '/admin/webhooks', page: 'admin-webhooks', title: 'nav.failures', needs: 'operator' },
   { path: '/docs', page: 'docs', title: 'nav.docs' },
   { path: '/docs/:page', page: 'docs', title: 'nav.docs' },
 ].map((route) => ({ ...route, pattern: pattern(route.path) }));

@@ -23,7 +23,6 @@ const SETTINGS = [
 const ADMIN = [
   ['accounts', '/admin/accounts'],
   ['queue', '/admin/queue'],
-  ['failures', '/admin/webhooks'],
 ];
 
 /** What stands around every page: the way to the others, who is signed in, and the page itself. */

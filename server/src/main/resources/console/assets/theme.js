@@ -1,6 +1,6 @@
-const KEPT = 'zimage.theme';
+import { keep } from './kept.js';
 
-/** `auto` is what the system says. */
+/** `auto` is what the system says. `early.js` sets the kept one before the first paint. */
 export const THEMES = ['auto', 'light', 'dark'];
 
 export function chosenTheme() {
@@ -8,13 +8,7 @@ export function chosenTheme() {
 }
 
 export function chooseTheme(theme) {
-  const root = document.documentElement;
-  if (theme === 'auto') delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  try {
-    if (theme === 'auto') localStorage.removeItem(KEPT);
-    else localStorage.setItem(KEPT, theme);
-  } catch {
-    // Not kept, but used.
-  }
+  if (theme === 'auto') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  keep('theme', theme === 'auto' ? null : theme);
 }

@@ -1,50 +1,14 @@
 import { patch, post } from '../api.js';
-import { Component, element, html } from '../component.js';
+import { element, html } from '../component.js';
 import { t } from '../i18n.js';
 import { refreshBalance } from '../session.js';
 import { onceKey } from '../once.js';
-import { problem } from './notices.js';
+import { DialogForm, field } from './dialog-form.js';
 
 const ACCOUNTS = '/console/api/admin/accounts';
 
-/** A form in a dialog: sends what `send(values)` says and calls `done` with the answer. */
-class DialogForm extends Component {
-  static properties = ['account', 'done', 'problem', 'sending'];
-
-  view() {
-    return html`<form class="stack" @submit=${(event) => this.#submit(event)}>
-      ${problem(this.problem)} ${this.fields()}
-      <div class="row actions">
-        <button type="button" class="button" @click=${() => this.done()}>${t('action.cancel')}</button>
-        <button class="button primary" ?disabled=${this.sending}>${this.action()}</button>
-      </div>
-    </form>`;
-  }
-
-  path() {
-    return `${ACCOUNTS}/${encodeURIComponent(this.account.id)}`;
-  }
-
-  async #submit(event) {
-    event.preventDefault();
-    this.sending = true;
-    this.problem = null;
-    try {
-      this.done((await this.send(Object.fromEntries(new FormData(event.target)))) ?? true);
-    } catch (error) {
-      this.problem = error;
-    } finally {
-      this.sending = false;
-    }
-  }
-}
-
-function field(name, label, attributes = {}) {
-  const { type = 'text', value = '', min, required = true } = attributes;
-  return html`<div class="field">
-    <label for="form-${name}">${label}</label>
-    <input id="form-${name}" name=${name} type=${type} .value=${String(value)} min=${min ?? ''} ?required=${required} autocomplete="off" />
-  </div>`;
+function path(account) {
+  return `${ACCOUNTS}/${encodeURIComponent(account.id)}`;
 }
 
 class NewAccount extends DialogForm {
@@ -77,7 +41,7 @@ class Grant extends DialogForm {
 
   async send({ credits, note }) {
     const headers = { 'idempotency-key': this.#key };
-    const made = await post(`${this.path()}/grants`, { credits: Number(credits), note: note.trim() }, { headers });
+    const made = await post(`${path(this.account)}/grants`, { credits: Number(credits), note: note.trim() }, { headers });
     refreshBalance();
     return made;
   }
@@ -101,7 +65,7 @@ class Limits extends DialogForm {
   }
 
   send(values) {
-    return patch(this.path(), {
+    return patch(path(this.account), {
       requests_per_minute: Number(values.requests_per_minute) || null,
       tasks_in_flight: Number(values.tasks_in_flight) || null,
     });
@@ -124,7 +88,7 @@ class Invite extends DialogForm {
   }
 
   send({ email, role }) {
-    return post(`${this.path()}/people`, { email: email.trim(), role });
+    return post(`${path(this.account)}/people`, { email: email.trim(), role });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Component, element, html } from '../component.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
+import { keep, kept } from '../kept.js';
 import { body, LANGUAGES } from '../snippets.js';
 import { copy } from './copy.js';
 import './tabs.js';
@@ -23,7 +24,7 @@ class CodeSample extends Component {
   }
 }
 
-const CHOSEN = 'zimage.code';
+let chosen = kept('code') ?? 'curl';
 
 /** The call for an order in every language. */
 class OrderCode extends Component {
@@ -38,31 +39,16 @@ class OrderCode extends Component {
     }));
     return html`<z-tabs
       .tabs=${tabs}
-      .chosen=${kept()}
+      .chosen=${chosen}
       .label=${t('code.languages')}
-      @chosen=${(event) => keep(event.detail)}
+      @chosen=${(event) => choose(event.detail)}
     ></z-tabs>`;
   }
 }
 
-let chosen = null;
-
-function kept() {
-  try {
-    chosen ??= localStorage.getItem(CHOSEN);
-  } catch {
-    // The first tab will do.
-  }
-  return chosen ?? 'curl';
-}
-
-function keep(id) {
+function choose(id) {
   chosen = id;
-  try {
-    localStorage.setItem(CHOSEN, id);
-  } catch {
-    // Kept until the page is closed.
-  }
+  keep('code', id);
 }
 
 element('z-code', CodeSample);

@@ -3,7 +3,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { problem, toast } from '../components/notices.js';
 import { has, number, t, when } from '../i18n.js';
-import { loadSession, session } from '../session.js';
+import { begin, session } from '../session.js';
 import { SHORTEST_PASSWORD } from './setup.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
@@ -102,10 +102,9 @@ class AccountPage extends Component {
     this.sending = true;
     this.problem = null;
     try {
-      await put('/console/api/password', { current: given.get('current'), password: given.get('next') });
+      begin(await put('/console/api/password', { current: given.get('current'), password: given.get('next') }));
       form.reset();
       toast(t('account.changed'));
-      await loadSession();
     } catch (error) {
       this.problem = error;
     } finally {

@@ -1,6 +1,7 @@
-import { get } from '../api.js';
+import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
+import { deliveryTable } from '../components/deliveries.js';
 import { problem } from '../components/notices.js';
 import { ago, number, t } from '../i18n.js';
 
@@ -8,10 +9,19 @@ const EVERY = 2000;
 
 /** What the engines do, and what waits for them; looked at again every two seconds. */
 class AdminQueue extends Component {
-  static properties = ['queue', 'problem'];
+  static properties = ['queue', 'failures', 'problem'];
 
   began() {
     this.#watch();
+    this.#loadFailures();
+  }
+
+  async #loadFailures() {
+    try {
+      this.failures = (await getIfThere('/console/api/admin/webhooks/failures', { signal: this.signal }))?.data;
+    } catch (error) {
+      if (!this.signal.aborted) this.problem = error;
+    }
   }
 
   async #watch() {
@@ -34,7 +44,7 @@ class AdminQueue extends Component {
   view() {
     return html`
       <header class="page-head"><h1>${t('nav.queue')}</h1></header>
-      <div class="stack">${problem(this.problem)} ${this.queue ? this.#all() : nothing}</div>
+      <div class="stack">${problem(this.problem)} ${this.queue ? this.#all() : nothing} ${this.failures ? failed(this.failures) : nothing}</div>
     `;
   }
 
@@ -60,6 +70,13 @@ class AdminQueue extends Component {
       )}
     `;
   }
+}
+
+function failed(deliveries) {
+  return html`<section class="stack" aria-labelledby="failures-title">
+    <h2 id="failures-title">${t('nav.failures')}</h2>
+    ${deliveries.length === 0 ? html`<p class="muted">${t('webhooks.no_failures')}</p>` : deliveryTable(deliveries)}
+  </section>`;
 }
 
 function card(engine) {

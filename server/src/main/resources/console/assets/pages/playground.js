@@ -43,12 +43,6 @@ class Playground extends Component {
     this.#askPrice();
   }
 
-  drawn() {
-    if (this.ready) return;
-    this.ready = true;
-    if (matchMedia('(hover: hover)').matches) queueMicrotask(() => this.querySelector('z-prompt')?.focus());
-  }
-
   async #loadRecent() {
     try {
       const page = await getIfThere(`/console/api/tasks?limit=${SHOWN}`, { signal: this.signal });
@@ -137,7 +131,8 @@ class Playground extends Component {
     try {
       const accepted = await submit(order);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
-      const job = { task: { ...task, prompt: order.prompt }, order };
+      const { prompt, aspect_ratio, output_format: format } = order;
+      const job = { task: { ...task, prompt, aspect_ratio, format } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
       this.#follow(job);

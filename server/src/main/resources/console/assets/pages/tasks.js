@@ -8,13 +8,13 @@ import { segments } from '../components/segments.js';
 import { shapeOf } from '../components/shapes.js';
 import { number, t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { keep, kept } from '../kept.js';
 import { Paging } from '../paging.js';
 import { keepQuery } from '../router.js';
 
 const STATES = ['processing', 'completed', 'failed'];
 const SEARCH_AFTER = 300;
 const AT_ONCE = 30;
-const VIEW = 'zimage.tasks';
 
 /** All pictures of the account, as a wall or as a list. */
 class Tasks extends Component {
@@ -26,7 +26,7 @@ class Tasks extends Component {
   began() {
     const asked = new URLSearchParams(location.search);
     this.filter = { status: asked.get('status') ?? '', key: asked.get('key') ?? '', text: asked.get('text') ?? '' };
-    this.shown = localStorage.getItem(VIEW) ?? 'wall';
+    this.shown = kept('tasks') ?? 'wall';
     this.#start();
     this.#loadKeys();
   }
@@ -56,7 +56,7 @@ class Tasks extends Component {
 
   #show(shown) {
     this.shown = shown;
-    localStorage.setItem(VIEW, shown);
+    keep('tasks', shown);
   }
 
   view() {

@@ -28,6 +28,7 @@ final class EveryPageTest {
                     "/models/z-image",
                     "/settings/apikeys",
                     "/settings/account",
+                    "/settings/webhooks",
                     "/admin/accounts",
                     "/admin/queue",
                     "/docs",

@@ -45,7 +45,7 @@ final class PlaygroundTest {
     @Test
     void the_price_and_the_size_follow_the_shape() {
         Visit visit = playground("rich shapes", Look.DESK);
-        visit.page().getByText("16:9", new Page.GetByTextOptions().setExact(true)).click();
+        visit.choice("16:9").check();
         visit.sees("1280 × 720");
     }
 
@@ -154,7 +154,7 @@ final class PlaygroundTest {
     @Test
     void a_picture_is_downloaded() throws IOException {
         Visit visit = playground("rich download", Look.DESK);
-        visit.page().getByText("PNG", new Page.GetByTextOptions().setExact(true)).click();
+        visit.choice("PNG").check();
         order(visit, "a boat to keep");
         visit.seesPictures(1);
         Download download = visit.page().waitForDownload(() -> visit.link("Download").click());

@@ -103,6 +103,12 @@ public final class Visit implements AutoCloseable {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first();
     }
 
+    /// One of a few that exclude each other.
+    public Locator choice(String name) {
+        return page.getByRole(
+                AriaRole.RADIO, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     public Locator text(String text) {
         return page.getByText(text).first();
     }
