@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /// Somebody in front of the console. Remembers what the browser asked for, and what went wrong.
 public final class Visit implements AutoCloseable {
@@ -86,9 +85,7 @@ public final class Visit implements AutoCloseable {
     }
 
     public Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON,
-                new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name))));
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
     }
 
     public Locator link(String name) {
