@@ -40,11 +40,11 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
     }
 
     /// A body that is written bit by bit, for as long as it takes; its length is not known before.
-    record Stream(Source source) implements Body {}
+    public record Stream(Source source) implements Body {}
 
     /// Where the bytes of a [Stream] come from. Written to once, by the thread of the request.
     @FunctionalInterface
-    interface Source {
+    public interface Source {
 
         /// @param stillAllowed whether the caller's key is still good; to be asked now and then
         /// @throws IOException when the client went away
@@ -59,7 +59,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         return new Answer(200, contentType, List.of(), new Bytes(body));
     }
 
-    static Answer stream(String contentType, Source source) {
+    public static Answer stream(String contentType, Source source) {
         return new Answer(200, contentType, List.of(), new Stream(source));
     }
 

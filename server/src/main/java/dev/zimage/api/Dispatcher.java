@@ -78,11 +78,7 @@ final class Dispatcher {
             Route route = route(context.req().getMethod(), routes);
             Caller caller = null;
             if (route.keyNeeded()) {
-                String authorization = context.header("Authorization");
-                caller =
-                        authorization == null
-                                ? gate.authenticate(new Call(context, requestId, null))
-                                : gate.authenticate(authorization);
+                caller = caller(context, requestId);
                 RateLimits.Standing standing = gate.count(caller);
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
@@ -103,6 +99,14 @@ final class Dispatcher {
             report(context, requestId, path, e);
             return error(unexpected(), requestId);
         }
+    }
+
+    /// Who calls, by a key or, where none was sent, by a session of the console.
+    private Caller caller(Context context, String requestId) {
+        String authorization = context.header("Authorization");
+        return authorization == null
+                ? gate.authenticate(new Call(context, requestId, null))
+                : gate.authenticate(authorization);
     }
 
     /// The picture was found and then could not be read: deleted meanwhile, or the disk is bad.
@@ -262,10 +266,11 @@ final class Dispatcher {
         }
     }
 
-    /// A stream may last for hours; a key that is revoked meanwhile must end it.
+    /// A stream may last for hours; a key that is revoked meanwhile must end it, and so must the
+    /// end of a session.
     private boolean isStillAllowed(Context context) {
         try {
-            gate.authenticate(context.header("Authorization"));
+            caller(context, "");
             return true;
         } catch (Refusal refusal) {
             return false;

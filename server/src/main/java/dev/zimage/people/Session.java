@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param csrfToken what pages of the console send with whatever changes something; it follows from
 ///   the token, which no script can read
 /// @param key stands for the console in the tasks of the account
+/// @param accountName of the person's account
 /// @param requestsPerMinute the account's own limit, null for the configured one
 public record Session(
         String hash,
         String csrfToken,
         Person person,
         KeyId key,
+        String accountName,
         @Nullable Integer requestsPerMinute) {
 
     /// A session that was just opened, with the token that is not kept.

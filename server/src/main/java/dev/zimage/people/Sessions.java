@@ -31,7 +31,7 @@ public final class Sessions {
     private static final String SELECT =
             """
             select s.last_seen_at, p.id, p.account_id, p.email, p.role, p.created_at, k.id,
-                   a.requests_per_minute
+                   a.name, a.requests_per_minute
             from sessions s
             join people p on p.id = s.person_id
             join accounts a on a.id = p.account_id
@@ -88,7 +88,8 @@ public final class Sessions {
                 token.derive("csrf"),
                 person,
                 new KeyId(row.getLong(7)),
-                limit(row.getObject(8)));
+                row.getString(8),
+                limit(row.getObject(9)));
     }
 
     private static @Nullable Integer limit(@Nullable Object value) {

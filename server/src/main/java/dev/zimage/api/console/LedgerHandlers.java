@@ -23,7 +23,9 @@ final class LedgerHandlers {
     }
 
     List<Route> routes(Visitors visitors) {
-        return List.of(visitors.signedIn("GET", "/console/api/ledger", this::list));
+        return List.of(
+                visitors.signedIn("GET", "/console/api/ledger", this::list),
+                visitors.signedIn("GET", "/console/api/ledger.csv", this::file));
     }
 
     private Answer list(Call call, Session session) {
@@ -41,6 +43,12 @@ final class LedgerHandlers {
                                 page,
                                 more,
                                 more ? String.valueOf(page.getLast().id()) : null)));
+    }
+
+    private Answer file(Call call, Session session) {
+        LedgerFile file = new LedgerFile(ledger, session.person().account());
+        return Answer.stream("text/csv;charset=utf-8", (out, allowed) -> file.writeTo(out))
+                .with("Content-Disposition", "attachment; filename=\"zimage-ledger.csv\"");
     }
 
     private static @Nullable Long before(Call call) {

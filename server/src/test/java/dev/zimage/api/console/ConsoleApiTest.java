@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -240,6 +241,30 @@ class ConsoleApiTest {
         assertThat(member.read("/console/api/ledger?limit=100&before=" + next).path("data"))
                 .isNotEmpty();
         assertThat(member.get("/console/api/ledger?before=x").errorCode()).isEqualTo(20003);
+    }
+
+    @Test
+    void the_ledger_is_a_file_in_which_no_text_is_a_formula() {
+        JsonNode account = post(operator, ACCOUNTS, Map.of("name", "books")).json();
+        String path = ACCOUNTS + "/" + account.path("id").asString() + "/grants";
+        Members.grant(SERVER.get(), "books", 1_001);
+        post(
+                operator,
+                path,
+                Map.of("credits", 5, "note", "=HYPERLINK(\"http://evil\")"),
+                "Idempotency-Key",
+                "formula");
+        Browser owner = Members.member(SERVER.get(), "owner@example.com", "books");
+
+        Reply file = owner.get("/console/api/ledger.csv");
+
+        List<String> lines = new String(file.raw().body(), StandardCharsets.UTF_8).lines().toList();
+        assertThat(file.header("Content-Type")).isEqualTo("text/csv;charset=utf-8");
+        assertThat(file.header("Content-Disposition")).contains("attachment");
+        assertThat(lines).hasSize(1_003);
+        assertThat(lines.get(0)).isEqualTo("id,time,kind,amount,balance_after,task_id,note");
+        assertThat(lines.get(1)).endsWith(",grant,5,1006,,\"'=HYPERLINK(\"\"http://evil\"\")\"");
+        assertThat(lines.getLast()).endsWith(",grant,1,1,,\"by hand\"");
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.People;
@@ -50,6 +52,18 @@ final class Members {
                     .orElseThrow()
                     .token()
                     .reveal();
+        }
+    }
+
+    /// Grants a credit, many times.
+    static void grant(TestServer server, String account, int times) {
+        try (Database database = server.data().openDatabase()) {
+            Clock clock = server.clock();
+            Account of = new Accounts(database, clock).find(account).orElseThrow();
+            Ledger ledger = new Ledger(database, clock);
+            for (int i = 0; i < times; i++) {
+                ledger.grant(of.id(), new Credits(1), "by hand");
+            }
         }
     }
 
