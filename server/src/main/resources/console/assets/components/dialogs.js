@@ -14,6 +14,7 @@ export function openDialog(title, content, { wide = false } = {}) {
     const dialog = document.createElement('dialog');
     const name = `dialog-${++count}`;
     let result;
+    const life = new AbortController();
     const close = (value) => {
       result = value;
       dialog.close();
@@ -21,9 +22,11 @@ export function openDialog(title, content, { wide = false } = {}) {
     dialog.className = wide ? 'dialog wide' : 'dialog';
     dialog.setAttribute('aria-labelledby', name);
     dialog.addEventListener('close', () => {
+      life.abort();
       dialog.remove();
       resolve(result);
     });
+    addEventListener('zimage:navigate', () => close(), { signal: life.signal });
     document.body.append(dialog);
     render(frame(name, title, content(close), close), dialog);
     dialog.showModal();

@@ -192,7 +192,7 @@ export default {
   'playground.sketch_link': 'How to install one',
   'playground.started': 'The picture was ordered.',
   'playground.time': 'Time',
-  'playground.too_long': '{n} characters too many.',
+  'playground.too_long': 'Too long by {n}.',
   'playground.unknown': 'unknown',
   'queue.account': 'Account',
   'queue.running': 'Running',

@@ -3,8 +3,8 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { problem, toast } from '../components/notices.js';
 import { has, number, t, when } from '../i18n.js';
+import { SHORTEST_PASSWORD } from '../passwords.js';
 import { begin, session } from '../session.js';
-import { SHORTEST_PASSWORD } from './setup.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
 class AccountPage extends Component {

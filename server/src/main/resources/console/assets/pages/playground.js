@@ -159,13 +159,12 @@ class Playground extends Component {
   }
 
   #again(task, { seed, send }) {
-    this.order = {
+    this.#changed({
       prompt: task.prompt,
       aspect_ratio: task.aspect_ratio ?? shapeOf(task.width, task.height),
       output_format: task.format === 'png' ? 'png' : 'jpeg',
       seed,
-      nsfw_checker: this.order.nsfw_checker,
-    };
+    });
     if (send) this.#send(this.order);
   }
 

@@ -3,11 +3,9 @@ import { get, post, query } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
 import { t } from '../i18n.js';
+import { SHORTEST_PASSWORD } from '../passwords.js';
 import { go } from '../router.js';
 import { begin } from '../session.js';
-
-/** As the server asks it; it counts again. */
-export const SHORTEST_PASSWORD = 10;
 
 /** Where a one-time link leads: choose a password, and be signed in. */
 class Setup extends Component {

@@ -125,7 +125,7 @@ final class PlaygroundTest {
         visit.field("Prompt").fill("😀".repeat(1_000));
         visit.sees("1,000 / 1,000");
         visit.field("Prompt").fill("茶".repeat(999) + "😀😀");
-        visit.sees("1 characters too many.");
+        visit.sees("Too long by 1.");
         assertThat(visit.button("Generate").getAttribute("aria-disabled")).isEqualTo("true");
     }
 
