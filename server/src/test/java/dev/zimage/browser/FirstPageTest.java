@@ -95,7 +95,7 @@ final class FirstPageTest {
 
     @Test
     void a_member_sees_no_pages_for_operators() {
-        Visit visit = console.member("a team", Look.DESK).open("/playground");
+        Visit visit = console.member("a-team", Look.DESK).open("/playground");
         assertThat(visit.page().getByText("Webhook failures").count()).isZero();
         visit.open("/admin/accounts").sees("Not for this account");
     }

@@ -53,11 +53,11 @@ final class PagesTest {
         visit.seesPictures(2);
         visit.open("/tasks").seesPictures(2);
         visit.field("Search in prompts").fill("boat");
-        visit.page().waitForFunction("document.querySelectorAll('.tile').length === 1");
+        visit.seesCount(".tile", 1);
         assertThat(visit.page().url()).contains("text=boat");
         visit.field("Search in prompts").fill("");
         visit.field("Status").selectOption("failed");
-        visit.page().waitForFunction("document.querySelectorAll('.tile').length === 1");
+        visit.seesCount(".tile", 1);
         visit.page().locator(".tile").click();
         visit.sees(visit.heading("Why it failed")).sees("Refund").sees("Error 80001 in the docs");
         visit.link("Open in the playground").click();
@@ -82,7 +82,7 @@ final class PagesTest {
         visit.open("/tasks");
         visit.page().locator(".tile").first().waitFor();
         visit.page().evaluate("scrollTo(0, document.body.scrollHeight)");
-        visit.page().waitForFunction("document.querySelectorAll('.tile').length === 35");
+        visit.seesCount(".tile", 35);
     }
 
     @Test
@@ -111,10 +111,10 @@ final class PagesTest {
     void an_operator_makes_an_account_pays_it_and_invites() {
         Visit visit = console.operator(Look.DESK).open("/admin/accounts");
         visit.button("New account").click();
-        visit.field("Name").fill("design team");
+        visit.field("Name").fill("design-team");
         visit.page().locator("dialog .primary").click();
-        visit.sees(visit.heading("design team"));
-        var card = visit.page().locator("section[aria-label='design team']");
+        visit.sees(visit.heading("design-team"));
+        var card = visit.page().locator("section[aria-label='design-team']");
         card.getByText("Grant credits").click();
         visit.field("Credits").fill("250");
         visit.page().locator("dialog .primary").dblclick();

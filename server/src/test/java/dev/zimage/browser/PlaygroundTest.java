@@ -36,7 +36,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_is_drawn_and_paid_for() {
-        Visit visit = playground("rich one", Look.DESK);
+        Visit visit = playground("rich-one", Look.DESK);
         visit.sees("1,000 credits").sees("1024 × 1024").sees("$0.004");
         order(visit, "a red boat");
         visit.seesPictures(1).sees("996 credits");
@@ -44,14 +44,14 @@ final class PlaygroundTest {
 
     @Test
     void the_price_and_the_size_follow_the_shape() {
-        Visit visit = playground("rich shapes", Look.DESK);
+        Visit visit = playground("rich-shapes", Look.DESK);
         visit.choice("16:9").check();
         visit.sees("1280 × 720");
     }
 
     @Test
     void the_keyboard_alone_is_enough() {
-        Visit visit = playground("rich keyboard", Look.DESK);
+        Visit visit = playground("rich-keyboard", Look.DESK);
         var keyboard = visit.page().keyboard();
         keyboard.press("Tab");
         keyboard.press("Enter");
@@ -90,7 +90,7 @@ final class PlaygroundTest {
 
     @Test
     void several_pictures_are_drawn_at_once() {
-        Visit visit = playground("rich several", Look.DESK);
+        Visit visit = playground("rich-several", Look.DESK);
         for (int i = 1; i <= 6; i++) {
             order(visit, "pause: picture " + i);
         }
@@ -99,7 +99,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
-        Visit visit = playground("rich patience", Look.DESK);
+        Visit visit = playground("rich-patience", Look.DESK);
         order(visit, "slow: a long picture");
         visit.sees("Drawing, 50 %");
         visit.button("Stop").click();
@@ -108,7 +108,7 @@ final class PlaygroundTest {
 
     @Test
     void a_failure_says_why_and_that_nothing_was_paid() {
-        Visit visit = playground("rich failure", Look.DESK);
+        Visit visit = playground("rich-failure", Look.DESK);
         order(visit, "fail: never");
         visit.sees("failed").sees("The credits were given back.").sees("1,000 credits");
     }
@@ -121,7 +121,7 @@ final class PlaygroundTest {
 
     @Test
     void characters_are_counted_as_the_api_counts_them() {
-        Visit visit = playground("rich counter", Look.DESK);
+        Visit visit = playground("rich-counter", Look.DESK);
         visit.field("Prompt").fill("😀".repeat(1_000));
         visit.sees("1,000 / 1,000");
         visit.field("Prompt").fill("茶".repeat(999) + "😀😀");
@@ -131,7 +131,7 @@ final class PlaygroundTest {
 
     @Test
     void a_seed_that_is_none_is_named_before_it_is_sent() {
-        Visit visit = playground("rich seed", Look.DESK);
+        Visit visit = playground("rich-seed", Look.DESK);
         visit.field("Seed").fill("4294967296");
         visit.sees("A whole number from 0 to 4,294,967,295.");
         visit.button("Roll a seed").click();
@@ -140,7 +140,7 @@ final class PlaygroundTest {
 
     @Test
     void the_same_again_is_the_same_picture() {
-        Visit visit = playground("rich again", Look.DESK);
+        Visit visit = playground("rich-again", Look.DESK);
         order(visit, "a boat, again");
         visit.seesPictures(1);
         visit.button("Same again").click();
@@ -153,7 +153,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_is_downloaded() throws IOException {
-        Visit visit = playground("rich download", Look.DESK);
+        Visit visit = playground("rich-download", Look.DESK);
         visit.choice("PNG").check();
         order(visit, "a boat to keep");
         visit.seesPictures(1);
@@ -164,7 +164,7 @@ final class PlaygroundTest {
 
     @Test
     void the_call_in_curl_does_what_it_says() throws IOException, InterruptedException {
-        Visit visit = playground("rich code", Look.DESK);
+        Visit visit = playground("rich-code", Look.DESK);
         visit.field("Prompt").fill("a sign that reads \"it's 100% $HOME\" 茶 \\n");
         visit.page().getByText("As code").click();
         String code = visit.page().locator("z-composer pre").textContent();
@@ -180,7 +180,7 @@ final class PlaygroundTest {
 
     @Test
     void each_language_has_the_real_values() {
-        Visit visit = playground("rich languages", Look.DESK);
+        Visit visit = playground("rich-languages", Look.DESK);
         visit.field("Prompt").fill("ein \"Boot\"");
         visit.field("Seed").fill("42");
         visit.page().getByText("As code").click();
@@ -199,7 +199,7 @@ final class PlaygroundTest {
 
     @Test
     void pictures_are_there_after_a_reload_and_on_a_phone() {
-        Visit visit = playground("rich reload", Look.PHONE);
+        Visit visit = playground("rich-reload", Look.PHONE);
         order(visit, "a boat that stays");
         visit.seesPictures(1);
         visit.open("/playground").seesPictures(1);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
@@ -126,6 +128,13 @@ public final class Visit implements AutoCloseable {
                 "n => [...document.querySelectorAll('.picture img:not(.preview)')]"
                         + ".filter(i => i.complete && i.naturalWidth > 0).length >= n",
                 count);
+        return this;
+    }
+
+    /// Waits until there are as many of something as were said.
+    public Visit seesCount(String selector, int count) {
+        PlaywrightAssertions.assertThat(page.locator(selector))
+                .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
         return this;
     }
 
