@@ -102,6 +102,7 @@ class Docs extends Component {
         ${hits.map(
           (hit) => html`<li>
             <a href="/docs/${hit.page}${hit.id ? `#${hit.id}` : ''}" @click=${() => (this.words = '')}><b>${hit.title}</b></a>
+            <p class="small">${this.pages.find((page) => page.page === hit.page)?.title}</p>
             <p class="muted small">${hit.excerpt}</p>
           </li>`,
         )}
