@@ -95,7 +95,7 @@ final class SignInHandlers {
     }
 
     private static Refusal wrong() {
-        return new Refusal(ErrorCode.SIGN_IN_REQUIRED, "E-mail or password is wrong");
+        return Visitors.unauthorized("E-mail or password is wrong");
     }
 
     private Answer answer(Call call, SignInResult result, Refusal wrong) {

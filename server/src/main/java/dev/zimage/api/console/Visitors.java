@@ -77,7 +77,8 @@ final class Visitors {
         if (cookie.read(call).isEmpty()) {
             return Optional.empty();
         }
-        Session session = require(call);
+        Session session = find(call).orElseThrow(Visitors::signInRequired);
+        requireOwnPage(call, session);
         return Optional.of(
                 new Caller(
                         session.person().account(),
@@ -92,19 +93,30 @@ final class Visitors {
     }
 
     private Session require(Call call) {
-        Session session = find(call).orElseThrow(() -> signInRequired(call));
+        Session session =
+                find(call)
+                        .orElseThrow(() ->
+                                cookie.read(call).isPresent()
+                                        ? signInRequired()
+                                                .with("Set-Cookie", cookie.remove(call))
+                                        : signInRequired());
+        requireOwnPage(call, session);
+        return session;
+    }
+
+    private static Refusal signInRequired() {
+        return unauthorized("Sign in first, at /signin");
+    }
+
+    static Refusal unauthorized(String message) {
+        return new Refusal(ErrorCode.SIGN_IN_REQUIRED, message).with("WWW-Authenticate", "Bearer");
+    }
+
+    private void requireOwnPage(Call call, Session session) {
         if (!SAFE.contains(call.method())) {
             sameOrigin.require(call);
             requireToken(call, session);
         }
-        return session;
-    }
-
-    private Refusal signInRequired(Call call) {
-        Refusal refusal = new Refusal(ErrorCode.SIGN_IN_REQUIRED, "Sign in first, at /signin");
-        return cookie.read(call).isPresent()
-                ? refusal.with("Set-Cookie", cookie.remove(call))
-                : refusal;
     }
 
     private static void requireToken(Call call, Session session) {
