@@ -41,7 +41,7 @@ class Grant extends DialogForm {
 
   async send({ credits, note }) {
     const headers = { 'idempotency-key': this.#key };
-    const made = await post(`${path(this.account)}/grants`, { credits: Number(credits), note: note.trim() }, { headers });
+    const made = await post(`${path(this.account)}/grants`, { credits: Number(credits), note: note.trim() || undefined }, { headers });
     refreshBalance();
     return made;
   }

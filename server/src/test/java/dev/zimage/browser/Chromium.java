@@ -58,7 +58,8 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Optional<Path> browser = BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
+        Optional<Path> browser =
+                BROWSERS.stream().flatMap(name -> onPath(name).stream()).findFirst();
         Optional<Path> node = onPath("node");
         Assumptions.assumeTrue(
                 browser.isPresent() && node.isPresent(),

@@ -42,7 +42,8 @@ final class FirstPageTest {
         List<String> fetched = new ArrayList<>();
         visit.page()
                 .onResponse(response -> {
-                    if (response.url().contains("/assets/") && response.status() == 200
+                    if (response.url().contains("/assets/")
+                            && response.status() == 200
                             && response.request().sizes().responseBodySize > 0) {
                         fetched.add(response.url());
                     }

@@ -31,8 +31,10 @@ final class PagesTest {
         assertThat(visit.page().content()).doesNotContain(key);
         assertThat(
                         SERVER.get()
-                                .send(SERVER.get().request("/api/v1/balance")
-                                        .setHeader("Authorization", "Bearer " + key))
+                                .send(
+                                        SERVER.get()
+                                                .request("/api/v1/balance")
+                                                .setHeader("Authorization", "Bearer " + key))
                                 .status())
                 .isEqualTo(200);
         visit.button("Revoke web shop").click();

@@ -63,8 +63,7 @@ public final class Visit implements AutoCloseable {
     /// Chooses a password by a one-time link, without looking at a page.
     public Visit setUp(String token, String email) {
         return send(
-                "/console/api/setup",
-                Map.of("token", token, "email", email, "password", PASSWORD));
+                "/console/api/setup", Map.of("token", token, "email", email, "password", PASSWORD));
     }
 
     public Visit signIn(String email) {
@@ -74,7 +73,9 @@ public final class Visit implements AutoCloseable {
     private Visit send(String path, Map<String, String> body) {
         var response =
                 context.request()
-                        .post(path, RequestOptions.create().setHeader("Origin", base).setData(body));
+                        .post(
+                                path,
+                                RequestOptions.create().setHeader("Origin", base).setData(body));
         assertThat(response.status()).as(response.text()).isEqualTo(200);
         return this;
     }
@@ -108,8 +109,9 @@ public final class Visit implements AutoCloseable {
                 AriaRole.RADIO, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /// The first text like this that can be seen: what is in the menu of a phone cannot, on a desk.
     public Locator text(String text) {
-        return page.getByText(text).first();
+        return page.getByText(text).filter(new Locator.FilterOptions().setVisible(true)).first();
     }
 
     /// Waits until something is in sight.
