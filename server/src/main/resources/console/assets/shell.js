@@ -136,22 +136,20 @@ class Shell extends Component {
 
   #switches() {
     return html`
-      <label class="tiny-select">
-        <span class="unseen">${t('shell.language')}</span>
-        <select @change=${(event) => chooseLanguage(event.target.value)}>
+      <span class="tiny-select">
+        <select aria-label=${t('shell.language')} @change=${(event) => chooseLanguage(event.target.value)}>
           ${Object.entries(LANGUAGES).map(
             ([code, name]) => html`<option value=${code} lang=${code} ?selected=${code === currentLanguage()}>${name}</option>`,
           )}
         </select>
-      </label>
-      <label class="tiny-select">
-        <span class="unseen">${t('shell.theme')}</span>
-        <select @change=${(event) => chooseTheme(event.target.value)}>
+      </span>
+      <span class="tiny-select">
+        <select aria-label=${t('shell.theme')} @change=${(event) => chooseTheme(event.target.value)}>
           ${THEMES.map(
             (theme) => html`<option value=${theme} ?selected=${theme === chosenTheme()}>${t(`theme.${theme}`)}</option>`,
           )}
         </select>
-      </label>
+      </span>
     `;
   }
 
