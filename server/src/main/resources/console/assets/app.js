@@ -4,13 +4,15 @@ import { cameFrom, followLinks, go, resolve, signInAddress } from './router.js';
 import { end, loadSession, session } from './session.js';
 import './shell.js';
 
-/** The start: language, session, and the shell that shows the page of the address. */
+/** The start: language, session and page at the same time, and then the shell that shows the page of the address. */
 async function start() {
-  await loadLanguage();
   const shell = document.createElement('z-shell');
+  load(resolve(location.pathname).route).catch(() => {});
+  const language = loadLanguage();
   try {
-    await loadSession();
+    await Promise.all([language, loadSession()]);
   } catch (error) {
+    await language;
     document.body.append(Object.assign(document.createElement('p'), { className: 'fatal', textContent: describe(error) }));
     return;
   }
@@ -31,10 +33,14 @@ async function show(shell, moved) {
   if (route.needs && !session()) return go(signInAddress(), { replace: true });
   if (route.page === 'signin' && session()) return go(cameFrom(), { replace: true });
   const address = location.href;
-  const { default: tag } = await import(`./pages/${route.page}.js`);
+  const { default: tag } = await load(route);
   if (location.href !== address) return;
   shell.show(route, tag, params, moved);
   title(route);
+}
+
+function load(route) {
+  return import(`./pages/${route.page}.js`);
 }
 
 function title(route) {
