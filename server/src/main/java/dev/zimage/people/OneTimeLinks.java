@@ -66,7 +66,10 @@ final class OneTimeLinks {
 
     /// Removes the links of a person, or of the first operator.
     static void remove(Handle tx, @Nullable PersonId person) {
-        tx.createUpdate("delete from one_time_links where person_id is :person")
+        tx.createUpdate(
+                        """
+                        delete from one_time_links where person_id is not distinct from :person
+                        """)
                 .bind("person", person == null ? null : person.value())
                 .execute();
     }

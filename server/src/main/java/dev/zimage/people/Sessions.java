@@ -3,6 +3,7 @@ package dev.zimage.people;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sessions of people who have signed in. They are in the database, so they outlive a restart,
 /// and one that was ended is refused at once. A session ends when nothing was heard for a week, and
@@ -20,6 +23,8 @@ public final class Sessions {
 
     /// How long a session lasts at most.
     public static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     private static final Duration IDLE = Duration.ofDays(7);
 
@@ -96,12 +101,17 @@ public final class Sessions {
         return value == null ? null : ((Number) value).intValue();
     }
 
+    /// What only reads goes on when the disk is full.
     private void note(Session session, Instant now) {
-        database.write(tx ->
-                tx.createUpdate("update sessions set last_seen_at = :now where hash = :hash")
-                        .bind("now", now.toEpochMilli())
-                        .bind("hash", session.hash())
-                        .execute());
+        try {
+            database.write(tx ->
+                    tx.createUpdate("update sessions set last_seen_at = :now where hash = :hash")
+                            .bind("now", now.toEpochMilli())
+                            .bind("hash", session.hash())
+                            .execute());
+        } catch (StorageException e) {
+            log.warn("the use of a session could not be written down", e);
+        }
     }
 
     /// A token for a session that is about to be opened.
@@ -124,11 +134,12 @@ public final class Sessions {
         tx.createUpdate(
                         """
                         delete from sessions where hash in (
-                          select hash from sessions where person_id = :person
+                          select hash from sessions where person_id = :person and hash <> :hash
                           order by created_at desc limit 1000 offset :most)
                         """)
                 .bind("person", person.value())
-                .bind("most", MOST_OF_A_PERSON)
+                .bind("hash", token.hash())
+                .bind("most", MOST_OF_A_PERSON - 1)
                 .execute();
         return new Session.Opened(token, find(tx, token, now).orElseThrow().session);
     }

@@ -76,8 +76,8 @@ final class Throttle {
                                   (subject, failures, blocked_until, last_at)
                                 values (:subject, 1, 0, :now)
                                 on conflict (subject) do update
-                                set failures = case when last_at <= :old then 1
-                                                    else failures + 1 end,
+                                set failures = case when sign_in_throttle.last_at <= :old then 1
+                                                    else sign_in_throttle.failures + 1 end,
                                     last_at = excluded.last_at
                                 returning failures
                                 """)

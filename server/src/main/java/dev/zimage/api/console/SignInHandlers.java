@@ -129,8 +129,7 @@ final class SignInHandlers {
     private Answer signOut(Call call, Session session) {
         sessions.end(session);
         return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]))
-                .with("Set-Cookie", visitors.cookie().remove(call))
-                .with("Clear-Site-Data", "\"cache\"");
+                .with("Set-Cookie", visitors.cookie().remove(call));
     }
 
     private Answer changePassword(Call call, Session session) {

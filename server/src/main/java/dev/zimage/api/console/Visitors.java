@@ -8,6 +8,7 @@ import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.limits.RateLimits;
 import dev.zimage.people.Role;
 import dev.zimage.people.Session;
 import dev.zimage.people.Sessions;
@@ -23,6 +24,11 @@ final class Visitors {
     private static final String CSRF_HEADER = "x-csrf-token";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+    /// Of all people of an account together, and apart from what the account may send with keys: who
+    /// has used that up can still look.
+    private static final int REQUESTS_PER_MINUTE = 1_200;
+
+    private final RateLimits limits = new RateLimits(REQUESTS_PER_MINUTE);
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final SameOrigin sameOrigin;
@@ -41,8 +47,22 @@ final class Visitors {
 
     /// An operation for anybody who has signed in.
     Route signedIn(String method, String path, Handler handler) {
-        return Route.open(
-                method, path, call -> unstored(handler.answer(call, require(call))));
+        return Route.open(method, path, call -> {
+            Session session = require(call);
+            count(session);
+            return unstored(handler.answer(call, session));
+        });
+    }
+
+    private void count(Session session) {
+        RateLimits.Standing standing = limits.count(session.person().account(), null);
+        if (!standing.allowed()) {
+            throw new Refusal(
+                            ErrorCode.RATE_LIMITED,
+                            "More than %,d requests a minute; slow down"
+                                    .formatted(REQUESTS_PER_MINUTE))
+                    .retryAfter(standing.untilNext());
+        }
     }
 
     /// An operation for operators.
