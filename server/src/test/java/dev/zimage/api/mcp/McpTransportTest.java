@@ -151,7 +151,10 @@ class McpTransportTest {
         assertThat(reply.status()).isIn(200, 400);
         String answer = new String(reply.raw().body(), UTF_8);
         assertThat(answer).containsAnyOf("\"error\"", "\"isError\":true");
-        assertThat(answer).doesNotContain("Exception").doesNotContain("zimage.").doesNotContain("io.mod");
+        assertThat(answer)
+                .doesNotContain("Exception")
+                .doesNotContain("zimage.")
+                .doesNotContain("io.mod");
     }
 
     @Test
