@@ -80,7 +80,8 @@ public final class Authenticator {
                                     account.id(),
                                     key.id(),
                                     key.mode(),
-                                    account.requestsPerMinute()));
+                                    account.requestsPerMinute(),
+                                    account.contentCheck()));
                 });
     }
 

@@ -122,6 +122,11 @@ public final class Ledger {
         return database.read(tx -> judge(tx, account, price, defaultLimit));
     }
 
+    /// The same inside a transaction of the caller.
+    public Admission wouldAdmit(Handle tx, AccountId account, Credits price, int defaultLimit) {
+        return judge(tx, account, price, defaultLimit);
+    }
+
     private static Admission judge(Handle tx, AccountId id, Credits price, int defaultLimit) {
         Account account = Accounts.require(tx, id);
         Integer own = account.maxTasksInFlight();

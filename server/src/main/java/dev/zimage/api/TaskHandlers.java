@@ -6,6 +6,7 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
+import dev.zimage.moderation.Objection;
 import dev.zimage.tasks.Cancellation;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Submission;
@@ -65,7 +66,7 @@ final class TaskHandlers {
         GenerationRequest request =
                 GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
         TaskOrder order = order(call, request);
-        requireReady(call, request);
+        requireReady(call);
         return dryRun ? quote(order) : submit(call, order);
     }
 
@@ -87,22 +88,17 @@ final class TaskHandlers {
                 request.format(),
                 request.seed(),
                 request.metadata(),
-                IdempotencyHeader.read(call, request).orElse(null));
+                IdempotencyHeader.read(call, request).orElse(null),
+                request.nsfwChecker(),
+                call.requestId());
     }
 
-    private void requireReady(Call call, GenerationRequest request) {
+    private void requireReady(Call call) {
         if (stopping.getAsBoolean()) {
             throw new Refusal(
                             ErrorCode.SHUTTING_DOWN,
                             "The server is shutting down; send the request again in a moment")
                     .retryAfter(Duration.ofSeconds(5));
-        }
-        if (request.nsfwChecker()) {
-            throw new Refusal(
-                            ErrorCode.MODEL_NOT_READY,
-                            "nsfw_checker: this server has no content check yet, and nothing is let"
-                                    + " through unchecked; send false or leave it out")
-                    .retryAfter(Duration.ofHours(1));
         }
         if (!workers.haveRoom()) {
             throw Dispatcher.noRoom();
@@ -118,6 +114,13 @@ final class TaskHandlers {
 
     private Answer quote(TaskOrder order) {
         Tasks.Quote quote = tasks.quote(order);
+        Objection objection = quote.objection();
+        if (objection != null) {
+            throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
+        }
+        if (!quote.checkable()) {
+            throw checkUnavailable();
+        }
         Duration untilRoom = quote.untilRoom();
         if (untilRoom != null) {
             throw queueFull(untilRoom);
@@ -152,8 +155,17 @@ final class TaskHandlers {
                             "This Idempotency-Key was used in the last 24 hours with another body;"
                                     + " use a new key for a new request");
             case Submission.QueueFull(Duration wait) -> throw queueFull(wait);
+            case Submission.CheckUnavailable() -> throw checkUnavailable();
             case Submission.Refused(Admission reason) -> throw refusal(reason, order);
         };
+    }
+
+    private static Refusal checkUnavailable() {
+        return new Refusal(
+                        ErrorCode.MODEL_NOT_READY,
+                        "The content check cannot be loaded, and nothing is let through unchecked; ask"
+                                + " the operator")
+                .retryAfter(Duration.ofMinutes(1));
     }
 
     private static Refusal queueFull(Duration wait) {

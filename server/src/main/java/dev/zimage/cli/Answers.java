@@ -24,6 +24,7 @@ final class Answers {
             int tasksInFlight,
             @Nullable Integer requestsPerMinute,
             @Nullable Integer maxTasksInFlight,
+            boolean contentCheck,
             long createdAt) {
 
         static AccountAnswer of(Account account) {
@@ -34,6 +35,7 @@ final class Answers {
                     account.tasksInFlight(),
                     account.requestsPerMinute(),
                     account.maxTasksInFlight(),
+                    account.contentCheck(),
                     account.createdAt().getEpochSecond());
         }
     }

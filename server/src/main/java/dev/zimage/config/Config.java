@@ -15,6 +15,7 @@ public record Config(
         Account account,
         Limits limits,
         Tasks tasks,
+        ContentCheck contentCheck,
         Media media,
         Log log,
         Metrics metrics) {
@@ -67,6 +68,15 @@ public record Config(
     /// @param timeout the longest time to draw a picture
     public record Tasks(Duration lease, int attempts, Duration timeout) {}
 
+    /// @param pictureThreshold the likelihood, above 0 to 1, at which a picture is refused
+    /// @param allowFile of words that are harmless here
+    /// @param denyFile of words that are not allowed here
+    public record ContentCheck(
+            CheckMode mode,
+            double pictureThreshold,
+            Optional<Path> allowFile,
+            Optional<Path> denyFile) {}
+
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention) {}
@@ -97,6 +107,11 @@ public record Config(
                         settings.get(ConfigKey.TASK_LEASE),
                         settings.get(ConfigKey.TASK_ATTEMPTS),
                         settings.get(ConfigKey.TASK_TIMEOUT)),
+                new ContentCheck(
+                        settings.get(ConfigKey.CONTENT_CHECK_MODE),
+                        settings.get(ConfigKey.CONTENT_CHECK_PICTURE_THRESHOLD),
+                        settings.get(ConfigKey.CONTENT_CHECK_ALLOW_FILE),
+                        settings.get(ConfigKey.CONTENT_CHECK_DENY_FILE)),
                 new Media(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seed null to have one drawn
 /// @param metadata a JSON object to be handed back, null for none
 /// @param idempotency null when the client sent no key
+/// @param contentCheck whether the client asks to have prompt and picture checked
+/// @param requestId of the request that it came with, for the log of refusals
 public record TaskOrder(
         Caller caller,
         Model model,
@@ -19,7 +21,9 @@ public record TaskOrder(
         ImageFormat format,
         @Nullable Long seed,
         @Nullable String metadata,
-        @Nullable Idempotency idempotency) {
+        @Nullable Idempotency idempotency,
+        boolean contentCheck,
+        String requestId) {
 
     /// Makes a retry safe: the same key and body mean the same task.
     ///

@@ -11,6 +11,8 @@ import dev.zimage.database.Database;
 import dev.zimage.database.HotStatement;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.moderation.Objection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ public final class Tasks {
     private final Ledger ledger;
     private final QueueView view;
     private final Engines engines;
+    private final ContentCheck content;
     private final Limits limits;
     private final Clock clock;
     private final RandomGenerator random;
@@ -43,14 +46,22 @@ public final class Tasks {
     ///
     /// @param admission whether the account may order it now
     /// @param untilRoom when the queue should have a place again; null when it has one
+    /// @param objection what the content check has against the prompt; null when nothing
+    /// @param checkable false when it is to be checked and the check cannot be loaded
     public record Quote(
-            Credits price, Duration eta, Admission admission, @Nullable Duration untilRoom) {}
+            Credits price,
+            Duration eta,
+            Admission admission,
+            @Nullable Duration untilRoom,
+            @Nullable Objection objection,
+            boolean checkable) {}
 
     public Tasks(
             Database database,
             Ledger ledger,
             QueueView view,
             Engines engines,
+            ContentCheck content,
             Limits limits,
             Clock clock,
             RandomGenerator random) {
@@ -58,6 +69,7 @@ public final class Tasks {
         this.ledger = ledger;
         this.view = view;
         this.engines = engines;
+        this.content = content;
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -65,8 +77,16 @@ public final class Tasks {
     }
 
     /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk
-    /// when this returns.
+    /// when this returns. A prompt that is against the content policy becomes a task too, which has
+    /// failed and was never charged.
     public Submission submit(TaskOrder order) {
+        Optional<Objection> objection = content.ofPrompt(order.prompt(), isChecked(order));
+        if (objection.isPresent()) {
+            return refuse(order, objection.get());
+        }
+        if (!isCheckable(order)) {
+            return new Submission.CheckUnavailable();
+        }
         boolean full = isFull();
         if (full && order.idempotency() == null) {
             return queueFull(order);
@@ -86,7 +106,7 @@ public final class Tasks {
         if (full) {
             return queueFull(order);
         }
-        Task task = newTask(order);
+        Task task = newTask(order, priceOf(order));
         Charge charge = new Charge(task.account(), task.id().hex(), task.price());
         Admission admission =
                 ledger.admit(
@@ -94,6 +114,39 @@ public final class Tasks {
         return admission instanceof Admission.Admitted
                 ? new Submission.Accepted(task)
                 : new Submission.Refused(admission);
+    }
+
+    private boolean isChecked(TaskOrder order) {
+        return order.contentCheck() || order.caller().contentCheck() || content.isAlways();
+    }
+
+    private boolean isCheckable(TaskOrder order) {
+        return !isChecked(order) || content.isReady();
+    }
+
+    private Submission refuse(TaskOrder order, Objection objection) {
+        Submission submission = database.write(tx -> refuse(tx, order, objection));
+        if (submission instanceof Submission.Accepted) {
+            content.refused(order.requestId(), objection);
+        }
+        return submission;
+    }
+
+    private Submission refuse(Handle tx, TaskOrder order, Objection objection) {
+        Optional<Submission> earlier = earlierSubmission(tx, order);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Admission admission =
+                ledger.wouldAdmit(
+                        tx, order.caller().account(), priceOf(order), limits.tasksInFlight);
+        if (!(admission instanceof Admission.Admitted)) {
+            return new Submission.Refused(admission);
+        }
+        Task task = newTask(order, Credits.ZERO);
+        TaskInsert.insert(tx, task, order);
+        TaskInsert.refuse(tx, task, objection.message());
+        return new Submission.Accepted(require(tx, task.id()));
     }
 
     private boolean isFull() {
@@ -121,7 +174,7 @@ public final class Tasks {
                                 : new Submission.KeyReused());
     }
 
-    private Task newTask(TaskOrder order) {
+    private Task newTask(TaskOrder order, Credits price) {
         Long seed = order.seed();
         return new Task(
                 TaskId.of(ids.create()),
@@ -134,14 +187,15 @@ public final class Tasks {
                 seed == null ? random.nextLong(ImageRequest.MAX_SEED + 1) : seed,
                 order.format(),
                 order.metadata(),
-                priceOf(order),
+                price,
                 0,
                 0,
                 Instant.ofEpochMilli(clock.millis()),
                 null,
                 null,
                 null,
-                null);
+                null,
+                isChecked(order) ? order.requestId() : null);
     }
 
     private static Credits priceOf(TaskOrder order) {
@@ -157,7 +211,9 @@ public final class Tasks {
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
                 ledger.wouldAdmit(account, price, limits.tasksInFlight),
-                isFull() ? timeToNextPlace(order) : null);
+                isFull() ? timeToNextPlace(order) : null,
+                content.ofPrompt(order.prompt(), isChecked(order)).orElse(null),
+                isCheckable(order));
     }
 
     /// The task, if it belongs to the account.

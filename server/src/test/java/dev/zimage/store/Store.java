@@ -14,6 +14,7 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Claim;
@@ -25,11 +26,15 @@ import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
@@ -70,6 +75,7 @@ record Store(
                         ledger,
                         view,
                         engines,
+                        contentCheck(clock),
                         new Tasks.Limits(IN_FLIGHT, 100_000),
                         clock,
                         new SecureRandom());
@@ -84,6 +90,20 @@ record Store(
                 tasks);
     }
 
+    private static ContentCheck contentCheck(SettableClock clock) {
+        try {
+            return new ContentCheck(
+                    new ContentCheck.Terms(false, 0.5, Optional.empty(), Optional.empty()),
+                    () -> {
+                        throw new IOException("no pictures are checked in these tests");
+                    },
+                    new SimpleMeterRegistry(),
+                    clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// An account with credits and a live key.
     Caller customer(String name, long credits) {
         return customer(name, credits, Mode.LIVE);
@@ -95,7 +115,7 @@ record Store(
             ledger.grant(account.id(), new Credits(credits), null);
         }
         return new Caller(
-                account.id(), keys.create(account.id(), "key", mode, null).key().id(), mode, null);
+                account.id(), keys.create(account.id(), "key", mode, null).key().id(), mode, null, false);
     }
 
     static TaskOrder order(Caller caller, String prompt) {
@@ -112,7 +132,9 @@ record Store(
                 ImageFormat.JPEG,
                 null,
                 null,
-                idempotency);
+                idempotency,
+                false,
+                "req_test");
     }
 
     Task submit(Caller caller, String prompt) {
