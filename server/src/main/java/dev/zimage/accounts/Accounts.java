@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The customers of the service. Safe for use by any number of threads, and from the command line
 /// beside a running server.
@@ -68,11 +70,14 @@ public final class Accounts {
 
     /// The account with this name.
     public Optional<Account> find(String name) {
-        return database.read(tx ->
-                tx.createQuery("select * from accounts where name = :name")
-                        .bind("name", name)
-                        .map(ACCOUNT)
-                        .findOne());
+        return database.read(tx -> find(tx, name));
+    }
+
+    private static Optional<Account> find(Handle tx, String name) {
+        return tx.createQuery("select * from accounts where name = :name")
+                .bind("name", name)
+                .map(ACCOUNT)
+                .findOne();
     }
 
     /// The account with this id.
@@ -95,7 +100,47 @@ public final class Accounts {
                 tx -> tx.createQuery("select * from accounts order by name").map(ACCOUNT).list());
     }
 
+    /// The limits of an account's own; null for what the server is configured with.
+    public record Limits(@Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {
+
+        /// Those of an account that has none of its own.
+        public static final Limits NONE = new Limits(null, null);
+    }
+
+    /// Changes the limits of an account. Running servers know within a second.
+    ///
+    /// @param change makes the new limits from the old ones; may be called twice
+    /// @return the account as it is then; empty when there is none of this name
+    public Optional<Account> setLimits(String name, UnaryOperator<Limits> change) {
+        return database.write(tx ->
+                find(tx, name)
+                        .map(account ->
+                                setLimits(
+                                        tx,
+                                        account.id(),
+                                        change.apply(
+                                                new Limits(
+                                                        account.requestsPerMinute(),
+                                                        account.maxTasksInFlight())))));
+    }
+
+    private static Account setLimits(Handle tx, AccountId id, Limits limits) {
+        return tx.createQuery(
+                        """
+                        update accounts
+                        set requests_per_minute = :requests, max_tasks_in_flight = :tasks
+                        where id = :id
+                        returning *
+                        """)
+                .bind("requests", limits.requestsPerMinute)
+                .bind("tasks", limits.tasksInFlight)
+                .bind("id", id.value())
+                .map(ACCOUNT)
+                .one();
+    }
+
     /// Has all orders of an account checked for their content, or only those that ask for it.
+    /// Running servers know within a second.
     ///
     /// @return the account as it is then; empty when there is none of this name
     public Optional<Account> setContentCheck(String name, boolean always) {

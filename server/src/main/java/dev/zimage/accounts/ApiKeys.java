@@ -1,12 +1,18 @@
 package dev.zimage.accounts;
 
 import dev.zimage.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +32,14 @@ public final class ApiKeys {
                             Instant.ofEpochMilli(row.getLong("created_at")),
                             instant(row.getObject("expires_at")),
                             instant(row.getObject("revoked_at")),
-                            instant(row.getObject("last_used_at")));
+                            instant(row.getObject("last_used_at")),
+                            Scope.parse(row.getString("scopes")).orElseThrow(),
+                            budget(row));
 
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
+    private final KeyBudgets budgets;
 
     /// A key that was just made, with the secret that is not kept.
     public record NewKey(ApiKey key, SecretKey secret) {}
@@ -40,6 +49,7 @@ public final class ApiKeys {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.budgets = new KeyBudgets(clock);
     }
 
     /// Makes a key.
@@ -47,15 +57,24 @@ public final class ApiKeys {
     /// @param name tells the owner what the key is for
     /// @param expiresAt null for a key that does not expire
     public NewKey create(AccountId account, String name, Mode mode, @Nullable Instant expiresAt) {
+        return createOnTerms(account, name, mode, new Terms(expiresAt, Scope.ALL, null, null));
+    }
+
+    /// Makes a key.
+    ///
+    /// @param name tells the owner what the key is for
+    public NewKey createOnTerms(AccountId account, String name, Mode mode, Terms terms) {
         SecretKey secret = SecretKey.draw(mode, random);
         ApiKey key =
                 database.write(tx ->
                         tx.createQuery(
                                         """
                                         insert into api_keys
-                                          (account_id, name, mode, hash, hint, created_at, expires_at)
+                                          (account_id, name, mode, hash, hint, created_at,
+                                           expires_at, scopes, budget_day, budget_total)
                                         values
-                                          (:account, :name, :mode, :hash, :hint, :now, :expires)
+                                          (:account, :name, :mode, :hash, :hint, :now,
+                                           :expires, :scopes, :day, :total)
                                         returning *
                                         """)
                                 .bind("account", account.value())
@@ -64,10 +83,83 @@ public final class ApiKeys {
                                 .bind("hash", secret.hash())
                                 .bind("hint", secret.hint())
                                 .bind("now", clock.millis())
-                                .bind("expires", millis(expiresAt))
+                                .bind("expires", millis(terms.expiresAt))
+                                .bind("scopes", Scope.labels(terms.scopes))
+                                .bind("day", amount(terms.budgetDay))
+                                .bind("total", amount(terms.budgetTotal))
                                 .map(KEY)
                                 .one());
         return new NewKey(key, secret);
+    }
+
+    /// What an operator may set about a key, also later.
+    ///
+    /// @param expiresAt null for a key that does not expire
+    /// @param budgetDay credits in a day (UTC), null for any number
+    /// @param budgetTotal credits ever, null for any number
+    public record Terms(
+            @Nullable Instant expiresAt,
+            Set<Scope> scopes,
+            @Nullable Credits budgetDay,
+            @Nullable Credits budgetTotal) {
+
+        /// Everything, for ever.
+        public static final Terms USUAL = new Terms(null, Scope.ALL, null, null);
+
+        static Terms of(ApiKey key) {
+            return new Terms(
+                    key.expiresAt(), key.scopes(), key.budget().day(), key.budget().total());
+        }
+
+        boolean limitSpending() {
+            return budgetDay != null || budgetTotal != null;
+        }
+    }
+
+    /// Changes the terms of a key. Running servers know within a second. A key's first budget
+    /// counts what the key has spent before.
+    ///
+    /// @param change makes the new terms from the old ones; may be called twice
+    /// @return the key as it is then; empty when there is none with this id
+    public Optional<ApiKey> change(KeyId id, UnaryOperator<Terms> change) {
+        return database.write(
+                tx -> find(tx, id).map(key -> change(tx, key, change.apply(Terms.of(key)))));
+    }
+
+    private ApiKey change(Handle tx, ApiKey key, Terms terms) {
+        if (terms.limitSpending() && !key.budget().limits()) {
+            budgets.sumUp(tx, key);
+        }
+        return tx.createQuery(
+                        """
+                        update api_keys
+                        set expires_at = :expires, scopes = :scopes,
+                            budget_day = :day, budget_total = :total
+                        where id = :id
+                        returning *
+                        """)
+                .bind("expires", millis(terms.expiresAt))
+                .bind("scopes", Scope.labels(terms.scopes))
+                .bind("day", amount(terms.budgetDay))
+                .bind("total", amount(terms.budgetTotal))
+                .bind("id", key.id().value())
+                .map(KEY)
+                .one();
+    }
+
+    private static @Nullable Long amount(@Nullable Credits credits) {
+        return credits == null ? null : credits.amount();
+    }
+
+    static ApiKey require(Handle tx, KeyId id) {
+        return find(tx, id).orElseThrow(() -> new IllegalStateException("no key " + id));
+    }
+
+    private static Optional<ApiKey> find(Handle tx, KeyId id) {
+        return tx.createQuery("select * from api_keys where id = :id")
+                .bind("id", id.value())
+                .map(KEY)
+                .findOne();
     }
 
     /// The keys of an account, oldest first, revoked ones too.
@@ -117,6 +209,19 @@ public final class ApiKeys {
                     (id, at) -> batch.bind("at", at.toEpochMilli()).bind("id", id.value()).add());
             return batch.execute().length;
         });
+    }
+
+    private static KeyBudget budget(ResultSet row) throws SQLException {
+        return new KeyBudget(
+                credits(row.getObject("budget_day")),
+                credits(row.getObject("budget_total")),
+                LocalDate.ofEpochDay(row.getLong("spent_on")),
+                new Credits(row.getLong("spent_day")),
+                new Credits(row.getLong("spent_total")));
+    }
+
+    private static @Nullable Credits credits(@Nullable Object amount) {
+        return amount == null ? null : new Credits(((Number) amount).longValue());
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

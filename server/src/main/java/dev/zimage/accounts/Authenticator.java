@@ -78,8 +78,11 @@ public final class Authenticator {
                             key,
                             new Caller(
                                     account.id(),
+                                    account.name(),
                                     key.id(),
                                     key.mode(),
+                                    key.scopes(),
+                                    key.budget().limits(),
                                     account.requestsPerMinute(),
                                     account.contentCheck()));
                 });

@@ -2,5 +2,8 @@ package dev.zimage.accounts;
 
 /// What a task costs whom.
 ///
+/// @param key that ordered the task
+/// @param budgeted whether the key has a budget that counts
 /// @param price zero for a task that is free: it leaves no entry in the ledger
-public record Charge(AccountId account, String taskId, Credits price) {}
+public record Charge(
+        AccountId account, KeyId key, boolean budgeted, String taskId, Credits price) {}

@@ -22,9 +22,9 @@ public final class Ledger {
     private static final String DEBIT =
             """
             update accounts
-            set balance = balance - ?, tasks_in_flight = tasks_in_flight + 1
+            set balance = balance - ?, tasks_in_flight = tasks_in_flight + ?
             where id = ? and status = 'active' and balance >= ?
-              and tasks_in_flight < coalesce(max_tasks_in_flight, ?)
+              and tasks_in_flight + ? <= coalesce(max_tasks_in_flight, ?)
             returning balance
             """;
 
@@ -49,10 +49,12 @@ public final class Ledger {
 
     private final Database database;
     private final Clock clock;
+    private final KeyBudgets budgets;
 
     public Ledger(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.budgets = new KeyBudgets(clock);
     }
 
     /// Gives credits to an account, or takes back some when `amount` is negative.
@@ -88,56 +90,99 @@ public final class Ledger {
     /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
     /// @param makeTask writes the task down, once it is paid for: the entry refers to it
     public Admission admit(Handle tx, Charge charge, int defaultLimit, Runnable makeTask) {
-        Credits price = charge.price();
-        Optional<Credits> balance = debit(tx, charge, defaultLimit);
-        if (balance.isEmpty()) {
-            return judge(tx, charge.account(), price, defaultLimit);
-        }
-        makeTask.run();
-        if (!price.isZero()) {
-            enter(
-                    tx,
-                    charge.account(),
-                    charge.taskId(),
-                    Kind.CHARGE,
-                    price.negated(),
-                    balance.get(),
-                    null);
-        }
-        return new Admission.Admitted(balance.get());
+        return admit(tx, List.of(charge), defaultLimit, makeTask);
     }
 
-    private static Optional<Credits> debit(Handle tx, Charge charge, int defaultLimit) {
+    /// Takes the prices of several tasks of one account and counts the tasks as in flight: all, or
+    /// none.
+    ///
+    /// @param charges at least one, all of the same account and key
+    /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
+    public Admission admit(Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
+        Charge first = charges.getFirst();
+        AccountId account = first.account();
+        Credits price = Credits.sum(charges.stream().map(Charge::price));
+        boolean budgeted = first.budgeted() && !price.isZero();
+        Optional<Admission.OverBudget> shortage =
+                budgeted ? budgets.take(tx, first.key(), price) : Optional.empty();
+        if (shortage.isPresent()) {
+            return judge(tx, account, price, charges.size(), defaultLimit, shortage);
+        }
+        Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
+        if (after.isEmpty()) {
+            if (budgeted) {
+                budgets.putBack(tx, first.key(), price);
+            }
+            return judge(tx, account, price, charges.size(), defaultLimit, Optional.empty());
+        }
+        makeTasks.run();
+        Credits balance = after.get().plus(price);
+        for (Charge charge : charges) {
+            balance = balance.minus(charge.price());
+            enter(tx, charge, balance);
+        }
+        return new Admission.Admitted(balance);
+    }
+
+    private static Optional<Credits> debit(
+            Handle tx, AccountId account, Credits price, int tasks, int defaultLimit) {
         try (HotStatement update = HotStatement.on(tx, DEBIT)) {
-            return update.number(charge.price().amount())
-                    .number(charge.account().value())
-                    .number(charge.price().amount())
+            return update.number(price.amount())
+                    .number(tasks)
+                    .number(account.value())
+                    .number(price.amount())
+                    .number(tasks)
                     .number(defaultLimit)
                     .first(row -> new Credits(row.getLong(1)));
         }
     }
 
+    private void enter(Handle tx, Charge charge, Credits balanceAfter) {
+        if (!charge.price().isZero()) {
+            enter(
+                    tx,
+                    charge.account(),
+                    charge.taskId(),
+                    Kind.CHARGE,
+                    charge.price().negated(),
+                    balanceAfter,
+                    null);
+        }
+    }
+
     /// What [#admit] would answer now. Changes nothing.
-    public Admission wouldAdmit(AccountId account, Credits price, int defaultLimit) {
-        return database.read(tx -> judge(tx, account, price, defaultLimit));
+    public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
+        return database.read(tx ->
+                judge(tx, caller.account(), price, 1, defaultLimit, shortage(tx, caller, price)));
     }
 
-    /// The same inside a transaction of the caller.
-    public Admission wouldAdmit(Handle tx, AccountId account, Credits price, int defaultLimit) {
-        return judge(tx, account, price, defaultLimit);
+    private Optional<Admission.OverBudget> shortage(Handle tx, Caller caller, Credits price) {
+        return caller.budgeted() && !price.isZero()
+                ? budgets.shortage(tx, caller.key(), price)
+                : Optional.empty();
     }
 
-    private static Admission judge(Handle tx, AccountId id, Credits price, int defaultLimit) {
+    /// @param shortage of the key's budget, which counts before the account's balance does
+    private static Admission judge(
+            Handle tx,
+            AccountId id,
+            Credits price,
+            int tasks,
+            int defaultLimit,
+            Optional<Admission.OverBudget> shortage) {
         Account account = Accounts.require(tx, id);
         Integer own = account.maxTasksInFlight();
         int limit = own == null ? defaultLimit : own;
         if (account.suspended()) {
             return new Admission.Suspended();
         }
+        if (shortage.isPresent()) {
+            return shortage.get();
+        }
         if (account.balance().compareTo(price) < 0) {
             return new Admission.TooPoor(account.balance());
         }
-        return account.tasksInFlight() < limit
+        return account.tasksInFlight() + tasks <= limit
                 ? new Admission.Admitted(account.balance())
                 : new Admission.TooManyTasks(limit);
     }
@@ -172,6 +217,7 @@ public final class Ledger {
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .one();
         enter(tx, account, taskId, Kind.REFUND, price, balance, null);
+        budgets.refund(tx, taskId);
     }
 
     private void enter(

@@ -2,8 +2,16 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.mcp.DrawingTools;
+import dev.zimage.api.mcp.DrawnResults;
+import dev.zimage.api.mcp.McpEndpoint;
+import dev.zimage.api.mcp.McpTools;
+import dev.zimage.api.mcp.Patience;
+import dev.zimage.api.mcp.ToolSchemas;
+import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
@@ -11,10 +19,16 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -44,12 +58,15 @@ public final class Api implements AutoCloseable {
 
     private final List<Route> routes;
     private final Javalin javalin;
+    private final Envelopes envelopes;
     private volatile boolean stopping;
 
     /// What the API stands on.
     ///
     /// @param metricsShown whether `/metrics` answers
+    /// @param heartbeat of event streams
     /// @param connections that may be open at once
+    /// @param openAiWait how long a request of the OpenAI dialect waits for its pictures
     public record Parts(
             Tasks tasks,
             TaskQueue queue,
@@ -61,14 +78,22 @@ public final class Api implements AutoCloseable {
             Workers workers,
             QueueView view,
             TaskSignals signals,
+            TaskFeed feed,
+            Duration heartbeat,
+            Webhooks webhooks,
+            Deliveries deliveries,
+            WebhookSender webhookSender,
+            WebhookUrls webhookUrls,
             MediaStore media,
             MediaLinks links,
             LinkLifetime linkLifetime,
             PublicUrl publicUrl,
+            Usage usage,
             Database database,
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
+            Duration openAiWait,
             Clock clock) {}
 
     public Api(Parts parts) {
@@ -77,6 +102,14 @@ public final class Api implements AutoCloseable {
                         new Gate(parts.authenticator, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl);
+        this.envelopes =
+                new Envelopes(
+                        parts.links,
+                        parts.linkLifetime,
+                        parts.publicUrl,
+                        parts.view,
+                        parts.workers,
+                        parts.clock);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
                 routes.stream()
@@ -89,20 +122,21 @@ public final class Api implements AutoCloseable {
                 Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
     }
 
+    /// The JSON of a task as its owner sees it.
+    ///
+    /// @param base what links begin with
+    public byte[] envelope(Task task, String base) {
+        return Json.write(
+                envelopes.of(envelopes.current(task), envelopes.position(task), () -> base));
+    }
+
     /// All operations; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
     }
 
     private List<Route> routes(Parts parts) {
-        Envelopes envelopes =
-                new Envelopes(
-                        parts.links,
-                        parts.linkLifetime,
-                        parts.publicUrl,
-                        parts.view,
-                        parts.workers,
-                        parts.clock);
+        TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,
@@ -110,11 +144,18 @@ public final class Api implements AutoCloseable {
                         parts.catalogue,
                         parts.engines,
                         parts.workers,
-                        parts.signals,
+                        wait,
                         envelopes,
+                        parts.webhookUrls,
                         () -> stopping);
+        EventHandlers events =
+                new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
+        WebhookHandlers webhooks =
+                new WebhookHandlers(
+                        parts.webhooks, parts.deliveries, parts.webhookSender, parts.webhookUrls);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
+        UsageHandlers usage = new UsageHandlers(parts.usage, parts.clock);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
         SystemHandlers system =
                 new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
@@ -124,18 +165,60 @@ public final class Api implements AutoCloseable {
                         : Stream.of();
         Stream<Route> always =
                 Stream.of(
-                        Route.keyed("POST", "/api/v1/images/generations", tasks::submit),
-                        Route.keyed("GET", "/api/v1/tasks", tasks::list),
-                        Route.keyed("GET", "/api/v1/tasks/{id}", tasks::poll),
-                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", tasks::cancel),
-                        Route.keyed("GET", "/api/v1/balance", catalogue::balance),
-                        Route.keyed("GET", "/api/v1/models", catalogue::models),
-                        Route.keyed("GET", "/api/v1/models/{id}", catalogue::model),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/images/generations",
+                                Access.GENERATE,
+                                tasks::submit),
+                        Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, tasks::list),
+                        Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, tasks::poll),
+                        Route.keyed(
+                                "GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, events::events),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/tasks/{id}/cancel",
+                                Access.GENERATE,
+                                tasks::cancel),
+                        Route.keyed("GET", "/api/v1/balance", Access.READ, catalogue::balance),
+                        Route.keyed("GET", "/api/v1/usage", Access.READ, usage::usage),
+                        Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, catalogue::models),
+                        Route.keyed("GET", "/api/v1/models/{id}", Access.ANY_KEY, catalogue::model),
                         Route.open("GET", "/media/tasks/{task}/{file}", media::picture),
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),
                         Route.open("GET", "/openapi.json", system::openApi));
-        return Stream.concat(always, metrics).toList();
+        OpenAiDialect openAi =
+                new OpenAiDialect(
+                        tasks,
+                        parts.tasks,
+                        parts.workers,
+                        wait,
+                        parts.openAiWait,
+                        parts.catalogue,
+                        envelopes,
+                        parts.media);
+        McpEndpoint mcp =
+                new McpEndpoint(
+                        new McpTools(
+                                new DrawingTools(
+                                        tasks,
+                                        parts.tasks,
+                                        parts.workers,
+                                        parts.catalogue,
+                                        new Patience(parts.tasks, parts.feed, wait, envelopes),
+                                        new DrawnResults(envelopes, parts.media)),
+                                catalogue::balance,
+                                catalogue::models,
+                                new ToolSchemas(parts.catalogue)),
+                        parts.publicUrl.configured());
+        return Stream.of(
+                        always,
+                        webhooks.routes(),
+                        openAi.routes().stream(),
+                        mcp.routes().stream(),
+                        metrics)
+                .flatMap(routes -> routes)
+                .toList();
     }
 
     private static void configure(

@@ -4,19 +4,24 @@ package dev.zimage.api;
 ///
 /// @param method `GET` routes answer `HEAD` too
 /// @param path with parameters in braces
-/// @param keyNeeded whether the caller must show an API key
-record Route(String method, String path, boolean keyNeeded, Handler handler) {
+/// @param access what the caller's key must allow; there is no default, so that no route forgets it
+public record Route(String method, String path, Access access, Handler handler) {
 
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         Answer answer(Call call);
     }
 
-    static Route open(String method, String path, Handler handler) {
-        return new Route(method, path, false, handler);
+    public static Route open(String method, String path, Handler handler) {
+        return new Route(method, path, Access.OPEN, handler);
     }
 
-    static Route keyed(String method, String path, Handler handler) {
-        return new Route(method, path, true, handler);
+    public static Route keyed(String method, String path, Access access, Handler handler) {
+        return new Route(method, path, access, handler);
+    }
+
+    /// Whether the caller must show an API key.
+    boolean keyNeeded() {
+        return access != Access.OPEN;
     }
 }

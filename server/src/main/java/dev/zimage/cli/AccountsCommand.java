@@ -3,6 +3,8 @@ package dev.zimage.cli;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /// `zimage accounts`: the customers of the service.
 @Command(
         name = "accounts",
-        description = "Create, list, suspend, resume and check accounts.",
+        description = "Create, list, limit, check, suspend and resume accounts.",
         synopsisSubcommandLabel = "COMMAND")
 final class AccountsCommand {
 
@@ -63,17 +65,91 @@ final class AccountsCommand {
         }
     }
 
+    private static String limit(@Nullable Integer own) {
+        return own == null ? "default" : own.toString();
+    }
+
     private static Table table(List<Account> accounts) {
-        Table table = new Table("NAME", "STATUS", ">BALANCE", ">IN FLIGHT", "CREATED (UTC)");
+        Table table =
+                new Table(
+                        "NAME",
+                        "STATUS",
+                        ">BALANCE",
+                        ">IN FLIGHT",
+                        ">OF AT MOST",
+                        ">REQUESTS/MIN",
+                        "CREATED (UTC)");
         for (Account account : accounts) {
             table.row(
                     account.name(),
                     account.suspended() ? "suspended" : "active",
                     Shown.credits(account.balance()),
                     String.valueOf(account.tasksInFlight()),
+                    limit(account.maxTasksInFlight()),
+                    limit(account.requestsPerMinute()),
                     Shown.time(account.createdAt()));
         }
         return table;
+    }
+
+    @Command(
+            name = "limit",
+            description = {
+                "Give an account limits of its own, or with `default` those of the configuration.",
+                "What is left out stays as it is. A running server knows within a second."
+            },
+            sortOptions = false)
+    int limit(
+            @Parameters(paramLabel = "NAME", description = "The account.") String name,
+            @Option(
+                            names = "--requests-per-minute",
+                            paramLabel = "N",
+                            description = "Requests that the account may send in a minute.")
+                    @Nullable String requests,
+            @Option(
+                            names = "--tasks-in-flight",
+                            paramLabel = "N",
+                            description = "Tasks that it may have queued and running at once.")
+                    @Nullable String tasks,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams) {
+        if (requests == null && tasks == null) {
+            throw streams.wrong(
+                    "Say what to change: --requests-per-minute, --tasks-in-flight or both");
+        }
+        UnaryOperator<Accounts.Limits> change =
+                limits ->
+                        new Accounts.Limits(
+                                requests == null
+                                        ? limits.requestsPerMinute()
+                                        : limit("--requests-per-minute", requests, streams),
+                                tasks == null
+                                        ? limits.tasksInFlight()
+                                        : limit("--tasks-in-flight", tasks, streams));
+        change.apply(Accounts.Limits.NONE); // says what is wrong before it looks
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account =
+                    installation
+                            .accounts()
+                            .setLimits(name, change)
+                            .orElseThrow(() -> installation.unknownAccount(name));
+            answer.give(
+                    Answers.AccountAnswer.of(account), () -> table(List.of(account)).toString());
+            return 0;
+        }
+    }
+
+    private static @Nullable Integer limit(String option, String text, Streams streams) {
+        if (text.equals("default")) {
+            return null;
+        }
+        if (text.matches("[1-9][0-9]{0,6}")) {
+            return Integer.valueOf(text);
+        }
+        throw streams.wrong(
+                "%s takes a number from 1 to 9,999,999, or default, not %s"
+                        .formatted(option, Shown.text(text)));
     }
 
     @Command(

@@ -3,11 +3,19 @@ package dev.zimage.cli;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.ApiKey;
 import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.KeyBudget;
 import dev.zimage.accounts.LedgerEntry;
+import dev.zimage.accounts.Scope;
 import dev.zimage.engine.hub.ModelPull;
 import dev.zimage.engine.hub.PulledModel;
+import dev.zimage.usage.UsageAmounts;
+import dev.zimage.usage.UsageRow;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `--json` answers. The names, in snake case, and their order are stable; members may be
@@ -42,6 +50,8 @@ final class Answers {
 
     /// @param mode `live` or `test`
     /// @param status `active`, `expired` or `revoked`
+    /// @param spentToday credits in the day (UTC), null for a key without a budget
+    /// @param spentTotal credits, null for a key without a budget
     record KeyAnswer(
             String id,
             String account,
@@ -52,9 +62,15 @@ final class Answers {
             long createdAt,
             @Nullable Long expiresAt,
             @Nullable Long revokedAt,
-            @Nullable Long lastUsedAt) {
+            @Nullable Long lastUsedAt,
+            List<String> scopes,
+            @Nullable Long budgetDay,
+            @Nullable Long budgetTotal,
+            @Nullable Long spentToday,
+            @Nullable Long spentTotal) {
 
         static KeyAnswer of(String account, ApiKey key, Instant now) {
+            KeyBudget budget = key.budget();
             return new KeyAnswer(
                     key.id().toString(),
                     account,
@@ -65,7 +81,16 @@ final class Answers {
                     key.createdAt().getEpochSecond(),
                     seconds(key.expiresAt()),
                     seconds(key.revokedAt()),
-                    seconds(key.lastUsedAt()));
+                    seconds(key.lastUsedAt()),
+                    labels(key),
+                    amount(budget.day()),
+                    amount(budget.total()),
+                    budget.limits() ? budget.spentOn(today(now)).amount() : null,
+                    budget.limits() ? budget.spentTotal().amount() : null);
+        }
+
+        private static LocalDate today(Instant now) {
+            return LocalDate.ofInstant(now, ZoneOffset.UTC);
         }
 
         private static String status(ApiKey key, Instant now) {
@@ -86,7 +111,10 @@ final class Answers {
             String mode,
             String hint,
             long createdAt,
-            @Nullable Long expiresAt) {
+            @Nullable Long expiresAt,
+            List<String> scopes,
+            @Nullable Long budgetDay,
+            @Nullable Long budgetTotal) {
 
         static NewKeyAnswer of(String account, ApiKeys.NewKey made) {
             ApiKey key = made.key();
@@ -98,7 +126,10 @@ final class Answers {
                     key.mode().label(),
                     key.hint(),
                     key.createdAt().getEpochSecond(),
-                    seconds(key.expiresAt()));
+                    seconds(key.expiresAt()),
+                    labels(key),
+                    amount(key.budget().day()),
+                    amount(key.budget().total()));
         }
     }
 
@@ -154,6 +185,44 @@ final class Answers {
                     model.bytes(),
                     outcome.fetched());
         }
+    }
+
+    record UsageAnswer(
+            String date,
+            String account,
+            String keyId,
+            String keyName,
+            String model,
+            long imagesCompleted,
+            long imagesFailed,
+            long imagesProcessing,
+            long charged,
+            long refunded,
+            long net) {
+
+        static UsageAnswer of(String account, UsageRow row) {
+            UsageAmounts amounts = row.amounts();
+            return new UsageAnswer(
+                    row.day().toString(),
+                    account,
+                    row.key().toString(),
+                    row.keyName(),
+                    row.model(),
+                    amounts.completed(),
+                    amounts.failed(),
+                    amounts.processing(),
+                    amounts.charged().amount(),
+                    amounts.refunded().amount(),
+                    amounts.net().amount());
+        }
+    }
+
+    private static List<String> labels(ApiKey key) {
+        return key.scopes().stream().sorted().map(Scope::label).toList();
+    }
+
+    private static @Nullable Long amount(@Nullable Credits credits) {
+        return credits == null ? null : credits.amount();
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

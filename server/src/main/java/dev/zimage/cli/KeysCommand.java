@@ -2,7 +2,9 @@ package dev.zimage.cli;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.cli.Answers.KeyAnswer;
 import dev.zimage.cli.Answers.NewKeyAnswer;
 import java.time.Instant;
@@ -16,11 +18,14 @@ import picocli.CommandLine.Parameters;
 /// `zimage keys`: the API keys of the accounts.
 @Command(
         name = "keys",
-        description = "Create, list and revoke API keys.",
+        description = "Create, list, change and revoke API keys.",
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
 
     private static final int LONGEST_NAME = 100;
+    private static final String REFERENCE =
+            "Its id such as key_3, its hint as `keys list` shows it (with … or ...), or the key"
+                    + " itself.";
 
     private final Surroundings surroundings;
 
@@ -51,23 +56,19 @@ final class KeysCommand {
                                     "A key for the sandbox: its pictures come from the sketch"
                                             + " engine and cost nothing.")
                     boolean test,
-            @Option(
-                            names = "--expires",
-                            paramLabel = "WHEN",
-                            description =
-                                    "When the key ends: after a time such as 12h or 30d, or at the"
-                                            + " beginning of a day (UTC) such as 2030-01-31."
-                                            + " Default: never.")
-                    @Nullable String expires,
+            @Mixin KeyTerms options,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin Streams streams) {
         String checked = checkedName(name, streams);
-        Instant end = expires == null ? null : expiry(expires, streams);
+        Mode mode = test ? Mode.TEST : Mode.LIVE;
+        options.requireFit(mode, streams);
+        ApiKeys.Terms terms =
+                options.apply(ApiKeys.Terms.USUAL, surroundings.clock().instant(), streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account = installation.account(accountName);
-            Mode mode = test ? Mode.TEST : Mode.LIVE;
-            ApiKeys.NewKey made = installation.keys().create(account.id(), checked, mode, end);
+            ApiKeys.NewKey made =
+                    installation.keys().createOnTerms(account.id(), checked, mode, terms);
             answer.give(NewKeyAnswer.of(account.name(), made), () -> made.secret().reveal());
             if (!answer.isJson()) {
                 streams.err()
@@ -76,7 +77,7 @@ final class KeysCommand {
                                 made.key().id(),
                                 mode.label(),
                                 account.name(),
-                                end == null ? "" : " until " + Shown.time(end) + " UTC");
+                                until(made.key().expiresAt()));
             }
             return 0;
         }
@@ -95,19 +96,44 @@ final class KeysCommand {
         return stripped;
     }
 
-    private Instant expiry(String text, Streams streams) {
-        Instant now = surroundings.clock().instant();
-        Instant end =
-                Expiry.parse(text, now)
-                        .orElseThrow(() ->
-                                streams.wrong(
-                                        "--expires takes a time such as 12h or 30d, or a day such"
-                                                + " as 2030-01-31, not "
-                                                + Shown.text(text)));
-        if (!end.isAfter(now)) {
-            throw streams.wrong("--expires must be in the future, not " + Shown.text(text));
+    private static String until(@Nullable Instant end) {
+        return end == null ? "" : " until " + Shown.time(end) + " UTC";
+    }
+
+    @Command(
+            name = "set",
+            description = {
+                "Change what a key may do, how much it may spend and when it ends.",
+                "What is left out stays as it is. A running server knows within a second."
+            },
+            sortOptions = false)
+    int set(
+            @Parameters(paramLabel = "KEY", description = REFERENCE) String reference,
+            @Mixin KeyTerms options,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams) {
+        if (options.isEmpty()) {
+            throw streams.wrong(
+                    "Say what to change: --scopes, --budget-day, --budget-total or --expires");
         }
-        return end;
+        Instant now = surroundings.clock().instant();
+        options.apply(ApiKeys.Terms.USUAL, now, streams); // says what is wrong before it looks
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            OwnedKey found = OwnedKey.find(installation, reference);
+            options.requireFit(found.key().mode(), streams);
+            OwnedKey key =
+                    new OwnedKey(
+                            found.account(),
+                            installation
+                                    .keys()
+                                    .change(
+                                            found.key().id(),
+                                            terms -> options.apply(terms, now, streams))
+                                    .orElseThrow());
+            answer.give(key.answer(now), () -> table(List.of(key), now).toString());
+            return 0;
+        }
     }
 
     @Command(
@@ -142,6 +168,9 @@ final class KeysCommand {
                         "NAME",
                         "KEY",
                         "STATUS",
+                        "SCOPES",
+                        ">TODAY",
+                        ">IN TOTAL",
                         "CREATED (UTC)",
                         "EXPIRES (UTC)",
                         "LAST USED (UTC)");
@@ -153,11 +182,22 @@ final class KeysCommand {
                     Shown.text(key.name()),
                     key.hint(),
                     key.status(),
+                    Scope.labels(owned.key().scopes()),
+                    spent(key.spentToday(), key.budgetDay()),
+                    spent(key.spentTotal(), key.budgetTotal()),
                     Shown.time(owned.key().createdAt()),
                     Shown.time(owned.key().expiresAt()),
                     Shown.time(owned.key().lastUsedAt()));
         }
         return table;
+    }
+
+    /// What a key with a budget has spent, and of how much.
+    private static String spent(@Nullable Long spent, @Nullable Long budget) {
+        return spent == null
+                ? "-"
+                : Shown.credits(new Credits(spent))
+                        + (budget == null ? "" : " of " + Shown.credits(new Credits(budget)));
     }
 
     @Command(
@@ -167,12 +207,7 @@ final class KeysCommand {
                 "A running server refuses it within a second; its tasks go on."
             })
     int revoke(
-            @Parameters(
-                            paramLabel = "KEY",
-                            description =
-                                    "Its id such as key_3, its hint as `keys list` shows it (with"
-                                            + " … or ...), or the key itself.")
-                    String reference,
+            @Parameters(paramLabel = "KEY", description = REFERENCE) String reference,
             @Mixin DataOption data,
             @Mixin AnswerForm answer) {
         try (Installation installation = new Installation(data, surroundings.clock())) {

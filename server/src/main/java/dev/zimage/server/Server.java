@@ -13,6 +13,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -29,6 +30,11 @@ import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -53,6 +59,8 @@ public final class Server implements AutoCloseable {
     private final ContentCheck content;
     private final Workers workers;
     private final TaskSignals signals;
+    private final TaskFeed feed;
+    private final WebhookSender webhookSender;
     private final Housekeeping housekeeping;
     private final Authenticator authenticator;
     private final Api api;
@@ -116,6 +124,13 @@ public final class Server implements AutoCloseable {
         Engines engines = installed.withWorkers(config.engine().workers());
         this.signals = new TaskSignals();
         QueueView view = new QueueView(database, engines);
+        this.feed = new TaskFeed(view, config.events().streams());
+        Webhooks webhooks = new Webhooks(database, clock, random);
+        Deliveries deliveries = new Deliveries(database, clock, random);
+        WebhookUrls webhookUrls = new WebhookUrls(config.webhooks().allowPrivate());
+        this.webhookSender =
+                new WebhookSender(
+                        webhooks, deliveries, database, webhookUrls, clock, random, metrics);
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -125,12 +140,14 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals));
+                        List.of(view, taskMetrics, signals, feed, webhookSender),
+                        deliveries);
         Tasks tasks =
                 new Tasks(
                         database,
                         ledger,
                         view,
+                        queue,
                         engines,
                         content,
                         new Tasks.Limits(
@@ -138,7 +155,8 @@ public final class Server implements AutoCloseable {
                         clock,
                         random);
         this.workers =
-                new Workers(queue, media, content, reserve, clock, config.tasks().timeout());
+                new Workers(
+                        queue, media, content, reserve, clock, config.tasks().timeout(), feed);
         takeUpWhatWasLeft(queue, engines);
 
         this.api =
@@ -154,24 +172,50 @@ public final class Server implements AutoCloseable {
                                 workers,
                                 view,
                                 signals,
+                                feed,
+                                config.events().heartbeat(),
+                                webhooks,
+                                deliveries,
+                                webhookSender,
+                                webhookUrls,
                                 media,
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
                                 new PublicUrl(config.server(), listener()),
+                                new Usage(database),
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
+                                config.openAi().patience(),
                                 clock));
         taskMetrics.watch(view);
+        taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
         content.warmUp();
+        feed.start(tasks);
+        startWebhooks(tasks);
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old deliveries",
+                () -> deliveries.forgetOld(config.webhooks().retention()));
+    }
+
+    private void startWebhooks(Tasks tasks) {
+        String base =
+                config.server()
+                        .publicUrl()
+                        .orElseGet(() -> BaseUrl.ofListener(config.server().host(), port))
+                        .toString();
+        webhookSender.start(
+                id -> api.envelope(tasks.find(List.of(id)).getFirst(), base),
+                database.dialect().singleProcess());
     }
 
     private int listen() {
@@ -217,6 +261,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 
@@ -242,7 +287,9 @@ public final class Server implements AutoCloseable {
         api.drain();
         signals.close();
         workers.stop(config.server().shutdownGrace());
+        feed.close();
         api.close();
+        webhookSender.close();
         housekeeping.close();
         content.close();
         recordLastUses();

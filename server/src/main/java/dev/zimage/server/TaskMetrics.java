@@ -2,6 +2,7 @@ package dev.zimage.server;
 
 import dev.zimage.accounts.Credits;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
@@ -24,6 +25,12 @@ final class TaskMetrics implements TaskEvents {
     void watch(QueueView view) {
         Gauge.builder("zimage.tasks.queued", view, QueueView::waiting)
                 .description("Tasks that wait")
+                .register(registry);
+    }
+
+    void watch(TaskFeed feed) {
+        Gauge.builder("zimage.events.listeners", feed, TaskFeed::listeners)
+                .description("Event streams that are open")
                 .register(registry);
     }
 

@@ -13,17 +13,20 @@ public sealed interface Submission {
     /// The same order came before; this is its task, and nothing was charged.
     record Replayed(Task task) implements Submission {}
 
+    /// No task was made and nothing was charged.
+    sealed interface Declined extends Submission {}
+
     /// The idempotency key belongs to another order.
-    record KeyReused() implements Submission {}
+    record KeyReused() implements Declined {}
 
     /// The account may not; nothing was charged.
-    record Refused(Admission reason) implements Submission {}
+    record Refused(Admission reason) implements Declined {}
 
     /// It is to be checked, and the content check cannot be loaded; nothing was charged.
-    record CheckUnavailable() implements Submission {}
+    record CheckUnavailable() implements Declined {}
 
     /// Too many tasks are waiting; nothing was charged.
     ///
     /// @param retryAfter when there should be room
-    record QueueFull(Duration retryAfter) implements Submission {}
+    record QueueFull(Duration retryAfter) implements Declined {}
 }

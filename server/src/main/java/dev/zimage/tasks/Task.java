@@ -47,6 +47,30 @@ public record Task(
         return checkedUnder != null;
     }
 
+    /// The same task, so much further on.
+    public Task withProgress(double newer) {
+        return new Task(
+                id,
+                account,
+                status,
+                model,
+                engine,
+                prompt,
+                size,
+                seed,
+                format,
+                metadata,
+                price,
+                attempts,
+                newer,
+                createdAt,
+                startedAt,
+                finishedAt,
+                failure,
+                image,
+                checkedUnder);
+    }
+
     /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it
     /// out.
     @Override

@@ -1,7 +1,6 @@
 package dev.zimage.tasks;
 
 import dev.zimage.database.HotStatement;
-import dev.zimage.errors.ErrorCode;
 import org.jdbi.v3.core.Handle;
 
 /// Writes a new task down, and the idempotency key that it came with.
@@ -11,8 +10,9 @@ final class TaskInsert {
             """
             insert into tasks
               (id, account_id, key_id, status, model, engine, prompt, aspect_ratio, width,
-               height, seed, format, metadata, price, created_at, checked_under)
-            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               height, seed, format, metadata, price, callback_url, created_at,
+               checked_under)
+            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private TaskInsert() {}
@@ -33,6 +33,7 @@ final class TaskInsert {
                             .text(task.format().label())
                             .text(task.metadata())
                             .number(task.price().amount())
+                            .text(order.callbackUrl())
                             .number(task.createdAt().toEpochMilli())
                             .text(task.checkedUnder())
                             .update();
@@ -44,20 +45,5 @@ final class TaskInsert {
         if (idempotency != null) {
             IdempotencyKeys.insert(tx, order.caller(), idempotency, task.id(), task.createdAt());
         }
-    }
-
-    /// Makes a task that was just written down, and not charged, one that has failed.
-    static void refuse(Handle tx, Task task, String message) {
-        tx.createUpdate(
-                        """
-                        update tasks
-                        set status = 'failed', finished_at = created_at, error_code = :code,
-                            error_message = :message
-                        where id = :id
-                        """)
-                .bind("code", ErrorCode.CONTENT_REFUSED.number())
-                .bind("message", message)
-                .bind("id", task.id().hex())
-                .execute();
     }
 }

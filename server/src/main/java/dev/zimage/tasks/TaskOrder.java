@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed null to have one drawn
 /// @param metadata a JSON object to be handed back, null for none
 /// @param idempotency null when the client sent no key
+/// @param callbackUrl a checked URL that is told of the end, null for none
 /// @param contentCheck whether the client asks to have prompt and picture checked
 /// @param requestId of the request that it came with, for the log of refusals
 public record TaskOrder(
@@ -22,6 +23,7 @@ public record TaskOrder(
         @Nullable Long seed,
         @Nullable String metadata,
         @Nullable Idempotency idempotency,
+        @Nullable String callbackUrl,
         boolean contentCheck,
         String requestId) {
 
@@ -30,6 +32,22 @@ public record TaskOrder(
     /// @param key as the client chose it
     /// @param bodyHash tells whether the body is the same
     public record Idempotency(String key, String bodyHash) {}
+
+    /// The same order without its idempotency key.
+    TaskOrder withoutIdempotency() {
+        return new TaskOrder(
+                caller,
+                model,
+                prompt,
+                aspectRatio,
+                format,
+                seed,
+                metadata,
+                null,
+                callbackUrl,
+                contentCheck,
+                requestId);
+    }
 
     @Override
     public String toString() {

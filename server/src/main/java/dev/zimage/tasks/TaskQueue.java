@@ -6,6 +6,7 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.usage.UsageSums;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class TaskQueue {
     private final Clock clock;
     private final Terms terms;
     private final List<TaskEvents> listeners;
+    private final Outbox outbox;
     private final Map<String, AtomicLong> lastServed = new ConcurrentHashMap<>();
 
     /// @param lease how long a claim holds without being renewed
@@ -50,17 +52,20 @@ public final class TaskQueue {
     private record Ended(TaskId id, AccountId account, String engine, Credits price) {}
 
     /// @param listeners hear of claims and ends
+    /// @param outbox writes down what others are to be told of an end
     public TaskQueue(
             Database database,
             Ledger ledger,
             Clock clock,
             Terms terms,
-            List<TaskEvents> listeners) {
+            List<TaskEvents> listeners,
+            Outbox outbox) {
         this.database = database;
         this.ledger = ledger;
         this.clock = clock;
         this.terms = terms;
         this.listeners = List.copyOf(listeners);
+        this.outbox = outbox;
     }
 
     /// Takes the next task for an engine, if one waits.
@@ -182,6 +187,8 @@ public final class TaskQueue {
                 .bind("deleteAt", now.plus(terms.retention).toEpochMilli())
                 .execute();
         ledger.settle(tx, claim.task().account());
+        UsageSums.ended(tx, claim.task().id().hex());
+        outbox.ended(tx, claim.task().id(), claim.task().account(), TaskStatus.COMPLETED);
         return true;
     }
 
@@ -215,12 +222,39 @@ public final class TaskQueue {
                 .map(ended -> refund(tx, ended));
     }
 
+    /// Ends a task that was made in this transaction and that nobody is to draw.
+    void refuse(Handle tx, Task task, Failure failure) {
+        tx.createUpdate(
+                        """
+                        update tasks
+                        set status = 'failed', finished_at = :now, error_code = :code,
+                            error_message = :message
+                        where id = :id
+                        """)
+                .bind("now", clock.millis())
+                .bind("code", failure.code().number())
+                .bind("message", failure.message())
+                .bind("id", task.id().hex())
+                .execute();
+        refund(tx, ended(task));
+    }
+
+    void tellRefused(Task task) {
+        tellFailed(ended(task), ErrorCode.CONTENT_REFUSED);
+    }
+
+    private static Ended ended(Task task) {
+        return new Ended(task.id(), task.account(), task.engine(), task.price());
+    }
+
     private void tellFailed(Ended task, ErrorCode code) {
         listeners.forEach(listener -> listener.failed(task.id, task.engine, task.price, code));
     }
 
     private Ended refund(Handle tx, Ended ended) {
         ledger.refund(tx, ended.account, ended.id.hex(), ended.price);
+        UsageSums.ended(tx, ended.id.hex());
+        outbox.ended(tx, ended.id, ended.account, TaskStatus.FAILED);
         return ended;
     }
 

@@ -3,6 +3,7 @@ package dev.zimage.tasks;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Charge;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
@@ -16,9 +17,11 @@ import dev.zimage.moderation.Objection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by any number of threads.
 public final class Tasks {
 
+    private static final long SEEDS = ImageRequest.MAX_SEED + 1;
     private static final String FIND = TaskRow.SELECT + "where t.id = ?";
 
     private final Database database;
     private final Ledger ledger;
     private final QueueView view;
     private final Engines engines;
-    private final ContentCheck content;
+    private final Screening screening;
     private final Limits limits;
     private final Clock clock;
     private final RandomGenerator random;
@@ -56,10 +60,12 @@ public final class Tasks {
             @Nullable Objection objection,
             boolean checkable) {}
 
+    /// @param queue ends the tasks of orders that the content check refuses
     public Tasks(
             Database database,
             Ledger ledger,
             QueueView view,
+            TaskQueue queue,
             Engines engines,
             ContentCheck content,
             Limits limits,
@@ -69,7 +75,7 @@ public final class Tasks {
         this.ledger = ledger;
         this.view = view;
         this.engines = engines;
-        this.content = content;
+        this.screening = new Screening(content, queue);
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -80,25 +86,31 @@ public final class Tasks {
     /// when this returns. A prompt that is against the content policy becomes a task too, which has
     /// failed and was never charged.
     public Submission submit(TaskOrder order) {
-        Optional<Objection> objection = content.ofPrompt(order.prompt(), isChecked(order));
-        if (objection.isPresent()) {
-            return refuse(order, objection.get());
-        }
-        if (!isCheckable(order)) {
+        Objection objection = screening.objection(order).orElse(null);
+        if (objection == null && !screening.isPossible(order)) {
             return new Submission.CheckUnavailable();
         }
-        boolean full = isFull();
+        boolean full = objection == null && isFullFor(1);
         if (full && order.idempotency() == null) {
             return queueFull(order);
         }
-        Submission submission = database.write(tx -> submit(tx, order, full));
+        Submission submission = database.write(tx -> submit(tx, order, full, objection));
         if (submission instanceof Submission.Accepted(Task task)) {
-            view.submitted(task);
+            tell(order, List.of(task), objection);
         }
         return submission;
     }
 
-    private Submission submit(Handle tx, TaskOrder order, boolean full) {
+    private void tell(TaskOrder order, List<Task> tasks, @Nullable Objection objection) {
+        if (objection == null) {
+            tasks.forEach(view::submitted);
+        } else {
+            screening.tell(order, tasks, objection);
+        }
+    }
+
+    private Submission submit(
+            Handle tx, TaskOrder order, boolean full, @Nullable Objection objection) {
         Optional<Submission> earlier = earlierSubmission(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -106,54 +118,87 @@ public final class Tasks {
         if (full) {
             return queueFull(order);
         }
-        Task task = newTask(order, priceOf(order));
-        Charge charge = new Charge(task.account(), task.id().hex(), task.price());
+        Task task = newTask(order, seeds(order, 1).getFirst(), objection);
         Admission admission =
                 ledger.admit(
-                        tx, charge, limits.tasksInFlight, () -> TaskInsert.insert(tx, task, order));
+                        tx,
+                        charge(task, order),
+                        limits.tasksInFlight,
+                        () -> TaskInsert.insert(tx, task, order));
         return admission instanceof Admission.Admitted
-                ? new Submission.Accepted(task)
+                ? new Submission.Accepted(refused(tx, List.of(task), objection).getFirst())
                 : new Submission.Refused(admission);
     }
 
-    private boolean isChecked(TaskOrder order) {
-        return order.contentCheck() || order.caller().contentCheck() || content.isAlways();
-    }
-
-    private boolean isCheckable(TaskOrder order) {
-        return !isChecked(order) || content.isReady();
-    }
-
-    private Submission refuse(TaskOrder order, Objection objection) {
-        Submission submission = database.write(tx -> refuse(tx, order, objection));
-        if (submission instanceof Submission.Accepted) {
-            content.refused(order.requestId(), objection);
+    /// Takes an order for several pictures, all or none: the charges, the ledger entries, the tasks
+    /// and what a retry finds them by are one transaction, and on disk when this returns.
+    public BatchSubmission submit(BatchOrder order) {
+        Objection objection = screening.objection(order.each()).orElse(null);
+        if (objection == null && !screening.isPossible(order.each())) {
+            return new BatchSubmission.Declined(new Submission.CheckUnavailable());
+        }
+        boolean full = objection == null && isFullFor(order.count());
+        BatchSubmission submission = database.write(tx -> submit(tx, order, full, objection));
+        if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
+            tell(order.each(), batch.tasks(), objection);
         }
         return submission;
     }
 
-    private Submission refuse(Handle tx, TaskOrder order, Objection objection) {
-        Optional<Submission> earlier = earlierSubmission(tx, order);
+    /// The tasks as they are once an objection to their prompt, if there is one, has ended them.
+    private List<Task> refused(Handle tx, List<Task> tasks, @Nullable Objection objection) {
+        return objection == null ? tasks : screening.refuse(tx, tasks, objection);
+    }
+
+    private BatchSubmission submit(
+            Handle tx, BatchOrder order, boolean full, @Nullable Objection objection) {
+        Optional<BatchSubmission> earlier = Batches.find(tx, order, clock.instant());
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Admission admission =
-                ledger.wouldAdmit(
-                        tx, order.caller().account(), priceOf(order), limits.tasksInFlight);
-        if (!(admission instanceof Admission.Admitted)) {
-            return new Submission.Refused(admission);
+        if (full) {
+            return new BatchSubmission.Declined(queueFull(order.each()));
         }
-        Task task = newTask(order, Credits.ZERO);
-        TaskInsert.insert(tx, task, order);
-        TaskInsert.refuse(tx, task, objection.message());
-        return new Submission.Accepted(require(tx, task.id()));
+        List<Task> tasks =
+                seeds(order.each(), order.count()).stream()
+                        .map(seed -> newTask(order.each(), seed, objection))
+                        .toList();
+        Admission admission =
+                ledger.admit(
+                        tx,
+                        tasks.stream().map(task -> charge(task, order.each())).toList(),
+                        limits.tasksInFlight,
+                        () -> Batches.insert(tx, order, tasks, clock.instant()));
+        return admission instanceof Admission.Admitted
+                ? new BatchSubmission.Accepted(
+                        new Batch(tasks.getFirst().id(), 1, refused(tx, tasks, objection)))
+                : new BatchSubmission.Declined(new Submission.Refused(admission));
     }
 
-    private boolean isFull() {
-        return view.waiting() >= limits.queueCapacity;
+    private static Charge charge(Task task, TaskOrder order) {
+        Caller caller = order.caller();
+        return new Charge(
+                caller.account(), caller.key(), caller.budgeted(), task.id().hex(), task.price());
     }
 
-    private Submission queueFull(TaskOrder order) {
+    /// Writes down that the client of a batch was told to come again, so that its next equal order
+    /// joins the batch, whether it says that it is a retry or not.
+    public void expectAgain(Batch batch) {
+        database.write(tx -> Batches.expectAgain(tx, batch));
+    }
+
+    /// Forgets the batches that no retry can join any more.
+    ///
+    /// @return how many went
+    public int forgetOldBatches() {
+        return database.write(tx -> Batches.forgetOld(tx, clock.instant()));
+    }
+
+    private boolean isFullFor(int tasks) {
+        return view.waiting() + tasks > limits.queueCapacity;
+    }
+
+    private Submission.QueueFull queueFull(TaskOrder order) {
         return new Submission.QueueFull(timeToNextPlace(order));
     }
 
@@ -174,8 +219,20 @@ public final class Tasks {
                                 : new Submission.KeyReused());
     }
 
-    private Task newTask(TaskOrder order, Credits price) {
-        Long seed = order.seed();
+    /// A seed for each of `count` tasks, no two the same: those that follow the one that was asked
+    /// for, or any.
+    private List<Long> seeds(TaskOrder order, int count) {
+        Long first = order.seed();
+        return first == null
+                ? LongStream.generate(() -> random.nextLong(SEEDS))
+                        .distinct()
+                        .limit(count)
+                        .boxed()
+                        .toList()
+                : LongStream.range(first, first + count).map(seed -> seed % SEEDS).boxed().toList();
+    }
+
+    private Task newTask(TaskOrder order, long seed, @Nullable Objection objection) {
         return new Task(
                 TaskId.of(ids.create()),
                 order.caller().account(),
@@ -184,10 +241,10 @@ public final class Tasks {
                 engines.of(order.caller().mode()).name(),
                 order.prompt(),
                 order.aspectRatio().size(),
-                seed == null ? random.nextLong(ImageRequest.MAX_SEED + 1) : seed,
+                seed,
                 order.format(),
                 order.metadata(),
-                price,
+                objection == null ? priceOf(order) : Credits.ZERO,
                 0,
                 0,
                 Instant.ofEpochMilli(clock.millis()),
@@ -195,7 +252,7 @@ public final class Tasks {
                 null,
                 null,
                 null,
-                isChecked(order) ? order.requestId() : null);
+                screening.checkedUnder(order));
     }
 
     private static Credits priceOf(TaskOrder order) {
@@ -210,10 +267,10 @@ public final class Tasks {
         return new Quote(
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
-                ledger.wouldAdmit(account, price, limits.tasksInFlight),
-                isFull() ? timeToNextPlace(order) : null,
-                content.ofPrompt(order.prompt(), isChecked(order)).orElse(null),
-                isCheckable(order));
+                ledger.wouldAdmit(order.caller(), price, limits.tasksInFlight),
+                isFullFor(1) ? timeToNextPlace(order) : null,
+                screening.objection(order).orElse(null),
+                screening.isPossible(order));
     }
 
     /// The task, if it belongs to the account.
@@ -225,6 +282,17 @@ public final class Tasks {
         try (HotStatement select = HotStatement.on(tx, FIND)) {
             return select.text(id.hex()).first(TaskRow::read);
         }
+    }
+
+    /// Those of the tasks that there are, whoever owns them, in one statement.
+    public List<Task> find(Collection<TaskId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.read(tx ->
+                        tx.createQuery(TaskRow.SELECT + "where t.id in (<ids>)")
+                                .bindList("ids", ids.stream().map(TaskId::hex).toList())
+                                .map(TaskRow.MAPPER)
+                                .list());
     }
 
     static Task require(Handle tx, TaskId id) {

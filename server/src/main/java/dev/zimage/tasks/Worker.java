@@ -108,7 +108,8 @@ final class Worker implements Runnable {
                     engine.generate(
                             new ImageRequest(
                                     task.prompt(), task.size(), task.seed(), task.format()),
-                            running::step);
+                            running,
+                            running);
             Optional<Objection> objection = objection(task, image);
             if (objection.isPresent()) {
                 refuse(claim, objection.get());

@@ -33,6 +33,7 @@ public final class Workers {
     private final Clock clock;
     private final Duration timeout;
     private final DiskGuard disk;
+    private final DrawingListener listener;
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final Map<String, Doorbell> doorbells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -41,19 +42,22 @@ public final class Workers {
     /// @param content looks at the pictures of checked tasks before they are stored
     /// @param timeout how long one attempt may take
     /// @param reserve is given up when the disk is full
+    /// @param listener watches what is drawn
     public Workers(
             TaskQueue queue,
             MediaStore media,
             ContentCheck content,
             DiskReserve reserve,
             Clock clock,
-            Duration timeout) {
+            Duration timeout,
+            DrawingListener listener) {
         this.queue = queue;
         this.media = media;
         this.content = content;
         this.clock = clock;
         this.timeout = timeout;
         this.disk = new DiskGuard(reserve, clock);
+        this.listener = listener;
     }
 
     /// Starts the threads of each engine.
@@ -181,7 +185,8 @@ public final class Workers {
     }
 
     RunningTask begin(Claim claim) {
-        RunningTask task = new RunningTask(claim, Thread.currentThread(), clock.instant());
+        RunningTask task =
+                new RunningTask(claim, Thread.currentThread(), clock.instant(), listener);
         running.put(claim.task().id(), task);
         return task;
     }

@@ -3,9 +3,11 @@ package dev.zimage.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.api.OpenApiDocument.Case;
 import dev.zimage.api.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
@@ -56,6 +58,7 @@ class OpenApiAnswersTest {
             tasks(server);
             pictures(server);
             account(server);
+            webhooks(server);
             system(server);
             keys(server);
             faults(server);
@@ -144,6 +147,13 @@ class OpenApiAnswersTest {
             String id = server.submitted(prompt);
             server.awaitEnd(id);
             check("poll", server.get("/api/v1/tasks/" + id));
+            check("events", server.get("/api/v1/tasks/" + id + "/events"));
+            String end = prompt.equals("a boat") ? "completed" : "failed";
+            check(
+                    "events",
+                    server.send(
+                            server.request("/api/v1/tasks/" + id + "/events")
+                                    .header("Last-Event-ID", end)));
             check("cancel", server.post("/api/v1/tasks/" + id + "/cancel", ""));
         }
         List<String> slow =
@@ -155,6 +165,9 @@ class OpenApiAnswersTest {
         }
         check("poll", server.get("/api/v1/tasks/task_1"));
         check("cancel", server.post("/api/v1/tasks/task_1/cancel", ""));
+        check("events", server.get("/api/v1/tasks/task_1/events"));
+        check("events", server.get("/api/v1/tasks/task_1/events?preview=yes"));
+        check("events", server.get("/api/v1/tasks/task_1/events?previews=true"));
         check("list", server.get("/api/v1/tasks"));
         check("list", server.get("/api/v1/tasks?limit=0"));
         check("list", server.get("/api/v1/tasks?limits=1"));
@@ -199,9 +212,51 @@ class OpenApiAnswersTest {
 
     private void account(TestServer server) {
         check("balance", server.get("/api/v1/balance"));
+        check("usage", server.get("/api/v1/usage"));
+        check("usage", server.get("/api/v1/usage?from=yesterday"));
+        check("usage", server.get("/api/v1/usage?form=2026-11-01"));
         check("models", server.get("/api/v1/models"));
         check("model", server.get("/api/v1/models/z-image"));
         check("model", server.get("/api/v1/models/y-image"));
+    }
+
+    private void webhooks(TestServer server) {
+        String hooks = "/api/v1/webhooks";
+        Reply made =
+                check(
+                        "createWebhook",
+                        server.post(hooks, "{\"url\":\"https://192.0.0.0.invalid/\"}"));
+        String hook = hooks + "/" + made.json().path("id").asString();
+        for (String body :
+                List.of(
+                        "[]",
+                        "{}",
+                        "{\"url\":\"http://example.com\"}",
+                        "{\"url\":\"https://example.com\",\"urls\":1}",
+                        "{\"url\":\"" + "a".repeat(70_000) + "\"}")) {
+            check("createWebhook", server.post(hooks, body));
+        }
+        check("createWebhook", server.post(hooks, "a", "Content-Type", "text/plain"));
+        check("webhooks", server.get(hooks));
+        Reply test = check("testWebhook", server.post(hook + "/test", ""));
+        String delivery = hooks + "/deliveries/" + test.json().path("id").asString();
+        check("rotateWebhook", server.post(hook + "/rotate", ""));
+        check("sendDelivery", server.post(delivery + "/send", ""));
+        check("disableWebhook", server.post(hook + "/disable", ""));
+        check("testWebhook", server.post(hook + "/test", ""));
+        check("sendDelivery", server.post(delivery + "/send", ""));
+        check("sendDelivery", server.post(hooks + "/deliveries/msg_1/send", ""));
+        check("enableWebhook", server.post(hook + "/enable", ""));
+        check("callbackSecret", server.get(hooks + "/secret"));
+        check("rotateCallbackSecret", server.post(hooks + "/secret/rotate", ""));
+        check("deliveries", server.get(hooks + "/deliveries"));
+        check("deliveries", server.get(hooks + "/deliveries?limit=0"));
+        check("deliveries", server.get(hooks + "/deliveries?limits=1"));
+        check("deleteWebhook", server.send(server.request(hook).DELETE()));
+        check("deleteWebhook", server.send(server.request(hook).DELETE()));
+        for (String what : List.of("test", "rotate", "enable", "disable")) {
+            check(what + "Webhook", server.post(hook + "/" + what, ""));
+        }
     }
 
     private void system(TestServer server) {
@@ -217,6 +272,8 @@ class OpenApiAnswersTest {
     private void keys(TestServer server) {
         String revoked;
         String expired;
+        String reader;
+        String generator;
         try (Database database = server.data().openDatabase()) {
             var account = new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
             ApiKeys keys = new ApiKeys(database, Clock.systemUTC(), new SecureRandom());
@@ -225,6 +282,8 @@ class OpenApiAnswersTest {
             revoked = "Bearer " + first.secret().reveal();
             var second = keys.create(account.id(), "expired", Mode.LIVE, Instant.EPOCH);
             expired = "Bearer " + second.secret().reveal();
+            reader = limited(keys, account.id(), Scope.READ);
+            generator = limited(keys, account.id(), Scope.GENERATE);
         }
         for (Operation operation : document.operations().values()) {
             if (operation.keyed()) {
@@ -235,6 +294,37 @@ class OpenApiAnswersTest {
                 probe(server, operation, expired);
             }
         }
+        for (String id :
+                List.of(
+                        "submit",
+                        "cancel",
+                        "createWebhook",
+                        "callbackSecret",
+                        "rotateCallbackSecret",
+                        "sendDelivery",
+                        "deleteWebhook",
+                        "enableWebhook",
+                        "disableWebhook",
+                        "rotateWebhook",
+                        "testWebhook")) {
+            probe(server, operation(id), reader);
+        }
+        for (String id : List.of("balance", "usage", "webhooks", "deliveries")) {
+            probe(server, operation(id), generator);
+        }
+    }
+
+    private static String limited(ApiKeys keys, AccountId account, Scope scope) {
+        ApiKeys.Terms terms = new ApiKeys.Terms(null, Set.of(scope), null, null);
+        return "Bearer "
+                + keys.createOnTerms(account, "limited", Mode.LIVE, terms).secret().reveal();
+    }
+
+    private Operation operation(String id) {
+        return document.operations().values().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Reply probe(TestServer server, Operation operation, @Nullable String authorization) {

@@ -57,9 +57,9 @@ class AccountsCommandTest {
         assertThat(shell.type("accounts list").out())
                 .isEqualToNormalizingNewlines(
                         """
-                        NAME     STATUS  BALANCE  IN FLIGHT  CREATED (UTC)
-                        a-shop   active        0          0  2030-01-31 12:00
-                        default  active   10,000          0  2030-01-31 12:00
+                        NAME     STATUS  BALANCE  IN FLIGHT  OF AT MOST  REQUESTS/MIN  CREATED (UTC)
+                        a-shop   active        0          0     default       default  2030-01-31 12:00
+                        default  active   10,000          0     default       default  2030-01-31 12:00
                         """);
     }
 
@@ -85,6 +85,32 @@ class AccountsCommandTest {
         assertThat(shell.type("accounts resume default --json").json().path("status").asString())
                 .isEqualTo("active");
         assertThat(status()).isEqualTo("active");
+    }
+
+    @Test
+    void an_account_gets_limits_of_its_own_and_loses_them_again() {
+        JsonNode limited =
+                shell.type(
+                                "accounts limit default --json --requests-per-minute 60"
+                                        + " --tasks-in-flight 5")
+                        .json();
+        assertThat(limited.path("requests_per_minute").asInt()).isEqualTo(60);
+        assertThat(limited.path("max_tasks_in_flight").asInt()).isEqualTo(5);
+
+        JsonNode freed =
+                shell.type("accounts limit default --json --requests-per-minute default").json();
+        assertThat(freed.path("requests_per_minute").isNull()).isTrue();
+        assertThat(freed.path("max_tasks_in_flight").asInt()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " --tasks-in-flight 0", " --tasks-in-flight -1", " --tasks-in-flight x"})
+    void a_limit_is_a_number_from_one(String options) {
+        Shell.Result refused = shell.type("accounts limit default" + options);
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("--tasks-in-flight");
     }
 
     private String status() {

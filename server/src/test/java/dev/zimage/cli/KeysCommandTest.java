@@ -55,7 +55,17 @@ class KeysCommandTest {
         JsonNode key = made.json();
         assertThat(key.propertyNames())
                 .containsExactly(
-                        "key", "id", "account", "name", "mode", "hint", "created_at", "expires_at");
+                        "key",
+                        "id",
+                        "account",
+                        "name",
+                        "mode",
+                        "hint",
+                        "created_at",
+                        "expires_at",
+                        "scopes",
+                        "budget_day",
+                        "budget_total");
         assertThat(key.path("key").asString()).startsWith("rk_live_");
         assertThat(key.path("id").asString()).isEqualTo("key_3");
         assertThat(key.path("created_at").asLong()).isEqualTo(Shell.START.getEpochSecond());
@@ -112,14 +122,69 @@ class KeysCommandTest {
         assertThat(list.lines()).hasSize(4);
         assertThat(list.lines().getFirst())
                 .isEqualTo(
-                        "ID     ACCOUNT  NAME            KEY                STATUS   CREATED (UTC)"
-                                + "     EXPIRES (UTC)     LAST USED (UTC)");
+                        "ID     ACCOUNT  NAME            KEY                STATUS   SCOPES       "
+                                + "  TODAY  IN TOTAL  CREATED (UTC)     EXPIRES (UTC)     LAST USED (UTC)");
         assertThat(list.lines().getLast())
                 .isEqualTo(
                         "key_3  default  shop            "
                                 + hint
-                                + "  expired  2030-01-31 12:00  2030-01-31 13:00  -");
+                                + "  expired  generate,read      -         -  2030-01-31 12:00"
+                                + "  2030-01-31 13:00  -");
         assertThat(list.out()).doesNotContain(key);
+    }
+
+    @Test
+    void scopes_and_budgets_are_set_changed_and_shown() {
+        JsonNode made =
+                shell.type(
+                                CREATE
+                                        + " --json --scopes read,generate --budget-day 500"
+                                        + " --budget-total 10000")
+                        .json();
+        assertThat(made.path("scopes").toString()).isEqualTo("[\"generate\",\"read\"]");
+        assertThat(made.path("budget_day").asInt()).isEqualTo(500);
+        assertThat(shell.type("keys list").lines().getLast()).contains("0 of 500  0 of 10,000");
+
+        JsonNode changed =
+                shell.type("keys set key_3 --json --scopes read --budget-day none --expires 1d")
+                        .json();
+
+        assertThat(changed.path("scopes").toString()).isEqualTo("[\"read\"]");
+        assertThat(changed.path("budget_day").isNull()).isTrue();
+        assertThat(changed.path("budget_total").asInt()).isEqualTo(10_000);
+        assertThat(changed.path("expires_at").asLong())
+                .isEqualTo(Shell.START.plus(Duration.ofDays(1)).getEpochSecond());
+        assertThat(
+                        shell.type("keys set key_3 --json --expires never")
+                                .json()
+                                .path("expires_at")
+                                .isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " --scopes write",
+                " --scopes",
+                " --budget-day -1",
+                " --budget-day much",
+                " --budget-total 1.5"
+            })
+    void what_a_key_cannot_be_set_to_is_wrong_usage(String options) {
+        Shell.Result refused = shell.type("keys set key_1" + options);
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains(options.isEmpty() ? "--scopes" : options.split(" ")[1]);
+    }
+
+    @Test
+    void a_test_key_has_no_budget() {
+        assertThat(shell.type(CREATE + " --test --budget-day 5").err())
+                .contains("A test key has no budget");
+        assertThat(shell.type("keys set key_2 --budget-total 5").code()).isEqualTo(2);
+        assertThat(shell.type("keys set key_2 --budget-total none").code()).isZero();
     }
 
     @Test
@@ -142,7 +207,12 @@ class KeysCommandTest {
                         "created_at",
                         "expires_at",
                         "revoked_at",
-                        "last_used_at");
+                        "last_used_at",
+                        "scopes",
+                        "budget_day",
+                        "budget_total",
+                        "spent_today",
+                        "spent_total");
         assertThat(key.path("name").asString()).isEqualTo("a name, with 中文");
         assertThat(key.path("status").asString()).isEqualTo("active");
         assertThat(key.path("revoked_at").isNull()).isTrue();

@@ -7,6 +7,7 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ImageFormat;
@@ -19,6 +20,7 @@ import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
@@ -68,12 +70,14 @@ record Store(
                         ledger,
                         clock,
                         new TaskQueue.Terms(LEASE, ATTEMPTS, Duration.ofDays(7)),
-                        List.of(view, new TaskSignals()));
+                        List.of(view, new TaskSignals()),
+                        Outbox.NONE);
         Tasks tasks =
                 new Tasks(
                         database,
                         ledger,
                         view,
+                        queue,
                         engines,
                         contentCheck(clock),
                         new Tasks.Limits(IN_FLIGHT, 100_000),
@@ -115,7 +119,14 @@ record Store(
             ledger.grant(account.id(), new Credits(credits), null);
         }
         return new Caller(
-                account.id(), keys.create(account.id(), "key", mode, null).key().id(), mode, null, false);
+                account.id(),
+                name,
+                keys.create(account.id(), "key", mode, null).key().id(),
+                mode,
+                Scope.ALL,
+                false,
+                null,
+                false);
     }
 
     static TaskOrder order(Caller caller, String prompt) {
@@ -133,6 +144,7 @@ record Store(
                 null,
                 null,
                 idempotency,
+                null,
                 false,
                 "req_test");
     }

@@ -1,0 +1,128 @@
+package dev.zimage.accounts;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Counts what keys with a budget spend, in the transactions of the [Ledger]. What keys without one
+/// spend is not counted: when they are given a budget, it is summed up from their usage.
+final class KeyBudgets {
+
+    private final Clock clock;
+
+    KeyBudgets(Clock clock) {
+        this.clock = clock;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /// Takes the price from the key's budget.
+    ///
+    /// @return why not; empty when it is taken, or the key has no budget
+    Optional<Admission.OverBudget> take(Handle tx, KeyId key, Credits price) {
+        LocalDate today = today();
+        int rows =
+                tx.createUpdate(
+                                """
+                                update api_keys
+                                set spent_day = case when spent_on = :today then spent_day else 0 end
+                                                + :price,
+                                    spent_total = spent_total + :price, spent_on = :today
+                                where id = :key
+                                  and (budget_day is null or :price
+                                       + case when spent_on = :today then spent_day else 0 end
+                                       <= budget_day)
+                                  and (budget_total is null or spent_total + :price <= budget_total)
+                                """)
+                        .bind("today", today.toEpochDay())
+                        .bind("price", price.amount())
+                        .bind("key", key.value())
+                        .execute();
+        return rows == 1 ? Optional.empty() : shortage(tx, key, price);
+    }
+
+    /// What [#take] would answer now. Changes nothing.
+    Optional<Admission.OverBudget> shortage(Handle tx, KeyId id, Credits price) {
+        ApiKey key = ApiKeys.require(tx, id);
+        LocalDate today = today();
+        Credits total = key.budget().leftInTotal();
+        Credits day = key.budget().leftOn(today);
+        if (total != null && total.compareTo(price) < 0) {
+            return Optional.of(new Admission.OverBudget(key, null, total));
+        }
+        return day != null && day.compareTo(price) < 0
+                ? Optional.of(new Admission.OverBudget(key, today, day))
+                : Optional.empty();
+    }
+
+    /// Puts a price back that [#take] took in this transaction.
+    void putBack(Handle tx, KeyId key, Credits price) {
+        giveBack(tx, key, price, today().toEpochDay());
+    }
+
+    /// Gives the price of a task back to the budget of its key, if that has one: to that of the day
+    /// on which the task was charged, while it is still that day.
+    void refund(Handle tx, String taskId) {
+        tx.createQuery(
+                        """
+                        select t.key_id, t.price, t.created_at / 86400000 as day
+                        from tasks t join api_keys k on k.id = t.key_id
+                        where t.id = :task
+                          and (k.budget_day is not null or k.budget_total is not null)
+                        """)
+                .bind("task", taskId)
+                .map((row, context) ->
+                        new Charged(
+                                new KeyId(row.getLong(1)),
+                                new Credits(row.getLong(2)),
+                                row.getLong(3)))
+                .findOne()
+                .ifPresent(charged -> giveBack(tx, charged.key, charged.price, charged.day));
+    }
+
+    private record Charged(KeyId key, Credits price, long day) {}
+
+    /// Not below zero: a server may take half a second to hear of a key's first budget, and what
+    /// was ordered meanwhile is not counted.
+    private static void giveBack(Handle tx, KeyId key, Credits price, long day) {
+        tx.createUpdate(
+                        """
+                        update api_keys
+                        set spent_total = case when spent_total > :price
+                                          then spent_total - :price else 0 end,
+                            spent_day = case when spent_on <> :day then spent_day
+                                             when spent_day > :price then spent_day - :price
+                                             else 0 end
+                        where id = :key
+                        """)
+                .bind("price", price.amount())
+                .bind("day", day)
+                .bind("key", key.value())
+                .execute();
+    }
+
+    /// Sums up what a key has spent so far, for its first budget.
+    void sumUp(Handle tx, ApiKey key) {
+        tx.createUpdate(
+                        """
+                        update api_keys
+                        set spent_on = :today,
+                            spent_day = (select coalesce(sum(charged - refunded), 0)
+                                         from usage_parts
+                                         where account_id = :account and key_id = :key
+                                           and day = :today),
+                            spent_total = (select coalesce(sum(charged - refunded), 0)
+                                           from usage_parts
+                                           where account_id = :account and key_id = :key)
+                        where id = :key
+                        """)
+                .bind("today", today().toEpochDay())
+                .bind("account", key.account().value())
+                .bind("key", key.id().value())
+                .execute();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.KeyId;
+import dev.zimage.usage.Period;
+import dev.zimage.usage.Usage;
+import dev.zimage.usage.UsageAmounts;
+import dev.zimage.usage.UsageRow;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an account has used.
+final class UsageHandlers {
+
+    private static final int MOST_ROWS = 10_000;
+
+    private final Usage usage;
+    private final Clock clock;
+
+    UsageHandlers(Usage usage, Clock clock) {
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    record UsageAnswer(String from, String to, Sums total, List<Row> data) {}
+
+    record Sums(
+            long imagesCompleted,
+            long imagesFailed,
+            long imagesProcessing,
+            long charged,
+            long refunded,
+            long net) {
+
+        static Sums of(UsageAmounts amounts) {
+            return new Sums(
+                    amounts.completed(),
+                    amounts.failed(),
+                    amounts.processing(),
+                    amounts.charged().amount(),
+                    amounts.refunded().amount(),
+                    amounts.net().amount());
+        }
+    }
+
+    record Row(
+            String date,
+            String keyId,
+            String keyName,
+            String model,
+            long imagesCompleted,
+            long imagesFailed,
+            long imagesProcessing,
+            long charged,
+            long refunded,
+            long net) {
+
+        static Row of(UsageRow row) {
+            Sums sums = Sums.of(row.amounts());
+            KeyId key = row.key();
+            return new Row(
+                    row.day().toString(),
+                    key.toString(),
+                    row.keyName(),
+                    row.model(),
+                    sums.imagesCompleted,
+                    sums.imagesFailed,
+                    sums.imagesProcessing,
+                    sums.charged,
+                    sums.refunded,
+                    sums.net);
+        }
+    }
+
+    Answer usage(Call call) {
+        call.allowQuery(Set.of("from", "to"));
+        Period period = period(call);
+        List<UsageRow> rows = usage.of(call.caller().account(), period, MOST_ROWS + 1);
+        if (rows.size() > MOST_ROWS) {
+            throw GenerationRequest.invalid(
+                    "from and to: these days have more than %,d rows; ask for fewer days at a time"
+                            .formatted(MOST_ROWS));
+        }
+        return Answer.json(
+                200,
+                Json.write(
+                        new UsageAnswer(
+                                period.from().toString(),
+                                period.to().toString(),
+                                Sums.of(
+                                        UsageAmounts.sum(
+                                                rows.stream().map(UsageRow::amounts).toList())),
+                                rows.stream().map(Row::of).toList())));
+    }
+
+    private Period period(Call call) {
+        try {
+            return Period.of(
+                    day(call, "from"),
+                    day(call, "to"),
+                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        } catch (IllegalArgumentException e) {
+            throw GenerationRequest.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable LocalDate day(Call call, String name) {
+        Optional<String> value = call.query(name).filter(text -> !text.isEmpty());
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(value.get());
+            if (day.getYear() >= 1970 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // answered below, like a day out of range
+        }
+        throw GenerationRequest.invalid(
+                "%s must be a day like 2026-11-22, not %s"
+                        .formatted(name, Spelling.shown(value.get())));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.zimage.usage;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Days in UTC, the first and the last included.
+public record Period(LocalDate from, LocalDate to) {
+
+    /// The most days of a period: a leap year.
+    public static final int MOST_DAYS = 366;
+
+    /// The days of a period of which nothing is said.
+    public static final int USUAL_DAYS = 30;
+
+    public Period {
+        if (from.isAfter(to) || days(from, to) > MOST_DAYS) {
+            throw new IllegalArgumentException("not a period: " + from + " to " + to);
+        }
+    }
+
+    /// A period of which perhaps not all is said: it ends today, and has [#USUAL_DAYS].
+    ///
+    /// @throws IllegalArgumentException with a message that tells what to change, when it would end
+    ///   before it begins or be too long
+    public static Period of(@Nullable LocalDate from, @Nullable LocalDate to, LocalDate today) {
+        LocalDate end = to == null ? today : to;
+        LocalDate begin = from == null ? end.minusDays(USUAL_DAYS - 1) : from;
+        problem(begin, end, to == null)
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException(problem);
+                });
+        return new Period(begin, end);
+    }
+
+    private static Optional<String> problem(LocalDate begin, LocalDate end, boolean isToday) {
+        if (begin.isAfter(end)) {
+            return Optional.of(
+                    "from must not be after to: %s is after %s%s"
+                            .formatted(begin, end, isToday ? ", which is today in UTC" : ""));
+        }
+        return days(begin, end) > MOST_DAYS
+                ? Optional.of(
+                        "from and to are %,d days apart; ask for at most %d at a time"
+                                .formatted(days(begin, end), MOST_DAYS))
+                : Optional.empty();
+    }
+
+    private static long days(LocalDate from, LocalDate to) {
+        return ChronoUnit.DAYS.between(from, to) + 1;
+    }
+}

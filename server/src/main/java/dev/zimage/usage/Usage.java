@@ -1,0 +1,62 @@
+package dev.zimage.usage;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.KeyId;
+import dev.zimage.database.Database;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Reads what accounts have used. A charge and its refund count for the day of the order, so what a
+/// day came to may still change while its tasks are drawn. Safe for use by any number of threads,
+/// and from the command line beside a running server.
+public final class Usage {
+
+    private static final RowMapper<UsageRow> ROW =
+            (row, context) ->
+                    new UsageRow(
+                            LocalDate.ofEpochDay(row.getLong("day")),
+                            new AccountId(row.getLong("account_id")),
+                            new KeyId(row.getLong("key_id")),
+                            row.getString("name"),
+                            row.getString("model"),
+                            new UsageAmounts(
+                                    row.getLong("completed"),
+                                    row.getLong("failed"),
+                                    row.getLong("processing"),
+                                    new Credits(row.getLong("charged")),
+                                    new Credits(row.getLong("refunded"))));
+
+    private final Database database;
+
+    public Usage(Database database) {
+        this.database = database;
+    }
+
+    /// What an account has used, by day, key and model, in this order. What came to nothing has no
+    /// row. One statement, so that a task is counted once also while it ends.
+    ///
+    /// @param limit how many rows at most
+    public List<UsageRow> of(AccountId account, Period period, int limit) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select u.day, u.account_id, u.key_id, k.name, u.model,
+                                       sum(u.completed) as completed, sum(u.failed) as failed,
+                                       sum(u.processing) as processing,
+                                       sum(u.charged) as charged, sum(u.refunded) as refunded
+                                from usage_parts u join api_keys k on k.id = u.key_id
+                                where u.account_id = :account and u.day between :from and :to
+                                group by u.day, u.account_id, u.key_id, k.name, u.model
+                                order by u.day, u.key_id, u.model
+                                limit :limit
+                                """)
+                        .bind("account", account.value())
+                        .bind("from", period.from().toEpochDay())
+                        .bind("to", period.to().toEpochDay())
+                        .bind("limit", limit)
+                        .map(ROW)
+                        .list());
+    }
+}
