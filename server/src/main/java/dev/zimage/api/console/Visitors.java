@@ -116,7 +116,8 @@ final class Visitors {
                         Mode.LIVE,
                         Scope.ALL,
                         false,
-                        session.requestsPerMinute()));
+                        session.requestsPerMinute(),
+                        session.contentCheck()));
     }
 
     /// The session of the request, if it has one that is still open.
