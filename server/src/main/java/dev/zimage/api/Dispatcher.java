@@ -200,8 +200,7 @@ final class Dispatcher {
         String[] pattern = known.split("/", -1);
         String[] segments = asked.split("/", -1);
         boolean rest = pattern[pattern.length - 1].startsWith("<");
-        boolean fits =
-                rest ? pattern.length <= segments.length : pattern.length == segments.length;
+        boolean fits = rest ? pattern.length <= segments.length : pattern.length == segments.length;
         for (int i = 0; fits && i < pattern.length - (rest ? 1 : 0); i++) {
             fits =
                     pattern[i].startsWith("{")

@@ -69,8 +69,7 @@ public final class Sessions {
     }
 
     private static Optional<Found> find(Handle tx, SecretToken token, Instant now) {
-        return tx
-                .createQuery(SELECT + " and s.created_at > :oldest and s.last_seen_at > :idle")
+        return tx.createQuery(SELECT + " and s.created_at > :oldest and s.last_seen_at > :idle")
                 .bind("hash", token.hash())
                 .bind("oldest", now.minus(LONGEST).toEpochMilli())
                 .bind("idle", now.minus(IDLE).toEpochMilli())
