@@ -16,7 +16,7 @@ public enum Access {
     READ;
 
     /// @throws Refusal when the key of the caller lacks the scope
-    void require(Caller caller) {
+    public void require(Caller caller) {
         switch (this) {
             case OPEN, ANY_KEY -> {}
             case GENERATE -> require(caller, Scope.GENERATE);

@@ -27,7 +27,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
             this.bytes = bytes;
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes;
         }
     }

@@ -3,6 +3,12 @@ package dev.zimage.api;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.console.Console;
+import dev.zimage.api.mcp.DrawingTools;
+import dev.zimage.api.mcp.DrawnResults;
+import dev.zimage.api.mcp.McpEndpoint;
+import dev.zimage.api.mcp.McpTools;
+import dev.zimage.api.mcp.Patience;
+import dev.zimage.api.mcp.ToolSchemas;
 import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
@@ -202,7 +208,26 @@ public final class Api implements AutoCloseable {
                         parts.catalogue,
                         envelopes,
                         parts.media);
-        return Stream.of(always, webhooks.routes(), openAi.routes().stream(), metrics)
+        McpEndpoint mcp =
+                new McpEndpoint(
+                        new McpTools(
+                                new DrawingTools(
+                                        tasks,
+                                        parts.tasks,
+                                        parts.workers,
+                                        parts.catalogue,
+                                        new Patience(parts.tasks, parts.feed, wait, envelopes),
+                                        new DrawnResults(envelopes, parts.media)),
+                                catalogue::balance,
+                                catalogue::models,
+                                new ToolSchemas(parts.catalogue)),
+                        parts.publicUrl.configured());
+        return Stream.of(
+                        always,
+                        webhooks.routes(),
+                        openAi.routes().stream(),
+                        mcp.routes().stream(),
+                        metrics)
                 .flatMap(routes -> routes)
                 .toList();
     }

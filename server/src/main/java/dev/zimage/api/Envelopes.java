@@ -48,8 +48,13 @@ public final class Envelopes {
         return of(current(task), position(task), () -> baseFor(call));
     }
 
+    /// The same as JSON.
+    public byte[] json(Task task, Call call) {
+        return Json.write(of(task, call));
+    }
+
     /// The task with its progress of this moment.
-    Task current(Task task) {
+    public Task current(Task task) {
         OptionalDouble progress =
                 task.status() == TaskStatus.RUNNING
                         ? workers.progress(task.id())
@@ -58,7 +63,7 @@ public final class Envelopes {
     }
 
     /// The place in the queue; null once it has left the queue.
-    @Nullable Integer position(Task task) {
+    public @Nullable Integer position(Task task) {
         return task.status() == TaskStatus.QUEUED ? view.position(task) : null;
     }
 

@@ -49,7 +49,7 @@ public record GenerationRequest(
     /// Checks a body against the contract.
     ///
     /// @throws Refusal that names the first thing that is wrong and what to change
-    static GenerationRequest read(ObjectNode body, Catalogue catalogue) {
+    public static GenerationRequest read(ObjectNode body, Catalogue catalogue) {
         Fields fields = Fields.of(body, FIELDS);
         String model = fields.requiredText("model");
         String prompt = fields.requiredText("prompt");

@@ -14,8 +14,14 @@ public final class IdempotencyHeader {
 
     /// @throws Refusal when it is no such key, or there are two
     public static Optional<TaskOrder.Idempotency> read(Call call, GenerationRequest request) {
-        return call.singleHeader("Idempotency-Key")
-                .map(key -> new TaskOrder.Idempotency(checked(key), hash(request)));
+        return call.singleHeader("Idempotency-Key").map(key -> of(key, request));
+    }
+
+    /// A key that a client sent in another place.
+    ///
+    /// @throws Refusal when it is no such key
+    public static TaskOrder.Idempotency of(String key, GenerationRequest request) {
+        return new TaskOrder.Idempotency(checked(key), hash(request));
     }
 
     private static String checked(String key) {

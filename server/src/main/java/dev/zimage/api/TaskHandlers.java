@@ -82,6 +82,12 @@ public final class TaskHandlers {
     }
 
     private TaskOrder order(Call call, GenerationRequest request) {
+        return order(call, request, IdempotencyHeader.read(call, request).orElse(null));
+    }
+
+    /// The order that a request makes, with its checked callback.
+    public TaskOrder order(
+            Call call, GenerationRequest request, TaskOrder.@Nullable Idempotency idempotency) {
         return new TaskOrder(
                 call.caller(),
                 request.model(),
@@ -90,7 +96,7 @@ public final class TaskHandlers {
                 request.format(),
                 request.seed(),
                 request.metadata(),
-                IdempotencyHeader.read(call, request).orElse(null),
+                idempotency,
                 checkedCallback(request));
     }
 
@@ -129,7 +135,8 @@ public final class TaskHandlers {
         }
     }
 
-    private Answer quote(TaskOrder order) {
+    /// What an order would cost and how long it would take.
+    public Answer quote(TaskOrder order) {
         Tasks.Quote quote = tasks.quote(order);
         Duration untilRoom = quote.untilRoom();
         if (untilRoom != null) {

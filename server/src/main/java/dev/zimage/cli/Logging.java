@@ -41,6 +41,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("io.javalin").setLevel(Level.OFF);
         // Jetty warns of every malformed request with the client's own words.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
+        // The MCP SDK warns of the same.
+        context.getLogger("io.modelcontextprotocol").setLevel(Level.ERROR);
     }
 
     private static void install(

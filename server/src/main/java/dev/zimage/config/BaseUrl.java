@@ -77,6 +77,19 @@ public final class BaseUrl {
         return clean ? Optional.of(cut) : Optional.empty();
     }
 
+    /// The URL without its path, as browsers send it in `Origin`.
+    public String origin() {
+        int path = text.indexOf('/', text.indexOf("://") + 3);
+        return path < 0 ? text : text.substring(0, path);
+    }
+
+    /// The name or address, an IPv6 address in brackets.
+    public String host() {
+        String authority = origin().substring(text.indexOf("://") + 3);
+        int port = authority.indexOf(':', authority.lastIndexOf(']') + 1);
+        return port < 0 ? authority : authority.substring(0, port);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof BaseUrl url && url.text.equals(text);

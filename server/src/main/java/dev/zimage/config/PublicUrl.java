@@ -63,6 +63,11 @@ public final class PublicUrl {
                 .toString();
     }
 
+    /// The URL that was configured, if one was.
+    public Optional<BaseUrl> configured() {
+        return configured;
+    }
+
     /// The IP address of the client: the first on the way from here outwards that is not a trusted
     /// proxy, or the last that is known.
     public String clientAddress(RequestOrigin origin) {

@@ -94,10 +94,9 @@ final class Batches {
 
     static void insert(Handle tx, BatchOrder order, List<Task> tasks, Instant now) {
         TaskOrder each = order.each();
+        TaskInsert.insert(tx, tasks.getFirst(), each);
         TaskOrder withoutKey = each.withoutIdempotency();
-        for (Task task : tasks) {
-            TaskInsert.insert(tx, task, task == tasks.getFirst() ? each : withoutKey);
-        }
+        tasks.stream().skip(1).forEach(task -> TaskInsert.insert(tx, task, withoutKey));
         TaskId id = tasks.getFirst().id();
         tx.createUpdate(
                         """

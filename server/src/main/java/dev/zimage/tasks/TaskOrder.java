@@ -43,7 +43,8 @@ public record TaskOrder(
 
     /// The same order without its idempotency key.
     TaskOrder withoutIdempotency() {
-        return new TaskOrder(caller, model, prompt, aspectRatio, format, seed, metadata, null);
+        return new TaskOrder(
+                caller, model, prompt, aspectRatio, format, seed, metadata, null, callbackUrl);
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// Posts to receivers who may be anybody: follows no redirect, answers no challenge, keeps no
@@ -33,10 +35,17 @@ final class HttpSender implements AutoCloseable {
     private static final int THREADS = 16;
 
     private final WebhookUrls urls;
+    private final @Nullable SocketAddressResolver names;
     private @Nullable HttpClient client;
 
     HttpSender(WebhookUrls urls) {
+        this(urls, null);
+    }
+
+    /// @param names looks names up; null to ask the system
+    HttpSender(WebhookUrls urls, @Nullable SocketAddressResolver names) {
         this.urls = urls;
+        this.names = names;
     }
 
     /// @throws InterruptedException when the calling thread was interrupted
@@ -64,7 +73,7 @@ final class HttpSender implements AutoCloseable {
                 return new Attempt(response.getStatus(), text(in));
             } finally {
                 // What is longer than we want to read is not read.
-                request.abort(new IOException("read enough"));
+                var _ = request.abort(new IOException("read enough"));
             }
         } catch (ExecutionException e) {
             return Attempt.failed(reason(e.getCause(), start));
@@ -103,6 +112,12 @@ final class HttpSender implements AutoCloseable {
         threads.setName("webhooks-http");
         threads.setDaemon(true);
         made.setExecutor(threads);
+        Scheduler timer = new ScheduledExecutorScheduler("webhooks-timer", true);
+        made.setScheduler(timer);
+        SocketAddressResolver system =
+                new SocketAddressResolver.Async(threads, timer, CONNECT_TIMEOUT.toMillis());
+        made.setSocketAddressResolver(
+                new Receivers(names == null ? system : names, urls.allowPrivate()));
         made.setFollowRedirects(false);
         made.setHttpCookieStore(new HttpCookieStore.Empty());
         made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "zimage-webhooks"));
@@ -117,13 +132,6 @@ final class HttpSender implements AutoCloseable {
         }
         made.getContentDecoderFactories().clear();
         made.getProtocolHandlers().clear();
-        made.setSocketAddressResolver(
-                new Receivers(
-                        new SocketAddressResolver.Async(
-                                made.getExecutor(),
-                                made.getScheduler(),
-                                CONNECT_TIMEOUT.toMillis()),
-                        urls.allowPrivate()));
         client = made;
         return made;
     }

@@ -171,7 +171,14 @@ class DocsTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> built = new TreeSet<>();
         String parent = read(ROOT.resolve("pom.xml"));
-        for (String pom : List.of("pom.xml", "engine/pom.xml", "server/pom.xml", "bench/pom.xml")) {
+        for (String pom :
+                List.of(
+                        "pom.xml",
+                        "engine/pom.xml",
+                        "server/pom.xml",
+                        "client/pom.xml",
+                        "bench/pom.xml",
+                        "interop/pom.xml")) {
             String module = read(ROOT.resolve(pom));
             Pattern.compile(
                             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"

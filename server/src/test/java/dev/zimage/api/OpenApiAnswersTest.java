@@ -295,10 +295,22 @@ class OpenApiAnswersTest {
                 probe(server, operation, "Cookie", "zimage_session=ended");
             }
         }
-        for (String id : List.of("submit", "cancel")) {
+        for (String id :
+                List.of(
+                        "submit",
+                        "cancel",
+                        "createWebhook",
+                        "callbackSecret",
+                        "rotateCallbackSecret",
+                        "sendDelivery",
+                        "deleteWebhook",
+                        "enableWebhook",
+                        "disableWebhook",
+                        "rotateWebhook",
+                        "testWebhook")) {
             probe(server, operation(id), reader);
         }
-        for (String id : List.of("balance", "usage")) {
+        for (String id : List.of("balance", "usage", "webhooks", "deliveries")) {
             probe(server, operation(id), generator);
         }
     }

@@ -232,6 +232,15 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /// Gives credits to an account, which is made when there is none.
+    public void grant(String account, long credits) {
+        try (Database database = data.openDatabase()) {
+            Accounts accounts = new Accounts(database, clock);
+            Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
+            new Ledger(database, clock).grant(of.id(), new Credits(credits), "test");
+        }
+    }
+
     public long balance() {
         return get("/api/v1/balance").json().path("balance").asLong();
     }

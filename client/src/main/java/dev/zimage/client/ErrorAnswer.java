@@ -1,0 +1,42 @@
+package dev.zimage.client;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/// An error as it came over the wire.
+///
+/// @param code 0 for none
+/// @param requestId empty for none
+/// @param retryAfter zero for none
+record ErrorAnswer(int status, int code, String message, String requestId, Duration retryAfter)
+        implements Serializable {
+
+    String text() {
+        String number = code == 0 ? "" : " / " + code;
+        String id = requestId.isEmpty() ? "" : " (" + requestId + ")";
+        return "%d%s: %s%s".formatted(status, number, message, id);
+    }
+
+    /// Whether the same request may succeed when it is sent again.
+    boolean isTemporary() {
+        return switch (status) {
+            case 429, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
+    ApiException exception() {
+        return switch (status) {
+            case 401 -> new AuthenticationException(this);
+            case 402 -> new InsufficientCreditsException(this);
+            case 403 -> new ForbiddenException(this);
+            case 404, 410 -> new NotFoundException(this);
+            case 409 -> new TaskEndedException(this);
+            case 429 -> new RateLimitedException(this);
+            default ->
+                    status < 500
+                            ? new InvalidRequestException(this)
+                            : new ServerErrorException(this);
+        };
+    }
+}

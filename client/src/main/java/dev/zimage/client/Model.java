@@ -1,0 +1,18 @@
+package dev.zimage.client;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// A model that can be asked for.
+///
+/// @param usd the price of a picture in US dollars
+/// @param credits the same price in credits
+/// @param engine what draws
+/// @param ready whether orders are taken now
+public record Model(
+        String id,
+        @Nullable String description,
+        BigDecimal usd,
+        long credits,
+        @Nullable String engine,
+        boolean ready) {}

@@ -1,0 +1,56 @@
+package dev.zimage.client;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A picture that was ordered, as it was when the server was asked. Immutable; ask again for news.
+/// What the server did not say is null: of a task that was only just submitted, all but the first
+/// four members.
+///
+/// @param imageUrls links that need no key and expire; empty until the task has completed, and
+///   again once the picture was deleted
+/// @param failure null unless the task has failed
+/// @param progress 0 to 1
+/// @param queuePosition 1 is next; null once the task was started
+/// @param credits what the task cost; given back when it fails
+/// @param engine what drew the picture, or will
+/// @param expiresAt when the picture is deleted
+/// @param metadata as it was sent; empty when none was
+public record Task(
+        String id,
+        String model,
+        TaskStatus status,
+        Instant createdAt,
+        List<URI> imageUrls,
+        @Nullable TaskFailure failure,
+        double progress,
+        @Nullable Integer queuePosition,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Long seed,
+        @Nullable Long credits,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String engine,
+        @Nullable Instant expiresAt,
+        Map<String, String> metadata) {
+
+    public Task {
+        imageUrls = List.copyOf(imageUrls);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /// Whether the task has completed or failed, and so changes no more.
+    public boolean hasEnded() {
+        return status != TaskStatus.PROCESSING;
+    }
+
+    /// Leaves out the links: whoever reads one can see the picture.
+    @Override
+    public String toString() {
+        return "Task[%s, %s, progress %s]".formatted(id, status.label(), progress);
+    }
+}

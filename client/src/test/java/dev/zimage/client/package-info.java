@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.zimage.interop;
+
+import dev.zimage.server.SharedServer;
+import dev.zimage.server.TestServer;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A server for clients to be tried with. A live key is too poor for any picture, a test key pays
+/// nothing. A request waits for a second, and pictures whose prompt begins with `slow:` take longer
+/// than that.
+final class TriedServer implements BeforeAllCallback, AfterAllCallback {
+
+    private static final long LONGER_THAN_A_REQUEST = 1_500;
+
+    private final SharedServer shared =
+            new SharedServer(
+                    Map.of("openai.wait", "1s", "price.z-image", "1000", "engine.workers", "8"));
+    private final Thread slowness = new Thread(this::drawSlowly, "slowness");
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        shared.beforeAll(context);
+        slowness.start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        slowness.interrupt();
+        slowness.join();
+        shared.afterAll(context);
+    }
+
+    private void drawSlowly() {
+        try {
+            while (true) {
+                server().test().awaitStart();
+                Thread.sleep(LONGER_THAN_A_REQUEST);
+                server().test().letGo(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    TestServer server() {
+        return shared.get();
+    }
+
+    String baseUrl() {
+        return server().url("/v1");
+    }
+
+    String key() {
+        return server().testKey();
+    }
+
+    String poorKey() {
+        return server().liveKey();
+    }
+
+    /// How often a picture with this prompt was drawn.
+    long drawn(String prompt) {
+        return server().test().drawn().stream().filter(prompt::equals).count();
+    }
+
+    /// How many orders were answered with a status.
+    long answers(int status) {
+        String metrics =
+                new String(
+                        server().get("/metrics").raw().body(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        Matcher count =
+                Pattern.compile(
+                                "zimage_http_requests_seconds_count\\{method=\"POST\",route=\"/v1/images/generations\",status=\"%d\"} (\\d+)"
+                                        .formatted(status))
+                        .matcher(metrics);
+        return count.find() ? Long.parseLong(count.group(1)) : 0;
+    }
+}

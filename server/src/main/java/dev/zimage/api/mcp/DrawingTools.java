@@ -1,0 +1,126 @@
+package dev.zimage.api.mcp;
+
+import dev.zimage.api.Fields;
+import dev.zimage.api.GenerationRequest;
+import dev.zimage.api.IdempotencyHeader;
+import dev.zimage.api.Refusal;
+import dev.zimage.api.Spelling;
+import dev.zimage.api.TaskHandlers;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.models.Catalogue;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskOrder;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The tools that draw, and those that tell of it.
+public final class DrawingTools {
+
+    private static final List<String> OWN =
+            List.of(
+                    ToolSchemas.IDEMPOTENCY_KEY,
+                    ToolSchemas.WAIT_SECONDS,
+                    ToolSchemas.INCLUDE_IMAGE);
+    private static final List<String> ALL =
+            Stream.concat(ToolSchemas.ORDER.stream(), OWN.stream()).toList();
+    private static final List<String> OF_TASK =
+            List.of(ToolSchemas.TASK_ID, ToolSchemas.WAIT_SECONDS, ToolSchemas.INCLUDE_IMAGE);
+
+    private final TaskHandlers door;
+    private final Tasks tasks;
+    private final Workers workers;
+    private final Catalogue catalogue;
+    private final Patience patience;
+    private final DrawnResults results;
+
+    public DrawingTools(
+            TaskHandlers door,
+            Tasks tasks,
+            Workers workers,
+            Catalogue catalogue,
+            Patience patience,
+            DrawnResults results) {
+        this.door = door;
+        this.tasks = tasks;
+        this.workers = workers;
+        this.catalogue = catalogue;
+        this.patience = patience;
+        this.results = results;
+    }
+
+    CallToolResult generate(ToolCall call) {
+        Fields.of(call.arguments(), ALL);
+        ObjectNode order = call.arguments().deepCopy();
+        ObjectNode own = order.objectNode();
+        OWN.stream().filter(order::has).forEach(name -> own.set(name, order.remove(name)));
+        Fields fields = Fields.of(own, OWN);
+        Duration wait = wait(fields, ToolSchemas.LONGEST_WAIT);
+        boolean inline = inline(own, fields);
+        GenerationRequest request = request(order);
+        door.requireReady(call.call(), request);
+        String key = fields.text(ToolSchemas.IDEMPOTENCY_KEY);
+        Task task =
+                submit(
+                        door.order(
+                                call.call(),
+                                request,
+                                key == null ? null : IdempotencyHeader.of(key, request)));
+        return results.of(call, patience.await(call, task, wait), inline);
+    }
+
+    private GenerationRequest request(ObjectNode order) {
+        if (!order.has("model")) {
+            order.put("model", catalogue.list().getFirst().id());
+        }
+        return GenerationRequest.read(order, catalogue);
+    }
+
+    private Task submit(TaskOrder order) {
+        return switch (tasks.submit(order)) {
+            case Submission.Accepted(Task task) -> {
+                workers.wake(task.engine());
+                yield task;
+            }
+            case Submission.Replayed(Task task) -> task;
+            case Submission.Declined declined -> throw TaskHandlers.refusal(declined, order, 1);
+        };
+    }
+
+    CallToolResult quote(ToolCall call) {
+        Fields.of(call.arguments(), ToolSchemas.ORDER);
+        GenerationRequest request = request(call.arguments().deepCopy());
+        door.requireReady(call.call(), request);
+        return Results.of(door.quote(door.order(call.call(), request, null)));
+    }
+
+    CallToolResult task(ToolCall call) {
+        Fields fields = Fields.of(call.arguments(), OF_TASK);
+        String id = fields.requiredText(ToolSchemas.TASK_ID);
+        Duration wait = wait(fields, 0);
+        boolean inline = inline(call.arguments(), fields);
+        Task task =
+                TaskId.parse(id)
+                        .flatMap(known -> tasks.find(call.call().caller().account(), known))
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        ErrorCode.TASK_NOT_FOUND,
+                                        "No such task: " + Spelling.shown(id)));
+        return results.of(call, patience.await(call, task, wait), inline);
+    }
+
+    private static Duration wait(Fields fields, int usual) {
+        Long seconds = fields.integer(ToolSchemas.WAIT_SECONDS, 0, ToolSchemas.LONGEST_WAIT);
+        return Duration.ofSeconds(seconds == null ? usual : seconds);
+    }
+
+    private static boolean inline(ObjectNode own, Fields fields) {
+        return !own.has(ToolSchemas.INCLUDE_IMAGE) || fields.flag(ToolSchemas.INCLUDE_IMAGE);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.zimage.api.mcp;
+
+import dev.zimage.api.Access;
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Refusal;
+import dev.zimage.api.Route;
+import dev.zimage.api.Spelling;
+import dev.zimage.config.BaseUrl;
+import dev.zimage.errors.ErrorCode;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `/mcp`: the streamable HTTP transport of the Model Context Protocol. There are no sessions, so
+/// nothing is kept between requests and any server can answer any of them. The protocol itself is
+/// the SDK's, which is loaded with the first request.
+public final class McpEndpoint {
+
+    /// The revisions that this transport speaks; the last is offered to clients that ask for
+    /// others.
+    static final List<String> VERSIONS =
+            List.of(
+                    ProtocolVersions.MCP_2025_03_26,
+                    ProtocolVersions.MCP_2025_06_18,
+                    ProtocolVersions.MCP_2025_11_25);
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final McpTools tools;
+    private final Optional<BaseUrl> own;
+    private @Nullable McpMessages messages;
+
+    /// @param own the configured public URL
+    public McpEndpoint(McpTools tools, Optional<BaseUrl> own) {
+        this.tools = tools;
+        this.own = own;
+    }
+
+    /// Any key may come in; each tool says what it needs.
+    public List<Route> routes() {
+        return List.of(Route.keyed("POST", "/mcp", Access.ANY_KEY, this::post));
+    }
+
+    private Answer post(Call call) {
+        requireKnownOrigin(call);
+        requireKnownVersion(call);
+        return messages().answer(call);
+    }
+
+    private synchronized McpMessages messages() {
+        if (messages == null) {
+            messages = new McpMessages(tools);
+        }
+        return messages;
+    }
+
+    /// Browsers say which page sends a request. A page of somebody else must not use a key that it
+    /// found, also not when its name was made to point here.
+    private void requireKnownOrigin(Call call) {
+        Optional<String> origin = call.header("Origin");
+        if (origin.isPresent() && !isKnown(origin.get())) {
+            throw new Refusal(
+                    ErrorCode.FORBIDDEN,
+                    "Requests from the web page "
+                            + Spelling.shown(origin.get())
+                            + " are not taken; call from your server or a local program");
+        }
+    }
+
+    private boolean isKnown(String origin) {
+        return BaseUrl.parse(origin)
+                .filter(url -> LOOPBACK.contains(url.host()) || isOwn(url))
+                .isPresent();
+    }
+
+    private boolean isOwn(BaseUrl url) {
+        return own.map(BaseUrl::origin).filter(url.origin()::equals).isPresent();
+    }
+
+    private static void requireKnownVersion(Call call) {
+        Optional<String> version = call.header("MCP-Protocol-Version");
+        if (version.isPresent() && !VERSIONS.contains(version.get())) {
+            throw new Refusal(
+                    ErrorCode.PARAMETER_INVALID,
+                    "MCP-Protocol-Version must be one of %s, not %s"
+                            .formatted(String.join(", ", VERSIONS), Spelling.shown(version.get())));
+        }
+    }
+}

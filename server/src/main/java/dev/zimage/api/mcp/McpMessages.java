@@ -1,0 +1,144 @@
+package dev.zimage.api.mcp;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Spelling;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Carries messages between our requests and the SDK's server. A call of a tool is answered with a
+/// stream of events where the client takes one, so that progress can be told on the way; everything
+/// else with one JSON object.
+final class McpMessages {
+
+    private static final String EVENTS = "text/event-stream";
+    private static final String INSTRUCTIONS =
+            "Draws pictures from text. Ask quote for the price before you draw many. generate_image"
+                    + " draws one picture and costs credits; when it answers with the status"
+                    + " processing, call get_task with the id until the task has completed.";
+
+    private final McpJsonMapper json = new JacksonMcpJsonMapper(new JsonMapper());
+    private final McpStatelessServerHandler server;
+
+    McpMessages(McpTools tools) {
+        Transport transport = new Transport();
+        McpServer.sync(transport)
+                .serverInfo("zimage", version())
+                .instructions(INSTRUCTIONS)
+                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
+                .tools(tools.specifications())
+                .jsonMapper(json)
+                .jsonSchemaValidator(TRUSTING)
+                .validateToolInputs(false)
+                .immediateExecution(true)
+                .build();
+        this.server = Objects.requireNonNull(transport.handler);
+    }
+
+    /// The tools check what they are given, and say better what is wrong with it.
+    private static final JsonSchemaValidator TRUSTING =
+            (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null);
+
+    private static String version() {
+        return Optional.ofNullable(McpMessages.class.getPackage().getImplementationVersion())
+                .orElse("dev");
+    }
+
+    /// The SDK hands over here what answers requests.
+    private static final class Transport implements McpStatelessServerTransport {
+
+        private @Nullable McpStatelessServerHandler handler;
+
+        @Override
+        public void setMcpHandler(McpStatelessServerHandler given) {
+            handler = given;
+        }
+
+        @Override
+        public Mono<Void> closeGracefully() {
+            return Mono.empty();
+        }
+
+        @Override
+        public List<String> protocolVersions() {
+            return McpEndpoint.VERSIONS;
+        }
+    }
+
+    Answer answer(Call call) {
+        return switch (Incoming.read(call)) {
+            case Incoming.Request(JSONRPCRequest request) -> answer(call, request);
+            case Incoming.Note() -> Answer.json(202, new byte[0]);
+            case Incoming.Malformed malformed -> Answer.json(400, malformed.json());
+        };
+    }
+
+    private Answer answer(Call call, JSONRPCRequest request) {
+        boolean streamed =
+                request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                        && call.header("Accept").orElse("").contains(EVENTS);
+        return streamed
+                ? Answer.stream(EVENTS, (out, stillAllowed) -> stream(call, request, out))
+                        .with("X-Accel-Buffering", "no")
+                : Answer.json(200, bytes(handle(call, request, Progress.NONE)));
+    }
+
+    private void stream(Call call, JSONRPCRequest request, OutputStream out) throws IOException {
+        EventWriter events = new EventWriter(out, json);
+        events.open();
+        JSONRPCResponse response = handle(call, request, events);
+        events.failIfBroken();
+        events.write(response);
+    }
+
+    private JSONRPCResponse handle(Call call, JSONRPCRequest request, Progress progress) {
+        McpTransportContext context =
+                McpTransportContext.create(
+                        Map.of(ToolCall.CONTEXT, new ToolCall.Surroundings(call, progress)));
+        JSONRPCResponse response =
+                Objects.requireNonNull(server.handleRequest(context, request).block());
+        return isOfTheSdk(response.error()) ? wrongParams(request) : response;
+    }
+
+    /// Our tools do not fail; what does is the reading of params, and it tells of Java classes.
+    private static boolean isOfTheSdk(@Nullable JSONRPCError error) {
+        return error != null && Objects.equals(error.code(), McpSchema.ErrorCodes.INTERNAL_ERROR);
+    }
+
+    private static JSONRPCResponse wrongParams(JSONRPCRequest request) {
+        return JSONRPCResponse.error(
+                request.id(),
+                new JSONRPCError(
+                        McpSchema.ErrorCodes.INVALID_PARAMS,
+                        "The params are not those of " + Spelling.shown(request.method()),
+                        null));
+    }
+
+    private byte[] bytes(JSONRPCMessage message) {
+        try {
+            return json.writeValueAsBytes(message);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

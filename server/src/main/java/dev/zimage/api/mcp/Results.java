@@ -1,0 +1,54 @@
+package dev.zimage.api.mcp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Refusal;
+import dev.zimage.errors.ErrorCode;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.util.List;
+
+/// What tools answer with.
+final class Results {
+
+    private Results() {}
+
+    static CallToolResult of(List<Content> content) {
+        return CallToolResult.builder().content(content).isError(false).build();
+    }
+
+    static CallToolResult text(byte[] json) {
+        return of(List.of(new TextContent(new String(json, UTF_8))));
+    }
+
+    /// The body of an answer of the API.
+    static CallToolResult of(Answer answer) {
+        return text(((Answer.Bytes) answer.body()).bytes());
+    }
+
+    static CallToolResult refused(Refusal refusal) {
+        String wait =
+                refusal.headers().stream()
+                        .filter(header -> header.name().equals("Retry-After"))
+                        .map(header -> ". Try again in " + header.value() + " seconds")
+                        .findFirst()
+                        .orElse("");
+        return error(refusal.code(), refusal.text() + wait);
+    }
+
+    static CallToolResult failed(String requestId) {
+        return error(
+                ErrorCode.UNEXPECTED,
+                "Something went wrong here. Try again; if it stays, tell the operator "
+                        + requestId);
+    }
+
+    private static CallToolResult error(ErrorCode code, String message) {
+        return CallToolResult.builder()
+                .content(List.of(new TextContent("Error " + code.number() + ": " + message)))
+                .isError(true)
+                .build();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.zimage.api.mcp;
+
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.models.AspectRatio;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.Model;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the tools take, as JSON Schema.
+public final class ToolSchemas {
+
+    /// What says what to draw; the rest of an order is for programs.
+    static final List<String> ORDER =
+            List.of("prompt", "model", "aspect_ratio", "seed", "output_format");
+
+    static final String IDEMPOTENCY_KEY = "idempotency_key";
+    static final String WAIT_SECONDS = "wait_seconds";
+    static final String INCLUDE_IMAGE = "include_image";
+    static final String TASK_ID = "task_id";
+    static final int LONGEST_WAIT = 50;
+
+    private final Catalogue catalogue;
+
+    public ToolSchemas(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    static Map<String, Object> nothing() {
+        return object(Map.of(), List.of());
+    }
+
+    /// What is to be drawn.
+    Map<String, Object> order() {
+        return object(orderProperties(), List.of("prompt"));
+    }
+
+    Map<String, Object> generate() {
+        Map<String, Object> properties = orderProperties();
+        properties.put(
+                IDEMPOTENCY_KEY,
+                described(
+                        "string",
+                        "For an order whose answer may get lost: send the order again with the same"
+                                + " key, and it is the same task, paid once. A new picture needs a new"
+                                + " key.",
+                        Map.of("minLength", 1, "maxLength", 255)));
+        properties.putAll(waiting(LONGEST_WAIT));
+        return object(properties, List.of("prompt"));
+    }
+
+    Map<String, Object> task() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                TASK_ID,
+                described("string", "As generate_image answered it", Map.of("pattern", "^task_")));
+        properties.putAll(waiting(0));
+        return object(properties, List.of(TASK_ID));
+    }
+
+    private Map<String, Object> orderProperties() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                "prompt",
+                described(
+                        "string",
+                        "What the picture shows, in English or Chinese; text that it shall bear, in"
+                                + " quotation marks",
+                        Map.of("minLength", 1, "maxLength", 1000)));
+        properties.put(
+                "model", choice("The model", catalogue.list().stream().map(Model::id).toList()));
+        properties.put(
+                "aspect_ratio",
+                choice(
+                        "Width to height",
+                        Arrays.stream(AspectRatio.values()).map(AspectRatio::label).toList()));
+        properties.put(
+                "seed",
+                described(
+                        "integer",
+                        "The same order with the same seed is the same picture; drawn at random"
+                                + " when left out",
+                        Map.of("minimum", 0, "maximum", ImageRequest.MAX_SEED)));
+        properties.put(
+                "output_format",
+                choice(
+                        "The format of the file",
+                        Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList()));
+        return properties;
+    }
+
+    private static Map<String, Object> waiting(int usual) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                WAIT_SECONDS,
+                described(
+                        "integer",
+                        "How long to wait for the end of the task",
+                        Map.of("minimum", 0, "maximum", LONGEST_WAIT, "default", usual)));
+        properties.put(
+                INCLUDE_IMAGE,
+                described(
+                        "boolean",
+                        "Whether to answer with the picture itself, not only with its link",
+                        Map.of("default", true)));
+        return properties;
+    }
+
+    /// The first of the values is the default.
+    private static Map<String, Object> choice(String description, List<String> values) {
+        return described(
+                "string", description, Map.of("enum", values, "default", values.getFirst()));
+    }
+
+    private static Map<String, Object> described(
+            String type, String description, Map<String, Object> more) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", type);
+        schema.put("description", description);
+        schema.putAll(more);
+        return schema;
+    }
+
+    private static Map<String, Object> object(
+            Map<String, Object> properties, List<String> required) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", properties);
+        schema.put("required", required);
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.zimage.webhooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.util.SocketAddressResolver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpSenderTest {
+
+    private static final byte[] BODY = "{}".getBytes(UTF_8);
+
+    private final AtomicInteger lookUps = new AtomicInteger();
+
+    /// Every name leads to the receiver, which is on this machine.
+    private SocketAddressResolver names(HookReceiver receiver) {
+        int port = URI.create(receiver.url("/")).getPort();
+        return (host, asked, context, promise) -> {
+            lookUps.incrementAndGet();
+            promise.succeeded(
+                    List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+        };
+    }
+
+    @Test
+    void a_public_name_that_leads_to_a_private_address_is_not_connected_to() throws Exception {
+        try (HookReceiver receiver = new HookReceiver();
+                HttpSender sender = new HttpSender(new WebhookUrls(false), names(receiver))) {
+            Attempt attempt = sender.post("https://hook.example/", Map.of(), BODY);
+            assertThat(attempt.status()).isNull();
+            assertThat(attempt.text()).contains("hook.example", "not public");
+            assertThat(lookUps).hasValue(1);
+            assertThat(receiver.left()).isZero();
+        }
+    }
+
+    @Test
+    void the_address_that_was_checked_is_the_one_that_is_connected_to() throws Exception {
+        try (HookReceiver receiver = new HookReceiver();
+                HttpSender sender = new HttpSender(new WebhookUrls(true), names(receiver))) {
+            Attempt attempt =
+                    sender.post("http://hook.example/a", Map.of("webhook-id", "msg_1"), BODY);
+            assertThat(attempt.status()).isEqualTo(200);
+            HookReceiver.Call call = receiver.next();
+            assertThat(call.header("host")).isEqualTo("hook.example");
+            assertThat(call.header("webhook-id")).isEqualTo("msg_1");
+            assertThat(lookUps).hasValue(1);
+        }
+    }
+
+    @Test
+    void what_would_not_be_taken_at_submission_is_not_sent_either() throws Exception {
+        try (HookReceiver receiver = new HookReceiver();
+                HttpSender sender = new HttpSender(new WebhookUrls(false), names(receiver))) {
+            assertThat(sender.post(receiver.url("/"), Map.of(), BODY).text())
+                    .contains("must begin with https://");
+            assertThat(lookUps).hasValue(0);
+        }
+    }
+
+    @Test
+    void nobody_listening_is_a_failure_that_says_so() throws Exception {
+        String url;
+        try (HookReceiver receiver = new HookReceiver()) {
+            url = receiver.url("/");
+        }
+        try (HttpSender sender = new HttpSender(new WebhookUrls(true))) {
+            Attempt attempt = sender.post(url, Map.of(), BODY);
+            assertThat(attempt.status()).isNull();
+            assertThat(attempt.text()).startsWith("no answer: ");
+        }
+    }
+
+    @Test
+    void a_receiver_that_never_answers_is_given_up_after_fifteen_seconds() throws Exception {
+        try (HookReceiver receiver = new HookReceiver();
+                HttpSender sender = new HttpSender(new WebhookUrls(true))) {
+            receiver.hold();
+            assertThat(sender.post(receiver.url("/"), Map.of(), BODY).text())
+                    .isEqualTo("no answer within 15 s");
+        }
+    }
+}
