@@ -22,8 +22,14 @@ final class RequestMetrics {
         this.registry = registry;
     }
 
+    /// The method when HTTP has it, else `other`: a client must not make up names.
+    static String known(String method) {
+        return METHODS.contains(method) ? method : "other";
+    }
+
+    /// @param method a [#known] one
     void served(String method, String route, int status, long nanos) {
-        Kind kind = new Kind(METHODS.contains(method) ? method : "other", route, status);
+        Kind kind = new Kind(method, route, status);
         timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
     }
 

@@ -71,7 +71,8 @@ public record Config(
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention) {}
 
-    public record Log(LogLevel level, LogFormat format) {}
+    /// @param requests whether each request has a line
+    public record Log(LogLevel level, LogFormat format, boolean requests) {}
 
     /// @param enabled whether `/metrics` answers
     public record Metrics(boolean enabled) {}
@@ -100,7 +101,10 @@ public record Config(
                 new Media(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),
-                new Log(settings.get(ConfigKey.LOG_LEVEL), settings.get(ConfigKey.LOG_FORMAT)),
+                new Log(
+                        settings.get(ConfigKey.LOG_LEVEL),
+                        settings.get(ConfigKey.LOG_FORMAT),
+                        settings.get(ConfigKey.LOG_REQUESTS)),
                 new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
     }
 
