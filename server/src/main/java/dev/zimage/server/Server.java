@@ -115,6 +115,7 @@ public final class Server implements AutoCloseable {
                         ledger,
                         view,
                         engines,
+                        List.of(view, taskMetrics),
                         new Tasks.Limits(
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
@@ -145,7 +146,7 @@ public final class Server implements AutoCloseable {
                                 config.metrics().enabled(),
                                 config.limits().connections(),
                                 clock));
-        taskMetrics.watch(view);
+        taskMetrics.watch(engines, view, workers);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 

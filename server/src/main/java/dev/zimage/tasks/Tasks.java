@@ -30,6 +30,7 @@ public final class Tasks {
     private final Ledger ledger;
     private final QueueView view;
     private final Engines engines;
+    private final List<TaskEvents> listeners;
     private final Limits limits;
     private final Clock clock;
     private final RandomGenerator random;
@@ -46,11 +47,13 @@ public final class Tasks {
     public record Quote(
             Credits price, Duration eta, Admission admission, @Nullable Duration untilRoom) {}
 
+    /// @param listeners hear of submissions; the view must be one of them
     public Tasks(
             Database database,
             Ledger ledger,
             QueueView view,
             Engines engines,
+            List<TaskEvents> listeners,
             Limits limits,
             Clock clock,
             RandomGenerator random) {
@@ -58,6 +61,7 @@ public final class Tasks {
         this.ledger = ledger;
         this.view = view;
         this.engines = engines;
+        this.listeners = List.copyOf(listeners);
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -73,7 +77,7 @@ public final class Tasks {
         }
         Submission submission = database.write(tx -> submit(tx, order, full));
         if (submission instanceof Submission.Accepted(Task task)) {
-            view.submitted(task);
+            listeners.forEach(listener -> listener.submitted(task));
         }
         return submission;
     }

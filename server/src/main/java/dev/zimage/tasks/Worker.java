@@ -102,7 +102,9 @@ final class Worker implements Runnable {
                     engine.generate(
                             new ImageRequest(
                                     task.prompt(), task.size(), task.seed(), task.format()),
-                            running::step);
+                            (done, total) ->
+                                    running.step(done, total)
+                                            .ifPresent(took -> queue.stepped(task, took)));
             media.store(key(task), image.bytes());
             return complete(claim, image);
         } catch (GenerationException e) {

@@ -88,6 +88,14 @@ public final class Workers {
         return running.size();
     }
 
+    /// How many tasks an engine of this process draws.
+    public int running(String engine) {
+        return (int)
+                running.values().stream()
+                        .filter(task -> task.claim().task().engine().equals(engine))
+                        .count();
+    }
+
     /// Stops the work on a task whose end is already in the database.
     public void interrupt(TaskId id) {
         RunningTask task = running.get(id);

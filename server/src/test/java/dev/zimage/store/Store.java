@@ -71,6 +71,7 @@ record Store(
                         ledger,
                         view,
                         engines,
+                        List.of(view),
                         new Tasks.Limits(IN_FLIGHT, 100_000),
                         clock,
                         new SecureRandom());
