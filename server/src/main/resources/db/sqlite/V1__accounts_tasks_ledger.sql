@@ -55,6 +55,7 @@ create table tasks (
     format        text    not null,
     metadata      text,
     price         integer not null check (price >= 0),
+    callback_url  text,
     created_at    integer not null,
     started_at    integer,
     finished_at   integer,
@@ -138,3 +139,75 @@ from tasks where status = 'queued'
 union all
 select account_id, created_at / 86400000, key_id, model, 0, 0, 1, price, 0
 from tasks where status = 'running';
+
+-- The tasks of one order for several pictures, and what a retry finds them by. A batch has the id of its
+-- first task. `retry` is the highest count of a client that joined, `expected` whether the last one that
+-- waited was told to come again, `asked` how often the batch was asked for.
+create table batches (
+    id          text    not null primary key references tasks,
+    key_id      integer not null references api_keys,
+    fingerprint text    not null,
+    retry       integer not null,
+    expected    integer not null default 0 check (expected in (0, 1)),
+    asked       integer not null,
+    asked_at    integer not null
+) strict, without rowid;
+
+create index batches_of_key on batches (key_id, fingerprint, asked_at);
+create index batches_by_age on batches (asked_at);
+
+create table batch_tasks (
+    batch_id text    not null references batches,
+    number   integer not null,
+    task_id  text    not null references tasks,
+    primary key (batch_id, number)
+) strict, without rowid;
+
+-- Webhooks. An endpoint is told of every task of its account that ends; a deleted one stays, for
+-- its number is in the ids of messages.
+create table webhook_endpoints (
+    id              integer primary key,
+    account_id      integer not null references accounts,
+    url             text    not null,
+    disabled_reason text,
+    deleted         integer not null default 0 check (deleted in (0, 1)),
+    created_at      integer not null
+) strict;
+
+create index webhook_endpoints_of_account on webhook_endpoints (account_id, id) where deleted = 0;
+
+-- Secrets are kept as they are, for each delivery is signed with them. Endpoint 0 stands for the
+-- callback_url of single tasks.
+create table webhook_secrets (
+    account_id  integer not null references accounts,
+    endpoint_id integer not null,
+    secret      text    not null,
+    old_secret  text,
+    old_until   integer,
+    primary key (account_id, endpoint_id)
+) strict, without rowid;
+
+create table webhook_deliveries (
+    id            integer primary key,
+    message_id    text    not null unique,
+    account_id    integer not null references accounts,
+    endpoint_id   integer not null,
+    url           text    not null,
+    receiver      text    not null,
+    type          text    not null,
+    task_id       text    references tasks,
+    status        text    not null default 'pending'
+                          check (status in ('pending', 'delivered', 'failed')),
+    attempts      integer not null default 0,
+    created_at    integer not null,
+    last_at       integer,
+    next_at       integer,
+    lease_until   integer,
+    answer_status integer,
+    answer        text,
+    check ((status = 'pending') = (next_at is not null))
+) strict;
+
+create index webhook_deliveries_due on webhook_deliveries (next_at) where status = 'pending';
+create index webhook_deliveries_of_account on webhook_deliveries (account_id, id);
+create index webhook_deliveries_ended on webhook_deliveries (last_at) where status <> 'pending';

@@ -25,7 +25,20 @@ class ArchitectureTest {
                     .resideOutsideOfPackage("dev.zimage.api..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..");
+                    .resideInAnyPackage(
+                            "io.javalin..",
+                            "jakarta.servlet..",
+                            "org.eclipse.jetty.server..",
+                            "org.eclipse.jetty.ee10..");
+
+    @ArchTest
+    static final ArchRule only_webhooks_know_the_http_client =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.zimage.api..", "dev.zimage.webhooks..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.eclipse.jetty..");
 
     @ArchTest
     static final ArchRule the_engine_knows_nobody =

@@ -5,6 +5,7 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.tasks.Claim;
+import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,8 @@ final class ClaimRounds {
                         new Ledger(installation.database(), Clock.systemUTC()),
                         Clock.systemUTC(),
                         new TaskQueue.Terms(Duration.ofMinutes(1), 3, Duration.ofDays(7)),
-                        List.of());
+                        List.of(),
+                        Outbox.NONE);
     }
 
     static Figure compare(

@@ -36,6 +36,15 @@ public interface ImageEngine extends AutoCloseable {
     GeneratedImage generate(ImageRequest request, ProgressListener progress)
             throws GenerationException, InterruptedException;
 
+    /// Draws one picture and shows after each step what it is going to be, where the engine can.
+    ///
+    /// @param previews never called by an engine that has no previews
+    default GeneratedImage generate(
+            ImageRequest request, ProgressListener progress, PreviewListener previews)
+            throws GenerationException, InterruptedException {
+        return generate(request, progress);
+    }
+
     /// Frees what the engine holds. No call may be running or follow.
     @Override
     void close();

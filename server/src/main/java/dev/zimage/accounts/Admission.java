@@ -3,7 +3,7 @@ package dev.zimage.accounts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an account may start one more task at a price.
+/// Whether an account may start one more task, or several, at a price.
 public sealed interface Admission {
 
     /// The price is taken and the task is counted.

@@ -2,6 +2,7 @@ package dev.zimage.accounts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.Stream;
 
 /// An amount of credits; one credit is 0.001 USD. Whole and exact: an overflow is an error.
 ///
@@ -26,6 +27,19 @@ public record Credits(long amount) implements Comparable<Credits> {
     /// What the credits are worth, with three decimals.
     public BigDecimal toUsd() {
         return BigDecimal.valueOf(amount, 3);
+    }
+
+    /// The sum of any number of amounts.
+    public static Credits sum(Stream<Credits> amounts) {
+        return amounts.reduce(ZERO, Credits::plus);
+    }
+
+    public Credits plus(Credits other) {
+        return new Credits(Math.addExact(amount, other.amount));
+    }
+
+    public Credits minus(Credits other) {
+        return new Credits(Math.subtractExact(amount, other.amount));
     }
 
     public Credits negated() {

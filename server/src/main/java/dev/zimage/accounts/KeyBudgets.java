@@ -64,8 +64,8 @@ final class KeyBudgets {
         giveBack(tx, key, price, today().toEpochDay());
     }
 
-    /// Gives the price of a task back to the budget of its key, if that has one: to that of the
-    /// day on which the task was charged, while it is still that day.
+    /// Gives the price of a task back to the budget of its key, if that has one: to that of the day
+    /// on which the task was charged, while it is still that day.
     void refund(Handle tx, String taskId) {
         tx.createQuery(
                         """

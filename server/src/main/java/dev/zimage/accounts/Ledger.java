@@ -22,9 +22,9 @@ public final class Ledger {
     private static final String DEBIT =
             """
             update accounts
-            set balance = balance - ?, tasks_in_flight = tasks_in_flight + 1
+            set balance = balance - ?, tasks_in_flight = tasks_in_flight + ?
             where id = ? and status = 'active' and balance >= ?
-              and tasks_in_flight < coalesce(max_tasks_in_flight, ?)
+              and tasks_in_flight + ? <= coalesce(max_tasks_in_flight, ?)
             returning balance
             """;
 
@@ -90,49 +90,70 @@ public final class Ledger {
     /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
     /// @param makeTask writes the task down, once it is paid for: the entry refers to it
     public Admission admit(Handle tx, Charge charge, int defaultLimit, Runnable makeTask) {
-        Credits price = charge.price();
-        boolean budgeted = charge.budgeted() && !price.isZero();
-        if (budgeted) {
-            Optional<Admission.OverBudget> shortage = budgets.take(tx, charge.key(), price);
-            if (shortage.isPresent()) {
-                return judge(tx, charge.account(), price, defaultLimit, shortage);
-            }
+        return admit(tx, List.of(charge), defaultLimit, makeTask);
+    }
+
+    /// Takes the prices of several tasks of one account and counts the tasks as in flight: all, or
+    /// none.
+    ///
+    /// @param charges at least one, all of the same account and key
+    /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
+    public Admission admit(Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
+        Charge first = charges.getFirst();
+        AccountId account = first.account();
+        Credits price = Credits.sum(charges.stream().map(Charge::price));
+        boolean budgeted = first.budgeted() && !price.isZero();
+        Optional<Admission.OverBudget> shortage =
+                budgeted ? budgets.take(tx, first.key(), price) : Optional.empty();
+        if (shortage.isPresent()) {
+            return judge(tx, account, price, charges.size(), defaultLimit, shortage);
         }
-        Optional<Credits> balance = debit(tx, charge, defaultLimit);
-        if (balance.isEmpty()) {
+        Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
+        if (after.isEmpty()) {
             if (budgeted) {
-                budgets.putBack(tx, charge.key(), price);
+                budgets.putBack(tx, first.key(), price);
             }
-            return judge(tx, charge.account(), price, defaultLimit, Optional.empty());
+            return judge(tx, account, price, charges.size(), defaultLimit, Optional.empty());
         }
-        makeTask.run();
-        if (!price.isZero()) {
+        makeTasks.run();
+        Credits balance = after.get().plus(price);
+        for (Charge charge : charges) {
+            balance = balance.minus(charge.price());
+            enter(tx, charge, balance);
+        }
+        return new Admission.Admitted(balance);
+    }
+
+    private static Optional<Credits> debit(
+            Handle tx, AccountId account, Credits price, int tasks, int defaultLimit) {
+        try (HotStatement update = HotStatement.on(tx, DEBIT)) {
+            return update.number(price.amount())
+                    .number(tasks)
+                    .number(account.value())
+                    .number(price.amount())
+                    .number(tasks)
+                    .number(defaultLimit)
+                    .first(row -> new Credits(row.getLong(1)));
+        }
+    }
+
+    private void enter(Handle tx, Charge charge, Credits balanceAfter) {
+        if (!charge.price().isZero()) {
             enter(
                     tx,
                     charge.account(),
                     charge.taskId(),
                     Kind.CHARGE,
-                    price.negated(),
-                    balance.get(),
+                    charge.price().negated(),
+                    balanceAfter,
                     null);
-        }
-        return new Admission.Admitted(balance.get());
-    }
-
-    private static Optional<Credits> debit(Handle tx, Charge charge, int defaultLimit) {
-        try (HotStatement update = HotStatement.on(tx, DEBIT)) {
-            return update.number(charge.price().amount())
-                    .number(charge.account().value())
-                    .number(charge.price().amount())
-                    .number(defaultLimit)
-                    .first(row -> new Credits(row.getLong(1)));
         }
     }
 
     /// What [#admit] would answer now. Changes nothing.
     public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
         return database.read(tx ->
-                judge(tx, caller.account(), price, defaultLimit, shortage(tx, caller, price)));
+                judge(tx, caller.account(), price, 1, defaultLimit, shortage(tx, caller, price)));
     }
 
     private Optional<Admission.OverBudget> shortage(Handle tx, Caller caller, Credits price) {
@@ -146,6 +167,7 @@ public final class Ledger {
             Handle tx,
             AccountId id,
             Credits price,
+            int tasks,
             int defaultLimit,
             Optional<Admission.OverBudget> shortage) {
         Account account = Accounts.require(tx, id);
@@ -160,7 +182,7 @@ public final class Ledger {
         if (account.balance().compareTo(price) < 0) {
             return new Admission.TooPoor(account.balance());
         }
-        return account.tasksInFlight() < limit
+        return account.tasksInFlight() + tasks <= limit
                 ? new Admission.Admitted(account.balance())
                 : new Admission.TooManyTasks(limit);
     }

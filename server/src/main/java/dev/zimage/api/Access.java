@@ -5,7 +5,7 @@ import dev.zimage.accounts.Scope;
 import dev.zimage.errors.ErrorCode;
 
 /// Who may use a route.
-enum Access {
+public enum Access {
     /// Everybody, without a key.
     OPEN,
     /// Every key, whatever its scopes: what is needed to follow a task that one has ordered.
@@ -29,7 +29,7 @@ enum Access {
             throw new Refusal(
                     ErrorCode.FORBIDDEN,
                     "This key has not the scope %s, only %s; use another one, or have the operator"
-                            .formatted(scope.label(), Scope.labels(caller.scopes()))
+                                    .formatted(scope.label(), Scope.labels(caller.scopes()))
                             + " give it the scope");
         }
     }

@@ -2,8 +2,10 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
@@ -11,11 +13,16 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueView;
+import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -45,12 +52,15 @@ public final class Api implements AutoCloseable {
 
     private final List<Route> routes;
     private final Javalin javalin;
+    private final Envelopes envelopes;
     private volatile boolean stopping;
 
     /// What the API stands on.
     ///
     /// @param metricsShown whether `/metrics` answers
+    /// @param heartbeat of event streams
     /// @param connections that may be open at once
+    /// @param openAiWait how long a request of the OpenAI dialect waits for its pictures
     public record Parts(
             Tasks tasks,
             TaskQueue queue,
@@ -62,6 +72,12 @@ public final class Api implements AutoCloseable {
             Workers workers,
             QueueView view,
             TaskSignals signals,
+            TaskFeed feed,
+            Duration heartbeat,
+            Webhooks webhooks,
+            Deliveries deliveries,
+            WebhookSender webhookSender,
+            WebhookUrls webhookUrls,
             MediaStore media,
             MediaLinks links,
             LinkLifetime linkLifetime,
@@ -71,6 +87,7 @@ public final class Api implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
+            Duration openAiWait,
             Clock clock) {}
 
     public Api(Parts parts) {
@@ -79,6 +96,14 @@ public final class Api implements AutoCloseable {
                         new Gate(parts.authenticator, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl);
+        this.envelopes =
+                new Envelopes(
+                        parts.links,
+                        parts.linkLifetime,
+                        parts.publicUrl,
+                        parts.view,
+                        parts.workers,
+                        parts.clock);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
                 routes.stream()
@@ -91,20 +116,21 @@ public final class Api implements AutoCloseable {
                 Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
     }
 
+    /// The JSON of a task as its owner sees it.
+    ///
+    /// @param base what links begin with
+    public byte[] envelope(Task task, String base) {
+        return Json.write(
+                envelopes.of(envelopes.current(task), envelopes.position(task), () -> base));
+    }
+
     /// All operations; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
     }
 
     private List<Route> routes(Parts parts) {
-        Envelopes envelopes =
-                new Envelopes(
-                        parts.links,
-                        parts.linkLifetime,
-                        parts.publicUrl,
-                        parts.view,
-                        parts.workers,
-                        parts.clock);
+        TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,
@@ -112,9 +138,15 @@ public final class Api implements AutoCloseable {
                         parts.catalogue,
                         parts.engines,
                         parts.workers,
-                        parts.signals,
+                        wait,
                         envelopes,
+                        parts.webhookUrls,
                         () -> stopping);
+        EventHandlers events =
+                new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
+        WebhookHandlers webhooks =
+                new WebhookHandlers(
+                        parts.webhooks, parts.deliveries, parts.webhookSender, parts.webhookUrls);
         CatalogueHandlers catalogue =
                 new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
         UsageHandlers usage = new UsageHandlers(parts.usage, parts.clock);
@@ -127,10 +159,20 @@ public final class Api implements AutoCloseable {
                         : Stream.of();
         Stream<Route> always =
                 Stream.of(
-                        Route.keyed("POST", "/api/v1/images/generations", Access.GENERATE, tasks::submit),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/images/generations",
+                                Access.GENERATE,
+                                tasks::submit),
                         Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, tasks::list),
                         Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, tasks::poll),
-                        Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, tasks::cancel),
+                        Route.keyed(
+                                "GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, events::events),
+                        Route.keyed(
+                                "POST",
+                                "/api/v1/tasks/{id}/cancel",
+                                Access.GENERATE,
+                                tasks::cancel),
                         Route.keyed("GET", "/api/v1/balance", Access.READ, catalogue::balance),
                         Route.keyed("GET", "/api/v1/usage", Access.READ, usage::usage),
                         Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, catalogue::models),
@@ -139,7 +181,19 @@ public final class Api implements AutoCloseable {
                         Route.open("GET", "/health/live", system::live),
                         Route.open("GET", "/health/ready", system::ready),
                         Route.open("GET", "/openapi.json", system::openApi));
-        return Stream.concat(always, metrics).toList();
+        OpenAiDialect openAi =
+                new OpenAiDialect(
+                        tasks,
+                        parts.tasks,
+                        parts.workers,
+                        wait,
+                        parts.openAiWait,
+                        parts.catalogue,
+                        envelopes,
+                        parts.media);
+        return Stream.of(always, webhooks.routes(), openAi.routes().stream(), metrics)
+                .flatMap(routes -> routes)
+                .toList();
     }
 
     private static void configure(

@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One request, as the handlers see it. Used by the thread that serves it.
-final class Call {
+public final class Call {
 
     static final int BODY_LIMIT = 64 * 1024;
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
@@ -37,7 +37,7 @@ final class Call {
     }
 
     /// Who calls; only where the route asks for a key.
-    Caller caller() {
+    public Caller caller() {
         return Objects.requireNonNull(caller, "the route has no authentication");
     }
 
@@ -49,13 +49,13 @@ final class Call {
         return context.req().getRequestURI();
     }
 
-    String pathParameter(String name) {
+    public String pathParameter(String name) {
         return context.pathParam(name);
     }
 
     /// The value of a header; of several lines, all values in order with commas between, which is
     /// what they mean together.
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(header(context, name));
     }
 
@@ -105,7 +105,7 @@ final class Call {
     /// The body, which must be JSON by its content type.
     ///
     /// @throws Refusal when it is too large, says it is something else, or does not come
-    byte[] jsonBody() {
+    public byte[] jsonBody() {
         String type = header("Content-Type").orElse("");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
             throw new Refusal(

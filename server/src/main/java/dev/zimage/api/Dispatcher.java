@@ -9,11 +9,13 @@ import dev.zimage.media.DiskReserve;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,15 +57,17 @@ final class Dispatcher {
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
-                write(response, answer, headOnly);
+                write(context, answer, headOnly);
             } catch (UnreadablePicture e) {
                 answer = unreadable(context, requestId, path, e);
                 if (!response.isCommitted()) {
                     response.reset();
                     response.addHeader("x-request-id", requestId);
-                    write(response, answer, headOnly);
+                    write(context, answer, headOnly);
                 }
             }
+        } catch (BrokenStream e) {
+            report(context, requestId, path, e);
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
@@ -119,17 +123,17 @@ final class Dispatcher {
             }
             return route.handler().answer(new Call(context, requestId, caller));
         } catch (Refusal refusal) {
-            return error(refusal, requestId);
+            return error(context, refusal, requestId);
         } catch (StorageException e) {
             if (DiskReserve.isDiskFull(e)) {
                 log.error("{}: {} failed, for the disk is full", requestId, path);
-                return error(noRoom(), requestId);
+                return error(context, noRoom(), requestId);
             }
             report(context, requestId, path, e);
-            return error(unexpected(), requestId);
+            return error(context, unexpected(), requestId);
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
-            return error(unexpected(), requestId);
+            return error(context, unexpected(), requestId);
         }
     }
 
@@ -137,10 +141,10 @@ final class Dispatcher {
     private Answer unreadable(
             Context context, String requestId, String path, UnreadablePicture failure) {
         if (failure.getCause() instanceof NoSuchFileException) {
-            return error(MediaHandlers.gone(), requestId);
+            return error(context, MediaHandlers.gone(), requestId);
         }
         report(context, requestId, path, failure);
-        return error(unexpected(), requestId);
+        return error(context, unexpected(), requestId);
     }
 
     private static final class UnreadablePicture extends IOException {
@@ -200,17 +204,8 @@ final class Dispatcher {
                 .retryAfter(Duration.ofSeconds(30));
     }
 
-    static Answer error(Refusal refusal, String requestId) {
-        byte[] body =
-                Json.write(
-                        new Json.ErrorAnswer(
-                                new Json.ErrorBody(
-                                        refusal.code().number(), refusal.text(), requestId)));
-        return new Answer(
-                refusal.status(),
-                Answer.JSON,
-                List.copyOf(refusal.headers()),
-                new Answer.Bytes(body));
+    private static Answer error(Context context, Refusal refusal, String requestId) {
+        return ErrorAnswers.of(context.req().getRequestURI(), refusal, requestId);
     }
 
     /// Serves what the library has no route for: a path that there is not, or one that there is
@@ -260,19 +255,77 @@ final class Dispatcher {
         headers.forEach(header -> response.setHeader(header.name(), header.value()));
     }
 
-    private static void write(HttpServletResponse response, Answer answer, boolean headOnly)
-            throws IOException {
+    private void write(Context context, Answer answer, boolean headOnly) throws IOException {
+        HttpServletResponse response = context.res();
         response.setStatus(answer.status());
         response.setContentType(answer.contentType());
         set(response, answer.headers());
-        response.setContentLengthLong(length(answer.body()));
+        if (!(answer.body() instanceof Answer.Stream)) {
+            response.setContentLengthLong(length(answer.body()));
+        }
         if (headOnly || answer.status() == 304) {
             return;
         }
-        OutputStream out = response.getOutputStream();
-        switch (answer.body()) {
-            case Answer.Bytes body -> out.write(body.bytes());
+        write(answer.body(), response.getOutputStream(), context);
+    }
+
+    private void write(Answer.Body body, OutputStream out, Context context) throws IOException {
+        switch (body) {
+            case Answer.Bytes bytes -> out.write(bytes.bytes());
             case Answer.Picture picture -> copy(picture, out);
+            case Answer.Base64(Answer.Picture picture) -> encode(picture, out);
+            case Answer.Sequence(List<Answer.Body> parts) -> {
+                for (Answer.Body part : parts) {
+                    write(part, out, context);
+                }
+            }
+            case Answer.Stream stream -> stream(stream, out, context);
+        }
+    }
+
+    /// The encoder writes its end when it is closed, and would close what it writes to.
+    private static void encode(Answer.Picture picture, OutputStream out) throws IOException {
+        OutputStream open =
+                new FilterOutputStream(out) {
+                    @Override
+                    public void write(byte[] bytes, int from, int count) throws IOException {
+                        out.write(bytes, from, count);
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        try (OutputStream encoder = Base64.getEncoder().wrap(open)) {
+            copy(picture, encoder);
+        }
+    }
+
+    private void stream(Answer.Stream stream, OutputStream out, Context context)
+            throws IOException {
+        try {
+            stream.source().writeTo(out, () -> isStillAllowed(context));
+        } catch (RuntimeException e) {
+            throw new BrokenStream(e);
+        }
+    }
+
+    /// A stream may last for hours; a key that is revoked meanwhile must end it.
+    private boolean isStillAllowed(Context context) {
+        try {
+            gate.authenticate(context.header("Authorization"));
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    /// What was to come failed here, and not at the client.
+    private static final class BrokenStream extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenStream(RuntimeException cause) {
+            super("the stream ended early", cause);
         }
     }
 
@@ -280,6 +333,10 @@ final class Dispatcher {
         return switch (body) {
             case Answer.Bytes bytes -> bytes.bytes().length;
             case Answer.Picture picture -> picture.length();
+            case Answer.Base64(Answer.Picture picture) -> 4 * Math.ceilDiv(picture.length(), 3);
+            case Answer.Sequence(List<Answer.Body> parts) ->
+                    parts.stream().mapToLong(Dispatcher::length).sum();
+            case Answer.Stream stream -> -1;
         };
     }
 

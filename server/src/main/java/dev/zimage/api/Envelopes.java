@@ -13,10 +13,13 @@ import dev.zimage.tasks.Workers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Shows tasks as clients see them, with links that are signed for whoever asks.
-final class Envelopes {
+public final class Envelopes {
 
     private final MediaLinks links;
     private final LinkLifetime lifetime;
@@ -40,17 +43,42 @@ final class Envelopes {
         this.clock = clock;
     }
 
+    /// A task for whoever asks.
     Json.Envelope of(Task task, Call call) {
+        return of(current(task), position(task), () -> baseFor(call));
+    }
+
+    /// The task with its progress of this moment.
+    Task current(Task task) {
+        OptionalDouble progress =
+                task.status() == TaskStatus.RUNNING
+                        ? workers.progress(task.id())
+                        : OptionalDouble.empty();
+        return progress.isPresent() ? task.withProgress(progress.getAsDouble()) : task;
+    }
+
+    /// The place in the queue; null once it has left the queue.
+    @Nullable Integer position(Task task) {
+        return task.status() == TaskStatus.QUEUED ? view.position(task) : null;
+    }
+
+    /// What the links for this caller begin with.
+    String baseFor(Call call) {
+        return publicUrl.baseFor(call.origin());
+    }
+
+    /// @param base what links begin with
+    Json.Envelope of(Task task, @Nullable Integer position, Supplier<String> base) {
         StoredImage image = task.image();
         return new Json.Envelope(
                 task.id().toString(),
                 task.model(),
                 statusOf(task),
                 task.createdAt().getEpochSecond(),
-                image == null ? null : output(task, image, call),
+                image == null ? null : output(task, image, base),
                 error(task.failure()),
-                progress(task),
-                task.status() == TaskStatus.QUEUED ? view.position(task) : null,
+                task.progress(),
+                position,
                 seconds(task.startedAt()),
                 seconds(task.finishedAt()),
                 task.seed(),
@@ -60,6 +88,14 @@ final class Envelopes {
                 task.engine(),
                 image == null ? null : image.deleteAt().getEpochSecond(),
                 task.metadata());
+    }
+
+    /// The link to a task's picture; empty when it has none, or none any more.
+    public Optional<String> link(Task task, Call call) {
+        StoredImage image = task.image();
+        return image == null
+                ? Optional.empty()
+                : output(task, image, () -> baseFor(call)).imageUrls().stream().findFirst();
     }
 
     static Json.Submitted submitted(Task task) {
@@ -74,7 +110,7 @@ final class Envelopes {
         return task.status().isFinal() ? task.status().label() : "processing";
     }
 
-    private Json.Output output(Task task, StoredImage image, Call call) {
+    private Json.Output output(Task task, StoredImage image, Supplier<String> base) {
         Instant now = clock.instant();
         Instant finished = task.finishedAt();
         if (finished == null || image.deleted() || !now.isBefore(image.deleteAt())) {
@@ -82,19 +118,13 @@ final class Envelopes {
         }
         Instant expiry = lifetime.expiry(finished, now, image.deleteAt());
         String path = links.sign(new MediaKey(task.id().hex(), 0, image.format()), expiry);
-        return new Json.Output(List.of(publicUrl.baseFor(call.origin()) + path));
+        return new Json.Output(List.of(base.get() + path));
     }
 
     private static Json.@Nullable TaskError error(@Nullable Failure failure) {
         return failure == null
                 ? null
                 : new Json.TaskError(failure.code().number(), failure.message());
-    }
-
-    private double progress(Task task) {
-        return task.status() == TaskStatus.RUNNING
-                ? workers.progress(task.id()).orElse(task.progress())
-                : task.progress();
     }
 
     private static @Nullable Long seconds(@Nullable Instant instant) {

@@ -1,29 +1,46 @@
 package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The members of a JSON object, by name and type. A wrong type is refused with the name and what
 /// the type should be; null counts as left out.
-final class Fields {
+public final class Fields {
 
     private final ObjectNode object;
 
-    Fields(ObjectNode object) {
+    private Fields(ObjectNode object) {
         this.object = object;
     }
 
-    String requiredText(String name) {
+    /// The members of a body that may have these and no others.
+    ///
+    /// @throws Refusal that names one that is unknown: it may be misspelt
+    public static Fields of(ObjectNode body, List<String> known) {
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new Refusal(
+                                ErrorCode.PARAMETER_UNKNOWN,
+                                Spelling.unknown("parameter", name, known))
+                        .about(Spelling.shown(name));
+            }
+        }
+        return new Fields(body);
+    }
+
+    public String requiredText(String name) {
         String text = text(name);
         if (text == null) {
-            throw new Refusal(ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name);
+            throw new Refusal(ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name)
+                    .about(name);
         }
         return text;
     }
 
-    @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
@@ -34,7 +51,7 @@ final class Fields {
         return node.asString();
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return false;
@@ -45,7 +62,7 @@ final class Fields {
         return node.asBoolean();
     }
 
-    @Nullable Long integer(String name, long least, long most) {
+    public @Nullable Long integer(String name, long least, long most) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
@@ -55,12 +72,13 @@ final class Fields {
         }
         if (!node.canConvertToLong() || node.asLong() < least || node.asLong() > most) {
             throw GenerationRequest.invalid(
-                    "%s must be between %d and %d".formatted(name, least, most));
+                            "%s must be between %d and %d".formatted(name, least, most))
+                    .about(name);
         }
         return node.asLong();
     }
 
-    @Nullable ObjectNode object(String name) {
+    public @Nullable ObjectNode object(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
@@ -78,7 +96,8 @@ final class Fields {
 
     private static Refusal wrongType(String name, String expected, JsonNode node) {
         return GenerationRequest.invalid(
-                "%s must be %s, not %s".formatted(name, expected, typeOf(node)));
+                        "%s must be %s, not %s".formatted(name, expected, typeOf(node)))
+                .about(name);
     }
 
     private static String typeOf(JsonNode node) {
@@ -99,13 +118,15 @@ final class Fields {
             int point = text.codePointAt(i);
             if (Character.getType(point) == Character.SURROGATE) {
                 throw GenerationRequest.invalid(
-                        "%s has half of a surrogate pair at position %d: send valid Unicode"
-                                .formatted(field, i));
+                                "%s has half of a surrogate pair at position %d: send valid Unicode"
+                                        .formatted(field, i))
+                        .about(field);
             }
             if (Character.isISOControl(point) && point != '\n' && point != '\r' && point != '\t') {
                 throw GenerationRequest.invalid(
-                        "%s has the control character U+%04X at position %d: leave it out"
-                                .formatted(field, point, i));
+                                "%s has the control character U+%04X at position %d: leave it out"
+                                        .formatted(field, point, i))
+                        .about(field);
             }
             i += Character.charCount(point) - 1;
         }

@@ -18,14 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param seed null to have one drawn
 /// @param metadata a JSON object, null for none
-record GenerationRequest(
+/// @param callbackUrl not checked yet, null for none
+public record GenerationRequest(
         Model model,
         String prompt,
         AspectRatio aspectRatio,
         boolean nsfwChecker,
         @Nullable Long seed,
         ImageFormat format,
-        @Nullable String metadata) {
+        @Nullable String metadata,
+        @Nullable String callbackUrl) {
 
     static final int LONGEST_PROMPT = 1000;
     private static final int MOST_METADATA = 16;
@@ -48,18 +50,10 @@ record GenerationRequest(
     ///
     /// @throws Refusal that names the first thing that is wrong and what to change
     static GenerationRequest read(ObjectNode body, Catalogue catalogue) {
-        for (Map.Entry<String, JsonNode> member : body.properties()) {
-            if (!FIELDS.contains(member.getKey())) {
-                throw new Refusal(
-                        ErrorCode.PARAMETER_UNKNOWN,
-                        Spelling.unknown("parameter", member.getKey(), FIELDS));
-            }
-        }
-        Fields fields = new Fields(body);
+        Fields fields = Fields.of(body, FIELDS);
         String model = fields.requiredText("model");
         String prompt = fields.requiredText("prompt");
         checkNumber(fields);
-        checkCallback(fields);
         return new GenerationRequest(
                 model(model, catalogue),
                 checkedPrompt(prompt),
@@ -67,7 +61,8 @@ record GenerationRequest(
                 fields.flag("nsfw_checker"),
                 fields.integer("seed", 0, ImageRequest.MAX_SEED),
                 format(fields.text("output_format")),
-                metadata(fields.object("metadata")));
+                metadata(fields.object("metadata")),
+                fields.text("callback_url"));
     }
 
     private static void checkNumber(Fields fields) {
@@ -77,36 +72,37 @@ record GenerationRequest(
         }
     }
 
-    private static void checkCallback(Fields fields) {
-        if (fields.text("callback_url") != null) {
-            throw invalid(
-                    "callback_url is not supported by this version; leave it out and poll the task");
-        }
-    }
-
-    private static Model model(String id, Catalogue catalogue) {
+    /// The model of the catalogue with this name.
+    ///
+    /// @throws Refusal when there is none
+    public static Model model(String id, Catalogue catalogue) {
         return catalogue
                 .find(id)
                 .orElseThrow(() ->
                         new Refusal(
-                                ErrorCode.MODEL_UNKNOWN,
-                                Spelling.unknown(
-                                        "model",
-                                        id,
-                                        catalogue.list().stream().map(Model::id).toList())));
+                                        ErrorCode.MODEL_UNKNOWN,
+                                        Spelling.unknown(
+                                                "model",
+                                                id,
+                                                catalogue.list().stream().map(Model::id).toList()))
+                                .about("model"));
     }
 
-    private static String checkedPrompt(String prompt) {
+    /// The prompt, if it is one.
+    ///
+    /// @throws Refusal that says what to change
+    public static String checkedPrompt(String prompt) {
         Fields.requireCleanText("prompt", prompt);
         int length = prompt.codePointCount(0, prompt.length());
         if (length > LONGEST_PROMPT) {
             throw new Refusal(
-                    ErrorCode.PROMPT_TOO_LONG,
-                    "The prompt has %,d characters; the limit is %,d. Shorten it"
-                            .formatted(length, LONGEST_PROMPT));
+                            ErrorCode.PROMPT_TOO_LONG,
+                            "The prompt has %,d characters; the limit is %,d. Shorten it"
+                                    .formatted(length, LONGEST_PROMPT))
+                    .about("prompt");
         }
         if (prompt.codePoints().allMatch(GenerationRequest::isBlank)) {
-            throw invalid("prompt must not be blank: say what the picture shows");
+            throw invalid("prompt must not be blank: say what the picture shows").about("prompt");
         }
         return prompt;
     }
@@ -129,14 +125,18 @@ record GenerationRequest(
                                                         Spelling.shown(label))));
     }
 
-    private static ImageFormat format(@Nullable String label) {
+    /// The format with this label, the usual one for null.
+    ///
+    /// @throws Refusal when there is none
+    public static ImageFormat format(@Nullable String label) {
         return label == null
                 ? ImageFormat.JPEG
                 : ImageFormat.of(label)
                         .orElseThrow(() ->
                                 invalid(
-                                        "output_format must be jpeg or png, not "
-                                                + Spelling.shown(label)));
+                                                "output_format must be jpeg or png, not "
+                                                        + Spelling.shown(label))
+                                        .about("output_format"));
     }
 
     private static @Nullable String metadata(@Nullable ObjectNode metadata) {
@@ -167,7 +167,7 @@ record GenerationRequest(
         }
     }
 
-    static Refusal invalid(String message) {
+    public static Refusal invalid(String message) {
         return new Refusal(ErrorCode.PARAMETER_INVALID, message);
     }
 
@@ -212,6 +212,13 @@ record GenerationRequest(
                         "jpeg",
                         "The format of the file",
                         Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList()),
+                new Json.Parameter(
+                        "callback_url",
+                        "string",
+                        false,
+                        null,
+                        "https URL that is told when the task has ended",
+                        null),
                 new Json.Parameter(
                         "metadata",
                         "object",

@@ -6,13 +6,14 @@ import java.util.Optional;
 
 /// Reads `Idempotency-Key`. Two bodies are the same when they ask for the same: the order of
 /// members, white space and defaults that are spelt out make no difference.
-final class IdempotencyHeader {
+public final class IdempotencyHeader {
 
     private static final int LONGEST = 255;
 
     private IdempotencyHeader() {}
 
-    static Optional<TaskOrder.Idempotency> read(Call call, GenerationRequest request) {
+    /// @throws Refusal when it is no such key, or there are two
+    public static Optional<TaskOrder.Idempotency> read(Call call, GenerationRequest request) {
         return call.singleHeader("Idempotency-Key")
                 .map(key -> new TaskOrder.Idempotency(checked(key), hash(request)));
     }
@@ -27,7 +28,8 @@ final class IdempotencyHeader {
         return key;
     }
 
-    private static String hash(GenerationRequest request) {
+    /// Tells what a request asks for: equal for equal pictures.
+    public static String hash(GenerationRequest request) {
         String canonical =
                 String.join(
                         "\u0000",
@@ -38,6 +40,7 @@ final class IdempotencyHeader {
                         String.valueOf(request.seed()),
                         request.format().label(),
                         request.metadata() == null ? "null" : Json.sorted(request.metadata()));
-        return Sha256.hex(canonical);
+        String callback = request.callbackUrl();
+        return Sha256.hex(callback == null ? canonical : canonical + "\u0000" + callback);
     }
 }

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads and writes the JSON of the API. The names of the records below are the names on the wire,
 /// in snake case, and null members are written, so that the shape of an answer does not depend on
 /// its state.
-final class Json {
+public final class Json {
 
     private static final int DEEPEST = 32;
     private static final String ADVICE =
@@ -73,6 +73,9 @@ final class Json {
 
     record Output(List<String> imageUrls) {}
 
+    /// @param data the file in Base64
+    record Preview(String id, double progress, String type, int width, int height, String data) {}
+
     record TaskError(int code, String message) {}
 
     record Page<T>(List<T> data, boolean hasMore) {}
@@ -113,7 +116,7 @@ final class Json {
 
     record ErrorBody(int code, String message, String requestId) {}
 
-    static byte[] write(Object value) {
+    public static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }
 
@@ -133,7 +136,7 @@ final class Json {
     /// Reads a JSON object.
     ///
     /// @throws Refusal when the bytes are anything else
-    static ObjectNode readObject(byte[] body) {
+    public static ObjectNode readObject(byte[] body) {
         JsonNode node;
         try {
             node = MAPPER.readTree(utf8(body));

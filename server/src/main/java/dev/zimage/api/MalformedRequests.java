@@ -20,16 +20,22 @@ final class MalformedRequests extends ErrorHandler {
         String requestId = Dispatcher.newRequestId();
         response.getHeaders().put("x-request-id", requestId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.JSON);
-        response.write(true, ByteBuffer.wrap(body(status, requestId)), callback);
+        Answer answer = ErrorAnswers.of(path(request), refusal(status), requestId);
+        if (answer.body() instanceof Answer.Bytes body) {
+            response.write(true, ByteBuffer.wrap(body.bytes()), callback);
+        }
         return true;
     }
 
-    private static byte[] body(int status, String requestId) {
+    /// Empty when the request had none that could be read.
+    private static String path(Request request) {
+        String path = request.getHttpURI() == null ? null : request.getHttpURI().getPath();
+        return path == null ? "" : path;
+    }
+
+    private static Refusal refusal(int status) {
         boolean ours = status >= 500 && status != UNKNOWN_VERSION;
-        Refusal refusal = ours ? unexpected(status) : malformed(status);
-        return Json.write(
-                new Json.ErrorAnswer(
-                        new Json.ErrorBody(refusal.code().number(), refusal.text(), requestId)));
+        return ours ? unexpected(status) : malformed(status);
     }
 
     private static Refusal unexpected(int status) {

@@ -4,35 +4,43 @@ import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error. Thrown where the reason is found and turned into the
 /// answer in one place; it carries no stack trace, for it is no fault of ours.
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
     private final int status;
     private final transient List<Answer.Header> headers = new ArrayList<>();
+    private @Nullable String parameter;
 
     /// @param message says what to change
-    Refusal(ErrorCode code, String message) {
+    public Refusal(ErrorCode code, String message) {
         this(code, code.status(), message);
     }
 
-    Refusal(ErrorCode code, int status, String message) {
+    public Refusal(ErrorCode code, int status, String message) {
         super(message, null, false, false);
         this.code = code;
         this.status = status;
     }
 
-    Refusal with(String header, String value) {
+    /// Names the member of the body that is at fault.
+    public Refusal about(String name) {
+        parameter = name;
+        return this;
+    }
+
+    public Refusal with(String header, String value) {
         headers.add(new Answer.Header(header, value));
         return this;
     }
 
     /// Says when to come again: in whole seconds, never too early.
-    Refusal retryAfter(Duration wait) {
+    public Refusal retryAfter(Duration wait) {
         return with("Retry-After", Long.toString(wholeSeconds(wait)));
     }
 
@@ -43,20 +51,25 @@ final class Refusal extends RuntimeException {
         return Math.max(1, rest ? seconds + 1 : seconds);
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    List<Answer.Header> headers() {
+    /// The member of the body that is at fault; null when it is none, or not known.
+    public @Nullable String parameter() {
+        return parameter;
+    }
+
+    public List<Answer.Header> headers() {
         return headers;
     }
 
     /// The message, which is never null.
-    String text() {
+    public String text() {
         return String.valueOf(getMessage());
     }
 }

@@ -28,7 +28,7 @@ final class RequestLog {
     ///
     /// @param caller null where no key was shown, or none that is good
     /// @param method one that HTTP has, or `other`
-    /// @param bytes of the body of the answer
+    /// @param bytes of the body of the answer, negative for a stream
     record Line(
             String requestId,
             @Nullable Caller caller,
@@ -51,12 +51,15 @@ final class RequestLog {
                         .addKeyValue("route", line.route)
                         .addKeyValue("status", line.status)
                         .addKeyValue("ms", milliseconds(line.nanos))
-                        .addKeyValue("bytes", line.bytes)
                         .addKeyValue("client", publicUrl.clientAddress(origin.get()));
+        if (line.bytes >= 0) {
+            event = event.addKeyValue("bytes", line.bytes);
+        }
         Caller caller = line.caller;
         if (caller != null) {
-            event.addKeyValue("account", caller.accountName())
-                    .addKeyValue("key", caller.key().toString());
+            event =
+                    event.addKeyValue("account", caller.accountName())
+                            .addKeyValue("key", caller.key().toString());
         }
         event.log("served");
     }

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /// Shows names that a client sent, and guesses what was meant.
-final class Spelling {
+public final class Spelling {
 
     private static final int LONGEST_SHOWN = 64;
 
     private Spelling() {}
 
     /// A message for a name that is not among the known ones.
-    static String unknown(String kind, String name, Collection<String> known) {
+    public static String unknown(String kind, String name, Collection<String> known) {
         String guess =
                 nearest(name, known)
                         .map(meant -> ". Did you mean " + meant + "?")
@@ -22,7 +22,7 @@ final class Spelling {
     }
 
     /// The text, short and harmless: what cannot be printed is a question mark.
-    static String shown(String text) {
+    public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST_SHOWN)

@@ -13,9 +13,9 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskQueue;
-import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
+import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,20 +25,20 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Submit, poll, list and cancel.
-final class TaskHandlers {
+public final class TaskHandlers {
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Tasks tasks;
     private final TaskQueue queue;
     private final Catalogue catalogue;
     private final Engines engines;
     private final Workers workers;
-    private final TaskSignals signals;
+    private final TaskWait wait;
     private final Envelopes envelopes;
+    private final WebhookUrls webhookUrls;
     private final BooleanSupplier stopping;
 
     TaskHandlers(
@@ -47,16 +47,18 @@ final class TaskHandlers {
             Catalogue catalogue,
             Engines engines,
             Workers workers,
-            TaskSignals signals,
+            TaskWait wait,
             Envelopes envelopes,
+            WebhookUrls webhookUrls,
             BooleanSupplier stopping) {
         this.tasks = tasks;
         this.queue = queue;
         this.catalogue = catalogue;
         this.engines = engines;
         this.workers = workers;
-        this.signals = signals;
+        this.wait = wait;
         this.envelopes = envelopes;
+        this.webhookUrls = webhookUrls;
         this.stopping = stopping;
     }
 
@@ -79,7 +81,7 @@ final class TaskHandlers {
         return value.equals("true");
     }
 
-    private static TaskOrder order(Call call, GenerationRequest request) {
+    private TaskOrder order(Call call, GenerationRequest request) {
         return new TaskOrder(
                 call.caller(),
                 request.model(),
@@ -88,10 +90,20 @@ final class TaskHandlers {
                 request.format(),
                 request.seed(),
                 request.metadata(),
-                IdempotencyHeader.read(call, request).orElse(null));
+                IdempotencyHeader.read(call, request).orElse(null),
+                checkedCallback(request));
     }
 
-    private void requireReady(Call call, GenerationRequest request) {
+    private @Nullable String checkedCallback(GenerationRequest request) {
+        String url = request.callbackUrl();
+        if (url != null) {
+            WebhookHandlers.requireGood("callback_url", url, webhookUrls);
+        }
+        return url;
+    }
+
+    /// Refuses an order that could not be drawn now.
+    public void requireReady(Call call, GenerationRequest request) {
         if (stopping.getAsBoolean()) {
             throw new Refusal(
                             ErrorCode.SHUTTING_DOWN,
@@ -124,7 +136,7 @@ final class TaskHandlers {
             throw queueFull(untilRoom);
         }
         if (!(quote.admission() instanceof Admission.Admitted(Credits balance))) {
-            throw refusal(quote.admission(), order);
+            throw refusal(quote.admission(), order, 1);
         }
         return Answer.json(
                 200,
@@ -147,13 +159,20 @@ final class TaskHandlers {
             }
             case Submission.Replayed(Task task) ->
                     answer(call, task).with("Idempotent-Replayed", "true");
+            case Submission.Declined declined -> throw refusal(declined, order, 1);
+        };
+    }
+
+    /// Why an order for `count` pictures was declined.
+    public static Refusal refusal(Submission.Declined declined, TaskOrder order, int count) {
+        return switch (declined) {
             case Submission.KeyReused() ->
-                    throw new Refusal(
+                    new Refusal(
                             ErrorCode.IDEMPOTENCY_KEY_REUSED,
                             "This Idempotency-Key was used in the last 24 hours with another body;"
                                     + " use a new key for a new request");
-            case Submission.QueueFull(Duration wait) -> throw queueFull(wait);
-            case Submission.Refused(Admission reason) -> throw refusal(reason, order);
+            case Submission.QueueFull(Duration wait) -> queueFull(wait);
+            case Submission.Refused(Admission reason) -> refusal(reason, order, count);
         };
     }
 
@@ -164,14 +183,20 @@ final class TaskHandlers {
                 .retryAfter(wait);
     }
 
-    private static Refusal refusal(Admission reason, TaskOrder order) {
+    private static Refusal refusal(Admission reason, TaskOrder order, int count) {
         return switch (reason) {
             case Admission.TooPoor(Credits balance) ->
                     new Refusal(
                             ErrorCode.CREDITS_TOO_LOW,
-                            "Not enough credits: the picture costs %s, the balance is %s"
-                                    .formatted(order.model().price(), balance));
-            case Admission.OverBudget over -> overBudget(over, order);
+                            "Not enough credits: %s, the balance is %s"
+                                    .formatted(cost(order.model().price(), count), balance));
+            case Admission.OverBudget over -> overBudget(over, order, count);
+            case Admission.TooManyTasks(int limit) when count > limit ->
+                    new Refusal(
+                            ErrorCode.TOO_MANY_TASKS,
+                            "%d pictures at once are more than the %,d tasks that the account may have in"
+                                            .formatted(count, limit)
+                                    + " flight; ask for fewer");
             case Admission.TooManyTasks(int limit) ->
                     new Refusal(
                                     ErrorCode.TOO_MANY_TASKS,
@@ -188,15 +213,15 @@ final class TaskHandlers {
         };
     }
 
-    private static Refusal overBudget(Admission.OverBudget over, TaskOrder order) {
+    private static Refusal overBudget(Admission.OverBudget over, TaskOrder order, int count) {
         LocalDate day = over.day();
         return new Refusal(
                 ErrorCode.CREDITS_TOO_LOW,
-                "Not enough left of the budget of %s (%s): the picture costs %s, %s %s of %s%s"
+                "Not enough left of the budget of %s (%s): %s, %s %s of %s%s"
                         .formatted(
                                 over.key().id(),
                                 Spelling.shown(over.key().name()),
-                                order.model().price(),
+                                cost(order.model().price(), count),
                                 over.left(),
                                 over.left().amount() == 1 ? "credit is left" : "credits are left",
                                 day == null
@@ -207,38 +232,20 @@ final class TaskHandlers {
                                         : "; the day ends at " + day.plusDays(1) + " 00:00 UTC"));
     }
 
-    private Answer answer(Call call, Task task) {
-        Optional<Integer> wait = PreferHeader.wait(call);
-        Answer answer =
-                wait.isEmpty()
-                        ? Answer.json(200, Json.write(Envelopes.submitted(task)))
-                        : envelope(call, await(task, Duration.ofSeconds(wait.get())))
-                                .with("Preference-Applied", "wait=" + wait.get());
-        return answer.with("Location", "/api/v1/tasks/" + task.id());
+    private static String cost(Credits price, int count) {
+        return count == 1
+                ? "the picture costs " + price
+                : "%d pictures cost %d".formatted(count, price.amount() * count);
     }
 
-    /// The task once it has ended, or as it is when the time is over. Looks into the database every
-    /// second, for another process may have ended it.
-    private Task await(Task task, Duration atMost) {
-        long start = System.nanoTime();
-        try (TaskSignals.Wait wait = signals.on(task.id())) {
-            Task current = task;
-            Duration left = atMost;
-            while (true) {
-                current = tasks.find(task.account(), task.id()).orElse(current);
-                if (current.status().isFinal() || !left.isPositive() || stopping.getAsBoolean()) {
-                    return current;
-                }
-                Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
-                if (wait.await(look)) {
-                    return tasks.find(task.account(), task.id()).orElse(current);
-                }
-                left = atMost.minusNanos(System.nanoTime() - start);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return task;
-        }
+    private Answer answer(Call call, Task task) {
+        Optional<Integer> seconds = PreferHeader.wait(call);
+        Answer answer =
+                seconds.isEmpty()
+                        ? Answer.json(200, Json.write(Envelopes.submitted(task)))
+                        : envelope(call, wait.forOne(task, Duration.ofSeconds(seconds.get())))
+                                .with("Preference-Applied", "wait=" + seconds.get());
+        return answer.with("Location", "/api/v1/tasks/" + task.id());
     }
 
     Answer poll(Call call) {
@@ -254,7 +261,7 @@ final class TaskHandlers {
                 .with(RETRY_AFTER, task.status().isFinal() ? null : "1");
     }
 
-    private static Refusal notFound(Call call) {
+    static Refusal notFound(Call call) {
         return new Refusal(
                 ErrorCode.TASK_NOT_FOUND,
                 "No such task: " + Spelling.shown(call.pathParameter("id")));
@@ -295,7 +302,7 @@ final class TaskHandlers {
                                 found.size() > limit)));
     }
 
-    private static int limit(Call call) {
+    static int limit(Call call) {
         String value = call.query("limit").orElse(Integer.toString(USUAL_PAGE));
         try {
             int limit = Integer.parseInt(value);

@@ -127,7 +127,7 @@ final class AccountsCommand {
                                 tasks == null
                                         ? limits.tasksInFlight()
                                         : limit("--tasks-in-flight", tasks, streams));
-        change.apply(Accounts.Limits.NONE); // says what is wrong before it looks
+        var _ = change.apply(Accounts.Limits.NONE); // says what is wrong before it looks
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account =
                     installation

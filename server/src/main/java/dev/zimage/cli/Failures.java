@@ -22,6 +22,7 @@ final class Failures implements IExecutionExceptionHandler {
                 err.println("zimage: the configuration is wrong:");
                 config.problems().forEach(problem -> err.println("  " + problem));
             }
+            case InterruptedException stopped -> err.println("zimage: stopped");
             case StorageException storage -> err.println("zimage: " + inOneLine(storage));
             case UncheckedIOException io -> err.println("zimage: " + inOneLine(io));
             default -> failure.printStackTrace(err);

@@ -95,7 +95,8 @@ final class GenerateCommand implements Callable<Integer> {
         long began = System.nanoTime();
         String report;
         boolean watched = surroundings.terminal().getAsBoolean();
-        try (ProgressBar bar = new ProgressBar(streams.err(), watched);
+        try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
+                ProgressBar bar = new ProgressBar(streams.err(), watched);
                 ImageEngine engine = drawing.open(bar)) {
             GeneratedImage picture = draw(engine, request, bar);
             Duration took = Duration.ofNanos(System.nanoTime() - began);

@@ -6,6 +6,8 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -39,6 +41,14 @@ final class Installation implements AutoCloseable {
 
     Ledger ledger() {
         return new Ledger(database, clock);
+    }
+
+    Webhooks webhooks() {
+        return new Webhooks(database, clock, new SecureRandom());
+    }
+
+    Deliveries deliveries() {
+        return new Deliveries(database, clock, new SecureRandom());
     }
 
     /// The account of this name.

@@ -49,7 +49,8 @@ final class KeyTerms {
         return expires == null && scopes == null && budgetDay == null && budgetTotal == null;
     }
 
-    /// @throws picocli.CommandLine.ParameterException when a budget is given to a key whose pictures cost nothing
+    /// @throws picocli.CommandLine.ParameterException when a budget is given to a key whose
+    ///   pictures cost nothing
     void requireFit(Mode mode, Streams streams) {
         if (mode == Mode.TEST && (sets(budgetDay) || sets(budgetTotal))) {
             throw streams.wrong(
@@ -67,9 +68,7 @@ final class KeyTerms {
         return new ApiKeys.Terms(
                 expires == null ? before.expiresAt() : expiry(expires, now, streams),
                 scopes == null ? before.scopes() : scopes(scopes, streams),
-                budgetDay == null
-                        ? before.budgetDay()
-                        : budget("--budget-day", budgetDay, streams),
+                budgetDay == null ? before.budgetDay() : budget("--budget-day", budgetDay, streams),
                 budgetTotal == null
                         ? before.budgetTotal()
                         : budget("--budget-total", budgetTotal, streams));

@@ -99,6 +99,7 @@ public final class Main {
         commands.put("credits", CreditsCommand::new);
         commands.put("ledger", LedgerCommand::new);
         commands.put("usage", UsageCommand::new);
+        commands.put("webhooks", WebhooksCommand::new);
         commands.put("generate", GenerateCommand::new);
         commands.put("pull", PullCommand::new);
         commands.put("doctor", DoctorCommand::new);
@@ -111,6 +112,9 @@ public final class Main {
         return new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
+                if (type == WebhookTarget.class) {
+                    return type.cast(new WebhookTarget(surroundings));
+                }
                 return type == DataOption.class
                         ? type.cast(new DataOption(surroundings))
                         : CommandLine.defaultFactory().create(type);

@@ -100,7 +100,8 @@ final class ServeCommand implements Callable<Integer> {
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
         Drawing drawing = drawing(loaded, directory, lock);
-        try (ImageEngine live = drawing.open(new LoadLog());
+        try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
+                ImageEngine live = drawing.open(new LoadLog());
                 ImageEngine sketch = live instanceof SketchEngine ? live : new SketchEngine()) {
             Server server =
                     Server.start(

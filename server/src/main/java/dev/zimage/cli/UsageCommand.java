@@ -37,8 +37,7 @@ final class UsageCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            description =
-                    "The first day, such as 2026-11-01. Default: 30 days with the last one.")
+            description = "The first day, such as 2026-11-01. Default: 30 days with the last one.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "The last day. Default: today.")
@@ -71,9 +70,7 @@ final class UsageCommand implements Callable<Integer> {
                 streams.out().flush();
             } else {
                 answer.give(
-                        lines.stream()
-                                .map(line -> UsageAnswer.of(line.account, line.row))
-                                .toList(),
+                        lines.stream().map(line -> UsageAnswer.of(line.account, line.row)).toList(),
                         () -> table(lines).toString());
             }
             return 0;

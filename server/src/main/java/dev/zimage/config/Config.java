@@ -14,8 +14,11 @@ public record Config(
         Prices prices,
         Account account,
         Limits limits,
+        Events events,
         Tasks tasks,
+        Webhooks webhooks,
         Media media,
+        OpenAi openAi,
         Log log,
         Metrics metrics) {
 
@@ -62,14 +65,25 @@ public record Config(
     public record Limits(
             int requestsPerMinute, int tasksInFlight, int connections, int queueCapacity) {}
 
+    /// @param streams of an account that are open at once
+    /// @param heartbeat how long a stream is silent before it shows that it lives
+    public record Events(int streams, Duration heartbeat) {}
+
     /// @param lease how long a worker owns a task without a sign of life
     /// @param attempts how many workers a task may lose before it fails
     /// @param timeout the longest time to draw a picture
     public record Tasks(Duration lease, int attempts, Duration timeout) {}
 
+    /// @param allowPrivate whether `http` and addresses that are not public may be called
+    /// @param retention how long deliveries are listed after their end
+    public record Webhooks(boolean allowPrivate, Duration retention) {}
+
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention) {}
+
+    /// @param patience of a request at `/v1` for its pictures
+    public record OpenAi(Duration patience) {}
 
     /// @param requests whether each request has a line
     public record Log(LogLevel level, LogFormat format, boolean requests) {}
@@ -94,13 +108,20 @@ public record Config(
                         settings.get(ConfigKey.LIMITS_TASKS_IN_FLIGHT),
                         settings.get(ConfigKey.LIMITS_CONNECTIONS),
                         settings.get(ConfigKey.QUEUE_CAPACITY)),
+                new Events(
+                        settings.get(ConfigKey.EVENTS_STREAMS),
+                        settings.get(ConfigKey.EVENTS_HEARTBEAT)),
                 new Tasks(
                         settings.get(ConfigKey.TASK_LEASE),
                         settings.get(ConfigKey.TASK_ATTEMPTS),
                         settings.get(ConfigKey.TASK_TIMEOUT)),
+                new Webhooks(
+                        settings.get(ConfigKey.WEBHOOKS_ALLOW_PRIVATE),
+                        settings.get(ConfigKey.WEBHOOKS_RETENTION)),
                 new Media(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),
+                new OpenAi(settings.get(ConfigKey.OPENAI_WAIT)),
                 new Log(
                         settings.get(ConfigKey.LOG_LEVEL),
                         settings.get(ConfigKey.LOG_FORMAT),

@@ -166,6 +166,19 @@ public final class ConfigKey<T> {
                     ValueType.wholeNumber(1, 10_000_000),
                     "Tasks of all accounts that may wait at once.");
 
+    static final ConfigKey<Integer> EVENTS_STREAMS =
+            new ConfigKey<>(
+                    "events.streams",
+                    "2000",
+                    ValueType.wholeNumber(0, 1_000_000),
+                    "Event streams of an account that are open at once.");
+    static final ConfigKey<Duration> EVENTS_HEARTBEAT =
+            new ConfigKey<>(
+                    "events.heartbeat",
+                    "15s",
+                    ValueType.duration(ofSeconds(1), ofSeconds(25)),
+                    "How long an event stream is silent before it shows that it lives.");
+
     static final ConfigKey<Duration> TASK_LEASE =
             new ConfigKey<>(
                     "task.lease",
@@ -185,6 +198,20 @@ public final class ConfigKey<T> {
                     ValueType.duration(ofSeconds(1), ofHours(24)),
                     "Longest time to draw a picture.");
 
+    static final ConfigKey<Boolean> WEBHOOKS_ALLOW_PRIVATE =
+            new ConfigKey<>(
+                    "webhooks.allow_private",
+                    "false",
+                    ValueType.trueOrFalse(),
+                    "Whether webhooks may go to `http` URLs and to addresses that are not public. For"
+                            + " development only.");
+    static final ConfigKey<Duration> WEBHOOKS_RETENTION =
+            new ConfigKey<>(
+                    "webhooks.retention",
+                    "7d",
+                    ValueType.duration(ofHours(1), ofDays(3650)),
+                    "How long deliveries are listed after their end.");
+
     static final ConfigKey<Duration> MEDIA_URL_TTL =
             new ConfigKey<>(
                     "media.url_ttl",
@@ -197,6 +224,14 @@ public final class ConfigKey<T> {
                     "7d",
                     ValueType.duration(ofSeconds(1), ofDays(3650)),
                     "How long a picture is kept. Not shorter than `media.url_ttl`.");
+
+    static final ConfigKey<Duration> OPENAI_WAIT =
+            new ConfigKey<>(
+                    "openai.wait",
+                    "50s",
+                    ValueType.duration(ofSeconds(1), ofSeconds(50)),
+                    "How long a request at `/v1` waits for its pictures before the client is told to"
+                            + " come again.");
 
     static final ConfigKey<LogLevel> LOG_LEVEL =
             new ConfigKey<>(
@@ -247,11 +282,16 @@ public final class ConfigKey<T> {
                     LIMITS_TASKS_IN_FLIGHT,
                     LIMITS_CONNECTIONS,
                     QUEUE_CAPACITY,
+                    EVENTS_STREAMS,
+                    EVENTS_HEARTBEAT,
                     TASK_LEASE,
                     TASK_ATTEMPTS,
                     TASK_TIMEOUT,
+                    WEBHOOKS_ALLOW_PRIVATE,
+                    WEBHOOKS_RETENTION,
                     MEDIA_URL_TTL,
                     MEDIA_RETENTION,
+                    OPENAI_WAIT,
                     LOG_LEVEL,
                     LOG_FORMAT,
                     LOG_REQUESTS,

@@ -11,6 +11,7 @@ import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -23,13 +24,19 @@ import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Retention;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.TaskTraces;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -49,6 +56,8 @@ public final class Server implements AutoCloseable {
     private final Database database;
     private final Workers workers;
     private final TaskSignals signals;
+    private final TaskFeed feed;
+    private final WebhookSender webhookSender;
     private final Housekeeping housekeeping;
     private final Authenticator authenticator;
     private final Api api;
@@ -83,6 +92,7 @@ public final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TaskMetrics taskMetrics = new TaskMetrics(metrics);
+        TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
 
         this.database = data.openDatabase();
         MediaStore media = new FolderMediaStore(data.media());
@@ -99,6 +109,13 @@ public final class Server implements AutoCloseable {
         Engines engines = installed.withWorkers(config.engine().workers());
         this.signals = new TaskSignals();
         QueueView view = new QueueView(database, engines);
+        this.feed = new TaskFeed(view, config.events().streams());
+        Webhooks webhooks = new Webhooks(database, clock, random);
+        Deliveries deliveries = new Deliveries(database, clock, random);
+        WebhookUrls webhookUrls = new WebhookUrls(config.webhooks().allowPrivate());
+        this.webhookSender =
+                new WebhookSender(
+                        webhooks, deliveries, database, webhookUrls, clock, random, metrics);
         TaskQueue queue =
                 new TaskQueue(
                         database,
@@ -108,19 +125,22 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals));
+                        List.of(view, taskMetrics, signals, feed, webhookSender, traces),
+                        deliveries);
         Tasks tasks =
                 new Tasks(
                         database,
                         ledger,
                         view,
                         engines,
-                        List.of(view, taskMetrics),
+                        List.of(view, taskMetrics, traces),
                         new Tasks.Limits(
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
-        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout());
+        this.workers =
+                new Workers(
+                        queue, media, reserve, clock, config.tasks().timeout(), feed, traces);
         takeUpWhatWasLeft(queue, engines);
 
         this.api =
@@ -136,6 +156,12 @@ public final class Server implements AutoCloseable {
                                 workers,
                                 view,
                                 signals,
+                                feed,
+                                config.events().heartbeat(),
+                                webhooks,
+                                deliveries,
+                                webhookSender,
+                                webhookUrls,
                                 media,
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
@@ -145,15 +171,34 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
+                                config.openAi().patience(),
                                 clock));
         taskMetrics.watch(engines, view, workers);
+        taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
+        feed.start(tasks);
+        startWebhooks(tasks);
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old deliveries",
+                () -> deliveries.forgetOld(config.webhooks().retention()));
+    }
+
+    private void startWebhooks(Tasks tasks) {
+        String base =
+                config.server()
+                        .publicUrl()
+                        .orElseGet(() -> BaseUrl.ofListener(config.server().host(), port))
+                        .toString();
+        webhookSender.start(
+                id -> api.envelope(tasks.find(List.of(id)).getFirst(), base),
+                database.dialect().singleProcess());
     }
 
     private int listen() {
@@ -190,6 +235,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
         housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 
@@ -215,7 +261,9 @@ public final class Server implements AutoCloseable {
         api.drain();
         signals.close();
         workers.stop(config.server().shutdownGrace());
+        feed.close();
         api.close();
+        webhookSender.close();
         housekeeping.close();
         recordLastUses();
         database.close();

@@ -4,6 +4,7 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Task;
@@ -72,6 +73,12 @@ final class TaskMetrics implements TaskEvents {
         }
         Gauge.builder("zimage.disk.room", workers, all -> all.haveRoom() ? 1 : 0)
                 .description("0 while the disk is too full for new tasks")
+                .register(registry);
+    }
+
+    void watch(TaskFeed feed) {
+        Gauge.builder("zimage.events.listeners", feed, TaskFeed::listeners)
+                .description("Event streams that are open")
                 .register(registry);
     }
 

@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes workers that have nothing to do. A ring is not lost when nobody waits yet, and many rings
+/// Wakes threads that have nothing to do. A ring is not lost when nobody waits yet, and many rings
 /// before anybody comes count as few.
-final class Doorbell {
+public final class Doorbell {
 
     private final int listeners;
     private final Semaphore rings = new Semaphore(0);
 
-    Doorbell(int listeners) {
+    /// @param listeners threads that wait at once, at most
+    public Doorbell(int listeners) {
         this.listeners = listeners;
     }
 
-    void ring() {
+    public void ring() {
         if (rings.availablePermits() < listeners) {
             rings.release();
         }
@@ -24,7 +25,7 @@ final class Doorbell {
     /// Waits for a ring, at most this long.
     ///
     /// @return whether it rang
-    boolean await(Duration timeout) throws InterruptedException {
+    public boolean await(Duration timeout) throws InterruptedException {
         return rings.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

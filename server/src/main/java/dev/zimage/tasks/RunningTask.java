@@ -1,25 +1,38 @@
 package dev.zimage.tasks;
 
+import dev.zimage.engine.PreviewListener;
+import dev.zimage.engine.ProgressListener;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A claim that a thread of this process works on. Whoever interrupts the thread has settled the
 /// task's fate in the database before, so the thread only has to stop.
-final class RunningTask {
+final class RunningTask implements ProgressListener, PreviewListener {
 
     private final Claim claim;
     private final Thread thread;
     private final Instant startedAt;
+    private final DrawingListener listener;
+    private final Consumer<Duration> steps;
     private volatile double progress;
     private int lastStep;
     private long lastStepAt;
     private boolean finished;
 
-    RunningTask(Claim claim, Thread thread, Instant startedAt) {
+    /// @param steps is told how long each step took
+    RunningTask(
+            Claim claim,
+            Thread thread,
+            Instant startedAt,
+            DrawingListener listener,
+            Consumer<Duration> steps) {
         this.claim = claim;
         this.thread = thread;
         this.startedAt = startedAt;
+        this.listener = listener;
+        this.steps = steps;
     }
 
     Claim claim() {
@@ -34,19 +47,31 @@ final class RunningTask {
         return progress;
     }
 
-    /// Called by the thread when a step is done.
-    ///
-    /// @return how long it took; empty for the first, which has all that comes before it in it
-    Optional<Duration> step(int done, int total) {
+    @Override
+    public void step(int done, int total) {
         progress = (double) done / total;
+        listener.progressed(claim.task().id(), progress);
+        time(done);
+    }
+
+    /// Not the first step: all that comes before it is in its time.
+    private void time(int done) {
         long now = System.nanoTime();
-        Optional<Duration> took =
-                done == lastStep + 1 && lastStep > 0
-                        ? Optional.of(Duration.ofNanos(now - lastStepAt))
-                        : Optional.empty();
+        if (lastStep > 0 && done == lastStep + 1) {
+            steps.accept(Duration.ofNanos(now - lastStepAt));
+        }
         lastStep = done;
         lastStepAt = now;
-        return took;
+    }
+
+    @Override
+    public boolean isWanted() {
+        return listener.wantsPreview(claim.task().id());
+    }
+
+    @Override
+    public void preview(int step, BufferedImage picture) {
+        listener.previewed(claim.task().id(), picture);
     }
 
     /// Interrupts the thread, unless it is done with this task.

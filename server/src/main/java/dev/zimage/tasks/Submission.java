@@ -12,14 +12,17 @@ public sealed interface Submission {
     /// The same order came before; this is its task, and nothing was charged.
     record Replayed(Task task) implements Submission {}
 
+    /// No task was made and nothing was charged.
+    sealed interface Declined extends Submission {}
+
     /// The idempotency key belongs to another order.
-    record KeyReused() implements Submission {}
+    record KeyReused() implements Declined {}
 
     /// The account may not; nothing was charged.
-    record Refused(Admission reason) implements Submission {}
+    record Refused(Admission reason) implements Declined {}
 
     /// Too many tasks are waiting; nothing was charged.
     ///
     /// @param retryAfter when there should be room
-    record QueueFull(Duration retryAfter) implements Submission {}
+    record QueueFull(Duration retryAfter) implements Declined {}
 }

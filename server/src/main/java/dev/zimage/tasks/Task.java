@@ -38,6 +38,29 @@ public record Task(
         @Nullable Failure failure,
         @Nullable StoredImage image) {
 
+    /// The same task, so much further on.
+    public Task withProgress(double newer) {
+        return new Task(
+                id,
+                account,
+                status,
+                model,
+                engine,
+                prompt,
+                size,
+                seed,
+                format,
+                metadata,
+                price,
+                attempts,
+                newer,
+                createdAt,
+                startedAt,
+                finishedAt,
+                failure,
+                image);
+    }
+
     /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it
     /// out.
     @Override

@@ -10,8 +10,8 @@ final class TaskInsert {
             """
             insert into tasks
               (id, account_id, key_id, status, model, engine, prompt, aspect_ratio, width,
-               height, seed, format, metadata, price, created_at)
-            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               height, seed, format, metadata, price, callback_url, created_at)
+            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private TaskInsert() {}
@@ -32,6 +32,7 @@ final class TaskInsert {
                             .text(task.format().label())
                             .text(task.metadata())
                             .number(task.price().amount())
+                            .text(order.callbackUrl())
                             .number(task.createdAt().toEpochMilli())
                             .update();
             if (rows != 1) {

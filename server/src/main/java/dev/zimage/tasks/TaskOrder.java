@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seed null to have one drawn
 /// @param metadata a JSON object to be handed back, null for none
 /// @param idempotency null when the client sent no key
+/// @param callbackUrl a checked URL that is told of the end, null for none
 public record TaskOrder(
         Caller caller,
         Model model,
@@ -19,13 +20,31 @@ public record TaskOrder(
         ImageFormat format,
         @Nullable Long seed,
         @Nullable String metadata,
-        @Nullable Idempotency idempotency) {
+        @Nullable Idempotency idempotency,
+        @Nullable String callbackUrl) {
+
+    public TaskOrder(
+            Caller caller,
+            Model model,
+            String prompt,
+            AspectRatio aspectRatio,
+            ImageFormat format,
+            @Nullable Long seed,
+            @Nullable String metadata,
+            @Nullable Idempotency idempotency) {
+        this(caller, model, prompt, aspectRatio, format, seed, metadata, idempotency, null);
+    }
 
     /// Makes a retry safe: the same key and body mean the same task.
     ///
     /// @param key as the client chose it
     /// @param bodyHash tells whether the body is the same
     public record Idempotency(String key, String bodyHash) {}
+
+    /// The same order without its idempotency key.
+    TaskOrder withoutIdempotency() {
+        return new TaskOrder(caller, model, prompt, aspectRatio, format, seed, metadata, null);
+    }
 
     @Override
     public String toString() {

@@ -41,6 +41,7 @@ public final class TaskQueue {
     private final Clock clock;
     private final Terms terms;
     private final List<TaskEvents> listeners;
+    private final Outbox outbox;
     private final Map<String, AtomicLong> lastServed = new ConcurrentHashMap<>();
 
     /// @param lease how long a claim holds without being renewed
@@ -51,17 +52,20 @@ public final class TaskQueue {
     private record Ended(TaskId id, AccountId account, String engine, Credits price) {}
 
     /// @param listeners hear of claims and ends
+    /// @param outbox writes down what others are to be told of an end
     public TaskQueue(
             Database database,
             Ledger ledger,
             Clock clock,
             Terms terms,
-            List<TaskEvents> listeners) {
+            List<TaskEvents> listeners,
+            Outbox outbox) {
         this.database = database;
         this.ledger = ledger;
         this.clock = clock;
         this.terms = terms;
         this.listeners = List.copyOf(listeners);
+        this.outbox = outbox;
     }
 
     /// Takes the next task for an engine, if one waits.
@@ -189,6 +193,7 @@ public final class TaskQueue {
                 .execute();
         ledger.settle(tx, claim.task().account());
         UsageSums.ended(tx, claim.task().id().hex());
+        outbox.ended(tx, claim.task().id(), claim.task().account(), TaskStatus.COMPLETED);
         return true;
     }
 
@@ -229,6 +234,7 @@ public final class TaskQueue {
     private Ended refund(Handle tx, Ended ended) {
         ledger.refund(tx, ended.account, ended.id.hex(), ended.price);
         UsageSums.ended(tx, ended.id.hex());
+        outbox.ended(tx, ended.id, ended.account, TaskStatus.FAILED);
         return ended;
     }
 

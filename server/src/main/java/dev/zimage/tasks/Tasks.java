@@ -3,6 +3,7 @@ package dev.zimage.tasks;
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Charge;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
@@ -14,9 +15,11 @@ import dev.zimage.engine.ImageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by any number of threads.
 public final class Tasks {
 
+    private static final long SEEDS = ImageRequest.MAX_SEED + 1;
     private static final String FIND = TaskRow.SELECT + "where t.id = ?";
 
     private final Database database;
@@ -71,7 +75,7 @@ public final class Tasks {
     /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk
     /// when this returns.
     public Submission submit(TaskOrder order) {
-        boolean full = isFull();
+        boolean full = isFullFor(1);
         if (full && order.idempotency() == null) {
             return queueFull(order);
         }
@@ -90,26 +94,77 @@ public final class Tasks {
         if (full) {
             return queueFull(order);
         }
-        Task task = newTask(order);
-        Charge charge = new Charge(
-                        task.account(),
-                        order.caller().key(),
-                        order.caller().budgeted(),
-                        task.id().hex(),
-                        task.price());
+        Task task = newTask(order, seeds(order, 1).getFirst());
         Admission admission =
                 ledger.admit(
-                        tx, charge, limits.tasksInFlight, () -> TaskInsert.insert(tx, task, order));
+                        tx,
+                        charge(task, order),
+                        limits.tasksInFlight,
+                        () -> TaskInsert.insert(tx, task, order));
         return admission instanceof Admission.Admitted
                 ? new Submission.Accepted(task)
                 : new Submission.Refused(admission);
     }
 
-    private boolean isFull() {
-        return view.waiting() >= limits.queueCapacity;
+    /// Takes an order for several pictures, all or none: the charges, the ledger entries, the tasks
+    /// and what a retry finds them by are one transaction, and on disk when this returns.
+    public BatchSubmission submit(BatchOrder order) {
+        boolean full = isFullFor(order.count());
+        BatchSubmission submission = database.write(tx -> submit(tx, order, full));
+        if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
+            batch.tasks()
+                    .forEach(task -> listeners.forEach(listener -> listener.submitted(task)));
+        }
+        return submission;
     }
 
-    private Submission queueFull(TaskOrder order) {
+    private BatchSubmission submit(Handle tx, BatchOrder order, boolean full) {
+        Optional<BatchSubmission> earlier = Batches.find(tx, order, clock.instant());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (full) {
+            return new BatchSubmission.Declined(queueFull(order.each()));
+        }
+        List<Task> tasks =
+                seeds(order.each(), order.count()).stream()
+                        .map(seed -> newTask(order.each(), seed))
+                        .toList();
+        Admission admission =
+                ledger.admit(
+                        tx,
+                        tasks.stream().map(task -> charge(task, order.each())).toList(),
+                        limits.tasksInFlight,
+                        () -> Batches.insert(tx, order, tasks, clock.instant()));
+        return admission instanceof Admission.Admitted
+                ? new BatchSubmission.Accepted(new Batch(tasks.getFirst().id(), 1, tasks))
+                : new BatchSubmission.Declined(new Submission.Refused(admission));
+    }
+
+    private static Charge charge(Task task, TaskOrder order) {
+        Caller caller = order.caller();
+        return new Charge(
+                caller.account(), caller.key(), caller.budgeted(), task.id().hex(), task.price());
+    }
+
+    /// Writes down that the client of a batch was told to come again, so that its next equal order
+    /// joins the batch, whether it says that it is a retry or not.
+    public void expectAgain(Batch batch) {
+        database.write(tx -> Batches.expectAgain(tx, batch));
+    }
+
+    /// Forgets the batches that no retry can join any more.
+    ///
+    /// @return how many went
+    public int forgetOldBatches() {
+        return database.write(tx -> Batches.forgetOld(tx, clock.instant()));
+    }
+
+    private boolean isFullFor(int tasks) {
+        return view.waiting() + tasks > limits.queueCapacity;
+    }
+
+    private Submission.QueueFull queueFull(TaskOrder order) {
         return new Submission.QueueFull(timeToNextPlace(order));
     }
 
@@ -130,8 +185,20 @@ public final class Tasks {
                                 : new Submission.KeyReused());
     }
 
-    private Task newTask(TaskOrder order) {
-        Long seed = order.seed();
+    /// A seed for each of `count` tasks, no two the same: those that follow the one that was asked
+    /// for, or any.
+    private List<Long> seeds(TaskOrder order, int count) {
+        Long first = order.seed();
+        return first == null
+                ? LongStream.generate(() -> random.nextLong(SEEDS))
+                        .distinct()
+                        .limit(count)
+                        .boxed()
+                        .toList()
+                : LongStream.range(first, first + count).map(seed -> seed % SEEDS).boxed().toList();
+    }
+
+    private Task newTask(TaskOrder order, long seed) {
         return new Task(
                 TaskId.of(ids.create()),
                 order.caller().account(),
@@ -140,7 +207,7 @@ public final class Tasks {
                 engines.of(order.caller().mode()).name(),
                 order.prompt(),
                 order.aspectRatio().size(),
-                seed == null ? random.nextLong(ImageRequest.MAX_SEED + 1) : seed,
+                seed,
                 order.format(),
                 order.metadata(),
                 priceOf(order),
@@ -166,7 +233,7 @@ public final class Tasks {
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
                 ledger.wouldAdmit(order.caller(), price, limits.tasksInFlight),
-                isFull() ? timeToNextPlace(order) : null);
+                isFullFor(1) ? timeToNextPlace(order) : null);
     }
 
     /// The task, if it belongs to the account.
@@ -178,6 +245,17 @@ public final class Tasks {
         try (HotStatement select = HotStatement.on(tx, FIND)) {
             return select.text(id.hex()).first(TaskRow::read);
         }
+    }
+
+    /// Those of the tasks that there are, whoever owns them, in one statement.
+    public List<Task> find(Collection<TaskId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.read(tx ->
+                        tx.createQuery(TaskRow.SELECT + "where t.id in (<ids>)")
+                                .bindList("ids", ids.stream().map(TaskId::hex).toList())
+                                .map(TaskRow.MAPPER)
+                                .list());
     }
 
     static Task require(Handle tx, TaskId id) {

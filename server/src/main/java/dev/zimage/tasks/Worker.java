@@ -32,6 +32,7 @@ final class Worker implements Runnable {
     private final MediaStore media;
     private final DiskGuard disk;
     private final Doorbell doorbell;
+    private final TaskTraces traces;
 
     Worker(
             String name,
@@ -40,7 +41,8 @@ final class Worker implements Runnable {
             TaskQueue queue,
             MediaStore media,
             DiskGuard disk,
-            Doorbell doorbell) {
+            Doorbell doorbell,
+            TaskTraces traces) {
         this.name = name;
         this.engine = engine;
         this.workers = workers;
@@ -48,6 +50,7 @@ final class Worker implements Runnable {
         this.media = media;
         this.disk = disk;
         this.doorbell = doorbell;
+        this.traces = traces;
     }
 
     @Override
@@ -82,7 +85,7 @@ final class Worker implements Runnable {
     private void work(Claim claim) {
         RunningTask running = workers.begin(claim);
         boolean completed = false;
-        try {
+        try (TaskTraces.Running _ = traces.begin(claim)) {
             completed = draw(claim, running);
         } catch (InterruptedException e) {
             log.info("stopped {}", claim.task().id());
@@ -98,14 +101,8 @@ final class Worker implements Runnable {
     private boolean draw(Claim claim, RunningTask running) throws InterruptedException {
         Task task = claim.task();
         try {
-            GeneratedImage image =
-                    engine.generate(
-                            new ImageRequest(
-                                    task.prompt(), task.size(), task.seed(), task.format()),
-                            (done, total) ->
-                                    running.step(done, total)
-                                            .ifPresent(took -> queue.stepped(task, took)));
-            media.store(key(task), image.bytes());
+            GeneratedImage image = generate(task, running);
+            store(task, image);
             return complete(claim, image);
         } catch (GenerationException e) {
             log.warn("{} failed: {}", task.id(), e.getMessage(), e);
@@ -126,6 +123,22 @@ final class Worker implements Runnable {
         return false;
     }
 
+    private GeneratedImage generate(Task task, RunningTask running)
+            throws GenerationException, InterruptedException {
+        try (TaskTraces.Running _ = traces.part("zimage.generate")) {
+            return engine.generate(
+                    new ImageRequest(task.prompt(), task.size(), task.seed(), task.format()),
+                    running,
+                    running);
+        }
+    }
+
+    private void store(Task task, GeneratedImage image) throws IOException {
+        try (TaskTraces.Running _ = traces.part("zimage.store")) {
+            media.store(key(task), image.bytes());
+        }
+    }
+
     private boolean complete(Claim claim, GeneratedImage image) {
         boolean completed = untilStored(() -> queue.complete(claim, image));
         if (!completed) {
@@ -135,6 +148,7 @@ final class Worker implements Runnable {
     }
 
     private void fail(Claim claim, Failure failure) {
+        traces.failed(failure);
         if (!untilStored(() -> queue.fail(claim, failure))) {
             log.info("{} was no longer ours when it failed", claim.task().id());
         }

@@ -31,20 +31,31 @@ public final class Workers {
     private final Clock clock;
     private final Duration timeout;
     private final DiskGuard disk;
+    private final DrawingListener listener;
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final Map<String, Doorbell> doorbells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final TaskTraces traces;
     private volatile boolean stopping;
 
     /// @param timeout how long one attempt may take
     /// @param reserve is given up when the disk is full
+    /// @param listener watches what is drawn
     public Workers(
-            TaskQueue queue, MediaStore media, DiskReserve reserve, Clock clock, Duration timeout) {
+            TaskQueue queue,
+            MediaStore media,
+            DiskReserve reserve,
+            Clock clock,
+            Duration timeout,
+            DrawingListener listener,
+            TaskTraces traces) {
+        this.traces = traces;
         this.queue = queue;
         this.media = media;
         this.clock = clock;
         this.timeout = timeout;
         this.disk = new DiskGuard(reserve, clock);
+        this.listener = listener;
     }
 
     /// Starts the threads of each engine.
@@ -58,7 +69,14 @@ public final class Workers {
                 String name = engine.name() + "-" + i;
                 Worker worker =
                         new Worker(
-                                process + "/" + name, engine, this, queue, media, disk, doorbell);
+                                process + "/" + name,
+                                engine,
+                                this,
+                                queue,
+                                media,
+                                disk,
+                                doorbell,
+                                traces);
                 threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
             }
         }
@@ -173,7 +191,13 @@ public final class Workers {
     }
 
     RunningTask begin(Claim claim) {
-        RunningTask task = new RunningTask(claim, Thread.currentThread(), clock.instant());
+        RunningTask task =
+                new RunningTask(
+                        claim,
+                        Thread.currentThread(),
+                        clock.instant(),
+                        listener,
+                        took -> queue.stepped(claim.task(), took));
         running.put(claim.task().id(), task);
         return task;
     }

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// Reads what accounts have used. A charge and its refund count for the day of the order, so what
-/// a day came to may still change while its tasks are drawn. Safe for use by any number of threads,
+/// Reads what accounts have used. A charge and its refund count for the day of the order, so what a
+/// day came to may still change while its tasks are drawn. Safe for use by any number of threads,
 /// and from the command line beside a running server.
 public final class Usage {
 

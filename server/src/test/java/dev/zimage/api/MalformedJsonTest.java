@@ -165,7 +165,7 @@ class MalformedJsonTest {
                 arguments("\"prompt\":\"a\",\"n\":0", 20_003),
                 arguments("\"prompt\":\"a\",\"n\":\"1\"", 20_003),
                 arguments("\"prompt\":\"a\",\"n\":9999999999999999999999", 20_003),
-                arguments("\"prompt\":\"a\",\"callback_url\":\"https://x\"", 20_003),
+                arguments("\"prompt\":\"a\",\"callback_url\":\"http://x\"", 20_003),
                 arguments("\"prompt\":\"a\",\"metadata\":[]", 20_003),
                 arguments("\"prompt\":\"a\",\"metadata\":{\"a\":1}", 20_003),
                 arguments("\"prompt\":\"a\",\"metadata\":{\"a\":null}", 20_003),

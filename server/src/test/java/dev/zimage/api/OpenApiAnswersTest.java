@@ -58,6 +58,7 @@ class OpenApiAnswersTest {
             tasks(server);
             pictures(server);
             account(server);
+            webhooks(server);
             system(server);
             keys(server);
             faults(server);
@@ -146,6 +147,13 @@ class OpenApiAnswersTest {
             String id = server.submitted(prompt);
             server.awaitEnd(id);
             check("poll", server.get("/api/v1/tasks/" + id));
+            check("events", server.get("/api/v1/tasks/" + id + "/events"));
+            String end = prompt.equals("a boat") ? "completed" : "failed";
+            check(
+                    "events",
+                    server.send(
+                            server.request("/api/v1/tasks/" + id + "/events")
+                                    .header("Last-Event-ID", end)));
             check("cancel", server.post("/api/v1/tasks/" + id + "/cancel", ""));
         }
         List<String> slow =
@@ -157,6 +165,9 @@ class OpenApiAnswersTest {
         }
         check("poll", server.get("/api/v1/tasks/task_1"));
         check("cancel", server.post("/api/v1/tasks/task_1/cancel", ""));
+        check("events", server.get("/api/v1/tasks/task_1/events"));
+        check("events", server.get("/api/v1/tasks/task_1/events?preview=yes"));
+        check("events", server.get("/api/v1/tasks/task_1/events?previews=true"));
         check("list", server.get("/api/v1/tasks"));
         check("list", server.get("/api/v1/tasks?limit=0"));
         check("list", server.get("/api/v1/tasks?limits=1"));
@@ -207,6 +218,45 @@ class OpenApiAnswersTest {
         check("models", server.get("/api/v1/models"));
         check("model", server.get("/api/v1/models/z-image"));
         check("model", server.get("/api/v1/models/y-image"));
+    }
+
+    private void webhooks(TestServer server) {
+        String hooks = "/api/v1/webhooks";
+        Reply made =
+                check(
+                        "createWebhook",
+                        server.post(hooks, "{\"url\":\"https://192.0.0.0.invalid/\"}"));
+        String hook = hooks + "/" + made.json().path("id").asString();
+        for (String body :
+                List.of(
+                        "[]",
+                        "{}",
+                        "{\"url\":\"http://example.com\"}",
+                        "{\"url\":\"https://example.com\",\"urls\":1}",
+                        "{\"url\":\"" + "a".repeat(70_000) + "\"}")) {
+            check("createWebhook", server.post(hooks, body));
+        }
+        check("createWebhook", server.post(hooks, "a", "Content-Type", "text/plain"));
+        check("webhooks", server.get(hooks));
+        Reply test = check("testWebhook", server.post(hook + "/test", ""));
+        String delivery = hooks + "/deliveries/" + test.json().path("id").asString();
+        check("rotateWebhook", server.post(hook + "/rotate", ""));
+        check("sendDelivery", server.post(delivery + "/send", ""));
+        check("disableWebhook", server.post(hook + "/disable", ""));
+        check("testWebhook", server.post(hook + "/test", ""));
+        check("sendDelivery", server.post(delivery + "/send", ""));
+        check("sendDelivery", server.post(hooks + "/deliveries/msg_1/send", ""));
+        check("enableWebhook", server.post(hook + "/enable", ""));
+        check("callbackSecret", server.get(hooks + "/secret"));
+        check("rotateCallbackSecret", server.post(hooks + "/secret/rotate", ""));
+        check("deliveries", server.get(hooks + "/deliveries"));
+        check("deliveries", server.get(hooks + "/deliveries?limit=0"));
+        check("deliveries", server.get(hooks + "/deliveries?limits=1"));
+        check("deleteWebhook", server.send(server.request(hook).DELETE()));
+        check("deleteWebhook", server.send(server.request(hook).DELETE()));
+        for (String what : List.of("test", "rotate", "enable", "disable")) {
+            check(what + "Webhook", server.post(hook + "/" + what, ""));
+        }
     }
 
     private void system(TestServer server) {

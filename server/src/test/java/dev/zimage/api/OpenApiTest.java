@@ -45,7 +45,10 @@ class OpenApiTest {
         try (TestServer server = TestServer.start(folder)) {
             Map<String, Boolean> real = new TreeMap<>();
             for (Route route : server.api().routes()) {
-                real.put(route.method() + " " + route.path(), route.keyNeeded());
+                // What is at /v1 is described by OpenAI's document.
+                if (!route.path().startsWith("/v1/")) {
+                    real.put(route.method() + " " + route.path(), route.keyNeeded());
+                }
             }
             assertThat(documented).isEqualTo(real);
         }

@@ -26,9 +26,7 @@ class UsageRouteTest {
     void start() {
         server =
                 TestServer.start(
-                        folder,
-                        new SettableClock(Instant.parse("2026-11-22T12:00:00Z")),
-                        Map.of());
+                        folder, new SettableClock(Instant.parse("2026-11-22T12:00:00Z")), Map.of());
     }
 
     @AfterEach
@@ -51,14 +49,16 @@ class UsageRouteTest {
                 .isEqualTo(
                         """
                         {"images_completed":2,"images_failed":1,"images_processing":0,\
-                        "charged":8,"refunded":4,"net":4}""");
+                        "charged":8,"refunded":4,"net":4}\
+                        """);
         assertThat(usage.path("data")).hasSize(2);
         assertThat(usage.path("data").get(0).toString())
                 .isEqualTo(
                         """
                         {"date":"2026-11-22","key_id":"key_1","key_name":"live","model":"z-image",\
                         "images_completed":1,"images_failed":1,"images_processing":0,\
-                        "charged":8,"refunded":4,"net":4}""");
+                        "charged":8,"refunded":4,"net":4}\
+                        """);
         assertThat(usage.path("data").get(1).path("key_name").asString()).isEqualTo("test");
     }
 
@@ -68,10 +68,7 @@ class UsageRouteTest {
 
         assertThat(server.get("/api/v1/usage?to=2026-11-21").json().path("data")).isEmpty();
         assertThat(server.get("/api/v1/usage?from=2026-11-22").json().path("data")).hasSize(1);
-        assertThat(
-                        server.get("/api/v1/usage?from=2026-11-22&to=2026-11-22")
-                                .json()
-                                .path("data"))
+        assertThat(server.get("/api/v1/usage?from=2026-11-22&to=2026-11-22").json().path("data"))
                 .hasSize(1);
     }
 

@@ -55,8 +55,17 @@ class KeysCommandTest {
         JsonNode key = made.json();
         assertThat(key.propertyNames())
                 .containsExactly(
-                        "key", "id", "account", "name", "mode", "hint", "created_at", "expires_at",
-                        "scopes", "budget_day", "budget_total");
+                        "key",
+                        "id",
+                        "account",
+                        "name",
+                        "mode",
+                        "hint",
+                        "created_at",
+                        "expires_at",
+                        "scopes",
+                        "budget_day",
+                        "budget_total");
         assertThat(key.path("key").asString()).startsWith("rk_live_");
         assertThat(key.path("id").asString()).isEqualTo("key_3");
         assertThat(key.path("created_at").asLong()).isEqualTo(Shell.START.getEpochSecond());

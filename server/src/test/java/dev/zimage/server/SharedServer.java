@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,13 +16,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
 public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
+    private final Map<String, String> settings;
     private Path folder;
     private TestServer server;
+
+    public SharedServer() {
+        this(Map.of());
+    }
+
+    /// @param settings by configuration key
+    public SharedServer(Map<String, String> settings) {
+        this.settings = settings;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("zimage-test-");
-        server = TestServer.start(folder);
+        server = TestServer.start(folder, settings);
     }
 
     public TestServer get() {

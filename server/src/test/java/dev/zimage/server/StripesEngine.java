@@ -5,6 +5,7 @@ import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import java.awt.image.BufferedImage;
@@ -80,6 +81,21 @@ public final class StripesEngine implements ImageEngine {
         }
         byte[] bytes = made.computeIfAbsent(request, StripesEngine::stripes);
         return new GeneratedImage(bytes, request.format(), request.size());
+    }
+
+    @Override
+    public GeneratedImage generate(
+            ImageRequest request, ProgressListener progress, PreviewListener previews)
+            throws GenerationException, InterruptedException {
+        ProgressListener shown =
+                (done, total) -> {
+                    progress.step(done, total);
+                    if (previews.isWanted()) {
+                        previews.preview(
+                                done, new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB));
+                    }
+                };
+        return generate(request, shown);
     }
 
     private void obey(String prompt) throws GenerationException, InterruptedException {

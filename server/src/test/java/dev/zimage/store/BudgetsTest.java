@@ -62,7 +62,13 @@ class BudgetsTest {
                                 Mode.LIVE,
                                 new ApiKeys.Terms(null, Scope.ALL, credits(day), credits(total)));
         return new Caller(
-                account, "shop", made.key().id(), Mode.LIVE, Scope.ALL, day != null || total != null, null);
+                account,
+                "shop",
+                made.key().id(),
+                Mode.LIVE,
+                Scope.ALL,
+                day != null || total != null,
+                null);
     }
 
     private static @Nullable Credits credits(@Nullable Integer amount) {
@@ -183,16 +189,14 @@ class BudgetsTest {
 
         assertThat(budget(without).spentThatDay()).isEqualTo(new Credits(4));
         assertThat(budget(without).spentTotal()).isEqualTo(new Credits(8));
-        Caller with =
-                new Caller(account, "shop", without.key(), Mode.LIVE, Scope.ALL, true, null);
+        Caller with = new Caller(account, "shop", without.key(), Mode.LIVE, Scope.ALL, true, null);
         assertThat(overBudget(submit(with)).left()).isEqualTo(new Credits(2));
     }
 
     @Test
     void a_key_whose_budget_went_meanwhile_is_served() {
         Caller caller = key(0, null);
-        store.keys()
-                .change(caller.key(), terms -> new ApiKeys.Terms(null, Scope.ALL, null, null));
+        store.keys().change(caller.key(), terms -> new ApiKeys.Terms(null, Scope.ALL, null, null));
 
         assertThat(submit(caller)).isInstanceOf(Submission.Accepted.class);
     }

@@ -19,6 +19,7 @@ import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
@@ -64,7 +65,8 @@ record Store(
                         ledger,
                         clock,
                         new TaskQueue.Terms(LEASE, ATTEMPTS, Duration.ofDays(7)),
-                        List.of(view, new TaskSignals()));
+                        List.of(view, new TaskSignals()),
+                        Outbox.NONE);
         Tasks tasks =
                 new Tasks(
                         database,

@@ -56,7 +56,9 @@ class UsageSumsTest {
         for (int i = 0; i < 4; i++) {
             store.submit(caller, "a boat");
         }
-        assertThat(usage(caller)).extracting(UsageRow::amounts).containsExactly(amounts(0, 0, 4, 16, 0));
+        assertThat(usage(caller))
+                .extracting(UsageRow::amounts)
+                .containsExactly(amounts(0, 0, 4, 16, 0));
 
         store.queue().complete(store.claim("w"), Store.IMAGE);
         store.queue().fail(store.claim("w"), new Failure(ErrorCode.GENERATION_FAILED, "told to"));
@@ -78,7 +80,9 @@ class UsageSumsTest {
 
         store.queue().cancel(caller.account(), task.id());
 
-        assertThat(usage(caller)).extracting(UsageRow::day).containsExactly(NEW_YEAR, NEW_YEAR.plusDays(1));
+        assertThat(usage(caller))
+                .extracting(UsageRow::day)
+                .containsExactly(NEW_YEAR, NEW_YEAR.plusDays(1));
         assertThat(usage(caller))
                 .extracting(UsageRow::amounts)
                 .containsExactly(amounts(0, 1, 0, 4, 4), amounts(0, 0, 1, 4, 0));
@@ -94,7 +98,9 @@ class UsageSumsTest {
             store.queue().takeBackLost();
         }
 
-        assertThat(usage(caller)).extracting(UsageRow::amounts).containsExactly(amounts(0, 1, 0, 4, 4));
+        assertThat(usage(caller))
+                .extracting(UsageRow::amounts)
+                .containsExactly(amounts(0, 1, 0, 4, 4));
     }
 
     @Test
@@ -107,7 +113,9 @@ class UsageSumsTest {
         store.submit(free, "a boat");
 
         assertThat(usage(caller)).extracting(UsageRow::key).containsExactly(caller.key());
-        assertThat(usage(free)).extracting(UsageRow::amounts).containsExactly(amounts(0, 0, 1, 0, 0));
+        assertThat(usage(free))
+                .extracting(UsageRow::amounts)
+                .containsExactly(amounts(0, 0, 1, 0, 0));
     }
 
     @Test

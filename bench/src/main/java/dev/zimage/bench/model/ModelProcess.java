@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// A process of its own that loads a model and measures it, so that its memory is its own. Writes a
@@ -45,17 +48,26 @@ public final class ModelProcess {
                         .filter(side -> !side.isEmpty())
                         .map(Integer::valueOf)
                         .toList();
-        new ModelProcess().measure(model, prepared, precision, sides);
+        try (ExecutorService loader = Executors.newSingleThreadExecutor()) {
+            new ModelProcess().measure(model, prepared, precision, sides, loader);
+        }
     }
 
     private void measure(
-            ModelFolder model, PreparedFolder prepared, Precision precision, List<Integer> sides)
+            ModelFolder model,
+            PreparedFolder prepared,
+            Precision precision,
+            List<Integer> sides,
+            ExecutorService loader)
             throws Exception {
         RuntimeOptions runtime = RuntimeOptions.defaults();
         long start = System.nanoTime();
-        try (Transformer transformer = Transformer.open(model, precision, prepared, runtime);
-                VaeDecoder decoder = VaeDecoder.open(model, prepared, runtime);
-                TextEncoder encoder = TextEncoder.open(model, precision, prepared, runtime)) {
+        // as the engine loads: the transformer beside the others
+        Future<Transformer> beside =
+                loader.submit(() -> Transformer.open(model, precision, prepared, runtime));
+        try (VaeDecoder decoder = VaeDecoder.open(model, prepared, runtime);
+                TextEncoder encoder = TextEncoder.open(model, precision, prepared, runtime);
+                Transformer transformer = beside.get()) {
             print("load", (System.nanoTime() - start) / 1e9);
             if (sides.isEmpty()) {
                 return;

@@ -13,19 +13,24 @@ import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// The denoising transformer: which way latents have to go at a time, given a text. Safe for use by
 /// several threads, as a [Session] is.
 public final class Transformer implements AutoCloseable {
 
     private final TransformerConfig config;
-    private final Session session;
+    private final Session first;
+    private final Session second;
 
-    private Transformer(TransformerConfig config, Session session) {
+    private Transformer(TransformerConfig config, Session first, Session second) {
         this.config = config;
-        this.session = session;
+        this.first = first;
+        this.second = second;
     }
 
     /// Loads the transformer of a model; prepares its weights first when that has not been done.
@@ -36,11 +41,48 @@ public final class Transformer implements AutoCloseable {
             throws IOException {
         try (Weights weights = model.openTransformerWeights()) {
             WeightFile file = new WeightFile("transformer", precision, weights);
-            Graph graph = TransformerGraph.write(model.transformer(), precision, file);
-            Session session =
-                    Session.load(
-                            "transformer", graph, prepared.prepare(file), Matrices.PACKED, runtime);
-            return new Transformer(model.transformer(), session);
+            Graph first = TransformerGraph.first(model.transformer(), precision, file);
+            Graph second = TransformerGraph.second(model.transformer(), precision, file);
+            return load(model.transformer(), first, second, prepared.prepare(file), runtime);
+        }
+    }
+
+    /// Loads the second half on a thread of its own, beside the first.
+    private static Transformer load(
+            TransformerConfig config,
+            Graph first,
+            Graph second,
+            Path folder,
+            RuntimeOptions runtime) {
+        CompletableFuture<Session> beside =
+                CompletableFuture.supplyAsync(
+                        () -> half("transformer-2", second, folder, runtime),
+                        Thread.ofPlatform().name("z-image-load-half").daemon()::start);
+        Session loaded = null;
+        try {
+            loaded = half("transformer-1", first, folder, runtime);
+            return new Transformer(config, loaded, beside.join());
+        } catch (RuntimeException | Error e) {
+            beside.thenAccept(Session::close).exceptionally(alsoFailed -> null).join();
+            if (loaded != null) {
+                loaded.close();
+            }
+            if (e instanceof CompletionException wrapped) {
+                throw asOfThisThread(wrapped);
+            }
+            throw e;
+        }
+    }
+
+    private static Session half(String name, Graph graph, Path folder, RuntimeOptions runtime) {
+        return Session.load(name, graph, folder, Matrices.PACKED, runtime);
+    }
+
+    private static RuntimeException asOfThisThread(Throwable wrapped) {
+        switch (wrapped.getCause()) {
+            case Error error -> throw error;
+            case RuntimeException cause -> throw cause;
+            case null, default -> throw new IllegalStateException(wrapped);
         }
     }
 
@@ -77,17 +119,22 @@ public final class Transformer implements AutoCloseable {
         Map<String, Input> inputs = new LinkedHashMap<>();
         inputs.put("latents", Input.of(latents, 1, channels, height, width));
         inputs.put("time", Input.of(new float[] {time}, 1));
-        inputs.put("text", Input.of(text, 1, words, config.textDim()));
         Positions positions = new Positions(config, words);
         positions.ofText().addTo(inputs, "text");
         positions
                 .ofImage(height / TransformerConfig.PATCH, width / TransformerConfig.PATCH)
                 .addTo(inputs, "image");
-        return session.run(inputs, cancellation);
+
+        Map<String, Input> ofSecond = new LinkedHashMap<>(inputs);
+        inputs.put("text", Input.of(text, 1, words, config.textDim()));
+        float[] tokens = first.run(inputs, cancellation);
+        ofSecond.put("tokens", Input.of(tokens, 1, tokens.length / config.dim(), config.dim()));
+        return second.run(ofSecond, cancellation);
     }
 
     @Override
     public void close() {
-        session.close();
+        first.close();
+        second.close();
     }
 }

@@ -11,17 +11,19 @@ import dev.zimage.engine.precision.WeightFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the graph of the denoising transformer, from diffusers' `transformer_z_image.py` for one
-/// picture and one prompt.
+/// Writes the graphs of the denoising transformer, from diffusers' `transformer_z_image.py` for one
+/// picture and one prompt. There are two, each with half of the blocks: the runtime packs the
+/// weights of a graph on one thread, and two are loaded in half the time.
 ///
-/// | in and out | shape |
-/// | --- | --- |
-/// | `latents` | 1, channels, height, width |
-/// | `time` | 1 |
-/// | `text` | 1, tokens, width of the text encoder |
-/// | `cos_image`, `sin_image` | tokens of the picture, padded; head / 2 |
-/// | `cos_text`, `sin_text` | tokens of the text, padded; head / 2 |
-/// | `velocity` | 1, channels, height, width |
+/// | in and out | shape | first | second |
+/// | --- | --- | --- | --- |
+/// | `latents` | 1, channels, height, width | in | in, for the shape |
+/// | `time` | 1 | in | in |
+/// | `text` | 1, tokens, width of the text encoder | in | |
+/// | `cos_image`, `sin_image` | tokens of the picture, padded; head / 2 | in | in |
+/// | `cos_text`, `sin_text` | tokens of the text, padded; head / 2 | in | in |
+/// | `tokens` | 1, all tokens, width of the transformer | out | in |
+/// | `velocity` | 1, channels, height, width | | out |
 ///
 /// How many tokens of padding there are is told by the rows of the angles.
 final class TransformerGraph {
@@ -32,41 +34,46 @@ final class TransformerGraph {
     private static final double LONGEST_PERIOD = 10_000;
 
     private final TransformerConfig config;
-    private final Graph graph = new Graph("transformer");
+    private final Graph graph;
     private final Module model;
+    private final Object[] picture;
 
     /// What the time does to a block: factors of its norms, and how much of its results is added.
     private record Modulation(
             Value attentionScale, Value attentionGate, Value feedScale, Value feedGate) {}
 
-    private TransformerGraph(TransformerConfig config, Precision precision, WeightFile file) {
+    private TransformerGraph(
+            String name, TransformerConfig config, Precision precision, WeightFile file) {
         this.config = config;
+        this.graph = new Graph(name);
         this.model = new Module(graph, file, new Linears(precision, file), "");
+        this.picture = new Object[] {1, config.channels(), "height", "width"};
     }
 
-    static Graph write(TransformerConfig config, Precision precision, WeightFile file) {
-        return new TransformerGraph(config, precision, file).write();
+    /// From the latents and the text to the tokens in the middle of the transformer.
+    static Graph first(TransformerConfig config, Precision precision, WeightFile file) {
+        return new TransformerGraph("transformer-1", config, precision, file).first();
     }
 
-    private Graph write() {
-        long patch = TransformerConfig.PATCH;
-        Object[] picture = {1, config.channels(), "height", "width"};
-        Value latents = graph.input("latents", ElementType.FLOAT, picture);
-        Value time = timeEmbedding(graph.input("time", ElementType.FLOAT, 1));
+    /// From these tokens to the velocity.
+    static Graph second(TransformerConfig config, Precision precision, WeightFile file) {
+        return new TransformerGraph("transformer-2", config, precision, file).second();
+    }
+
+    /// The main layer that the second graph begins with: it has as many blocks as the first, which
+    /// has the refiners too.
+    private int middle() {
+        return Math.max(0, config.layers() / 2 - config.refinerLayers());
+    }
+
+    private Graph first() {
+        Value image = patches();
+        Value time = time();
         Value text = graph.input("text", ElementType.FLOAT, 1, "words", config.textDim());
         Rotation imageAngles = angles("image");
         Rotation textAngles = angles("text");
 
-        Value patches =
-                graph.node(
-                        "patchify",
-                        "SpaceToDepth",
-                        List.of(latents),
-                        Attribute.of("blocksize", patch));
-        Value grid = patches.sizes(2, 4);
-        Value image = patches.transpose(0, 2, 3, 1).reshape(0, -1, config.patchDim());
-        Value count = image.sizes(1, 2);
-        image = model.floatLinear("all_x_embedder." + PATCHES, image);
+        image = model.floatLinear("all_x_embedder." + PATCHES, flat(image));
         image = padded(image, "x_pad_token", imageAngles);
         for (int i = 0; i < config.refinerLayers(); i++) {
             Module layer = model.at("noise_refiner." + i);
@@ -79,15 +86,20 @@ final class TransformerGraph {
             text = block(model.at("context_refiner." + i), text, textAngles, null);
         }
 
-        Value x = graph.concat(1, image, text);
-        Rotation angles =
-                new Rotation(
-                        graph.concat(0, imageAngles.cos(), textAngles.cos()),
-                        graph.concat(0, imageAngles.sin(), textAngles.sin()));
-        for (int i = 0; i < config.layers(); i++) {
-            Module layer = model.at("layers." + i);
-            x = block(layer, x, angles, modulation(layer, time));
-        }
+        Rotation angles = both(imageAngles, textAngles);
+        Value x = layers(0, middle(), graph.concat(1, image, text), angles, time);
+        graph.output("tokens", x, ElementType.FLOAT, tokens());
+        return graph;
+    }
+
+    private Graph second() {
+        Value patches = patches();
+        Value grid = patches.sizes(2, 4);
+        Value count = flat(patches).sizes(1, 2);
+        Value time = time();
+        Value x = graph.input("tokens", ElementType.FLOAT, tokens());
+        Rotation angles = both(angles("image"), angles("text"));
+        x = layers(middle(), config.layers(), x, angles, time);
 
         // Tokens are independent from here on: the padding and the text are dropped first.
         x = finalLayer(x.slice(1, graph.longs(0), count), time);
@@ -97,10 +109,45 @@ final class TransformerGraph {
                         "unpatchify",
                         "DepthToSpace",
                         List.of(x.reshape(shape).transpose(0, 3, 1, 2)),
-                        Attribute.of("blocksize", patch),
+                        Attribute.of("blocksize", (long) TransformerConfig.PATCH),
                         Attribute.of("mode", "DCR"));
         graph.output("velocity", velocity, ElementType.FLOAT, picture);
         return graph;
+    }
+
+    /// The latents by patches: 1, values of a patch, rows, columns.
+    private Value patches() {
+        return graph.node(
+                "patchify",
+                "SpaceToDepth",
+                List.of(graph.input("latents", ElementType.FLOAT, picture)),
+                Attribute.of("blocksize", (long) TransformerConfig.PATCH));
+    }
+
+    /// One token a patch.
+    private Value flat(Value patches) {
+        return patches.transpose(0, 2, 3, 1).reshape(0, -1, config.patchDim());
+    }
+
+    private Value time() {
+        return timeEmbedding(graph.input("time", ElementType.FLOAT, 1));
+    }
+
+    private Object[] tokens() {
+        return new Object[] {1, "tokens", config.dim()};
+    }
+
+    private Rotation both(Rotation image, Rotation text) {
+        return new Rotation(
+                graph.concat(0, image.cos(), text.cos()), graph.concat(0, image.sin(), text.sin()));
+    }
+
+    private Value layers(int from, int to, Value x, Rotation angles, Value time) {
+        for (int i = from; i < to; i++) {
+            Module layer = model.at("layers." + i);
+            x = block(layer, x, angles, modulation(layer, time));
+        }
+        return x;
     }
 
     private Rotation angles(String of) {

@@ -1,5 +1,6 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.weights.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,17 +49,21 @@ record Checksum(Kind kind, String hex) {
 
     /// What to feed a file of that size into.
     MessageDigest digest(long size) {
+        return switch (kind) {
+            case SHA_256 -> Sha256.digest();
+            case GIT_BLOB -> {
+                MessageDigest digest = sha1();
+                digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
+                yield digest;
+            }
+        };
+    }
+
+    private static MessageDigest sha1() {
         try {
-            return switch (kind) {
-                case SHA_256 -> MessageDigest.getInstance("SHA-256");
-                case GIT_BLOB -> {
-                    MessageDigest digest = MessageDigest.getInstance("SHA-1");
-                    digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
-                    yield digest;
-                }
-            };
+            return MessageDigest.getInstance("SHA-1");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1 and SHA-256", e);
+            throw new AssertionError("every JDK has SHA-1", e);
         }
     }
 

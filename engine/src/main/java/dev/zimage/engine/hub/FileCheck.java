@@ -1,5 +1,6 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.weights.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ record FileCheck(String sha256, boolean right) {
 
     /// @param read is told the bytes of each step
     static FileCheck of(Path path, HubFile file, LongConsumer read) throws IOException {
-        MessageDigest sha256 = Checksum.sha256("0".repeat(64)).digest(file.size());
+        MessageDigest sha256 = Sha256.digest();
         MessageDigest announced = file.checksum().digest(file.size());
         boolean same = file.checksum().kind() == Checksum.Kind.SHA_256;
         long size = 0;

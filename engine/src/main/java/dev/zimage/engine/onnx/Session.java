@@ -2,9 +2,7 @@ package dev.zimage.engine.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -26,9 +24,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /// Between runs the session keeps the weights, and no memory for intermediate results: sizes can
 /// alternate without growth.
 public final class Session implements AutoCloseable {
-
-    private static final OrtEnvironment ENVIRONMENT =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zimage");
 
     private final String name;
     private final OrtSession session;
@@ -62,7 +57,8 @@ public final class Session implements AutoCloseable {
         try (SessionOptions options = options(name, folder, runtime)) {
             options.addConfigEntry(
                     "session.disable_prepacking", matrices == Matrices.MAPPED ? "1" : "0");
-            return new Session(name, ENVIRONMENT.createSession(graph.serialised(), options));
+            return new Session(
+                    name, RuntimeEnvironment.get().createSession(graph.serialised(), options));
         } catch (OrtException e) {
             throw new SessionException(name + " could not be loaded: " + e.getMessage(), e);
         }
@@ -141,7 +137,7 @@ public final class Session implements AutoCloseable {
                         .asByteBuffer()
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer();
-        return OnnxTensor.createTensor(ENVIRONMENT, direct, input.shape());
+        return OnnxTensor.createTensor(RuntimeEnvironment.get(), direct, input.shape());
     }
 
     private static CancellationException stopped(Exception cause) {

@@ -1,5 +1,6 @@
 package dev.zimage.engine.precision;
 
+import dev.zimage.engine.weights.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,18 +57,10 @@ record Manifest(String plan, long written, Checksums checksums, SourceFiles sour
 
     /// The digest of a plan.
     static String digest(WeightFile plan) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.digest();
         for (Piece piece : plan.pieces()) {
             sha.update((piece.id() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(sha.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

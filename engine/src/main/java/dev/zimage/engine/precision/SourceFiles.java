@@ -1,5 +1,6 @@
 package dev.zimage.engine.precision;
 
+import dev.zimage.engine.weights.Sha256;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -67,7 +68,7 @@ record SourceFiles(List<SourceFile> files) {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest sha = Manifest.sha256();
+        MessageDigest sha = Sha256.digest();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer block = ByteBuffer.allocate(BLOCK);
             while (channel.read(block.clear()) >= 0) {

@@ -7,13 +7,14 @@ import dev.zimage.engine.weights.Tensor;
 import dev.zimage.engine.weights.Weights;
 import dev.zimage.engine.weights.WeightsException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// The plan of a file with the constants of one graph, in the form in which the graph takes them.
-/// It fills while the graph is built: what the graph asks for gets its place at once, so that the
-/// plan and the graph cannot differ. For one thread.
+/// The plan of a file with the constants of one graph or of several, in the form in which these
+/// take them. It fills while they are built: what a graph asks for gets its place at once, so that
+/// the plan and the graph cannot differ. For one thread.
 public final class WeightFile {
 
     /// Constants begin at pages, so that mapping one does not touch the next.
@@ -22,7 +23,7 @@ public final class WeightFile {
     private final String component;
     private final String name;
     private final Weights weights;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final Map<String, Piece> pieces = new LinkedHashMap<>();
     private long size;
 
     /// @param component of the model, for example `transformer`
@@ -72,7 +73,7 @@ public final class WeightFile {
     }
 
     List<Piece> pieces() {
-        return List.copyOf(pieces);
+        return List.copyOf(pieces.values());
     }
 
     long size() {
@@ -89,9 +90,13 @@ public final class WeightFile {
 
     Value place(Graph graph, String as, Tensor source, ElementType type, long[] shape, Form form) {
         long length = Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
+        Piece piece = pieces.computeIfAbsent(as, key -> append(source, form, length));
+        return graph.external(as, type, shape, name, piece.offset(), length);
+    }
+
+    private Piece append(Tensor source, Form form, long length) {
         long offset = Math.ceilDiv(size, ALIGNMENT) * ALIGNMENT;
-        pieces.add(new Piece(source, form, offset, length));
         size = offset + length;
-        return graph.external(as, type, shape, name, offset, length);
+        return new Piece(source, form, offset, length);
     }
 }

@@ -3,6 +3,7 @@ package dev.zimage.engine.zimage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.onnx.Cancellation;
@@ -51,7 +52,7 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
                         (step, took, clean) -> {
                             model.pace().stepTook(request.size(), took);
                             progress.step(step, steps + 1);
-                            if (previews != null) {
+                            if (previews != null && previews.isWanted()) {
                                 previews.preview(step, preview(clean, height, width));
                             }
                         });

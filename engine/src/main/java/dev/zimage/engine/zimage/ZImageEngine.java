@@ -5,6 +5,7 @@ import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engine.model.ModelException;
@@ -114,14 +115,17 @@ public final class ZImageEngine implements ImageEngine {
     @Override
     public GeneratedImage generate(ImageRequest request, ProgressListener steps)
             throws GenerationException, InterruptedException {
-        return generate(request, steps, null);
+        return draw(request, steps, null);
     }
 
-    /// Draws one picture and shows after each step what it is going to be.
-    ///
-    /// @throws GenerationException when no picture came of it
-    /// @throws InterruptedException when the calling thread was interrupted
+    @Override
     public GeneratedImage generate(
+            ImageRequest request, ProgressListener steps, PreviewListener previews)
+            throws GenerationException, InterruptedException {
+        return draw(request, steps, previews);
+    }
+
+    private GeneratedImage draw(
             ImageRequest request, ProgressListener steps, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
         LoadedModel model = awaitModel();

@@ -3,41 +3,16 @@ package dev.zimage.engine.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
-class FaultyHubTest {
-
-    private static final String TRANSFORMER = PullSite.TRANSFORMER;
-    private static final String VAE = PullSite.VAE;
-
-    @TempDir Path disk;
-    private PullSite site;
-    private TestHub hub;
-
-    @BeforeEach
-    void start() throws IOException {
-        site = new PullSite(disk);
-        hub = site.hub;
-    }
-
-    @AfterEach
-    void stop() {
-        site.close();
-    }
+class FaultyHubTest extends PullTest {
 
     @Test
     void broken_connections_go_on_where_they_broke() throws Exception {

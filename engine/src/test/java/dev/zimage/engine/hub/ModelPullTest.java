@@ -4,41 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
-class ModelPullTest {
-
-    private static final String TRANSFORMER = PullSite.TRANSFORMER;
-    private static final String VAE = PullSite.VAE;
-
-    @TempDir Path disk;
-    private PullSite site;
-    private TestHub hub;
-
-    @BeforeEach
-    void start() throws IOException {
-        site = new PullSite(disk);
-        hub = site.hub;
-    }
-
-    @AfterEach
-    void stop() {
-        site.close();
-    }
+class ModelPullTest extends PullTest {
 
     @ParameterizedTest
     @EnumSource(HubDialect.class)

@@ -1,0 +1,124 @@
+package dev.zimage.api.openai;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.GenerationRequest;
+import dev.zimage.api.IdempotencyHeader;
+import dev.zimage.api.Json;
+import dev.zimage.api.TaskHandlers;
+import dev.zimage.api.TaskWait;
+import dev.zimage.crypto.Sha256;
+import dev.zimage.models.Catalogue;
+import dev.zimage.tasks.Batch;
+import dev.zimage.tasks.BatchOrder;
+import dev.zimage.tasks.BatchSubmission;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskOrder;
+import dev.zimage.tasks.TaskStatus;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// `POST /v1/images/generations`: orders pictures and waits for them.
+final class ImagesHandler {
+
+    private static final String RETRY_COUNT = "X-Stainless-Retry-Count";
+
+    private final TaskHandlers door;
+    private final Tasks tasks;
+    private final Workers workers;
+    private final TaskWait wait;
+    private final Duration patience;
+    private final Catalogue catalogue;
+    private final ImagesAnswers answers;
+
+    ImagesHandler(
+            TaskHandlers door,
+            Tasks tasks,
+            Workers workers,
+            TaskWait wait,
+            Duration patience,
+            Catalogue catalogue,
+            ImagesAnswers answers) {
+        this.door = door;
+        this.tasks = tasks;
+        this.workers = workers;
+        this.wait = wait;
+        this.patience = patience;
+        this.catalogue = catalogue;
+        this.answers = answers;
+    }
+
+    Answer generate(Call call) {
+        ImagesRequest request = ImagesRequest.read(Json.readObject(call.jsonBody()), catalogue);
+        door.requireReady(call, request.picture());
+        BatchOrder order = order(call, request);
+        return switch (tasks.submit(order)) {
+            case BatchSubmission.Accepted(Batch batch) -> {
+                batch.tasks().forEach(task -> workers.wake(task.engine()));
+                yield answer(call, request, batch);
+            }
+            case BatchSubmission.Joined(Batch batch) ->
+                    answer(call, request, batch).with("Idempotent-Replayed", "true");
+            case BatchSubmission.Declined(Submission.Declined reason) ->
+                    throw TaskHandlers.refusal(reason, order.each(), order.count());
+        };
+    }
+
+    private static BatchOrder order(Call call, ImagesRequest request) {
+        GenerationRequest picture = request.picture();
+        String fingerprint = fingerprint(request);
+        TaskOrder each =
+                new TaskOrder(
+                        call.caller(),
+                        picture.model(),
+                        picture.prompt(),
+                        picture.aspectRatio(),
+                        picture.format(),
+                        picture.seed(),
+                        picture.metadata(),
+                        IdempotencyHeader.read(call, picture)
+                                .map(read -> new TaskOrder.Idempotency(read.key(), fingerprint))
+                                .orElse(null));
+        return new BatchOrder(each, request.count(), fingerprint, retry(call));
+    }
+
+    /// The pictures that are asked for, and how many. How they are handed over makes no difference.
+    private static String fingerprint(ImagesRequest request) {
+        return Sha256.hex(
+                "openai\u0000%d\u0000%s"
+                        .formatted(request.count(), IdempotencyHeader.hash(request.picture())));
+    }
+
+    /// How often the client says it has sent the request before; 0 when it does not.
+    private static int retry(Call call) {
+        return call.header(RETRY_COUNT)
+                .filter(count -> count.matches("\\d{1,6}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    private Answer answer(Call call, ImagesRequest request, Batch batch) {
+        List<Task> ended = wait.forAll(batch.tasks(), patience);
+        return outcome(call, request, batch, ended).with("x-task-id", ids(ended));
+    }
+
+    private Answer outcome(Call call, ImagesRequest request, Batch batch, List<Task> ended) {
+        if (!ended.stream().allMatch(task -> task.status().isFinal())) {
+            tasks.expectAgain(batch);
+            return OpenAiErrors.stillDrawing(ids(ended));
+        }
+        List<Task> drawn =
+                ended.stream().filter(task -> task.status() == TaskStatus.COMPLETED).toList();
+        return drawn.isEmpty()
+                ? OpenAiErrors.failed(ended.getFirst())
+                : answers.of(call, drawn, request.inline());
+    }
+
+    private static String ids(List<Task> tasks) {
+        return tasks.stream().map(task -> task.id().toString()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.zimage.api.openai;
+
+import dev.zimage.api.Fields;
+import dev.zimage.api.GenerationRequest;
+import dev.zimage.api.Spelling;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.models.Catalogue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The checked body of `POST /v1/images/generations`. What asks for something that is not to be had
+/// is refused; what only hints at how the picture should be made is checked and does nothing.
+///
+/// @param picture what is to be drawn
+/// @param count how often
+/// @param inline whether the pictures stand in the answer, and not links to them
+record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
+
+    static final List<String> FIELDS =
+            List.of(
+                    "model",
+                    "prompt",
+                    "n",
+                    "size",
+                    "response_format",
+                    "output_format",
+                    "output_compression",
+                    "background",
+                    "moderation",
+                    "quality",
+                    "style",
+                    "stream",
+                    "partial_images",
+                    "user",
+                    "seed",
+                    "nsfw_checker");
+
+    private static final int MOST = 10;
+
+    /// Checks a body.
+    ///
+    /// @throws dev.zimage.api.Refusal that names the first thing that is wrong and what to change
+    static ImagesRequest read(ObjectNode body, Catalogue catalogue) {
+        Fields fields = Fields.of(body, FIELDS);
+        checkHints(fields);
+        checkStream(fields);
+        return new ImagesRequest(picture(fields, catalogue), count(fields), inline(fields));
+    }
+
+    private static GenerationRequest picture(Fields fields, Catalogue catalogue) {
+        String model = fields.text("model");
+        return new GenerationRequest(
+                GenerationRequest.model(model == null ? Catalogue.Z_IMAGE : model, catalogue),
+                GenerationRequest.checkedPrompt(fields.requiredText("prompt")),
+                SizeParameter.read(fields.text("size")),
+                fields.flag("nsfw_checker"),
+                fields.integer("seed", 0, ImageRequest.MAX_SEED),
+                GenerationRequest.format(fields.text("output_format")),
+                null,
+                null);
+    }
+
+    private static int count(Fields fields) {
+        Long count = fields.integer("n", 1, MOST);
+        return count == null ? 1 : count.intValue();
+    }
+
+    private static boolean inline(Fields fields) {
+        return "b64_json".equals(choice(fields, "response_format", List.of("url", "b64_json")));
+    }
+
+    private static void checkHints(Fields fields) {
+        choice(
+                fields,
+                "quality",
+                List.of("auto", "low", "medium", "high", "xhigh", "max", "standard", "hd"));
+        choice(fields, "style", List.of("vivid", "natural"));
+        choice(fields, "moderation", List.of("auto", "low"));
+        choice(fields, "background", List.of("auto", "opaque"));
+        fields.integer("output_compression", 0, 100);
+        fields.text("user");
+    }
+
+    private static void checkStream(Fields fields) {
+        if (fields.flag("stream")) {
+            throw GenerationRequest.invalid(
+                            "stream: pictures are not streamed here; send false or leave it out")
+                    .about("stream");
+        }
+        fields.integer("partial_images", 0, 0);
+    }
+
+    private static @Nullable String choice(Fields fields, String name, List<String> allowed) {
+        String value = fields.text(name);
+        if (value != null && !allowed.contains(value)) {
+            throw GenerationRequest.invalid(
+                            "%s must be one of %s, not %s"
+                                    .formatted(
+                                            name,
+                                            String.join(", ", allowed),
+                                            Spelling.shown(value)))
+                    .about(name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.zimage.api.openai;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Json;
+import dev.zimage.api.Refusal;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.Task;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Errors as OpenAI writes them: with the status, the type and the code that its clients turn into
+/// their exceptions, and with `x-should-retry` where they are not to guess.
+public final class OpenAiErrors {
+
+    private static final String AT_FAULT = "invalid_request_error";
+    private static final String OURS = "server_error";
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String SHOULD_RETRY = "x-should-retry";
+    private static final int LONGEST_PAUSE = 60;
+
+    private OpenAiErrors() {}
+
+    private record ErrorAnswer(ErrorBody error) {}
+
+    private record ErrorBody(
+            String message, String type, @Nullable String param, @Nullable String code) {}
+
+    /// What clients get for an error of ours.
+    ///
+    /// @param status null for the one that the error has elsewhere
+    /// @param code null where OpenAI has none
+    private record Kind(@Nullable Integer status, String type, @Nullable String code) {
+
+        Kind(String type, @Nullable String code) {
+            this(null, type, code);
+        }
+    }
+
+    /// Whether the clients of a path expect these errors.
+    public static boolean areFor(String path) {
+        return path.equals("/v1") || path.startsWith("/v1/");
+    }
+
+    /// An error that was found before there was a task.
+    public static Answer of(Refusal refusal) {
+        Kind kind = kind(refusal.code());
+        int status = kind.status == null ? refusal.status() : kind.status;
+        Answer answer = answer(status, kind, refusal.text(), refusal.parameter());
+        for (Answer.Header header : refusal.headers()) {
+            answer = answer.with(header.name(), header.value());
+        }
+        return answer.with(SHOULD_RETRY, shouldRetry(status, refusal));
+    }
+
+    private static Kind kind(ErrorCode code) {
+        return switch (code) {
+            case NO_AUTHORIZATION, NOT_A_BEARER_KEY, KEY_UNKNOWN, KEY_REVOKED, KEY_EXPIRED ->
+                    new Kind(AT_FAULT, "invalid_api_key");
+            case PARAMETER_MISSING -> new Kind(AT_FAULT, "missing_required_parameter");
+            case PARAMETER_INVALID -> new Kind(AT_FAULT, "invalid_value");
+            case PARAMETER_UNKNOWN -> new Kind(AT_FAULT, "unknown_parameter");
+            case PROMPT_TOO_LONG -> new Kind(AT_FAULT, "string_above_max_length");
+            case MODEL_UNKNOWN -> new Kind(404, AT_FAULT, "model_not_found");
+            case IDEMPOTENCY_KEY_REUSED -> new Kind(AT_FAULT, "idempotency_key_reused");
+            case CREDITS_TOO_LOW -> new Kind(429, "insufficient_quota", "insufficient_quota");
+            case RATE_LIMITED -> new Kind("requests", "rate_limit_exceeded");
+            case TOO_MANY_TASKS -> new Kind("tasks", "rate_limit_exceeded");
+            case METHOD_NOT_ALLOWED -> new Kind(AT_FAULT, "method_not_supported");
+            case PATH_NOT_FOUND -> new Kind(AT_FAULT, "unknown_url");
+            case CONTENT_REFUSED -> new Kind(400, AT_FAULT, "content_policy_violation");
+            case QUEUE_FULL -> new Kind(OURS, "server_is_overloaded");
+            case SHUTTING_DOWN, MODEL_NOT_READY -> new Kind(OURS, "service_unavailable");
+            case SIGN_IN_REQUIRED,
+                    FORBIDDEN,
+                    NOT_A_JSON_OBJECT,
+                    BODY_TOO_LARGE,
+                    TASK_NOT_FOUND,
+                    TASK_HAS_ENDED ->
+                    new Kind(AT_FAULT, null);
+            case TASK_CANCELLED -> new Kind(409, AT_FAULT, "task_cancelled");
+            case UNEXPECTED, UPSTREAM_WRONG, UPSTREAM_LATE -> new Kind(OURS, null);
+            case GENERATION_FAILED, GENERATION_TIMED_OUT, GENERATION_OUT_OF_MEMORY, WORKER_LOST ->
+                    new Kind(500, OURS, null);
+        };
+    }
+
+    /// Clients try 429 and 503 again unless they are told not to. They are to when there is a time
+    /// to wait for that is worth waiting for.
+    private static @Nullable String shouldRetry(int status, Refusal refusal) {
+        if (status != 429 && status != 503) {
+            return null;
+        }
+        boolean soon =
+                refusal.headers().stream()
+                        .filter(header -> header.name().equals(RETRY_AFTER))
+                        .anyMatch(header -> Long.parseLong(header.value()) <= LONGEST_PAUSE);
+        return Boolean.toString(soon);
+    }
+
+    /// The end of a task that has failed. A failure of the drawing may be tried again, for the
+    /// credits are back; one that took all the time or memory there is would do so again.
+    static Answer failed(Task task) {
+        Failure failure = Objects.requireNonNull(task.failure());
+        Kind kind = kind(failure.code());
+        Answer answer =
+                answer(
+                        kind.status == null ? 500 : kind.status,
+                        kind,
+                        failure.message(),
+                        failure.code() == ErrorCode.CONTENT_REFUSED ? "prompt" : null);
+        return answer.with(
+                SHOULD_RETRY, Boolean.toString(failure.code() == ErrorCode.GENERATION_FAILED));
+    }
+
+    /// The pictures take longer than a request may wait. To wait on, the client sends it again; its
+    /// library does so by itself.
+    static Answer stillDrawing(String ids) {
+        return answer(
+                        503,
+                        new Kind(OURS, "still_processing"),
+                        "Not finished yet: %s. Send the same request again to wait on, without being"
+                                        .formatted(ids)
+                                + " charged again, or poll /api/v1/tasks/{id}",
+                        null)
+                .with(RETRY_AFTER, "1")
+                .with(SHOULD_RETRY, "true");
+    }
+
+    /// The pictures were deleted after their time.
+    static Answer gone() {
+        return answer(
+                410,
+                new Kind(AT_FAULT, "image_expired"),
+                "The pictures of this request were deleted after their time; send a new request",
+                null);
+    }
+
+    private static Answer answer(
+            int status, Kind kind, String message, @Nullable String parameter) {
+        ErrorBody body = new ErrorBody(message, kind.type, parameter, kind.code);
+        return new Answer(
+                status,
+                Answer.JSON,
+                List.of(),
+                new Answer.Bytes(Json.write(new ErrorAnswer(body))));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.zimage.cli;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.webhooks.Endpoint;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Whose webhooks a command is about, and in which installation.
+final class WebhookTarget {
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            required = true,
+            description = "The account that the webhooks belong to.")
+    private String account = "";
+
+    @Mixin private final DataOption data;
+
+    WebhookTarget(Surroundings surroundings) {
+        this.data = new DataOption(surroundings);
+    }
+
+    Installation open(Surroundings surroundings) {
+        return new Installation(data, surroundings.clock());
+    }
+
+    AccountId account(Installation installation) {
+        return installation.account(account).id();
+    }
+
+    /// @throws CommandFailure when it has not the form of an id
+    static Endpoint.Id endpoint(String id) {
+        return Endpoint.Id.parse(id).orElseThrow(() -> unknown(id));
+    }
+
+    static CommandFailure unknown(String id) {
+        return new CommandFailure(
+                "the account has no webhook "
+                        + Shown.text(id)
+                        + "; `zimage webhooks list` shows all");
+    }
+}

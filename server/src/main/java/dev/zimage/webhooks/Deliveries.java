@@ -1,0 +1,195 @@
+package dev.zimage.webhooks;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.database.Database;
+import dev.zimage.tasks.Outbox;
+import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The messages of the accounts, in the database: written in the transaction that ends a task, one
+/// for each task and receiver. Safe for use by any number of threads and processes.
+public final class Deliveries implements Outbox {
+
+    private static final int AT_ONCE = 1_000;
+
+    private final Database database;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final AtomicBoolean queued = new AtomicBoolean();
+
+    private record Receiver(Endpoint.Id endpoint, String url) {}
+
+    public Deliveries(Database database, Clock clock, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    public void ended(Handle tx, TaskId task, AccountId account, TaskStatus end) {
+        for (Receiver receiver : receivers(tx, task, account)) {
+            String message = "msg_%s_%d".formatted(task.hex(), receiver.endpoint.value());
+            insert(tx, message, account, receiver, "task." + end.label(), task);
+        }
+    }
+
+    private static List<Receiver> receivers(Handle tx, TaskId task, AccountId account) {
+        return tx.createQuery(
+                        """
+                        select 0 as endpoint, callback_url as url from tasks
+                        where id = :task and callback_url is not null
+                        union all
+                        select id, url from webhook_endpoints
+                        where account_id = :account and deleted = 0 and disabled_reason is null
+                        """)
+                .bind("task", task.hex())
+                .bind("account", account.value())
+                .map((row, context) ->
+                        new Receiver(new Endpoint.Id(row.getLong(1)), row.getString(2)))
+                .list();
+    }
+
+    private void insert(
+            Handle tx,
+            String message,
+            AccountId account,
+            Receiver receiver,
+            String type,
+            @Nullable TaskId task) {
+        long now = clock.millis();
+        tx.createUpdate(
+                        """
+                        insert into webhook_deliveries
+                          (message_id, account_id, endpoint_id, url, receiver, type, task_id,
+                           created_at, next_at)
+                        values (:message, :account, :endpoint, :url, :receiver, :type, :task,
+                                :now, :now)
+                        """)
+                .bind("message", message)
+                .bind("account", account.value())
+                .bind("endpoint", receiver.endpoint.value())
+                .bind("url", receiver.url)
+                .bind("receiver", WebhookUrls.receiver(receiver.url))
+                .bind("type", type)
+                .bind("task", task == null ? null : task.hex())
+                .bind("now", now)
+                .execute();
+        queued.set(true);
+    }
+
+    /// Whether something was queued here since this was last asked.
+    boolean takeQueued() {
+        return queued.getAndSet(false);
+    }
+
+    /// Sends a test to an endpoint.
+    ///
+    /// @return empty when there is no such endpoint, or it is disabled
+    public Optional<Delivery> test(Endpoint endpoint) {
+        if (!endpoint.enabled()) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        String message = "msg_test_" + HexFormat.of().formatHex(bytes);
+        Receiver receiver = new Receiver(endpoint.id(), endpoint.url());
+        database.write(tx -> {
+            insert(tx, message, endpoint.account(), receiver, "webhook.test", null);
+            return true;
+        });
+        return find(endpoint.account(), message);
+    }
+
+    /// The messages of an account, newest first.
+    ///
+    /// @param before only those older than this one; null for the newest
+    public List<Delivery> list(AccountId account, @Nullable String before, int limit) {
+        return database.read(tx ->
+                tx.createQuery(
+                                DeliveryRow.SELECT
+                                        + """
+                                        where account_id = :account
+                                          and (:before is null or id < (
+                                            select id from webhook_deliveries
+                                            where message_id = :before and account_id = :account))
+                                        order by id desc limit :limit
+                                        """)
+                        .bind("account", account.value())
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .map(DeliveryRow.MAPPER)
+                        .list());
+    }
+
+    public Optional<Delivery> find(AccountId account, String message) {
+        return database.read(tx ->
+                tx.createQuery(
+                                DeliveryRow.SELECT
+                                        + "where account_id = :account and message_id = :message")
+                        .bind("account", account.value())
+                        .bind("message", message)
+                        .map(DeliveryRow.MAPPER)
+                        .findOne());
+    }
+
+    /// Sends a message again at once, whatever came of it before; one that is being sent just now
+    /// is left alone.
+    ///
+    /// @return empty when there is none, or its endpoint is disabled or deleted
+    public Optional<Delivery> sendAgain(AccountId account, String message) {
+        int rows =
+                database.write(tx ->
+                        tx.createUpdate(
+                                        """
+                                        update webhook_deliveries
+                                        set status = 'pending', next_at = :now
+                                        where account_id = :account and message_id = :message
+                                          and (endpoint_id = 0 or endpoint_id in (
+                                            select id from webhook_endpoints
+                                            where account_id = :account and deleted = 0
+                                              and disabled_reason is null))
+                                        """)
+                                .bind("now", clock.millis())
+                                .bind("account", account.value())
+                                .bind("message", message)
+                                .execute());
+        queued.set(true);
+        return rows == 0 ? Optional.empty() : find(account, message);
+    }
+
+    /// Forgets messages that ended so long ago.
+    ///
+    /// @return how many went
+    public int forgetOld(Duration retention) {
+        Instant oldest = clock.instant().minus(retention);
+        int total = 0;
+        int gone;
+        do {
+            gone = database.write(tx -> forget(tx, oldest));
+            total += gone;
+        } while (gone == AT_ONCE);
+        return total;
+    }
+
+    private static int forget(Handle tx, Instant oldest) {
+        return tx.createUpdate(
+                        """
+                        delete from webhook_deliveries where id in (
+                          select id from webhook_deliveries
+                          where status <> 'pending' and last_at <= :oldest limit :most)
+                        """)
+                .bind("oldest", oldest.toEpochMilli())
+                .bind("most", AT_ONCE)
+                .execute();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.zimage.webhooks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.SocketAddressResolver;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/// Posts to receivers who may be anybody: follows no redirect, answers no challenge, keeps no
+/// cookie, unpacks nothing, reads little and waits for 15 seconds in all. Set up when it is first
+/// used.
+final class HttpSender implements AutoCloseable {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(20);
+    private static final int LONGEST_ANSWER = 4_096;
+    private static final int THREADS = 16;
+
+    private final WebhookUrls urls;
+    private @Nullable HttpClient client;
+
+    HttpSender(WebhookUrls urls) {
+        this.urls = urls;
+    }
+
+    /// @throws InterruptedException when the calling thread was interrupted
+    Attempt post(String url, Map<String, String> headers, byte[] body) throws InterruptedException {
+        String problem = urls.problem(url).orElse(null);
+        return problem == null
+                ? send(url, headers, body)
+                : Attempt.failed("not sent: the URL " + problem);
+    }
+
+    private Attempt send(String url, Map<String, String> headers, byte[] body)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        Request request =
+                client().newRequest(URI.create(url))
+                        .method("POST")
+                        .headers(fields -> headers.forEach(fields::put))
+                        .body(new BytesRequestContent("application/json", body))
+                        .followRedirects(false)
+                        .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        try (InputStreamResponseListener listener = new InputStreamResponseListener()) {
+            request.send(listener);
+            Response response = listener.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            try (InputStream in = listener.getInputStream()) {
+                return new Attempt(response.getStatus(), text(in));
+            } finally {
+                // What is longer than we want to read is not read.
+                request.abort(new IOException("read enough"));
+            }
+        } catch (ExecutionException e) {
+            return Attempt.failed(reason(e.getCause(), start));
+        } catch (TimeoutException e) {
+            return Attempt.failed(tooLate());
+        } catch (IOException e) {
+            return Attempt.failed(reason(e, start));
+        }
+    }
+
+    private static String text(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(LONGEST_ANSWER);
+        return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+    }
+
+    private static String reason(@Nullable Throwable failure, long start) {
+        boolean late = System.nanoTime() - start >= TIMEOUT.toNanos();
+        if (late || failure instanceof TimeoutException || failure == null) {
+            return tooLate();
+        }
+        String message = failure.getMessage();
+        return "no answer: " + (message == null ? failure.getClass().getSimpleName() : message);
+    }
+
+    private static String tooLate() {
+        return "no answer within %d s".formatted(TIMEOUT.toSeconds());
+    }
+
+    private synchronized HttpClient client() {
+        HttpClient present = client;
+        if (present != null) {
+            return present;
+        }
+        HttpClient made = new HttpClient();
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setName("webhooks-http");
+        threads.setDaemon(true);
+        made.setExecutor(threads);
+        made.setFollowRedirects(false);
+        made.setHttpCookieStore(new HttpCookieStore.Empty());
+        made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "zimage-webhooks"));
+        made.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+        made.setIdleTimeout(IDLE.toMillis());
+        made.setDestinationIdleTimeout(IDLE.toMillis());
+        made.setMaxConnectionsPerDestination(1);
+        try {
+            made.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the HTTP client does not start", e);
+        }
+        made.getContentDecoderFactories().clear();
+        made.getProtocolHandlers().clear();
+        made.setSocketAddressResolver(
+                new Receivers(
+                        new SocketAddressResolver.Async(
+                                made.getExecutor(),
+                                made.getScheduler(),
+                                CONNECT_TIMEOUT.toMillis()),
+                        urls.allowPrivate()));
+        client = made;
+        return made;
+    }
+
+    @Override
+    public synchronized void close() {
+        HttpClient present = client;
+        if (present != null) {
+            try {
+                present.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("the HTTP client does not stop", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,344 @@
+package dev.zimage.api.openai;
+
+import static dev.zimage.api.openai.OpenAiImagesTest.body;
+import static dev.zimage.api.openai.OpenAiImagesTest.tasks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zimage.engine.Readiness;
+import dev.zimage.server.SettableClock;
+import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of pictures that take longer than a request, and of those whose client went away.
+class OpenAiRetriesTest {
+
+    private static final String GENERATIONS = "/v1/images/generations";
+    private static final String COUNT = "X-Stainless-Retry-Count";
+
+    @TempDir Path folder;
+
+    private TestServer start(String... settings) {
+        return TestServer.start(folder, settings(settings));
+    }
+
+    private static Map<String, String> settings(String... more) {
+        Map<String, String> all = new java.util.HashMap<>(Map.of("openai.wait", "1s"));
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return all;
+    }
+
+    private static Reply send(TestServer server, String body, int retry) {
+        return server.post(GENERATIONS, body, COUNT, String.valueOf(retry));
+    }
+
+    private static void assertStillDrawing(Reply reply) {
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().path("error").path("code").asString())
+                .isEqualTo("still_processing");
+        assertThat(reply.header("x-should-retry")).isEqualTo("true");
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+        assertThat(reply.json().path("error").path("message").asString())
+                .contains(reply.header("x-task-id"));
+    }
+
+    @Test
+    void a_slow_picture_is_waited_for_again_and_again() {
+        try (TestServer server = start()) {
+            String body = body("slow:", ",\"n\":2");
+
+            Reply first = send(server, body, 0);
+            Reply second = send(server, body, 1);
+            server.live().letGo(2);
+            Reply third = send(server, body, 2);
+
+            assertStillDrawing(first);
+            assertStillDrawing(second);
+            assertThat(third.status()).isEqualTo(200);
+            assertThat(third.json().path("data").size()).isEqualTo(2);
+            assertThat(tasks(second)).isEqualTo(tasks(first));
+            assertThat(tasks(third)).isEqualTo(tasks(first));
+            assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
+
+    @Test
+    void a_client_that_does_not_count_joins_once_it_was_told_to_come_again() {
+        try (TestServer server = start()) {
+            String body = body("slow:", "");
+
+            Reply first = server.post(GENERATIONS, body);
+            server.live().letGo(2);
+            Reply second = server.post(GENERATIONS, body);
+            Reply third = server.post(GENERATIONS, body);
+
+            assertThat(tasks(second)).isEqualTo(tasks(first));
+            assertThat(tasks(third)).isNotEqualTo(tasks(first));
+            assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
+
+    @Test
+    void a_client_that_hung_up_finds_its_picture() throws Exception {
+        try (TestServer server = start("openai.wait", "30s");
+                HttpClient client = HttpClient.newHttpClient()) {
+            String body = body("slow:", "");
+            HttpRequest impatient =
+                    server.request(GENERATIONS)
+                            .header("Content-Type", "application/json")
+                            .header(COUNT, "0")
+                            .timeout(Duration.ofSeconds(2))
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+
+            assertThatThrownBy(() -> client.send(impatient, BodyHandlers.discarding()))
+                    .isInstanceOf(HttpTimeoutException.class);
+            server.live().awaitStart();
+            server.live().letGo(1);
+            Reply retry = send(server, body, 1);
+
+            assertThat(retry.status()).isEqualTo(200);
+            assertThat(retry.header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(server.live().drawn()).hasSize(1);
+            assertThat(server.balance()).isEqualTo(10_000 - 4);
+        }
+    }
+
+    @Test
+    void a_retry_finds_its_tasks_after_a_restart() {
+        try (TestServer server = start("server.shutdown_grace", "0s")) {
+            String body = body("slow:", "");
+            Reply first = send(server, body, 0);
+
+            server.stop();
+            server.live().letGo(5);
+            server.start();
+            Reply retry = send(server, body, 1);
+
+            assertThat(retry.status()).isEqualTo(200);
+            assertThat(tasks(retry)).isEqualTo(tasks(first));
+            assertThat(server.balance()).isEqualTo(10_000 - 4);
+        }
+    }
+
+    @Test
+    void two_equal_orders_under_way_each_keep_their_own_picture() {
+        try (TestServer server = start()) {
+            String body = body("slow:", "");
+            Reply one = send(server, body, 0);
+            // The first was told to come again, and what comes without a count would join it.
+            Reply two = send(server, body("slow:", ""), 0);
+            Reply oneAgain = send(server, body, 1);
+            server.live().letGo(2);
+
+            assertThat(tasks(oneAgain)).isEqualTo(tasks(one)).isNotEqualTo(tasks(two));
+        }
+    }
+
+    @Test
+    void equal_orders_that_overlap_are_not_mixed_up() throws Exception {
+        try (TestServer server = start("openai.wait", "2s", "engine.workers", "4")) {
+            String body = body("slow:", "");
+            List<Reply> first = twice(() -> send(server, body, 0));
+            List<Reply> second = twice(() -> send(server, body, 1));
+            server.live().letGo(2);
+            List<Reply> third = twice(() -> send(server, body, 2));
+
+            assertThat(first).flatExtracting(OpenAiImagesTest::tasks).doesNotHaveDuplicates();
+            assertThat(second)
+                    .flatExtracting(OpenAiImagesTest::tasks)
+                    .containsExactlyInAnyOrderElementsOf(
+                            first.stream().flatMap(reply -> tasks(reply).stream()).toList());
+            assertThat(third)
+                    .flatExtracting(OpenAiImagesTest::tasks)
+                    .containsExactlyInAnyOrderElementsOf(
+                            first.stream().flatMap(reply -> tasks(reply).stream()).toList());
+            assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
+
+    private static List<Reply> twice(java.util.concurrent.Callable<Reply> request)
+            throws Exception {
+        try (var executor = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+            List<Reply> replies = new java.util.ArrayList<>();
+            for (var future : executor.invokeAll(List.of(request, request))) {
+                replies.add(future.get());
+            }
+            return replies;
+        }
+    }
+
+    @Test
+    void a_retry_of_another_key_or_of_another_picture_gets_its_own_task() {
+        try (TestServer server = start()) {
+            String body = body("slow:", "");
+            Reply first = send(server, body, 0);
+            Reply otherPicture = send(server, body.replace("}", ",\"size\":\"1792x1024\"}"), 1);
+            Reply otherKey =
+                    server.post(
+                            GENERATIONS,
+                            body,
+                            COUNT,
+                            "1",
+                            "Authorization",
+                            "Bearer " + server.testKey());
+            server.live().letGo(9);
+            server.test().letGo(9);
+
+            assertThat(List.of(tasks(otherPicture), tasks(otherKey)))
+                    .doesNotContain(tasks(first))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_retry_after_a_failure_gets_a_new_task() {
+        try (TestServer server = start()) {
+            String body = body("fail:", "");
+
+            Reply first = send(server, body, 0);
+            Reply retry = send(server, body, 1);
+
+            assertThat(tasks(retry)).isNotEqualTo(tasks(first));
+            assertThat(server.balance()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void an_order_is_remembered_for_a_quarter_of_an_hour_after_it_was_asked_for() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+        try (TestServer server = TestServer.start(folder, clock, settings())) {
+            String body = body("a cat", "");
+            Reply first = send(server, body, 0);
+            clock.advance(Duration.ofMinutes(14));
+            Reply soon = send(server, body, 1);
+            clock.advance(Duration.ofMinutes(14));
+            Reply later = send(server, body, 2);
+            clock.advance(Duration.ofMinutes(16));
+            Reply tooLate = send(server, body, 3);
+
+            assertThat(tasks(soon)).isEqualTo(tasks(first));
+            assertThat(tasks(later)).isEqualTo(tasks(first));
+            assertThat(tasks(tooLate)).isNotEqualTo(tasks(first));
+        }
+    }
+
+    @Test
+    void a_cancelled_picture_is_not_to_be_tried_again() {
+        try (TestServer server = start()) {
+            String body = body("slow:", "");
+            String key = "to-be-cancelled";
+            Reply first = server.post(GENERATIONS, body, "Idempotency-Key", key);
+            server.post("/api/v1/tasks/" + tasks(first).getFirst() + "/cancel", "");
+            Reply again = server.post(GENERATIONS, body, "Idempotency-Key", key);
+
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.json().path("error").path("code").asString())
+                    .isEqualTo("task_cancelled");
+            assertThat(again.header("x-should-retry")).isEqualTo("false");
+        }
+    }
+
+    @Test
+    void what_could_be_drawn_is_handed_over_when_a_part_fails() {
+        try (TestServer server = start("engine.workers", "1")) {
+            String body = body("slow:", ",\"n\":3");
+            Reply first = send(server, body, 0);
+            server.post("/api/v1/tasks/" + tasks(first).get(1) + "/cancel", "");
+            server.live().letGo(2);
+            Reply retry = send(server, body, 1);
+
+            assertThat(retry.status()).isEqualTo(200);
+            assertThat(retry.json().path("data").size()).isEqualTo(2);
+            assertThat(tasks(retry)).isEqualTo(tasks(first));
+            assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
+
+    @Test
+    void all_pictures_are_paid_or_none_is_drawn() {
+        try (TestServer server = start("price.z-image", "2")) {
+            Reply tooMany = server.post(GENERATIONS, body("cats", ",\"n\":6"));
+            Reply enough = server.post(GENERATIONS, body("cats", ",\"n\":5"));
+
+            assertThat(tooMany.status()).isEqualTo(429);
+            assertThat(tooMany.header("x-should-retry")).isEqualTo("false");
+            assertThat(tooMany.header("Retry-After")).isEmpty();
+            assertThat(tooMany.json().path("error").path("code").asString())
+                    .isEqualTo("insufficient_quota");
+            assertThat(tooMany.json().path("error").path("message").asString())
+                    .contains("12000", "10000");
+            assertThat(enough.status()).isEqualTo(200);
+            assertThat(server.live().drawn()).hasSize(5);
+            assertThat(server.balance()).isZero();
+        }
+    }
+
+    @Test
+    void all_pictures_count_against_the_limit_of_tasks_in_flight() {
+        try (TestServer server = start("limits.tasks_in_flight", "5", "engine.workers", "1")) {
+            Reply never = server.post(GENERATIONS, body("cats", ",\"n\":6"));
+            server.post(GENERATIONS, body("slow:", ",\"n\":2"));
+            Reply notNow = server.post(GENERATIONS, body("cats", ",\"n\":4"));
+            server.live().letGo(9);
+
+            assertThat(never.status()).isEqualTo(429);
+            assertThat(never.header("x-should-retry")).isEqualTo("false");
+            assertThat(notNow.status()).isEqualTo(429);
+            assertThat(notNow.header("x-should-retry")).isEqualTo("true");
+            assertThat(notNow.json().path("error").path("code").asString())
+                    .isEqualTo("rate_limit_exceeded");
+            assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
+
+    @Test
+    void all_pictures_count_against_the_capacity_of_the_queue() {
+        try (TestServer server = start("queue.capacity", "3")) {
+            Reply reply = server.post(GENERATIONS, body("cats", ",\"n\":4"));
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.json().path("error").path("code").asString())
+                    .isEqualTo("server_is_overloaded");
+            assertThat(server.balance()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void a_request_over_the_rate_is_to_be_tried_again() {
+        try (TestServer server = start("limits.requests_per_minute", "1")) {
+            server.get("/v1/models");
+            Reply reply = server.get("/v1/models");
+
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.header("x-should-retry")).isEqualTo("true");
+            assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(1, 60);
+            assertThat(reply.json().path("error").path("type").asString()).isEqualTo("requests");
+        }
+    }
+
+    @Test
+    void a_model_that_is_being_loaded_is_waited_for() {
+        try (TestServer server = start()) {
+            server.live().become(new Readiness.Loading(0.5));
+            Reply reply = server.post(GENERATIONS, body("a cat", ""));
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.header("x-should-retry")).isEqualTo("true");
+            assertThat(reply.header("Retry-After")).isEqualTo("10");
+        }
+    }
+}

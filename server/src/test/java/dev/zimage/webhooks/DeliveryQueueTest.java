@@ -1,0 +1,162 @@
+package dev.zimage.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.database.Database;
+import dev.zimage.server.DataDirectory;
+import dev.zimage.server.SettableClock;
+import dev.zimage.webhooks.DeliveryQueue.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init") // the fields are set before each test
+class DeliveryQueueTest {
+
+    private static final Attempt REFUSED = new Attempt(503, "busy");
+
+    @TempDir Path folder;
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private Database database;
+    private Webhooks webhooks;
+    private Deliveries deliveries;
+    private DeliveryQueue queue;
+    private AccountId account;
+
+    @BeforeEach
+    void open() {
+        database = DataDirectory.open(folder).openDatabase();
+        webhooks = new Webhooks(database, clock, new Random(1));
+        deliveries = new Deliveries(database, clock, new Random(2));
+        queue = new DeliveryQueue(database, clock, new RetryPlan(new Random(3)));
+        account = new Accounts(database, clock).create("one").orElseThrow().id();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Endpoint endpoint(String url) {
+        return webhooks.create(account, url).orElseThrow().endpoint();
+    }
+
+    private List<Due> take() {
+        return queue.take(Set.of(), Set.of(), 100);
+    }
+
+    @Test
+    void a_receiver_that_refuses_is_tried_for_a_day_with_growing_gaps() {
+        deliveries.test(endpoint("https://example.com/"));
+        List<Duration> gaps = new ArrayList<>();
+        Instant start = clock.instant();
+        Outcome outcome = Outcome.RETRIED;
+        while (outcome == Outcome.RETRIED) {
+            outcome = queue.settle(take().getFirst(), REFUSED);
+            Instant next = queue.waiting(Set.of(), Set.of()).nextAt();
+            if (next != null) {
+                gaps.add(Duration.between(clock.instant(), next));
+                assertThat(take()).isEmpty();
+                clock.advance(gaps.getLast());
+            }
+        }
+        assertThat(outcome).isEqualTo(Outcome.FAILED);
+        assertThat(gaps).hasSize(10);
+        assertThat(gaps.subList(0, 9)).isSorted();
+        assertThat(gaps.getFirst()).isBetween(Duration.ofMillis(4_500), Duration.ofMillis(5_500));
+        assertThat(Duration.between(start, clock.instant()))
+                .isBetween(Duration.ofHours(21), Duration.ofHours(27));
+        Delivery ended = deliveries.list(account, null, 10).getFirst();
+        assertThat(ended.status()).isEqualTo(Delivery.Status.FAILED);
+        assertThat(ended.attempts()).isEqualTo(11);
+        assertThat(ended.answerStatus()).isEqualTo(503);
+    }
+
+    @Test
+    void who_takes_a_message_and_dies_leaves_it_to_others_after_the_lease() {
+        deliveries.test(endpoint("https://example.com/"));
+        Due first = take().getFirst();
+        assertThat(take()).isEmpty();
+        clock.advance(DeliveryQueue.LEASE);
+        Due second = take().getFirst();
+        assertThat(second.messageId()).isEqualTo(first.messageId());
+        assertThat(second.attempt()).isEqualTo(2);
+        queue.settle(first, REFUSED);
+        assertThat(deliveries.list(account, null, 1).getFirst().lastAt()).isNull();
+        queue.settle(second, new Attempt(204, ""));
+        assertThat(deliveries.list(account, null, 1).getFirst().status())
+                .isEqualTo(Delivery.Status.DELIVERED);
+    }
+
+    @Test
+    void each_receiver_has_one_message_at_a_time() {
+        Endpoint one = endpoint("https://one.example/a");
+        Endpoint same = endpoint("https://ONE.example:443/b");
+        Endpoint other = endpoint("https://one.example:8443/a");
+        List.of(one, same, other, one).forEach(deliveries::test);
+        List<Due> taken = take();
+        assertThat(taken)
+                .extracting(Due::receiver)
+                .containsExactlyInAnyOrder("one.example:443", "one.example:8443");
+        assertThat(queue.take(Set.of("one.example:443"), Set.of(), 100)).isEmpty();
+        assertThat(queue.take(Set.of(), Set.of(account), 100)).isEmpty();
+    }
+
+    @Test
+    void the_replaced_secret_signs_for_a_day() {
+        Endpoint.Id id = endpoint("https://example.com/").id();
+        String fresh = webhooks.rotate(account, id).orElseThrow().reveal();
+        assertThat(webhooks.secrets(account, id)).hasSize(2);
+        assertThat(webhooks.secrets(account, id).getFirst().reveal()).isEqualTo(fresh);
+        clock.advance(Webhooks.OVERLAP);
+        assertThat(webhooks.secrets(account, id))
+                .extracting(WebhookSecret::reveal)
+                .containsExactly(fresh);
+    }
+
+    @Test
+    void an_account_has_only_so_many_endpoints() {
+        for (int i = 0; i < Webhooks.MOST; i++) {
+            endpoint("https://example.com/" + i);
+        }
+        assertThat(webhooks.create(account, "https://example.com/")).isEmpty();
+    }
+
+    @Test
+    void what_has_ended_is_forgotten_after_its_time() {
+        Endpoint endpoint = endpoint("https://example.com/");
+        deliveries.test(endpoint);
+        queue.settle(take().getFirst(), new Attempt(200, "fine"));
+        deliveries.test(endpoint);
+        clock.advance(Duration.ofDays(8));
+        assertThat(deliveries.forgetOld(Duration.ofDays(7))).isEqualTo(1);
+        assertThat(deliveries.list(account, null, 10))
+                .extracting(Delivery::status)
+                .containsExactly(Delivery.Status.PENDING);
+    }
+
+    @Test
+    void a_delivery_is_found_by_the_page_it_is_on() {
+        Endpoint endpoint = endpoint("https://example.com/");
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            made.add(deliveries.test(endpoint).orElseThrow().messageId());
+        }
+        assertThat(deliveries.list(account, made.get(2), 1))
+                .extracting(Delivery::messageId)
+                .containsExactly(made.get(1));
+        assertThat(Objects.requireNonNull(deliveries.list(account, "msg_unknown", 9))).isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.zimage.webhooks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A receiver on a port of its own. Answers 200, or what it was told to.
+public final class HookReceiver implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    /// @param headers the first value of each, by its name in lower case
+    public record Call(String path, Map<String, String> headers, String body) {
+
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    public HookReceiver() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name, values.getFirst()));
+        calls.add(new Call(exchange.getRequestURI().toString(), headers, body));
+        try {
+            gate.acquire();
+            Integer status = statuses.poll();
+            byte[] answer =
+                    ("answer of " + exchange.getRequestURI()).getBytes(StandardCharsets.UTF_8);
+            if (status != null && status >= 300 && status < 400) {
+                exchange.getResponseHeaders().set("Location", url("/elsewhere"));
+            }
+            exchange.sendResponseHeaders(status == null ? 200 : status, answer.length);
+            exchange.getResponseBody().write(answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            atOnce.decrementAndGet();
+            exchange.close();
+        }
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    /// What the next calls are answered with.
+    public void answerWith(Integer... next) {
+        statuses.addAll(List.of(next));
+    }
+
+    /// Keeps all calls waiting until [#letGo].
+    public void hold() {
+        gate.drainPermits();
+    }
+
+    public void letGo() {
+        gate.release(Integer.MAX_VALUE / 2);
+    }
+
+    public int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
+    /// The next call that comes within half a minute.
+    public Call next() {
+        try {
+            return Objects.requireNonNull(calls.poll(30, TimeUnit.SECONDS), "no call came");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// How many calls came that [#next] did not give yet.
+    public int left() {
+        return calls.size();
+    }
+
+    @Override
+    public void close() {
+        letGo();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
