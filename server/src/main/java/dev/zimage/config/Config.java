@@ -95,7 +95,8 @@ public record Config(
     /// @param patience of a request at `/v1` for its pictures
     public record OpenAi(Duration patience) {}
 
-    public record Log(LogLevel level, LogFormat format) {}
+    /// @param requests whether each request has a line
+    public record Log(LogLevel level, LogFormat format, boolean requests) {}
 
     /// @param enabled whether `/metrics` answers
     public record Metrics(boolean enabled) {}
@@ -136,7 +137,10 @@ public record Config(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),
                 new OpenAi(settings.get(ConfigKey.OPENAI_WAIT)),
-                new Log(settings.get(ConfigKey.LOG_LEVEL), settings.get(ConfigKey.LOG_FORMAT)),
+                new Log(
+                        settings.get(ConfigKey.LOG_LEVEL),
+                        settings.get(ConfigKey.LOG_FORMAT),
+                        settings.get(ConfigKey.LOG_REQUESTS)),
                 new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
     }
 

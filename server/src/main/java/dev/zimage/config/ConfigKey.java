@@ -272,6 +272,12 @@ public final class ConfigKey<T> {
                     "text",
                     ValueType.oneOf(LogFormat.class),
                     "Lines for people, or a JSON object a line.");
+    static final ConfigKey<Boolean> LOG_REQUESTS =
+            new ConfigKey<>(
+                    "log.requests",
+                    "true",
+                    ValueType.trueOrFalse(),
+                    "Whether each request is logged, as a line at `info`.");
     static final ConfigKey<Boolean> METRICS_ENABLED =
             new ConfigKey<>(
                     "metrics.enabled",
@@ -319,6 +325,7 @@ public final class ConfigKey<T> {
                     OPENAI_WAIT,
                     LOG_LEVEL,
                     LOG_FORMAT,
+                    LOG_REQUESTS,
                     METRICS_ENABLED);
 
     private final String name;

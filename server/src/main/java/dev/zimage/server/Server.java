@@ -37,6 +37,7 @@ import dev.zimage.tasks.Retention;
 import dev.zimage.tasks.TaskArchive;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.TaskTraces;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import dev.zimage.usage.Usage;
@@ -48,6 +49,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -117,6 +119,7 @@ public final class Server implements AutoCloseable {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TaskMetrics taskMetrics = new TaskMetrics(metrics);
         this.content = new ContentCheck(contentTerms(), classifier, metrics, clock);
+        TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
 
         this.database = data.openDatabase();
         MediaStore media = new FolderMediaStore(data.media());
@@ -149,7 +152,7 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals, feed, webhookSender),
+                        List.of(view, taskMetrics, signals, feed, webhookSender, traces),
                         deliveries);
         Tasks tasks =
                 new Tasks(
@@ -159,13 +162,14 @@ public final class Server implements AutoCloseable {
                         queue,
                         engines,
                         content,
+                        List.of(view, taskMetrics, traces),
                         new Tasks.Limits(
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
         this.workers =
                 new Workers(
-                        queue, media, content, reserve, clock, config.tasks().timeout(), feed);
+                        queue, media, content, reserve, clock, config.tasks().timeout(), feed, traces);
         takeUpWhatWasLeft(queue, engines);
 
         People people = new People(database, clock, random);
@@ -214,7 +218,7 @@ public final class Server implements AutoCloseable {
                                         config.limits().tasksInFlight()),
                                 config.openAi().patience(),
                                 clock));
-        taskMetrics.watch(view);
+        taskMetrics.watch(engines, view, workers);
         taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);

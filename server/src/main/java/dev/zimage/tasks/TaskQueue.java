@@ -144,6 +144,11 @@ public final class TaskQueue {
                         == 1);
     }
 
+    /// Tells those who listen that a worker has done a step.
+    void stepped(Task task, Duration took) {
+        listeners.forEach(listener -> listener.stepped(task, took));
+    }
+
     /// Ends a task with the picture that was made and stored.
     ///
     /// @return false, and nothing changed, when the claim no longer holds

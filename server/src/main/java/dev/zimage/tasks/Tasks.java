@@ -37,6 +37,7 @@ public final class Tasks {
     private final QueueView view;
     private final Engines engines;
     private final Screening screening;
+    private final List<TaskEvents> listeners;
     private final Limits limits;
     private final Clock clock;
     private final RandomGenerator random;
@@ -61,6 +62,7 @@ public final class Tasks {
             boolean checkable) {}
 
     /// @param queue ends the tasks of orders that the content check refuses
+    /// @param listeners hear of submissions; the view must be one of them
     public Tasks(
             Database database,
             Ledger ledger,
@@ -68,6 +70,7 @@ public final class Tasks {
             TaskQueue queue,
             Engines engines,
             ContentCheck content,
+            List<TaskEvents> listeners,
             Limits limits,
             Clock clock,
             RandomGenerator random) {
@@ -76,6 +79,7 @@ public final class Tasks {
         this.view = view;
         this.engines = engines;
         this.screening = new Screening(content, queue);
+        this.listeners = List.copyOf(listeners);
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -103,7 +107,7 @@ public final class Tasks {
 
     private void tell(TaskOrder order, List<Task> tasks, @Nullable Objection objection) {
         if (objection == null) {
-            tasks.forEach(view::submitted);
+            tasks.forEach(task -> listeners.forEach(listener -> listener.submitted(task)));
         } else {
             screening.tell(order, tasks, objection);
         }

@@ -36,6 +36,7 @@ final class Worker implements Runnable {
     private final ContentCheck content;
     private final DiskGuard disk;
     private final Doorbell doorbell;
+    private final TaskTraces traces;
 
     Worker(
             String name,
@@ -45,7 +46,8 @@ final class Worker implements Runnable {
             MediaStore media,
             ContentCheck content,
             DiskGuard disk,
-            Doorbell doorbell) {
+            Doorbell doorbell,
+            TaskTraces traces) {
         this.name = name;
         this.engine = engine;
         this.workers = workers;
@@ -54,6 +56,7 @@ final class Worker implements Runnable {
         this.content = content;
         this.disk = disk;
         this.doorbell = doorbell;
+        this.traces = traces;
     }
 
     @Override
@@ -88,7 +91,7 @@ final class Worker implements Runnable {
     private void work(Claim claim) {
         RunningTask running = workers.begin(claim);
         boolean completed = false;
-        try {
+        try (TaskTraces.Running _ = traces.begin(claim)) {
             completed = draw(claim, running);
         } catch (InterruptedException e) {
             log.info("stopped {}", claim.task().id());
@@ -104,18 +107,13 @@ final class Worker implements Runnable {
     private boolean draw(Claim claim, RunningTask running) throws InterruptedException {
         Task task = claim.task();
         try {
-            GeneratedImage image =
-                    engine.generate(
-                            new ImageRequest(
-                                    task.prompt(), task.size(), task.seed(), task.format()),
-                            running,
-                            running);
+            GeneratedImage image = generate(task, running);
             Optional<Objection> objection = objection(task, image);
             if (objection.isPresent()) {
                 refuse(claim, objection.get());
                 return false;
             }
-            media.store(key(task), image.bytes());
+            store(task, image);
             return complete(claim, image);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
@@ -158,6 +156,22 @@ final class Worker implements Runnable {
         }
     }
 
+    private GeneratedImage generate(Task task, RunningTask running)
+            throws GenerationException, InterruptedException {
+        try (TaskTraces.Running _ = traces.part("zimage.generate")) {
+            return engine.generate(
+                    new ImageRequest(task.prompt(), task.size(), task.seed(), task.format()),
+                    running,
+                    running);
+        }
+    }
+
+    private void store(Task task, GeneratedImage image) throws IOException {
+        try (TaskTraces.Running _ = traces.part("zimage.store")) {
+            media.store(key(task), image.bytes());
+        }
+    }
+
     private boolean complete(Claim claim, GeneratedImage image) {
         boolean completed = untilStored(() -> queue.complete(claim, image));
         if (!completed) {
@@ -167,6 +181,7 @@ final class Worker implements Runnable {
     }
 
     private boolean fail(Claim claim, Failure failure) {
+        traces.failed(failure);
         boolean failed = untilStored(() -> queue.fail(claim, failure));
         if (!failed) {
             log.info("{} was no longer ours when it failed", claim.task().id());

@@ -37,6 +37,7 @@ public final class Workers {
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final Map<String, Doorbell> doorbells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final TaskTraces traces;
     private volatile boolean stopping;
 
     /// @param content looks at the pictures of checked tasks before they are stored
@@ -50,7 +51,9 @@ public final class Workers {
             DiskReserve reserve,
             Clock clock,
             Duration timeout,
-            DrawingListener listener) {
+            DrawingListener listener,
+            TaskTraces traces) {
+        this.traces = traces;
         this.queue = queue;
         this.media = media;
         this.content = content;
@@ -78,7 +81,8 @@ public final class Workers {
                                 media,
                                 content,
                                 disk,
-                                doorbell);
+                                doorbell,
+                                traces);
                 threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
             }
         }
@@ -106,6 +110,14 @@ public final class Workers {
     /// How many tasks run in this process.
     public int running() {
         return running.size();
+    }
+
+    /// How many tasks an engine of this process draws.
+    public int running(String engine) {
+        return (int)
+                running.values().stream()
+                        .filter(task -> task.claim().task().engine().equals(engine))
+                        .count();
     }
 
     /// Stops the work on a task whose end is already in the database.
@@ -186,7 +198,12 @@ public final class Workers {
 
     RunningTask begin(Claim claim) {
         RunningTask task =
-                new RunningTask(claim, Thread.currentThread(), clock.instant(), listener);
+                new RunningTask(
+                        claim,
+                        Thread.currentThread(),
+                        clock.instant(),
+                        listener,
+                        took -> queue.stepped(claim.task(), took));
         running.put(claim.task().id(), task);
         return task;
     }

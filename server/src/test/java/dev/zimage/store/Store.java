@@ -80,6 +80,7 @@ record Store(
                         queue,
                         engines,
                         contentCheck(clock),
+                        List.of(view),
                         new Tasks.Limits(IN_FLIGHT, 100_000),
                         clock,
                         new SecureRandom());
