@@ -18,8 +18,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /// The service as it is, in a process of its own: all checks on, limits out of the way, commits
-/// durable, its log written, and an [IdleEngine] with one worker, which takes one task at the start and nothing
-/// after.
+/// durable, its log written, and an [IdleEngine] with one worker, which takes one task at the start
+/// and nothing after.
 final class ServiceProcess {
 
     private static final Map<String, String> SETTINGS =

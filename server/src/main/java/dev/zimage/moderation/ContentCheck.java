@@ -37,8 +37,7 @@ public final class ContentCheck implements AutoCloseable {
 
     /// @param loader of the picture classifier
     /// @throws IOException when a file of the operator's cannot be read
-    public ContentCheck(
-            Terms terms, ClassifierLoader loader, MeterRegistry metrics, Clock clock)
+    public ContentCheck(Terms terms, ClassifierLoader loader, MeterRegistry metrics, Clock clock)
             throws IOException {
         this.terms = terms;
         this.metrics = metrics;
@@ -94,7 +93,8 @@ public final class ContentCheck implements AutoCloseable {
 
     /// Looks at an encoded picture. It is decoded in memory.
     ///
-    /// @throws CheckUnavailableException when it could not be looked at: it is not to be let through
+    /// @throws CheckUnavailableException when it could not be looked at: it is not to be let
+    ///   through
     public Optional<Objection> ofPicture(byte[] encoded) throws CheckUnavailableException {
         return pictures.look(encoded);
     }

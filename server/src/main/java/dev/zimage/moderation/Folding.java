@@ -21,8 +21,7 @@ record Folding(Map<Integer, Integer> alike) {
     /// and after it, for what it uncovers.
     private String replaced(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(point -> out.appendCodePoint(alike.getOrDefault(point, point)));
+        text.codePoints().forEach(point -> out.appendCodePoint(alike.getOrDefault(point, point)));
         return out.toString();
     }
 

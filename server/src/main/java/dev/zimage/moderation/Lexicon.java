@@ -51,7 +51,8 @@ final class Lexicon {
                 String text = line.substring(tab + 1);
                 switch (line.substring(0, tab)) {
                     case "ordinary" -> ordinary.add(text);
-                    case "alike" -> alike.put(text.codePointAt(0), text.codePointBefore(text.length()));
+                    case "alike" ->
+                            alike.put(text.codePointAt(0), text.codePointBefore(text.length()));
                     case String kind -> entries.add(new Entry(Kind.of(kind), text));
                 }
             }

@@ -94,8 +94,7 @@ final class PictureCheck implements AutoCloseable {
             double score = classifier().classify(decoded(encoded)).pornographic();
             return score < threshold
                     ? Optional.empty()
-                    : Optional.of(
-                            new Objection(Objection.Side.PICTURE, Category.SEXUAL, score));
+                    : Optional.of(new Objection(Objection.Side.PICTURE, Category.SEXUAL, score));
         } catch (IOException | SessionException e) {
             throw new CheckUnavailableException("the picture could not be checked", e);
         } catch (InterruptedException e) {

@@ -55,9 +55,7 @@ final class PromptCheck {
 
     /// Most prompts have no checked word in them, so that harmless phrases need not be looked for.
     private List<Match> words(String text) {
-        return Words.matches(text, checked).isEmpty()
-                ? List.of()
-                : Words.matches(text, all);
+        return Words.matches(text, checked).isEmpty() ? List.of() : Words.matches(text, all);
     }
 
     private static Set<Kind> kinds(List<Match> words, List<Match> characters, boolean lenient) {

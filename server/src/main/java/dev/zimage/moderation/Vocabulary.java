@@ -62,8 +62,7 @@ final class Vocabulary {
 
     private void remember(String word, boolean stem) {
         if (stem) {
-            List<String> alike =
-                    stems.computeIfAbsent(beginning(word), _ -> new ArrayList<>());
+            List<String> alike = stems.computeIfAbsent(beginning(word), _ -> new ArrayList<>());
             if (!alike.contains(word)) {
                 alike.add(word);
             }
@@ -152,7 +151,9 @@ final class Vocabulary {
         if (pattern.length() < SHORTEST_STEM || 2 * letters < pattern.length()) {
             return List.of();
         }
-        return byFirst.getOrDefault(pattern.charAt(0), List.of()).stream().filter(word -> fits(word, pattern)).toList();
+        return byFirst.getOrDefault(pattern.charAt(0), List.of()).stream()
+                .filter(word -> fits(word, pattern))
+                .toList();
     }
 
     private static boolean fits(String word, String pattern) {

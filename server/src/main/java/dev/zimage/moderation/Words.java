@@ -199,8 +199,7 @@ final class Words {
         }
         if (at < tokens.size()) {
             for (Edge edge : edges.get(at)) {
-                vocabulary.follow(
-                        node, edge.word, next -> walk(next, start, edge.to, matches));
+                vocabulary.follow(node, edge.word, next -> walk(next, start, edge.to, matches));
             }
         }
     }

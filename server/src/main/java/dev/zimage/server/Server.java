@@ -169,7 +169,14 @@ public final class Server implements AutoCloseable {
                         random);
         this.workers =
                 new Workers(
-                        queue, media, content, reserve, clock, config.tasks().timeout(), feed, traces);
+                        queue,
+                        media,
+                        content,
+                        reserve,
+                        clock,
+                        config.tasks().timeout(),
+                        feed,
+                        traces);
         takeUpWhatWasLeft(queue, engines);
 
         People people = new People(database, clock, random);

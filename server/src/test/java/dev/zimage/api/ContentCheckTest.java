@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 class ContentCheckTest {
@@ -134,7 +134,8 @@ class ContentCheckTest {
         String id =
                 server.post(
                                 GENERATIONS,
-                                checked("stripes").replace("}", ",\"seed\":255,\"output_format\":\"png\"}"))
+                                checked("stripes")
+                                        .replace("}", ",\"seed\":255,\"output_format\":\"png\"}"))
                         .json()
                         .path("id")
                         .asString();
@@ -147,7 +148,13 @@ class ContentCheckTest {
         TestServer server = start(Map.of("server.shutdown_grace", "0s"));
         server.stop();
         server.close();
-        server = start(Map.of("server.shutdown_grace", "0s", "content_check.picture_threshold", "0.000001"));
+        server =
+                start(
+                        Map.of(
+                                "server.shutdown_grace",
+                                "0s",
+                                "content_check.picture_threshold",
+                                "0.000001"));
         String id = server.post(GENERATIONS, checked("slow: stripes")).json().path("id").asString();
         server.live().awaitStart();
         server.stop();

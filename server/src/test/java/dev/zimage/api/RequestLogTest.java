@@ -110,7 +110,8 @@ class RequestLogTest {
     @Test
     void a_refused_key_has_no_account_and_a_made_up_method_no_name() {
         Reply refused =
-                server.send(server.request("/api/v1/balance").setHeader("Authorization", "Bearer x"));
+                server.send(
+                        server.request("/api/v1/balance").setHeader("Authorization", "Bearer x"));
         Reply odd =
                 server.send(
                         HttpRequest.newBuilder(URI.create(server.url("/api/v1/balance")))

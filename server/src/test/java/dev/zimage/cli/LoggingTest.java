@@ -35,8 +35,7 @@ class LoggingTest {
     private String logged(Map<String, String> settings) throws InvalidConfigException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setErr(new PrintStream(bytes, true, UTF_8));
-        Logging.apply(
-                new ConfigSources(settings, Map.of(), folder, null).load().config().log());
+        Logging.apply(new ConfigSources(settings, Map.of(), folder, null).load().config().log());
         LoggerFactory.getLogger("requests")
                 .atInfo()
                 .addKeyValue("route", "/api/v1/\"tasks\"")
@@ -50,7 +49,8 @@ class LoggingTest {
     @Test
     void a_request_is_pairs_of_names_and_values() throws InvalidConfigException {
         assertThat(logged(Map.of()))
-                .matches("[0-9:.]{12} INFO  requests: route=/api/v1/\"tasks\" status=200 ms=3.25\n");
+                .matches(
+                        "[0-9:.]{12} INFO  requests: route=/api/v1/\"tasks\" status=200 ms=3.25\n");
     }
 
     @Test

@@ -144,7 +144,8 @@ class PromptCheckTest {
     void allowed_words_do_not_lift_what_holds_always() {
         PromptCheck check =
                 PromptCheck.of(
-                        Lexicon.read().with(new OperatorWords(List.of("nude", "child"), List.of())));
+                        Lexicon.read()
+                                .with(new OperatorWords(List.of("nude", "child"), List.of())));
         assertThat(check.look("a nude child", true)).contains(Category.MINORS);
     }
 

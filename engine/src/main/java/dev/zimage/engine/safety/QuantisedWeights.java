@@ -46,8 +46,7 @@ final class QuantisedWeights {
     /// Reads them from the resources of this package.
     static QuantisedWeights read() throws IOException {
         try {
-            Listed[] tensors =
-                    new JsonMapper().readValue(resource(NAME + ".json"), Listed[].class);
+            Listed[] tensors = new JsonMapper().readValue(resource(NAME + ".json"), Listed[].class);
             return new QuantisedWeights(List.of(tensors), resource(NAME + ".bin"));
         } catch (JacksonException e) {
             throw new IOException(NAME + ".json cannot be read", e);

@@ -36,8 +36,8 @@ class PictureClassifierTest {
 
     static Stream<String> lines() throws IOException {
         try (InputStream in = PictureClassifierTest.class.getResourceAsStream("nsfwjs.csv")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList()
-                    .stream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().skip(1).toList().stream();
         }
     }
 
@@ -81,8 +81,7 @@ class PictureClassifierTest {
 
     private static BufferedImage picture(String name) throws IOException {
         URL jpeg = PictureClassifierTest.class.getResource(name + ".jpg");
-        URL file =
-                jpeg == null ? PictureClassifierTest.class.getResource(name + ".png") : jpeg;
+        URL file = jpeg == null ? PictureClassifierTest.class.getResource(name + ".png") : jpeg;
         return ImageIO.read(file);
     }
 }
