@@ -13,6 +13,7 @@ create table accounts (
     tasks_in_flight     integer not null default 0 check (tasks_in_flight >= 0),
     requests_per_minute integer,
     max_tasks_in_flight integer,
+    content_check       integer not null default 0 check (content_check in (0, 1)),
     created_at          integer not null
 ) strict;
 
@@ -66,6 +67,8 @@ create table tasks (
     progress      real    not null default 0,
     error_code    integer,
     error_message text,
+    -- The request whose picture has to pass the content check; null for none.
+    checked_under text,
     check ((status = 'running') = (worker is not null and lease_until is not null)),
     check ((status in ('completed', 'failed')) = (finished_at is not null)),
     check ((status = 'failed') = (error_code is not null))

@@ -1,5 +1,6 @@
 package dev.zimage.bench;
 
+import dev.zimage.cli.Logging;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
@@ -7,13 +8,18 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.tasks.Engines;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
 /// The service as it is, in a process of its own: all checks on, limits out of the way, commits
-/// durable, and an [IdleEngine] with one worker, which takes one task at the start and nothing
-/// after.
+/// durable, its log written, and an [IdleEngine] with one worker, which takes one task at the start
+/// and nothing after.
 final class ServiceProcess {
 
     private static final Map<String, String> SETTINGS =
@@ -32,6 +38,7 @@ final class ServiceProcess {
     public static void main(String[] args) throws InvalidConfigException, InterruptedException {
         DataDirectory data = DataDirectory.open(Path.of(args[0]));
         Config config = new ConfigSources(SETTINGS, Map.of(), data.path(), null).load().config();
+        logToNowhere(config);
         ImageEngine engine = new IdleEngine();
         Server server =
                 Server.start(
@@ -41,5 +48,20 @@ final class ServiceProcess {
                         new Engines(engine, engine),
                         Clock.systemUTC());
         ChildServer.serveUntilToldToStop(server.port(), server::close);
+    }
+
+    /// The lines of requests are made and written as in a real server; only nobody wants to see
+    /// them.
+    private static void logToNowhere(Config config) {
+        try {
+            System.setErr(
+                    new PrintStream(
+                            new FileOutputStream(ProcessBuilder.Redirect.DISCARD.file()),
+                            false,
+                            StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
+        Logging.apply(config.log());
     }
 }

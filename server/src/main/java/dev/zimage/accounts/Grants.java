@@ -74,8 +74,7 @@ public final class Grants {
                         request.amount,
                         request.note.isEmpty() ? null : request.note);
         balance.ifPresent(after -> note(tx, request, after));
-        return balance
-                .<Outcome>map(after -> new Outcome.Granted(after, false))
+        return balance.<Outcome>map(after -> new Outcome.Granted(after, false))
                 .orElseGet(Outcome.TooPoor::new);
     }
 

@@ -68,8 +68,7 @@ public final class Ledger {
         return database.write(tx -> grant(tx, account, amount, note));
     }
 
-    Optional<Credits> grant(
-            Handle tx, AccountId account, Credits amount, @Nullable String note) {
+    Optional<Credits> grant(Handle tx, AccountId account, Credits amount, @Nullable String note) {
         Optional<Credits> balance =
                 tx.createQuery(
                                 """

@@ -2,13 +2,13 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.console.Console;
 import dev.zimage.api.mcp.DrawingTools;
 import dev.zimage.api.mcp.DrawnResults;
 import dev.zimage.api.mcp.McpEndpoint;
 import dev.zimage.api.mcp.McpTools;
 import dev.zimage.api.mcp.Patience;
 import dev.zimage.api.mcp.ToolSchemas;
-import dev.zimage.api.console.Console;
 import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +34,13 @@ final class Dispatcher {
 
     private final Gate gate;
     private final RequestMetrics metrics;
+    private final RequestLog requests;
     private final PublicUrl publicUrl;
 
     Dispatcher(Gate gate, RequestMetrics metrics, PublicUrl publicUrl) {
         this.gate = gate;
         this.metrics = metrics;
+        this.requests = new RequestLog(publicUrl);
         this.publicUrl = publicUrl;
     }
 
@@ -47,9 +50,10 @@ final class Dispatcher {
     void serve(Context context, String path, Map<String, Route> routes) {
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
-        String requestId = newRequestId();
+        Visit visit = new Visit(newRequestId());
+        String requestId = visit.requestId;
         response.addHeader("x-request-id", requestId);
-        Answer answer = answer(context, response, requestId, path, routes);
+        Answer answer = answer(context, response, visit, path, routes);
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
@@ -67,20 +71,49 @@ final class Dispatcher {
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
-        metrics.served(context.req().getMethod(), path, answer.status(), System.nanoTime() - start);
+        served(context, visit, path, answer, headOnly, System.nanoTime() - start);
+    }
+
+    /// A request on its way: what is known of it once it was answered.
+    private static final class Visit {
+
+        private final String requestId;
+        private @Nullable Caller caller;
+
+        Visit(String requestId) {
+            this.requestId = requestId;
+        }
+    }
+
+    private void served(
+            Context context, Visit visit, String path, Answer answer, boolean headOnly, long took) {
+        String method = RequestMetrics.known(context.req().getMethod());
+        metrics.served(method, path, answer.status(), took);
+        requests.served(
+                new RequestLog.Line(
+                        visit.requestId,
+                        visit.caller,
+                        method,
+                        path,
+                        answer.status(),
+                        took,
+                        headOnly ? 0 : length(answer.body())),
+                () -> Call.originOf(context));
     }
 
     private Answer answer(
             Context context,
             HttpServletResponse response,
-            String requestId,
+            Visit visit,
             String path,
             Map<String, Route> routes) {
+        String requestId = visit.requestId;
         try {
             Route route = route(context.req().getMethod(), routes);
             Caller caller = null;
             if (route.keyNeeded()) {
                 caller = caller(context, requestId);
+                visit.caller = caller;
                 RateLimits.Standing standing = gate.count(caller);
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
@@ -200,8 +233,7 @@ final class Dispatcher {
         String[] pattern = known.split("/", -1);
         String[] segments = asked.split("/", -1);
         boolean rest = pattern[pattern.length - 1].startsWith("<");
-        boolean fits =
-                rest ? pattern.length <= segments.length : pattern.length == segments.length;
+        boolean fits = rest ? pattern.length <= segments.length : pattern.length == segments.length;
         for (int i = 0; fits && i < pattern.length - (rest ? 1 : 0); i++) {
             fits =
                     pattern[i].startsWith("{")

@@ -9,8 +9,8 @@ import dev.zimage.limits.RateLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who may pass: a known key, or a session of the console, of an account that is below its
-/// rate limit.
+/// Who may pass: a known key, or a session of the console, of an account that is below its rate
+/// limit.
 final class Gate {
 
     private final Authenticator authenticator;

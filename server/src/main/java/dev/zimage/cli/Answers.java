@@ -33,6 +33,7 @@ final class Answers {
             int tasksInFlight,
             @Nullable Integer requestsPerMinute,
             @Nullable Integer maxTasksInFlight,
+            boolean contentCheck,
             long createdAt) {
 
         static AccountAnswer of(Account account) {
@@ -43,6 +44,7 @@ final class Answers {
                     account.tasksInFlight(),
                     account.requestsPerMinute(),
                     account.maxTasksInFlight(),
+                    account.contentCheck(),
                     account.createdAt().getEpochSecond());
         }
     }

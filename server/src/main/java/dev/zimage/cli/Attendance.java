@@ -24,6 +24,7 @@ interface Attendance {
                                 .name("shutdown")
                                 .unstarted(() -> {
                                     started.server().close();
+                                    Logging.flush();
                                     stopped.countDown();
                                 }));
         started.greeting().run();

@@ -118,7 +118,9 @@ final class KeysCommand {
                     "Say what to change: --scopes, --budget-day, --budget-total or --expires");
         }
         Instant now = surroundings.clock().instant();
-        options.apply(ApiKeys.Terms.USUAL, now, streams); // says what is wrong before it looks
+        var _ =
+                options.apply(
+                        ApiKeys.Terms.USUAL, now, streams); // says what is wrong before it looks
         try (Installation installation = new Installation(data, surroundings.clock())) {
             OwnedKey found = OwnedKey.find(installation, reference);
             options.requireFit(found.key().mode(), streams);

@@ -70,10 +70,7 @@ final class PeopleCommand {
             People.Invited invited =
                     installation
                             .people()
-                            .invite(
-                                    address,
-                                    operator ? Role.OPERATOR : Role.MEMBER,
-                                    account.id())
+                            .invite(address, operator ? Role.OPERATOR : Role.MEMBER, account.id())
                             .orElseThrow(() ->
                                     new CommandFailure(
                                             address
@@ -200,8 +197,7 @@ final class PeopleCommand {
     private static EmailAddress address(String text, Streams streams) {
         return EmailAddress.parse(text)
                 .orElseThrow(() ->
-                        streams.wrong(
-                                "EMAIL has the form name@host, not " + Shown.text(text)));
+                        streams.wrong("EMAIL has the form name@host, not " + Shown.text(text)));
     }
 
     private static CommandFailure unknown(EmailAddress address) {
@@ -221,10 +217,7 @@ final class PeopleCommand {
         }
         Config.Server server =
                 new ConfigSources(
-                                Map.of(),
-                                surroundings.environment(),
-                                data.directory().path(),
-                                null)
+                                Map.of(), surroundings.environment(), data.directory().path(), null)
                         .load()
                         .config()
                         .server();

@@ -130,9 +130,7 @@ final class ServeCommand implements Callable<Integer> {
                     FirstStart.operatorLink(server.database(), surroundings.clock());
             String url = url(loaded, server.port());
             return new Attendance.Started(
-                    server,
-                    url,
-                    () -> Greeting.print(streams.out(), url, keys, operatorLink));
+                    server, url, () -> Greeting.print(streams.out(), url, keys, operatorLink));
         } catch (RuntimeException e) {
             server.close();
             throw e;

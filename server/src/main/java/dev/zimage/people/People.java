@@ -51,11 +51,9 @@ public final class People {
                         .map(person -> new Invited(person, link(tx, token, person))));
     }
 
-    private Optional<Person> invited(
-            Handle tx, EmailAddress email, Role role, AccountId account) {
+    private Optional<Person> invited(Handle tx, EmailAddress email, Role role, AccountId account) {
         ApiKeys.requireConsoleKey(tx, account, clock.instant());
-        return tx
-                .createQuery(
+        return tx.createQuery(
                         """
                         insert into people (account_id, email, role, created_at)
                         values (:account, :email, :role, :now)
@@ -106,8 +104,7 @@ public final class People {
     public Optional<Invited> reset(EmailAddress email) {
         SecretToken token = SecretToken.draw(random);
         return database.write(tx ->
-                tx
-                        .createQuery(
+                tx.createQuery(
                                 """
                                 update people set password = null where email = :email returning *
                                 """)
@@ -125,9 +122,9 @@ public final class People {
     /// @return whether there was such a person
     public boolean remove(PersonId id) {
         return database.write(tx ->
-                        tx.createUpdate("delete from people where id = :id")
-                                .bind("id", id.value())
-                                .execute())
+                tx.createUpdate("delete from people where id = :id")
+                        .bind("id", id.value())
+                        .execute())
                 == 1;
     }
 
@@ -171,8 +168,7 @@ public final class People {
 
     /// The person, if that is still the password.
     static Optional<Person> withPassword(Handle tx, EmailAddress email, PasswordHash password) {
-        return tx.createQuery(
-                        "select * from people where email = :email and password = :password")
+        return tx.createQuery("select * from people where email = :email and password = :password")
                 .bind("email", email.text())
                 .bind("password", password.text())
                 .map(PERSON)

@@ -33,9 +33,7 @@ public final class SecretToken {
 
     /// Reads a token as a client sends it; empty when it has not the form of one.
     static Optional<SecretToken> parse(String text) {
-        return FORM.matcher(text).matches()
-                ? Optional.of(new SecretToken(text))
-                : Optional.empty();
+        return FORM.matcher(text).matches() ? Optional.of(new SecretToken(text)) : Optional.empty();
     }
 
     /// The token itself, to be shown once to its owner and nowhere else.

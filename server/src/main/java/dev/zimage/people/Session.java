@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param key stands for the console in the tasks of the account
 /// @param accountName of the person's account
 /// @param requestsPerMinute the account's own limit, null for the configured one
+/// @param contentCheck whether all orders of the account are checked
 public record Session(
         String hash,
         String csrfToken,
         Person person,
         KeyId key,
         String accountName,
-        @Nullable Integer requestsPerMinute) {
+        @Nullable Integer requestsPerMinute,
+        boolean contentCheck) {
 
     /// A session that was just opened, with the token that is not kept.
     public record Opened(SecretToken token, Session session) {}

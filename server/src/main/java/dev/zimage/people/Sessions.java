@@ -36,7 +36,7 @@ public final class Sessions {
     private static final String SELECT =
             """
             select s.last_seen_at, p.id, p.account_id, p.email, p.role, p.created_at, k.id,
-                   a.name, a.requests_per_minute
+                   a.name, a.requests_per_minute, a.content_check
             from sessions s
             join people p on p.id = s.person_id
             join accounts a on a.id = p.account_id
@@ -69,8 +69,7 @@ public final class Sessions {
     }
 
     private static Optional<Found> find(Handle tx, SecretToken token, Instant now) {
-        return tx
-                .createQuery(SELECT + " and s.created_at > :oldest and s.last_seen_at > :idle")
+        return tx.createQuery(SELECT + " and s.created_at > :oldest and s.last_seen_at > :idle")
                 .bind("hash", token.hash())
                 .bind("oldest", now.minus(LONGEST).toEpochMilli())
                 .bind("idle", now.minus(IDLE).toEpochMilli())
@@ -94,7 +93,8 @@ public final class Sessions {
                 person,
                 new KeyId(row.getLong(7)),
                 row.getString(8),
-                limit(row.getObject(9)));
+                limit(row.getObject(9)),
+                row.getInt(10) == 1);
     }
 
     private static @Nullable Integer limit(@Nullable Object value) {

@@ -115,8 +115,11 @@ public final class SignIn {
 
     /// What a link is for; empty when it is unknown, used or expired.
     public Optional<LinkPurpose> purpose(String token) {
-        return SecretToken.parse(token).flatMap(secret -> database.read(tx ->
-                OneTimeLinks.find(tx, secret, clock.instant()).map(link -> purpose(tx, link))));
+        return SecretToken.parse(token)
+                .flatMap(secret ->
+                        database.read(tx ->
+                                OneTimeLinks.find(tx, secret, clock.instant())
+                                        .map(link -> purpose(tx, link))));
     }
 
     private static LinkPurpose purpose(Handle tx, OneTimeLinks.Open link) {
@@ -209,12 +212,7 @@ public final class SignIn {
                         .map(person -> {
                             Throttle.forgive(tx, email, visit);
                             return replaced(
-                                    tx,
-                                    person.id(),
-                                    hash,
-                                    token,
-                                    visit,
-                                    Outcome.PASSWORD_CHANGED);
+                                    tx, person.id(), hash, token, visit, Outcome.PASSWORD_CHANGED);
                         })
                         .orElseGet(SignInResult.Wrong::new));
     }

@@ -45,8 +45,7 @@ final class Throttle {
 
     /// How long the next try has to wait; empty when it need not.
     static Optional<Duration> wait(Handle tx, List<Subject> subjects, Instant now) {
-        return tx
-                .createQuery(
+        return tx.createQuery(
                         """
                         select max(blocked_until) from sign_in_throttle
                         where subject in (<subjects>) and blocked_until > :now

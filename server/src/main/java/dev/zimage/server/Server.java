@@ -9,11 +9,13 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Api;
 import dev.zimage.api.console.Console;
 import dev.zimage.config.BaseUrl;
+import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
@@ -22,6 +24,8 @@ import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
+import dev.zimage.moderation.ClassifierLoader;
+import dev.zimage.moderation.ContentCheck;
 import dev.zimage.people.People;
 import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
@@ -33,6 +37,7 @@ import dev.zimage.tasks.Retention;
 import dev.zimage.tasks.TaskArchive;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.TaskTraces;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import dev.zimage.usage.Usage;
@@ -44,6 +49,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -61,6 +67,7 @@ public final class Server implements AutoCloseable {
     private final Config config;
     private final DataDirectory.Lock lock;
     private final Database database;
+    private final ContentCheck content;
     private final Workers workers;
     private final TaskSignals signals;
     private final TaskFeed feed;
@@ -80,8 +87,19 @@ public final class Server implements AutoCloseable {
             DataDirectory.Lock lock,
             Engines engines,
             Clock clock) {
+        return start(config, data, lock, engines, clock, () -> PictureClassifier.load(1));
+    }
+
+    /// @param classifier where the content check's comes from
+    static Server start(
+            Config config,
+            DataDirectory data,
+            DataDirectory.Lock lock,
+            Engines engines,
+            Clock clock,
+            ClassifierLoader classifier) {
         try {
-            return new Server(config, data, lock, engines, clock);
+            return new Server(config, data, lock, engines, clock, classifier);
         } catch (IOException e) {
             throw new UncheckedIOException("the data directory cannot be used", e);
         }
@@ -92,13 +110,16 @@ public final class Server implements AutoCloseable {
             DataDirectory data,
             DataDirectory.Lock lock,
             Engines installed,
-            Clock clock)
+            Clock clock,
+            ClassifierLoader classifier)
             throws IOException {
         this.config = config;
         this.lock = lock;
         SecureRandom random = new SecureRandom();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TaskMetrics taskMetrics = new TaskMetrics(metrics);
+        this.content = new ContentCheck(contentTerms(), classifier, metrics, clock);
+        TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
 
         this.database = data.openDatabase();
         MediaStore media = new FolderMediaStore(data.media());
@@ -131,19 +152,31 @@ public final class Server implements AutoCloseable {
                                 config.tasks().lease(),
                                 config.tasks().attempts(),
                                 config.media().retention()),
-                        List.of(view, taskMetrics, signals, feed, webhookSender),
+                        List.of(view, taskMetrics, signals, feed, webhookSender, traces),
                         deliveries);
         Tasks tasks =
                 new Tasks(
                         database,
                         ledger,
                         view,
+                        queue,
                         engines,
+                        content,
+                        List.of(view, taskMetrics, traces),
                         new Tasks.Limits(
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
-        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout(), feed);
+        this.workers =
+                new Workers(
+                        queue,
+                        media,
+                        content,
+                        reserve,
+                        clock,
+                        config.tasks().timeout(),
+                        feed,
+                        traces);
         takeUpWhatWasLeft(queue, engines);
 
         People people = new People(database, clock, random);
@@ -192,12 +225,13 @@ public final class Server implements AutoCloseable {
                                         config.limits().tasksInFlight()),
                                 config.openAi().patience(),
                                 clock));
-        taskMetrics.watch(view);
+        taskMetrics.watch(engines, view, workers);
         taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
+        content.warmUp();
         feed.start(tasks);
         startWebhooks(tasks);
         workers.start(engines, random);
@@ -229,6 +263,15 @@ public final class Server implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private ContentCheck.Terms contentTerms() {
+        Config.ContentCheck wanted = config.contentCheck();
+        return new ContentCheck.Terms(
+                wanted.mode() == CheckMode.ALWAYS,
+                wanted.pictureThreshold(),
+                wanted.allowFile(),
+                wanted.denyFile());
     }
 
     private BaseUrl listener() {
@@ -285,6 +328,7 @@ public final class Server implements AutoCloseable {
         api.close();
         webhookSender.close();
         housekeeping.close();
+        content.close();
         recordLastUses();
         database.close();
         lock.close();

@@ -1,30 +1,78 @@
 package dev.zimage.server;
 
 import dev.zimage.accounts.Credits;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
+import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.Workers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts how tasks end, for `/metrics`.
+/// Counts what becomes of tasks, for `/metrics`.
 final class TaskMetrics implements TaskEvents {
 
+    private static final Duration[] WAITS = seconds(0.1, 0.5, 1, 5, 15, 60, 300, 900, 3_600);
+    private static final Duration[] PICTURES = seconds(0.1, 0.25, 0.5, 1, 5, 15, 60, 300, 900);
+    private static final Duration[] STEPS = seconds(0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 15, 60);
+
     private final MeterRegistry registry;
+    private final Counter charged;
+    private final Counter refunded;
+    private final Map<String, Timers> timers = new ConcurrentHashMap<>();
+
+    /// Those of an engine.
+    private record Timers(Timer waits, Timer steps, Timer pictures) {}
 
     TaskMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.charged =
+                Counter.builder("zimage.credits.charged")
+                        .description("Credits taken for tasks")
+                        .register(registry);
+        this.refunded =
+                Counter.builder("zimage.credits.refunded")
+                        .description("Credits given back for failed tasks")
+                        .register(registry);
     }
 
-    void watch(QueueView view) {
-        Gauge.builder("zimage.tasks.queued", view, QueueView::waiting)
-                .description("Tasks that wait")
+    private static Duration[] seconds(double... bounds) {
+        return Arrays.stream(bounds)
+                .mapToObj(bound -> Duration.ofMillis(Math.round(bound * 1e3)))
+                .toArray(Duration[]::new);
+    }
+
+    void watch(Engines engines, QueueView view, Workers workers) {
+        for (ImageEngine engine : engines.all()) {
+            String name = engine.name();
+            timers.put(name, timers(name));
+            Gauge.builder("zimage.tasks.queued", view, queue -> queue.waiting(name))
+                    .description("Tasks that wait")
+                    .tag("engine", name)
+                    .register(registry);
+            Gauge.builder("zimage.tasks.running", workers, all -> all.running(name))
+                    .description("Tasks that are being drawn")
+                    .tag("engine", name)
+                    .register(registry);
+            Gauge.builder("zimage.engine.ready", engine, TaskMetrics::ready)
+                    .description("1 when the engine can draw")
+                    .tag("engine", name)
+                    .register(registry);
+        }
+        Gauge.builder("zimage.disk.room", workers, all -> all.haveRoom() ? 1 : 0)
+                .description("0 while the disk is too full for new tasks")
                 .register(registry);
     }
 
@@ -34,13 +82,54 @@ final class TaskMetrics implements TaskEvents {
                 .register(registry);
     }
 
+    private static double ready(ImageEngine engine) {
+        return engine.readiness() instanceof Readiness.Ready ? 1 : 0;
+    }
+
+    private Timers timers(String engine) {
+        return new Timers(
+                timer("zimage.tasks.waited", "From the order to its first start", engine, WAITS),
+                timer("zimage.steps", "Steps of a picture, but for the first", engine, STEPS),
+                timer(
+                        "zimage.tasks.completed",
+                        "Completed tasks and how long their engine took",
+                        engine,
+                        PICTURES));
+    }
+
+    private Timer timer(String name, String description, String engine, Duration[] bounds) {
+        return Timer.builder(name)
+                .description(description)
+                .tag("engine", engine)
+                .serviceLevelObjectives(bounds)
+                .register(registry);
+    }
+
+    private Timers of(Task task) {
+        return timers.computeIfAbsent(task.engine(), this::timers);
+    }
+
+    @Override
+    public void submitted(Task task) {
+        charged.increment((double) task.price().amount());
+    }
+
+    @Override
+    public void claimed(Task task) {
+        Instant started = task.startedAt();
+        if (task.attempts() == 1 && started != null) {
+            of(task).waits.record(Duration.between(task.createdAt(), started));
+        }
+    }
+
+    @Override
+    public void stepped(Task task, Duration took) {
+        of(task).steps.record(took);
+    }
+
     @Override
     public void completed(Task task, Duration took) {
-        Timer.builder("zimage.tasks.completed")
-                .description("Completed tasks and how long their engine took")
-                .tag("engine", task.engine())
-                .register(registry)
-                .record(took);
+        of(task).pictures.record(took);
     }
 
     @Override
@@ -51,9 +140,6 @@ final class TaskMetrics implements TaskEvents {
                 .tag("code", String.valueOf(code.number()))
                 .register(registry)
                 .increment();
-        Counter.builder("zimage.credits.refunded")
-                .description("Credits given back for failed tasks")
-                .register(registry)
-                .increment((double) refund.amount());
+        refunded.increment((double) refund.amount());
     }
 }

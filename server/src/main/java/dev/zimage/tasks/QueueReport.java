@@ -19,8 +19,7 @@ public final class QueueReport {
     private final Workers workers;
 
     /// @param workers pictures drawn at once
-    public record Engine(
-            String name, Readiness readiness, int workers, int waiting, int running) {}
+    public record Engine(String name, Readiness readiness, int workers, int waiting, int running) {}
 
     /// @param account its name
     public record Running(
@@ -48,9 +47,7 @@ public final class QueueReport {
             List<Running> running = running(tx);
             Map<String, Integer> waiting = waitingByEngine(tx);
             List<Engine> all =
-                    engines.all().stream()
-                            .map(engine -> engine(engine, waiting, running))
-                            .toList();
+                    engines.all().stream().map(engine -> engine(engine, waiting, running)).toList();
             return new Report(all, running, waiting(tx));
         });
     }

@@ -34,6 +34,10 @@ record QueueSnapshot(Map<String, Map<AccountId, List<TaskId>>> engines, int wait
         return new QueueSnapshot(engines, waiting[0]);
     }
 
+    int waiting(String engine) {
+        return of(engine).values().stream().mapToInt(List::size).sum();
+    }
+
     /// The place of a task, from 1, when claims go round the accounts.
     int position(String engine, AccountId account, TaskId id) {
         List<TaskId> own = of(engine).getOrDefault(account, List.of());

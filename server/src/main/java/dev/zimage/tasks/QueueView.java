@@ -35,6 +35,11 @@ public final class QueueView implements TaskEvents {
         return Math.max(0, snapshot().waiting() + changeSince.get());
     }
 
+    /// How many tasks wait for an engine; a little out of date.
+    public int waiting(String engine) {
+        return snapshot().waiting(engine);
+    }
+
     /// The place of a queued task: 1 is next.
     public int position(Task task) {
         return snapshot().position(task.engine(), task.account(), task.id());

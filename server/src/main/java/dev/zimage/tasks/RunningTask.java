@@ -3,7 +3,9 @@ package dev.zimage.tasks;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// A claim that a thread of this process works on. Whoever interrupts the thread has settled the
 /// task's fate in the database before, so the thread only has to stop.
@@ -13,14 +15,24 @@ final class RunningTask implements ProgressListener, PreviewListener {
     private final Thread thread;
     private final Instant startedAt;
     private final DrawingListener listener;
+    private final Consumer<Duration> steps;
     private volatile double progress;
+    private int lastStep;
+    private long lastStepAt;
     private boolean finished;
 
-    RunningTask(Claim claim, Thread thread, Instant startedAt, DrawingListener listener) {
+    /// @param steps is told how long each step took
+    RunningTask(
+            Claim claim,
+            Thread thread,
+            Instant startedAt,
+            DrawingListener listener,
+            Consumer<Duration> steps) {
         this.claim = claim;
         this.thread = thread;
         this.startedAt = startedAt;
         this.listener = listener;
+        this.steps = steps;
     }
 
     Claim claim() {
@@ -39,11 +51,23 @@ final class RunningTask implements ProgressListener, PreviewListener {
     public void step(int done, int total) {
         progress = (double) done / total;
         listener.progressed(claim.task().id(), progress);
+        time(done);
     }
 
+    /// Not the first step: all that comes before it is in its time.
+    private void time(int done) {
+        long now = System.nanoTime();
+        if (lastStep > 0 && done == lastStep + 1) {
+            steps.accept(Duration.ofNanos(now - lastStepAt));
+        }
+        lastStep = done;
+        lastStepAt = now;
+    }
+
+    /// Nobody sees anything of a picture that has to pass the content check before it has.
     @Override
     public boolean isWanted() {
-        return listener.wantsPreview(claim.task().id());
+        return !claim.task().isChecked() && listener.wantsPreview(claim.task().id());
     }
 
     @Override

@@ -83,14 +83,14 @@ public final class TaskArchive {
                         .toList();
         Map<TaskId, Order> orders = orders(tx, named);
         return named.stream()
-                .filter(task -> orders.containsKey(task.id()))
-                .map(task -> archived(task, orders.get(task.id())))
+                .flatMap(task -> archived(task, orders).stream())
                 .filter(task -> filter.key == null || filter.key.equals(task.key))
                 .toList();
     }
 
-    private static Archived archived(Task task, Order order) {
-        return new Archived(task, order.key, order.keyName, order.aspectRatio);
+    private static Optional<Archived> archived(Task task, Map<TaskId, Order> orders) {
+        return Optional.ofNullable(orders.get(task.id()))
+                .map(order -> new Archived(task, order.key, order.keyName, order.aspectRatio));
     }
 
     private static Map<TaskId, Order> orders(Handle tx, List<Task> tasks) {
@@ -120,6 +120,6 @@ public final class TaskArchive {
         return database.read(tx ->
                 Tasks.find(tx, id)
                         .filter(task -> task.account().equals(account))
-                        .map(task -> archived(task, orders(tx, List.of(task)).get(id))));
+                        .flatMap(task -> archived(task, orders(tx, List.of(task)))));
     }
 }

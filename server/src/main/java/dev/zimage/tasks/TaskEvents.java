@@ -14,6 +14,11 @@ public interface TaskEvents {
     /// A worker has taken a task.
     default void claimed(Task task) {}
 
+    /// A step of a picture was done.
+    ///
+    /// @param took since the step before it was done
+    default void stepped(Task task, Duration took) {}
+
     /// A task has its picture.
     ///
     /// @param took how long the attempt took

@@ -9,6 +9,9 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
+import dev.zimage.moderation.CheckUnavailableException;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.moderation.Objection;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -30,8 +33,10 @@ final class Worker implements Runnable {
     private final Workers workers;
     private final TaskQueue queue;
     private final MediaStore media;
+    private final ContentCheck content;
     private final DiskGuard disk;
     private final Doorbell doorbell;
+    private final TaskTraces traces;
 
     Worker(
             String name,
@@ -39,15 +44,19 @@ final class Worker implements Runnable {
             Workers workers,
             TaskQueue queue,
             MediaStore media,
+            ContentCheck content,
             DiskGuard disk,
-            Doorbell doorbell) {
+            Doorbell doorbell,
+            TaskTraces traces) {
         this.name = name;
         this.engine = engine;
         this.workers = workers;
         this.queue = queue;
         this.media = media;
+        this.content = content;
         this.disk = disk;
         this.doorbell = doorbell;
+        this.traces = traces;
     }
 
     @Override
@@ -82,7 +91,7 @@ final class Worker implements Runnable {
     private void work(Claim claim) {
         RunningTask running = workers.begin(claim);
         boolean completed = false;
-        try {
+        try (TaskTraces.Running _ = traces.begin(claim)) {
             completed = draw(claim, running);
         } catch (InterruptedException e) {
             log.info("stopped {}", claim.task().id());
@@ -98,14 +107,18 @@ final class Worker implements Runnable {
     private boolean draw(Claim claim, RunningTask running) throws InterruptedException {
         Task task = claim.task();
         try {
-            GeneratedImage image =
-                    engine.generate(
-                            new ImageRequest(
-                                    task.prompt(), task.size(), task.seed(), task.format()),
-                            running,
-                            running);
-            media.store(key(task), image.bytes());
+            GeneratedImage image = generate(task, running);
+            Optional<Objection> objection = objection(task, image);
+            if (objection.isPresent()) {
+                refuse(claim, objection.get());
+                return false;
+            }
+            store(task, image);
             return complete(claim, image);
+        } catch (CheckUnavailableException e) {
+            stopIfInterrupted();
+            log.error("{}: the picture could not be checked, and is not let through", task.id(), e);
+            fail(claim, failed("The content check could not be run."));
         } catch (GenerationException e) {
             log.warn("{} failed: {}", task.id(), e.getMessage(), e);
             fail(claim, failureOf(e));
@@ -125,6 +138,40 @@ final class Worker implements Runnable {
         return false;
     }
 
+    private Optional<Objection> objection(Task task, GeneratedImage image)
+            throws CheckUnavailableException {
+        return task.isChecked() ? content.ofPicture(image.bytes()) : Optional.empty();
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped while the picture was checked");
+        }
+    }
+
+    private void refuse(Claim claim, Objection objection) {
+        Failure failure = new Failure(ErrorCode.CONTENT_REFUSED, objection.message());
+        if (fail(claim, failure)) {
+            content.refused(String.valueOf(claim.task().checkedUnder()), objection);
+        }
+    }
+
+    private GeneratedImage generate(Task task, RunningTask running)
+            throws GenerationException, InterruptedException {
+        try (TaskTraces.Running _ = traces.part("zimage.generate")) {
+            return engine.generate(
+                    new ImageRequest(task.prompt(), task.size(), task.seed(), task.format()),
+                    running,
+                    running);
+        }
+    }
+
+    private void store(Task task, GeneratedImage image) throws IOException {
+        try (TaskTraces.Running _ = traces.part("zimage.store")) {
+            media.store(key(task), image.bytes());
+        }
+    }
+
     private boolean complete(Claim claim, GeneratedImage image) {
         boolean completed = untilStored(() -> queue.complete(claim, image));
         if (!completed) {
@@ -133,10 +180,13 @@ final class Worker implements Runnable {
         return completed;
     }
 
-    private void fail(Claim claim, Failure failure) {
-        if (!untilStored(() -> queue.fail(claim, failure))) {
+    private boolean fail(Claim claim, Failure failure) {
+        traces.failed(failure);
+        boolean failed = untilStored(() -> queue.fail(claim, failure));
+        if (!failed) {
             log.info("{} was no longer ours when it failed", claim.task().id());
         }
+        return failed;
     }
 
     /// The end of a task must get into the database, if need be once the disk has room again. Until

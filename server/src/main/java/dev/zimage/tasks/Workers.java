@@ -6,6 +6,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
+import dev.zimage.moderation.ContentCheck;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Workers {
 
     private final TaskQueue queue;
     private final MediaStore media;
+    private final ContentCheck content;
     private final Clock clock;
     private final Duration timeout;
     private final DiskGuard disk;
@@ -35,20 +37,26 @@ public final class Workers {
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final Map<String, Doorbell> doorbells = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final TaskTraces traces;
     private volatile boolean stopping;
 
+    /// @param content looks at the pictures of checked tasks before they are stored
     /// @param timeout how long one attempt may take
     /// @param reserve is given up when the disk is full
     /// @param listener watches what is drawn
     public Workers(
             TaskQueue queue,
             MediaStore media,
+            ContentCheck content,
             DiskReserve reserve,
             Clock clock,
             Duration timeout,
-            DrawingListener listener) {
+            DrawingListener listener,
+            TaskTraces traces) {
+        this.traces = traces;
         this.queue = queue;
         this.media = media;
+        this.content = content;
         this.clock = clock;
         this.timeout = timeout;
         this.disk = new DiskGuard(reserve, clock);
@@ -66,7 +74,15 @@ public final class Workers {
                 String name = engine.name() + "-" + i;
                 Worker worker =
                         new Worker(
-                                process + "/" + name, engine, this, queue, media, disk, doorbell);
+                                process + "/" + name,
+                                engine,
+                                this,
+                                queue,
+                                media,
+                                content,
+                                disk,
+                                doorbell,
+                                traces);
                 threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
             }
         }
@@ -94,6 +110,14 @@ public final class Workers {
     /// How many tasks run in this process.
     public int running() {
         return running.size();
+    }
+
+    /// How many tasks an engine of this process draws.
+    public int running(String engine) {
+        return (int)
+                running.values().stream()
+                        .filter(task -> task.claim().task().engine().equals(engine))
+                        .count();
     }
 
     /// Stops the work on a task whose end is already in the database.
@@ -174,7 +198,12 @@ public final class Workers {
 
     RunningTask begin(Claim claim) {
         RunningTask task =
-                new RunningTask(claim, Thread.currentThread(), clock.instant(), listener);
+                new RunningTask(
+                        claim,
+                        Thread.currentThread(),
+                        clock.instant(),
+                        listener,
+                        took -> queue.stepped(claim.task(), took));
         running.put(claim.task().id(), task);
         return task;
     }

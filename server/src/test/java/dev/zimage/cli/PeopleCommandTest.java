@@ -28,8 +28,11 @@ class PeopleCommandTest {
     void an_invitation_is_a_link_alone_on_standard_output() {
         Shell.Result invited = shell.type("people invite Ann@Example.com --operator");
 
-        assertThat(invited.lines()).hasSize(1).first().asString().matches(LINK.replace(
-                "localhost", "(localhost|127.0.0.1)"));
+        assertThat(invited.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches(LINK.replace("localhost", "(localhost|127.0.0.1)"));
         assertThat(invited.err())
                 .isEqualToIgnoringNewLines(
                         "For ann@example.com, operator of the account default: it works once, until"

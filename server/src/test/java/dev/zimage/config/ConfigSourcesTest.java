@@ -51,7 +51,7 @@ class ConfigSourcesTest {
                 .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofHours(1)));
         assertThat(config.media())
                 .isEqualTo(new Config.Media(Duration.ofHours(24), Duration.ofDays(7)));
-        assertThat(config.log()).isEqualTo(new Config.Log(LogLevel.INFO, LogFormat.TEXT));
+        assertThat(config.log()).isEqualTo(new Config.Log(LogLevel.INFO, LogFormat.TEXT, true));
         assertThat(config.metrics().enabled()).isTrue();
     }
 

@@ -34,8 +34,7 @@ final class AccountHandlers {
     private final Grants grants;
     private final People people;
 
-    AccountHandlers(
-            Accounts accounts, AccountDirectory directory, Grants grants, People people) {
+    AccountHandlers(Accounts accounts, AccountDirectory directory, Grants grants, People people) {
         this.accounts = accounts;
         this.directory = directory;
         this.grants = grants;
@@ -91,8 +90,7 @@ final class AccountHandlers {
 
     private Answer change(Call call, Session session) {
         Account account = account(call);
-        Body body =
-                Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
+        Body body = Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
         Terms now = Terms.of(account);
         String name = body.has("name") ? name(body) : now.name();
         Terms terms =
@@ -101,8 +99,7 @@ final class AccountHandlers {
                         body.has("suspended") ? body.fields().flag("suspended") : now.suspended(),
                         limit(body, "requests_per_minute", now.requestsPerMinute()),
                         limit(body, "tasks_in_flight", now.maxTasksInFlight()));
-        Account changed =
-                directory.change(account.id(), terms).orElseThrow(() -> taken(name));
+        Account changed = directory.change(account.id(), terms).orElseThrow(() -> taken(name));
         return Answer.json(200, Json.write(view(changed, people.list(List.of(changed.id())))));
     }
 
@@ -129,8 +126,7 @@ final class AccountHandlers {
                 new Grants.Request(account.id(), new Credits(credits), note, key(call));
         return switch (grants.grant(request)) {
             case Grants.Outcome.Granted(Credits balance, boolean before) ->
-                    Answer.json(
-                            200, Json.write(new ConsoleJson.Granted(balance.amount(), before)));
+                    Answer.json(200, Json.write(new ConsoleJson.Granted(balance.amount(), before)));
             case Grants.Outcome.TooPoor() ->
                     throw new Refusal(
                             ErrorCode.CREDITS_TOO_LOW,
@@ -173,8 +169,7 @@ final class AccountHandlers {
                 account.balance().amount(),
                 account.suspended(),
                 account.tasksInFlight(),
-                new ConsoleJson.OwnLimits(
-                        account.requestsPerMinute(), account.maxTasksInFlight()),
+                new ConsoleJson.OwnLimits(account.requestsPerMinute(), account.maxTasksInFlight()),
                 account.createdAt().getEpochSecond(),
                 members.stream()
                         .filter(person -> person.account().equals(id))

@@ -87,7 +87,8 @@ final class Asset {
     }
 
     private static boolean has(String tags, String etag) {
-        return Arrays.stream(tags.split(",")).map(String::strip).anyMatch(tag ->
-                tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
+        return Arrays.stream(tags.split(","))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     }
 }

@@ -71,8 +71,7 @@ final class ClassPathFolder {
     ///
     /// @throws IOException when it is not there
     static byte[] bytes(String resource) throws IOException {
-        try (@Nullable InputStream stream =
-                ClassPathFolder.class.getResourceAsStream(resource)) {
+        try (@Nullable InputStream stream = ClassPathFolder.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IOException("no " + resource + " on the class path");
             }

@@ -105,8 +105,7 @@ final class ConsoleJson {
 
     record Invitation(Member person, String link, long expiresAt) {}
 
-    record Queue(
-            List<QueueEngine> engines, List<RunningTask> running, List<WaitingTask> waiting) {}
+    record Queue(List<QueueEngine> engines, List<RunningTask> running, List<WaitingTask> waiting) {}
 
     record QueueEngine(
             String name,

@@ -61,7 +61,9 @@ record Document(String page, String title, String html, List<Section> sections) 
     }
 
     private static String slug(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
+        return title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                .replace(' ', '-');
     }
 
     private static String below(Heading heading) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The documentation in the console, from the same Markdown as in `docs/`, which the build puts into
-/// the program. It is rendered when it is first asked for.
+/// The documentation in the console, from the same Markdown as in `docs/`, which the build puts
+/// into the program. It is rendered when it is first asked for.
 final class Documentation {
 
     static final String FOLDER = "docs";

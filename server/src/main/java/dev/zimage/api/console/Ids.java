@@ -32,7 +32,6 @@ final class Ids {
 
     /// @param kind what was not found
     static Refusal unknown(String kind, String id) {
-        return new Refusal(
-                ErrorCode.PATH_NOT_FOUND, "No such " + kind + ": " + Spelling.shown(id));
+        return new Refusal(ErrorCode.PATH_NOT_FOUND, "No such " + kind + ": " + Spelling.shown(id));
     }
 }

@@ -54,13 +54,7 @@ final class KeyHandlers {
     private Answer create(Call call, Session session) {
         Body body =
                 Body.read(
-                        call,
-                        "name",
-                        "mode",
-                        "scopes",
-                        "expires_at",
-                        "budget_day",
-                        "budget_total");
+                        call, "name", "mode", "scopes", "expires_at", "budget_day", "budget_total");
         ApiKeys.NewKey made =
                 keys.createOnTerms(
                         session.person().account(),
@@ -72,9 +66,7 @@ final class KeyHandlers {
                                 budget(body, "budget_day"),
                                 budget(body, "budget_total")));
         return Answer.json(
-                201,
-                Json.write(
-                        new ConsoleJson.NewKey(view(made.key()), made.secret().reveal())));
+                201, Json.write(new ConsoleJson.NewKey(view(made.key()), made.secret().reveal())));
     }
 
     private static Mode mode(Body body) {

@@ -40,9 +40,7 @@ final class LedgerHandlers {
                 200,
                 Json.write(
                         new ConsoleJson.Page<>(
-                                page,
-                                more,
-                                more ? String.valueOf(page.getLast().id()) : null)));
+                                page, more, more ? String.valueOf(page.getLast().id()) : null)));
     }
 
     private Answer file(Call call, Session session) {

@@ -32,8 +32,7 @@ final class PeopleHandlers {
 
     List<Route> routes(Visitors visitors) {
         return List.of(
-                visitors.operator(
-                        "POST", "/console/api/admin/accounts/{id}/people", this::invite),
+                visitors.operator("POST", "/console/api/admin/accounts/{id}/people", this::invite),
                 visitors.operator("DELETE", "/console/api/admin/people/{id}", this::remove));
     }
 

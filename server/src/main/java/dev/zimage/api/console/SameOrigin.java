@@ -7,8 +7,8 @@ import dev.zimage.errors.ErrorCode;
 import java.util.Optional;
 
 /// Whether a request came from a page of the console, and not from a page of another site in the
-/// same browser. Browsers say where a request came from, and pages cannot change what they say; what
-/// says nothing is no browser.
+/// same browser. Browsers say where a request came from, and pages cannot change what they say;
+/// what says nothing is no browser.
 final class SameOrigin {
 
     private final PublicUrl publicUrl;

@@ -7,9 +7,9 @@ import dev.zimage.people.Sessions;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The cookie that carries a session. No script can read it, and no other site's form sends it. Where
-/// the service is reached by https it goes nowhere else, and its name keeps other hosts of the
-/// domain from setting it.
+/// The cookie that carries a session. No script can read it, and no other site's form sends it.
+/// Where the service is reached by https it goes nowhere else, and its name keeps other hosts of
+/// the domain from setting it.
 final class SessionCookie {
 
     private static final String NAME = "zimage_session";

@@ -61,7 +61,8 @@ final class TaskViews {
 
     private static TaskArchive.Filter filter(Call call) {
         StatusFilter status =
-                QueryText.read(call, "status", "processing, completed or failed", TaskViews::status);
+                QueryText.read(
+                        call, "status", "processing, completed or failed", TaskViews::status);
         KeyId key = QueryText.read(call, "key", "the id of a key", Ids::key);
         String text = call.query("text").orElse("").strip();
         if (text.length() > LONGEST_TEXT) {

@@ -25,8 +25,8 @@ final class Visitors {
     private static final String CSRF_HEADER = "x-csrf-token";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    /// Of all people of an account together, and apart from what the account may send with keys: who
-    /// has used that up can still look.
+    /// Of all people of an account together, and apart from what the account may send with keys:
+    /// who has used that up can still look.
     private static final int REQUESTS_PER_MINUTE = 1_200;
 
     private final RateLimits limits = new RateLimits(REQUESTS_PER_MINUTE);
@@ -48,11 +48,14 @@ final class Visitors {
 
     /// An operation for anybody who has signed in.
     Route signedIn(String method, String path, Handler handler) {
-        return Route.open(method, path, call -> {
-            Session session = require(call);
-            count(session);
-            return unstored(handler.answer(call, session));
-        });
+        return Route.open(
+                method,
+                path,
+                call -> {
+                    Session session = require(call);
+                    count(session);
+                    return unstored(handler.answer(call, session));
+                });
     }
 
     private void count(Session session) {
@@ -68,27 +71,32 @@ final class Visitors {
 
     /// An operation for operators.
     Route operator(String method, String path, Handler handler) {
-        return signedIn(method, path, (call, session) -> {
-            if (session.person().role() != Role.OPERATOR) {
-                throw new Refusal(ErrorCode.FORBIDDEN, "This is for operators only");
-            }
-            return handler.answer(call, session);
-        });
+        return signedIn(
+                method,
+                path,
+                (call, session) -> {
+                    if (session.person().role() != Role.OPERATOR) {
+                        throw new Refusal(ErrorCode.FORBIDDEN, "This is for operators only");
+                    }
+                    return handler.answer(call, session);
+                });
     }
 
     /// An operation for who has no session yet.
     Route anybody(String method, String path, Route.Handler handler) {
-        return Route.open(method, path, call -> {
-            if (!SAFE.contains(call.method())) {
-                sameOrigin.require(call);
-            }
-            return unstored(handler.answer(call));
-        });
+        return Route.open(
+                method,
+                path,
+                call -> {
+                    if (!SAFE.contains(call.method())) {
+                        sameOrigin.require(call);
+                    }
+                    return unstored(handler.answer(call));
+                });
     }
 
     private static Answer unstored(Answer answer) {
-        return answer.with("Cache-Control", "no-store")
-                .with("X-Content-Type-Options", "nosniff");
+        return answer.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff");
     }
 
     /// Who calls the public API with the console's cookie; empty when there is none.
@@ -108,7 +116,8 @@ final class Visitors {
                         Mode.LIVE,
                         Scope.ALL,
                         false,
-                        session.requestsPerMinute()));
+                        session.requestsPerMinute(),
+                        session.contentCheck()));
     }
 
     /// The session of the request, if it has one that is still open.
@@ -121,8 +130,7 @@ final class Visitors {
                 find(call)
                         .orElseThrow(() ->
                                 cookie.read(call).isPresent()
-                                        ? signInRequired()
-                                                .with("Set-Cookie", cookie.remove(call))
+                                        ? signInRequired().with("Set-Cookie", cookie.remove(call))
                                         : signInRequired());
         requireOwnPage(call, session);
         return session;
@@ -149,8 +157,7 @@ final class Visitors {
         if (!MessageDigest.isEqual(sent, expected)) {
             throw new Refusal(
                     ErrorCode.FORBIDDEN,
-                    "Send the csrf_token of GET /console/api/session in the header "
-                            + CSRF_HEADER);
+                    "Send the csrf_token of GET /console/api/session in the header " + CSRF_HEADER);
         }
     }
 

@@ -19,12 +19,12 @@ final class Results {
         return CallToolResult.builder().content(content).isError(false).build();
     }
 
-    static CallToolResult text(byte[] json) {
-        return of(List.of(content(new String(json, UTF_8))));
-    }
-
     static Content content(String text) {
         return TextContent.builder(text).build();
+    }
+
+    static CallToolResult text(byte[] json) {
+        return of(List.of(content(new String(json, UTF_8))));
     }
 
     /// The body of an answer of the API.

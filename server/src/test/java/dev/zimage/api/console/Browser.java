@@ -42,9 +42,7 @@ final class Browser {
 
     Reply signIn(String email, String password) {
         return send(
-                "POST",
-                "/console/api/session",
-                json(Map.of("email", email, "password", password)));
+                "POST", "/console/api/session", json(Map.of("email", email, "password", password)));
     }
 
     Reply get(String path) {
@@ -88,8 +86,7 @@ final class Browser {
         String set = reply.header("Set-Cookie");
         if (!set.isEmpty()) {
             cookie = set.substring(0, set.indexOf(';'));
-            csrfToken =
-                    reply.status() == 200 ? reply.json().path("csrf_token").asString("") : "";
+            csrfToken = reply.status() == 200 ? reply.json().path("csrf_token").asString("") : "";
         }
         return reply;
     }

@@ -80,8 +80,10 @@ class ConsoleApiTest {
         assertThat(member.get("/api/v1/balance").header("x-ratelimit-limit-requests"))
                 .isEqualTo("3000");
         assertThat(stranger.get("/api/v1/tasks/" + id).errorCode()).isEqualTo(40401);
-        assertThat(member.with("zimage_session=" + "x".repeat(43), "").get("/api/v1/balance")
-                        .errorCode())
+        assertThat(
+                        member.with("zimage_session=" + "x".repeat(43), "")
+                                .get("/api/v1/balance")
+                                .errorCode())
                 .isEqualTo(10005);
         assertThat(new Browser(SERVER.get()).get("/api/v1/balance").errorCode()).isEqualTo(10001);
         assertThat(
@@ -150,8 +152,7 @@ class ConsoleApiTest {
     @Test
     void a_key_is_shown_once_works_and_is_revoked_by_its_own_account_only() {
         JsonNode made =
-                post(stranger, "/console/api/keys", Map.of("name", "shop", "mode", "live"))
-                        .json();
+                post(stranger, "/console/api/keys", Map.of("name", "shop", "mode", "live")).json();
         String id = made.path("id").asString();
         String[] bearer = {"Authorization", "Bearer " + made.path("key").asString()};
         assertThat(new Browser(SERVER.get()).send("GET", "/api/v1/balance", "", bearer).status())
@@ -174,11 +175,16 @@ class ConsoleApiTest {
                                 member,
                                 "/console/api/keys",
                                 Map.of(
-                                        "name", "thrifty",
-                                        "mode", "live",
-                                        "scopes", List.of("generate"),
-                                        "budget_day", 4,
-                                        "budget_total", 100))
+                                        "name",
+                                        "thrifty",
+                                        "mode",
+                                        "live",
+                                        "scopes",
+                                        List.of("generate"),
+                                        "budget_day",
+                                        4,
+                                        "budget_total",
+                                        100))
                         .json();
         String[] bearer = {
             "Authorization", "Bearer " + made.path("key").asString(), "x-csrf-token", "none"
@@ -188,8 +194,7 @@ class ConsoleApiTest {
                 .isEqualTo(200);
         assertThat(program.send("POST", ORDER, TestServer.body("two"), bearer).errorCode())
                 .isEqualTo(30001);
-        assertThat(program.send("GET", "/api/v1/balance", "", bearer).errorCode())
-                .isEqualTo(10007);
+        assertThat(program.send("GET", "/api/v1/balance", "", bearer).errorCode()).isEqualTo(10007);
 
         assertThat(member.read("/console/api/keys").toString())
                 .contains(
@@ -389,9 +394,7 @@ class ConsoleApiTest {
         assertThat(link).startsWith(SERVER.get().url("/setup?token="));
         Browser person =
                 Browser.setUp(
-                        SERVER.get(),
-                        link.substring(link.indexOf('=') + 1),
-                        "new@example.com");
+                        SERVER.get(), link.substring(link.indexOf('=') + 1), "new@example.com");
         assertThat(operator.read(ACCOUNTS + "?text=team").toString())
                 .contains("\"email\":\"new@example.com\",\"role\":\"member\",\"invited\":false");
         assertThat(
@@ -409,8 +412,7 @@ class ConsoleApiTest {
         assertThat(person.get("/console/api/session").errorCode()).isEqualTo(10005);
         assertThat(operator.send("DELETE", "/console/api/admin/people/" + id, "").errorCode())
                 .isEqualTo(40402);
-        String own =
-                operator.read("/console/api/session").path("person").path("id").asString();
+        String own = operator.read("/console/api/session").path("person").path("id").asString();
         assertThat(operator.send("DELETE", "/console/api/admin/people/" + own, "").errorCode())
                 .isEqualTo(10007);
     }

@@ -16,9 +16,7 @@ class DocumentTest {
         Document document = read("# Title\n\n<script>alert(1)</script> [x](javascript:a)");
 
         assertThat(document.title()).isEqualTo("Title");
-        assertThat(document.html())
-                .contains("&lt;script&gt;")
-                .doesNotContain("<script", "<a ");
+        assertThat(document.html()).contains("&lt;script&gt;").doesNotContain("<script", "<a ");
     }
 
     @Test

@@ -18,8 +18,7 @@ class DocumentationTest {
         JsonNode pages = browser.read("/console/api/docs").path("data");
         assertThat(pages.path(0).path("page").asString()).isEqualTo("api");
         for (JsonNode listed : pages) {
-            JsonNode page =
-                    browser.read("/console/api/docs/" + listed.path("page").asString());
+            JsonNode page = browser.read("/console/api/docs/" + listed.path("page").asString());
             assertThat(page.path("title")).isEqualTo(listed.path("title"));
             assertThat(page.path("html").asString())
                     .contains("<h1")

@@ -31,8 +31,7 @@ final class Members {
         try (Database database = server.data().openDatabase()) {
             Clock clock = server.clock();
             Accounts accounts = new Accounts(database, clock);
-            Account of =
-                    accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
+            Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
             return people(database, clock)
                     .invite(new EmailAddress(email), role, of.id())
                     .orElseThrow()
@@ -45,8 +44,7 @@ final class Members {
     /// The token of the link that a first start prints.
     static String firstOperator(TestServer server) {
         try (Database database = server.data().openDatabase()) {
-            Account account =
-                    new Accounts(database, server.clock()).find("default").orElseThrow();
+            Account account = new Accounts(database, server.clock()).find("default").orElseThrow();
             return people(database, server.clock())
                     .firstOperatorLink(account.id())
                     .orElseThrow()

@@ -80,8 +80,7 @@ class SignInTest {
                 .send(
                         "POST",
                         "/console/api/setup",
-                        Browser.json(
-                                Map.of("token", token, "email", email, "password", password)));
+                        Browser.json(Map.of("token", token, "email", email, "password", password)));
     }
 
     @Test
@@ -103,8 +102,7 @@ class SignInTest {
         String token = Members.firstOperator(server);
         Members.operator(server, ANN);
 
-        assertThat(setUp(token, "eve@example.com", Browser.PASSWORD).errorCode())
-                .isEqualTo(20003);
+        assertThat(setUp(token, "eve@example.com", Browser.PASSWORD).errorCode()).isEqualTo(20003);
     }
 
     @ParameterizedTest

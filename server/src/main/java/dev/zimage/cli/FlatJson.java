@@ -1,0 +1,43 @@
+package dev.zimage.cli;
+
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import java.util.List;
+import org.slf4j.event.KeyValuePair;
+
+/// A line of JSON whose pairs are members of the object itself, where log collectors look for them.
+/// For loggers whose pairs are numbers and plain words of our own.
+final class FlatJson extends JsonEncoder {
+
+    FlatJson() {
+        setWithSequenceNumber(false);
+        setWithNanoseconds(false);
+        setWithThreadName(false);
+        setWithContext(false);
+        setWithMarkers(false);
+        setWithMDC(false);
+        setWithArguments(false);
+        setWithThrowable(false);
+        setWithKVPList(false);
+    }
+
+    @Override
+    protected void appendCustomFields(StringBuilder line, ILoggingEvent event) {
+        List<KeyValuePair> pairs = event.getKeyValuePairs();
+        if (pairs == null) {
+            return;
+        }
+        for (KeyValuePair pair : pairs) {
+            line.append(",\"").append(pair.key).append("\":");
+            if (pair.value instanceof Number) {
+                line.append(pair.value);
+            } else {
+                line.append('"').append(escaped(String.valueOf(pair.value))).append('"');
+            }
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?");
+    }
+}
