@@ -13,6 +13,7 @@ create table accounts (
     tasks_in_flight     integer not null default 0 check (tasks_in_flight >= 0),
     requests_per_minute integer,
     max_tasks_in_flight integer,
+    content_check       integer not null default 0 check (content_check in (0, 1)),
     created_at          integer not null
 ) strict;
 
@@ -23,6 +24,7 @@ create table api_keys (
     mode         text    not null check (mode in ('live', 'test')),
     hash         text    not null unique,
     hint         text    not null,
+    kind         text    not null default 'secret' check (kind in ('secret', 'console')),
     created_at   integer not null,
     expires_at   integer,
     revoked_at   integer,
@@ -65,6 +67,8 @@ create table tasks (
     progress      real    not null default 0,
     error_code    integer,
     error_message text,
+    -- The request whose picture has to pass the content check; null for none.
+    checked_under text,
     check ((status = 'running') = (worker is not null and lease_until is not null)),
     check ((status in ('completed', 'failed')) = (finished_at is not null)),
     check ((status = 'failed') = (error_code is not null))
@@ -211,3 +215,67 @@ create table webhook_deliveries (
 create index webhook_deliveries_due on webhook_deliveries (next_at) where status = 'pending';
 create index webhook_deliveries_of_account on webhook_deliveries (account_id, id);
 create index webhook_deliveries_ended on webhook_deliveries (last_at) where status <> 'pending';
+
+-- The console: people who sign in, and what accounts are granted there.
+
+-- Tasks need a key. Those from the console have one of this kind, which no secret fits.
+create unique index api_keys_of_console on api_keys (account_id) where kind = 'console';
+
+create table people (
+    id         integer primary key,
+    account_id integer not null references accounts,
+    email      text    not null unique,
+    role       text    not null check (role in ('operator', 'member')),
+    password   text,
+    created_at integer not null
+) strict;
+
+create index people_of_account on people (account_id, id);
+
+-- A link without a person is the first operator's, who gives an address when using it.
+create table one_time_links (
+    hash       text    not null primary key,
+    person_id  integer references people on delete cascade,
+    account_id integer not null references accounts,
+    expires_at integer not null
+) strict, without rowid;
+
+create index one_time_links_of_person on one_time_links (person_id);
+
+create table sessions (
+    hash         text    not null primary key,
+    person_id    integer not null references people on delete cascade,
+    created_at   integer not null,
+    last_seen_at integer not null
+) strict, without rowid;
+
+create index sessions_of_person on sessions (person_id, created_at);
+
+create table sign_ins (
+    id         integer primary key,
+    at         integer not null,
+    person_id  integer references people on delete cascade,
+    email_hash text    not null,
+    address    text    not null,
+    user_agent text    not null,
+    outcome    text    not null check (outcome in ('signed-in', 'wrong', 'password-set', 'password-changed'))
+) strict;
+
+create index sign_ins_of_person on sign_ins (person_id, id);
+
+create table sign_in_throttle (
+    subject       text    not null primary key,
+    failures      integer not null,
+    blocked_until integer not null,
+    last_at       integer not null
+) strict, without rowid;
+
+create table grant_requests (
+    account_id integer not null references accounts,
+    key        text    not null,
+    amount     integer not null,
+    note       text    not null,
+    balance    integer not null,
+    created_at integer not null,
+    primary key (account_id, key)
+) strict, without rowid;

@@ -69,6 +69,16 @@ class ArchitectureTest {
                             "dev.zimage.tasks..", "dev.zimage.media..", "dev.zimage.api..");
 
     @ArchTest
+    static final ArchRule sign_in_does_not_know_tasks =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.zimage.people..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.tasks..", "dev.zimage.media..", "dev.zimage.api..");
+
+    @ArchTest
     static final ArchRule only_the_database_package_knows_the_driver =
             noClasses()
                     .that()

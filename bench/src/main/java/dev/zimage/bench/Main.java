@@ -35,6 +35,7 @@ public final class Main implements Callable<Integer> {
                     new MillionBenchmark(),
                     new StartBenchmark(),
                     new SketchBenchmark(),
+                    new CheckBenchmark(),
                     new ModelBenchmark());
 
     @Spec private @Nullable CommandSpec spec;

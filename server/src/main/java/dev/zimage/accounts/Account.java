@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tasksInFlight tasks that are queued or running
 /// @param requestsPerMinute the account's own limit, null for the configured one
 /// @param maxTasksInFlight the account's own limit, null for the configured one
+/// @param contentCheck whether all its orders are checked, asked for or not
 public record Account(
         AccountId id,
         String name,
@@ -18,4 +19,5 @@ public record Account(
         int tasksInFlight,
         @Nullable Integer requestsPerMinute,
         @Nullable Integer maxTasksInFlight,
+        boolean contentCheck,
         Instant createdAt) {}

@@ -21,7 +21,7 @@ public final class Accounts {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    private static final RowMapper<Account> ACCOUNT =
+    static final RowMapper<Account> ACCOUNT =
             (row, context) ->
                     new Account(
                             new AccountId(row.getLong("id")),
@@ -31,6 +31,7 @@ public final class Accounts {
                             row.getInt("tasks_in_flight"),
                             (Integer) row.getObject("requests_per_minute"),
                             (Integer) row.getObject("max_tasks_in_flight"),
+                            row.getInt("content_check") == 1,
                             Instant.ofEpochMilli(row.getLong("created_at")));
 
     private final Database database;
@@ -136,6 +137,23 @@ public final class Accounts {
                 .bind("id", id.value())
                 .map(ACCOUNT)
                 .one();
+    }
+
+    /// Has all orders of an account checked for their content, or only those that ask for it.
+    /// Running servers know within a second.
+    ///
+    /// @return the account as it is then; empty when there is none of this name
+    public Optional<Account> setContentCheck(String name, boolean always) {
+        return database.write(tx ->
+                tx.createQuery(
+                                """
+                                update accounts set content_check = :always where name = :name
+                                returning *
+                                """)
+                        .bind("always", always ? 1 : 0)
+                        .bind("name", name)
+                        .map(ACCOUNT)
+                        .findOne());
     }
 
     /// Suspends an account, or resumes it: a suspended one reads, but starts no task.

@@ -92,6 +92,22 @@ public final class ApiKeys {
         return new NewKey(key, secret);
     }
 
+    /// Makes the key that stands for the console in the tasks of an account, if it is not there. No
+    /// secret fits it, and it is in no list.
+    public static void requireConsoleKey(Handle tx, AccountId account, Instant now) {
+        tx.createUpdate(
+                        """
+                        insert into api_keys
+                          (account_id, name, mode, hash, hint, kind, created_at)
+                        values (:account, 'console', 'live', :hash, 'console', 'console', :now)
+                        on conflict do nothing
+                        """)
+                .bind("account", account.value())
+                .bind("hash", "console of account " + account.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
     /// What an operator may set about a key, also later.
     ///
     /// @param expiresAt null for a key that does not expire
@@ -167,7 +183,8 @@ public final class ApiKeys {
         return database.read(tx ->
                 tx.createQuery(
                                 """
-                                select * from api_keys where account_id = :account order by id
+                                select * from api_keys
+                                where account_id = :account and kind = 'secret' order by id
                                 """)
                         .bind("account", account.value())
                         .map(KEY)
@@ -182,7 +199,8 @@ public final class ApiKeys {
                 tx.createQuery(
                                 """
                                 update api_keys
-                                set revoked_at = coalesce(revoked_at, :now) where id = :id
+                                set revoked_at = coalesce(revoked_at, :now)
+                                where id = :id and kind = 'secret'
                                 returning *
                                 """)
                         .bind("now", clock.millis())

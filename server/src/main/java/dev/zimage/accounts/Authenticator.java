@@ -83,7 +83,8 @@ public final class Authenticator {
                                     key.mode(),
                                     key.scopes(),
                                     key.budget().limits(),
-                                    account.requestsPerMinute()));
+                                    account.requestsPerMinute(),
+                                    account.contentCheck()));
                 });
     }
 

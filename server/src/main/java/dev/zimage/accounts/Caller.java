@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param accountName for the log
 /// @param requestsPerMinute the account's own limit, null for the configured one
+/// @param contentCheck whether all orders of the account are checked, asked for or not
 /// @param scopes what the key may do
 /// @param budgeted whether the key has a budget
 public record Caller(
@@ -16,4 +17,5 @@ public record Caller(
         Mode mode,
         Set<Scope> scopes,
         boolean budgeted,
-        @Nullable Integer requestsPerMinute) {}
+        @Nullable Integer requestsPerMinute,
+        boolean contentCheck) {}

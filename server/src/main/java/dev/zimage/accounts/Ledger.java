@@ -68,8 +68,7 @@ public final class Ledger {
         return database.write(tx -> grant(tx, account, amount, note));
     }
 
-    private Optional<Credits> grant(
-            Handle tx, AccountId account, Credits amount, @Nullable String note) {
+    Optional<Credits> grant(Handle tx, AccountId account, Credits amount, @Nullable String note) {
         Optional<Credits> balance =
                 tx.createQuery(
                                 """
@@ -258,6 +257,23 @@ public final class Ledger {
                         .bind("account", account.value())
                         .bind("before", before == null ? Long.MAX_VALUE : before)
                         .bind("limit", limit)
+                        .map(ENTRY)
+                        .list());
+    }
+
+    /// The entries of a task, oldest first.
+    ///
+    /// @param taskId as entries have it
+    public List<LedgerEntry> entriesOf(AccountId account, String taskId) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from ledger
+                                where task_id = :task and account_id = :account
+                                order by id
+                                """)
+                        .bind("task", taskId)
+                        .bind("account", account.value())
                         .map(ENTRY)
                         .list());
     }

@@ -71,7 +71,7 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         return new Answer(status, JSON, List.of(), new Bytes(body));
     }
 
-    static Answer bytes(String contentType, byte[] body) {
+    public static Answer bytes(String contentType, byte[] body) {
         return new Answer(200, contentType, List.of(), new Bytes(body));
     }
 

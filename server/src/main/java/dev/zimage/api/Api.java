@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.console.Console;
 import dev.zimage.api.mcp.DrawingTools;
 import dev.zimage.api.mcp.DrawnResults;
 import dev.zimage.api.mcp.McpEndpoint;
@@ -93,15 +94,11 @@ public final class Api implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
+            Console.Parts console,
             Duration openAiWait,
             Clock clock) {}
 
     public Api(Parts parts) {
-        Dispatcher dispatcher =
-                new Dispatcher(
-                        new Gate(parts.authenticator, parts.rateLimits),
-                        new RequestMetrics(parts.metrics),
-                        parts.publicUrl);
         this.envelopes =
                 new Envelopes(
                         parts.links,
@@ -110,9 +107,23 @@ public final class Api implements AutoCloseable {
                         parts.view,
                         parts.workers,
                         parts.clock);
+        Console console =
+                new Console(
+                        parts.console,
+                        envelopes,
+                        parts.accounts,
+                        parts.engines,
+                        parts.catalogue,
+                        parts.publicUrl,
+                        parts.clock);
+        Dispatcher dispatcher =
+                new Dispatcher(
+                        new Gate(parts.authenticator, console, parts.rateLimits),
+                        new RequestMetrics(parts.metrics),
+                        parts.publicUrl);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
-                routes.stream()
+                Stream.concat(routes.stream(), console.routes().stream())
                         .collect(
                                 Collectors.groupingBy(
                                         Route::path,
@@ -130,7 +141,7 @@ public final class Api implements AutoCloseable {
                 envelopes.of(envelopes.current(task), envelopes.position(task), () -> base));
     }
 
-    /// All operations; `openapi.json` is checked against them.
+    /// All operations but the console's; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
     }

@@ -41,11 +41,11 @@ public final class Call {
         return Objects.requireNonNull(caller, "the route has no authentication");
     }
 
-    String method() {
+    public String method() {
         return context.req().getMethod();
     }
 
-    String path() {
+    public String path() {
         return context.req().getRequestURI();
     }
 
@@ -71,7 +71,7 @@ public final class Call {
     /// A header that must not stand there twice.
     ///
     /// @throws Refusal when it does
-    Optional<String> singleHeader(String name) {
+    public Optional<String> singleHeader(String name) {
         if (Collections.list(context.req().getHeaders(name)).size() > 1) {
             throw new Refusal(ErrorCode.PARAMETER_INVALID, "Send the header " + name + " once");
         }
@@ -81,7 +81,7 @@ public final class Call {
     /// A parameter of the query.
     ///
     /// @throws Refusal when it stands there twice
-    Optional<String> query(String name) {
+    public Optional<String> query(String name) {
         List<String> values = context.queryParams(name);
         if (values.size() > 1) {
             throw new Refusal(
@@ -91,7 +91,7 @@ public final class Call {
     }
 
     /// Refuses query parameters that mean nothing here: one that is misspelt must not be ignored.
-    void allowQuery(Set<String> known) {
+    public void allowQuery(Set<String> known) {
         Map<String, List<String>> all = context.queryParamMap();
         for (String name : all.keySet()) {
             if (!known.contains(name)) {
@@ -166,7 +166,7 @@ public final class Call {
     }
 
     /// Where the request came from, for the building of absolute links.
-    RequestOrigin origin() {
+    public RequestOrigin origin() {
         return originOf(context);
     }
 

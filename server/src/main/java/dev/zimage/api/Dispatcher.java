@@ -80,7 +80,7 @@ final class Dispatcher {
             Route route = route(context.req().getMethod(), routes);
             Caller caller = null;
             if (route.keyNeeded()) {
-                caller = gate.authenticate(context.header("Authorization"));
+                caller = caller(context, requestId);
                 RateLimits.Standing standing = gate.count(caller);
                 Gate.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
@@ -102,6 +102,14 @@ final class Dispatcher {
             report(context, requestId, path, e);
             return error(context, unexpected(), requestId);
         }
+    }
+
+    /// Who calls, by a key or, where none was sent, by a session of the console.
+    private Caller caller(Context context, String requestId) {
+        String authorization = context.header("Authorization");
+        return authorization == null
+                ? gate.authenticate(new Call(context, requestId, null))
+                : gate.authenticate(authorization);
     }
 
     /// The picture was found and then could not be read: deleted meanwhile, or the disk is bad.
@@ -191,8 +199,9 @@ final class Dispatcher {
     private static boolean fits(String known, String asked) {
         String[] pattern = known.split("/", -1);
         String[] segments = asked.split("/", -1);
-        boolean fits = pattern.length == segments.length;
-        for (int i = 0; fits && i < pattern.length; i++) {
+        boolean rest = pattern[pattern.length - 1].startsWith("<");
+        boolean fits = rest ? pattern.length <= segments.length : pattern.length == segments.length;
+        for (int i = 0; fits && i < pattern.length - (rest ? 1 : 0); i++) {
             fits =
                     pattern[i].startsWith("{")
                             ? !segments[i].isEmpty()
@@ -276,10 +285,11 @@ final class Dispatcher {
         }
     }
 
-    /// A stream may last for hours; a key that is revoked meanwhile must end it.
+    /// A stream may last for hours; a key that is revoked meanwhile must end it, and so must the
+    /// end of a session.
     private boolean isStillAllowed(Context context) {
         try {
-            gate.authenticate(context.header("Authorization"));
+            caller(context, "");
             return true;
         } catch (Refusal refusal) {
             return false;

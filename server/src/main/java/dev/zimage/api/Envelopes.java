@@ -44,7 +44,7 @@ public final class Envelopes {
     }
 
     /// A task for whoever asks.
-    Json.Envelope of(Task task, Call call) {
+    public Json.Envelope of(Task task, Call call) {
         return of(current(task), position(task), () -> baseFor(call));
     }
 

@@ -113,7 +113,7 @@ public final class Fields {
 
     /// Refuses what is no text: control characters but line breaks and tabs, and halves of
     /// surrogate pairs.
-    static void requireCleanText(String field, String text) {
+    public static void requireCleanText(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
             int point = text.codePointAt(i);
             if (Character.getType(point) == Character.SURROGATE) {

@@ -3,19 +3,23 @@ package dev.zimage.api;
 import dev.zimage.accounts.Authentication;
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.accounts.Caller;
+import dev.zimage.api.console.Console;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who may pass: a known key of an account that is below its rate limit.
+/// Who may pass: a known key, or a session of the console, of an account that is below its rate
+/// limit.
 final class Gate {
 
     private final Authenticator authenticator;
+    private final Console console;
     private final RateLimits limits;
 
-    Gate(Authenticator authenticator, RateLimits limits) {
+    Gate(Authenticator authenticator, Console console, RateLimits limits) {
         this.authenticator = authenticator;
+        this.console = console;
         this.limits = limits;
     }
 
@@ -25,6 +29,11 @@ final class Gate {
             case Authentication.Refused(ErrorCode code) ->
                     throw new Refusal(code, message(code)).with("WWW-Authenticate", "Bearer");
         };
+    }
+
+    /// Who sends a request without a key: somebody who has signed in to the console.
+    Caller authenticate(Call call) {
+        return console.caller(call).orElseGet(() -> authenticate((String) null));
     }
 
     private static String message(ErrorCode code) {

@@ -52,7 +52,7 @@ public final class Json {
 
     record Submitted(String id, String model, String status, long createdAt) {}
 
-    record Envelope(
+    public record Envelope(
             String id,
             String model,
             String status,
@@ -71,14 +71,14 @@ public final class Json {
             @Nullable Long expiresAt,
             @JsonRawValue @Nullable String metadata) {}
 
-    record Output(List<String> imageUrls) {}
+    public record Output(List<String> imageUrls) {}
 
     /// @param data the file in Base64
     record Preview(String id, double progress, String type, int width, int height, String data) {}
 
-    record TaskError(int code, String message) {}
+    public record TaskError(int code, String message) {}
 
-    record Page<T>(List<T> data, boolean hasMore) {}
+    public record Page<T>(List<T> data, boolean hasMore) {}
 
     record Quote(
             String model,

@@ -45,7 +45,7 @@ public final class Refusal extends RuntimeException {
     }
 
     /// Seconds, rounded up, at least one.
-    static long wholeSeconds(Duration duration) {
+    public static long wholeSeconds(Duration duration) {
         long seconds = duration.toSeconds();
         boolean rest = duration.toNanosPart() > 0;
         return Math.max(1, rest ? seconds + 1 : seconds);

@@ -6,6 +6,7 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
+import dev.zimage.moderation.Objection;
 import dev.zimage.tasks.Cancellation;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Submission;
@@ -68,7 +69,7 @@ public final class TaskHandlers {
         GenerationRequest request =
                 GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
         TaskOrder order = order(call, request);
-        requireReady(call, request);
+        requireReady(call);
         return dryRun ? quote(order) : submit(call, order);
     }
 
@@ -97,7 +98,9 @@ public final class TaskHandlers {
                 request.seed(),
                 request.metadata(),
                 idempotency,
-                checkedCallback(request));
+                checkedCallback(request),
+                request.nsfwChecker(),
+                call.requestId());
     }
 
     private @Nullable String checkedCallback(GenerationRequest request) {
@@ -109,19 +112,12 @@ public final class TaskHandlers {
     }
 
     /// Refuses an order that could not be drawn now.
-    public void requireReady(Call call, GenerationRequest request) {
+    public void requireReady(Call call) {
         if (stopping.getAsBoolean()) {
             throw new Refusal(
                             ErrorCode.SHUTTING_DOWN,
                             "The server is shutting down; send the request again in a moment")
                     .retryAfter(Duration.ofSeconds(5));
-        }
-        if (request.nsfwChecker()) {
-            throw new Refusal(
-                            ErrorCode.MODEL_NOT_READY,
-                            "nsfw_checker: this server has no content check yet, and nothing is let"
-                                    + " through unchecked; send false or leave it out")
-                    .retryAfter(Duration.ofHours(1));
         }
         if (!workers.haveRoom()) {
             throw Dispatcher.noRoom();
@@ -138,6 +134,13 @@ public final class TaskHandlers {
     /// What an order would cost and how long it would take.
     public Answer quote(TaskOrder order) {
         Tasks.Quote quote = tasks.quote(order);
+        Objection objection = quote.objection();
+        if (objection != null) {
+            throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
+        }
+        if (!quote.checkable()) {
+            throw checkUnavailable();
+        }
         Duration untilRoom = quote.untilRoom();
         if (untilRoom != null) {
             throw queueFull(untilRoom);
@@ -179,8 +182,17 @@ public final class TaskHandlers {
                             "This Idempotency-Key was used in the last 24 hours with another body;"
                                     + " use a new key for a new request");
             case Submission.QueueFull(Duration wait) -> queueFull(wait);
+            case Submission.CheckUnavailable() -> checkUnavailable();
             case Submission.Refused(Admission reason) -> refusal(reason, order, count);
         };
+    }
+
+    private static Refusal checkUnavailable() {
+        return new Refusal(
+                        ErrorCode.MODEL_NOT_READY,
+                        "The content check cannot be loaded, and nothing is let through unchecked; ask"
+                                + " the operator")
+                .retryAfter(Duration.ofMinutes(1));
     }
 
     private static Refusal queueFull(Duration wait) {

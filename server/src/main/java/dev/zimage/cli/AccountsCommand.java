@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /// `zimage accounts`: the customers of the service.
 @Command(
         name = "accounts",
-        description = "Create, list, limit, suspend and resume accounts.",
+        description = "Create, list, limit, check, suspend and resume accounts.",
         synopsisSubcommandLabel = "COMMAND")
 final class AccountsCommand {
 
@@ -127,7 +127,7 @@ final class AccountsCommand {
                                 tasks == null
                                         ? limits.tasksInFlight()
                                         : limit("--tasks-in-flight", tasks, streams));
-        change.apply(Accounts.Limits.NONE); // says what is wrong before it looks
+        var _ = change.apply(Accounts.Limits.NONE); // says what is wrong before it looks
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account =
                     installation
@@ -171,6 +171,31 @@ final class AccountsCommand {
             @Mixin DataOption data,
             @Mixin AnswerForm answer) {
         return setSuspended(name, false, data, answer);
+    }
+
+    @Command(
+            name = "check",
+            description = {
+                "Have all orders of an account checked for their content.",
+                "Without it, those that ask with nsfw_checker."
+            })
+    int check(
+            @Parameters(paramLabel = "NAME", description = "The account.") String name,
+            @Option(names = "--on-request", description = "Only those that ask, from now on.")
+                    boolean onRequest,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer) {
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account =
+                    installation
+                            .accounts()
+                            .setContentCheck(name, !onRequest)
+                            .orElseThrow(() -> installation.unknownAccount(name));
+            answer.give(
+                    Answers.AccountAnswer.of(account),
+                    () -> name + (onRequest ? " is checked on request" : " is always checked"));
+            return 0;
+        }
     }
 
     private int setSuspended(String name, boolean suspended, DataOption data, AnswerForm answer) {

@@ -9,6 +9,7 @@ import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.accounts.Scope;
 import dev.zimage.engine.hub.ModelPull;
 import dev.zimage.engine.hub.PulledModel;
+import dev.zimage.people.Person;
 import dev.zimage.usage.UsageAmounts;
 import dev.zimage.usage.UsageRow;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class Answers {
             int tasksInFlight,
             @Nullable Integer requestsPerMinute,
             @Nullable Integer maxTasksInFlight,
+            boolean contentCheck,
             long createdAt) {
 
         static AccountAnswer of(Account account) {
@@ -42,6 +44,7 @@ final class Answers {
                     account.tasksInFlight(),
                     account.requestsPerMinute(),
                     account.maxTasksInFlight(),
+                    account.contentCheck(),
                     account.createdAt().getEpochSecond());
         }
     }
@@ -130,6 +133,25 @@ final class Answers {
                     amount(key.budget().total()));
         }
     }
+
+    /// @param role `operator` or `member`
+    /// @param status `active`, or `invited` until the link was used
+    record PersonAnswer(
+            String id, String email, String role, String account, String status, long createdAt) {
+
+        static PersonAnswer of(Person person, String account) {
+            return new PersonAnswer(
+                    person.id().toString(),
+                    person.email().text(),
+                    person.role().label(),
+                    account,
+                    person.hasPassword() ? "active" : "invited",
+                    person.createdAt().getEpochSecond());
+        }
+    }
+
+    /// @param link to be opened once, before `expiresAt`
+    record LinkAnswer(String email, String role, String account, String link, long expiresAt) {}
 
     /// @param amount negative when credits were taken back
     record GrantAnswer(String account, long amount, long balance) {}

@@ -8,6 +8,8 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.SecretKey;
 import dev.zimage.database.Database;
+import dev.zimage.people.OneTimeLink;
+import dev.zimage.people.People;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -41,5 +43,18 @@ final class FirstStart {
                         credits,
                         keys.create(account.id(), "first live key", Mode.LIVE, null).secret(),
                         keys.create(account.id(), "first test key", Mode.TEST, null).secret()));
+    }
+
+    /// A link by which the first operator gets into the console. At every start there is another,
+    /// until somebody can sign in: whoever lost it only has to start again.
+    static Optional<OneTimeLink> operatorLink(Database database, Clock clock) {
+        People people = new People(database, clock, new SecureRandom());
+        if (people.anybodyCanSignIn()) {
+            return Optional.empty();
+        }
+        Accounts accounts = new Accounts(database, clock);
+        return accounts.find(ACCOUNT)
+                .or(() -> accounts.list().stream().findFirst())
+                .flatMap(account -> people.firstOperatorLink(account.id()));
     }
 }

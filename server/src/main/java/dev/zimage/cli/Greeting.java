@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.people.OneTimeLink;
 import java.io.PrintWriter;
 import java.util.Optional;
 
@@ -8,11 +9,28 @@ final class Greeting {
 
     private Greeting() {}
 
-    static void print(PrintWriter out, String url, Optional<FirstStart.Keys> keys) {
+    static void print(
+            PrintWriter out,
+            String url,
+            Optional<FirstStart.Keys> keys,
+            Optional<OneTimeLink> operatorLink) {
         keys.ifPresent(first -> out.print(firstKeys(first, url)));
+        operatorLink.ifPresent(link -> out.print(firstOperator(url + link.path())));
         out.println("zimage " + Version.text() + " is ready on " + url);
         out.println("Pictures come from the sketch engine, a compositor without a model.");
         out.flush();
+    }
+
+    private static String firstOperator(String link) {
+        return """
+
+        Nobody can sign in to the console yet. Open this link, once and within 24 hours, to be its
+        operator:
+
+          %s
+
+        """
+                .formatted(link);
     }
 
     private static String firstKeys(FirstStart.Keys keys, String url) {

@@ -5,6 +5,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
+import dev.zimage.people.People;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
@@ -41,6 +42,10 @@ final class Installation implements AutoCloseable {
 
     Ledger ledger() {
         return new Ledger(database, clock);
+    }
+
+    People people() {
+        return new People(database, clock, new SecureRandom());
     }
 
     Webhooks webhooks() {

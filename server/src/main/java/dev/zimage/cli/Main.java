@@ -96,6 +96,7 @@ public final class Main {
         commands.put("serve", ServeCommand::new);
         commands.put("keys", KeysCommand::new);
         commands.put("accounts", AccountsCommand::new);
+        commands.put("people", PeopleCommand::new);
         commands.put("credits", CreditsCommand::new);
         commands.put("ledger", LedgerCommand::new);
         commands.put("usage", UsageCommand::new);

@@ -7,6 +7,7 @@ import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.tasks.Engines;
@@ -125,9 +126,11 @@ final class ServeCommand implements Callable<Integer> {
                             server.database(),
                             surroundings.clock(),
                             new Credits(loaded.account().initialCredits()));
+            Optional<OneTimeLink> operatorLink =
+                    FirstStart.operatorLink(server.database(), surroundings.clock());
             String url = url(loaded, server.port());
             return new Attendance.Started(
-                    server, url, () -> Greeting.print(streams.out(), url, keys));
+                    server, url, () -> Greeting.print(streams.out(), url, keys, operatorLink));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -45,6 +45,11 @@ final class TypicalRequests {
             mistakes();
             awaitEnd(task);
         }
+        get("/console/api/docs", 200);
+        send(
+                open("/console/api/session", liveKey),
+                "{\"email\":\"nobody@example.com\",\"password\":\"none\"}",
+                401);
     }
 
     private void reads(String task) {
@@ -56,6 +61,7 @@ final class TypicalRequests {
         get("/health/ready", 200);
         get("/metrics", 200);
         get("/openapi.json", 200);
+        get("/", 200);
     }
 
     private void mistakes() {

@@ -17,6 +17,7 @@ public record Config(
         Events events,
         Tasks tasks,
         Webhooks webhooks,
+        ContentCheck contentCheck,
         Media media,
         OpenAi openAi,
         Log log,
@@ -78,6 +79,15 @@ public record Config(
     /// @param retention how long deliveries are listed after their end
     public record Webhooks(boolean allowPrivate, Duration retention) {}
 
+    /// @param pictureThreshold the likelihood, above 0 to 1, at which a picture is refused
+    /// @param allowFile of words that are harmless here
+    /// @param denyFile of words that are not allowed here
+    public record ContentCheck(
+            CheckMode mode,
+            double pictureThreshold,
+            Optional<Path> allowFile,
+            Optional<Path> denyFile) {}
+
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention) {}
@@ -117,6 +127,11 @@ public record Config(
                 new Webhooks(
                         settings.get(ConfigKey.WEBHOOKS_ALLOW_PRIVATE),
                         settings.get(ConfigKey.WEBHOOKS_RETENTION)),
+                new ContentCheck(
+                        settings.get(ConfigKey.CONTENT_CHECK_MODE),
+                        settings.get(ConfigKey.CONTENT_CHECK_PICTURE_THRESHOLD),
+                        settings.get(ConfigKey.CONTENT_CHECK_ALLOW_FILE),
+                        settings.get(ConfigKey.CONTENT_CHECK_DENY_FILE)),
                 new Media(
                         settings.get(ConfigKey.MEDIA_URL_TTL),
                         settings.get(ConfigKey.MEDIA_RETENTION)),

@@ -212,6 +212,33 @@ public final class ConfigKey<T> {
                     ValueType.duration(ofHours(1), ofDays(3650)),
                     "How long deliveries are listed after their end.");
 
+    static final ConfigKey<CheckMode> CONTENT_CHECK_MODE =
+            new ConfigKey<>(
+                    "content_check.mode",
+                    "on-request",
+                    ValueType.oneOf(CheckMode.class),
+                    "Which orders the [content check](moderation.md) looks at: those that ask with"
+                            + " `nsfw_checker` and those of accounts that are always checked, or"
+                            + " all.");
+    static final ConfigKey<Double> CONTENT_CHECK_PICTURE_THRESHOLD =
+            new ConfigKey<>(
+                    "content_check.picture_threshold",
+                    "0.6",
+                    ValueType.likelihood(),
+                    "How likely a picture has to be pornographic to be refused.");
+    static final ConfigKey<Optional<Path>> CONTENT_CHECK_ALLOW_FILE =
+            new ConfigKey<>(
+                    "content_check.allow_file",
+                    "",
+                    ValueType.file(),
+                    "File of words that are harmless in prompts here, one a line. Read at the start.");
+    static final ConfigKey<Optional<Path>> CONTENT_CHECK_DENY_FILE =
+            new ConfigKey<>(
+                    "content_check.deny_file",
+                    "",
+                    ValueType.file(),
+                    "File of words that checked prompts may not have, one a line. Read at the start.");
+
     static final ConfigKey<Duration> MEDIA_URL_TTL =
             new ConfigKey<>(
                     "media.url_ttl",
@@ -283,6 +310,10 @@ public final class ConfigKey<T> {
                     TASK_TIMEOUT,
                     WEBHOOKS_ALLOW_PRIVATE,
                     WEBHOOKS_RETENTION,
+                    CONTENT_CHECK_MODE,
+                    CONTENT_CHECK_PICTURE_THRESHOLD,
+                    CONTENT_CHECK_ALLOW_FILE,
+                    CONTENT_CHECK_DENY_FILE,
                     MEDIA_URL_TTL,
                     MEDIA_RETENTION,
                     OPENAI_WAIT,

@@ -47,6 +47,16 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                                 : Optional.empty());
     }
 
+    static ValueType<Double> likelihood() {
+        return new ValueType<>(
+                "a number above 0 and at most 1, such as 0.6",
+                value ->
+                        value.matches("[01](\\.[0-9]{1,6})?")
+                                ? Optional.of(Double.valueOf(value))
+                                        .filter(number -> number > 0 && number <= 1)
+                                : Optional.empty());
+    }
+
     static ValueType<Duration> duration(Duration min, Duration max) {
         return new ValueType<>(
                 "a duration from %s to %s, such as 500ms, 30s, 10m, 24h or 7d"

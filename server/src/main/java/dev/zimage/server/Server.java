@@ -1,16 +1,21 @@
 package dev.zimage.server;
 
+import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.accounts.Grants;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Api;
+import dev.zimage.api.console.Console;
 import dev.zimage.config.BaseUrl;
+import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
@@ -19,9 +24,17 @@ import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
+import dev.zimage.moderation.ClassifierLoader;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.people.People;
+import dev.zimage.people.Sessions;
+import dev.zimage.people.SignIn;
+import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.QueueReport;
 import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Retention;
+import dev.zimage.tasks.TaskArchive;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
@@ -52,6 +65,7 @@ public final class Server implements AutoCloseable {
     private final Config config;
     private final DataDirectory.Lock lock;
     private final Database database;
+    private final ContentCheck content;
     private final Workers workers;
     private final TaskSignals signals;
     private final TaskFeed feed;
@@ -71,8 +85,19 @@ public final class Server implements AutoCloseable {
             DataDirectory.Lock lock,
             Engines engines,
             Clock clock) {
+        return start(config, data, lock, engines, clock, () -> PictureClassifier.load(1));
+    }
+
+    /// @param classifier where the content check's comes from
+    static Server start(
+            Config config,
+            DataDirectory data,
+            DataDirectory.Lock lock,
+            Engines engines,
+            Clock clock,
+            ClassifierLoader classifier) {
         try {
-            return new Server(config, data, lock, engines, clock);
+            return new Server(config, data, lock, engines, clock, classifier);
         } catch (IOException e) {
             throw new UncheckedIOException("the data directory cannot be used", e);
         }
@@ -83,13 +108,15 @@ public final class Server implements AutoCloseable {
             DataDirectory data,
             DataDirectory.Lock lock,
             Engines installed,
-            Clock clock)
+            Clock clock,
+            ClassifierLoader classifier)
             throws IOException {
         this.config = config;
         this.lock = lock;
         SecureRandom random = new SecureRandom();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TaskMetrics taskMetrics = new TaskMetrics(metrics);
+        this.content = new ContentCheck(contentTerms(), classifier, metrics, clock);
 
         this.database = data.openDatabase();
         MediaStore media = new FolderMediaStore(data.media());
@@ -129,14 +156,21 @@ public final class Server implements AutoCloseable {
                         database,
                         ledger,
                         view,
+                        queue,
                         engines,
+                        content,
                         new Tasks.Limits(
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
-        this.workers = new Workers(queue, media, reserve, clock, config.tasks().timeout(), feed);
+        this.workers =
+                new Workers(
+                        queue, media, content, reserve, clock, config.tasks().timeout(), feed);
         takeUpWhatWasLeft(queue, engines);
 
+        People people = new People(database, clock, random);
+        Sessions sessions = new Sessions(database, clock, random);
+        SignIn signIn = new SignIn(database, people, sessions, clock, random);
         this.api =
                 new Api(
                         new Api.Parts(
@@ -165,6 +199,19 @@ public final class Server implements AutoCloseable {
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
+                                new Console.Parts(
+                                        signIn,
+                                        people,
+                                        sessions,
+                                        new SignInLog(database),
+                                        keys,
+                                        ledger,
+                                        new Grants(database, ledger, clock),
+                                        new AccountDirectory(database),
+                                        new TaskArchive(database),
+                                        new QueueReport(database, engines, workers),
+                                        config.limits().requestsPerMinute(),
+                                        config.limits().tasksInFlight()),
                                 config.openAi().patience(),
                                 clock));
         taskMetrics.watch(view);
@@ -173,11 +220,13 @@ public final class Server implements AutoCloseable {
         new ProcessorMetrics().bindTo(metrics);
 
         this.port = listen();
+        content.warmUp();
         feed.start(tasks);
         startWebhooks(tasks);
         workers.start(engines, random);
         this.housekeeping = new Housekeeping();
         scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        housekeeping.every(Duration.ofMinutes(10), "old sessions and sign-ins", signIn::forgetOld);
         housekeeping.every(
                 Duration.ofMinutes(10),
                 "old deliveries",
@@ -203,6 +252,15 @@ public final class Server implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    private ContentCheck.Terms contentTerms() {
+        Config.ContentCheck wanted = config.contentCheck();
+        return new ContentCheck.Terms(
+                wanted.mode() == CheckMode.ALWAYS,
+                wanted.pictureThreshold(),
+                wanted.allowFile(),
+                wanted.denyFile());
     }
 
     private BaseUrl listener() {
@@ -259,6 +317,7 @@ public final class Server implements AutoCloseable {
         api.close();
         webhookSender.close();
         housekeeping.close();
+        content.close();
         recordLastUses();
         database.close();
         lock.close();

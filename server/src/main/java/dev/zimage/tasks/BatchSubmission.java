@@ -3,7 +3,8 @@ package dev.zimage.tasks;
 /// What became of an order for several pictures.
 public sealed interface BatchSubmission {
 
-    /// All tasks are stored and paid for.
+    /// All tasks are stored and paid for; or the content check refused the prompt: then they are
+    /// stored as failed from the start, and nothing was charged.
     record Accepted(Batch batch) implements BatchSubmission {}
 
     /// The same order came before; these are its tasks, and nothing was charged.

@@ -41,9 +41,10 @@ final class RunningTask implements ProgressListener, PreviewListener {
         listener.progressed(claim.task().id(), progress);
     }
 
+    /// Nobody sees anything of a picture that has to pass the content check before it has.
     @Override
     public boolean isWanted() {
-        return listener.wantsPreview(claim.task().id());
+        return !claim.task().isChecked() && listener.wantsPreview(claim.task().id());
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.time.Duration;
 /// What became of an order.
 public sealed interface Submission {
 
-    /// The task is stored and paid for.
+    /// The task is stored and paid for; or the content check refused its prompt: then it is stored
+    /// as failed from the start, and nothing was charged.
     record Accepted(Task task) implements Submission {}
 
     /// The same order came before; this is its task, and nothing was charged.
@@ -20,6 +21,9 @@ public sealed interface Submission {
 
     /// The account may not; nothing was charged.
     record Refused(Admission reason) implements Declined {}
+
+    /// It is to be checked, and the content check cannot be loaded; nothing was charged.
+    record CheckUnavailable() implements Declined {}
 
     /// Too many tasks are waiting; nothing was charged.
     ///

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt null until the end
 /// @param failure set when it failed
 /// @param image set when it completed
+/// @param checkedUnder the id of the request that it came with, when its picture has to pass the
+///   content check; null when it has not
 public record Task(
         TaskId id,
         AccountId account,
@@ -36,7 +38,14 @@ public record Task(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Failure failure,
-        @Nullable StoredImage image) {
+        @Nullable StoredImage image,
+        @Nullable String checkedUnder) {
+
+    /// Whether the picture is to be seen by nobody before it has passed the content check: no
+    /// preview of it either.
+    public boolean isChecked() {
+        return checkedUnder != null;
+    }
 
     /// The same task, so much further on.
     public Task withProgress(double newer) {
@@ -58,7 +67,8 @@ public record Task(
                 startedAt,
                 finishedAt,
                 failure,
-                image);
+                image,
+                checkedUnder);
     }
 
     /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it

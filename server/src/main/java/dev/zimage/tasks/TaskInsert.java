@@ -10,8 +10,9 @@ final class TaskInsert {
             """
             insert into tasks
               (id, account_id, key_id, status, model, engine, prompt, aspect_ratio, width,
-               height, seed, format, metadata, price, callback_url, created_at)
-            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               height, seed, format, metadata, price, callback_url, created_at,
+               checked_under)
+            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private TaskInsert() {}
@@ -34,6 +35,7 @@ final class TaskInsert {
                             .number(task.price().amount())
                             .text(order.callbackUrl())
                             .number(task.createdAt().toEpochMilli())
+                            .text(task.checkedUnder())
                             .update();
             if (rows != 1) {
                 throw new IllegalStateException("a task that was not stored: " + task.id());

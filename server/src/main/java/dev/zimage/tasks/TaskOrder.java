@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param metadata a JSON object to be handed back, null for none
 /// @param idempotency null when the client sent no key
 /// @param callbackUrl a checked URL that is told of the end, null for none
+/// @param contentCheck whether the client asks to have prompt and picture checked
+/// @param requestId of the request that it came with, for the log of refusals
 public record TaskOrder(
         Caller caller,
         Model model,
@@ -21,19 +23,9 @@ public record TaskOrder(
         @Nullable Long seed,
         @Nullable String metadata,
         @Nullable Idempotency idempotency,
-        @Nullable String callbackUrl) {
-
-    public TaskOrder(
-            Caller caller,
-            Model model,
-            String prompt,
-            AspectRatio aspectRatio,
-            ImageFormat format,
-            @Nullable Long seed,
-            @Nullable String metadata,
-            @Nullable Idempotency idempotency) {
-        this(caller, model, prompt, aspectRatio, format, seed, metadata, idempotency, null);
-    }
+        @Nullable String callbackUrl,
+        boolean contentCheck,
+        String requestId) {
 
     /// Makes a retry safe: the same key and body mean the same task.
     ///
@@ -44,7 +36,17 @@ public record TaskOrder(
     /// The same order without its idempotency key.
     TaskOrder withoutIdempotency() {
         return new TaskOrder(
-                caller, model, prompt, aspectRatio, format, seed, metadata, null, callbackUrl);
+                caller,
+                model,
+                prompt,
+                aspectRatio,
+                format,
+                seed,
+                metadata,
+                null,
+                callbackUrl,
+                contentCheck,
+                requestId);
     }
 
     @Override

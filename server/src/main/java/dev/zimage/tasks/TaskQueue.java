@@ -222,6 +222,31 @@ public final class TaskQueue {
                 .map(ended -> refund(tx, ended));
     }
 
+    /// Ends a task that was made in this transaction and that nobody is to draw.
+    void refuse(Handle tx, Task task, Failure failure) {
+        tx.createUpdate(
+                        """
+                        update tasks
+                        set status = 'failed', finished_at = :now, error_code = :code,
+                            error_message = :message
+                        where id = :id
+                        """)
+                .bind("now", clock.millis())
+                .bind("code", failure.code().number())
+                .bind("message", failure.message())
+                .bind("id", task.id().hex())
+                .execute();
+        refund(tx, ended(task));
+    }
+
+    void tellRefused(Task task) {
+        tellFailed(ended(task), ErrorCode.CONTENT_REFUSED);
+    }
+
+    private static Ended ended(Task task) {
+        return new Ended(task.id(), task.account(), task.engine(), task.price());
+    }
+
     private void tellFailed(Ended task, ErrorCode code) {
         listeners.forEach(listener -> listener.failed(task.id, task.engine, task.price, code));
     }

@@ -24,7 +24,7 @@ final class TaskRow implements RowMapper<Task> {
             select t.id, t.account_id, t.status, t.model, t.engine, t.prompt, t.width, t.height,
                    t.seed, t.format, t.metadata, t.price, t.attempts, t.progress, t.created_at,
                    t.started_at, t.finished_at, t.error_code, t.error_message,
-                   i.format, i.delete_at, i.deleted
+                   i.format, i.delete_at, i.deleted, t.checked_under
             from tasks t left join images i on i.task_id = t.id and i.number = 0
             """;
 
@@ -54,7 +54,8 @@ final class TaskRow implements RowMapper<Task> {
                 instant(row, 16),
                 instant(row, 17),
                 failure(row),
-                image(row));
+                image(row),
+                row.getString(23));
     }
 
     private static @Nullable Failure failure(ResultSet row) throws SQLException {

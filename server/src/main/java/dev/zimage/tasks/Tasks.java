@@ -12,6 +12,8 @@ import dev.zimage.database.Database;
 import dev.zimage.database.HotStatement;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.moderation.Objection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,7 @@ public final class Tasks {
     private final Ledger ledger;
     private final QueueView view;
     private final Engines engines;
+    private final Screening screening;
     private final Limits limits;
     private final Clock clock;
     private final RandomGenerator random;
@@ -47,14 +50,24 @@ public final class Tasks {
     ///
     /// @param admission whether the account may order it now
     /// @param untilRoom when the queue should have a place again; null when it has one
+    /// @param objection what the content check has against the prompt; null when nothing
+    /// @param checkable false when it is to be checked and the check cannot be loaded
     public record Quote(
-            Credits price, Duration eta, Admission admission, @Nullable Duration untilRoom) {}
+            Credits price,
+            Duration eta,
+            Admission admission,
+            @Nullable Duration untilRoom,
+            @Nullable Objection objection,
+            boolean checkable) {}
 
+    /// @param queue ends the tasks of orders that the content check refuses
     public Tasks(
             Database database,
             Ledger ledger,
             QueueView view,
+            TaskQueue queue,
             Engines engines,
+            ContentCheck content,
             Limits limits,
             Clock clock,
             RandomGenerator random) {
@@ -62,6 +75,7 @@ public final class Tasks {
         this.ledger = ledger;
         this.view = view;
         this.engines = engines;
+        this.screening = new Screening(content, queue);
         this.limits = limits;
         this.clock = clock;
         this.random = random;
@@ -69,20 +83,34 @@ public final class Tasks {
     }
 
     /// Takes an order: the charge, the ledger entry and the task are one transaction, and on disk
-    /// when this returns.
+    /// when this returns. A prompt that is against the content policy becomes a task too, which has
+    /// failed and was never charged.
     public Submission submit(TaskOrder order) {
-        boolean full = isFullFor(1);
+        Objection objection = screening.objection(order).orElse(null);
+        if (objection == null && !screening.isPossible(order)) {
+            return new Submission.CheckUnavailable();
+        }
+        boolean full = objection == null && isFullFor(1);
         if (full && order.idempotency() == null) {
             return queueFull(order);
         }
-        Submission submission = database.write(tx -> submit(tx, order, full));
+        Submission submission = database.write(tx -> submit(tx, order, full, objection));
         if (submission instanceof Submission.Accepted(Task task)) {
-            view.submitted(task);
+            tell(order, List.of(task), objection);
         }
         return submission;
     }
 
-    private Submission submit(Handle tx, TaskOrder order, boolean full) {
+    private void tell(TaskOrder order, List<Task> tasks, @Nullable Objection objection) {
+        if (objection == null) {
+            tasks.forEach(view::submitted);
+        } else {
+            screening.tell(order, tasks, objection);
+        }
+    }
+
+    private Submission submit(
+            Handle tx, TaskOrder order, boolean full, @Nullable Objection objection) {
         Optional<Submission> earlier = earlierSubmission(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -90,7 +118,7 @@ public final class Tasks {
         if (full) {
             return queueFull(order);
         }
-        Task task = newTask(order, seeds(order, 1).getFirst());
+        Task task = newTask(order, seeds(order, 1).getFirst(), objection);
         Admission admission =
                 ledger.admit(
                         tx,
@@ -98,22 +126,32 @@ public final class Tasks {
                         limits.tasksInFlight,
                         () -> TaskInsert.insert(tx, task, order));
         return admission instanceof Admission.Admitted
-                ? new Submission.Accepted(task)
+                ? new Submission.Accepted(refused(tx, List.of(task), objection).getFirst())
                 : new Submission.Refused(admission);
     }
 
     /// Takes an order for several pictures, all or none: the charges, the ledger entries, the tasks
     /// and what a retry finds them by are one transaction, and on disk when this returns.
     public BatchSubmission submit(BatchOrder order) {
-        boolean full = isFullFor(order.count());
-        BatchSubmission submission = database.write(tx -> submit(tx, order, full));
+        Objection objection = screening.objection(order.each()).orElse(null);
+        if (objection == null && !screening.isPossible(order.each())) {
+            return new BatchSubmission.Declined(new Submission.CheckUnavailable());
+        }
+        boolean full = objection == null && isFullFor(order.count());
+        BatchSubmission submission = database.write(tx -> submit(tx, order, full, objection));
         if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
-            batch.tasks().forEach(view::submitted);
+            tell(order.each(), batch.tasks(), objection);
         }
         return submission;
     }
 
-    private BatchSubmission submit(Handle tx, BatchOrder order, boolean full) {
+    /// The tasks as they are once an objection to their prompt, if there is one, has ended them.
+    private List<Task> refused(Handle tx, List<Task> tasks, @Nullable Objection objection) {
+        return objection == null ? tasks : screening.refuse(tx, tasks, objection);
+    }
+
+    private BatchSubmission submit(
+            Handle tx, BatchOrder order, boolean full, @Nullable Objection objection) {
         Optional<BatchSubmission> earlier = Batches.find(tx, order, clock.instant());
         if (earlier.isPresent()) {
             return earlier.get();
@@ -123,7 +161,7 @@ public final class Tasks {
         }
         List<Task> tasks =
                 seeds(order.each(), order.count()).stream()
-                        .map(seed -> newTask(order.each(), seed))
+                        .map(seed -> newTask(order.each(), seed, objection))
                         .toList();
         Admission admission =
                 ledger.admit(
@@ -132,7 +170,8 @@ public final class Tasks {
                         limits.tasksInFlight,
                         () -> Batches.insert(tx, order, tasks, clock.instant()));
         return admission instanceof Admission.Admitted
-                ? new BatchSubmission.Accepted(new Batch(tasks.getFirst().id(), 1, tasks))
+                ? new BatchSubmission.Accepted(
+                        new Batch(tasks.getFirst().id(), 1, refused(tx, tasks, objection)))
                 : new BatchSubmission.Declined(new Submission.Refused(admission));
     }
 
@@ -193,7 +232,7 @@ public final class Tasks {
                 : LongStream.range(first, first + count).map(seed -> seed % SEEDS).boxed().toList();
     }
 
-    private Task newTask(TaskOrder order, long seed) {
+    private Task newTask(TaskOrder order, long seed, @Nullable Objection objection) {
         return new Task(
                 TaskId.of(ids.create()),
                 order.caller().account(),
@@ -205,14 +244,15 @@ public final class Tasks {
                 seed,
                 order.format(),
                 order.metadata(),
-                priceOf(order),
+                objection == null ? priceOf(order) : Credits.ZERO,
                 0,
                 0,
                 Instant.ofEpochMilli(clock.millis()),
                 null,
                 null,
                 null,
-                null);
+                null,
+                screening.checkedUnder(order));
     }
 
     private static Credits priceOf(TaskOrder order) {
@@ -228,7 +268,9 @@ public final class Tasks {
                 price,
                 view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
                 ledger.wouldAdmit(order.caller(), price, limits.tasksInFlight),
-                isFullFor(1) ? timeToNextPlace(order) : null);
+                isFullFor(1) ? timeToNextPlace(order) : null,
+                screening.objection(order).orElse(null),
+                screening.isPossible(order));
     }
 
     /// The task, if it belongs to the account.

@@ -9,6 +9,9 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
+import dev.zimage.moderation.CheckUnavailableException;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.moderation.Objection;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -30,6 +33,7 @@ final class Worker implements Runnable {
     private final Workers workers;
     private final TaskQueue queue;
     private final MediaStore media;
+    private final ContentCheck content;
     private final DiskGuard disk;
     private final Doorbell doorbell;
 
@@ -39,6 +43,7 @@ final class Worker implements Runnable {
             Workers workers,
             TaskQueue queue,
             MediaStore media,
+            ContentCheck content,
             DiskGuard disk,
             Doorbell doorbell) {
         this.name = name;
@@ -46,6 +51,7 @@ final class Worker implements Runnable {
         this.workers = workers;
         this.queue = queue;
         this.media = media;
+        this.content = content;
         this.disk = disk;
         this.doorbell = doorbell;
     }
@@ -104,8 +110,17 @@ final class Worker implements Runnable {
                                     task.prompt(), task.size(), task.seed(), task.format()),
                             running,
                             running);
+            Optional<Objection> objection = objection(task, image);
+            if (objection.isPresent()) {
+                refuse(claim, objection.get());
+                return false;
+            }
             media.store(key(task), image.bytes());
             return complete(claim, image);
+        } catch (CheckUnavailableException e) {
+            stopIfInterrupted();
+            log.error("{}: the picture could not be checked, and is not let through", task.id(), e);
+            fail(claim, failed("The content check could not be run."));
         } catch (GenerationException e) {
             log.warn("{} failed: {}", task.id(), e.getMessage(), e);
             fail(claim, failureOf(e));
@@ -125,6 +140,24 @@ final class Worker implements Runnable {
         return false;
     }
 
+    private Optional<Objection> objection(Task task, GeneratedImage image)
+            throws CheckUnavailableException {
+        return task.isChecked() ? content.ofPicture(image.bytes()) : Optional.empty();
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped while the picture was checked");
+        }
+    }
+
+    private void refuse(Claim claim, Objection objection) {
+        Failure failure = new Failure(ErrorCode.CONTENT_REFUSED, objection.message());
+        if (fail(claim, failure)) {
+            content.refused(String.valueOf(claim.task().checkedUnder()), objection);
+        }
+    }
+
     private boolean complete(Claim claim, GeneratedImage image) {
         boolean completed = untilStored(() -> queue.complete(claim, image));
         if (!completed) {
@@ -133,10 +166,12 @@ final class Worker implements Runnable {
         return completed;
     }
 
-    private void fail(Claim claim, Failure failure) {
-        if (!untilStored(() -> queue.fail(claim, failure))) {
+    private boolean fail(Claim claim, Failure failure) {
+        boolean failed = untilStored(() -> queue.fail(claim, failure));
+        if (!failed) {
             log.info("{} was no longer ours when it failed", claim.task().id());
         }
+        return failed;
     }
 
     /// The end of a task must get into the database, if need be once the disk has room again. Until

@@ -6,6 +6,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
+import dev.zimage.moderation.ContentCheck;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Workers {
 
     private final TaskQueue queue;
     private final MediaStore media;
+    private final ContentCheck content;
     private final Clock clock;
     private final Duration timeout;
     private final DiskGuard disk;
@@ -37,18 +39,21 @@ public final class Workers {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
+    /// @param content looks at the pictures of checked tasks before they are stored
     /// @param timeout how long one attempt may take
     /// @param reserve is given up when the disk is full
     /// @param listener watches what is drawn
     public Workers(
             TaskQueue queue,
             MediaStore media,
+            ContentCheck content,
             DiskReserve reserve,
             Clock clock,
             Duration timeout,
             DrawingListener listener) {
         this.queue = queue;
         this.media = media;
+        this.content = content;
         this.clock = clock;
         this.timeout = timeout;
         this.disk = new DiskGuard(reserve, clock);
@@ -66,7 +71,14 @@ public final class Workers {
                 String name = engine.name() + "-" + i;
                 Worker worker =
                         new Worker(
-                                process + "/" + name, engine, this, queue, media, disk, doorbell);
+                                process + "/" + name,
+                                engine,
+                                this,
+                                queue,
+                                media,
+                                content,
+                                disk,
+                                doorbell);
                 threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
             }
         }

@@ -292,6 +292,7 @@ class OpenApiAnswersTest {
                 probe(server, operation, "Bearer rk_live_abc");
                 probe(server, operation, revoked);
                 probe(server, operation, expired);
+                probe(server, operation, "Cookie", "zimage_session=ended");
             }
         }
         for (String id :
@@ -328,6 +329,11 @@ class OpenApiAnswersTest {
     }
 
     private Reply probe(TestServer server, Operation operation, @Nullable String authorization) {
+        return probe(server, operation, "Authorization", authorization);
+    }
+
+    private Reply probe(
+            TestServer server, Operation operation, String header, @Nullable String value) {
         String path = operation.path().replace("{id}", "task_" + "0".repeat(32));
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server.url(path)))
@@ -335,8 +341,8 @@ class OpenApiAnswersTest {
                                 operation.method(),
                                 HttpRequest.BodyPublishers.ofString(TestServer.body("a boat")))
                         .header("Content-Type", "application/json");
-        if (authorization != null) {
-            request.header("Authorization", authorization);
+        if (value != null) {
+            request.header(header, value);
         }
         return check(operation.id(), server.send(request));
     }

@@ -107,7 +107,10 @@ class BesideARunningServerTest {
         Shell.Result started = new Shell(folder, Clock.systemUTC()).type("serve --port 0");
 
         assertThat(started.code()).as(started.err()).isZero();
-        assertThat(started.out()).contains("This is the first start").contains("rk_live_");
+        assertThat(started.out())
+                .contains("This is the first start")
+                .contains("rk_live_")
+                .contains("/setup?token=");
     }
 
     private static int status(TestServer server, String key) {

@@ -10,6 +10,8 @@ import dev.zimage.api.Api;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
+import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.moderation.ClassifierLoader;
 import dev.zimage.tasks.Engines;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +40,7 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String liveKey;
     private final String testKey;
+    private ClassifierLoader classifier = () -> PictureClassifier.load(1);
     private @Nullable Server server;
 
     /// An answer whose body was read.
@@ -95,6 +98,15 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /// The same with a classifier of the test's own for the content check.
+    public static TestServer start(
+            Path folder, Clock clock, Map<String, String> settings, ClassifierLoader classifier) {
+        TestServer server = new TestServer(folder, clock, settings);
+        server.classifier = classifier;
+        server.start();
+        return server;
+    }
+
     /// Starts again what was stopped.
     public void start() {
         try {
@@ -106,7 +118,8 @@ public final class TestServer implements AutoCloseable {
                             data,
                             data.lock().orElseThrow(),
                             new Engines(live, test),
-                            clock);
+                            clock,
+                            classifier);
         } catch (InvalidConfigException e) {
             throw new IllegalArgumentException(e);
         }
@@ -141,6 +154,10 @@ public final class TestServer implements AutoCloseable {
 
     public String testKey() {
         return testKey;
+    }
+
+    public Clock clock() {
+        return clock;
     }
 
     public DataDirectory data() {
@@ -225,6 +242,15 @@ public final class TestServer implements AutoCloseable {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /// Gives credits to an account, which is made when there is none.
+    public void grant(String account, long credits) {
+        try (Database database = data.openDatabase()) {
+            Accounts accounts = new Accounts(database, clock);
+            Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
+            new Ledger(database, clock).grant(of.id(), new Credits(credits), "test");
         }
     }
 

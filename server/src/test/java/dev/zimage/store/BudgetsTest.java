@@ -68,7 +68,8 @@ class BudgetsTest {
                 Mode.LIVE,
                 Scope.ALL,
                 day != null || total != null,
-                null);
+                null,
+                false);
     }
 
     private static @Nullable Credits credits(@Nullable Integer amount) {
@@ -189,7 +190,7 @@ class BudgetsTest {
 
         assertThat(budget(without).spentThatDay()).isEqualTo(new Credits(4));
         assertThat(budget(without).spentTotal()).isEqualTo(new Credits(8));
-        Caller with = new Caller(account, "shop", without.key(), Mode.LIVE, Scope.ALL, true, null);
+        Caller with = new Caller(account, "shop", without.key(), Mode.LIVE, Scope.ALL, true, null, false);
         assertThat(overBudget(submit(with)).left()).isEqualTo(new Credits(2));
     }
 

@@ -15,6 +15,7 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Claim;
@@ -27,11 +28,15 @@ import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
@@ -72,7 +77,9 @@ record Store(
                         database,
                         ledger,
                         view,
+                        queue,
                         engines,
+                        contentCheck(clock),
                         new Tasks.Limits(IN_FLIGHT, 100_000),
                         clock,
                         new SecureRandom());
@@ -85,6 +92,20 @@ record Store(
                 queue,
                 view,
                 tasks);
+    }
+
+    private static ContentCheck contentCheck(SettableClock clock) {
+        try {
+            return new ContentCheck(
+                    new ContentCheck.Terms(false, 0.5, Optional.empty(), Optional.empty()),
+                    () -> {
+                        throw new IOException("no pictures are checked in these tests");
+                    },
+                    new SimpleMeterRegistry(),
+                    clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// An account with credits and a live key.
@@ -104,7 +125,8 @@ record Store(
                 mode,
                 Scope.ALL,
                 false,
-                null);
+                null,
+                false);
     }
 
     static TaskOrder order(Caller caller, String prompt) {
@@ -121,7 +143,10 @@ record Store(
                 ImageFormat.JPEG,
                 null,
                 null,
-                idempotency);
+                idempotency,
+                null,
+                false,
+                "req_test");
     }
 
     Task submit(Caller caller, String prompt) {

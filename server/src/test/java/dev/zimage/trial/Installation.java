@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Installation implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("is ready on (\\S+)");
+    private static final Pattern SETUP = Pattern.compile("http\\S+/setup\\?token=\\S+");
     private static final Pattern LIVE_KEY = Pattern.compile("rk_live_\\w{40}");
 
     private final Path data;
@@ -31,6 +32,7 @@ final class Installation implements AutoCloseable {
     private @Nullable Process process;
     private volatile String url = "";
     private volatile String liveKey = "";
+    private volatile String setupLink = "";
 
     /// @param folder that is there
     /// @param options of `serve`
@@ -95,6 +97,10 @@ final class Installation implements AutoCloseable {
             if (key.find()) {
                 liveKey = key.group();
             }
+            Matcher setup = SETUP.matcher(line);
+            if (setup.find()) {
+                setupLink = setup.group();
+            }
             Matcher ready = READY.matcher(line);
             if (ready.find()) {
                 url = ready.group(1);
@@ -152,6 +158,11 @@ final class Installation implements AutoCloseable {
     /// The live key of the first start.
     String liveKey() {
         return liveKey;
+    }
+
+    /// The printed link for the first operator.
+    String setupLink() {
+        return setupLink;
     }
 
     Path data() {

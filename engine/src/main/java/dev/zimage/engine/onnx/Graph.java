@@ -77,6 +77,11 @@ public final class Graph {
         return constant(ElementType.FLOAT, new long[] {values.length}, bytesOf(values));
     }
 
+    /// A small tensor of real numbers, row after row.
+    public Value floats(long[] shape, float... values) {
+        return constant(ElementType.FLOAT, shape, bytesOf(values));
+    }
+
     /// A single real number, of no axes.
     public Value scalar(float value) {
         return constant(ElementType.FLOAT, new long[0], bytesOf(value));

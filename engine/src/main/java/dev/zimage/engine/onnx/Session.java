@@ -64,6 +64,13 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /// Loads a graph that has all its constants in itself.
+    ///
+    /// @throws SessionException when the runtime refuses the graph or has no memory for it
+    public static Session load(String name, Graph graph, RuntimeOptions runtime) {
+        return load(name, graph, Path.of(""), Matrices.PACKED, runtime);
+    }
+
     private static SessionOptions options(String name, Path folder, RuntimeOptions runtime)
             throws OrtException {
         SessionOptions options = new SessionOptions();

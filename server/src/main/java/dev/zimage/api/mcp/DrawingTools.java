@@ -64,7 +64,7 @@ public final class DrawingTools {
         Duration wait = wait(fields, ToolSchemas.LONGEST_WAIT);
         boolean inline = inline(own, fields);
         GenerationRequest request = request(order);
-        door.requireReady(call.call(), request);
+        door.requireReady(call.call());
         String key = fields.text(ToolSchemas.IDEMPOTENCY_KEY);
         Task task =
                 submit(
@@ -96,7 +96,7 @@ public final class DrawingTools {
     CallToolResult quote(ToolCall call) {
         Fields.of(call.arguments(), ToolSchemas.ORDER);
         GenerationRequest request = request(call.arguments().deepCopy());
-        door.requireReady(call.call(), request);
+        door.requireReady(call.call());
         return Results.of(door.quote(door.order(call.call(), request, null)));
     }
 

@@ -12,7 +12,6 @@ import dev.zimage.tasks.TaskStatus;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,8 +41,8 @@ public final class DrawnResults {
         if (inline) {
             picture(task).ifPresent(content::add);
         }
-        content.add(new TextContent(new String(envelopes.json(task, call.call()), UTF_8)));
-        advice(task).map(TextContent::new).ifPresent(content::add);
+        content.add(Results.content(new String(envelopes.json(task, call.call()), UTF_8)));
+        advice(task).map(Results::content).ifPresent(content::add);
         return CallToolResult.builder()
                 .content(content)
                 .isError(task.status() == TaskStatus.FAILED)

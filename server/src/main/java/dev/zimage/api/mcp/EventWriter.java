@@ -54,7 +54,10 @@ final class EventWriter implements Progress {
                 write(
                         new JSONRPCNotification(
                                 McpSchema.METHOD_NOTIFICATION_PROGRESS,
-                                new ProgressNotification(token, progress, 1.0, message))));
+                                ProgressNotification.builder(token, progress)
+                                        .total(1.0)
+                                        .message(message)
+                                        .build())));
     }
 
     @Override

@@ -1,9 +1,8 @@
 package dev.zimage.api.mcp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
+import dev.zimage.api.Spelling;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
@@ -14,6 +13,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,9 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Carries messages between our requests and the SDK's server. A call of a tool is answered with a
@@ -34,14 +31,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// else with one JSON object.
 final class McpMessages {
 
-    private static final int DEEPEST = 32;
     private static final String EVENTS = "text/event-stream";
     private static final String INSTRUCTIONS =
             "Draws pictures from text. Ask quote for the price before you draw many. generate_image"
                     + " draws one picture and costs credits; when it answers with the status"
                     + " processing, call get_task with the id until the task has completed.";
 
-    private final McpJsonMapper json = new JacksonMcpJsonMapper(mapper());
+    private final McpJsonMapper json = new JacksonMcpJsonMapper(new JsonMapper());
     private final McpStatelessServerHandler server;
 
     McpMessages(McpTools tools) {
@@ -62,12 +58,6 @@ final class McpMessages {
     /// The tools check what they are given, and say better what is wrong with it.
     private static final JsonSchemaValidator TRUSTING =
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null);
-
-    private static JsonMapper mapper() {
-        StreamReadConstraints constraints =
-                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
-        return new JsonMapper(JsonFactory.builder().streamReadConstraints(constraints).build());
-    }
 
     private static String version() {
         return Optional.ofNullable(McpMessages.class.getPackage().getImplementationVersion())
@@ -96,33 +86,11 @@ final class McpMessages {
     }
 
     Answer answer(Call call) {
-        JSONRPCMessage message;
-        try {
-            message = McpSchema.deserializeJsonRpcMessage(json, new String(call.jsonBody(), UTF_8));
-        } catch (IOException | IllegalArgumentException | JacksonException e) {
-            return malformed();
-        }
-        // Notifications tell nothing that we act on, and answers cannot come: we ask clients
-        // nothing.
-        return message instanceof JSONRPCRequest request
-                ? answer(call, request)
-                : Answer.json(202, new byte[0]);
-    }
-
-    private Answer malformed() {
-        return Answer.json(
-                400,
-                bytes(
-                        new JSONRPCResponse(
-                                McpSchema.JSONRPC_VERSION,
-                                null,
-                                null,
-                                new JSONRPCResponse.JSONRPCError(
-                                        McpSchema.ErrorCodes.PARSE_ERROR,
-                                        "Send one JSON-RPC 2.0 message, at most "
-                                                + DEEPEST
-                                                + " levels deep",
-                                        null))));
+        return switch (Incoming.read(call)) {
+            case Incoming.Request(JSONRPCRequest request) -> answer(call, request);
+            case Incoming.Note() -> Answer.json(202, new byte[0]);
+            case Incoming.Malformed malformed -> Answer.json(400, malformed.json());
+        };
     }
 
     private Answer answer(Call call, JSONRPCRequest request) {
@@ -147,7 +115,23 @@ final class McpMessages {
         McpTransportContext context =
                 McpTransportContext.create(
                         Map.of(ToolCall.CONTEXT, new ToolCall.Surroundings(call, progress)));
-        return Objects.requireNonNull(server.handleRequest(context, request).block());
+        JSONRPCResponse response =
+                Objects.requireNonNull(server.handleRequest(context, request).block());
+        return isOfTheSdk(response.error()) ? wrongParams(request) : response;
+    }
+
+    /// Our tools do not fail; what does is the reading of params, and it tells of Java classes.
+    private static boolean isOfTheSdk(@Nullable JSONRPCError error) {
+        return error != null && Objects.equals(error.code(), McpSchema.ErrorCodes.INTERNAL_ERROR);
+    }
+
+    private static JSONRPCResponse wrongParams(JSONRPCRequest request) {
+        return JSONRPCResponse.error(
+                request.id(),
+                new JSONRPCError(
+                        McpSchema.ErrorCodes.INVALID_PARAMS,
+                        "The params are not those of " + Spelling.shown(request.method()),
+                        null));
     }
 
     private byte[] bytes(JSONRPCMessage message) {

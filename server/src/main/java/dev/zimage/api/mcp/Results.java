@@ -19,8 +19,12 @@ final class Results {
         return CallToolResult.builder().content(content).isError(false).build();
     }
 
+    static Content content(String text) {
+        return TextContent.builder(text).build();
+    }
+
     static CallToolResult text(byte[] json) {
-        return of(List.of(new TextContent(new String(json, UTF_8))));
+        return of(List.of(content(new String(json, UTF_8))));
     }
 
     /// The body of an answer of the API.
@@ -47,7 +51,7 @@ final class Results {
 
     private static CallToolResult error(ErrorCode code, String message) {
         return CallToolResult.builder()
-                .content(List.of(new TextContent("Error " + code.number() + ": " + message)))
+                .content(List.of(content("Error " + code.number() + ": " + message)))
                 .isError(true)
                 .build();
     }

@@ -55,7 +55,7 @@ final class ImagesHandler {
 
     Answer generate(Call call) {
         ImagesRequest request = ImagesRequest.read(Json.readObject(call.jsonBody()), catalogue);
-        door.requireReady(call, request.picture());
+        door.requireReady(call);
         BatchOrder order = order(call, request);
         return switch (tasks.submit(order)) {
             case BatchSubmission.Accepted(Batch batch) -> {
@@ -83,7 +83,10 @@ final class ImagesHandler {
                         picture.metadata(),
                         IdempotencyHeader.read(call, picture)
                                 .map(read -> new TaskOrder.Idempotency(read.key(), fingerprint))
-                                .orElse(null));
+                                .orElse(null),
+                        null,
+                        picture.nsfwChecker(),
+                        call.requestId());
         return new BatchOrder(each, request.count(), fingerprint, retry(call));
     }
 

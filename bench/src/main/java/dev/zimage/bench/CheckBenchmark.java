@@ -1,0 +1,97 @@
+package dev.zimage.bench;
+
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.moderation.ContentCheck;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The content check: a picture from its file to the verdict, on one thread, and a prompt.
+final class CheckBenchmark implements Benchmark {
+
+    private static final Bar PICTURE = new Bar.Below(Quantity.millis(60));
+    private static final ImageSize SQUARE = new ImageSize(1024, 1024);
+    private static final int PROMPTS = 1_000;
+    private static final List<String> TYPICAL =
+            List.of(
+                    "a lighthouse on a cliff at dusk, waves, dramatic light, oil painting",
+                    "a poster that reads OPENING SOON in bold type, warm tones, for a bakery",
+                    "一张写着“新年快乐”的海报，红色背景，金色的灯笼，烟花",
+                    "portrait of an old fisherman, 85mm, soft window light, film grain");
+
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String description() {
+        return "the content check of a megapixel picture on one thread, and of prompts";
+    }
+
+    @Override
+    public List<Figure> run(Stage stage) throws Exception {
+        ContentCheck.Terms terms =
+                new ContentCheck.Terms(false, 0.6, Optional.empty(), Optional.empty());
+        List<Figure> figures = new ArrayList<>();
+        try (ContentCheck check =
+                new ContentCheck(
+                        terms,
+                        () -> PictureClassifier.load(1),
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC())) {
+            for (ImageFormat format : ImageFormat.values()) {
+                stage.say("check: pictures as " + format.label());
+                figures.addAll(pictures(check, format, stage.plan().pictures()));
+            }
+            stage.say("check: prompts");
+            figures.add(Figure.of("prompt check, mean", Quantity.micros(prompts(check))));
+        }
+        return figures;
+    }
+
+    private static List<Figure> pictures(ContentCheck check, ImageFormat format, int pictures)
+            throws Exception {
+        byte[] picture = picture(format);
+        for (int i = 0; i < pictures; i++) {
+            check.ofPicture(picture);
+        }
+        Samples times = new Samples();
+        for (int i = 0; i < pictures; i++) {
+            long start = System.nanoTime();
+            check.ofPicture(picture);
+            times.add((System.nanoTime() - start) / 1e6);
+        }
+        String what = "picture check " + SQUARE + " " + format.label();
+        return List.of(
+                Figure.of(what + ", median", Quantity.millis(times.median())).withBar(PICTURE),
+                Figure.of(what + ", slowest", Quantity.millis(times.largest())));
+    }
+
+    private static byte[] picture(ImageFormat format) throws Exception {
+        try (SketchEngine engine = new SketchEngine()) {
+            ImageRequest request = new ImageRequest(TYPICAL.getFirst(), SQUARE, 7, format);
+            return engine.generate(request, ProgressListener.NONE).bytes();
+        }
+    }
+
+    private static double prompts(ContentCheck check) {
+        int rounds = 20;
+        double last = 0;
+        for (int round = 0; round < rounds; round++) {
+            long start = System.nanoTime();
+            for (int i = 0; i < PROMPTS; i++) {
+                check.ofPrompt(TYPICAL.get(i % TYPICAL.size()), true);
+            }
+            last = (System.nanoTime() - start) / 1e3 / PROMPTS;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.zimage.accounts;
+
+import dev.zimage.database.Database;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// All accounts in an operator's hands: searched and changed. Safe for use by any number of
+/// threads.
+public final class AccountDirectory {
+
+    private final Database database;
+
+    /// What an account becomes.
+    ///
+    /// @param requestsPerMinute null for the configured limit
+    /// @param maxTasksInFlight null for the configured limit
+    public record Terms(
+            String name,
+            boolean suspended,
+            @Nullable Integer requestsPerMinute,
+            @Nullable Integer maxTasksInFlight) {
+
+        public static Terms of(Account account) {
+            return new Terms(
+                    account.name(),
+                    account.suspended(),
+                    account.requestsPerMinute(),
+                    account.maxTasksInFlight());
+        }
+    }
+
+    public AccountDirectory(Database database) {
+        this.database = database;
+    }
+
+    /// Accounts whose names contain a text, newest first.
+    ///
+    /// @param before only those with a smaller id; null for the newest
+    public List<Account> search(String text, @Nullable AccountId before, int limit) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from accounts
+                                where instr(name, :text) > 0 and id < :before
+                                order by id desc limit :limit
+                                """)
+                        .bind("text", text)
+                        .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                        .bind("limit", limit)
+                        .map(Accounts.ACCOUNT)
+                        .list());
+    }
+
+    /// The account with this id.
+    public Optional<Account> find(AccountId id) {
+        return database.read(tx ->
+                tx.createQuery("select * from accounts where id = :id")
+                        .bind("id", id.value())
+                        .map(Accounts.ACCOUNT)
+                        .findOne());
+    }
+
+    /// Changes an account.
+    ///
+    /// @return the account as it is then; empty, and nothing changed, when the name is taken
+    /// @throws IllegalArgumentException when the name has not the form of one
+    public Optional<Account> change(AccountId id, Terms terms) {
+        if (!Accounts.isName(terms.name)) {
+            throw new IllegalArgumentException("no name of an account: " + terms.name);
+        }
+        return database.write(tx -> change(tx, id, terms));
+    }
+
+    private static Optional<Account> change(Handle tx, AccountId id, Terms terms) {
+        return tx.createQuery(
+                        """
+                        update accounts
+                        set name = :name, status = :status, requests_per_minute = :requests,
+                            max_tasks_in_flight = :tasks
+                        where id = :id
+                          and not exists (select 1 from accounts
+                                          where name = :name and id <> :id)
+                        returning *
+                        """)
+                .bind("name", terms.name)
+                .bind("status", terms.suspended ? "suspended" : "active")
+                .bind("requests", terms.requestsPerMinute)
+                .bind("tasks", terms.maxTasksInFlight)
+                .bind("id", id.value())
+                .map(Accounts.ACCOUNT)
+                .findOne();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.AccountDirectory;
+import dev.zimage.accounts.AccountDirectory.Terms;
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Grants;
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Json;
+import dev.zimage.api.Refusal;
+import dev.zimage.api.Route;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.people.People;
+import dev.zimage.people.Person;
+import dev.zimage.people.Session;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The operator's side: all accounts, their limits and credits.
+final class AccountHandlers {
+
+    private static final int PAGE = 50;
+    private static final int LONGEST_NOTE = 200;
+    private static final long MOST_CREDITS = 1_000_000_000_000L;
+    private static final int HIGHEST_LIMIT = 1_000_000;
+
+    private final Accounts accounts;
+    private final AccountDirectory directory;
+    private final Grants grants;
+    private final People people;
+
+    AccountHandlers(Accounts accounts, AccountDirectory directory, Grants grants, People people) {
+        this.accounts = accounts;
+        this.directory = directory;
+        this.grants = grants;
+        this.people = people;
+    }
+
+    List<Route> routes(Visitors visitors) {
+        String all = "/console/api/admin/accounts";
+        return List.of(
+                visitors.operator("GET", all, this::list),
+                visitors.operator("POST", all, this::create),
+                visitors.operator("PATCH", all + "/{id}", this::change),
+                visitors.operator("POST", all + "/{id}/grants", this::grant));
+    }
+
+    private Answer list(Call call, Session session) {
+        call.allowQuery(Set.of("text", "before"));
+        List<Account> found =
+                directory.search(
+                        call.query("text").orElse("").strip(),
+                        QueryText.read(call, "before", "the id of an account", Ids::account),
+                        PAGE + 1);
+        List<Account> page = found.stream().limit(PAGE).toList();
+        List<Person> members = people.list(page.stream().map(Account::id).toList());
+        boolean more = found.size() > PAGE;
+        return Answer.json(
+                200,
+                Json.write(
+                        new ConsoleJson.Page<>(
+                                page.stream().map(account -> view(account, members)).toList(),
+                                more,
+                                more ? Ids.text(page.getLast().id()) : null)));
+    }
+
+    private Answer create(Call call, Session session) {
+        String name = name(Body.read(call, "name"));
+        Account made = accounts.create(name).orElseThrow(() -> taken(name));
+        return Answer.json(201, Json.write(view(made, List.of())));
+    }
+
+    private static String name(Body body) {
+        String name = body.fields().requiredText("name");
+        if (!Accounts.isName(name)) {
+            throw Body.invalid("name must have " + Accounts.NAME_FORM);
+        }
+        return name;
+    }
+
+    private static Refusal taken(String name) {
+        return new Refusal(
+                ErrorCode.PARAMETER_INVALID, 409, "name: there is an account " + name + " already");
+    }
+
+    private Answer change(Call call, Session session) {
+        Account account = account(call);
+        Body body = Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
+        Terms now = Terms.of(account);
+        String name = body.has("name") ? name(body) : now.name();
+        Terms terms =
+                new Terms(
+                        name,
+                        body.has("suspended") ? body.fields().flag("suspended") : now.suspended(),
+                        limit(body, "requests_per_minute", now.requestsPerMinute()),
+                        limit(body, "tasks_in_flight", now.maxTasksInFlight()));
+        Account changed = directory.change(account.id(), terms).orElseThrow(() -> taken(name));
+        return Answer.json(200, Json.write(view(changed, people.list(List.of(changed.id())))));
+    }
+
+    /// The limit as it is to be: null, for the configured one, where the body says null.
+    private static @Nullable Integer limit(Body body, String name, @Nullable Integer now) {
+        if (!body.has(name)) {
+            return now;
+        }
+        Long limit = body.fields().integer(name, 1, HIGHEST_LIMIT);
+        return limit == null ? null : limit.intValue();
+    }
+
+    private Answer grant(Call call, Session session) {
+        Account account = account(call);
+        Body body = Body.read(call, "credits", "note");
+        long credits =
+                Objects.requireNonNullElse(
+                        body.fields().integer("credits", -MOST_CREDITS, MOST_CREDITS), 0L);
+        if (credits == 0) {
+            throw Body.invalid("credits must be a whole number other than 0");
+        }
+        String note = body.has("note") ? body.text("note", LONGEST_NOTE) : "";
+        Grants.Request request =
+                new Grants.Request(account.id(), new Credits(credits), note, key(call));
+        return switch (grants.grant(request)) {
+            case Grants.Outcome.Granted(Credits balance, boolean before) ->
+                    Answer.json(200, Json.write(new ConsoleJson.Granted(balance.amount(), before)));
+            case Grants.Outcome.TooPoor() ->
+                    throw new Refusal(
+                            ErrorCode.CREDITS_TOO_LOW,
+                            "The balance is %s and cannot fall below 0"
+                                    .formatted(account.balance()));
+            case Grants.Outcome.KeyReused() ->
+                    throw new Refusal(
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            "This Idempotency-Key came before with another grant; use a new one");
+        };
+    }
+
+    private static String key(Call call) {
+        String key =
+                call.singleHeader("Idempotency-Key")
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        ErrorCode.PARAMETER_MISSING,
+                                        "Send the header Idempotency-Key, so that a grant that is"
+                                                + " sent twice is given once"));
+        if (!key.matches("[\\x21-\\x7e]{1,255}")) {
+            throw Body.invalid("Idempotency-Key must have 1 to 255 printable ASCII characters");
+        }
+        return key;
+    }
+
+    /// The account that the address names.
+    Account account(Call call) {
+        String text = call.pathParameter("id");
+        return Ids.account(text)
+                .flatMap(directory::find)
+                .orElseThrow(() -> Ids.unknown("account", text));
+    }
+
+    private static ConsoleJson.AccountView view(Account account, List<Person> members) {
+        AccountId id = account.id();
+        return new ConsoleJson.AccountView(
+                Ids.text(id),
+                account.name(),
+                account.balance().amount(),
+                account.suspended(),
+                account.tasksInFlight(),
+                new ConsoleJson.OwnLimits(account.requestsPerMinute(), account.maxTasksInFlight()),
+                account.createdAt().getEpochSecond(),
+                members.stream()
+                        .filter(person -> person.account().equals(id))
+                        .map(PeopleHandlers::view)
+                        .toList());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.AccountDirectory;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Caller;
+import dev.zimage.accounts.Grants;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.api.Call;
+import dev.zimage.api.Envelopes;
+import dev.zimage.api.Route;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.models.Catalogue;
+import dev.zimage.people.People;
+import dev.zimage.people.Sessions;
+import dev.zimage.people.SignIn;
+import dev.zimage.people.SignInLog;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.QueueReport;
+import dev.zimage.tasks.TaskArchive;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The browser console's side of the server: its pages, and the JSON that they alone use, which is
+/// no part of the public API.
+public final class Console {
+
+    private final List<Route> routes;
+    private final Visitors visitors;
+
+    /// What the console needs and the public API does not.
+    ///
+    /// @param requestsPerMinute of accounts without a limit of their own
+    /// @param tasksInFlight of accounts without a limit of their own
+    public record Parts(
+            SignIn signIn,
+            People people,
+            Sessions sessions,
+            SignInLog signInLog,
+            ApiKeys keys,
+            Ledger ledger,
+            Grants grants,
+            AccountDirectory directory,
+            TaskArchive archive,
+            QueueReport queue,
+            int requestsPerMinute,
+            int tasksInFlight) {}
+
+    public Console(
+            Parts parts,
+            Envelopes envelopes,
+            Accounts accounts,
+            Engines engines,
+            Catalogue catalogue,
+            PublicUrl publicUrl,
+            Clock clock) {
+        this.visitors = new Visitors(parts.sessions, publicUrl);
+        SessionViews views =
+                new SessionViews(
+                        accounts,
+                        new ConsoleJson.Limits(parts.requestsPerMinute, parts.tasksInFlight),
+                        engines,
+                        catalogue);
+        SignInHandlers signIn =
+                new SignInHandlers(
+                        parts.signIn, parts.sessions, parts.signInLog, visitors, views, publicUrl);
+        this.routes =
+                Stream.of(
+                                new Pages(publicUrl).routes(),
+                                signIn.routes(),
+                                new KeyHandlers(parts.keys, clock).routes(visitors),
+                                new TaskViews(parts.archive, parts.ledger, envelopes)
+                                        .routes(visitors),
+                                new LedgerHandlers(parts.ledger).routes(visitors),
+                                new AccountHandlers(
+                                                accounts,
+                                                parts.directory,
+                                                parts.grants,
+                                                parts.people)
+                                        .routes(visitors),
+                                new PeopleHandlers(parts.people, parts.directory, publicUrl)
+                                        .routes(visitors),
+                                new QueueHandlers(parts.queue).routes(visitors),
+                                new Documentation().routes(visitors))
+                        .flatMap(List::stream)
+                        .toList();
+    }
+
+    /// All operations of the console.
+    public List<Route> routes() {
+        return routes;
+    }
+
+    /// Who calls the public API with the console's cookie in place of a key; empty when there is no
+    /// such cookie.
+    ///
+    /// @throws dev.zimage.api.Refusal when its session has ended, or another site's page made use
+    ///   of it
+    public Optional<Caller> caller(Call call) {
+        return visitors.caller(call);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.zimage.api.console;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.zimage.api.Json;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The JSON of the console. The names of the records are the names on the wire, in snake case.
+final class ConsoleJson {
+
+    private ConsoleJson() {}
+
+    record SessionView(
+            PersonView person,
+            OwnAccount account,
+            String csrfToken,
+            String version,
+            EngineView engine,
+            Map<String, Price> prices) {}
+
+    record PersonView(String id, String email, String role) {}
+
+    record OwnAccount(
+            String id,
+            String name,
+            long balance,
+            boolean suspended,
+            int tasksInFlight,
+            Limits limits) {}
+
+    record Limits(int requestsPerMinute, int tasksInFlight) {}
+
+    record EngineView(String live, boolean ready, double progress, @Nullable String error) {}
+
+    record Price(long credits, BigDecimal usd) {}
+
+    record LinkView(boolean valid, @Nullable String email, @Nullable String role) {}
+
+    record SignInLine(long at, String address, String userAgent, String outcome) {}
+
+    /// @param spentDay null, like `spentTotal`, for a key without a budget: nothing is counted then
+    record KeyView(
+            String id,
+            String name,
+            String mode,
+            String hint,
+            List<String> scopes,
+            long createdAt,
+            @Nullable Long expiresAt,
+            @Nullable Long revokedAt,
+            @Nullable Long lastUsedAt,
+            @Nullable Long budgetDay,
+            @Nullable Long budgetTotal,
+            @Nullable Long spentDay,
+            @Nullable Long spentTotal) {}
+
+    record NewKey(@JsonUnwrapped KeyView view, String key) {}
+
+    record KeyName(String id, String name) {}
+
+    record TaskView(
+            @JsonUnwrapped Json.Envelope envelope,
+            String prompt,
+            KeyName key,
+            String aspectRatio,
+            String format) {}
+
+    record TaskDetail(@JsonUnwrapped TaskView task, List<TaskEntry> ledger) {}
+
+    record TaskEntry(String kind, long amount, long balanceAfter, long createdAt) {}
+
+    /// @param next the `before` to go on with; null at the end
+    record Page<T>(List<T> data, boolean hasMore, @Nullable String next) {}
+
+    record AllOf<T>(List<T> data) {}
+
+    record Entry(
+            long id,
+            String kind,
+            long amount,
+            long balanceAfter,
+            @Nullable String taskId,
+            @Nullable String note,
+            long createdAt) {}
+
+    /// @param limits the account's own, null where the configured one holds
+    record AccountView(
+            String id,
+            String name,
+            long balance,
+            boolean suspended,
+            int tasksInFlight,
+            OwnLimits limits,
+            long createdAt,
+            List<Member> people) {}
+
+    record OwnLimits(@Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {}
+
+    record Member(String id, String email, String role, boolean invited, long createdAt) {}
+
+    record Granted(long balance, boolean replayed) {}
+
+    record Invitation(Member person, String link, long expiresAt) {}
+
+    record Queue(List<QueueEngine> engines, List<RunningTask> running, List<WaitingTask> waiting) {}
+
+    record QueueEngine(
+            String name,
+            boolean ready,
+            double progress,
+            @Nullable String error,
+            int workers,
+            int waiting,
+            int running) {}
+
+    record RunningTask(
+            String taskId,
+            String account,
+            String engine,
+            long startedAt,
+            double progress,
+            String worker) {}
+
+    record WaitingTask(String taskId, String account, String engine, long createdAt) {}
+
+    static @Nullable Long seconds(@Nullable Instant instant) {
+        return instant == null ? null : instant.getEpochSecond();
+    }
+}

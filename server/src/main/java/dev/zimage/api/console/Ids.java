@@ -1,0 +1,37 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.KeyId;
+import dev.zimage.api.Refusal;
+import dev.zimage.api.Spelling;
+import dev.zimage.errors.ErrorCode;
+import java.util.Optional;
+
+/// How the console names things in addresses and JSON.
+final class Ids {
+
+    private Ids() {}
+
+    static String text(AccountId id) {
+        return "account_" + id.value();
+    }
+
+    static Optional<AccountId> account(String text) {
+        return number("account_", text).map(AccountId::new);
+    }
+
+    static Optional<KeyId> key(String text) {
+        return number("key_", text).map(KeyId::new);
+    }
+
+    static Optional<Long> number(String prefix, String text) {
+        return text.matches(prefix + "[1-9][0-9]{0,17}")
+                ? Optional.of(Long.parseLong(text.substring(prefix.length())))
+                : Optional.empty();
+    }
+
+    /// @param kind what was not found
+    static Refusal unknown(String kind, String id) {
+        return new Refusal(ErrorCode.PATH_NOT_FOUND, "No such " + kind + ": " + Spelling.shown(id));
+    }
+}

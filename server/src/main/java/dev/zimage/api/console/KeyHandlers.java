@@ -1,0 +1,141 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.ApiKey;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.KeyBudget;
+import dev.zimage.accounts.KeyId;
+import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Json;
+import dev.zimage.api.Route;
+import dev.zimage.people.Session;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The API keys of the own account.
+final class KeyHandlers {
+
+    private static final int LONGEST_NAME = 100;
+    private static final long MOST_CREDITS = 1_000_000_000_000L;
+    private static final long LATEST = 32_503_680_000L; // the year 3000
+
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    KeyHandlers(ApiKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    List<Route> routes(Visitors visitors) {
+        return List.of(
+                visitors.signedIn("GET", "/console/api/keys", this::list),
+                visitors.signedIn("POST", "/console/api/keys", this::create),
+                visitors.signedIn("DELETE", "/console/api/keys/{id}", this::revoke));
+    }
+
+    private Answer list(Call call, Session session) {
+        List<ConsoleJson.KeyView> views =
+                keys.list(session.person().account()).stream().map(this::view).toList();
+        return Answer.json(200, Json.write(new ConsoleJson.AllOf<>(views)));
+    }
+
+    private Answer create(Call call, Session session) {
+        Body body =
+                Body.read(
+                        call, "name", "mode", "scopes", "expires_at", "budget_day", "budget_total");
+        ApiKeys.NewKey made =
+                keys.createOnTerms(
+                        session.person().account(),
+                        body.text("name", LONGEST_NAME),
+                        mode(body),
+                        new ApiKeys.Terms(
+                                expiry(body),
+                                scopes(body),
+                                budget(body, "budget_day"),
+                                budget(body, "budget_total")));
+        return Answer.json(
+                201, Json.write(new ConsoleJson.NewKey(view(made.key()), made.secret().reveal())));
+    }
+
+    private static Mode mode(Body body) {
+        String label = body.fields().requiredText("mode");
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> Body.invalid("mode must be live or test"));
+    }
+
+    private static Set<Scope> scopes(Body body) {
+        return body.texts("scopes")
+                .map(labels ->
+                        Scope.parse(String.join(",", labels))
+                                .orElseThrow(() ->
+                                        Body.invalid("scopes must have generate, read or both")))
+                .orElse(Scope.ALL);
+    }
+
+    private static @Nullable Credits budget(Body body, String name) {
+        Long amount = body.fields().integer(name, 0, MOST_CREDITS);
+        return amount == null ? null : new Credits(amount);
+    }
+
+    private @Nullable Instant expiry(Body body) {
+        Long seconds = body.fields().integer("expires_at", 0, LATEST);
+        if (seconds == null) {
+            return null;
+        }
+        Instant expiry = Instant.ofEpochSecond(seconds);
+        if (!expiry.isAfter(clock.instant())) {
+            throw Body.invalid("expires_at must be in the future, in Unix seconds");
+        }
+        return expiry;
+    }
+
+    private Answer revoke(Call call, Session session) {
+        String text = call.pathParameter("id");
+        KeyId id = Ids.key(text).orElseThrow(() -> Ids.unknown("key", text));
+        return own(session.person().account(), id)
+                .flatMap(keys::revoke)
+                .map(revoked -> Answer.json(200, Json.write(view(revoked))))
+                .orElseThrow(() -> Ids.unknown("key", text));
+    }
+
+    private Optional<KeyId> own(AccountId account, KeyId id) {
+        return keys.list(account).stream().map(ApiKey::id).filter(id::equals).findFirst();
+    }
+
+    private ConsoleJson.KeyView view(ApiKey key) {
+        KeyBudget budget = key.budget();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new ConsoleJson.KeyView(
+                key.id().toString(),
+                key.name(),
+                key.mode().label(),
+                key.hint(),
+                key.scopes().stream().sorted().map(Scope::label).toList(),
+                key.createdAt().getEpochSecond(),
+                ConsoleJson.seconds(key.expiresAt()),
+                ConsoleJson.seconds(key.revokedAt()),
+                ConsoleJson.seconds(key.lastUsedAt()),
+                amount(budget.day()),
+                amount(budget.total()),
+                budget.limits() ? amount(budget.spentOn(today)) : null,
+                budget.limits() ? amount(budget.spentTotal()) : null);
+    }
+
+    private static @Nullable Long amount(@Nullable Credits credits) {
+        return credits == null ? null : credits.amount();
+    }
+}

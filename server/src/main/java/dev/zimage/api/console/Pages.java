@@ -1,0 +1,112 @@
+package dev.zimage.api.console;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Refusal;
+import dev.zimage.api.Route;
+import dev.zimage.api.Spelling;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.errors.ErrorCode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The pages of the console and their files. Every address of a page answers with the same
+/// document, which shows the right one. Files are read when the first of them is asked for, so that
+/// a start does not wait for them.
+final class Pages {
+
+    private static final List<String> ADDRESSES =
+            List.of(
+                    "/",
+                    "/setup",
+                    "/signin",
+                    "/playground",
+                    "/models",
+                    "/models/{id}",
+                    "/tasks",
+                    "/tasks/{id}",
+                    "/usage",
+                    "/settings",
+                    "/settings/<page>",
+                    "/admin",
+                    "/admin/<page>",
+                    "/docs",
+                    "/docs/{page}");
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: %s;"
+                    + " connect-src 'self'; font-src 'self'; manifest-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final PublicUrl publicUrl;
+    private volatile @Nullable Assets assets;
+
+    Pages(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    List<Route> routes() {
+        Stream<Route> pages =
+                ADDRESSES.stream().map(address -> Route.open("GET", address, this::shell));
+        Stream<Route> files =
+                Stream.of(
+                        Route.open("GET", "/assets/<path>", this::file),
+                        Route.open("GET", "/favicon.ico", this::icon));
+        return Stream.concat(pages, files).toList();
+    }
+
+    private Assets assets() {
+        Assets known = assets;
+        return known == null ? load() : known;
+    }
+
+    private synchronized Assets load() {
+        Assets loaded = assets;
+        if (loaded == null) {
+            loaded = Assets.read();
+            assets = loaded;
+        }
+        return loaded;
+    }
+
+    private Answer shell(Call call) {
+        return assets().shell()
+                .answer(call)
+                .with("Cache-Control", "no-cache")
+                .with("Content-Security-Policy", POLICY.formatted(pictures(call)))
+                .with("Referrer-Policy", "same-origin")
+                .with("Cross-Origin-Opener-Policy", "same-origin")
+                .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    /// Where links to pictures lead, which may be another host than the one that was asked.
+    private String pictures(Call call) {
+        String base = publicUrl.baseFor(call.origin());
+        int path = base.indexOf('/', base.indexOf("://") + 3);
+        return path < 0 ? base : base.substring(0, path);
+    }
+
+    private Answer file(Call call) {
+        String path = call.path().substring("/assets/".length());
+        return found(call, path)
+                .with(
+                        "Cache-Control",
+                        assets().isForEver(path)
+                                ? "public, max-age=31536000, immutable"
+                                : "no-cache");
+    }
+
+    private Answer icon(Call call) {
+        return found(call, "favicon.ico").with("Cache-Control", "no-cache");
+    }
+
+    private Answer found(Call call, String path) {
+        Asset asset = assets().find(path);
+        if (asset == null) {
+            throw new Refusal(
+                    ErrorCode.PATH_NOT_FOUND, "No such file: " + Spelling.shown(call.path()));
+        }
+        return asset.answer(call);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.zimage.api.console;
+
+import dev.zimage.api.Call;
+import dev.zimage.api.Spelling;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the console asks in the query of an address.
+final class QueryText {
+
+    private static final int LARGEST_PAGE = 100;
+    private static final int USUAL_PAGE = 20;
+
+    private QueryText() {}
+
+    /// How many entries a page is to have: 1 to 100, else 20.
+    static int limit(Call call) {
+        String value = call.query("limit").orElse(Integer.toString(USUAL_PAGE));
+        if (value.matches("[1-9][0-9]?|" + LARGEST_PAGE)) {
+            return Integer.parseInt(value);
+        }
+        throw Body.invalid(
+                "limit must be an integer from 1 to %d, not %s"
+                        .formatted(LARGEST_PAGE, Spelling.shown(value)));
+    }
+
+    /// A parameter of some form; null when it is left out or empty.
+    ///
+    /// @param form in words
+    static <T> @Nullable T read(
+            Call call, String name, String form, Function<String, Optional<T>> parse) {
+        String value = call.query(name).orElse("");
+        if (value.isEmpty()) {
+            return null;
+        }
+        return parse.apply(value)
+                .orElseThrow(() ->
+                        Body.invalid(
+                                "%s must be %s, not %s"
+                                        .formatted(name, form, Spelling.shown(value))));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.zimage.api.console;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Json;
+import dev.zimage.api.Route;
+import dev.zimage.engine.Readiness;
+import dev.zimage.people.Session;
+import dev.zimage.tasks.QueueReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The operator's side: what runs where, and what waits.
+final class QueueHandlers {
+
+    private final QueueReport report;
+
+    QueueHandlers(QueueReport report) {
+        this.report = report;
+    }
+
+    List<Route> routes(Visitors visitors) {
+        return List.of(visitors.operator("GET", "/console/api/admin/queue", this::queue));
+    }
+
+    private Answer queue(Call call, Session session) {
+        QueueReport.Report made = report.make();
+        return Answer.json(
+                200,
+                Json.write(
+                        new ConsoleJson.Queue(
+                                made.engines().stream().map(QueueHandlers::view).toList(),
+                                made.running().stream().map(QueueHandlers::view).toList(),
+                                made.waiting().stream().map(QueueHandlers::view).toList())));
+    }
+
+    private static ConsoleJson.QueueEngine view(QueueReport.Engine engine) {
+        return switch (engine.readiness()) {
+            case Readiness.Ready() -> view(engine, true, 1, null);
+            case Readiness.Loading(double part) -> view(engine, false, part, null);
+            case Readiness.Failed(String reason) -> view(engine, false, 0, reason);
+        };
+    }
+
+    private static ConsoleJson.QueueEngine view(
+            QueueReport.Engine engine, boolean ready, double progress, @Nullable String error) {
+        return new ConsoleJson.QueueEngine(
+                engine.name(),
+                ready,
+                progress,
+                error,
+                engine.workers(),
+                engine.waiting(),
+                engine.running());
+    }
+
+    private static ConsoleJson.RunningTask view(QueueReport.Running running) {
+        return new ConsoleJson.RunningTask(
+                running.task().toString(),
+                running.account(),
+                running.engine(),
+                running.startedAt().getEpochSecond(),
+                running.progress(),
+                running.worker());
+    }
+
+    private static ConsoleJson.WaitingTask view(QueueReport.Waiting waiting) {
+        return new ConsoleJson.WaitingTask(
+                waiting.task().toString(),
+                waiting.account(),
+                waiting.engine(),
+                waiting.createdAt().getEpochSecond());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.zimage.api.console;
+
+import dev.zimage.api.Call;
+import dev.zimage.api.Refusal;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.errors.ErrorCode;
+import java.util.Optional;
+
+/// Whether a request came from a page of the console, and not from a page of another site in the
+/// same browser. Browsers say where a request came from, and pages cannot change what they say;
+/// what says nothing is no browser.
+final class SameOrigin {
+
+    private final PublicUrl publicUrl;
+
+    SameOrigin(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    /// @throws Refusal when the request came from another site
+    void require(Call call) {
+        Optional<String> site = call.header("Sec-Fetch-Site");
+        Optional<String> origin = call.header("Origin");
+        if (site.isPresent() && !site.get().equals("same-origin")) {
+            throw foreign();
+        }
+        if (site.isEmpty() && origin.isPresent() && !isOwn(call, origin.get())) {
+            throw foreign();
+        }
+    }
+
+    private boolean isOwn(Call call, String origin) {
+        String base = publicUrl.baseFor(call.origin());
+        int host = origin.indexOf("://");
+        String asked = call.header("Host").orElse("");
+        return base.equals(origin)
+                || base.startsWith(origin + "/")
+                || (host >= 0 && origin.substring(host + 3).equals(asked));
+    }
+
+    private static Refusal foreign() {
+        return new Refusal(
+                ErrorCode.FORBIDDEN,
+                "This request came from a page of another site; behind a proxy that changes the"
+                        + " Host header, set server.public_url");
+    }
+}

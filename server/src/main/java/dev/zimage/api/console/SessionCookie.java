@@ -1,0 +1,65 @@
+package dev.zimage.api.console;
+
+import dev.zimage.api.Call;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.people.SecretToken;
+import dev.zimage.people.Sessions;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The cookie that carries a session. No script can read it, and no other site's form sends it.
+/// Where the service is reached by https it goes nowhere else, and its name keeps other hosts of
+/// the domain from setting it.
+final class SessionCookie {
+
+    private static final String NAME = "zimage_session";
+    private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax";
+
+    private final PublicUrl publicUrl;
+
+    SessionCookie(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    /// The token that the client sent.
+    Optional<String> read(Call call) {
+        Optional<String> cookies = call.header("Cookie").filter(sent -> sent.contains(NAME));
+        if (cookies.isEmpty()) {
+            return Optional.empty();
+        }
+        String start = name(call) + "=";
+        return Arrays.stream(cookies.get().split("[;,]"))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(start))
+                .map(cookie -> cookie.substring(start.length()))
+                .findFirst();
+    }
+
+    /// The value of `Set-Cookie` for a new session.
+    String set(Call call, SecretToken token) {
+        return header(call, token.reveal(), Sessions.LONGEST.toSeconds());
+    }
+
+    /// The value of `Set-Cookie` that takes the cookie away.
+    String remove(Call call) {
+        return header(call, "", 0);
+    }
+
+    private String header(Call call, String value, long seconds) {
+        return name(call)
+                + "="
+                + value
+                + "; Max-Age="
+                + seconds
+                + ATTRIBUTES
+                + (isSecure(call) ? "; Secure" : "");
+    }
+
+    private String name(Call call) {
+        return isSecure(call) ? "__Host-" + NAME : NAME;
+    }
+
+    private boolean isSecure(Call call) {
+        return publicUrl.baseFor(call.origin()).startsWith("https:");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.api.console.ConsoleJson.EngineView;
+import dev.zimage.api.console.ConsoleJson.Limits;
+import dev.zimage.api.console.ConsoleJson.OwnAccount;
+import dev.zimage.api.console.ConsoleJson.PersonView;
+import dev.zimage.api.console.ConsoleJson.Price;
+import dev.zimage.engine.Readiness;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.Model;
+import dev.zimage.people.Person;
+import dev.zimage.people.Session;
+import dev.zimage.tasks.Engines;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// What the console shows of whoever has signed in, and of the service.
+final class SessionViews {
+
+    private final Accounts accounts;
+    private final Limits defaults;
+    private final Engines engines;
+    private final Catalogue catalogue;
+
+    SessionViews(Accounts accounts, Limits defaults, Engines engines, Catalogue catalogue) {
+        this.accounts = accounts;
+        this.defaults = defaults;
+        this.engines = engines;
+        this.catalogue = catalogue;
+    }
+
+    ConsoleJson.SessionView of(Session session) {
+        Person person = session.person();
+        return new ConsoleJson.SessionView(
+                new PersonView(
+                        person.id().toString(), person.email().text(), person.role().label()),
+                account(accounts.get(person.account())),
+                session.csrfToken(),
+                version(),
+                engine(),
+                prices());
+    }
+
+    private OwnAccount account(Account account) {
+        Integer requests = account.requestsPerMinute();
+        Integer tasks = account.maxTasksInFlight();
+        return new OwnAccount(
+                Ids.text(account.id()),
+                account.name(),
+                account.balance().amount(),
+                account.suspended(),
+                account.tasksInFlight(),
+                new Limits(
+                        requests == null ? defaults.requestsPerMinute() : requests,
+                        tasks == null ? defaults.tasksInFlight() : tasks));
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(
+                SessionViews.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    private EngineView engine() {
+        String name = engines.live().name();
+        return switch (engines.live().readiness()) {
+            case Readiness.Ready() -> new EngineView(name, true, 1, null);
+            case Readiness.Loading(double part) -> new EngineView(name, false, part, null);
+            case Readiness.Failed(String reason) -> new EngineView(name, false, 0, reason);
+        };
+    }
+
+    private Map<String, Price> prices() {
+        Map<String, Price> prices = new LinkedHashMap<>();
+        for (Model model : catalogue.list()) {
+            prices.put(model.id(), new Price(model.price().amount(), model.usd()));
+        }
+        return prices;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.zimage.api.console;
+
+import dev.zimage.api.Answer;
+import dev.zimage.api.Call;
+import dev.zimage.api.Json;
+import dev.zimage.api.Refusal;
+import dev.zimage.api.Route;
+import dev.zimage.config.PublicUrl;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.people.EmailAddress;
+import dev.zimage.people.Session;
+import dev.zimage.people.Sessions;
+import dev.zimage.people.SignIn;
+import dev.zimage.people.SignInLog;
+import dev.zimage.people.SignInResult;
+import dev.zimage.people.Visit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Signing in and out, the one-time links and the own password.
+final class SignInHandlers {
+
+    private static final int SHORTEST_PASSWORD = 10;
+    private static final int LONGEST_PASSWORD = 200;
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SignInLog log;
+    private final Visitors visitors;
+    private final SessionViews views;
+    private final PublicUrl publicUrl;
+
+    SignInHandlers(
+            SignIn signIn,
+            Sessions sessions,
+            SignInLog log,
+            Visitors visitors,
+            SessionViews views,
+            PublicUrl publicUrl) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.log = log;
+        this.visitors = visitors;
+        this.views = views;
+        this.publicUrl = publicUrl;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                visitors.anybody("GET", "/console/api/setup", this::link),
+                visitors.anybody("POST", "/console/api/setup", this::setUp),
+                visitors.anybody("POST", "/console/api/session", this::signIn),
+                visitors.signedIn("GET", "/console/api/session", this::session),
+                visitors.signedIn("DELETE", "/console/api/session", this::signOut),
+                visitors.signedIn("PUT", "/console/api/password", this::changePassword),
+                visitors.signedIn("GET", "/console/api/sign-ins", this::signIns));
+    }
+
+    private Answer link(Call call) {
+        Optional<SignIn.LinkPurpose> purpose = signIn.purpose(call.query("token").orElse(""));
+        return Answer.json(
+                200,
+                Json.write(
+                        purpose.map(link ->
+                                        new ConsoleJson.LinkView(
+                                                true,
+                                                link.email() == null ? null : link.email().text(),
+                                                link.role().label()))
+                                .orElseGet(() -> new ConsoleJson.LinkView(false, null, null))));
+    }
+
+    private Answer setUp(Call call) {
+        Body body = Body.read(call, "token", "email", "password");
+        String token = body.fields().requiredText("token");
+        EmailAddress email = email(body);
+        String password = newPassword(body, email);
+        return answer(call, signIn.setUp(token, email, password, visit(call)), wrong());
+    }
+
+    private Answer signIn(Call call) {
+        Body body = Body.read(call, "email", "password");
+        String typed = body.fields().requiredText("email");
+        String password = body.fields().requiredText("password");
+        EmailAddress email = EmailAddress.parse(typed).orElseThrow(SignInHandlers::wrong);
+        if (password.length() > LONGEST_PASSWORD * 2) {
+            throw wrong();
+        }
+        SignInResult result = signIn.signIn(email, password, visit(call));
+        if (result instanceof SignInResult.SignedIn) {
+            visitors.find(call).ifPresent(sessions::end);
+        }
+        return answer(call, result, wrong());
+    }
+
+    private static Refusal wrong() {
+        return Visitors.unauthorized("E-mail or password is wrong");
+    }
+
+    private Answer answer(Call call, SignInResult result, Refusal wrong) {
+        return switch (result) {
+            case SignInResult.SignedIn(Session.Opened opened) ->
+                    view(opened.session())
+                            .with("Set-Cookie", visitors.cookie().set(call, opened.token()));
+            case SignInResult.Wrong() -> throw wrong;
+            case SignInResult.LinkInvalid() ->
+                    throw Body.invalid(
+                            "token: this link was used before or has expired; ask for another one");
+            case SignInResult.EmailTaken() ->
+                    throw Body.invalid("email: this link is for another address");
+            case SignInResult.ComeAgain(Duration after) ->
+                    throw new Refusal(
+                                    ErrorCode.RATE_LIMITED,
+                                    "Too many tries; try again in %d s"
+                                            .formatted(Refusal.wholeSeconds(after)))
+                            .retryAfter(after);
+        };
+    }
+
+    private Answer view(Session session) {
+        return Answer.json(200, Json.write(views.of(session)));
+    }
+
+    private Answer session(Call call, Session session) {
+        return view(session);
+    }
+
+    private Answer signOut(Call call, Session session) {
+        sessions.end(session);
+        return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]))
+                .with("Set-Cookie", visitors.cookie().remove(call));
+    }
+
+    private Answer changePassword(Call call, Session session) {
+        Body body = Body.read(call, "current", "password");
+        String current = body.fields().requiredText("current");
+        String password = newPassword(body, session.person().email());
+        Refusal wrong = new Refusal(ErrorCode.FORBIDDEN, "current: this is not your password");
+        if (current.length() > LONGEST_PASSWORD * 2) {
+            throw wrong;
+        }
+        return answer(
+                call,
+                signIn.changePassword(session.person(), current, password, visit(call)),
+                wrong);
+    }
+
+    private Answer signIns(Call call, Session session) {
+        call.allowQuery(Set.of("limit"));
+        List<ConsoleJson.SignInLine> lines =
+                log.entries(session.person().id(), QueryText.limit(call)).stream()
+                        .map(entry ->
+                                new ConsoleJson.SignInLine(
+                                        entry.at().getEpochSecond(),
+                                        entry.address(),
+                                        entry.userAgent(),
+                                        entry.outcome().label()))
+                        .toList();
+        return Answer.json(200, Json.write(new ConsoleJson.AllOf<>(lines)));
+    }
+
+    static EmailAddress email(Body body) {
+        return EmailAddress.parse(body.fields().requiredText("email"))
+                .orElseThrow(() ->
+                        Body.invalid("email must have the form name@host, like ann@example.com"));
+    }
+
+    private static String newPassword(Body body, EmailAddress email) {
+        String password = body.fields().requiredText("password");
+        int length = password.codePointCount(0, password.length());
+        if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
+            throw Body.invalid(
+                    "password must have %d to %d characters"
+                            .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+        }
+        if (password.equalsIgnoreCase(email.text()) || password.chars().distinct().count() < 4) {
+            throw Body.invalid("password is too easy to guess; choose another one");
+        }
+        return password;
+    }
+
+    private Visit visit(Call call) {
+        return new Visit(
+                publicUrl.clientAddress(call.origin()), call.header("User-Agent").orElse(""));
+    }
+}

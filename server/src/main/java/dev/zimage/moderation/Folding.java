@@ -1,0 +1,41 @@
+package dev.zimage.moderation;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+
+/// Brings text into one form, so that disguises fall away: full-width and other styles of a letter
+/// become the letter (NFKD), accents and invisible characters go, letters that look like Latin ones
+/// become those, traditional characters become simplified ones, and all is in lower case.
+///
+/// @param alike characters and what they are read as
+record Folding(Map<Integer, Integer> alike) {
+
+    String fold(String text) {
+        return text.chars().allMatch(c -> c < 0x80)
+                ? text.toLowerCase(Locale.ROOT)
+                : bare(replaced(Normalizer.normalize(replaced(text), Normalizer.Form.NFKD)));
+    }
+
+    /// Before the normalisation, for capitals that look like a letter and whose small ones do not;
+    /// and after it, for what it uncovers.
+    private String replaced(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(point -> out.appendCodePoint(alike.getOrDefault(point, point)));
+        return out.toString();
+    }
+
+    private static String bare(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().filter(Folding::isVisible).forEach(out::appendCodePoint);
+        return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package dev.zimage.moderation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+
+/// The words that the prompt check knows. How the file is made says `tools/lexicon/README.md`; it
+/// is packed so that nobody comes across it by chance.
+final class Lexicon {
+
+    private static final String FILE = "lexicon.txt.gz";
+
+    private final List<Entry> entries;
+    private final Set<String> ordinary;
+    private final Folding folding;
+
+    /// A word or a phrase of Latin words with spaces between; a `*` at the end of a Latin word
+    /// stands for any further letters.
+    record Entry(Kind kind, String text) {
+
+        /// Whether it is written in words with spaces between, and not in Chinese.
+        boolean isOfWords() {
+            return text.codePoints().noneMatch(Words::isCjk);
+        }
+    }
+
+    private Lexicon(List<Entry> entries, Set<String> ordinary, Folding folding) {
+        this.entries = entries;
+        this.ordinary = ordinary;
+        this.folding = folding;
+    }
+
+    /// Reads the lexicon of the program.
+    static Lexicon read() {
+        List<Entry> entries = new ArrayList<>();
+        Set<String> ordinary = new HashSet<>();
+        Map<Integer, Integer> alike = new HashMap<>();
+        try (BufferedReader in = open()) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int tab = line.indexOf('\t');
+                String text = line.substring(tab + 1);
+                switch (line.substring(0, tab)) {
+                    case "ordinary" -> ordinary.add(text);
+                    case "alike" -> alike.put(text.codePointAt(0), text.codePointBefore(text.length()));
+                    case String kind -> entries.add(new Entry(Kind.of(kind), text));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " of the program cannot be read", e);
+        }
+        return new Lexicon(entries, ordinary, new Folding(alike));
+    }
+
+    private static BufferedReader open() throws IOException {
+        InputStream in = Lexicon.class.getResourceAsStream(FILE);
+        if (in == null) {
+            throw new IOException("it is missing");
+        }
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
+    }
+
+    /// The same with the operator's words, which are brought into the form of folded prompts.
+    Lexicon with(OperatorWords words) {
+        List<Entry> all = new ArrayList<>(entries);
+        words.allowed().forEach(text -> all.add(new Entry(Kind.ALLOWED, folding.fold(text))));
+        words.denied().forEach(text -> all.add(new Entry(Kind.DENIED, folding.fold(text))));
+        return new Lexicon(all, ordinary, folding);
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /// Chinese words of every day that share characters with checked ones.
+    Set<String> ordinary() {
+        return ordinary;
+    }
+
+    Folding folding() {
+        return folding;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.zimage.moderation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Says what a prompt is against, by the words of the lexicon in it.
+final class PromptCheck {
+
+    private final Folding folding;
+    private final Vocabulary checked;
+    private final Vocabulary all;
+    private final Ideographs ideographs;
+
+    private PromptCheck(
+            Folding folding, Vocabulary checked, Vocabulary all, Ideographs ideographs) {
+        this.folding = folding;
+        this.checked = checked;
+        this.all = all;
+        this.ideographs = ideographs;
+    }
+
+    static PromptCheck of(Lexicon lexicon) {
+        Vocabulary checked = new Vocabulary();
+        Vocabulary all = new Vocabulary();
+        Ideographs ideographs = new Ideographs(lexicon.ordinary());
+        for (Lexicon.Entry entry : lexicon.entries()) {
+            if (!entry.isOfWords()) {
+                ideographs.add(entry);
+                continue;
+            }
+            all.add(entry);
+            if (!entry.kind().isExcuse()) {
+                checked.add(entry);
+            }
+        }
+        return new PromptCheck(lexicon.folding(), checked, all, ideographs);
+    }
+
+    /// @param whole whether all of the policy holds, or only what holds always
+    /// @return the gravest category
+    Optional<Category> look(String prompt, boolean whole) {
+        String text = folding.fold(prompt);
+        List<Match> words = words(text);
+        List<Match> characters = ideographs.matches(text);
+        if (words.isEmpty() && characters.isEmpty()) {
+            return Optional.empty();
+        }
+        if (isOfMinors(kinds(words, characters, false), text)) {
+            return Optional.of(Category.MINORS);
+        }
+        return whole ? category(kinds(words, characters, true)) : Optional.empty();
+    }
+
+    /// Most prompts have no checked word in them, so that harmless phrases need not be looked for.
+    private List<Match> words(String text) {
+        return Words.matches(text, checked).isEmpty()
+                ? List.of()
+                : Words.matches(text, all);
+    }
+
+    private static Set<Kind> kinds(List<Match> words, List<Match> characters, boolean lenient) {
+        Set<Kind> kinds = Match.kinds(words, lenient);
+        kinds.addAll(Match.kinds(characters, lenient));
+        return kinds;
+    }
+
+    private static boolean isOfMinors(Set<Kind> kinds, String text) {
+        if (kinds.contains(Kind.MINORS)) {
+            return true;
+        }
+        boolean sexual = kinds.contains(Kind.SEXUAL);
+        if (!sexual && !kinds.contains(Kind.SUGGESTIVE)) {
+            return false;
+        }
+        return kinds.contains(Kind.CHILD)
+                || sexual && kinds.contains(Kind.YOUNG)
+                || Ages.areBelowAdult(text);
+    }
+
+    private static Optional<Category> category(Set<Kind> kinds) {
+        List<Category> found = new ArrayList<>();
+        for (Kind kind : kinds) {
+            switch (kind) {
+                case SEXUAL -> found.add(Category.SEXUAL);
+                case MINORS -> found.add(Category.MINORS);
+                case GORE -> found.add(Category.GORE);
+                case HATE -> found.add(Category.HATE);
+                case DENIED -> found.add(Category.OPERATOR);
+                case SUGGESTIVE, CHILD, YOUNG, HARMLESS, ALLOWED -> {}
+            }
+        }
+        return found.stream().sorted().findFirst();
+    }
+}

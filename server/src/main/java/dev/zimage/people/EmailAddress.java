@@ -1,0 +1,48 @@
+package dev.zimage.people;
+
+import dev.zimage.crypto.Sha256;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// An e-mail address as people are told apart by it: without case and blanks around it. Nothing is
+/// sent to it.
+///
+/// @param text of the address
+public record EmailAddress(String text) {
+
+    private static final int LONGEST = 254;
+    private static final Pattern FORM =
+            Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cf}]{1,64}@[^\\s@\\p{Cntrl}\\p{Cf}]{1,253}");
+
+    public EmailAddress {
+        if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("an e-mail address has the form name@host");
+        }
+    }
+
+    /// Reads an address as people type it; empty when it has not the form of one.
+    public static Optional<EmailAddress> parse(String typed) {
+        String text = normal(typed);
+        return text.length() <= LONGEST && FORM.matcher(text).matches()
+                ? Optional.of(new EmailAddress(text))
+                : Optional.empty();
+    }
+
+    private static String normal(String typed) {
+        return typed.length() > 2 * LONGEST
+                ? typed
+                : Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    /// A hash, for where an address that nobody here has should not be kept.
+    String hash() {
+        return Sha256.hex(text);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

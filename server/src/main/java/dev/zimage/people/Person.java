@@ -1,0 +1,16 @@
+package dev.zimage.people;
+
+import dev.zimage.accounts.AccountId;
+import java.time.Instant;
+
+/// Somebody who signs in to the console.
+///
+/// @param account the one account that the person belongs to
+/// @param hasPassword false from the invitation, or a reset, until the link was used
+public record Person(
+        PersonId id,
+        AccountId account,
+        EmailAddress email,
+        Role role,
+        boolean hasPassword,
+        Instant createdAt) {}

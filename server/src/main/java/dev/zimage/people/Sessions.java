@@ -1,0 +1,170 @@
+package dev.zimage.people;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.KeyId;
+import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sessions of people who have signed in. They are in the database, so they outlive a restart,
+/// and one that was ended is refused at once. A session ends when nothing was heard for a week, and
+/// after thirty days in any case. Safe for use by any number of threads.
+public final class Sessions {
+
+    /// How long a session lasts at most.
+    public static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private static final Duration IDLE = Duration.ofDays(7);
+
+    /// A session that is in use is not written down with each request.
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(10);
+
+    private static final int MOST_OF_A_PERSON = 50;
+
+    private static final String SELECT =
+            """
+            select s.last_seen_at, p.id, p.account_id, p.email, p.role, p.created_at, k.id,
+                   a.name, a.requests_per_minute, a.content_check
+            from sessions s
+            join people p on p.id = s.person_id
+            join accounts a on a.id = p.account_id
+            join api_keys k on k.account_id = p.account_id and k.kind = 'console'
+            where s.hash = :hash
+            """;
+
+    private final Database database;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    private record Found(Session session, Instant lastSeenAt) {}
+
+    /// @param random must be cryptographically strong
+    public Sessions(Database database, Clock clock, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// The session of a token as a client sends it; empty when it is unknown or has ended.
+    public Optional<Session> find(String token) {
+        Instant now = clock.instant();
+        Optional<Found> found =
+                SecretToken.parse(token)
+                        .flatMap(secret -> database.read(tx -> find(tx, secret, now)));
+        found.filter(known -> known.lastSeenAt.isBefore(now.minus(NOTED_EVERY)))
+                .ifPresent(known -> note(known.session, now));
+        return found.map(Found::session);
+    }
+
+    private static Optional<Found> find(Handle tx, SecretToken token, Instant now) {
+        return tx.createQuery(SELECT + " and s.created_at > :oldest and s.last_seen_at > :idle")
+                .bind("hash", token.hash())
+                .bind("oldest", now.minus(LONGEST).toEpochMilli())
+                .bind("idle", now.minus(IDLE).toEpochMilli())
+                .map((row, context) ->
+                        new Found(session(token, row), Instant.ofEpochMilli(row.getLong(1))))
+                .findOne();
+    }
+
+    private static Session session(SecretToken token, ResultSet row) throws SQLException {
+        Person person =
+                new Person(
+                        new PersonId(row.getLong(2)),
+                        new AccountId(row.getLong(3)),
+                        new EmailAddress(row.getString(4)),
+                        Role.of(row.getString(5)).orElseThrow(),
+                        true,
+                        Instant.ofEpochMilli(row.getLong(6)));
+        return new Session(
+                token.hash(),
+                token.derive("csrf"),
+                person,
+                new KeyId(row.getLong(7)),
+                row.getString(8),
+                limit(row.getObject(9)),
+                row.getInt(10) == 1);
+    }
+
+    private static @Nullable Integer limit(@Nullable Object value) {
+        return value == null ? null : ((Number) value).intValue();
+    }
+
+    /// What only reads goes on when the disk is full.
+    private void note(Session session, Instant now) {
+        try {
+            database.write(tx ->
+                    tx.createUpdate("update sessions set last_seen_at = :now where hash = :hash")
+                            .bind("now", now.toEpochMilli())
+                            .bind("hash", session.hash())
+                            .execute());
+        } catch (StorageException e) {
+            log.warn("the use of a session could not be written down", e);
+        }
+    }
+
+    /// A token for a session that is about to be opened.
+    SecretToken draw() {
+        return SecretToken.draw(random);
+    }
+
+    /// Opens a session; of the person's others, the oldest go when there are too many.
+    Session.Opened open(Handle tx, SecretToken token, PersonId person) {
+        Instant now = clock.instant();
+        tx.createUpdate(
+                        """
+                        insert into sessions (hash, person_id, created_at, last_seen_at)
+                        values (:hash, :person, :now, :now)
+                        """)
+                .bind("hash", token.hash())
+                .bind("person", person.value())
+                .bind("now", now.toEpochMilli())
+                .execute();
+        tx.createUpdate(
+                        """
+                        delete from sessions where hash in (
+                          select hash from sessions where person_id = :person and hash <> :hash
+                          order by created_at desc limit 1000 offset :most)
+                        """)
+                .bind("person", person.value())
+                .bind("hash", token.hash())
+                .bind("most", MOST_OF_A_PERSON - 1)
+                .execute();
+        return new Session.Opened(token, find(tx, token, now).orElseThrow().session);
+    }
+
+    /// Ends a session: its token opens nothing any more.
+    public void end(Session session) {
+        database.write(tx ->
+                tx.createUpdate("delete from sessions where hash = :hash")
+                        .bind("hash", session.hash())
+                        .execute());
+    }
+
+    static void endAll(Handle tx, PersonId person) {
+        tx.createUpdate("delete from sessions where person_id = :person")
+                .bind("person", person.value())
+                .execute();
+    }
+
+    static void forgetOld(Handle tx, Instant now) {
+        tx.createUpdate(
+                        """
+                        delete from sessions where created_at <= :oldest or last_seen_at <= :idle
+                        """)
+                .bind("oldest", now.minus(LONGEST).toEpochMilli())
+                .bind("idle", now.minus(IDLE).toEpochMilli())
+                .execute();
+    }
+}

@@ -1,0 +1,95 @@
+import { currentLanguage, has, t } from './i18n.js';
+
+/** What the server refused, or that it could not be reached (`status` 0). */
+export class ApiError extends Error {
+  constructor(status, { code, message, request_id: requestId } = {}, retryAfter = null) {
+    super(message ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = code ?? null;
+    this.requestId = requestId ?? null;
+    this.retryAfter = retryAfter;
+  }
+}
+
+const SIGN_IN_REQUIRED = 10005;
+/** Errors whose message names what to change, which no translation of the code can. */
+const NAMING = new Set([20002, 20003, 20004, 20005, 20006, 30001, 10007]);
+
+let csrfToken = null;
+
+export function useCsrfToken(token) {
+  csrfToken = token;
+}
+
+/**
+ * Sends a request as the person who is signed in and answers with the JSON.
+ *
+ * @throws {ApiError}
+ */
+export async function call(method, path, { body, headers = {}, signal } = {}) {
+  const sent = { accept: 'application/json', ...headers };
+  if (body !== undefined) sent['content-type'] = 'application/json';
+  if (method !== 'GET' && csrfToken) sent['x-csrf-token'] = csrfToken;
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: sent,
+      signal,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+    });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError(0, { message: t('error.network') });
+  }
+  const answer = await readJson(response);
+  if (response.ok) return answer;
+  const refusal = new ApiError(response.status, answer?.error, Number(response.headers.get('retry-after')) || null);
+  if (refusal.code === SIGN_IN_REQUIRED) dispatchEvent(new Event('zimage:signed-out'));
+  throw refusal;
+}
+
+async function readJson(response) {
+  if (!response.headers.get('content-type')?.includes('json')) return null;
+  try {
+    return await response.json();
+  } catch {
+    return null;
+  }
+}
+
+export const get = (path, options) => call('GET', path, options);
+export const post = (path, body, options) => call('POST', path, { body, ...options });
+export const put = (path, body, options) => call('PUT', path, { body, ...options });
+export const patch = (path, body, options) => call('PATCH', path, { body, ...options });
+export const remove = (path, options) => call('DELETE', path, options);
+
+/** The answer, or null where this server has no such path. */
+export async function getIfThere(path, options) {
+  try {
+    return await get(path, options);
+  } catch (error) {
+    if (error.status === 404 || error.status === 405) return null;
+    throw error;
+  }
+}
+
+/** A path with the values that are set as its query. */
+export function query(path, values) {
+  const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
+}
+
+/** An error in the reader's language. */
+export function describe(error) {
+  if (!(error instanceof ApiError)) return t('error.unknown');
+  const key = `error.${error.code}`;
+  if (currentLanguage() === 'en' || !has(key)) return error.message;
+  return NAMING.has(error.code) ? t('error.with_detail', { what: t(key), detail: error.message }) : t(key);
+}
+
+/** The error of a failed task in the reader's language. */
+export function describeFailure(error) {
+  return describe(new ApiError(200, error));
+}

@@ -1,0 +1,50 @@
+import { describe } from './api.js';
+import { loadLanguage, t } from './i18n.js';
+import { cameFrom, followLinks, go, resolve, signInAddress } from './router.js';
+import { end, loadSession, session } from './session.js';
+import './shell.js';
+
+/** The start: language, session and page at the same time, and then the shell that shows the page of the address. */
+async function start() {
+  const shell = document.createElement('z-shell');
+  load(resolve(location.pathname).route).catch(() => {});
+  const language = loadLanguage();
+  try {
+    await Promise.all([language, loadSession()]);
+  } catch (error) {
+    await language;
+    document.body.append(Object.assign(document.createElement('p'), { className: 'fatal', textContent: describe(error) }));
+    return;
+  }
+  document.body.append(shell);
+  followLinks();
+  addEventListener('zimage:navigate', () => show(shell, true));
+  addEventListener('zimage:signed-out', () => {
+    if (!session()) return;
+    end();
+    go(signInAddress(), { replace: true });
+  });
+  addEventListener('zimage:language', () => title(shell.route));
+  await show(shell, false);
+}
+
+async function show(shell, moved) {
+  const { route, params } = resolve(location.pathname);
+  if (route.needs && !session()) return go(signInAddress(), { replace: true });
+  if (route.page === 'signin' && session()) return go(cameFrom(), { replace: true });
+  const address = location.href;
+  const { default: tag } = await load(route);
+  if (location.href !== address) return;
+  shell.show(route, tag, params, moved);
+  title(route);
+}
+
+function load(route) {
+  return import(`./pages/${route.page}.js`);
+}
+
+function title(route) {
+  document.title = `${t(route.title)} · zimage`;
+}
+
+start();

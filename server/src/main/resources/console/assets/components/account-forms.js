@@ -1,0 +1,98 @@
+import { patch, post } from '../api.js';
+import { element, html } from '../component.js';
+import { t } from '../i18n.js';
+import { refreshBalance } from '../session.js';
+import { onceKey } from '../once.js';
+import { DialogForm, field } from './dialog-form.js';
+
+const ACCOUNTS = '/console/api/admin/accounts';
+
+function path(account) {
+  return `${ACCOUNTS}/${encodeURIComponent(account.id)}`;
+}
+
+class NewAccount extends DialogForm {
+  fields() {
+    return field('name', t('keys.name'));
+  }
+
+  action() {
+    return t('accounts.create');
+  }
+
+  send({ name }) {
+    return post(ACCOUNTS, { name: name.trim() });
+  }
+}
+
+/** A grant carries one key for the life of the form, so that a double click pays once. */
+class Grant extends DialogForm {
+  #key = onceKey();
+
+  fields() {
+    return html`${field('credits', t('tasks.credits'), { type: 'number' })}
+      <p class="muted small">${t('accounts.grant_text')}</p>
+      ${field('note', t('accounts.note'), { required: false })}`;
+  }
+
+  action() {
+    return t('accounts.grant');
+  }
+
+  async send({ credits, note }) {
+    const headers = { 'idempotency-key': this.#key };
+    const made = await post(`${path(this.account)}/grants`, { credits: Number(credits), note: note.trim() || undefined }, { headers });
+    refreshBalance();
+    return made;
+  }
+}
+
+/** An empty limit is the configured one. */
+class Limits extends DialogForm {
+  fields() {
+    const { limits } = this.account;
+    return html`${this.#field('requests_per_minute', t('account.requests'), limits.requests_per_minute)}
+      ${this.#field('tasks_in_flight', t('account.in_flight'), limits.tasks_in_flight)}
+      <p class="muted small">${t('accounts.limits_text')}</p>`;
+  }
+
+  #field(name, label, value) {
+    return field(name, label, { type: 'number', min: 1, value: value ?? '', required: false });
+  }
+
+  action() {
+    return t('action.save');
+  }
+
+  send(values) {
+    return patch(path(this.account), {
+      requests_per_minute: Number(values.requests_per_minute) || null,
+      tasks_in_flight: Number(values.tasks_in_flight) || null,
+    });
+  }
+}
+
+class Invite extends DialogForm {
+  fields() {
+    return html`${field('email', t('signin.email'), { type: 'email' })}
+      <div class="field">
+        <label for="form-role">${t('account.role')}</label>
+        <select id="form-role" name="role">
+          ${['member', 'operator'].map((role) => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
+        </select>
+      </div>`;
+  }
+
+  action() {
+    return t('accounts.invite');
+  }
+
+  send({ email, role }) {
+    return post(`${path(this.account)}/people`, { email: email.trim(), role });
+  }
+}
+
+element('z-new-account', NewAccount);
+element('z-grant', Grant);
+element('z-limits', Limits);
+element('z-invite', Invite);

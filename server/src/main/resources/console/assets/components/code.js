@@ -1,0 +1,55 @@
+import { Component, element, html } from '../component.js';
+import { icon } from '../icons.js';
+import { t } from '../i18n.js';
+import { keep, kept } from '../kept.js';
+import { body, LANGUAGES } from '../snippets.js';
+import { copy } from './copy.js';
+import './tabs.js';
+
+/** One piece of code with a button that copies it. */
+class CodeSample extends Component {
+  static properties = ['code', 'done'];
+
+  view() {
+    return html`<div class="code-sample">
+      <pre tabindex="0" role="group" aria-label=${t('code.sample')}><code>${this.code}</code></pre>
+      <button class="button small" @click=${() => this.#copy()}>
+        ${icon(this.done === this.code ? 'check' : 'copy')} ${t(this.done === this.code ? 'copy.done' : 'action.copy')}
+      </button>
+    </div>`;
+  }
+
+  async #copy() {
+    if (await copy(this.code)) this.done = this.code;
+  }
+}
+
+let chosen = kept('code') ?? 'curl';
+
+/** The call for an order in every language. */
+class OrderCode extends Component {
+  static properties = ['order'];
+
+  view() {
+    const order = body(this.order);
+    const tabs = LANGUAGES.map(([id, label, write]) => ({
+      id,
+      label,
+      content: () => html`<z-code .code=${write(location.origin, order)}></z-code>`,
+    }));
+    return html`<z-tabs
+      .tabs=${tabs}
+      .chosen=${chosen}
+      .label=${t('code.languages')}
+      @chosen=${(event) => choose(event.detail)}
+    ></z-tabs>`;
+  }
+}
+
+function choose(id) {
+  chosen = id;
+  keep('code', id);
+}
+
+element('z-code', CodeSample);
+element('z-order-code', OrderCode);

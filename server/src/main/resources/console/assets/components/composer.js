@@ -1,0 +1,140 @@
+import { Component, element, html, nothing } from '../component.js';
+import { dollars, lasting, t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { characters, LONGEST_PROMPT } from './prompt.js';
+import { problem } from './notices.js';
+import { segments } from './segments.js';
+import { shapePicker } from './shapes.js';
+import './code.js';
+import './prompt.js';
+
+const LARGEST_SEED = 2 ** 32 - 1;
+const EXAMPLES = [1, 2, 3, 4];
+
+/** The form of an order. Tells `order` with what changed, and `send`. */
+class Composer extends Component {
+  static properties = ['order', 'quote', 'quoteProblem', 'sending', 'fresh', 'seedProblem'];
+
+  view() {
+    return html`<form class="card stack composer" @submit=${(event) => this.#send(event)} @keydown=${(event) => this.#shortcut(event)} novalidate>
+      <z-prompt .value=${this.order.prompt} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
+      ${this.order.prompt ? nothing : this.#examples()}
+      ${shapePicker(this.order.aspect_ratio, (aspect_ratio) => this.#change({ aspect_ratio }))}
+      <div class="options">
+        ${this.#seed()}
+        ${segments('format', t('playground.format'), [['jpeg', 'JPEG'], ['png', 'PNG']], this.order.output_format, (output_format) =>
+          this.#change({ output_format }),
+        )}
+      </div>
+      <label class="check">
+        <input type="checkbox" .checked=${this.order.nsfw_checker} @change=${(event) => this.#change({ nsfw_checker: event.target.checked })} />
+        <span>${t('playground.check')}</span>
+      </label>
+      ${this.quoteProblem ? problem(this.quoteProblem) : this.#price()}
+      <button class="button primary large" aria-disabled=${this.#sendable() ? nothing : 'true'} aria-keyshortcuts="Control+Enter">
+        ${t(this.sending ? 'playground.sending' : 'playground.generate')} <kbd aria-hidden="true">Ctrl ↵</kbd>
+      </button>
+      ${this.#code()}
+    </form>`;
+  }
+
+  #examples() {
+    return html`<div class="chips" role="group" aria-label=${t('playground.examples')}>
+      ${EXAMPLES.map(
+        (n) => html`<button type="button" class="chip" @click=${() => this.#take(t(`playground.example.${n}`))}>
+          ${t(`playground.example.${n}.short`)}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #take(prompt) {
+    this.#change({ prompt });
+    this.querySelector('z-prompt').focus();
+  }
+
+  #seed() {
+    return html`<div class="field">
+      <label for="seed">${t('playground.seed')}</label>
+      <div class="joined">
+        <input
+          id="seed"
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder=${t('playground.seed_random')}
+          .value=${this.order.seed ?? ''}
+          aria-invalid=${this.seedProblem ? 'true' : nothing}
+          aria-describedby="seed-problem"
+          @input=${(event) => this.#seedChanged(event.target.value)}
+        />
+        <button type="button" class="button square" @click=${() => this.#change({ seed: crypto.getRandomValues(new Uint32Array(1))[0] })}>
+          ${icon('dice')}<span class="unseen">${t('playground.roll')}</span>
+        </button>
+      </div>
+      <p class="field-problem small" id="seed-problem" role="alert">${this.seedProblem ?? nothing}</p>
+    </div>`;
+  }
+
+  #seedChanged(text) {
+    const plain = text.trim();
+    const seed = plain === '' ? null : Number(plain);
+    const wrong = plain !== '' && (!/^\d+$/.test(plain) || seed > LARGEST_SEED);
+    this.seedProblem = wrong ? t('playground.seed_wrong', { most: LARGEST_SEED }) : null;
+    if (!wrong) this.#change({ seed });
+  }
+
+  #price() {
+    if (!this.quote) return html`<p class="quote muted small">${t('playground.pricing')}</p>`;
+    const { credits, width, height, eta_seconds: eta } = this.quote;
+    return html`<dl class="quote small figures">
+      <div><dt>${t('playground.price')}</dt><dd><b>${t('credits.n', { n: credits })}</b> · ${dollars(credits)}</dd></div>
+      <div><dt>${t('playground.size')}</dt><dd>${width} × ${height}</dd></div>
+      <div><dt>${t('playground.time')}</dt><dd>${eta === null ? t('playground.unknown') : t('playground.about', { time: lasting(eta) })}</dd></div>
+    </dl>`;
+  }
+
+  #code() {
+    return html`<details class="code-details">
+      <summary>${icon('code')} ${t('playground.code')}</summary>
+      <z-order-code .order=${{ ...this.order, prompt: this.order.prompt || t('playground.example.1') }}></z-order-code>
+    </details>`;
+  }
+
+  #sendable() {
+    const count = characters(this.order.prompt);
+    return this.order.prompt.trim() !== '' && count <= LONGEST_PROMPT && !this.seedProblem && !this.sending;
+  }
+
+  #shortcut(event) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.#trySending();
+  }
+
+  #send(event) {
+    event.preventDefault();
+    this.#trySending();
+  }
+
+  #trySending() {
+    if (this.#sendable()) this.tell('send');
+    else if (!this.sending) this.#focusWrong();
+  }
+
+  #focusWrong() {
+    if (this.seedProblem) this.querySelector('#seed').focus();
+    else {
+      const field = this.querySelector('z-prompt');
+      if (!this.order.prompt.trim()) field.problem = t('playground.prompt_missing');
+      field.focus();
+    }
+  }
+
+  #change(change) {
+    if ('prompt' in change) this.querySelector('z-prompt').problem = null;
+    if ('seed' in change) this.seedProblem = null;
+    this.tell('order', change);
+  }
+}
+
+element('z-composer', Composer);

@@ -1,0 +1,74 @@
+import { Component, element, html, nothing } from '../component.js';
+import { ago, t } from '../i18n.js';
+import { icon } from '../icons.js';
+import { copy } from './copy.js';
+import { openDialog } from './dialogs.js';
+import { toast } from './notices.js';
+import { picture, pictureAddress } from './picture.js';
+import { shapeOf } from './shapes.js';
+import './code.js';
+
+/** One order in the playground: its picture and what can be done with it. Tells `again` and `cancel-task`. */
+class Job extends Component {
+  static properties = ['task', 'preview'];
+
+  view() {
+    const { task } = this;
+    return html`<article class="job card" aria-busy=${task.status === 'processing'} aria-label=${task.prompt}>
+      ${task.status === 'completed' && pictureAddress(task)
+        ? html`<a class="picture-link" href="/tasks/${task.id}">${picture(task)}</a>`
+        : picture(task, this.preview)}
+      <div class="job-text">
+        <p class="job-prompt"><a href="/tasks/${task.id}">${task.prompt}</a></p>
+        <p class="muted small figures">
+          ${ago(task.created_at)} · ${t('picture.seed', { seed: String(task.seed) })} · ${task.width}×${task.height}
+        </p>
+      </div>
+      <div class="job-actions">${task.status === 'processing' ? this.#stop() : this.#actions()}</div>
+    </article>`;
+  }
+
+  #stop() {
+    return html`<button class="button small" @click=${() => this.tell('cancel-task')}>${icon('close')} ${t('action.stop')}</button>`;
+  }
+
+  #actions() {
+    const address = pictureAddress(this.task);
+    return html`
+      ${address ? saving(this.task, address) : nothing}
+      ${action('again', t('picture.again'), () => this.tell('again', { seed: this.task.seed, send: true }))}
+      ${action('dice', t('picture.other_seed'), () => this.tell('again', { seed: null, send: true }))}
+      ${action('code', t('picture.code'), () => this.#code())}
+    `;
+  }
+
+  #code() {
+    const { task } = this;
+    const order = {
+      prompt: task.prompt,
+      seed: task.seed,
+      aspect_ratio: task.aspect_ratio ?? shapeOf(task.width, task.height),
+      output_format: task.format,
+    };
+    openDialog(t('picture.code_title'), () => html`<z-order-code .order=${order}></z-order-code>`, { wide: true });
+  }
+}
+
+function action(name, text, act) {
+  return html`<button class="button quiet square" title=${text} @click=${act}>${icon(name)}<span class="unseen">${text}</span></button>`;
+}
+
+/** Download and link of a picture. */
+export function saving(task, address) {
+  const ending = address.split('?')[0].split('.').pop();
+  return html`
+    <a class="button quiet square" href=${address} download="zimage-${task.seed}.${ending}" title=${t('picture.download')}>
+      ${icon('download')}<span class="unseen">${t('picture.download')}</span>
+    </a>
+    ${action('link', t('picture.link'), async () => {
+      if (await copy(task.output.image_urls[0])) toast(t('picture.link_copied'));
+    })}
+  `;
+}
+
+element('z-job', Job);

@@ -1,0 +1,37 @@
+import { Component, element, html, nothing } from '../component.js';
+import { t } from '../i18n.js';
+import { problem } from './notices.js';
+
+/** The end of a list: goes on by itself when it comes into sight, and by a button for those who do not scroll. */
+class More extends Component {
+  static properties = ['paging', 'state'];
+
+  began() {
+    const watch = new IntersectionObserver(
+      ([entry]) => {
+        if (entry.isIntersecting && !this.paging.problem) this.paging.next();
+      },
+      { rootMargin: '400px' },
+    );
+    watch.observe(this);
+    this.signal.addEventListener('abort', () => watch.disconnect());
+  }
+
+  view() {
+    const { more, loading, problem: wrong } = this.paging;
+    if (!more && !wrong) return nothing;
+    return html`<div class="more stack">
+      ${problem(wrong)}
+      <button class="button" aria-disabled=${loading ? 'true' : nothing} @click=${() => this.paging.next()}>
+        ${t(loading ? 'list.loading' : 'action.more')}
+      </button>
+    </div>`;
+  }
+}
+
+element('z-more', More);
+
+/** `state` makes it draw anew when the list has changed. */
+export function more(paging) {
+  return html`<z-more .paging=${paging} .state=${`${paging.items.length} ${paging.loading} ${paging.problem}`}></z-more>`;
+}

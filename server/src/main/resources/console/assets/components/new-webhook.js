@@ -1,0 +1,22 @@
+import { post } from '../api.js';
+import { element, html } from '../component.js';
+import { t } from '../i18n.js';
+import { DialogForm, field } from './dialog-form.js';
+
+/** The form of a new webhook. */
+class NewWebhook extends DialogForm {
+  fields() {
+    return html`${field('url', t('webhooks.url'), { type: 'url' })}
+      <p class="muted small">${t('webhooks.url_text')}</p>`;
+  }
+
+  action() {
+    return t('webhooks.create');
+  }
+
+  send({ url }) {
+    return post('/api/v1/webhooks', { url: url.trim() });
+  }
+}
+
+element('z-new-webhook', NewWebhook);

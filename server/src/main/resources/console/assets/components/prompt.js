@@ -1,0 +1,57 @@
+import { Component, element, html, nothing } from '../component.js';
+import { t } from '../i18n.js';
+
+export const LONGEST_PROMPT = 1000;
+
+/** Characters as the API counts them: Unicode code points. */
+export function characters(text) {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** The prompt, with a counter. Tells `input` with the text. */
+class PromptField extends Component {
+  static properties = ['value', 'problem'];
+
+  view() {
+    const text = this.value ?? '';
+    const count = characters(text);
+    const over = count > LONGEST_PROMPT;
+    return html`<div class="field">
+      <div class="row between">
+        <label for="prompt">${t('playground.prompt')}</label>
+        <span class="counter figures small ${over ? 'over' : 'muted'}" id="prompt-count">
+          ${t('playground.counter', { n: count, most: LONGEST_PROMPT })}
+        </span>
+      </div>
+      <textarea
+        id="prompt"
+        rows="4"
+        .value=${text}
+        placeholder=${t('playground.placeholder')}
+        aria-describedby="prompt-count prompt-problem"
+        aria-invalid=${over || this.problem ? 'true' : nothing}
+        @input=${(event) => this.#changed(event)}
+      ></textarea>
+      <p class="field-problem small" id="prompt-problem" role="alert">${this.#problem(count)}</p>
+    </div>`;
+  }
+
+  #problem(count) {
+    if (count > LONGEST_PROMPT) return t('playground.too_long', { n: count - LONGEST_PROMPT });
+    return this.problem ?? nothing;
+  }
+
+  #changed(event) {
+    event.stopPropagation();
+    this.value = event.target.value;
+    this.tell('prompt', this.value);
+  }
+
+  focus() {
+    this.querySelector('textarea')?.focus();
+  }
+}
+
+element('z-prompt', PromptField);

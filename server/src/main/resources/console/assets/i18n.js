@@ -1,0 +1,91 @@
+import { keep } from './kept.js';
+
+const LOADERS = { en: () => import('./i18n/en.js'), zh: () => import('./i18n/zh.js') };
+
+export const LANGUAGES = { en: 'English', zh: '中文' };
+
+let language = 'en';
+let texts = {};
+
+export function currentLanguage() {
+  return language;
+}
+
+/** Loads the language that `early.js` found for the page. */
+export async function loadLanguage() {
+  await use(document.documentElement.lang in LOADERS ? document.documentElement.lang : 'en');
+}
+
+export async function chooseLanguage(chosen) {
+  keep('language', chosen);
+  await use(chosen);
+  dispatchEvent(new Event('zimage:language'));
+}
+
+async function use(chosen) {
+  texts = (await LOADERS[chosen]()).default;
+  language = chosen;
+  document.documentElement.lang = chosen;
+}
+
+export function has(key) {
+  return key in texts;
+}
+
+/** The text of a key, with `{name}` replaced. A key that ends in `.n` may have a form `.one` for 1. */
+export function t(key, values = {}) {
+  const one = `${key}.one`;
+  const text = (values.n === 1 && texts[one]) || texts[key] || key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
+}
+
+function shown(value) {
+  return typeof value === 'number' ? number(value) : value;
+}
+
+export function number(value, options) {
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
+export function dollars(credits) {
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 3,
+  }).format(credits / 1000);
+}
+
+export function when(seconds) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1000);
+}
+
+export function day(isoDate) {
+  return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${isoDate}T00:00:00Z`),
+  );
+}
+
+const STEPS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** How long ago, or in how long: “3 minutes ago”. */
+export function ago(seconds, now = Date.now() / 1000) {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const difference = seconds - now;
+  const [unit, length] = STEPS.find(([, step]) => Math.abs(difference) >= step) ?? ['second', 1];
+  return format.format(Math.trunc(difference / length), unit);
+}
+
+/** A length of time in seconds as people say it. */
+export function lasting(seconds) {
+  if (seconds < 60) return t('time.seconds', { n: Math.max(1, Math.round(seconds)) });
+  if (seconds < 5400) return t('time.minutes', { n: Math.round(seconds / 60) });
+  return t('time.hours', { n: Math.round(seconds / 3600) });
+}

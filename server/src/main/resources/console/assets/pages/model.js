@@ -1,0 +1,130 @@
+import { get, getIfThere, post } from '../api.js';
+import { Component, element, html, nothing } from '../component.js';
+import { badge } from '../components/badges.js';
+import { problem } from '../components/notices.js';
+import { picture } from '../components/picture.js';
+import { SHAPES, shapeOf } from '../components/shapes.js';
+import { dollars, has, t } from '../i18n.js';
+import { session } from '../session.js';
+import '../components/code.js';
+
+/** What a model is, what it costs, and what it has drawn here. */
+class ModelPage extends Component {
+  static properties = ['params', 'model', 'examples', 'sizes', 'problem'];
+
+  began() {
+    this.#load();
+    this.#loadSizes();
+  }
+
+  async #load() {
+    try {
+      this.model = await get(`/api/v1/models/${encodeURIComponent(this.params.model)}`, { signal: this.signal });
+      const page = await getIfThere('/console/api/tasks?status=completed&limit=8', { signal: this.signal });
+      this.examples = (page?.data ?? []).filter((task) => task.output?.image_urls?.length);
+    } catch (error) {
+      if (!this.signal.aborted) this.problem = error;
+    }
+  }
+
+  /** The sizes depend on the settings of the server, so it is asked what it would draw. */
+  async #loadSizes() {
+    const quote = (aspect_ratio) =>
+      post('/api/v1/images/generations?dry_run=true', { model: this.params.model, prompt: 'x', aspect_ratio }, { signal: this.signal });
+    try {
+      const quotes = await Promise.all(SHAPES.map(quote));
+      this.sizes = quotes.map(({ width, height }) => `${width} × ${height}`);
+    } catch {
+      // Without credits there is no quote. The shapes alone will do.
+    }
+  }
+
+  view() {
+    const { model } = this;
+    if (!model) return html`<header class="page-head"><h1>${this.params.model}</h1></header>${problem(this.problem)}`;
+    return html`
+      <header class="page-head row between">
+        <div class="row">
+          <h1>${model.id}</h1>
+          ${model.ready ? badge(t('model.ready'), 'ok') : badge(t('model.not_ready'), 'warn')}
+        </div>
+        <a class="button primary" href="/playground">${t('model.try')}</a>
+      </header>
+      <p class="page-text">${has(`model.${model.id}`) ? t(`model.${model.id}`) : model.description}</p>
+      <div class="stack">
+        ${problem(this.problem)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
+        ${this.#tiles()} ${this.#examples()} ${this.#parameters()}
+        <section class="card stack" aria-labelledby="code-title">
+          <h2 id="code-title">${t('model.code')}</h2>
+          <z-order-code .order=${{ prompt: t('playground.example.1') }}></z-order-code>
+        </section>
+      </div>
+    `;
+  }
+
+  #tiles() {
+    const { model } = this;
+    const progress = session().engine.progress;
+    return html`<div class="tiles">
+      ${tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
+      ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) }))}
+      ${tile(t('model.shapes'), String(SHAPES.length), this.sizes?.[0] ?? '\u00a0')}
+    </div>`;
+  }
+
+  #examples() {
+    if (!this.examples?.length) return nothing;
+    return html`<section class="stack" aria-labelledby="examples-title">
+      <h2 id="examples-title">${t('model.examples')}</h2>
+      <div class="wall">
+        ${this.examples.map(
+          (task) => html`<a class="tile" href="/tasks/${task.id}" data-shape=${shapeOf(task.width, task.height)}>
+            ${picture(task)}<span class="tile-caption" aria-hidden="true">${task.prompt}</span>
+          </a>`,
+        )}
+      </div>
+    </section>`;
+  }
+
+  #parameters() {
+    return html`<section class="stack" aria-labelledby="parameters-title">
+        <h2 id="parameters-title">${t('model.parameters')}</h2>
+        <div class="table-wrap" tabindex="0" role="group" aria-labelledby="parameters-title">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${t('model.name')}</th>
+                <th scope="col">${t('model.type')}</th>
+                <th scope="col">${t('model.default')}</th>
+                <th scope="col">${t('model.meaning')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${this.model.parameters.map((parameter) => row(parameter))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <section class="stack" aria-labelledby="shapes-title">
+        <h2 id="shapes-title">${t('model.shapes')}</h2>
+        <dl class="facts card">${SHAPES.map((shape, index) => html`<dt>${shape}</dt><dd>${this.sizes?.[index] ?? '…'}</dd>`)}</dl>
+      </section>`;
+  }
+}
+
+function tile(name, figure, more) {
+  return html`<div class="card figure-tile">
+    <span class="small muted">${name}</span><b>${figure}</b><span class="small muted">${more}</span>
+  </div>`;
+}
+
+function row(parameter) {
+  return html`<tr>
+    <td class="tight"><code>${parameter.name}</code> ${parameter.required ? badge(t('model.required')) : nothing}</td>
+    <td class="tight">${parameter.type}</td>
+    <td class="tight">${parameter.default_value === null ? '–' : html`<code>${parameter.default_value}</code>`}</td>
+    <td>${parameter.description}${parameter.values ? html` <span class="muted">(${parameter.values.join(', ')})</span>` : nothing}</td>
+  </tr>`;
+}
+
+export default element('z-model', ModelPage);

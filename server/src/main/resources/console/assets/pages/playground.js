@@ -1,0 +1,188 @@
+import { describe, get, getIfThere, post, query } from '../api.js';
+import { Component, element, html, nothing } from '../component.js';
+import { creditBadge } from '../components/badges.js';
+import { problem, say, toast } from '../components/notices.js';
+import { characters, LONGEST_PROMPT } from '../components/prompt.js';
+import { shapeOf } from '../components/shapes.js';
+import { follow } from '../follow.js';
+import { t } from '../i18n.js';
+import { onceKey } from '../once.js';
+import { keepQuery } from '../router.js';
+import { balanceIs, refreshBalance, session } from '../session.js';
+import '../components/composer.js';
+import '../components/job.js';
+
+const SHOWN = 24;
+const QUOTE_AFTER = 500;
+const GENERATIONS = '/api/v1/images/generations';
+
+function orderOfAddress() {
+  const asked = new URLSearchParams(location.search);
+  const seed = asked.get('seed');
+  return {
+    prompt: asked.get('prompt') ?? '',
+    aspect_ratio: asked.get('aspect_ratio') ?? '1:1',
+    output_format: asked.get('output_format') === 'png' ? 'png' : 'jpeg',
+    seed: /^\d+$/.test(seed ?? '') ? Number(seed) : null,
+    nsfw_checker: asked.get('nsfw_checker') === 'true',
+  };
+}
+
+/** Where pictures are ordered: the order on one side, what became of it on the other. */
+class Playground extends Component {
+  static properties = ['order', 'quote', 'quoteProblem', 'problem', 'sending', 'jobs'];
+
+  #timer = 0;
+
+  began() {
+    addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
+    this.order = orderOfAddress();
+    if (location.search) keepQuery({});
+    this.jobs = [];
+    this.#loadRecent();
+    this.#askPrice();
+  }
+
+  async #loadRecent() {
+    try {
+      const page = await getIfThere(`/console/api/tasks?limit=${SHOWN}`, { signal: this.signal });
+      const known = new Set(this.jobs.map((job) => job.task.id));
+      const older = (page?.data ?? []).filter((task) => !known.has(task.id)).map((task) => ({ task }));
+      this.jobs = [...this.jobs, ...older];
+      older.filter((job) => job.task.status === 'processing').forEach((job) => this.#follow(job));
+    } catch (error) {
+      if (!this.signal.aborted) this.problem = error;
+    }
+  }
+
+  view() {
+    const { account, engine } = session();
+    return html`
+      <header class="page-head row between">
+        <h1>${t('nav.playground')}</h1>
+        <span class="row">${creditBadge(account.balance)}</span>
+      </header>
+      ${engine.live === 'sketch'
+        ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>`
+        : nothing}
+      <div class="playground">
+        <div class="stack composer-side">
+          <z-composer
+            .order=${this.order}
+            .quote=${this.quote}
+            .quoteProblem=${this.quoteProblem}
+            .sending=${this.sending}
+            .fresh=${this.jobs.length === 0}
+            @order=${(event) => this.#changed(event.detail)}
+            @send=${() => this.#send(this.order)}
+          ></z-composer>
+          ${problem(this.problem)}
+        </div>
+        ${this.#results()}
+      </div>
+    `;
+  }
+
+  #results() {
+    if (this.jobs.length === 0) {
+      return html`<section class="results-empty" aria-label=${t('playground.results')}>
+        <p class="muted">${t('playground.nothing_yet')}</p>
+      </section>`;
+    }
+    return html`<section class="results" aria-label=${t('playground.results')}>
+      ${this.jobs.map(
+        (job) => html`<z-job
+          .task=${job.task}
+          .preview=${job.preview ?? null}
+          @again=${(event) => this.#again(job.task, event.detail)}
+          @cancel-task=${() => this.#cancel(job)}
+        ></z-job>`,
+      )}
+    </section>`;
+  }
+
+  #changed(change) {
+    this.order = { ...this.order, ...change };
+    this.problem = null;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#askPrice(), QUOTE_AFTER);
+  }
+
+  async #askPrice() {
+    const order = this.order;
+    if (characters(order.prompt) > LONGEST_PROMPT) return;
+    const prompt = order.prompt.trim() ? order.prompt : 'x';
+    try {
+      const quote = await post(query(GENERATIONS, { dry_run: true }), wire({ ...order, prompt }), { signal: this.signal });
+      if (order !== this.order) return;
+      this.quote = quote;
+      this.quoteProblem = null;
+      balanceIs(quote.balance);
+    } catch (error) {
+      if (this.signal.aborted || order !== this.order) return;
+      this.quoteProblem = error;
+    }
+  }
+
+  async #send(order) {
+    if (this.sending) return;
+    this.sending = true;
+    this.problem = null;
+    try {
+      const accepted = await submit(order);
+      const task = await get(`/api/v1/tasks/${accepted.id}`);
+      const { prompt, aspect_ratio, output_format: format } = order;
+      const job = { task: { ...task, prompt, aspect_ratio, format } };
+      this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
+      say(t('playground.started'));
+      this.#follow(job);
+      refreshBalance();
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  #follow(job) {
+    const prompt = job.task.prompt;
+    const changed = (task, preview) => {
+      job.task = { ...job.task, ...task, prompt };
+      if (preview) job.preview = preview;
+      this.jobs = [...this.jobs];
+      if (task.status === 'processing') return;
+      say(t(task.status === 'completed' ? 'playground.ready' : 'playground.failed', { prompt }));
+      refreshBalance();
+    };
+    if (job.task.status === 'processing') follow(job.task.id, changed, this.signal);
+    else changed(job.task, null);
+  }
+
+  #again(task, { seed, send }) {
+    this.#changed({
+      prompt: task.prompt,
+      aspect_ratio: task.aspect_ratio ?? shapeOf(task.width, task.height),
+      output_format: task.format === 'png' ? 'png' : 'jpeg',
+      seed,
+    });
+    if (send) this.#send(this.order);
+  }
+
+  async #cancel(job) {
+    try {
+      await post(`/api/v1/tasks/${job.task.id}/cancel`);
+    } catch (error) {
+      toast(describe(error), 'danger');
+    }
+  }
+}
+
+function submit(order) {
+  return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': onceKey() } });
+}
+
+function wire({ prompt, aspect_ratio, output_format, seed, nsfw_checker }) {
+  return { model: 'z-image', prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker: nsfw_checker || undefined };
+}
+
+export default element('z-playground', Playground);

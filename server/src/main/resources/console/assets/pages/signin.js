@@ -1,0 +1,49 @@
+import { post } from '../api.js';
+import { Component, element, html } from '../component.js';
+import { problem } from '../components/notices.js';
+import { t } from '../i18n.js';
+import { cameFrom, go } from '../router.js';
+import { begin } from '../session.js';
+
+class SignIn extends Component {
+  static properties = ['problem', 'sending'];
+
+  view() {
+    return html`<form class="card stack gate" @submit=${(event) => this.#send(event)}>
+      <h1>${t('signin.title')}</h1>
+      ${problem(this.problem)}
+      <div class="field">
+        <label for="email">${t('signin.email')}</label>
+        <input id="email" name="email" type="email" autocomplete="username" required autofocus />
+      </div>
+      <div class="field">
+        <label for="password">${t('signin.password')}</label>
+        <input id="password" name="password" type="password" autocomplete="current-password" required />
+      </div>
+      <button class="button primary large" ?disabled=${this.sending}>${t('signin.action')}</button>
+      <p class="muted small">${t('signin.forgot')} <code>./zimage people reset</code></p>
+    </form>`;
+  }
+
+  drawn() {
+    if (!this.ready) this.querySelector('#email').focus();
+    this.ready = true;
+  }
+
+  async #send(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    this.sending = true;
+    this.problem = null;
+    try {
+      begin(await post('/console/api/session', { email: form.get('email'), password: form.get('password') }));
+      go(cameFrom(), { replace: true });
+    } catch (error) {
+      this.problem = error.retryAfter ? t('signin.wait', { n: error.retryAfter }) : error.code === 10005 ? t('signin.wrong') : error;
+    } finally {
+      this.sending = false;
+    }
+  }
+}
+
+export default element('z-signin', SignIn);

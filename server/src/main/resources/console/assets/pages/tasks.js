@@ -1,0 +1,160 @@
+import { getIfThere } from '../api.js';
+import { Component, element, html, nothing } from '../component.js';
+import { statusBadge } from '../components/badges.js';
+import { more } from '../components/more.js';
+import { empty } from '../components/notices.js';
+import { picture, pictureAddress } from '../components/picture.js';
+import { segments } from '../components/segments.js';
+import { shapeOf } from '../components/shapes.js';
+import { number, t, when } from '../i18n.js';
+import { icon } from '../icons.js';
+import { keep, kept } from '../kept.js';
+import { Paging } from '../paging.js';
+import { keepQuery } from '../router.js';
+
+const STATES = ['processing', 'completed', 'failed'];
+const SEARCH_AFTER = 300;
+const AT_ONCE = 30;
+
+/** All pictures of the account, as a wall or as a list. */
+class Tasks extends Component {
+  static properties = ['filter', 'paging', 'shown', 'keys'];
+
+  #timer = 0;
+  #lists = new AbortController();
+
+  began() {
+    const asked = new URLSearchParams(location.search);
+    this.filter = { status: asked.get('status') ?? '', key: asked.get('key') ?? '', text: asked.get('text') ?? '' };
+    this.shown = kept('tasks') ?? 'wall';
+    this.#start();
+    this.#loadKeys();
+  }
+
+  async #loadKeys() {
+    try {
+      this.keys = (await getIfThere('/console/api/keys', { signal: this.signal }))?.data ?? [];
+    } catch {
+      this.keys = [];
+    }
+  }
+
+  #start() {
+    this.#lists.abort();
+    this.#lists = new AbortController();
+    const signal = AbortSignal.any([this.signal, this.#lists.signal]);
+    this.paging = new Paging('/console/api/tasks', { ...this.filter, limit: AT_ONCE }, () => this.redraw(), signal);
+    this.paging.next();
+  }
+
+  #choose(change) {
+    this.filter = { ...this.filter, ...change };
+    keepQuery(this.filter);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#start(), 'text' in change ? SEARCH_AFTER : 0);
+  }
+
+  #show(shown) {
+    this.shown = shown;
+    keep('tasks', shown);
+  }
+
+  view() {
+    return html`
+      <header class="page-head row between"><h1>${t('nav.tasks')}</h1></header>
+      ${this.#filters()}
+      ${this.paging.empty ? this.#nothing() : this.shown === 'wall' ? this.#wall() : this.#list()} ${more(this.paging)}
+    `;
+  }
+
+  #filters() {
+    const { status, key, text } = this.filter;
+    return html`<form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
+      <div class="field">
+        <label for="text">${t('tasks.text')}</label>
+        <input id="text" type="search" .value=${text} @input=${(event) => this.#choose({ text: event.target.value })} />
+      </div>
+      <div class="field">
+        <label for="status">${t('tasks.status')}</label>
+        <select id="status" @change=${(event) => this.#choose({ status: event.target.value })}>
+          <option value="">${t('tasks.any')}</option>
+          ${STATES.map((state) => html`<option value=${state} ?selected=${state === status}>${t(`status.${state}`)}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="key">${t('tasks.key')}</label>
+        <select id="key" @change=${(event) => this.#choose({ key: event.target.value })}>
+          <option value="">${t('tasks.any')}</option>
+          ${(this.keys ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === key}>${each.name}</option>`)}
+        </select>
+      </div>
+      ${segments(
+        'view',
+        t('tasks.view'),
+        [['wall', html`${icon('wall')} ${t('tasks.wall')}`], ['list', html`${icon('queue')} ${t('tasks.list')}`]],
+        this.shown,
+        (shown) => this.#show(shown),
+        { quiet: true },
+      )}
+    </form>`;
+  }
+
+  #nothing() {
+    const { status, key, text } = this.filter;
+    return status || key || text
+      ? empty(t('tasks.none_found'), t('tasks.none_found_text'))
+      : empty(t('tasks.none'), t('tasks.none_text'), html`<a class="button primary" href="/playground">${t('tasks.first')}</a>`);
+  }
+
+  #wall() {
+    return html`<div class="wall">
+      ${this.paging.items.map(
+        (task) => html`<a
+          class="tile"
+          href="/tasks/${task.id}"
+          data-shape=${shapeOf(task.width, task.height)}
+          data-status=${task.status}
+        >
+          ${picture(task)}
+          ${task.status === 'completed'
+            ? html`<span class="tile-caption" aria-hidden="true">${task.prompt}</span>`
+            : html`<span class="unseen">${task.prompt}</span>`}
+        </a>`,
+      )}
+    </div>`;
+  }
+
+  #list() {
+    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.tasks')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col"><span class="unseen">${t('tasks.picture')}</span></th>
+            <th scope="col">${t('playground.prompt')}</th>
+            <th scope="col">${t('tasks.status')}</th>
+            <th scope="col">${t('tasks.key')}</th>
+            <th scope="col">${t('tasks.created')}</th>
+            <th scope="col" class="number">${t('tasks.credits')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.paging.items.map((task) => row(task))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
+
+function row(task) {
+  const address = pictureAddress(task);
+  return html`<tr>
+    <td>${address ? html`<img class="thumb" src=${address} alt="" loading="lazy" />` : nothing}</td>
+    <td><a class="clamp" href="/tasks/${task.id}">${task.prompt}</a></td>
+    <td>${statusBadge(task.status)}</td>
+    <td class="tight">${task.key?.name ?? '–'}</td>
+    <td class="tight">${when(task.created_at)}</td>
+    <td class="number">${number(task.credits)}</td>
+  </tr>`;
+}
+
+export default element('z-tasks', Tasks);

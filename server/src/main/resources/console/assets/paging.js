@@ -1,0 +1,49 @@
+import { get, query } from './api.js';
+
+/**
+ * A list of the server that goes on as one scrolls: `{data, has_more}`, with the id of the last as cursor, or with the cursor as
+ * `next`. In the second form a page may be empty and yet have a next one.
+ */
+export class Paging {
+  items = [];
+  more = true;
+  loading = false;
+  problem = null;
+
+  #path;
+  #filter;
+  #changed;
+  #signal;
+  #next = null;
+
+  constructor(path, filter, changed, signal) {
+    this.#path = path;
+    this.#filter = filter;
+    this.#changed = changed;
+    this.#signal = signal;
+  }
+
+  /** Whether the first page has come and there was nothing. */
+  get empty() {
+    return !this.more && !this.loading && this.items.length === 0;
+  }
+
+  async next() {
+    if (this.loading || !this.more || this.#signal.aborted) return;
+    this.loading = true;
+    this.problem = null;
+    this.#changed();
+    try {
+      const page = await get(query(this.#path, { ...this.#filter, before: this.#next }), { signal: this.#signal });
+      this.items = [...this.items, ...page.data];
+      this.#next = page.next ?? (page.has_more ? page.data.at(-1)?.id : null);
+      this.more = Boolean(this.#next);
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      this.problem = error;
+    } finally {
+      this.loading = false;
+      if (!this.#signal.aborted) this.#changed();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { get, remove, useCsrfToken } from './api.js';
+
+let current = null;
+
+/** Who is signed in: `{person, account, engine, prices, version}`, or null. */
+export function session() {
+  return current;
+}
+
+export function isOperator() {
+  return current?.person.role === 'operator';
+}
+
+/** Asks the server who is signed in. */
+export async function loadSession() {
+  try {
+    begin(await get('/console/api/session'));
+  } catch (error) {
+    if (error.status !== 401) throw error;
+    end();
+  }
+  return current;
+}
+
+/** Takes the answer of a sign-in. */
+export function begin(answer) {
+  current = answer;
+  useCsrfToken(answer.csrf_token);
+  dispatchEvent(new Event('zimage:session'));
+}
+
+export function end() {
+  current = null;
+  useCsrfToken(null);
+}
+
+export async function signOut() {
+  await remove('/console/api/session');
+  end();
+}
+
+/** Tells all who show the balance what it is now. */
+export function balanceIs(balance) {
+  if (!current || current.account.balance === balance) return;
+  current.account.balance = balance;
+  dispatchEvent(new Event('zimage:session'));
+}
+
+export async function refreshBalance() {
+  try {
+    balanceIs((await get('/api/v1/balance')).balance);
+  } catch {
+    // The figure stays as old as it was; whatever comes next says what is wrong.
+  }
+}

@@ -1,0 +1,182 @@
+import { Component, element, html, nothing } from './component.js';
+import { announcer, toast } from './components/notices.js';
+import { creditBadge } from './components/badges.js';
+import { describe } from './api.js';
+import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
+import { brand, icon } from './icons.js';
+import { go } from './router.js';
+import { isOperator, session, signOut } from './session.js';
+import { chooseTheme, chosenTheme, THEMES } from './theme.js';
+
+const PAGES = [
+  ['playground', '/playground'],
+  ['tasks', '/tasks'],
+  ['usage', '/usage'],
+  ['models', '/models/z-image'],
+  ['docs', '/docs'],
+];
+const SETTINGS = [
+  ['keys', '/settings/apikeys'],
+  ['webhooks', '/settings/webhooks'],
+  ['account', '/settings/account'],
+];
+const ADMIN = [
+  ['accounts', '/admin/accounts'],
+  ['queue', '/admin/queue'],
+];
+
+/** What stands around every page: the way to the others, who is signed in, and the page itself. */
+class Shell extends Component {
+  static properties = ['route'];
+
+  began() {
+    addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
+    this.main ??= Object.assign(document.createElement('main'), { id: 'main', tabIndex: -1 });
+  }
+
+  /** Puts a page into the shell. `moved`: the reader came from another page of it, so the focus goes along. */
+  show(route, tag, params, moved) {
+    this.route = route;
+    this.querySelector('dialog')?.close();
+    this.main.classList.toggle('bare', route.bare === true);
+    const page = document.createElement(tag);
+    Object.assign(page, { route, params });
+    this.main.replaceChildren(page);
+    this.redraw();
+    if (moved) this.#moveFocus();
+  }
+
+  #moveFocus() {
+    scrollTo(0, 0);
+    this.main.focus({ preventScroll: true });
+  }
+
+  view() {
+    if (!this.route) return nothing;
+    const bare = this.route.bare || !session();
+    return html`
+      <a class="skip" href="#main" @click=${(event) => this.#skip(event)}>${t('shell.skip')}</a>
+      <div class=${bare ? 'shell bare' : 'shell'}>
+        ${bare ? this.#plainHeader() : this.#headers()} ${this.main}
+      </div>
+      ${announcer()}
+    `;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    this.main.focus();
+  }
+
+  #plainHeader() {
+    return html`<header class="plain-header row between">
+      <span class="brand">${brand()} zimage</span>
+      <div class="row">${this.#switches()}</div>
+    </header>`;
+  }
+
+  #headers() {
+    return html`
+      <header class="topbar">
+        <a class="brand" href="/playground">${brand()} zimage</a>
+        <span class="topbar-end">
+          ${creditBadge(session().account.balance)}
+          <button class="button quiet square" @click=${() => this.querySelector('dialog').showModal()}>
+            ${icon('menu')}<span class="unseen">${t('shell.menu')}</span>
+          </button>
+        </span>
+      </header>
+      <aside class="sidebar" aria-label=${t('shell.sidebar')}>
+        <a class="brand" href="/playground">${brand()} zimage</a>
+        ${this.#navigation(t('shell.pages'))}
+      </aside>
+      <dialog class="drawer" aria-label=${t('shell.menu')} @click=${(event) => this.#closeOutside(event)}>
+        <div class="drawer-inner">
+          <div class="row between">
+            <span class="brand">${brand()} zimage</span>
+            <button class="button quiet square" @click=${(event) => event.target.closest('dialog').close()}>
+              ${icon('close')}<span class="unseen">${t('action.close')}</span>
+            </button>
+          </div>
+          ${this.#navigation(t('shell.pages'))}
+        </div>
+      </dialog>
+    `;
+  }
+
+  #closeOutside(event) {
+    if (event.target === event.currentTarget || event.target.closest('a')) event.currentTarget.close();
+  }
+
+  #navigation(label) {
+    return html`
+      <nav aria-label=${label}>
+        ${links(PAGES)}
+        <p class="nav-heading">${t('nav.settings')}</p>
+        ${links(SETTINGS)} ${isOperator() ? html`<p class="nav-heading">${t('nav.admin')}</p> ${links(ADMIN)}` : nothing}
+      </nav>
+      ${this.#foot()}
+    `;
+  }
+
+  #foot() {
+    const { person, account, engine, version } = session();
+    return html`<div class="sidebar-foot">
+      <a class="balance-line" href="/usage">${creditBadge(account.balance)}<span class="unseen">, ${t('nav.usage')}</span></a>
+      <div class="row between who">
+        <span class="who-name" title=${person.email}>${person.email}<br /><span class="muted">${account.name}</span></span>
+        <button class="button quiet square" @click=${() => this.#leave()}>
+          ${icon('out')}<span class="unseen">${t('shell.sign_out')}</span>
+        </button>
+      </div>
+      <div class="row between">${this.#switches()}</div>
+      <p class="muted small">zimage ${version} · ${engine.live}</p>
+    </div>`;
+  }
+
+  #switches() {
+    return html`
+      <span class="tiny-select">
+        <select aria-label=${t('shell.language')} @change=${(event) => chooseLanguage(event.target.value)}>
+          ${Object.entries(LANGUAGES).map(
+            ([code, name]) => html`<option value=${code} lang=${code} ?selected=${code === currentLanguage()}>${name}</option>`,
+          )}
+        </select>
+      </span>
+      <span class="tiny-select">
+        <select aria-label=${t('shell.theme')} @change=${(event) => chooseTheme(event.target.value)}>
+          ${THEMES.map(
+            (theme) => html`<option value=${theme} ?selected=${theme === chosenTheme()}>${t(`theme.${theme}`)}</option>`,
+          )}
+        </select>
+      </span>
+    `;
+  }
+
+  async #leave() {
+    try {
+      await signOut();
+    } catch (error) {
+      toast(describe(error), 'danger');
+      return;
+    }
+    go('/signin');
+  }
+}
+
+function links(pages) {
+  return html`<ul role="list">
+    ${pages.map(
+      ([name, path]) => html`<li>
+        <a class="nav-link" href=${path} aria-current=${here(path) ? 'page' : nothing}>${icon(name)} ${t(`nav.${name}`)}</a>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+function here(path) {
+  const section = path.startsWith('/models') ? '/models' : path;
+  return location.pathname === section || location.pathname.startsWith(`${section}/`);
+}
+
+element('z-shell', Shell);

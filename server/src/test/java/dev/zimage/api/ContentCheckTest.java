@@ -1,0 +1,205 @@
+package dev.zimage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.database.Database;
+import dev.zimage.server.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+class ContentCheckTest {
+
+    private static final String GENERATIONS = "/api/v1/images/generations";
+    private static final String REFUSED = "a nude person";
+    private static final String NEVER = "a nude child";
+
+    /// So low that every picture is refused.
+    private static final Map<String, String> STRICT =
+            Map.of("content_check.picture_threshold", "0.000001");
+
+    @TempDir Path folder;
+    private @Nullable TestServer server;
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private TestServer start(Map<String, String> settings) {
+        server = TestServer.start(folder, settings);
+        return server;
+    }
+
+    private static String checked(String prompt) {
+        return "{\"model\":\"z-image\",\"nsfw_checker\":true,\"prompt\":\"" + prompt + "\"}";
+    }
+
+    private static String unchecked(String prompt) {
+        return checked(prompt).replace("true", "false");
+    }
+
+    @Test
+    void a_refused_prompt_is_a_task_that_failed_and_was_never_charged() {
+        TestServer server = start(Map.of());
+        TestServer.Reply reply = server.post(GENERATIONS, checked(REFUSED));
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("status").asString()).isEqualTo("failed");
+        JsonNode task = server.get(reply.header("Location")).json();
+        assertThat(task.path("status").asString()).isEqualTo("failed");
+        assertThat(task.path("error").path("code").asInt()).isEqualTo(80006);
+        assertThat(task.path("error").path("message").asString())
+                .contains("sexual content")
+                .doesNotContain("nude");
+        assertThat(task.path("credits").asLong()).isZero();
+        assertThat(task.path("finished_at").asLong()).isPositive();
+        assertThat(server.balance()).isEqualTo(10_000);
+        assertThat(server.live().drawn()).isEmpty();
+        assertThat(server.get("/api/v1/tasks?status=failed").json().path("data")).hasSize(1);
+        assertThat(metrics(server))
+                .contains("zimage_content_refusals_total{category=\"sexual\",side=\"prompt\"} 1.0");
+    }
+
+    private static String metrics(TestServer server) {
+        return new String(
+                server.get("/metrics").raw().body(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_refused_prompt_answers_whoever_waits_and_whoever_repeats_it() {
+        TestServer server = start(Map.of());
+        JsonNode waited = server.post(GENERATIONS, checked(REFUSED), "Prefer", "wait=20").json();
+        assertThat(waited.path("error").path("code").asInt()).isEqualTo(80006);
+        TestServer.Reply first =
+                server.post(GENERATIONS, checked(REFUSED), "Idempotency-Key", "order-1");
+        TestServer.Reply again =
+                server.post(GENERATIONS, checked(REFUSED), "Idempotency-Key", "order-1");
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(metrics(server)).contains("side=\"prompt\"} 2.0");
+    }
+
+    @Test
+    void a_dry_run_says_that_the_prompt_would_be_refused() {
+        TestServer server = start(Map.of());
+        TestServer.Reply reply = server.post(GENERATIONS + "?dry_run=true", checked(REFUSED));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.errorCode()).isEqualTo(80006);
+        assertThat(server.get("/api/v1/tasks").json().path("data")).isEmpty();
+    }
+
+    @Test
+    void unchecked_only_sexual_content_with_minors_is_refused() {
+        TestServer server = start(Map.of());
+        JsonNode task = server.post(GENERATIONS, unchecked(NEVER)).json();
+        assertThat(task.path("status").asString()).isEqualTo("failed");
+        String other = server.post(GENERATIONS, unchecked(REFUSED)).json().path("id").asString();
+        assertThat(server.awaitEnd(other).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_refused_picture_fails_its_task_with_a_refund_and_leaves_no_file() throws IOException {
+        TestServer server = start(STRICT);
+        String id = server.post(GENERATIONS, checked("stripes")).json().path("id").asString();
+        JsonNode task = server.awaitEnd(id);
+        assertThat(task.path("status").asString()).isEqualTo("failed");
+        assertThat(task.path("error").path("code").asInt()).isEqualTo(80006);
+        assertThat(task.path("error").path("message").asString()).contains("sexual content");
+        assertThat(server.balance()).isEqualTo(10_000);
+        assertThat(server.live().drawn()).hasSize(1);
+        assertThat(pictures(server)).isEmpty();
+        assertThat(metrics(server)).contains("side=\"picture\"} 1.0");
+        String unchecked = server.submitted("stripes");
+        assertThat(server.awaitEnd(unchecked).path("status").asString()).isEqualTo("completed");
+    }
+
+    private static Stream<Path> pictures(TestServer server) throws IOException {
+        return Files.walk(server.data().media()).filter(Files::isRegularFile).toList().stream();
+    }
+
+    @Test
+    void a_harmless_picture_passes() {
+        TestServer server = start(Map.of());
+        String id =
+                server.post(
+                                GENERATIONS,
+                                checked("stripes").replace("}", ",\"seed\":255,\"output_format\":\"png\"}"))
+                        .json()
+                        .path("id")
+                        .asString();
+        assertThat(server.awaitEnd(id).path("status").asString()).isEqualTo("completed");
+        assertThat(server.balance()).isEqualTo(9_996);
+    }
+
+    @Test
+    void the_wish_to_be_checked_outlives_a_restart() throws InterruptedException {
+        TestServer server = start(Map.of("server.shutdown_grace", "0s"));
+        server.stop();
+        server.close();
+        server = start(Map.of("server.shutdown_grace", "0s", "content_check.picture_threshold", "0.000001"));
+        String id = server.post(GENERATIONS, checked("slow: stripes")).json().path("id").asString();
+        server.live().awaitStart();
+        server.stop();
+        server.live().letGo(1);
+        server.start();
+        assertThat(server.awaitEnd(id).path("error").path("code").asInt()).isEqualTo(80006);
+    }
+
+    @Test
+    void an_account_can_always_be_checked() {
+        TestServer server = start(Map.of());
+        server.stop();
+        try (Database database = server.data().openDatabase()) {
+            new Accounts(database, Clock.systemUTC()).setContentCheck("default", true);
+        }
+        server.start();
+        assertThat(server.submit(REFUSED).json().path("status").asString()).isEqualTo("failed");
+    }
+
+    @Test
+    void an_installation_can_always_check() {
+        TestServer server = start(Map.of("content_check.mode", "always"));
+        assertThat(server.submit(REFUSED).json().path("status").asString()).isEqualTo("failed");
+    }
+
+    @Test
+    void without_the_classifier_checked_orders_are_503_and_others_are_drawn() {
+        server =
+                TestServer.start(
+                        folder,
+                        Clock.systemUTC(),
+                        Map.of(),
+                        () -> {
+                            throw new IOException("told to");
+                        });
+        TestServer.Reply reply = server.post(GENERATIONS, checked("stripes"));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.errorCode()).isEqualTo(60003);
+        assertThat(reply.header("Retry-After")).isEqualTo("60");
+        assertThat(server.post(GENERATIONS + "?dry_run=true", checked("stripes")).errorCode())
+                .isEqualTo(60003);
+        assertThat(server.balance()).isEqualTo(10_000);
+        String id = server.submitted("stripes");
+        assertThat(server.awaitEnd(id).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void the_operators_words_are_read_at_the_start() throws IOException {
+        Path words = Files.writeString(folder.resolve("deny.txt"), "# ours\nbrand x\n");
+        TestServer server = start(Map.of("content_check.deny_file", words.toString()));
+        JsonNode task =
+                server.post(GENERATIONS, checked("a can of Brand X"), "Prefer", "wait=5").json();
+        assertThat(task.path("error").path("message").asString()).contains("operator");
+    }
+}

@@ -1,0 +1,242 @@
+package dev.zimage.api.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zimage.server.SharedServer;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.ImageContent;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The tools, called by the SDK's own client.
+@Timeout(60)
+@SuppressWarnings("NullAway.Init") // the client is made before each test
+class McpTest {
+
+    @RegisterExtension static final SharedServer SHARED = new SharedServer();
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
+    private McpSyncClient client;
+
+    @BeforeEach
+    void connect() {
+        client = client(SHARED.get().liveKey());
+        client.initialize();
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    private McpSyncClient client(String key) {
+        return McpClient.sync(
+                        HttpClientStreamableHttpTransport.builder(SHARED.get().url(""))
+                                .requestBuilder(
+                                        HttpRequest.newBuilder()
+                                                .header("Authorization", "Bearer " + key))
+                                .build())
+                .requestTimeout(Duration.ofSeconds(60))
+                .progressConsumer(progress::add)
+                .build();
+    }
+
+    private CallToolResult call(String tool, Map<String, Object> arguments) {
+        return client.callTool(new CallToolRequest(tool, arguments));
+    }
+
+    private static List<String> texts(CallToolResult result) {
+        return result.content().stream()
+                .filter(TextContent.class::isInstance)
+                .map(content -> ((TextContent) content).text())
+                .toList();
+    }
+
+    private static JsonNode json(CallToolResult result) {
+        return JSON.readTree(texts(result).getFirst());
+    }
+
+    @Test
+    void the_tools_say_what_they_take() {
+        List<Tool> tools = client.listTools().tools();
+
+        assertThat(tools)
+                .extracting(Tool::name)
+                .containsExactlyInAnyOrder(
+                        "generate_image", "get_task", "quote", "get_balance", "list_models");
+        Tool generate = tools.getFirst();
+        assertThat(generate.name()).isEqualTo("generate_image");
+        assertThat(generate.inputSchema())
+                .containsEntry("required", List.of("prompt"))
+                .containsEntry("additionalProperties", false);
+        assertThat(client.getServerInstructions()).contains("generate_image");
+    }
+
+    @Test
+    void a_picture_is_drawn_and_handed_over() throws IOException {
+        long before = SHARED.get().balance();
+
+        CallToolResult result =
+                call(
+                        "generate_image",
+                        Map.of("prompt", "a red boat", "aspect_ratio", "16:9", "seed", 7));
+
+        assertThat(result.isError()).isFalse();
+        ImageContent image = (ImageContent) result.content().getFirst();
+        assertThat(image.mimeType()).isEqualTo("image/jpeg");
+        byte[] bytes = Base64.getDecoder().decode(image.data());
+        assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isEqualTo(1280);
+        JsonNode task = json(result);
+        assertThat(task.path("status").asString()).isEqualTo("completed");
+        assertThat(task.path("seed").asLong()).isEqualTo(7);
+        String link = task.path("output").path("image_urls").path(0).asString();
+        assertThat(SHARED.get().get(link).raw().body()).isEqualTo(bytes);
+        assertThat(SHARED.get().balance()).isEqualTo(before - 4);
+    }
+
+    @Test
+    void the_progress_of_a_picture_is_told_on_the_way() throws InterruptedException {
+        CallToolRequest request =
+                new CallToolRequest(
+                        "generate_image",
+                        Map.of("prompt", "pause: a boat", "include_image", false),
+                        Map.of("progressToken", "p-1"));
+
+        CallToolResult result = client.callTool(request);
+
+        String id = json(result).path("id").asString();
+        assertThat(result.content()).hasSize(1);
+        for (int i = 0; i < 100 && progress.isEmpty(); i++) {
+            Thread.sleep(50); // the client tells its consumers on another thread
+        }
+        assertThat(progress)
+                .isNotEmpty()
+                .allSatisfy(told -> {
+                    assertThat(told.progressToken()).isEqualTo("p-1");
+                    assertThat(told.message()).contains(id);
+                });
+        assertThat(progress)
+                .extracting(ProgressNotification::progress)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_picture_that_takes_longer_than_the_wait_is_fetched_later() throws Exception {
+        CallToolResult result =
+                call("generate_image", Map.of("prompt", "slow: a boat", "wait_seconds", 1));
+
+        String id = json(result).path("id").asString();
+        assertThat(json(result).path("status").asString()).isEqualTo("processing");
+        assertThat(result.isError()).isFalse();
+        assertThat(texts(result).getLast()).contains("get_task").contains(id);
+
+        SHARED.get().live().letGo(1);
+        CallToolResult later = call("get_task", Map.of("task_id", id, "wait_seconds", 30));
+        assertThat(json(later).path("status").asString()).isEqualTo("completed");
+        assertThat(later.content().getFirst()).isInstanceOf(ImageContent.class);
+    }
+
+    @Test
+    void an_order_that_is_sent_again_with_its_key_is_paid_once() {
+        long before = SHARED.get().balance();
+        Map<String, Object> order = Map.of("prompt", "a boat", "idempotency_key", "mcp-1");
+
+        String first = json(call("generate_image", order)).path("id").asString();
+        String second = json(call("generate_image", order)).path("id").asString();
+        CallToolResult other =
+                call("generate_image", Map.of("prompt", "a car", "idempotency_key", "mcp-1"));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(SHARED.get().balance()).isEqualTo(before - 4);
+        assertThat(other.isError()).isTrue();
+        assertThat(texts(other).getFirst()).contains("20009");
+    }
+
+    @Test
+    void a_picture_that_fails_is_an_error_of_the_tool() {
+        CallToolResult result = call("generate_image", Map.of("prompt", "fail: a boat"));
+
+        assertThat(result.isError()).isTrue();
+        assertThat(json(result).path("error").path("code").asInt()).isEqualTo(80001);
+    }
+
+    @Test
+    void what_is_wrong_with_the_arguments_is_said() {
+        assertThat(error("generate_image", Map.of()))
+                .isEqualTo("Error 20002: Missing required parameter: prompt");
+        assertThat(error("generate_image", Map.of("prompt", "a boat", "aspect_ration", "1:1")))
+                .contains("20004")
+                .contains("aspect_ratio?");
+        assertThat(error("generate_image", Map.of("prompt", "a boat", "wait_seconds", 51)))
+                .contains("wait_seconds must be between 0 and 50");
+        assertThat(error("generate_image", Map.of("prompt", "a boat", "callback_url", "http://x")))
+                .contains("20004");
+        assertThat(error("quote", Map.of("prompt", " "))).contains("20003");
+        assertThat(error("get_task", Map.of("task_id", "task_nope"))).contains("40401");
+    }
+
+    private String error(String tool, Map<String, Object> arguments) {
+        CallToolResult result = call(tool, arguments);
+        assertThat(result.isError()).isTrue();
+        return texts(result).getFirst();
+    }
+
+    @Test
+    void price_balance_and_models_are_told() {
+        JsonNode quote = json(call("quote", Map.of("prompt", "a boat", "aspect_ratio", "9:16")));
+        assertThat(quote.path("credits").asInt()).isEqualTo(4);
+        assertThat(quote.path("height").asInt()).isEqualTo(1280);
+
+        assertThat(json(call("get_balance", Map.of())).path("balance").asLong())
+                .isEqualTo(SHARED.get().balance());
+        assertThat(json(call("list_models", Map.of())).path("data").path(0).path("id").asString())
+                .isEqualTo("z-image");
+    }
+
+    @Test
+    void a_tool_that_there_is_not_is_an_error_of_the_protocol() {
+        assertThatThrownBy(() -> call("draw", Map.of())).hasMessageContaining("Unknown tool");
+    }
+
+    @Test
+    void a_wrong_key_gets_no_further() {
+        try (McpSyncClient stranger = client("rk_live_" + "0".repeat(40))) {
+            assertThatThrownBy(stranger::initialize).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @Test
+    void another_account_does_not_see_the_task() {
+        Content shown =
+                call("get_task", Map.of("task_id", "task_018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e"))
+                        .content()
+                        .getFirst();
+        assertThat(((TextContent) shown).text()).contains("40401");
+    }
+}

@@ -1,0 +1,123 @@
+package dev.zimage.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.SharedServer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What holds for all pages, in every look.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class EveryPageTest {
+
+    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+    private static final List<String> PAGES =
+            List.of(
+                    "/playground",
+                    "/tasks",
+                    "/usage",
+                    "/models/z-image",
+                    "/settings/apikeys",
+                    "/settings/account",
+                    "/settings/webhooks",
+                    "/admin/accounts",
+                    "/admin/queue",
+                    "/docs",
+                    "/docs/api",
+                    "/settings/nothing");
+
+    private String failed = "";
+    private String completed = "";
+
+    @BeforeAll
+    void two_pictures() {
+        completed = SERVER.get().submitted("a red boat on a calm lake");
+        failed = SERVER.get().submitted("fail: a task without a picture");
+        SERVER.get().awaitEnd(completed);
+        SERVER.get().awaitEnd(failed);
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.DESK,
+                Look.DESK.inTheDark(),
+                Look.PHONE.inChinese(),
+                new Look(1920, 1080, true, "zh-CN"),
+                Look.PHONE.inTheDark());
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void every_page_is_accessible_fits_and_stays_on_the_host(Look look) {
+        Console console = new Console(SERVER.get(), CHROMIUM);
+        Visit visit = console.operator(look);
+        SoftAssertions softly = new SoftAssertions();
+        Stream.concat(PAGES.stream(), Stream.of("/tasks/" + completed, "/tasks/" + failed))
+                .forEach(path -> check(softly, visit, path));
+        Visit stranger = console.stranger(look);
+        Stream.of("/signin", "/setup?token=used").forEach(path -> check(softly, stranger, path));
+        softly.assertAll();
+    }
+
+    private static void check(SoftAssertions softly, Visit visit, String path) {
+        visit.open(path);
+        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        softly.assertThat(visit.violations()).as("axe on " + path).isEmpty();
+        softly.assertThat(visit.overflow()).as("pixels too wide: " + path).isLessThanOrEqualTo(0);
+        softly.assertThat(visit.untranslated()).as("texts of " + path).isEmpty();
+        softly.assertThat(visit.problems()).as("errors of " + path).isEmpty();
+        softly.assertThat(visit.askedElsewhere()).as("asked by " + path).isEmpty();
+    }
+
+    @Test
+    void dialogs_are_accessible() {
+        Visit visit = new Console(SERVER.get(), CHROMIUM).operator(Look.PHONE);
+        visit.open("/settings/apikeys").button("New key").click();
+        assertThat(visit.sees(visit.field("Name")).violations()).isEmpty();
+        visit.button("Close").click();
+        visit.button("Revoke live").click();
+        assertThat(visit.sees(visit.heading("Revoke “live”?")).violations()).isEmpty();
+        visit.page().keyboard().press("Escape");
+        visit.button("Menu").click();
+        assertThat(visit.sees(visit.link("Playground")).violations()).isEmpty();
+    }
+
+    @Test
+    void both_languages_have_the_same_texts() {
+        Visit visit = new Console(SERVER.get(), CHROMIUM).operator(Look.DESK).open("/playground");
+        Object missing =
+                visit.page()
+                        .evaluate(
+                                """
+                                async () => {
+                                  const [en, zh] = await Promise.all(['en', 'zh'].map(
+                                      async name => (await import(`/assets/i18n/${name}.js`)).default));
+                                  const plain = key => !key.endsWith('.one') && !/^error\\.\\d/.test(key);
+                                  const holes = text => (text.match(/\\{\\w+\\}/g) ?? []).sort().join();
+                                  return [...Object.keys(en).filter(plain).filter(key => !(key in zh)),
+                                    ...Object.keys(zh).filter(plain).filter(key => !(key in en)),
+                                    ...Object.keys(en).filter(key => key in zh && holes(en[key]) !== holes(zh[key]))];
+                                }
+                                """);
+        assertThat((List<?>) missing).isEmpty();
+    }
+
+    @Test
+    void every_error_code_that_a_page_can_meet_has_a_chinese_text() {
+        Visit visit =
+                new Console(SERVER.get(), CHROMIUM)
+                        .operator(Look.DESK.inChinese())
+                        .open("/tasks/" + failed);
+        visit.sees("生成失败，请重新提交。");
+        visit.open("/tasks/task_00000000000000000000000000000000").sees("没有这个任务");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.zimage.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Response;
+import dev.zimage.server.SharedServer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What a first visit costs, and who may see what.
+final class FirstPageTest {
+
+    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+    private static final int MOST_BYTES = 150_000;
+
+    private final Console console = new Console(SERVER.get(), CHROMIUM);
+
+    @Test
+    void the_first_page_transfers_less_than_150_kb() {
+        Visit visit = console.operator(Look.DESK);
+        List<Response> responses = new ArrayList<>();
+        visit.page().onResponse(responses::add);
+        visit.open("/playground").sees(visit.button("Generate"));
+        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        int bytes =
+                responses.stream()
+                        .map(response -> response.request().sizes())
+                        .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                        .sum();
+        assertThat(bytes).isBetween(30_000, MOST_BYTES);
+    }
+
+    @Test
+    void a_second_visit_asks_for_no_file_again() {
+        Visit visit = console.operator(Look.DESK);
+        visit.open("/playground");
+        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        List<String> fetched = new ArrayList<>();
+        visit.page()
+                .onResponse(response -> {
+                    if (response.url().contains("/assets/")
+                            && response.status() == 200
+                            && response.request().sizes().responseBodySize > 0) {
+                        fetched.add(response.url());
+                    }
+                });
+        visit.open("/usage").open("/playground");
+        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        assertThat(fetched).noneMatch(url -> url.endsWith("/app.js") || url.endsWith(".css"));
+    }
+
+    @Test
+    void who_is_not_signed_in_signs_in_and_comes_back() {
+        String email = "back@example.com";
+        String token = console.invite(email, dev.zimage.people.Role.MEMBER, "default");
+        console.stranger(Look.DESK).setUp(token, email);
+        Visit visit = console.stranger(Look.DESK).open("/usage");
+        assertThat(visit.page().url()).contains("/signin?next=%2Fusage");
+        visit.field("E-mail").fill(email);
+        visit.field("Password").fill("not the password");
+        visit.button("Sign in").click();
+        visit.sees("E-mail or password is wrong.");
+        visit.field("Password").fill(Visit.PASSWORD);
+        visit.button("Sign in").click();
+        visit.sees(visit.heading("Ledger"));
+        visit.button("Sign out").click();
+        visit.sees(visit.heading("Sign in"));
+    }
+
+    @Test
+    void an_address_after_the_sign_in_leads_nowhere_else() {
+        Visit visit = console.operator(Look.DESK);
+        visit.open("/signin?next=//example.org/");
+        visit.page().waitForURL("**/playground");
+    }
+
+    @Test
+    void a_session_that_ended_leads_to_the_sign_in() {
+        Visit visit = console.operator(Look.DESK).open("/playground");
+        visit.page().context().clearCookies();
+        visit.link("Tasks").click();
+        visit.sees(visit.heading("Sign in"));
+        assertThat(visit.page().url()).contains("next=%2Ftasks");
+    }
+
+    @Test
+    void a_link_that_was_used_says_how_to_get_another() {
+        console.stranger(Look.DESK)
+                .open("/setup?token=used")
+                .sees("This link does not work any more");
+    }
+
+    @Test
+    void a_member_sees_no_pages_for_operators() {
+        Visit visit = console.member("a-team", Look.DESK).open("/playground");
+        assertThat(visit.page().getByText("Webhook failures").count()).isZero();
+        visit.open("/admin/accounts").sees("Not for this account");
+    }
+
+    @Test
+    void theme_and_language_are_chosen_and_kept() {
+        Visit visit = console.operator(Look.DESK).open("/usage");
+        visit.field("Theme").selectOption("dark");
+        visit.field("Language").selectOption("zh");
+        visit.sees(visit.heading("用量"));
+        visit.open("/tasks").sees(visit.heading("任务"));
+        assertThat(visit.page().evaluate("getComputedStyle(document.body).colorScheme"))
+                .isEqualTo("dark");
+    }
+}

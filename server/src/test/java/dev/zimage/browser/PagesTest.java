@@ -1,0 +1,170 @@
+package dev.zimage.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import dev.zimage.server.SharedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The pages beside the playground.
+final class PagesTest {
+
+    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+    private final Console console = new Console(SERVER.get(), CHROMIUM);
+
+    @Test
+    void a_key_is_made_shown_once_used_and_revoked() {
+        Visit visit = console.operator(Look.DESK).open("/settings/apikeys");
+        visit.button("New key").click();
+        visit.field("Name").fill("web shop");
+        visit.page().locator("dialog").getByText("New key").last().click();
+        visit.sees("Copy it now.");
+        String key = visit.field("Text to copy").inputValue();
+        assertThat(key).matches("rk_live_\\w{40}");
+        visit.button("Done").click();
+        visit.sees(visit.button("Revoke web shop"));
+        assertThat(visit.page().content()).doesNotContain(key);
+        assertThat(
+                        SERVER.get()
+                                .send(
+                                        SERVER.get()
+                                                .request("/api/v1/balance")
+                                                .setHeader("Authorization", "Bearer " + key))
+                                .status())
+                .isEqualTo(200);
+        visit.button("Revoke web shop").click();
+        visit.page().locator("dialog .danger").click();
+        visit.sees("The key was revoked.").sees("revoked");
+    }
+
+    @Test
+    void tasks_are_filtered_go_on_as_one_scrolls_and_show_everything() {
+        SERVER.get().grant("painters", 1_000);
+        Visit visit = console.member("painters", Look.DESK).open("/tasks").sees("No pictures yet");
+        visit.open("/playground");
+        for (String prompt : new String[] {"fail: a task", "one boat", "one house"}) {
+            visit.field("Prompt").fill(prompt);
+            visit.button("Generate").click();
+            visit.sees(visit.link(prompt));
+        }
+        visit.seesPictures(2);
+        visit.open("/tasks").seesPictures(2);
+        visit.field("Search in prompts").fill("boat");
+        visit.seesCount(".tile", 1);
+        assertThat(visit.page().url()).contains("text=boat");
+        visit.field("Search in prompts").fill("");
+        visit.field("Status").selectOption("failed");
+        visit.seesCount(".tile", 1);
+        visit.page().locator(".tile").click();
+        visit.sees(visit.heading("Why it failed")).sees("Refund").sees("Error 80001 in the docs");
+        visit.link("Open in the playground").click();
+        visit.sees(visit.button("Generate"));
+        assertThat(visit.field("Prompt").inputValue()).isEqualTo("fail: a task");
+    }
+
+    @Test
+    void a_long_list_loads_its_next_pages() {
+        SERVER.get().grant("many", 1_000);
+        Visit visit = console.member("many", Look.PHONE).open("/playground");
+        visit.page()
+                .evaluate(
+                        """
+                        async () => {
+                          const { csrf_token: token } = await (await fetch('/console/api/session')).json();
+                          for (let i = 0; i < 35; i++) await fetch('/api/v1/images/generations', {
+                            method: 'POST', headers: {'content-type': 'application/json', 'x-csrf-token': token},
+                            body: JSON.stringify({model: 'z-image', prompt: 'number ' + i})});
+                        }
+                        """);
+        visit.open("/tasks");
+        visit.page().locator(".tile").first().waitFor();
+        visit.page().evaluate("scrollTo(0, document.body.scrollHeight)");
+        visit.seesCount(".tile", 35);
+    }
+
+    @Test
+    void usage_shows_the_ledger_and_gives_it_as_csv() throws IOException {
+        SERVER.get().grant("bookkeeping", 500);
+        Visit visit = console.member("bookkeeping", Look.DESK).open("/usage").sees("+500");
+        Download csv = visit.page().waitForDownload(() -> visit.link("CSV").click());
+        assertThat(Files.readString(csv.path())).contains("grant", "500");
+    }
+
+    @Test
+    void the_password_is_changed_and_a_wrong_one_is_named() {
+        Visit visit = console.operator(Look.DESK).open("/settings/account");
+        visit.field("Current password").fill("not the password");
+        visit.field("New password").fill("another long password");
+        visit.button("Change password").click();
+        visit.sees(visit.page().locator("[role=alert]"));
+        visit.field("Current password").fill(Visit.PASSWORD);
+        visit.field("New password").fill("another long password");
+        visit.button("Change password").click();
+        visit.sees("The password was changed.");
+        visit.open("/playground").sees(visit.button("Generate"));
+    }
+
+    @Test
+    void an_operator_makes_an_account_pays_it_and_invites() {
+        Visit visit = console.operator(Look.DESK).open("/admin/accounts");
+        visit.button("New account").click();
+        visit.field("Name").fill("design-team");
+        visit.page().locator("dialog .primary").click();
+        visit.sees(visit.heading("design-team"));
+        var card = visit.page().locator("section[aria-label='design-team']");
+        card.getByText("Grant credits").click();
+        visit.field("Credits").fill("250");
+        visit.page().locator("dialog .primary").dblclick();
+        visit.sees(card.getByText("250 credits"));
+        card.getByText("Invite").click();
+        visit.field("E-mail").fill("lin@example.com");
+        visit.page().locator("dialog .primary").click();
+        visit.sees(visit.heading("Invitation"));
+        String link = visit.field("Text to copy").inputValue();
+        visit.button("Done").click();
+        visit.sees(card.getByText("lin@example.com"));
+        card.getByText("Suspend").click();
+        visit.page().locator("dialog .danger").click();
+        visit.sees(card.getByText("suspended"));
+        Visit guest = console.stranger(Look.PHONE);
+        guest.open(link.substring(link.indexOf("/setup")));
+        assertThat(guest.field("E-mail").inputValue()).isEqualTo("lin@example.com");
+    }
+
+    @Test
+    void the_queue_shows_what_is_being_drawn() {
+        String task = SERVER.get().submitted("slow: for the queue");
+        Visit visit = console.operator(Look.DESK).open("/admin/queue").sees(task).sees("default");
+        SERVER.get().live().letGo(1);
+        visit.sees("Nothing is being drawn.");
+    }
+
+    @Test
+    void the_docs_are_read_searched_and_have_the_own_address() {
+        Visit visit = console.operator(Look.DESK).open("/docs/api");
+        visit.sees(visit.heading("API reference"));
+        assertThat(visit.page().locator("article").textContent())
+                .contains(SERVER.get().url(""))
+                .doesNotContain("http://127.0.0.1:8080");
+        visit.field("Search the docs").fill("idempotency key");
+        visit.page().locator(".hits a").first().click();
+        visit.sees(visit.page().locator("article"));
+        visit.open("/docs/nothing").sees("There is no such page in the docs.");
+    }
+
+    @Test
+    void a_model_page_shows_price_engine_sizes_and_pictures() {
+        SERVER.get().awaitEnd(SERVER.get().submitted("for the model page"));
+        console.operator(Look.DESK)
+                .open("/models/z-image")
+                .sees("4 credits")
+                .sees("stripes")
+                .sees("1280 × 720")
+                .seesPictures(1);
+    }
+}

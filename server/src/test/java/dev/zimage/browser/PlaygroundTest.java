@@ -1,0 +1,208 @@
+package dev.zimage.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import dev.zimage.server.SharedServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Pictures ordered in the playground.
+final class PlaygroundTest {
+
+    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+    private final Console console = new Console(SERVER.get(), CHROMIUM);
+
+    /// A visit to the playground of an account that nobody else uses.
+    private Visit playground(String account, Look look) {
+        Visit visit = console.member(account, look);
+        if (account.startsWith("rich")) {
+            SERVER.get().grant(account, 1_000);
+        }
+        return visit.open("/playground");
+    }
+
+    private static void order(Visit visit, String prompt) {
+        visit.field("Prompt").fill(prompt);
+        visit.button("Generate").click();
+    }
+
+    @Test
+    void a_picture_is_drawn_and_paid_for() {
+        Visit visit = playground("rich-one", Look.DESK);
+        visit.sees("1,000 credits").sees("1024 × 1024").sees("$0.004");
+        order(visit, "a red boat");
+        visit.seesPictures(1).sees("996 credits");
+    }
+
+    @Test
+    void the_price_and_the_size_follow_the_shape() {
+        Visit visit = playground("rich-shapes", Look.DESK);
+        visit.choice("16:9").check();
+        visit.sees("1280 × 720");
+    }
+
+    @Test
+    void the_keyboard_alone_is_enough() {
+        Visit visit = playground("rich-keyboard", Look.DESK);
+        var keyboard = visit.page().keyboard();
+        keyboard.press("Tab");
+        keyboard.press("Enter");
+        tabTo(visit, "prompt");
+        keyboard.type("a boat by keyboard");
+        keyboard.press("Tab");
+        keyboard.press("ArrowRight");
+        visit.sees("1152 × 864");
+        keyboard.press("Control+Enter");
+        visit.seesPictures(1);
+        tabToName(visit, "Code");
+        keyboard.press("Enter");
+        visit.sees(visit.heading("This picture by the API"));
+        keyboard.press("Escape");
+        assertThat(visit.page().evaluate("document.activeElement.textContent.trim()"))
+                .isEqualTo("Code");
+    }
+
+    private static void tabTo(Visit visit, String id) {
+        tabUntil(visit, "document.activeElement.id === '" + id + "'");
+    }
+
+    private static void tabToName(Visit visit, String name) {
+        tabUntil(visit, "document.activeElement.textContent.trim() === '" + name + "'");
+    }
+
+    private static void tabUntil(Visit visit, String reached) {
+        for (int i = 0; i < 60; i++) {
+            if (Boolean.TRUE.equals(visit.page().evaluate(reached))) {
+                return;
+            }
+            visit.page().keyboard().press("Tab");
+        }
+        throw new AssertionError("not reached by the tab key: " + reached);
+    }
+
+    @Test
+    void several_pictures_are_drawn_at_once() {
+        Visit visit = playground("rich-several", Look.DESK);
+        for (int i = 1; i <= 6; i++) {
+            order(visit, "pause: picture " + i);
+        }
+        visit.seesPictures(6);
+    }
+
+    @Test
+    void a_picture_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
+        Visit visit = playground("rich-patience", Look.DESK);
+        order(visit, "slow: a long picture");
+        visit.sees("Drawing, 50 %");
+        visit.button("Stop").click();
+        visit.sees("The credits were given back.").sees("1,000 credits");
+    }
+
+    @Test
+    void a_failure_says_why_and_that_nothing_was_paid() {
+        Visit visit = playground("rich-failure", Look.DESK);
+        order(visit, "fail: never");
+        visit.sees("failed").sees("The credits were given back.").sees("1,000 credits");
+    }
+
+    @Test
+    void without_credits_the_refusal_names_price_and_balance() {
+        Visit visit = playground("poor", Look.DESK);
+        visit.sees("Not enough credits");
+    }
+
+    @Test
+    void characters_are_counted_as_the_api_counts_them() {
+        Visit visit = playground("rich-counter", Look.DESK);
+        visit.field("Prompt").fill("😀".repeat(1_000));
+        visit.sees("1,000 / 1,000");
+        visit.field("Prompt").fill("茶".repeat(999) + "😀😀");
+        visit.sees("Too long by 1.");
+        assertThat(visit.button("Generate").getAttribute("aria-disabled")).isEqualTo("true");
+    }
+
+    @Test
+    void a_seed_that_is_none_is_named_before_it_is_sent() {
+        Visit visit = playground("rich-seed", Look.DESK);
+        visit.field("Seed").fill("4294967296");
+        visit.sees("A whole number from 0 to 4,294,967,295.");
+        visit.button("Roll a seed").click();
+        assertThat(visit.field("Seed").inputValue()).matches("\\d{1,10}");
+    }
+
+    @Test
+    void the_same_again_is_the_same_picture() {
+        Visit visit = playground("rich-again", Look.DESK);
+        order(visit, "a boat, again");
+        visit.seesPictures(1);
+        visit.button("Same again").click();
+        visit.seesPictures(2);
+        String seed = visit.field("Seed").inputValue();
+        assertThat(visit.page().getByText("seed " + seed).count()).isEqualTo(2);
+        visit.button("Another seed").click();
+        visit.seesPictures(3);
+    }
+
+    @Test
+    void a_picture_is_downloaded() throws IOException {
+        Visit visit = playground("rich-download", Look.DESK);
+        visit.choice("PNG").check();
+        order(visit, "a boat to keep");
+        visit.seesPictures(1);
+        Download download = visit.page().waitForDownload(() -> visit.link("Download").click());
+        assertThat(download.suggestedFilename()).matches("zimage-\\d+\\.png");
+        assertThat(Files.readAllBytes(download.path())).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void the_call_in_curl_does_what_it_says() throws IOException, InterruptedException {
+        Visit visit = playground("rich-code", Look.DESK);
+        visit.field("Prompt").fill("a sign that reads \"it's 100% $HOME\" 茶 \\n");
+        visit.page().getByText("As code").click();
+        String code = visit.page().locator("z-composer pre").textContent();
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", code);
+        shell.environment().put("ZIMAGE_KEY", SERVER.get().testKey());
+        Process process = shell.redirectErrorStream(true).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("\"status\":\"completed\"");
+        assertThat(SERVER.get().test().drawn())
+                .contains("a sign that reads \"it's 100% $HOME\" 茶 \\n");
+    }
+
+    @Test
+    void each_language_has_the_real_values() {
+        Visit visit = playground("rich-languages", Look.DESK);
+        visit.field("Prompt").fill("ein \"Boot\"");
+        visit.field("Seed").fill("42");
+        visit.page().getByText("As code").click();
+        for (String language : new String[] {"curl", "Python", "JavaScript", "Go", "Java"}) {
+            visit.page()
+                    .getByRole(
+                            com.microsoft.playwright.options.AriaRole.TAB,
+                            new Page.GetByRoleOptions().setName(language).setExact(true))
+                    .click();
+            assertThat(visit.page().locator("z-composer pre").textContent())
+                    .contains(SERVER.get().url("/api/v1/images/generations"))
+                    .contains("Boot")
+                    .contains("42");
+        }
+    }
+
+    @Test
+    void pictures_are_there_after_a_reload_and_on_a_phone() {
+        Visit visit = playground("rich-reload", Look.PHONE);
+        order(visit, "a boat that stays");
+        visit.seesPictures(1);
+        visit.open("/playground").seesPictures(1);
+        assertThat(visit.overflow()).isLessThanOrEqualTo(0);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.zimage.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.server.SettableClock;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class PictureCheckTest {
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+    private final AtomicInteger loads = new AtomicInteger();
+
+    @Test
+    void what_could_not_be_loaded_is_tried_again_after_a_minute() {
+        try (PictureCheck check = new PictureCheck(this::atSecondTry, 0.5, clock)) {
+            assertThat(check.isReady()).isFalse();
+            assertThat(check.isReady()).isFalse();
+            assertThat(loads).hasValue(1);
+            clock.advance(PictureCheck.AGAIN);
+            assertThat(check.isReady()).isTrue();
+        }
+    }
+
+    private PictureClassifier atSecondTry() throws IOException {
+        if (loads.incrementAndGet() == 1) {
+            throw new IOException("told to");
+        }
+        return PictureClassifier.load(1);
+    }
+
+    @Test
+    void bytes_that_are_no_picture_are_not_let_through() {
+        try (PictureCheck check = new PictureCheck(() -> PictureClassifier.load(1), 0.5, clock)) {
+            assertThatThrownBy(() -> check.look(new byte[] {1, 2, 3}))
+                    .isInstanceOf(CheckUnavailableException.class);
+        }
+    }
+}
