@@ -176,13 +176,18 @@ class OpenAiErrorsTest {
     void a_prompt_against_the_policy_is_a_content_policy_violation() {
         Answer answer = OpenAiErrors.failed(new Failure(ErrorCode.CONTENT_REFUSED, "told so"));
 
-        assertThat(answer.body()).isInstanceOfSatisfying(Answer.Bytes.class, body ->
-                assertThat(new JsonMapper().readTree(body.bytes()))
-                        .isEqualTo(new JsonMapper().readTree(
-                                """
-                                {"error":{"message":"told so","type":"invalid_request_error",
-                                 "param":"prompt","code":"content_policy_violation"}}
-                                """)));
+        assertThat(answer.body())
+                .isInstanceOfSatisfying(
+                        Answer.Bytes.class,
+                        body ->
+                                assertThat(new JsonMapper().readTree(body.bytes()))
+                                        .isEqualTo(
+                                                new JsonMapper()
+                                                        .readTree(
+                                                                """
+                                                                {"error":{"message":"told so","type":"invalid_request_error",
+                                                                 "param":"prompt","code":"content_policy_violation"}}
+                                                                """)));
     }
 
     @Test
