@@ -51,9 +51,9 @@ public final class ContentCheck implements AutoCloseable {
 
     /// Loads in the background what orders will need.
     public void warmUp() {
-        prompts();
+        var _ = prompts();
         if (terms.always) {
-            pictures.load();
+            var _ = pictures.load();
         }
     }
 
