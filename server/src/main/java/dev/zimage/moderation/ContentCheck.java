@@ -43,13 +43,17 @@ public final class ContentCheck implements AutoCloseable {
         this.metrics = metrics;
         this.words = OperatorWords.read(terms.allowed, terms.denied);
         this.pictures = new PictureCheck(loader, terms.threshold, clock);
+        for (Category category : Category.values()) {
+            refusals(Objection.Side.PROMPT, category);
+        }
+        refusals(Objection.Side.PICTURE, Category.SEXUAL);
     }
 
     /// Loads in the background what orders will need.
     public void warmUp() {
-        prompts();
+        var _ = prompts();
         if (terms.always) {
-            pictures.load();
+            var _ = pictures.load();
         }
     }
 
@@ -103,12 +107,15 @@ public final class ContentCheck implements AutoCloseable {
     /// category, and with the request in the log. Neither has the prompt.
     public void refused(String requestId, Objection objection) {
         log.info("content refused: request={} {}", requestId, objection);
-        Counter.builder("zimage.content.refusals")
+        refusals(objection.side(), objection.category()).increment();
+    }
+
+    private Counter refusals(Objection.Side side, Category category) {
+        return Counter.builder("zimage.content.refusals")
                 .description("Tasks that the content check refused")
-                .tag("side", objection.side().label())
-                .tag("category", objection.category().label())
-                .register(metrics)
-                .increment();
+                .tag("side", side.label())
+                .tag("category", category.label())
+                .register(metrics);
     }
 
     @Override

@@ -91,6 +91,36 @@ class ContentCheckTest {
     }
 
     @Test
+    void clients_of_openai_are_told_of_a_content_policy_violation() {
+        TestServer server = start(Map.of());
+        TestServer.Reply reply =
+                server.post("/v1/images/generations", "{\"n\":2,\"prompt\":\"" + NEVER + "\"}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().path("error").path("code").asString())
+                .isEqualTo("content_policy_violation");
+        assertThat(server.get("/api/v1/tasks?status=failed").json().path("data")).hasSize(2);
+        assertThat(server.balance()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_checked_task_has_no_previews() throws Exception {
+        TestServer server = start(Map.of());
+        for (int i = 0; i < 2; i++) {
+            server.submitted("slow: " + i);
+            server.live().awaitStart();
+        }
+        String id = server.post(GENERATIONS, checked("stripes")).json().path("id").asString();
+        try (EventReader events = EventReader.open(server, id + "/events?preview=true")) {
+            assertThat(events.next()).isNotNull();
+            server.live().letGo(2);
+            assertThat(events.rest())
+                    .extracting(EventReader.Event::name)
+                    .doesNotContain("preview")
+                    .contains("completed");
+        }
+    }
+
+    @Test
     void a_dry_run_says_that_the_prompt_would_be_refused() {
         TestServer server = start(Map.of());
         TestServer.Reply reply = server.post(GENERATIONS + "?dry_run=true", checked(REFUSED));

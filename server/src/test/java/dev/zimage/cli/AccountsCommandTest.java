@@ -72,7 +72,7 @@ class AccountsCommandTest {
                 .isEqualTo(
                         """
                         {"name":"default","status":"active","balance":10000,"tasks_in_flight":0,\
-                        "requests_per_minute":null,"max_tasks_in_flight":null,\
+                        "requests_per_minute":null,"max_tasks_in_flight":null,"content_check":false,\
                         "created_at":%d}\
                         """
                                 .formatted(Shell.START.getEpochSecond()));
@@ -85,6 +85,19 @@ class AccountsCommandTest {
         assertThat(shell.type("accounts resume default --json").json().path("status").asString())
                 .isEqualTo("active");
         assertThat(status()).isEqualTo("active");
+    }
+
+    @Test
+    void an_account_is_always_checked_or_on_request() {
+        assertThat(shell.type("accounts check default").out()).contains("always checked");
+        assertThat(isChecked()).isTrue();
+        assertThat(shell.type("accounts check default --on-request").out())
+                .contains("checked on request");
+        assertThat(isChecked()).isFalse();
+    }
+
+    private boolean isChecked() {
+        return shell.type("accounts list --json").json().path(0).path("content_check").asBoolean();
     }
 
     @Test
@@ -118,7 +131,7 @@ class AccountsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"suspend", "resume"})
+    @ValueSource(strings = {"suspend", "resume", "check"})
     void an_unknown_account_is_named_with_those_that_are_there(String change) {
         Shell.Result refused = shell.type("accounts " + change + " shop");
 

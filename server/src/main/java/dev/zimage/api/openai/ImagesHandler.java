@@ -20,6 +20,7 @@ import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// `POST /v1/images/generations`: orders pictures and waits for them.
@@ -117,7 +118,7 @@ final class ImagesHandler {
         List<Task> drawn =
                 ended.stream().filter(task -> task.status() == TaskStatus.COMPLETED).toList();
         return drawn.isEmpty()
-                ? OpenAiErrors.failed(ended.getFirst())
+                ? OpenAiErrors.failed(Objects.requireNonNull(ended.getFirst().failure()))
                 : answers.of(call, drawn, request.inline());
     }
 

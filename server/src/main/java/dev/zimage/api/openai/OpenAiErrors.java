@@ -5,9 +5,7 @@ import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
-import dev.zimage.tasks.Task;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Errors as OpenAI writes them: with the status, the type and the code that its clients turn into
@@ -101,8 +99,7 @@ public final class OpenAiErrors {
 
     /// The end of a task that has failed. A failure of the drawing may be tried again, for the
     /// credits are back; one that took all the time or memory there is would do so again.
-    static Answer failed(Task task) {
-        Failure failure = Objects.requireNonNull(task.failure());
+    static Answer failed(Failure failure) {
         Kind kind = kind(failure.code());
         Answer answer =
                 answer(

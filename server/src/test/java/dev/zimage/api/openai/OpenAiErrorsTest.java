@@ -2,9 +2,12 @@ package dev.zimage.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.api.Answer;
+import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+import dev.zimage.tasks.Failure;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The errors at `/v1`, which are OpenAI's in shape, status and code.
 class OpenAiErrorsTest {
@@ -137,9 +141,10 @@ class OpenAiErrorsTest {
 
     @Test
     void what_the_library_refuses_has_the_same_shape() {
-        Reply reply = server.get("/v1/models/a%2Fb");
+        Reply reply =
+                server.send(server.request("/v1/models").header("x-much", "a".repeat(20_000)));
 
-        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.status()).isEqualTo(431);
         error(reply);
     }
 
@@ -150,6 +155,39 @@ class OpenAiErrorsTest {
         assertThat(reply.status()).isEqualTo(405);
         assertThat(reply.header("Allow")).isEqualTo("POST");
         assertThat(error(reply).path("code").asString()).isEqualTo("method_not_supported");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONTENT_REFUSED, 400, false",
+        "TASK_CANCELLED, 409, false",
+        "GENERATION_FAILED, 500, true",
+        "GENERATION_TIMED_OUT, 500, false",
+        "WORKER_LOST, 500, false"
+    })
+    void the_end_of_a_task_says_whether_to_try_again(ErrorCode code, int status, String retry) {
+        Answer answer = OpenAiErrors.failed(new Failure(code, "told so"));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.headers()).contains(new Answer.Header("x-should-retry", retry));
+    }
+
+    @Test
+    void a_prompt_against_the_policy_is_a_content_policy_violation() {
+        Answer answer = OpenAiErrors.failed(new Failure(ErrorCode.CONTENT_REFUSED, "told so"));
+
+        assertThat(answer.body())
+                .isInstanceOfSatisfying(
+                        Answer.Bytes.class,
+                        body ->
+                                assertThat(new JsonMapper().readTree(body.bytes()))
+                                        .isEqualTo(
+                                                new JsonMapper()
+                                                        .readTree(
+                                                                """
+                                                                {"error":{"message":"told so","type":"invalid_request_error",
+                                                                 "param":"prompt","code":"content_policy_violation"}}
+                                                                """)));
     }
 
     @Test
