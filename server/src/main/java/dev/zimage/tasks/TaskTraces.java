@@ -114,6 +114,7 @@ public final class TaskTraces implements TaskEvents {
         private final Span span;
         private final Scope scope;
 
+        @SuppressWarnings("MustBeClosedChecker") // it is closed with this
         private Running(Span span) {
             this.span = span;
             this.scope = span.makeCurrent();
