@@ -107,8 +107,8 @@ final class Ideographs {
 
     private boolean stands(Letters letters, int from, int to) {
         boolean cutLatin =
-                letters.isLatin(from) && letters.isLatin(from - 1) && !letters.isGap(from)
-                        || letters.isLatin(to - 1) && letters.isLatin(to) && !letters.isGap(to);
+                (letters.isLatin(from) && letters.isLatin(from - 1) && !letters.isGap(from))
+                        || (letters.isLatin(to - 1) && letters.isLatin(to) && !letters.isGap(to));
         if (cutLatin) {
             return false;
         }

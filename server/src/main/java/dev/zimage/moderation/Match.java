@@ -28,6 +28,6 @@ record Match(int from, int to, Set<Kind> kinds) {
     }
 
     private boolean covers(boolean lenient) {
-        return kinds.contains(Kind.HARMLESS) || lenient && kinds.contains(Kind.ALLOWED);
+        return kinds.contains(Kind.HARMLESS) || (lenient && kinds.contains(Kind.ALLOWED));
     }
 }

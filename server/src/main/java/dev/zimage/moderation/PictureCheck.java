@@ -46,8 +46,8 @@ final class PictureCheck implements AutoCloseable {
         CompletableFuture<PictureClassifier> current = loading;
         boolean tryAgain =
                 current == null
-                        || current.isCompletedExceptionally()
-                                && !clock.instant().isBefore(begun.plus(AGAIN));
+                        || (current.isCompletedExceptionally()
+                                && !clock.instant().isBefore(begun.plus(AGAIN)));
         if (!tryAgain && current != null) {
             return current;
         }
@@ -116,7 +116,7 @@ final class PictureCheck implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (loading != null) {
-            loading.thenAccept(PictureClassifier::close);
+            var _ = loading.thenAccept(PictureClassifier::close);
         }
     }
 }

@@ -73,7 +73,7 @@ final class PromptCheck {
             return false;
         }
         return kinds.contains(Kind.CHILD)
-                || sexual && kinds.contains(Kind.YOUNG)
+                || (sexual && kinds.contains(Kind.YOUNG))
                 || Ages.areBelowAdult(text);
     }
 

@@ -47,7 +47,7 @@ final class Vocabulary {
 
     void add(Lexicon.Entry entry) {
         Node node = root;
-        for (String word : entry.text().split("[^\\p{L}\\p{N}*]+")) {
+        for (String word : entry.text().split("[^\\p{L}\\p{N}*]+", -1)) {
             String bare = word.replace("*", "");
             if (!bare.isEmpty()) {
                 boolean stem = word.endsWith("*") && bare.length() >= SHORTEST_STEM;

@@ -47,7 +47,7 @@ final class Words {
 
     /// Characters of scripts without spaces, from the radicals on; and the parts of Korean ones.
     static boolean isCjk(int point) {
-        return point >= 0x2E80 || point >= 0x1100 && point < 0x1200;
+        return point >= 0x2E80 || (point >= 0x1100 && point < 0x1200);
     }
 
     private static boolean isWord(int point) {
@@ -74,7 +74,7 @@ final class Words {
     private static boolean isBreak(int point) {
         return Character.isWhitespace(point)
                 || Character.isSpaceChar(point)
-                || isCjk(point) && Character.isLetter(point);
+                || (isCjk(point) && Character.isLetter(point));
     }
 
     private void chunk(String text, boolean wide) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -154,8 +155,10 @@ class ContentCheckTest {
         assertThat(server.awaitEnd(unchecked).path("status").asString()).isEqualTo("completed");
     }
 
-    private static Stream<Path> pictures(TestServer server) throws IOException {
-        return Files.walk(server.data().media()).filter(Files::isRegularFile).toList().stream();
+    private static List<Path> pictures(TestServer server) throws IOException {
+        try (Stream<Path> files = Files.walk(server.data().media())) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test

@@ -176,7 +176,8 @@ class KeysCommandTest {
         Shell.Result refused = shell.type("keys set key_1" + options);
 
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains(options.isEmpty() ? "--scopes" : options.split(" ")[1]);
+        assertThat(refused.err())
+                .contains(options.isEmpty() ? "--scopes" : options.split(" ", -1)[1]);
     }
 
     @Test
