@@ -1,0 +1,152 @@
+package dev.zimage.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.accounts.Caller;
+import dev.zimage.database.SqliteDatabase;
+import dev.zimage.media.DiskReserve;
+import dev.zimage.media.FolderMediaStore;
+import dev.zimage.server.StripesEngine;
+import dev.zimage.events.TaskFeed;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskTraces;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An order within a span, as an agent makes one for each request, and a worker that draws it.
+class TracesTest {
+
+    @RegisterExtension
+    static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
+
+    private static final AttributeKey<String> TASK = AttributeKey.stringKey("zimage.task.id");
+
+    @TempDir Path folder;
+
+    private Store store;
+    private Caller caller;
+
+    @BeforeEach
+    void open() {
+        store = Store.on(SqliteDatabase.open(folder.resolve("zimage.db")));
+        caller = store.customer("shop", 100);
+    }
+
+    @AfterEach
+    void close() {
+        store.database().close();
+    }
+
+    /// Orders a picture within a span of its own, and lets a worker draw it.
+    private Task drawn(OpenTelemetry telemetry, String prompt) throws Exception {
+        StripesEngine engine = new StripesEngine(Store.ENGINE);
+        Engines engines = new Engines(engine, engine, 1);
+        TaskTraces traces = new TaskTraces(telemetry);
+        Workers workers =
+                new Workers(
+                        store.queue(),
+                        new FolderMediaStore(folder.resolve("media")),
+                        new DiskReserve(folder.resolve("reserve"), 1),
+                        store.clock(),
+                        Duration.ofHours(1),
+                        new TaskFeed(store.view(), 10),
+                        traces);
+        Tasks tasks =
+                new Tasks(
+                        store.database(),
+                        store.ledger(),
+                        store.view(),
+                        engines,
+                        List.of(store.view(), traces),
+                        new Tasks.Limits(10, 10),
+                        store.clock(),
+                        new SecureRandom());
+        Span request = TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
+        Submission submission;
+        try (Scope _ = request.makeCurrent()) {
+            submission = tasks.submit(Store.order(caller, prompt));
+        } finally {
+            request.end();
+        }
+        Task task = ((Submission.Accepted) submission).task();
+        workers.start(engines, new SecureRandom());
+        awaitEnd(task);
+        workers.stop(Duration.ofSeconds(30));
+        return task;
+    }
+
+    private void awaitEnd(Task task) throws InterruptedException {
+        for (int i = 0; i < 3_000; i++) {
+            if (store.tasks().find(task.account(), task.id()).orElseThrow().status().isFinal()) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("the task did not end");
+    }
+
+    private static SpanData span(String name) {
+        return TELEMETRY.getSpans().stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no span " + name));
+    }
+
+    @Test
+    void what_a_worker_does_belongs_to_the_trace_of_the_request() throws Exception {
+        Task task = drawn(TELEMETRY.getOpenTelemetry(), "a boat");
+
+        SpanData request = span("POST");
+        assertThat(TELEMETRY.getSpans())
+                .extracting(SpanData::getName)
+                .containsExactlyInAnyOrder(
+                        "POST", "zimage.queue", "zimage.task", "zimage.generate", "zimage.store");
+        assertThat(TELEMETRY.getSpans())
+                .extracting(SpanData::getTraceId)
+                .containsOnly(request.getTraceId());
+        assertThat(span("zimage.task").getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(span("zimage.queue").getParentSpanId()).isEqualTo(request.getSpanId());
+        assertThat(span("zimage.generate").getParentSpanId())
+                .isEqualTo(span("zimage.task").getSpanId());
+        assertThat(span("zimage.store").getParentSpanId())
+                .isEqualTo(span("zimage.task").getSpanId());
+        assertThat(request.getAttributes().get(TASK)).isEqualTo(task.id().toString());
+        assertThat(span("zimage.task").getAttributes().get(TASK)).isEqualTo(task.id().toString());
+    }
+
+    @Test
+    void a_failure_is_told_by_its_code_and_without_the_prompt() throws Exception {
+        drawn(TELEMETRY.getOpenTelemetry(), "fail: a secret boat");
+
+        SpanData span = span("zimage.task");
+        assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(span.getAttributes().get(AttributeKey.longKey("zimage.error.code")))
+                .isEqualTo(80001);
+        assertThat(TELEMETRY.getSpans().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void without_an_agent_there_are_no_spans() throws Exception {
+        drawn(OpenTelemetry.noop(), "a boat");
+
+        assertThat(TELEMETRY.getSpans()).extracting(SpanData::getName).containsExactly("POST");
+    }
+}
