@@ -1,7 +1,6 @@
 package dev.zimage.api.console;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,10 +76,9 @@ record Document(String page, String title, String html, List<Section> sections) 
     }
 
     private static String html(Node root, Map<Heading, Section> sections) {
-        Map<Node, Section> byNode = new IdentityHashMap<>(sections);
         AttributeProvider attributes =
                 (node, tag, known) -> {
-                    Section section = byNode.get(node);
+                    Section section = node instanceof Heading ? sections.get(node) : null;
                     if (section != null) {
                         known.put("id", section.id);
                     }

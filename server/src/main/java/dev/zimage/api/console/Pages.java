@@ -34,11 +34,6 @@ final class Pages {
                     "/docs",
                     "/docs/{page}");
 
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: %s;"
-                    + " connect-src 'self'; font-src 'self'; manifest-src 'self';"
-                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private final PublicUrl publicUrl;
     private volatile @Nullable Assets assets;
 
@@ -74,10 +69,18 @@ final class Pages {
         return assets().shell()
                 .answer(call)
                 .with("Cache-Control", "no-cache")
-                .with("Content-Security-Policy", POLICY.formatted(pictures(call)))
+                .with("Content-Security-Policy", policy(call))
                 .with("Referrer-Policy", "same-origin")
                 .with("Cross-Origin-Opener-Policy", "same-origin")
                 .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    private String policy(Call call) {
+        return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
+                + " img-src 'self' data: blob: "
+                + pictures(call)
+                + "; connect-src 'self'; manifest-src 'self'; form-action 'self';"
+                + " base-uri 'none'; frame-ancestors 'none'";
     }
 
     /// Where links to pictures lead, which may be another host than the one that was asked.

@@ -1,5 +1,7 @@
 package dev.zimage.api.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.net.URI;
@@ -31,7 +33,7 @@ final class Browser {
                         "/console/api/setup",
                         json(Map.of("token", token, "email", email, "password", PASSWORD)));
         if (reply.status() != 200) {
-            throw new AssertionError(new String(reply.raw().body()));
+            throw new AssertionError(new String(reply.raw().body(), UTF_8));
         }
         return browser;
     }
@@ -52,7 +54,7 @@ final class Browser {
     JsonNode read(String path) {
         Reply reply = get(path);
         if (reply.status() != 200) {
-            throw new AssertionError(path + ": " + new String(reply.raw().body()));
+            throw new AssertionError(path + ": " + new String(reply.raw().body(), UTF_8));
         }
         return reply.json();
     }
