@@ -221,6 +221,7 @@ public final class Server implements AutoCloseable {
                                         new AccountDirectory(database),
                                         new TaskArchive(database),
                                         new QueueReport(database, engines, workers),
+                                        deliveries,
                                         config.limits().requestsPerMinute(),
                                         config.limits().tasksInFlight()),
                                 config.openAi().patience(),

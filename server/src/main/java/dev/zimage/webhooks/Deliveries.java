@@ -131,6 +131,28 @@ public final class Deliveries implements Outbox {
                         .list());
     }
 
+    /// A message that was given up.
+    ///
+    /// @param account the name of the account that it was sent for
+    public record GivenUp(String account, Delivery delivery) {}
+
+    /// What was given up, over all accounts, newest first.
+    public List<GivenUp> givenUp(int limit) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select d.*, a.name as account
+                                from webhook_deliveries d join accounts a on a.id = d.account_id
+                                where d.status = 'failed' order by d.last_at desc limit :limit
+                                """)
+                        .bind("limit", limit)
+                        .map((row, context) ->
+                                new GivenUp(
+                                        row.getString("account"),
+                                        DeliveryRow.MAPPER.map(row, context)))
+                        .list());
+    }
+
     public Optional<Delivery> find(AccountId account, String message) {
         return database.read(tx ->
                 tx.createQuery(

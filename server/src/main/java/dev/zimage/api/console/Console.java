@@ -18,6 +18,7 @@ import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueReport;
 import dev.zimage.tasks.TaskArchive;
+import dev.zimage.webhooks.Deliveries;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class Console {
             AccountDirectory directory,
             TaskArchive archive,
             QueueReport queue,
+            Deliveries deliveries,
             int requestsPerMinute,
             int tasksInFlight) {}
 
@@ -82,7 +84,7 @@ public final class Console {
                                         .routes(visitors),
                                 new PeopleHandlers(parts.people, parts.directory, publicUrl)
                                         .routes(visitors),
-                                new QueueHandlers(parts.queue).routes(visitors),
+                                new QueueHandlers(parts.queue, parts.deliveries).routes(visitors),
                                 new Documentation().routes(visitors))
                         .flatMap(List::stream)
                         .toList();

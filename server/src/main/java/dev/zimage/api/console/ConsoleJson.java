@@ -126,6 +126,19 @@ final class ConsoleJson {
 
     record WaitingTask(String taskId, String account, String engine, long createdAt) {}
 
+    record GivenUp(
+            String id,
+            String account,
+            String type,
+            @Nullable String taskId,
+            String url,
+            String status,
+            int attempts,
+            long createdAt,
+            @Nullable Long lastAttemptAt,
+            @Nullable Integer answerStatus,
+            @Nullable String answer) {}
+
     static @Nullable Long seconds(@Nullable Instant instant) {
         return instant == null ? null : instant.getEpochSecond();
     }

@@ -7,20 +7,56 @@ import dev.zimage.api.Route;
 import dev.zimage.engine.Readiness;
 import dev.zimage.people.Session;
 import dev.zimage.tasks.QueueReport;
+import dev.zimage.tasks.TaskId;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.Delivery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The operator's side: what runs where, and what waits.
+/// The operator's side: what runs where, and what waits; messages that were given up.
 final class QueueHandlers {
 
-    private final QueueReport report;
+    private static final int FAILURES_SHOWN = 50;
 
-    QueueHandlers(QueueReport report) {
+    private final QueueReport report;
+    private final Deliveries deliveries;
+
+    QueueHandlers(QueueReport report, Deliveries deliveries) {
         this.report = report;
+        this.deliveries = deliveries;
     }
 
     List<Route> routes(Visitors visitors) {
-        return List.of(visitors.operator("GET", "/console/api/admin/queue", this::queue));
+        return List.of(
+                visitors.operator("GET", "/console/api/admin/queue", this::queue),
+                visitors.operator("GET", "/console/api/admin/webhooks/failures", this::failures));
+    }
+
+    private Answer failures(Call call, Session session) {
+        return Answer.json(
+                200,
+                Json.write(
+                        new ConsoleJson.AllOf<>(
+                                deliveries.givenUp(FAILURES_SHOWN).stream()
+                                        .map(QueueHandlers::view)
+                                        .toList())));
+    }
+
+    private static ConsoleJson.GivenUp view(Deliveries.GivenUp givenUp) {
+        Delivery delivery = givenUp.delivery();
+        TaskId task = delivery.task();
+        return new ConsoleJson.GivenUp(
+                delivery.messageId(),
+                givenUp.account(),
+                delivery.type(),
+                task == null ? null : task.toString(),
+                delivery.url(),
+                delivery.status().label(),
+                delivery.attempts(),
+                delivery.createdAt().getEpochSecond(),
+                ConsoleJson.seconds(delivery.lastAt()),
+                delivery.answerStatus(),
+                delivery.answer());
     }
 
     private Answer queue(Call call, Session session) {

@@ -22,6 +22,7 @@ import java.util.Set;
 /// has the session's token against forgery in a header.
 final class Visitors {
 
+    private static final String PUBLIC_API = "/api/v1/";
     private static final String CSRF_HEADER = "x-csrf-token";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -99,11 +100,12 @@ final class Visitors {
         return answer.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff");
     }
 
-    /// Who calls the public API with the console's cookie; empty when there is none.
+    /// Who calls the public API with the console's cookie; empty when there is none. What is made
+    /// for programs, `/v1` and `/mcp`, takes keys only.
     ///
     /// @throws Refusal when there is one that opens nothing, or that a foreign page made use of
     Optional<Caller> caller(Call call) {
-        if (cookie.read(call).isEmpty()) {
+        if (!call.path().startsWith(PUBLIC_API) || cookie.read(call).isEmpty()) {
             return Optional.empty();
         }
         Session session = find(call).orElseThrow(Visitors::signInRequired);

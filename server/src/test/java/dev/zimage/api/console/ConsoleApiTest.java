@@ -97,6 +97,12 @@ class ConsoleApiTest {
                 .isEqualTo(10003);
     }
 
+    @Test
+    void what_is_made_for_programs_takes_no_session() {
+        assertThat(member.get("/v1/models").status()).isEqualTo(401);
+        assertThat(member.send("POST", "/mcp", "{}").status()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ORDER, "/console/api/keys", "/console/api/admin/accounts"})
     void a_change_without_the_token_or_from_another_site_is_refused(String path) {
@@ -314,7 +320,8 @@ class ConsoleApiTest {
                 "POST " + ACCOUNTS + "/account_1/grants",
                 "POST " + ACCOUNTS + "/account_1/people",
                 "DELETE /console/api/admin/people/person_1",
-                "GET /console/api/admin/queue"
+                "GET /console/api/admin/queue",
+                "GET /console/api/admin/webhooks/failures"
             })
     void the_operators_side_is_for_operators(String operation) {
         String[] parts = operation.split(" ", 2);
@@ -415,6 +422,19 @@ class ConsoleApiTest {
         String own = operator.read("/console/api/session").path("person").path("id").asString();
         assertThat(operator.send("DELETE", "/console/api/admin/people/" + own, "").errorCode())
                 .isEqualTo(10007);
+    }
+
+    @Test
+    void messages_that_were_given_up_are_shown_with_their_account() {
+        Members.giveUp(SERVER.get(), "https://receiver.example/hook");
+
+        JsonNode failures = operator.read("/console/api/admin/webhooks/failures").path("data");
+
+        assertThat(failures).hasSize(1);
+        assertThat(failures.path(0).path("account").asString()).isEqualTo("default");
+        assertThat(failures.path(0).path("url").asString())
+                .isEqualTo("https://receiver.example/hook");
+        assertThat(failures.path(0).path("answer_status").asInt()).isEqualTo(503);
     }
 
     @Test

@@ -65,6 +65,23 @@ final class Members {
         }
     }
 
+    /// A message that no receiver took for a day; nobody waits that long here.
+    static void giveUp(TestServer server, String url) {
+        try (Database database = server.data().openDatabase()) {
+            database.write(tx ->
+                    tx.execute(
+                            """
+                            insert into webhook_deliveries
+                              (message_id, account_id, endpoint_id, url, receiver, type, status,
+                               attempts, created_at, last_at, answer_status)
+                            select 'msg_1', id, 0, ?, 'receiver.example:443', 'task.completed',
+                                   'failed', 12, 0, 1, 503
+                            from accounts where name = 'default'
+                            """,
+                            url));
+        }
+    }
+
     private static People people(Database database, Clock clock) {
         return new People(database, clock, new SecureRandom());
     }
