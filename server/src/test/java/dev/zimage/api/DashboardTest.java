@@ -85,8 +85,9 @@ class DashboardTest {
         for (JsonNode panel : dashboard().path("panels")) {
             assertThat(ids.add(panel.path("id").asInt())).isTrue();
             assertThat(titles.add(panel.path("title").asString())).isTrue();
-            assertThat(panel.path("type").asString().equals("row")
-                            || !panel.path("targets").isEmpty())
+            assertThat(
+                            panel.path("type").asString().equals("row")
+                                    || !panel.path("targets").isEmpty())
                     .as(panel.path("title").asString())
                     .isTrue();
         }

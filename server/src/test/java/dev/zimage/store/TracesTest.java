@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.database.SqliteDatabase;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
 import dev.zimage.server.StripesEngine;
-import dev.zimage.events.TaskFeed;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
@@ -79,7 +79,8 @@ class TracesTest {
                         new Tasks.Limits(10, 10),
                         store.clock(),
                         new SecureRandom());
-        Span request = TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
+        Span request =
+                TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
         Submission submission;
         try (Scope _ = request.makeCurrent()) {
             submission = tasks.submit(Store.order(caller, prompt));
