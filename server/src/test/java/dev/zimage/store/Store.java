@@ -95,7 +95,7 @@ record Store(
                 tasks);
     }
 
-    private static ContentCheck contentCheck(SettableClock clock) {
+    static ContentCheck contentCheck(SettableClock clock) {
         try {
             return new ContentCheck(
                     new ContentCheck.Terms(false, 0.5, Optional.empty(), Optional.empty()),

@@ -7,6 +7,7 @@ import dev.zimage.database.SqliteDatabase;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
+import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Submission;
@@ -60,10 +61,12 @@ class TracesTest {
         StripesEngine engine = new StripesEngine(Store.ENGINE);
         Engines engines = new Engines(engine, engine, 1);
         TaskTraces traces = new TaskTraces(telemetry);
+        ContentCheck content = Store.contentCheck(store.clock());
         Workers workers =
                 new Workers(
                         store.queue(),
                         new FolderMediaStore(folder.resolve("media")),
+                        content,
                         new DiskReserve(folder.resolve("reserve"), 1),
                         store.clock(),
                         Duration.ofHours(1),
@@ -74,7 +77,9 @@ class TracesTest {
                         store.database(),
                         store.ledger(),
                         store.view(),
+                        store.queue(),
                         engines,
+                        content,
                         List.of(store.view(), traces),
                         new Tasks.Limits(10, 10),
                         store.clock(),
