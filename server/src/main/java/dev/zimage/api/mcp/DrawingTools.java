@@ -6,6 +6,7 @@ import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Spelling;
 import dev.zimage.api.TaskHandlers;
+import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Submission;
@@ -15,13 +16,18 @@ import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The tools that draw, and those that tell of it.
 public final class DrawingTools {
+
+    private static final Logger log = LoggerFactory.getLogger(DrawingTools.class);
 
     private static final List<String> OWN =
             List.of(
@@ -72,7 +78,18 @@ public final class DrawingTools {
                                 call.call(),
                                 request,
                                 key == null ? null : IdempotencyHeader.of(key, request)));
-        return results.of(call, patience.await(call, task, wait), inline);
+        return result(call, task, wait, inline);
+    }
+
+    /// From here on the picture is paid for: whatever fails, the client must hear of its task, or
+    /// it would order again.
+    private CallToolResult result(ToolCall call, Task task, Duration wait, boolean inline) {
+        try {
+            return results.of(call, patience.await(call, task, wait), inline);
+        } catch (StorageException | UncheckedIOException e) {
+            log.error("{}: {} cannot be shown", call.call().requestId(), task.id(), e);
+            return Results.ordered(task.id());
+        }
     }
 
     private GenerationRequest request(ObjectNode order) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.tasks.TaskId;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
@@ -47,6 +48,15 @@ final class Results {
                 ErrorCode.UNEXPECTED,
                 "Something went wrong here. Try again; if it stays, tell the operator "
                         + requestId);
+    }
+
+    /// A picture was ordered, and more cannot be said now.
+    static CallToolResult ordered(TaskId task) {
+        return error(
+                ErrorCode.UNEXPECTED,
+                "The picture was ordered as %s, but cannot be shown now. Call get_task with this"
+                                .formatted(task)
+                        + " task_id; do not order it again");
     }
 
     private static CallToolResult error(ErrorCode code, String message) {

@@ -15,7 +15,7 @@ public final class ToolSchemas {
 
     /// What says what to draw; the rest of an order is for programs.
     static final List<String> ORDER =
-            List.of("prompt", "model", "aspect_ratio", "seed", "output_format");
+            List.of("prompt", "model", "aspect_ratio", "seed", "output_format", "nsfw_checker");
 
     static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String WAIT_SECONDS = "wait_seconds";
@@ -89,6 +89,12 @@ public final class ToolSchemas {
                 choice(
                         "The format of the file",
                         Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList()));
+        properties.put(
+                "nsfw_checker",
+                described(
+                        "boolean",
+                        "Whether prompt and picture are checked for what is not safe for work",
+                        Map.of("default", false)));
         return properties;
     }
 
