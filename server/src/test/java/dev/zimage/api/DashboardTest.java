@@ -29,9 +29,6 @@ class DashboardTest {
     private static final Pattern FIGURE =
             Pattern.compile("\\b(?:zimage|jvm|process|system)_[a-z_]+\\b");
 
-    /// Figures that parts will tell that are still to come.
-    private static final Set<String> PENDING = Set.of("zimage_content_refusals_total");
-
     private final TestServer server = SHARED.get();
 
     @BeforeEach
@@ -75,7 +72,7 @@ class DashboardTest {
         List<String> expressions = dashboard().findValuesAsString("expr");
 
         assertThat(expressions).hasSizeGreaterThan(20);
-        assertThat(missing(figuresOf(expressions))).isEqualTo(PENDING);
+        assertThat(missing(figuresOf(expressions))).isEmpty();
     }
 
     @Test
