@@ -232,11 +232,12 @@ class OpenApiAnswersTest {
                         "[]",
                         "{}",
                         "{\"url\":\"http://example.com\"}",
-                        "{\"url\":\"https://example.com\",\"urls\":1}",
-                        "{\"url\":\"" + "a".repeat(70_000) + "\"}")) {
+                        "{\"url\":\"https://example.com\",\"urls\":1}")) {
             check("createWebhook", server.post(hooks, body));
         }
         check("createWebhook", server.post(hooks, "a", "Content-Type", "text/plain"));
+        // The server closes the connection of a body that is too large; a get may be sent again.
+        check("createWebhook", server.post(hooks, "{\"url\":\"" + "a".repeat(70_000) + "\"}"));
         check("webhooks", server.get(hooks));
         Reply test = check("testWebhook", server.post(hook + "/test", ""));
         String delivery = hooks + "/deliveries/" + test.json().path("id").asString();
