@@ -69,7 +69,7 @@ const checks = {
     assert.equal(error.code, "model_not_found");
   },
   async a_slow_picture() {
-    const answer = await client({ maxRetries: 10 }).images.generate({ model: "z-image", prompt: "slow: node waits" });
+    const answer = await client({ maxRetries: 100 }).images.generate({ model: "z-image", prompt: "slow: node waits" });
     assert.ok(answer.data[0].url);
   },
   async a_slow_picture_without_retries() {

@@ -89,7 +89,7 @@ def a_model_that_there_is_not():
 
 
 def a_slow_picture():
-    answer = client(max_retries=10).images.generate(model="z-image", prompt="slow: python waits")
+    answer = client(max_retries=100).images.generate(model="z-image", prompt="slow: python waits")
     assert answer.data[0].url
 
 

@@ -68,6 +68,10 @@ class ScriptedClientsTest {
                     "pip",
                     "install",
                     "--quiet",
+                    "--retries",
+                    "0",
+                    "--timeout",
+                    "20",
                     "-r",
                     SCRIPTS.resolve("python/requirements.txt").toString());
             Files.createFile(folder.resolve("whole"));
