@@ -28,6 +28,13 @@ export class Paging {
     return !this.more && !this.loading && this.items.length === 0;
   }
 
+  /** Takes what was read anew of items that are in the list. */
+  replace(items) {
+    const anew = new Map(items.map((item) => [item.id, item]));
+    this.items = this.items.map((item) => anew.get(item.id) ?? item);
+    this.#changed();
+  }
+
   async next() {
     if (this.loading || !this.more || this.#signal.aborted) return;
     this.loading = true;

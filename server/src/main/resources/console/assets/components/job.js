@@ -36,8 +36,8 @@ class Job extends Component {
     const address = pictureAddress(this.task);
     return html`
       ${address ? saving(this.task, address) : nothing}
-      ${action('again', t('picture.again'), () => this.tell('again', { seed: this.task.seed, send: true }))}
-      ${action('dice', t('picture.other_seed'), () => this.tell('again', { seed: null, send: true }))}
+      ${action('again', t('picture.again'), () => this.tell('again', { seed: this.task.seed }))}
+      ${action('dice', t('picture.other_seed'), () => this.tell('again', { seed: null }))}
       ${action('code', t('picture.code'), () => this.#code())}
     `;
   }

@@ -1,5 +1,5 @@
 import { post } from '../api.js';
-import { Component, element, html, nothing } from '../component.js';
+import { Component, element, html } from '../component.js';
 import { t } from '../i18n.js';
 import { problem } from './notices.js';
 import { segments } from './segments.js';
@@ -8,9 +8,9 @@ const DAY = 86_400;
 const LIFETIMES = [0, 30, 90, 365];
 const SCOPES = ['generate', 'read'];
 
-/** The form of a new key. Calls `done` with the key that was made. `limited`: the server knows scopes and budgets. */
+/** The form of a new key. Calls `done` with the key that was made. */
 class NewKey extends Component {
-  static properties = ['mode', 'problem', 'sending', 'done', 'limited'];
+  static properties = ['mode', 'problem', 'sending', 'done'];
 
   began() {
     this.mode = 'live';
@@ -25,16 +25,14 @@ class NewKey extends Component {
       </div>
       ${segments('mode', t('keys.mode'), [['live', t('keys.live')], ['test', t('keys.test')]], this.mode, (mode) => (this.mode = mode))}
       <p class="muted small">${t(this.mode === 'live' ? 'keys.live_text' : 'keys.test_text')}</p>
-      ${this.limited ? rights() : nothing}
+      ${rights()}
       <div class="field">
         <label for="key-lifetime">${t('keys.expires')}</label>
         <select id="key-lifetime" name="lifetime">
           ${LIFETIMES.map((days) => html`<option value=${days}>${days ? t('keys.in_days', { n: days }) : t('keys.never')}</option>`)}
         </select>
       </div>
-      ${this.limited
-        ? html`<div class="two-fields">${budget('budget_day', t('keys.budget_day'))} ${budget('budget_total', t('keys.budget_total'))}</div>`
-        : nothing}
+      <div class="two-fields">${budget('budget_day', t('keys.budget_day'))} ${budget('budget_total', t('keys.budget_total'))}</div>
       <div class="row actions">
         <button type="button" class="button" @click=${() => this.done()}>${t('action.cancel')}</button>
         <button class="button primary" ?disabled=${this.sending}>${t('keys.create')}</button>

@@ -76,7 +76,7 @@ class Keys extends Component {
   }
 
   async #create() {
-    const made = await openDialog(t('keys.create'), (close) => html`<z-new-key .done=${close} .limited=${this.keys?.some((key) => key.scopes)}></z-new-key>`);
+    const made = await openDialog(t('keys.create'), (close) => html`<z-new-key .done=${close}></z-new-key>`);
     if (!made) return;
     await this.#load();
     await showOnce(t('keys.made'), t('keys.once'), made.key);

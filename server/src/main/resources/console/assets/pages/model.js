@@ -8,18 +8,39 @@ import { dollars, has, t } from '../i18n.js';
 import { session } from '../session.js';
 import '../components/code.js';
 
+const LOOK_AGAIN = 2000;
+
 /** What a model is, what it costs, and what it has drawn here. */
 class ModelPage extends Component {
   static properties = ['params', 'model', 'examples', 'sizes', 'problem'];
 
   began() {
-    this.#load();
+    this.#watch();
+    this.#loadExamples();
     this.#loadSizes();
   }
 
-  async #load() {
+  /** A model that is being loaded is looked at again until it is ready. */
+  async #watch() {
+    const { signal } = this;
+    do {
+      await this.#load(signal);
+      if (this.model?.ready) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    } while (!signal.aborted);
+  }
+
+  async #load(signal) {
     try {
-      this.model = await get(`/api/v1/models/${encodeURIComponent(this.params.model)}`, { signal: this.signal });
+      this.model = await get(`/api/v1/models/${encodeURIComponent(this.params.model)}`, { signal });
+      this.problem = null;
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  async #loadExamples() {
+    try {
       const page = await getIfThere('/console/api/tasks?status=completed&limit=8', { signal: this.signal });
       this.examples = (page?.data ?? []).filter((task) => task.output?.image_urls?.length);
     } catch (error) {

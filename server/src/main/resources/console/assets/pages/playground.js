@@ -6,6 +6,7 @@ import { characters, LONGEST_PROMPT } from '../components/prompt.js';
 import { shapeOf } from '../components/shapes.js';
 import { follow } from '../follow.js';
 import { t } from '../i18n.js';
+import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { onceKey } from '../once.js';
 import { keepQuery } from '../router.js';
 import { balanceIs, refreshBalance, session } from '../session.js';
@@ -74,7 +75,7 @@ class Playground extends Component {
             .sending=${this.sending}
             .fresh=${this.jobs.length === 0}
             @order=${(event) => this.#changed(event.detail)}
-            @send=${() => this.#send(this.order)}
+            @send=${() => this.#send()}
           ></z-composer>
           ${problem(this.problem)}
         </div>
@@ -90,11 +91,13 @@ class Playground extends Component {
       </section>`;
     }
     return html`<section class="results" aria-label=${t('playground.results')}>
-      ${this.jobs.map(
+      ${repeat(
+        this.jobs,
+        (job) => job.task.id,
         (job) => html`<z-job
           .task=${job.task}
           .preview=${job.preview ?? null}
-          @again=${(event) => this.#again(job.task, event.detail)}
+          @again=${(event) => this.#again(job.task, event.detail.seed)}
           @cancel-task=${() => this.#cancel(job)}
         ></z-job>`,
       )}
@@ -124,10 +127,18 @@ class Playground extends Component {
     }
   }
 
-  async #send(order) {
+  async #send() {
+    this.problem = null;
+    try {
+      await this.#order(this.order);
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  async #order(order) {
     if (this.sending) return;
     this.sending = true;
-    this.problem = null;
     try {
       const accepted = await submit(order);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
@@ -137,8 +148,6 @@ class Playground extends Component {
       say(t('playground.started'));
       this.#follow(job);
       refreshBalance();
-    } catch (error) {
-      this.problem = error;
     } finally {
       this.sending = false;
     }
@@ -158,14 +167,14 @@ class Playground extends Component {
     else changed(job.task, null);
   }
 
-  #again(task, { seed, send }) {
-    this.#changed({
-      prompt: task.prompt,
-      aspect_ratio: task.aspect_ratio ?? shapeOf(task.width, task.height),
-      output_format: task.format === 'png' ? 'png' : 'jpeg',
-      seed,
-    });
-    if (send) this.#send(this.order);
+  /** What stands in the form stays there: it may be the next prompt, half written. */
+  async #again({ prompt, aspect_ratio: shape, format, width, height }, seed) {
+    const { nsfw_checker } = this.order;
+    try {
+      await this.#order({ prompt, aspect_ratio: shape ?? shapeOf(width, height), output_format: format, seed, nsfw_checker });
+    } catch (error) {
+      toast(describe(error), 'danger');
+    }
   }
 
   async #cancel(job) {

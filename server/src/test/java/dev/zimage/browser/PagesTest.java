@@ -68,6 +68,18 @@ final class PagesTest {
     }
 
     @Test
+    void a_task_that_ends_while_one_looks_at_the_wall_shows_its_picture() {
+        SERVER.get().grant("watchers", 100);
+        Visit visit = console.member("watchers", Look.DESK).open("/playground");
+        visit.field("Prompt").fill("slow: a picture to wait for");
+        visit.button("Generate").click();
+        visit.sees(visit.link("slow: a picture to wait for")).open("/tasks");
+        visit.seesCount(".tile[data-status=processing]", 1);
+        SERVER.get().live().letGo(1);
+        visit.seesPictures(1);
+    }
+
+    @Test
     void a_long_list_loads_its_next_pages() {
         SERVER.get().grant("many", 1_000);
         Visit visit = console.member("many", Look.PHONE).open("/playground");

@@ -8,7 +8,10 @@ import dev.zimage.server.SharedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -143,12 +146,35 @@ final class PlaygroundTest {
         Visit visit = playground("rich-again", Look.DESK);
         order(visit, "a boat, again");
         visit.seesPictures(1);
+        visit.field("Prompt").fill("the next prompt, half written");
         visit.button("Same again").click();
         visit.seesPictures(2);
-        String seed = visit.field("Seed").inputValue();
-        assertThat(visit.page().getByText("seed " + seed).count()).isEqualTo(2);
+        assertThat(seeds(visit)).hasSize(2).allMatch(seeds(visit).getFirst()::equals);
         visit.button("Another seed").click();
         visit.seesPictures(3);
+        assertThat(Set.copyOf(seeds(visit))).hasSize(2);
+        assertThat(visit.field("Prompt").inputValue()).isEqualTo("the next prompt, half written");
+    }
+
+    private static List<String> seeds(Visit visit) {
+        return visit.page().getByText(Pattern.compile("seed \\d+")).allInnerTexts().stream()
+                .map(text -> text.replaceAll(".*seed (\\d+).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void the_focus_stays_with_its_picture_when_another_comes_before_it() {
+        Visit visit = playground("rich-focus", Look.DESK);
+        order(visit, "the first boat");
+        visit.seesPictures(1);
+        visit.button("Another seed").focus();
+        visit.page().keyboard().press("Enter");
+        visit.seesPictures(2);
+        assertThat(visit.page()
+                        .evaluate(
+                                "[...document.querySelectorAll('z-job')]"
+                                        + ".indexOf(document.activeElement.closest('z-job'))"))
+                .isEqualTo(1);
     }
 
     @Test

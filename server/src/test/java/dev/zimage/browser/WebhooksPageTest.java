@@ -1,0 +1,86 @@
+package dev.zimage.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.SharedServer;
+import dev.zimage.webhooks.HookReceiver;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// The page of webhooks, with a receiver that is really called.
+final class WebhooksPageTest {
+
+    @RegisterExtension
+    static final SharedServer SERVER =
+            new SharedServer(Map.of("webhooks.allow_private", "true"));
+
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+    private final HookReceiver receiver = new HookReceiver();
+    private final Console console = new Console(SERVER.get(), CHROMIUM);
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    @Test
+    void a_webhook_is_made_tried_and_its_deliveries_are_listed() throws Exception {
+        SERVER.get().grant("listeners", 100);
+        Visit visit =
+                console.member("listeners", Look.DESK)
+                        .open("/settings/webhooks")
+                        .sees("No webhooks yet");
+        make(visit, receiver.url("/hook"));
+        visit.button("Send a test").click();
+        assertThat(receiver.next().body()).contains("test");
+        visit.open("/settings/webhooks").sees("delivered");
+
+        visit.open("/playground").field("Prompt").fill("a boat to be told of");
+        visit.button("Generate").click();
+        assertThat(receiver.next().body()).contains("task.completed");
+        visit.open("/settings/webhooks").seesCount("tbody tr", 2);
+        visit.button("Send again").click();
+        assertThat(receiver.next().path()).isEqualTo("/hook");
+        assertThat(visit.violations()).isEmpty();
+    }
+
+    @Test
+    void a_secret_is_renewed_and_a_webhook_is_disabled_and_removed() {
+        Visit visit = console.member("changers", Look.PHONE).open("/settings/webhooks");
+        make(visit, receiver.url("/a-path-that-is-rather-long-for-a-phone/of/360/pixels"));
+        visit.button("New secret").click();
+        visit.page().locator("dialog .danger").click();
+        visit.sees(visit.heading("The secret"));
+        assertThat(visit.field("Text to copy").inputValue()).startsWith("whsec_");
+        visit.button("Done").click();
+        visit.button("Disable").click();
+        visit.sees("disabled");
+        assertThat(visit.overflow()).isLessThanOrEqualTo(0);
+        visit.button("Remove").click();
+        visit.page().locator("dialog .danger").click();
+        visit.sees("No webhooks yet");
+    }
+
+    @Test
+    void an_address_that_is_refused_is_named() {
+        Visit visit = console.member("mistaken", Look.DESK).open("/settings/webhooks");
+        visit.button("New webhook").click();
+        visit.field("URL").fill("ftp://example.com/");
+        visit.page().locator("dialog .primary").click();
+        visit.sees(visit.page().locator("dialog [role=alert]"));
+        assertThat(visit.page().locator("dialog [role=alert]").textContent()).contains("url");
+    }
+
+    private static void make(Visit visit, String url) {
+        visit.button("New webhook").click();
+        visit.field("URL").fill(url);
+        visit.page().locator("dialog .primary").click();
+        visit.sees(visit.heading("The secret"));
+        assertThat(visit.field("Text to copy").inputValue()).startsWith("whsec_");
+        visit.button("Done").click();
+        visit.sees(visit.heading(url));
+    }
+}
