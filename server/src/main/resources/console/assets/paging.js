@@ -1,5 +1,8 @@
 import { get, query } from './api.js';
 
+const LOOK_AGAIN = 3000;
+const NEWEST = 100;
+
 /**
  * A list of the server that goes on as one scrolls: `{data, has_more}`, with the id of the last as cursor, or with the cursor as
  * `next`. In the second form a page may be empty and yet have a next one.
@@ -28,11 +31,23 @@ export class Paging {
     return !this.more && !this.loading && this.items.length === 0;
   }
 
-  /** Takes what was read anew of items that are in the list. */
-  replace(items) {
-    const anew = new Map(items.map((item) => [item.id, item]));
-    this.items = this.items.map((item) => anew.get(item.id) ?? item);
-    this.#changed();
+  /** As long as `changing` holds for an item, which what is listed may do by itself, the newest are read again. */
+  async watch(changing) {
+    while (!this.#signal.aborted) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+      if (!document.hidden && !this.#signal.aborted && this.items.some(changing)) await this.#lookAgain();
+    }
+  }
+
+  async #lookAgain() {
+    try {
+      const { data } = await get(query(this.#path, { limit: NEWEST }), { signal: this.#signal });
+      const anew = new Map(data.map((item) => [item.id, item]));
+      this.items = this.items.map((item) => anew.get(item.id) ?? item);
+      this.#changed();
+    } catch {
+      // The next look comes soon; what is shown is only a little old.
+    }
   }
 
   async next() {

@@ -1,4 +1,4 @@
-import { get, getIfThere, query } from '../api.js';
+import { getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { statusBadge } from '../components/badges.js';
 import { more } from '../components/more.js';
@@ -15,8 +15,6 @@ import { keepQuery } from '../router.js';
 const STATES = ['processing', 'completed', 'failed'];
 const SEARCH_AFTER = 300;
 const AT_ONCE = 30;
-const LOOK_AGAIN = 3000;
-const NEWEST = 100;
 
 /** All pictures of the account, as a wall or as a list. */
 class Tasks extends Component {
@@ -31,26 +29,6 @@ class Tasks extends Component {
     this.shown = kept('tasks') ?? 'wall';
     this.#start();
     this.#loadKeys();
-    this.#watch();
-  }
-
-  /** What is being drawn changes while one looks: as long as there is such a task, the newest are read again. */
-  async #watch() {
-    const { signal } = this;
-    while (!signal.aborted) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
-      const drawing = this.paging.items.some((task) => task.status === 'processing');
-      if (drawing && !document.hidden && !signal.aborted) await this.#lookAgain(signal);
-    }
-  }
-
-  async #lookAgain(signal) {
-    try {
-      const { data } = await get(query('/console/api/tasks', { limit: NEWEST }), { signal });
-      this.paging.replace(data);
-    } catch {
-      // The next look comes soon; what is shown is only a little old.
-    }
   }
 
   async #loadKeys() {
@@ -67,6 +45,7 @@ class Tasks extends Component {
     const signal = AbortSignal.any([this.signal, this.#lists.signal]);
     this.paging = new Paging('/console/api/tasks', { ...this.filter, limit: AT_ONCE }, () => this.redraw(), signal);
     this.paging.next();
+    this.paging.watch((task) => task.status === 'processing');
   }
 
   #choose(change) {

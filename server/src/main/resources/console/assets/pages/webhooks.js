@@ -17,6 +17,8 @@ const BASE = '/api/v1/webhooks';
 class Webhooks extends Component {
   static properties = ['hooks', 'missing', 'problem', 'paging'];
 
+  #lists = new AbortController();
+
   began() {
     this.#load();
     this.#loadDeliveries();
@@ -33,8 +35,12 @@ class Webhooks extends Component {
   }
 
   #loadDeliveries() {
-    this.paging = new Paging(`${BASE}/deliveries`, { limit: 20 }, () => this.redraw(), this.signal);
+    this.#lists.abort();
+    this.#lists = new AbortController();
+    const signal = AbortSignal.any([this.signal, this.#lists.signal]);
+    this.paging = new Paging(`${BASE}/deliveries`, { limit: 20 }, () => this.redraw(), signal);
     this.paging.next();
+    this.paging.watch((delivery) => delivery.status === 'pending');
   }
 
   view() {

@@ -36,7 +36,7 @@ final class WebhooksPageTest {
         make(visit, receiver.url("/hook"));
         visit.button("Send a test").click();
         assertThat(receiver.next().body()).contains("test");
-        visit.open("/settings/webhooks").sees("delivered");
+        visit.sees("delivered");
 
         visit.open("/playground").field("Prompt").fill("a boat to be told of");
         visit.button("Generate").click();
