@@ -179,6 +179,7 @@ public final class Server implements AutoCloseable {
                         traces);
         takeUpWhatWasLeft(queue, engines);
 
+        Usage usage = new Usage(database);
         People people = new People(database, clock, random);
         Sessions sessions = new Sessions(database, clock, random);
         SignIn signIn = new SignIn(database, people, sessions, clock, random);
@@ -205,7 +206,7 @@ public final class Server implements AutoCloseable {
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
                                 new PublicUrl(config.server(), listener()),
-                                new Usage(database),
+                                usage,
                                 database,
                                 metrics,
                                 config.metrics().enabled(),
@@ -216,6 +217,7 @@ public final class Server implements AutoCloseable {
                                         sessions,
                                         new SignInLog(database),
                                         keys,
+                                        usage,
                                         ledger,
                                         new Grants(database, ledger, clock),
                                         new AccountDirectory(database),

@@ -6,6 +6,8 @@ import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Reads what accounts have used. A charge and its refund count for the day of the order, so what a
@@ -29,6 +31,12 @@ public final class Usage {
                                     new Credits(row.getLong("refunded"))));
 
     private final Database database;
+
+    /// @param today what was ordered on the day that was asked for, less what was given back
+    public record KeySpending(Credits today, Credits total) {
+
+        public static final KeySpending NONE = new KeySpending(Credits.ZERO, Credits.ZERO);
+    }
 
     public Usage(Database database) {
         this.database = database;
@@ -58,5 +66,31 @@ public final class Usage {
                         .bind("limit", limit)
                         .map(ROW)
                         .list());
+    }
+
+    /// What each key of an account has spent. One that never ordered is not there.
+    public Map<KeyId, KeySpending> byKey(AccountId account, LocalDate today) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select key_id, sum(charged - refunded) as total,
+                                       sum(case when day = :today
+                                           then charged - refunded else 0 end) as today
+                                from usage_parts
+                                where account_id = :account
+                                group by key_id
+                                """)
+                        .bind("account", account.value())
+                        .bind("today", today.toEpochDay())
+                        .collectRows(
+                                Collectors.toMap(
+                                        row -> new KeyId(row.getColumn("key_id", Long.class)),
+                                        row ->
+                                                new KeySpending(
+                                                        new Credits(
+                                                                row.getColumn("today", Long.class)),
+                                                        new Credits(
+                                                                row.getColumn(
+                                                                        "total", Long.class))))));
     }
 }

@@ -3,6 +3,7 @@ package dev.zimage.webhooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -93,6 +94,10 @@ final class HttpSender implements AutoCloseable {
         boolean late = System.nanoTime() - start >= TIMEOUT.toNanos();
         if (late || failure instanceof TimeoutException || failure == null) {
             return tooLate();
+        }
+        if (failure instanceof UnknownHostException
+                && !(failure instanceof Receivers.RefusedAddress)) {
+            return "no answer: no address is known for the host of the URL";
         }
         String message = failure.getMessage();
         return "no answer: " + (message == null ? failure.getClass().getSimpleName() : message);

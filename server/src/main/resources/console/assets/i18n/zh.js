@@ -274,6 +274,7 @@ export default {
   'tasks.created': '下单时间',
   'tasks.credits': '积分',
   'tasks.first': '画第一张图',
+  'tasks.console': '本控制台',
   'tasks.key': '密钥',
   'tasks.list': '列表',
   'tasks.none': '还没有图片',

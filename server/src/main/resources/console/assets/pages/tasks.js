@@ -11,6 +11,7 @@ import { icon } from '../icons.js';
 import { keep, kept } from '../kept.js';
 import { Paging } from '../paging.js';
 import { keepQuery } from '../router.js';
+import { session } from '../session.js';
 
 const STATES = ['processing', 'completed', 'failed'];
 const SEARCH_AFTER = 300;
@@ -86,7 +87,7 @@ class Tasks extends Component {
         <label for="key">${t('tasks.key')}</label>
         <select id="key" @change=${(event) => this.#choose({ key: event.target.value })}>
           <option value="">${t('tasks.any')}</option>
-          ${(this.keys ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === key}>${each.name}</option>`)}
+          ${[...(this.keys ?? []), { id: session().console_key, name: t('tasks.console') }].map((each) => html`<option value=${each.id} ?selected=${each.id === key}>${each.name}</option>`)}
         </select>
       </div>
       ${segments(

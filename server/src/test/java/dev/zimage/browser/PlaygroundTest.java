@@ -170,10 +170,11 @@ final class PlaygroundTest {
         visit.button("Another seed").focus();
         visit.page().keyboard().press("Enter");
         visit.seesPictures(2);
-        assertThat(visit.page()
-                        .evaluate(
-                                "[...document.querySelectorAll('z-job')]"
-                                        + ".indexOf(document.activeElement.closest('z-job'))"))
+        assertThat(
+                        visit.page()
+                                .evaluate(
+                                        "[...document.querySelectorAll('z-job')]"
+                                                + ".indexOf(document.activeElement.closest('z-job'))"))
                 .isEqualTo(1);
     }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class WebhooksPageTest {
 
     @RegisterExtension
-    static final SharedServer SERVER =
-            new SharedServer(Map.of("webhooks.allow_private", "true"));
+    static final SharedServer SERVER = new SharedServer(Map.of("webhooks.allow_private", "true"));
 
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 

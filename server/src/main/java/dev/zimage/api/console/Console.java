@@ -18,6 +18,7 @@ import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.QueueReport;
 import dev.zimage.tasks.TaskArchive;
+import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Console {
             Sessions sessions,
             SignInLog signInLog,
             ApiKeys keys,
+            Usage usage,
             Ledger ledger,
             Grants grants,
             AccountDirectory directory,
@@ -72,7 +74,7 @@ public final class Console {
                 Stream.of(
                                 new Pages(publicUrl).routes(),
                                 signIn.routes(),
-                                new KeyHandlers(parts.keys, clock).routes(visitors),
+                                new KeyHandlers(parts.keys, parts.usage, clock).routes(visitors),
                                 new TaskViews(parts.archive, parts.ledger, envelopes)
                                         .routes(visitors),
                                 new LedgerHandlers(parts.ledger).routes(visitors),

@@ -16,6 +16,7 @@ final class ConsoleJson {
     record SessionView(
             PersonView person,
             OwnAccount account,
+            String consoleKey,
             String csrfToken,
             String version,
             EngineView engine,
@@ -41,7 +42,7 @@ final class ConsoleJson {
 
     record SignInLine(long at, String address, String userAgent, String outcome) {}
 
-    /// @param spentDay null, like `spentTotal`, for a key without a budget: nothing is counted then
+    /// @param spentDay what was ordered today, by UTC, less what was given back
     record KeyView(
             String id,
             String name,
@@ -54,8 +55,8 @@ final class ConsoleJson {
             @Nullable Long lastUsedAt,
             @Nullable Long budgetDay,
             @Nullable Long budgetTotal,
-            @Nullable Long spentDay,
-            @Nullable Long spentTotal) {}
+            long spentDay,
+            long spentTotal) {}
 
     record NewKey(@JsonUnwrapped KeyView view, String key) {}
 

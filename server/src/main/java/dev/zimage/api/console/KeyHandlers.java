@@ -13,12 +13,15 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
 import dev.zimage.people.Session;
+import dev.zimage.usage.Usage;
+import dev.zimage.usage.Usage.KeySpending;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,12 @@ final class KeyHandlers {
     private static final long LATEST = 32_503_680_000L; // the year 3000
 
     private final ApiKeys keys;
+    private final Usage usage;
     private final Clock clock;
 
-    KeyHandlers(ApiKeys keys, Clock clock) {
+    KeyHandlers(ApiKeys keys, Usage usage, Clock clock) {
         this.keys = keys;
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -46,8 +51,12 @@ final class KeyHandlers {
     }
 
     private Answer list(Call call, Session session) {
+        AccountId account = session.person().account();
+        Map<KeyId, KeySpending> spent = usage.byKey(account, today());
         List<ConsoleJson.KeyView> views =
-                keys.list(session.person().account()).stream().map(this::view).toList();
+                keys.list(account).stream()
+                        .map(key -> view(key, spent.getOrDefault(key.id(), KeySpending.NONE)))
+                        .toList();
         return Answer.json(200, Json.write(new ConsoleJson.AllOf<>(views)));
     }
 
@@ -66,7 +75,10 @@ final class KeyHandlers {
                                 budget(body, "budget_day"),
                                 budget(body, "budget_total")));
         return Answer.json(
-                201, Json.write(new ConsoleJson.NewKey(view(made.key()), made.secret().reveal())));
+                201,
+                Json.write(
+                        new ConsoleJson.NewKey(
+                                view(made.key(), KeySpending.NONE), made.secret().reveal())));
     }
 
     private static Mode mode(Body body) {
@@ -106,9 +118,10 @@ final class KeyHandlers {
     private Answer revoke(Call call, Session session) {
         String text = call.pathParameter("id");
         KeyId id = Ids.key(text).orElseThrow(() -> Ids.unknown("key", text));
-        return own(session.person().account(), id)
+        AccountId account = session.person().account();
+        return own(account, id)
                 .flatMap(keys::revoke)
-                .map(revoked -> Answer.json(200, Json.write(view(revoked))))
+                .map(revoked -> Answer.json(200, Json.write(view(revoked, spent(account, id)))))
                 .orElseThrow(() -> Ids.unknown("key", text));
     }
 
@@ -116,9 +129,16 @@ final class KeyHandlers {
         return keys.list(account).stream().map(ApiKey::id).filter(id::equals).findFirst();
     }
 
-    private ConsoleJson.KeyView view(ApiKey key) {
+    private KeySpending spent(AccountId account, KeyId key) {
+        return usage.byKey(account, today()).getOrDefault(key, KeySpending.NONE);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static ConsoleJson.KeyView view(ApiKey key, KeySpending spent) {
         KeyBudget budget = key.budget();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new ConsoleJson.KeyView(
                 key.id().toString(),
                 key.name(),
@@ -131,8 +151,8 @@ final class KeyHandlers {
                 ConsoleJson.seconds(key.lastUsedAt()),
                 amount(budget.day()),
                 amount(budget.total()),
-                budget.limits() ? amount(budget.spentOn(today)) : null,
-                budget.limits() ? amount(budget.spentTotal()) : null);
+                spent.today().amount(),
+                spent.total().amount());
     }
 
     private static @Nullable Long amount(@Nullable Credits credits) {

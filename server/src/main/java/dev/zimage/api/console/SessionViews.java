@@ -38,6 +38,7 @@ final class SessionViews {
                 new PersonView(
                         person.id().toString(), person.email().text(), person.role().label()),
                 account(accounts.get(person.account())),
+                session.key().toString(),
                 session.csrfToken(),
                 version(),
                 engine(),

@@ -175,6 +175,30 @@ class ConsoleApiTest {
     }
 
     @Test
+    void a_key_without_a_budget_shows_what_it_spent_less_what_was_given_back() {
+        JsonNode made =
+                post(member, "/console/api/keys", Map.of("name", "plain", "mode", "live")).json();
+        String[] bearer = {"Authorization", "Bearer " + made.path("key").asString()};
+        Browser program = new Browser(SERVER.get());
+        for (String prompt : List.of("a boat", "fail: a house")) {
+            JsonNode task = program.send("POST", ORDER, TestServer.body(prompt), bearer).json();
+            SERVER.get().awaitEnd(task.path("id").asString());
+        }
+
+        assertThat(key(made.path("id").asString()).path("spent_total").asLong()).isEqualTo(4);
+        assertThat(key(made.path("id").asString()).path("spent_day").asLong()).isEqualTo(4);
+    }
+
+    private static JsonNode key(String id) {
+        return member.read("/console/api/keys")
+                .path("data")
+                .valueStream()
+                .filter(key -> key.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void a_key_has_the_scopes_and_the_budget_that_it_was_made_with() {
         JsonNode made =
                 post(
