@@ -10,4 +10,8 @@
   } catch {
     // Storage is off: the browser's theme and English.
   }
+  const texts = document.createElement('link');
+  texts.rel = 'modulepreload';
+  texts.href = new URL(`i18n/${root.lang}.js`, document.currentScript.src);
+  document.head.append(texts);
 })();

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a first visit costs, and who may see what.
 final class FirstPageTest {
@@ -32,6 +34,31 @@ final class FirstPageTest {
                         .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
                         .sum();
         assertThat(bytes).isBetween(30_000, MOST_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/tasks", "/usage", "/settings/apikeys", "/admin/queue", "/docs"})
+    void a_page_names_its_scripts_at_once_and_none_that_it_does_not_need(String path) {
+        Visit visit = console.operator(Look.DESK).open(path);
+        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+        Object late =
+                visit.page()
+                        .evaluate(
+                                """
+                                () => performance.getEntriesByType('resource')
+                                  .filter(file => file.name.endsWith('.js') && file.initiatorType === 'script')
+                                  .map(file => file.name.replace(/.*assets.\\w+./, ''))
+                                  .filter(name => !/^(early|app|i18n.\\w+).js$/.test(name))
+                                """);
+        assertThat((List<?>) late).isEmpty();
+        Object named =
+                visit.page()
+                        .evaluate(
+                                """
+                                () => [...document.querySelectorAll('link[rel=modulepreload]')]
+                                  .map(link => link.href).filter(href => href.includes('/pages/')).length
+                                """);
+        assertThat(named).isEqualTo(1);
     }
 
     @Test

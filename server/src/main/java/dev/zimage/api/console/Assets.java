@@ -9,21 +9,28 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All files of the console, read once. What is not in this map does not exist, so no path leads
 /// out of it.
 ///
 /// @param byPath as in `/assets/<path>`
-/// @param shell the page that all addresses of the console answer with
+/// @param shells the document that all addresses of the console answer with, by the page that is
+///   shown first: each names the scripts of its page, to be fetched at once
 /// @param version a hash of all files: a path below it never changes its content
-record Assets(Map<String, Asset> byPath, Asset shell, String version) {
+record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String version) {
 
     private static final String SHELL = "index.html";
     private static final String PREFIX = "assets/";
+    private static final String APP = "app.js";
+    private static final String SCRIPTS = "<!-- scripts -->";
+    private static final String PAGES = "pages/";
     private static final String LIBRARIES = "/console-libraries.properties";
 
     static Assets read() {
@@ -45,7 +52,7 @@ record Assets(Map<String, Asset> byPath, Asset shell, String version) {
         String version = version(files, shell);
         Map<String, Asset> assets = new HashMap<>();
         files.forEach((path, bytes) -> assets.put(path, new Asset(path, bytes)));
-        return new Assets(Map.copyOf(assets), new Asset(SHELL, versioned(shell, version)), version);
+        return new Assets(Map.copyOf(assets), shells(files, shell, version), version);
     }
 
     /// Files that others publish, from their own jars.
@@ -85,8 +92,37 @@ record Assets(Map<String, Asset> byPath, Asset shell, String version) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    private static Map<String, Asset> shells(
+            SortedMap<String, byte[]> files, byte[] shell, String version) {
+        ModuleGraph graph = new ModuleGraph(files);
+        Map<String, Asset> shells = new HashMap<>();
+        for (String path : files.keySet()) {
+            if (path.startsWith(PAGES)) {
+                SortedSet<String> scripts = graph.needs(APP);
+                scripts.addAll(graph.needs(path));
+                String page = path.substring(PAGES.length(), path.lastIndexOf('.'));
+                shells.put(page, new Asset(SHELL, versioned(named(shell, scripts), version)));
+            }
+        }
+        return Map.copyOf(shells);
+    }
+
+    private static byte[] named(byte[] shell, SortedSet<String> scripts) {
+        String links =
+                scripts.stream()
+                        .map("<link rel=\"modulepreload\" href=\"/assets/%s\">"::formatted)
+                        .collect(Collectors.joining("\n    "));
+        return text(shell).replace(SCRIPTS, links).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// The document for an address that shows this page; for a page that is not known, the one that
+    /// says so.
+    Asset shell(String page) {
+        return Objects.requireNonNull(shells.getOrDefault(page, shells.get("nowhere")));
     }
 
     /// The file at a path below `/assets/`; null when there is none.

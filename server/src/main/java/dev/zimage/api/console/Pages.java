@@ -8,6 +8,7 @@ import dev.zimage.api.Spelling;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,20 @@ final class Pages {
                     "/admin/<page>",
                     "/docs",
                     "/docs/{page}");
+
+    private static final Map<String, String> PAGES =
+            Map.of(
+                    "/", "playground",
+                    "/models", "model",
+                    "/settings", "keys",
+                    "/settings/apikeys", "keys",
+                    "/settings/account", "account",
+                    "/settings/webhooks", "webhooks",
+                    "/admin", "admin-accounts",
+                    "/admin/accounts", "admin-accounts",
+                    "/admin/queue", "admin-queue");
+    private static final Map<String, String> BELOW =
+            Map.of("/models", "model", "/tasks", "task", "/docs", "docs");
 
     private final PublicUrl publicUrl;
     private volatile @Nullable Assets assets;
@@ -66,13 +81,24 @@ final class Pages {
     }
 
     private Answer shell(Call call) {
-        return assets().shell()
+        return assets().shell(page(call.path()))
                 .answer(call)
                 .with("Cache-Control", "no-cache")
                 .with("Content-Security-Policy", policy(call))
                 .with("Referrer-Policy", "same-origin")
                 .with("Cross-Origin-Opener-Policy", "same-origin")
                 .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    /// The page that the script `router.js` shows for an address. A wrong one costs the browser a
+    /// needless fetch, nothing more.
+    private static String page(String path) {
+        String page = PAGES.getOrDefault(path, "");
+        if (!page.isEmpty()) {
+            return page;
+        }
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? path.substring(1) : BELOW.getOrDefault(path.substring(0, slash), "");
     }
 
     private String policy(Call call) {
