@@ -152,6 +152,19 @@ class SignInTest {
     }
 
     @Test
+    void a_cookie_of_another_name_cannot_bring_a_session_along() {
+        Browser eve = Members.member(server, "eve@example.com", "default");
+        String token = eve.cookie().substring(eve.cookie().indexOf('=') + 1);
+        String set = "theme=dark,__Host-zimage_session=" + token;
+
+        Reply refused =
+                eve.with(set, eve.csrfToken())
+                        .send("GET", SESSION, "", "X-Forwarded-Proto", "https");
+
+        assertThat(refused.errorCode()).isEqualTo(10005);
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_address_are_told_the_same() {
         Members.member(server, ANN, "default");
         Members.invite(server, "new@example.com", Role.MEMBER, "default");
