@@ -35,7 +35,7 @@ class ServeWithModelTest {
         Path weights = TinyModel.unpack(folder.resolve("model"));
         FirstStart.Keys keys = shell().install();
 
-        serve(
+        Shell.Result result = serve(
                 List.of("--weights", weights.toString(), "--set", "engine.steps=2"),
                 url -> {
                     awaitReady(url);
@@ -52,6 +52,8 @@ class ServeWithModelTest {
                             .isEqualTo("sketch");
                     assertThat(quotedSeconds(url, keys.live().reveal())).isBetween(1L, 120L);
                 });
+
+        assertThat(result.out()).contains("come from the model").doesNotContain("sketch engine");
     }
 
     @Test
@@ -77,11 +79,12 @@ class ServeWithModelTest {
     @Test
     void without_a_model_auto_sketches_and_z_image_does_not_start() throws IOException {
         FirstStart.Keys keys = shell().install();
-        serve(
+        Shell.Result result = serve(
                 List.of(),
                 url ->
                         assertThat(draw(url, keys.live().reveal()).path("engine").asString())
                                 .isEqualTo("sketch"));
+        assertThat(result.out()).contains("come from the sketch engine");
         Shell.Result refused = shell().type("serve --port 0 --engine z-image");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("no model is installed");
@@ -99,7 +102,7 @@ class ServeWithModelTest {
         return new Shell(folder.resolve("data"), Clock.systemUTC());
     }
 
-    private void serve(List<String> options, Consumer<String> during) {
+    private Shell.Result serve(List<String> options, Consumer<String> during) {
         List<AssertionError> failures = new ArrayList<>();
         List<String> words = new ArrayList<>(List.of("serve", "--port", "0"));
         words.addAll(options);
@@ -107,6 +110,7 @@ class ServeWithModelTest {
                 shell().attending(
                                 started -> {
                                     try (var _ = started.server()) {
+                                        started.greeting().run();
                                         during.accept(started.url());
                                     } catch (AssertionError e) {
                                         failures.add(e);
@@ -119,6 +123,7 @@ class ServeWithModelTest {
             throw failure;
         });
         assertThat(result.code()).as(result.err()).isZero();
+        return result;
     }
 
     private record Reply(HttpResponse<byte[]> raw) {
