@@ -231,13 +231,44 @@ class SignInTest {
     }
 
     private Reply from(String address, String email) {
+        return from(address, email, "wrong");
+    }
+
+    private Reply from(String address, String email, String password) {
         return new Browser(server)
                 .send(
                         "POST",
                         SESSION,
-                        Browser.json(Map.of("email", email, "password", "wrong")),
+                        Browser.json(Map.of("email", email, "password", password)),
                         "X-Forwarded-For",
                         address);
+    }
+
+    @Test
+    void guesses_from_elsewhere_do_not_keep_somebody_out_of_where_they_have_been() {
+        Members.member(server, ANN, "default");
+        assertThat(from("2001:db8::1", ANN, Browser.PASSWORD).status()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            from("198.51.100.9", ANN);
+        }
+
+        assertThat(from("198.51.100.9", ANN, Browser.PASSWORD).status()).isEqualTo(429);
+        assertThat(from("203.0.113.7", ANN, Browser.PASSWORD).status()).isEqualTo(429);
+        assertThat(from("2001:db8::2", ANN, Browser.PASSWORD).status()).isEqualTo(200);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(from("2001:db8::3", ANN).status()).isEqualTo(401);
+        }
+        assertThat(from("2001:db8::1", ANN, Browser.PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void slips_of_an_office_do_not_add_up_over_days() {
+        Members.member(server, ANN, "default");
+        for (int hour = 0; hour < 40; hour++) {
+            assertThat(from("203.0.113.7", "p" + hour + "@example.com").status()).isEqualTo(401);
+            clock.advance(Duration.ofMinutes(65));
+        }
     }
 
     @Test
