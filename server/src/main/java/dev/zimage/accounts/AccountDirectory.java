@@ -78,8 +78,7 @@ public final class AccountDirectory {
     /// @return the account as it is then; empty, and nothing changed, when the name is taken
     public Optional<Account> change(AccountId id, UnaryOperator<Terms> change) {
         return database.write(tx ->
-                find(tx, id)
-                        .flatMap(account -> change(tx, id, change.apply(Terms.of(account)))));
+                find(tx, id).flatMap(account -> change(tx, id, change.apply(Terms.of(account)))));
     }
 
     private static Optional<Account> change(Handle tx, AccountId id, Terms terms) {

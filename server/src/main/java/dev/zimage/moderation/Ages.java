@@ -78,8 +78,7 @@ final class Ages {
         Matcher chinese = CHINESE.matcher(text);
         while (chinese.find()) {
             String figures = chinese.group(1);
-            int age =
-                    figures == null ? chineseNumber(chinese.group(2)) : Integer.parseInt(figures);
+            int age = figures == null ? chineseNumber(chinese.group(2)) : Integer.parseInt(figures);
             if (age < ADULT) {
                 return true;
             }

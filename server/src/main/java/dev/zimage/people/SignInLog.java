@@ -63,7 +63,8 @@ public final class SignInLog {
 
     /// Whether the person with this address has signed in from this network before.
     static boolean isKnown(Handle tx, EmailAddress email, Visit visit) {
-        return tx.createQuery(
+        return tx
+                .createQuery(
                         """
                         select s.address from sign_ins s join people p on p.id = s.person_id
                         where p.email = :email and s.outcome <> 'wrong'

@@ -22,8 +22,8 @@ final class SessionCookie {
         this.publicUrl = publicUrl;
     }
 
-    /// The token that the client sent. A comma does not end a cookie: another host of the domain can
-    /// set one with any name, whose value goes on with a comma and the name of this one.
+    /// The token that the client sent. A comma does not end a cookie: another host of the domain
+    /// can set one with any name, whose value goes on with a comma and the name of this one.
     Optional<String> read(Call call) {
         List<String> lines =
                 call.headerLines("Cookie").stream().filter(line -> line.contains(NAME)).toList();

@@ -297,6 +297,29 @@ class SignInTest {
     }
 
     @Test
+    void whoever_comes_in_anew_ends_the_session_that_the_browser_had() {
+        Browser ann = Members.member(server, ANN, "default");
+        Browser before = ann.with(ann.cookie(), ann.csrfToken());
+        String token = Members.invite(server, "bob@example.com", Role.MEMBER, "default");
+
+        Reply bob =
+                ann.send(
+                        "POST",
+                        "/console/api/setup",
+                        Browser.json(
+                                Map.of(
+                                        "token",
+                                        token,
+                                        "email",
+                                        "bob@example.com",
+                                        "password",
+                                        Browser.PASSWORD)));
+
+        assertThat(bob.status()).isEqualTo(200);
+        assertThat(before.get(SESSION).errorCode()).isEqualTo(10005);
+    }
+
+    @Test
     void a_session_ends_after_a_week_of_silence_and_after_thirty_days_of_use() {
         Browser silent = Members.member(server, ANN, "default");
         Browser busy = Members.member(server, "bob@example.com", "default");
