@@ -3,6 +3,7 @@ package dev.zimage.accounts;
 import dev.zimage.database.Database;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class AccountDirectory {
 
     private final Database database;
 
-    /// What an account becomes.
+    /// What an account becomes. A name that has not the form of one is refused.
     ///
     /// @param requestsPerMinute null for the configured limit
     /// @param maxTasksInFlight null for the configured limit
@@ -21,6 +22,12 @@ public final class AccountDirectory {
             boolean suspended,
             @Nullable Integer requestsPerMinute,
             @Nullable Integer maxTasksInFlight) {
+
+        public Terms {
+            if (!Accounts.isName(name)) {
+                throw new IllegalArgumentException("no name of an account: " + name);
+            }
+        }
 
         public static Terms of(Account account) {
             return new Terms(
@@ -55,22 +62,23 @@ public final class AccountDirectory {
 
     /// The account with this id.
     public Optional<Account> find(AccountId id) {
-        return database.read(tx ->
-                tx.createQuery("select * from accounts where id = :id")
-                        .bind("id", id.value())
-                        .map(Accounts.ACCOUNT)
-                        .findOne());
+        return database.read(tx -> find(tx, id));
+    }
+
+    private static Optional<Account> find(Handle tx, AccountId id) {
+        return tx.createQuery("select * from accounts where id = :id")
+                .bind("id", id.value())
+                .map(Accounts.ACCOUNT)
+                .findOne();
     }
 
     /// Changes an account.
     ///
+    /// @param change makes the new terms from the old ones; may be called twice
     /// @return the account as it is then; empty, and nothing changed, when the name is taken
-    /// @throws IllegalArgumentException when the name has not the form of one
-    public Optional<Account> change(AccountId id, Terms terms) {
-        if (!Accounts.isName(terms.name)) {
-            throw new IllegalArgumentException("no name of an account: " + terms.name);
-        }
-        return database.write(tx -> change(tx, id, terms));
+    public Optional<Account> change(AccountId id, UnaryOperator<Terms> change) {
+        return database.write(tx ->
+                find(tx, id).flatMap(account -> change(tx, id, change.apply(Terms.of(account)))));
     }
 
     private static Optional<Account> change(Handle tx, AccountId id, Terms terms) {

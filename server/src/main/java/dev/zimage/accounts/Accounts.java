@@ -55,17 +55,27 @@ public final class Accounts {
         if (!isName(name)) {
             throw new IllegalArgumentException("an account's name is " + NAME_FORM + ": " + name);
         }
-        return database.write(tx ->
-                tx.createQuery(
-                                """
-                                insert into accounts (name, created_at) values (:name, :now)
-                                on conflict (name) do nothing
-                                returning *
-                                """)
-                        .bind("name", name)
-                        .bind("now", clock.millis())
-                        .map(ACCOUNT)
-                        .findOne());
+        return database.write(tx -> create(tx, name));
+    }
+
+    Optional<Account> create(Handle tx, String name) {
+        return tx.createQuery(
+                        """
+                        insert into accounts (name, created_at) values (:name, :now)
+                        on conflict (name) do nothing
+                        returning *
+                        """)
+                .bind("name", name)
+                .bind("now", clock.millis())
+                .map(ACCOUNT)
+                .findOne();
+    }
+
+    static boolean isAny(Handle tx) {
+        return tx.createQuery("select 1 from accounts limit 1")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /// The account with this name.

@@ -64,32 +64,39 @@ public final class ApiKeys {
     ///
     /// @param name tells the owner what the key is for
     public NewKey createOnTerms(AccountId account, String name, Mode mode, Terms terms) {
-        SecretKey secret = SecretKey.draw(mode, random);
-        ApiKey key =
-                database.write(tx ->
-                        tx.createQuery(
-                                        """
-                                        insert into api_keys
-                                          (account_id, name, mode, hash, hint, created_at,
-                                           expires_at, scopes, budget_day, budget_total)
-                                        values
-                                          (:account, :name, :mode, :hash, :hint, :now,
-                                           :expires, :scopes, :day, :total)
-                                        returning *
-                                        """)
-                                .bind("account", account.value())
-                                .bind("name", name)
-                                .bind("mode", mode.label())
-                                .bind("hash", secret.hash())
-                                .bind("hint", secret.hint())
-                                .bind("now", clock.millis())
-                                .bind("expires", millis(terms.expiresAt))
-                                .bind("scopes", Scope.labels(terms.scopes))
-                                .bind("day", amount(terms.budgetDay))
-                                .bind("total", amount(terms.budgetTotal))
-                                .map(KEY)
-                                .one());
-        return new NewKey(key, secret);
+        SecretKey secret = draw(mode);
+        return new NewKey(
+                database.write(tx -> create(tx, account, name, mode, secret, terms)), secret);
+    }
+
+    SecretKey draw(Mode mode) {
+        return SecretKey.draw(mode, random);
+    }
+
+    ApiKey create(
+            Handle tx, AccountId account, String name, Mode mode, SecretKey secret, Terms terms) {
+        return tx.createQuery(
+                        """
+                        insert into api_keys
+                          (account_id, name, mode, hash, hint, created_at,
+                           expires_at, scopes, budget_day, budget_total)
+                        values
+                          (:account, :name, :mode, :hash, :hint, :now,
+                           :expires, :scopes, :day, :total)
+                        returning *
+                        """)
+                .bind("account", account.value())
+                .bind("name", name)
+                .bind("mode", mode.label())
+                .bind("hash", secret.hash())
+                .bind("hint", secret.hint())
+                .bind("now", clock.millis())
+                .bind("expires", millis(terms.expiresAt))
+                .bind("scopes", Scope.labels(terms.scopes))
+                .bind("day", amount(terms.budgetDay))
+                .bind("total", amount(terms.budgetTotal))
+                .map(KEY)
+                .one();
     }
 
     /// Makes the key that stands for the console in the tasks of an account, if it is not there. No

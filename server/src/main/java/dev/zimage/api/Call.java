@@ -68,11 +68,16 @@ public final class Call {
         return lines.size() == 1 ? first : String.join(", ", lines);
     }
 
+    /// The lines of a header, each as it was sent: for one whose values may have commas in them.
+    public List<String> headerLines(String name) {
+        return Collections.list(context.req().getHeaders(name));
+    }
+
     /// A header that must not stand there twice.
     ///
     /// @throws Refusal when it does
     public Optional<String> singleHeader(String name) {
-        if (Collections.list(context.req().getHeaders(name)).size() > 1) {
+        if (headerLines(name).size() > 1) {
             throw new Refusal(ErrorCode.PARAMETER_INVALID, "Send the header " + name + " once");
         }
         return header(name);

@@ -52,9 +52,14 @@ public final class Fields {
     }
 
     public boolean flag(String name) {
+        return flag(name, false);
+    }
+
+    /// @param otherwise what holds when it is left out
+    public boolean flag(String name, boolean otherwise) {
         JsonNode node = member(name);
         if (node == null) {
-            return false;
+            return otherwise;
         }
         if (!node.isBoolean()) {
             throw wrongType(name, "true or false", node);

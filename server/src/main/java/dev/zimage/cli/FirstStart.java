@@ -1,11 +1,8 @@
 package dev.zimage.cli;
 
-import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
-import dev.zimage.accounts.Ledger;
-import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.FirstAccount;
 import dev.zimage.accounts.SecretKey;
 import dev.zimage.database.Database;
 import dev.zimage.people.OneTimeLink;
@@ -28,21 +25,9 @@ final class FirstStart {
 
     /// Does nothing when there is an account already.
     static Optional<Keys> prepare(Database database, Clock clock, Credits credits) {
-        Accounts accounts = new Accounts(database, clock);
-        if (!accounts.list().isEmpty()) {
-            return Optional.empty();
-        }
-        Account account = accounts.create(ACCOUNT).orElseThrow();
-        if (!credits.isZero()) {
-            new Ledger(database, clock).grant(account.id(), credits, "first start");
-        }
-        ApiKeys keys = new ApiKeys(database, clock, new SecureRandom());
-        return Optional.of(
-                new Keys(
-                        ACCOUNT,
-                        credits,
-                        keys.create(account.id(), "first live key", Mode.LIVE, null).secret(),
-                        keys.create(account.id(), "first test key", Mode.TEST, null).secret()));
+        return new FirstAccount(database, clock, new SecureRandom())
+                .make(ACCOUNT, credits)
+                .map(secrets -> new Keys(ACCOUNT, credits, secrets.live(), secrets.test()));
     }
 
     /// A link by which the first operator gets into the console. At every start there is another,

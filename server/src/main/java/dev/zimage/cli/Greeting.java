@@ -13,12 +13,22 @@ final class Greeting {
             PrintWriter out,
             String url,
             Optional<FirstStart.Keys> keys,
-            Optional<OneTimeLink> operatorLink) {
+            Optional<OneTimeLink> operatorLink,
+            Drawing drawing) {
         keys.ifPresent(first -> out.print(firstKeys(first, url)));
         operatorLink.ifPresent(link -> out.print(firstOperator(url + link.path())));
         out.println("zimage " + Version.text() + " is ready on " + url);
-        out.println("Pictures come from the sketch engine, a compositor without a model.");
+        out.println(engine(drawing));
         out.flush();
+    }
+
+    private static String engine(Drawing drawing) {
+        return switch (drawing) {
+            case Drawing.Sketching _ ->
+                    "Pictures come from the sketch engine, a compositor without a model.";
+            case Drawing.WithModel _ ->
+                    "Pictures come from the model; /health/ready says when it is loaded.";
+        };
     }
 
     private static String firstOperator(String link) {

@@ -112,14 +112,14 @@ final class ServeCommand implements Callable<Integer> {
                             new Engines(live, sketch),
                             surroundings.clock());
             warnOfStandIn(drawing);
-            surroundings.attendance().attend(started(server, loaded));
+            surroundings.attendance().attend(started(server, loaded, drawing));
         }
         return 0;
     }
 
     /// The keys of a first start are made when the server runs: they are shown once, and a start
     /// that fails must not use that up.
-    private Attendance.Started started(Server server, Config loaded) {
+    private Attendance.Started started(Server server, Config loaded, Drawing drawing) {
         try {
             Optional<FirstStart.Keys> keys =
                     FirstStart.prepare(
@@ -130,7 +130,9 @@ final class ServeCommand implements Callable<Integer> {
                     FirstStart.operatorLink(server.database(), surroundings.clock());
             String url = url(loaded, server.port());
             return new Attendance.Started(
-                    server, url, () -> Greeting.print(streams.out(), url, keys, operatorLink));
+                    server,
+                    url,
+                    () -> Greeting.print(streams.out(), url, keys, operatorLink, drawing));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -59,12 +59,12 @@ public final class ContentCheck implements AutoCloseable {
 
     private CompletableFuture<PromptCheck> prompts() {
         CompletableFuture<PromptCheck> current = prompts;
-        return current == null ? beginPrompts() : current;
+        return current == null || current.isCompletedExceptionally() ? beginPrompts() : current;
     }
 
     private synchronized CompletableFuture<PromptCheck> beginPrompts() {
         CompletableFuture<PromptCheck> current = prompts;
-        if (current == null) {
+        if (current == null || current.isCompletedExceptionally()) {
             current =
                     CompletableFuture.supplyAsync(
                             () -> PromptCheck.of(Lexicon.read().with(words)),

@@ -21,8 +21,19 @@ record Folding(Map<Integer, Integer> alike) {
     /// and after it, for what it uncovers.
     private String replaced(String text) {
         StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> out.appendCodePoint(alike.getOrDefault(point, point)));
+        text.codePoints().forEach(point -> out.appendCodePoint(alike(point)));
         return out.toString();
+    }
+
+    /// White letters in black circles and squares have no decomposition in Unicode.
+    private int alike(int point) {
+        if (point >= 0x1F150 && point <= 0x1F169) {
+            return 'a' + point - 0x1F150;
+        }
+        if (point >= 0x1F170 && point <= 0x1F189) {
+            return 'a' + point - 0x1F170;
+        }
+        return alike.getOrDefault(point, point);
     }
 
     private static String bare(String text) {
@@ -32,6 +43,9 @@ record Folding(Map<Integer, Integer> alike) {
     }
 
     private static boolean isVisible(int point) {
+        if (point == 0x115F || point == 0x1160) {
+            return false; // the Hangul fillers, which count as letters
+        }
         return switch (Character.getType(point)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> false;
             default -> true;

@@ -28,6 +28,13 @@ final class Leet {
         return letter && sign;
     }
 
+    /// Whether a sign stands for no letter, so that words may also end at it.
+    static boolean isSkipped(int point) {
+        return !Character.isLetterOrDigit(point)
+                && SIGNS.indexOf(point) < 0
+                && "!|*".indexOf(point) < 0;
+    }
+
     /// What a piece without spaces may be read as.
     static List<String> readings(String chunk) {
         List<StringBuilder> readings = new ArrayList<>(List.of(new StringBuilder()));

@@ -26,7 +26,7 @@ final class Words {
         }
     }
 
-    /// What has no space in it; its words are `from` to `to` (exclusive).
+    /// What has no space in it, or a piece of that; its words are `from` to `to` (exclusive).
     private record Chunk(String text, int from, int to) {}
 
     private record Edge(int to, String word) {}
@@ -79,6 +79,9 @@ final class Words {
 
     private void chunk(String text, boolean wide) {
         int from = tokens.size();
+        List<Chunk> pieces = new ArrayList<>();
+        int start = 0;
+        int first = from;
         StringBuilder word = new StringBuilder();
         for (int i = 0; i <= text.length(); ) {
             int point = i < text.length() ? text.codePointAt(i) : ' ';
@@ -88,10 +91,24 @@ final class Words {
                 tokens.add(new Token(word.toString(), wide && tokens.size() == from));
                 word.setLength(0);
             }
+            if (i == text.length() || (Leet.isSkipped(point) && !isApostrophe(point))) {
+                pieces.add(new Chunk(text.substring(start, i), first, tokens.size()));
+                start = i + Character.charCount(point);
+                first = tokens.size();
+            }
             i += Character.charCount(point);
         }
-        if (tokens.size() > from) {
-            chunks.add(new Chunk(text, from, tokens.size()));
+        add(new Chunk(text, from, tokens.size()));
+        if (pieces.size() > 1) {
+            pieces.stream()
+                    .filter(piece -> piece.text.length() >= SHORTEST_PIECED)
+                    .forEach(this::add);
+        }
+    }
+
+    private void add(Chunk chunk) {
+        if (chunk.to > chunk.from) {
+            chunks.add(chunk);
         }
     }
 

@@ -91,7 +91,7 @@ public final class SignIn {
     /// must wait is told so without taking a place.
     private SignInResult guarded(
             EmailAddress email, Visit visit, Function<Passwords.Place, SignInResult> check) {
-        List<Subject> subjects = List.of(Subject.of(email), Subject.of(visit));
+        List<Subject> subjects = database.read(tx -> Throttle.subjects(tx, email, visit));
         Instant now = clock.instant();
         Optional<Duration> wait = database.read(tx -> Throttle.wait(tx, subjects, now));
         if (wait.isPresent()) {

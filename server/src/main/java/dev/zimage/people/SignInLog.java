@@ -14,6 +14,7 @@ public final class SignInLog {
 
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int MOST_LINES = 100_000;
+    private static final int MOST_REMEMBERED = 200;
 
     private final Database database;
 
@@ -58,6 +59,23 @@ public final class SignInLog {
                                         row.getString(3),
                                         Outcome.of(row.getString(4))))
                         .list());
+    }
+
+    /// Whether the person with this address has signed in from this network before.
+    static boolean isKnown(Handle tx, EmailAddress email, Visit visit) {
+        return tx
+                .createQuery(
+                        """
+                        select s.address from sign_ins s join people p on p.id = s.person_id
+                        where p.email = :email and s.outcome <> 'wrong'
+                        order by s.id desc limit :most
+                        """)
+                .bind("email", email.text())
+                .bind("most", MOST_REMEMBERED)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .anyMatch(address -> Visit.network(address).equals(visit.network()));
     }
 
     static void writeFailure(Handle tx, EmailAddress email, Visit visit, Instant now) {

@@ -12,10 +12,15 @@ import org.jdbi.v3.core.Handle;
 ///
 /// A try is counted before its password is looked at and taken back when it was right: else many
 /// that are sent at once would all come in before the first of them has failed.
+///
+/// A failure is forgiven with each hour, so that the slips of an office do not add up over days.
+/// Where somebody has signed in before, tries are counted apart from those of elsewhere: whoever
+/// knows an address of e-mail must not be able to keep its owner out.
 final class Throttle {
 
     private static final Duration MEMORY = Duration.ofHours(24);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+    private static final Duration A_FAILURE = Duration.ofHours(1);
 
     private Throttle() {}
 
@@ -25,8 +30,12 @@ final class Throttle {
     /// @param longest wait
     record Subject(String name, int free, Duration longest) {
 
-        static Subject of(EmailAddress email) {
-            return new Subject("email " + email.hash(), 5, Duration.ofMinutes(15));
+        static Subject of(Handle tx, EmailAddress email, Visit visit) {
+            String name = "email " + email.hash();
+            return new Subject(
+                    SignInLog.isKnown(tx, email, visit) ? name + " at " + visit.network() : name,
+                    5,
+                    Duration.ofMinutes(15));
         }
 
         /// More of them, for a network may have many people.
@@ -41,6 +50,26 @@ final class Throttle {
             Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - free, 20));
             return wait.compareTo(longest) < 0 ? wait : longest;
         }
+    }
+
+    /// How often the subject has failed.
+    ///
+    /// @param since when failures are to be forgiven, one with each hour
+    private record Count(int failures, Instant since) {
+
+        Count at(Instant now) {
+            long forgiven = Math.max(0, Duration.between(since, now).dividedBy(A_FAILURE));
+            return forgiven >= failures || !since.isAfter(now.minus(MEMORY))
+                    ? new Count(0, now)
+                    : new Count(
+                            failures - (int) forgiven,
+                            since.plus(A_FAILURE.multipliedBy(forgiven)));
+        }
+    }
+
+    /// What the tries of a visit are counted by.
+    static List<Subject> subjects(Handle tx, EmailAddress email, Visit visit) {
+        return List.of(Subject.of(tx, email, visit), Subject.of(visit));
     }
 
     /// How long the next try has to wait; empty when it need not.
@@ -68,35 +97,37 @@ final class Throttle {
     }
 
     private static void count(Handle tx, Subject subject, Instant now) {
-        int failures =
-                tx.createQuery(
-                                """
-                                insert into sign_in_throttle
-                                  (subject, failures, blocked_until, last_at)
-                                values (:subject, 1, 0, :now)
-                                on conflict (subject) do update
-                                set failures = case when sign_in_throttle.last_at <= :old then 1
-                                                    else sign_in_throttle.failures + 1 end,
-                                    last_at = excluded.last_at
-                                returning failures
-                                """)
-                        .bind("subject", subject.name())
-                        .bind("now", now.toEpochMilli())
-                        .bind("old", now.minus(MEMORY).toEpochMilli())
-                        .mapTo(Integer.class)
-                        .one();
+        Count before = find(tx, subject).orElseGet(() -> new Count(0, now)).at(now);
+        int failures = before.failures + 1;
         tx.createUpdate(
-                        "update sign_in_throttle set blocked_until = :until where subject = :subject")
-                .bind("until", now.plus(subject.waitAfter(failures)).toEpochMilli())
+                        """
+                        insert into sign_in_throttle (subject, failures, blocked_until, last_at)
+                        values (:subject, :failures, :until, :since)
+                        on conflict (subject) do update
+                        set failures = excluded.failures, blocked_until = excluded.blocked_until,
+                            last_at = excluded.last_at
+                        """)
                 .bind("subject", subject.name())
+                .bind("failures", failures)
+                .bind("until", now.plus(subject.waitAfter(failures)).toEpochMilli())
+                .bind("since", before.since.toEpochMilli())
                 .execute();
+    }
+
+    private static Optional<Count> find(Handle tx, Subject subject) {
+        return tx.createQuery(
+                        "select failures, last_at from sign_in_throttle where subject = :subject")
+                .bind("subject", subject.name())
+                .map((row, context) ->
+                        new Count(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))))
+                .findOne();
     }
 
     /// A try was right: the e-mail address starts anew. From the network only this try is taken
     /// back, for else a guesser could clear it with an account of his own.
     static void forgive(Handle tx, EmailAddress email, Visit visit) {
         tx.createUpdate("delete from sign_in_throttle where subject = :subject")
-                .bind("subject", Subject.of(email).name())
+                .bind("subject", Subject.of(tx, email, visit).name())
                 .execute();
         takeBack(tx, Subject.of(visit));
     }

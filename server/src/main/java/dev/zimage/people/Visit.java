@@ -29,6 +29,10 @@ public record Visit(String address, String userAgent) {
     /// What guesses are counted by: of an IPv6 address the half that stands for a network, for its
     /// owner has all the addresses of the other half.
     String network() {
+        return network(address);
+    }
+
+    static String network(String address) {
         try {
             return InetAddress.ofLiteral(address) instanceof Inet6Address six
                     ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))

@@ -91,18 +91,24 @@ public final class Tasks {
     /// failed and was never charged.
     public Submission submit(TaskOrder order) {
         Objection objection = screening.objection(order).orElse(null);
-        if (objection == null && !screening.isPossible(order)) {
-            return new Submission.CheckUnavailable();
+        Submission.Declined hindrance = objection == null ? hindrance(order, 1) : null;
+        if (hindrance != null && order.idempotency() == null) {
+            return hindrance;
         }
-        boolean full = objection == null && isFullFor(1);
-        if (full && order.idempotency() == null) {
-            return queueFull(order);
-        }
-        Submission submission = database.write(tx -> submit(tx, order, full, objection));
+        Submission submission = database.write(tx -> submit(tx, order, hindrance, objection));
         if (submission instanceof Submission.Accepted(Task task)) {
             tell(order, List.of(task), objection);
         }
         return submission;
+    }
+
+    /// Why nothing new can be taken now; null when it can. Who repeats an earlier order is answered
+    /// all the same.
+    private Submission.@Nullable Declined hindrance(TaskOrder order, int tasks) {
+        if (!screening.isPossible(order)) {
+            return new Submission.CheckUnavailable();
+        }
+        return isFullFor(tasks) ? queueFull(order) : null;
     }
 
     private void tell(TaskOrder order, List<Task> tasks, @Nullable Objection objection) {
@@ -114,13 +120,16 @@ public final class Tasks {
     }
 
     private Submission submit(
-            Handle tx, TaskOrder order, boolean full, @Nullable Objection objection) {
+            Handle tx,
+            TaskOrder order,
+            Submission.@Nullable Declined hindrance,
+            @Nullable Objection objection) {
         Optional<Submission> earlier = earlierSubmission(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        if (full) {
-            return queueFull(order);
+        if (hindrance != null) {
+            return hindrance;
         }
         Task task = newTask(order, seeds(order, 1).getFirst(), objection);
         Admission admission =
@@ -138,11 +147,9 @@ public final class Tasks {
     /// and what a retry finds them by are one transaction, and on disk when this returns.
     public BatchSubmission submit(BatchOrder order) {
         Objection objection = screening.objection(order.each()).orElse(null);
-        if (objection == null && !screening.isPossible(order.each())) {
-            return new BatchSubmission.Declined(new Submission.CheckUnavailable());
-        }
-        boolean full = objection == null && isFullFor(order.count());
-        BatchSubmission submission = database.write(tx -> submit(tx, order, full, objection));
+        Submission.Declined hindrance =
+                objection == null ? hindrance(order.each(), order.count()) : null;
+        BatchSubmission submission = database.write(tx -> submit(tx, order, hindrance, objection));
         if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
             tell(order.each(), batch.tasks(), objection);
         }
@@ -155,13 +162,16 @@ public final class Tasks {
     }
 
     private BatchSubmission submit(
-            Handle tx, BatchOrder order, boolean full, @Nullable Objection objection) {
+            Handle tx,
+            BatchOrder order,
+            Submission.@Nullable Declined hindrance,
+            @Nullable Objection objection) {
         Optional<BatchSubmission> earlier = Batches.find(tx, order, clock.instant());
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        if (full) {
-            return new BatchSubmission.Declined(queueFull(order.each()));
+        if (hindrance != null) {
+            return new BatchSubmission.Declined(hindrance);
         }
         List<Task> tasks =
                 seeds(order.each(), order.count()).stream()

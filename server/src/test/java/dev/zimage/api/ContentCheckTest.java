@@ -235,6 +235,22 @@ class ContentCheckTest {
     }
 
     @Test
+    void without_the_classifier_who_repeats_an_order_gets_its_task() {
+        TestServer server = start(Map.of());
+        String[] key = {"Idempotency-Key", "order-1"};
+        TestServer.Reply first = server.post(GENERATIONS, checked("stripes"), key);
+        server.stop();
+        server.breakClassifier();
+        server.start();
+
+        TestServer.Reply again = server.post(GENERATIONS, checked("stripes"), key);
+
+        assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
+        assertThat(server.post(GENERATIONS, checked("dots"), key).errorCode()).isEqualTo(20009);
+        assertThat(server.post(GENERATIONS, checked("dots")).errorCode()).isEqualTo(60003);
+    }
+
+    @Test
     void the_operators_words_are_read_at_the_start() throws IOException {
         Path words = Files.writeString(folder.resolve("deny.txt"), "# ours\nbrand x\n");
         TestServer server = start(Map.of("content_check.deny_file", words.toString()));

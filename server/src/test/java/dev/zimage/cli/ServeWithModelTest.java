@@ -35,23 +35,37 @@ class ServeWithModelTest {
         Path weights = TinyModel.unpack(folder.resolve("model"));
         FirstStart.Keys keys = shell().install();
 
-        serve(
-                List.of("--weights", weights.toString(), "--set", "engine.steps=2"),
-                url -> {
-                    awaitReady(url);
-                    assertThat(get(url, "/health/ready", "").json().path("engines").path("z-image"))
-                            .hasToString("\"ready\"");
-                    JsonNode task = draw(url, keys.live().reveal());
-                    assertThat(task.path("engine").asString()).isEqualTo("z-image");
-                    assertThat(task.path("status").asString()).isEqualTo("completed");
-                    Reply picture =
-                            get("", task.path("output").path("image_urls").get(0).asString(), "");
-                    assertThat(picture.status()).isEqualTo(200);
-                    assertThat(image(picture.raw().body()).getWidth()).isEqualTo(1024);
-                    assertThat(draw(url, keys.test().reveal()).path("engine").asString())
-                            .isEqualTo("sketch");
-                    assertThat(quotedSeconds(url, keys.live().reveal())).isBetween(1L, 120L);
-                });
+        Shell.Result result =
+                serve(
+                        List.of("--weights", weights.toString(), "--set", "engine.steps=2"),
+                        url -> {
+                            awaitReady(url);
+                            assertThat(
+                                            get(url, "/health/ready", "")
+                                                    .json()
+                                                    .path("engines")
+                                                    .path("z-image"))
+                                    .hasToString("\"ready\"");
+                            JsonNode task = draw(url, keys.live().reveal());
+                            assertThat(task.path("engine").asString()).isEqualTo("z-image");
+                            assertThat(task.path("status").asString()).isEqualTo("completed");
+                            Reply picture =
+                                    get(
+                                            "",
+                                            task.path("output")
+                                                    .path("image_urls")
+                                                    .get(0)
+                                                    .asString(),
+                                            "");
+                            assertThat(picture.status()).isEqualTo(200);
+                            assertThat(image(picture.raw().body()).getWidth()).isEqualTo(1024);
+                            assertThat(draw(url, keys.test().reveal()).path("engine").asString())
+                                    .isEqualTo("sketch");
+                            assertThat(quotedSeconds(url, keys.live().reveal()))
+                                    .isBetween(1L, 120L);
+                        });
+
+        assertThat(result.out()).contains("come from the model").doesNotContain("sketch engine");
     }
 
     @Test
@@ -77,11 +91,16 @@ class ServeWithModelTest {
     @Test
     void without_a_model_auto_sketches_and_z_image_does_not_start() throws IOException {
         FirstStart.Keys keys = shell().install();
-        serve(
-                List.of(),
-                url ->
-                        assertThat(draw(url, keys.live().reveal()).path("engine").asString())
-                                .isEqualTo("sketch"));
+        Shell.Result result =
+                serve(
+                        List.of(),
+                        url ->
+                                assertThat(
+                                                draw(url, keys.live().reveal())
+                                                        .path("engine")
+                                                        .asString())
+                                        .isEqualTo("sketch"));
+        assertThat(result.out()).contains("come from the sketch engine");
         Shell.Result refused = shell().type("serve --port 0 --engine z-image");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("no model is installed");
@@ -99,7 +118,7 @@ class ServeWithModelTest {
         return new Shell(folder.resolve("data"), Clock.systemUTC());
     }
 
-    private void serve(List<String> options, Consumer<String> during) {
+    private Shell.Result serve(List<String> options, Consumer<String> during) {
         List<AssertionError> failures = new ArrayList<>();
         List<String> words = new ArrayList<>(List.of("serve", "--port", "0"));
         words.addAll(options);
@@ -107,6 +126,7 @@ class ServeWithModelTest {
                 shell().attending(
                                 started -> {
                                     try (var _ = started.server()) {
+                                        started.greeting().run();
                                         during.accept(started.url());
                                     } catch (AssertionError e) {
                                         failures.add(e);
@@ -119,6 +139,7 @@ class ServeWithModelTest {
             throw failure;
         });
         assertThat(result.code()).as(result.err()).isZero();
+        return result;
     }
 
     private record Reply(HttpResponse<byte[]> raw) {

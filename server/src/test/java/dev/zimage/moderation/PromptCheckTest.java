@@ -94,6 +94,12 @@ class PromptCheckTest {
                 "n u d e",
                 "n.u.d.e",
                 "nu\u200Bde",
+                "nu\u3164de",
+                "\uD83C\uDD7D\uD83C\uDD84\uD83C\uDD73\uD83C\uDD74",
+                "nud3/woman",
+                "woman,n*de",
+                "nud3\uD83D\uDE00woman",
+                "nud3........................................",
                 "nuuuude",
                 "nud3",
                 "nud\u0435",
@@ -112,13 +118,42 @@ class PromptCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"17岁", "十七岁", "17 year old", "17-years-old", "aged seventeen", "17yo"})
+    @ValueSource(
+            strings = {
+                "17岁",
+                "十七岁",
+                "17 year old",
+                "17-years-old",
+                "aged seventeen",
+                "17yo",
+                "17 years of age",
+                "age: 17",
+                "17周岁",
+                "七八岁",
+                "十几岁",
+                "十多岁"
+            })
     void an_age_below_18_makes_it_sexual_content_with_minors(String age) {
         assertThat(CHECK.look("nude, " + age, false)).contains(Category.MINORS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"18岁", "一百岁", "二十岁", "18 year old", "aged seventy", "170 years old"})
+    @ValueSource(
+            strings = {
+                "18岁",
+                "一百岁",
+                "二十岁",
+                "18 year old",
+                "aged seventy",
+                "170 years old",
+                "1000岁",
+                "1,012岁",
+                "一百零五岁",
+                "二十多岁",
+                "几十岁",
+                "a 1,000-year-old statue",
+                "2,010 years old"
+            })
     void an_age_from_18_does_not(String age) {
         assertThat(CHECK.look("nude, " + age, true)).contains(Category.SEXUAL);
     }
@@ -147,6 +182,11 @@ class PromptCheckTest {
                         Lexicon.read()
                                 .with(new OperatorWords(List.of("nude", "child"), List.of())));
         assertThat(check.look("a nude child", true)).contains(Category.MINORS);
+    }
+
+    @Test
+    void a_short_piece_of_a_name_is_no_word() {
+        assertThat(CHECK.look("a photo of the phone sm-a55", true)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.zimage.database.Database;
 import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.moderation.ClassifierLoader;
 import dev.zimage.tasks.Engines;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,6 +108,14 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /// From the next start on the picture classifier cannot be loaded.
+    public void breakClassifier() {
+        classifier =
+                () -> {
+                    throw new IOException("told to");
+                };
+    }
+
     /// Starts again what was stopped.
     public void start() {
         try {
@@ -188,7 +197,7 @@ public final class TestServer implements AutoCloseable {
             HttpResponse<byte[]> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             return new Reply(response.statusCode(), response);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

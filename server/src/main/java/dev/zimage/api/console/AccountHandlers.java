@@ -91,16 +91,20 @@ final class AccountHandlers {
     private Answer change(Call call, Session session) {
         Account account = account(call);
         Body body = Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
-        Terms now = Terms.of(account);
-        String name = body.has("name") ? name(body) : now.name();
-        Terms terms =
-                new Terms(
-                        name,
-                        body.has("suspended") ? body.fields().flag("suspended") : now.suspended(),
-                        limit(body, "requests_per_minute", now.requestsPerMinute()),
-                        limit(body, "tasks_in_flight", now.maxTasksInFlight()));
-        Account changed = directory.change(account.id(), terms).orElseThrow(() -> taken(name));
+        Terms wanted = changed(body, Terms.of(account)); // refuses what is wrong
+        Account changed =
+                directory
+                        .change(account.id(), now -> changed(body, now))
+                        .orElseThrow(() -> taken(wanted.name()));
         return Answer.json(200, Json.write(view(changed, people.list(List.of(changed.id())))));
+    }
+
+    private static Terms changed(Body body, Terms now) {
+        return new Terms(
+                body.has("name") ? name(body) : now.name(),
+                body.fields().flag("suspended", now.suspended()),
+                limit(body, "requests_per_minute", now.requestsPerMinute()),
+                limit(body, "tasks_in_flight", now.maxTasksInFlight()));
     }
 
     /// The limit as it is to be: null, for the configured one, where the body says null.

@@ -83,7 +83,7 @@ final class Asset {
                 .anyMatch(coding ->
                         coding.equals("gzip")
                                 || coding.startsWith("gzip;q=1")
-                                || coding.matches("gzip;q=0\\.\\d*[1-9]\\d*"));
+                                || coding.matches("gzip;q=0\\.(?!0+$)\\d{1,3}"));
     }
 
     private static boolean has(String tags, String etag) {

@@ -28,7 +28,7 @@ final class Documentation {
                     "events",
                     "webhooks",
                     "openai",
-                    "client",
+                    "java-client",
                     "usage",
                     "console",
                     "models",

@@ -5,6 +5,7 @@ import dev.zimage.config.PublicUrl;
 import dev.zimage.people.SecretToken;
 import dev.zimage.people.Sessions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// The cookie that carries a session. No script can read it, and no other site's form sends it.
@@ -21,14 +22,17 @@ final class SessionCookie {
         this.publicUrl = publicUrl;
     }
 
-    /// The token that the client sent.
+    /// The token that the client sent. A comma does not end a cookie: another host of the domain
+    /// can set one with any name, whose value goes on with a comma and the name of this one.
     Optional<String> read(Call call) {
-        Optional<String> cookies = call.header("Cookie").filter(sent -> sent.contains(NAME));
-        if (cookies.isEmpty()) {
+        List<String> lines =
+                call.headerLines("Cookie").stream().filter(line -> line.contains(NAME)).toList();
+        if (lines.isEmpty()) {
             return Optional.empty();
         }
         String start = name(call) + "=";
-        return Arrays.stream(cookies.get().split("[;,]"))
+        return lines.stream()
+                .flatMap(line -> Arrays.stream(line.split(";")))
                 .map(String::strip)
                 .filter(cookie -> cookie.startsWith(start))
                 .map(cookie -> cookie.substring(start.length()))

@@ -87,11 +87,7 @@ final class SignInHandlers {
         if (password.length() > LONGEST_PASSWORD * 2) {
             throw wrong();
         }
-        SignInResult result = signIn.signIn(email, password, visit(call));
-        if (result instanceof SignInResult.SignedIn) {
-            visitors.find(call).ifPresent(sessions::end);
-        }
-        return answer(call, result, wrong());
+        return answer(call, signIn.signIn(email, password, visit(call)), wrong());
     }
 
     private static Refusal wrong() {
@@ -100,9 +96,11 @@ final class SignInHandlers {
 
     private Answer answer(Call call, SignInResult result, Refusal wrong) {
         return switch (result) {
-            case SignInResult.SignedIn(Session.Opened opened) ->
-                    view(opened.session())
-                            .with("Set-Cookie", visitors.cookie().set(call, opened.token()));
+            case SignInResult.SignedIn(Session.Opened opened) -> {
+                visitors.find(call).ifPresent(sessions::end); // nobody has its token any more
+                yield view(opened.session())
+                        .with("Set-Cookie", visitors.cookie().set(call, opened.token()));
+            }
             case SignInResult.Wrong() -> throw wrong;
             case SignInResult.LinkInvalid() ->
                     throw Body.invalid(

@@ -58,10 +58,19 @@ class ConsoleApiTest {
                 "GET /console/api/sign-ins",
                 "GET /console/api/keys",
                 "POST /console/api/keys",
+                "DELETE /console/api/keys/key_1",
                 "GET /console/api/tasks",
+                "GET /console/api/tasks/task_0",
                 "GET /console/api/ledger",
+                "GET /console/api/ledger.csv",
                 "GET /console/api/admin/accounts",
-                "GET /console/api/admin/queue"
+                "POST /console/api/admin/accounts",
+                "PATCH /console/api/admin/accounts/account_1",
+                "POST /console/api/admin/accounts/account_1/grants",
+                "POST /console/api/admin/accounts/account_1/people",
+                "DELETE /console/api/admin/people/person_1",
+                "GET /console/api/admin/queue",
+                "GET /console/api/admin/webhooks/failures"
             })
     void without_a_session_there_is_an_answer_that_says_so(String operation) {
         String[] parts = operation.split(" ", 2);
@@ -375,7 +384,7 @@ class ConsoleApiTest {
         assertThat(changed.path("limits").toString())
                 .isEqualTo("{\"requests_per_minute\":5,\"tasks_in_flight\":null}");
 
-        operator.send("PATCH", path, "{\"requests_per_minute\":null}");
+        operator.send("PATCH", path, "{\"requests_per_minute\":null,\"suspended\":null}");
         JsonNode found = operator.read(ACCOUNTS + "?text=telie").path("data");
         assertThat(found).hasSize(1);
         assertThat(found.path(0).path("limits").path("requests_per_minute").isNull()).isTrue();

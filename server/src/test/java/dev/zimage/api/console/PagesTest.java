@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
@@ -103,7 +106,13 @@ class PagesTest {
                 new GZIPInputStream(new ByteArrayInputStream(small.raw().body()))) {
             assertThat(in.readAllBytes()).isEqualTo(get("/").raw().body());
         }
-        assertThat(get("/", "Accept-Encoding", "gzip;q=0").header("Content-Encoding")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip;q=0,", "gzip; q=0.00,", "gzip;q=0.05,gzip", "gzip;q=0.11111,"})
+    void a_file_is_compressed_by_the_weight_that_gzip_has(String weighed, @Nullable String coding) {
+        assertThat(get("/", "Accept-Encoding", weighed).header("Content-Encoding"))
+                .isEqualTo(Objects.requireNonNullElse(coding, ""));
     }
 
     @ParameterizedTest

@@ -152,6 +152,19 @@ class SignInTest {
     }
 
     @Test
+    void a_cookie_of_another_name_cannot_bring_a_session_along() {
+        Browser eve = Members.member(server, "eve@example.com", "default");
+        String token = eve.cookie().substring(eve.cookie().indexOf('=') + 1);
+        String set = "theme=dark,__Host-zimage_session=" + token;
+
+        Reply refused =
+                eve.with(set, eve.csrfToken())
+                        .send("GET", SESSION, "", "X-Forwarded-Proto", "https");
+
+        assertThat(refused.errorCode()).isEqualTo(10005);
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_address_are_told_the_same() {
         Members.member(server, ANN, "default");
         Members.invite(server, "new@example.com", Role.MEMBER, "default");
@@ -218,13 +231,44 @@ class SignInTest {
     }
 
     private Reply from(String address, String email) {
+        return from(address, email, "wrong");
+    }
+
+    private Reply from(String address, String email, String password) {
         return new Browser(server)
                 .send(
                         "POST",
                         SESSION,
-                        Browser.json(Map.of("email", email, "password", "wrong")),
+                        Browser.json(Map.of("email", email, "password", password)),
                         "X-Forwarded-For",
                         address);
+    }
+
+    @Test
+    void guesses_from_elsewhere_do_not_keep_somebody_out_of_where_they_have_been() {
+        Members.member(server, ANN, "default");
+        assertThat(from("2001:db8::1", ANN, Browser.PASSWORD).status()).isEqualTo(200);
+        for (int i = 0; i < 5; i++) {
+            from("198.51.100.9", ANN);
+        }
+
+        assertThat(from("198.51.100.9", ANN, Browser.PASSWORD).status()).isEqualTo(429);
+        assertThat(from("203.0.113.7", ANN, Browser.PASSWORD).status()).isEqualTo(429);
+        assertThat(from("2001:db8::2", ANN, Browser.PASSWORD).status()).isEqualTo(200);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(from("2001:db8::3", ANN).status()).isEqualTo(401);
+        }
+        assertThat(from("2001:db8::1", ANN, Browser.PASSWORD).status()).isEqualTo(429);
+    }
+
+    @Test
+    void slips_of_an_office_do_not_add_up_over_days() {
+        Members.member(server, ANN, "default");
+        for (int hour = 0; hour < 40; hour++) {
+            assertThat(from("203.0.113.7", "p" + hour + "@example.com").status()).isEqualTo(401);
+            clock.advance(Duration.ofMinutes(65));
+        }
     }
 
     @Test
@@ -250,6 +294,29 @@ class SignInTest {
         assertThat(out.status()).isEqualTo(204);
         assertThat(out.header("Set-Cookie")).startsWith("zimage_session=; Max-Age=0;");
         assertThat(copy.get(SESSION).errorCode()).isEqualTo(10005);
+    }
+
+    @Test
+    void whoever_comes_in_anew_ends_the_session_that_the_browser_had() {
+        Browser ann = Members.member(server, ANN, "default");
+        Browser before = ann.with(ann.cookie(), ann.csrfToken());
+        String token = Members.invite(server, "bob@example.com", Role.MEMBER, "default");
+
+        Reply bob =
+                ann.send(
+                        "POST",
+                        "/console/api/setup",
+                        Browser.json(
+                                Map.of(
+                                        "token",
+                                        token,
+                                        "email",
+                                        "bob@example.com",
+                                        "password",
+                                        Browser.PASSWORD)));
+
+        assertThat(bob.status()).isEqualTo(200);
+        assertThat(before.get(SESSION).errorCode()).isEqualTo(10005);
     }
 
     @Test
