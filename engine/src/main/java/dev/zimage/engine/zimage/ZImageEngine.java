@@ -105,6 +105,9 @@ public final class ZImageEngine implements ImageEngine {
     }
 
     private static String reason(Throwable failure) {
+        if (failure instanceof UncheckedIOException wrapped) {
+            return reason(wrapped.getCause());
+        }
         String message = failure.getMessage();
         boolean itself = failure instanceof ModelException || failure instanceof WeightsException;
         return message == null || (failure instanceof IOException && !itself)
