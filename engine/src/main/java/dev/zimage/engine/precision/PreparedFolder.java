@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -131,6 +132,10 @@ public final class PreparedFolder {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             long written = Files.getLastModifiedTime(file).toMillis();
             new Manifest(Manifest.digest(plan), written, checksums, sources).write(manifest(plan));
+        } catch (FileSystemException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) { // a full disk does not say which
+            throw new IOException(unfinished + " cannot be written: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(unfinished);
         }

@@ -43,18 +43,18 @@ final class LoadProgress implements PreparationListener {
 
     @Override
     public void waiting(String component) {
-        tell(component, "waiting for another process that prepares ", 0);
+        tell(component, "waiting for another process", 0);
     }
 
     @Override
     public void checked(String component, long bytes, long all) {
-        tell(component, "checking the files of ", CHECKING * part(bytes, all));
+        tell(component, "checking the files of %s", CHECKING * part(bytes, all));
     }
 
     @Override
     public void prepared(String component, long bytes, long all) {
         double within = CHECKING + (PREPARING - CHECKING) * part(bytes, all);
-        tell(component, "preparing ", within);
+        tell(component, "preparing %s", within);
     }
 
     private static double part(long bytes, long all) {
@@ -64,7 +64,7 @@ final class LoadProgress implements PreparationListener {
     private void tell(String component, String doing, double within) {
         for (Part part : Part.values()) {
             if (part.component().equals(component)) {
-                tell(part, doing + part.label(), within);
+                tell(part, doing.formatted(part.label()), within);
             }
         }
     }
