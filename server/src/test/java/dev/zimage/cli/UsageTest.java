@@ -56,6 +56,17 @@ class UsageTest {
         assertThat(help.lines().getFirst()).startsWith("Usage: zimage " + words);
     }
 
+    @Test
+    void the_launcher_names_every_command() throws IOException {
+        String launcher = Files.readString(Path.of("../zimage"));
+
+        for (String words : commands()) {
+            if (!words.contains(" ")) {
+                assertThat(launcher).containsPattern("(?m)^  " + words + " +\\w");
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void the_documentation_has_each_command_and_each_option(String words) throws IOException {

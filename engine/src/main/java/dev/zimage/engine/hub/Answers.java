@@ -141,7 +141,7 @@ final class Answers {
 
     /// Words of a stranger, on one line.
     static String quoted(String words) {
-        String plain = words.replaceAll("\\p{Cntrl}", " ").strip();
+        String plain = words.replaceAll("[\\p{Cc}\\p{Cf}]", " ").strip();
         return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
     }
 }

@@ -71,7 +71,7 @@ final class Download {
             worker.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (Throwable e) { // an Error too: the others would wait for this thread's piece
             failure.compareAndSet(null, e);
         }
     }
@@ -123,6 +123,7 @@ final class Download {
             case PullException expected -> throw expected;
             case UncheckedIOException io -> throw io;
             case RuntimeException bug -> throw bug;
+            case Error error -> throw error;
             case Throwable other -> throw new IllegalStateException(other);
         }
     }

@@ -77,7 +77,7 @@ public record HubAddress(URI root, HubDialect dialect) {
 
     private static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
-                || host.startsWith("127.")
+                || host.matches("127(\\.\\d{1,3}){3}")
                 || host.equals("[::1]");
     }
 

@@ -6,6 +6,9 @@ package dev.zimage.engine.hub;
 /// @param hex the checksum, empty for none told
 record ListedFile(String path, long size, Checksum.Kind kind, String hex) {
 
+    /// A tebibyte. What is planned for a file before there is room for it grows with its size.
+    private static final long LARGEST = 1L << 40;
+
     /// The file, when we can hold what comes against what was told.
     ///
     /// @throws PullException when it has no size or checksum, or would leave its folder
@@ -14,6 +17,12 @@ record ListedFile(String path, long size, Checksum.Kind kind, String hex) {
             throw new PullException(
                     PullException.Kind.UNSAFE,
                     "the hub lists a file outside of its folder: " + Answers.quoted(path));
+        }
+        if (size > LARGEST) {
+            throw new PullException(
+                    PullException.Kind.WRONG_CONTENT,
+                    "the hub tells %s of %s; no file of a model is as large"
+                            .formatted(ByteCount.text(size), path));
         }
         if (size < 0 || !Checksum.is(kind, hex)) {
             throw new PullException(

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -17,7 +19,13 @@ final class ConfigFile {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-    private static final long LARGEST = 64 << 20;
+    private static final long LARGEST = 1 << 20;
+
+    /// Above every width, vocabulary and length that models have, and so low that the bytes of the
+    /// tensors of [#MOST_LAYERS] can be added up. A file with more is damaged or meant to harm.
+    private static final int MOST = 1 << 20;
+
+    private static final int MOST_LAYERS = 1000;
 
     private final Path file;
     private final String prefix;
@@ -48,13 +56,29 @@ final class ConfigFile {
         return new ConfigFile(file, "", root);
     }
 
-    /// A positive whole number.
+    /// A whole number from 1 to [#MOST].
     int count(String name) throws ModelException {
         JsonNode node = needed(name);
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 1) {
-            throw wrong(name, "must be a positive whole number, not " + node);
+        if (!isCount(node)) {
+            throw wrong(name, "must be a positive whole number of at most " + MOST + ", not " + node);
         }
         return node.intValue();
+    }
+
+    private static boolean isCount(JsonNode node) {
+        return node.isIntegralNumber()
+                && node.canConvertToInt()
+                && node.intValue() >= 1
+                && node.intValue() <= MOST;
+    }
+
+    /// How often a part of a network is repeated: each time has tensors to be listed.
+    int layers(String name) throws ModelException {
+        int layers = count(name);
+        if (layers > MOST_LAYERS) {
+            throw wrong(name, "must be at most %,d, not %,d".formatted(MOST_LAYERS, layers));
+        }
+        return layers;
     }
 
     int count(String name, int unlessGiven) throws ModelException {
@@ -86,35 +110,42 @@ final class ConfigFile {
     }
 
     boolean flag(String name, boolean unlessGiven) throws ModelException {
-        if (!has(name)) {
-            return unlessGiven;
-        }
-        JsonNode node = needed(name);
-        if (!node.isBoolean()) {
-            throw wrong(name, "must be true or false, not " + node);
-        }
-        return node.booleanValue();
+        return given(
+                name,
+                unlessGiven,
+                JsonNode::isBoolean,
+                JsonNode::booleanValue,
+                "must be true or false");
     }
 
     String text(String name, String unlessGiven) throws ModelException {
+        return given(
+                name, unlessGiven, JsonNode::isString, JsonNode::stringValue, "must be a string");
+    }
+
+    private <T> T given(
+            String name,
+            T unlessGiven,
+            Predicate<JsonNode> isRight,
+            Function<JsonNode, T> value,
+            String what)
+            throws ModelException {
         if (!has(name)) {
             return unlessGiven;
         }
         JsonNode node = needed(name);
-        if (!node.isString()) {
-            throw wrong(name, "must be a string, not " + node);
+        if (!isRight.test(node)) {
+            throw wrong(name, what + ", not " + node);
         }
-        return node.stringValue();
+        return value.apply(node);
     }
 
-    /// Positive whole numbers, at least one.
+    /// Whole numbers from 1 to [#MOST], at least one.
     List<Integer> counts(String name) throws ModelException {
         List<Integer> counts = new ArrayList<>();
         for (JsonNode element : array(name)) {
-            if (!element.isIntegralNumber()
-                    || !element.canConvertToInt()
-                    || element.intValue() < 1) {
-                throw wrong(name, "must be a list of positive whole numbers");
+            if (!isCount(element)) {
+                throw wrong(name, "must be a list of positive whole numbers of at most " + MOST);
             }
             counts.add(element.intValue());
         }

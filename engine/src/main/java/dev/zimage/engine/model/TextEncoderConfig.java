@@ -31,6 +31,7 @@ public record TextEncoderConfig(
         boolean attentionBias) {
 
     private static final int USUAL_HEAD_DIM = 128;
+    private static final int MOST_QUERIES = 1 << 20;
 
     static TextEncoderConfig read(Path file) throws IOException {
         ConfigFile config = ConfigFile.read(file);
@@ -48,7 +49,7 @@ public record TextEncoderConfig(
                 new TextEncoderConfig(
                         config.count("vocab_size"),
                         config.count("hidden_size"),
-                        config.count("num_hidden_layers"),
+                        config.layers("num_hidden_layers"),
                         heads,
                         config.count("num_key_value_heads", heads),
                         config.count("head_dim", USUAL_HEAD_DIM),
@@ -82,6 +83,12 @@ public record TextEncoderConfig(
         }
         if (headDim % 2 != 0) {
             throw config.wrong("head_dim", "must be even, not " + headDim);
+        }
+        if ((long) heads * headDim > MOST_QUERIES) {
+            throw config.wrong(
+                    "head_dim",
+                    "makes a token's queries wider than %,d: %d heads of %d"
+                            .formatted(MOST_QUERIES, heads, headDim));
         }
         if (layers < 2) {
             throw config.wrong(

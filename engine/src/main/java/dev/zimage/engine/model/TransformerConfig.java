@@ -64,8 +64,8 @@ public record TransformerConfig(
                 new TransformerConfig(
                         config.count("in_channels"),
                         config.count("dim"),
-                        config.count("n_layers"),
-                        config.count("n_refiner_layers"),
+                        config.layers("n_layers"),
+                        config.layers("n_refiner_layers"),
                         config.count("n_heads"),
                         config.count("cap_feat_dim"),
                         config.positive("norm_eps", 1e-5),

@@ -27,6 +27,9 @@ public record VaeDecoderConfig(
         boolean midAttention,
         boolean postQuantConvolution) {
 
+    /// With more, a latent would stand for more pixels than the smallest picture has.
+    private static final int MOST_LEVELS = 6;
+
     static VaeDecoderConfig read(Path file) throws IOException {
         ConfigFile config = ConfigFile.read(file);
         String activation = config.text("act_fn", "silu");
@@ -41,7 +44,7 @@ public record VaeDecoderConfig(
                         config.count("latent_channels"),
                         config.count("out_channels", 3),
                         config.counts("block_out_channels"),
-                        config.count("layers_per_block"),
+                        config.layers("layers_per_block"),
                         config.count("norm_num_groups", 32),
                         config.positive("scaling_factor"),
                         config.number("shift_factor", 0),
@@ -58,6 +61,12 @@ public record VaeDecoderConfig(
         if (blockChannels.stream().anyMatch(c -> c % normGroups != 0)) {
             throw config.wrong(
                     "norm_num_groups", "must divide all of block_out_channels " + blockChannels);
+        }
+        if (blockChannels.size() > MOST_LEVELS) {
+            throw config.wrong(
+                    "block_out_channels",
+                    "must be at most %d levels, not %d"
+                            .formatted(MOST_LEVELS, blockChannels.size()));
         }
         int ups = config.texts("up_block_types").size();
         if (ups != 0 && ups != blockChannels.size()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
 /// CRC-32C of each piece of a file, in its order.
@@ -25,18 +26,23 @@ record Checksums(List<Integer> values) {
     }
 
     /// Whether a file has these, piece for piece.
-    static boolean hold(Path file, WeightFile plan, Checksums expected) throws IOException {
+    ///
+    /// @param read is told the bytes of each step
+    static boolean hold(Path file, WeightFile plan, Checksums expected, LongConsumer read)
+            throws IOException {
         List<Integer> found = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
             for (Piece piece : plan.pieces()) {
-                found.add(of(channel, piece, block));
+                found.add(of(channel, piece, block, read));
             }
         }
         return found.equals(expected.values());
     }
 
-    private static int of(FileChannel channel, Piece piece, ByteBuffer block) throws IOException {
+    private static int of(
+            FileChannel channel, Piece piece, ByteBuffer block, LongConsumer read)
+            throws IOException {
         CRC32C crc = new CRC32C();
         long done = 0;
         while (done < piece.length()) {
@@ -47,6 +53,7 @@ record Checksums(List<Integer> values) {
             }
             crc.update(block.flip());
             done += count;
+            read.accept(count);
         }
         return (int) crc.getValue();
     }

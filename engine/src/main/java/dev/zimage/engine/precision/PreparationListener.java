@@ -6,6 +6,17 @@ public interface PreparationListener {
     /// Tells nobody.
     PreparationListener NONE = (_, _, _) -> {};
 
+    /// Another process is making the file. Called several times a second; what this throws ends the
+    /// waiting.
+    default void waiting(String component) {}
+
+    /// Files are read, to see whether a prepared file is made of these, or to know later that it
+    /// was. Called often.
+    ///
+    /// @param done bytes of all
+    /// @param all bytes that are to be read at most
+    default void checked(String component, long done, long all) {}
+
     /// Called often, from several threads, one at a time.
     ///
     /// @param component of the model

@@ -1,14 +1,17 @@
 package dev.zimage.engine.precision;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 /// The folder that prepared weights are kept in. Each [WeightFile] is there with a [Manifest],
 /// which is written last: a file without one is not whole.
@@ -17,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class PreparedFolder {
 
     private static final ReentrantLock IN_THIS_PROCESS = new ReentrantLock();
+
+    private static final long LOOK_AGAIN_MILLIS = 200;
 
     private final Path folder;
     private final PreparationListener listener;
@@ -41,8 +46,8 @@ public final class PreparedFolder {
                                     folder.resolve(plan.name() + ".lock"),
                                     StandardOpenOption.CREATE,
                                     StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                if (!lock.isValid() || !isWhole(plan)) {
+                    FileLock _ = lock(channel, plan)) {
+                if (!isWhole(plan)) {
                     make(plan);
                 }
             }
@@ -50,6 +55,36 @@ public final class PreparedFolder {
             IN_THIS_PROCESS.unlock();
         }
         return folder;
+    }
+
+    /// The lock that keeps other processes out. Making a file takes minutes, so that whoever waits
+    /// for it says so, and can be stopped by that.
+    private FileLock lock(FileChannel channel, WeightFile plan) throws IOException {
+        FileLock lock = channel.tryLock();
+        while (lock == null) {
+            listener.waiting(plan.component());
+            pause();
+            lock = channel.tryLock();
+        }
+        return lock;
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another process prepared weights");
+        }
+    }
+
+    /// Counts bytes that are read to check them, and tells.
+    private LongConsumer reading(WeightFile plan, long all) {
+        long[] done = {0};
+        return bytes -> {
+            done[0] += bytes;
+            listener.checked(plan.component(), done[0], all);
+        };
     }
 
     private boolean isWhole(WeightFile plan) throws IOException {
@@ -62,12 +97,18 @@ public final class PreparedFolder {
         if (!manifest.plan().equals(Manifest.digest(plan)) || Files.size(file) != plan.size()) {
             return false;
         }
-        Optional<SourceFiles> sources = manifest.sources().stillThoseOf(plan.weights());
+        Optional<SourceFiles> sources =
+                manifest.sources()
+                        .stillThoseOf(
+                                plan.weights(),
+                                reading(plan, SourceFiles.bytes(plan.weights())));
         if (sources.isEmpty()) {
             return false;
         }
         long written = Files.getLastModifiedTime(file).toMillis();
-        if (written != manifest.written() && !Checksums.hold(file, plan, manifest.checksums())) {
+        if (written != manifest.written()
+                && !Checksums.hold(
+                        file, plan, manifest.checksums(), reading(plan, plan.size()))) {
             return false;
         }
         Manifest current = manifest.with(sources.get(), written);
@@ -84,12 +125,17 @@ public final class PreparedFolder {
         Path unfinished = folder.resolve(plan.name() + ".part");
         Files.deleteIfExists(unfinished);
         checkRoom(plan);
-        SourceFiles sources = SourceFiles.of(plan.weights());
+        SourceFiles sources =
+                SourceFiles.of(plan.weights(), reading(plan, SourceFiles.bytes(plan.weights())));
         try {
             Checksums checksums = WeightWriter.write(plan, unfinished, listener);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             long written = Files.getLastModifiedTime(file).toMillis();
             new Manifest(Manifest.digest(plan), written, checksums, sources).write(manifest(plan));
+        } catch (FileSystemException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) { // a full disk does not say which
+            throw new IOException(unfinished + " cannot be written: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(unfinished);
         }

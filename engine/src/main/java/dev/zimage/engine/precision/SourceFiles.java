@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// The published files that a prepared file was made from.
 record SourceFiles(List<SourceFile> files) {
@@ -29,17 +30,29 @@ record SourceFiles(List<SourceFile> files) {
         files = List.copyOf(files);
     }
 
-    static SourceFiles of(Weights weights) throws IOException {
+    /// @param read is told the bytes of each step
+    static SourceFiles of(Weights weights, LongConsumer read) throws IOException {
         List<SourceFile> files = new ArrayList<>();
         for (Path file : weights.files()) {
-            files.add(describe(file, sha256(file)));
+            files.add(describe(file, sha256(file, read)));
         }
         return new SourceFiles(files);
     }
 
+    /// The bytes of all published files.
+    static long bytes(Weights weights) throws IOException {
+        long sum = 0;
+        for (Path file : weights.files()) {
+            sum += Files.size(file);
+        }
+        return sum;
+    }
+
     /// These files with the times that they have now, when their content is what it was. Only files
     /// whose time has changed are read for that.
-    Optional<SourceFiles> stillThoseOf(Weights weights) throws IOException {
+    ///
+    /// @param read is told the bytes of each step
+    Optional<SourceFiles> stillThoseOf(Weights weights, LongConsumer read) throws IOException {
         if (weights.files().size() != files.size()) {
             return Optional.empty();
         }
@@ -51,7 +64,7 @@ record SourceFiles(List<SourceFile> files) {
                 return Optional.empty();
             }
             if (found.modified() != then.modified()
-                    && !sha256(weights.files().get(i)).equals(then.sha256())) {
+                    && !sha256(weights.files().get(i), read).equals(then.sha256())) {
                 return Optional.empty();
             }
             now.add(found);
@@ -67,12 +80,13 @@ record SourceFiles(List<SourceFile> files) {
                 sha256);
     }
 
-    private static String sha256(Path file) throws IOException {
+    private static String sha256(Path file, LongConsumer read) throws IOException {
         MessageDigest sha = Sha256.digest();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer block = ByteBuffer.allocate(BLOCK);
             while (channel.read(block.clear()) >= 0) {
                 sha.update(block.flip());
+                read.accept(block.limit());
             }
         }
         return HexFormat.of().formatHex(sha.digest());

@@ -78,6 +78,8 @@ final class WeightWriter {
             switch (e.getCause()) {
                 case IOException cause -> throw cause;
                 case UncheckedIOException cause -> throw cause.getCause();
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
                 case null, default -> throw new IllegalStateException(e);
             }
         }

@@ -49,11 +49,16 @@ final class AnnouncedText {
     private static void collect(
             Matcher announcer, String prompt, List<Span> quoted, List<Span> found, boolean sure) {
         while (announcer.find()) {
-            if (sure || likely(prompt, announcer)) {
+            if (!isInside(announcer.start(), found) && (sure || likely(prompt, announcer))) {
                 String words = EnglishEnd.cut(limited(prompt, announcer.end(), quoted, SURE));
                 add(prompt, announcer.start(), announcer.end(), words, quoted, found);
             }
         }
+    }
+
+    /// What is announced there would overlap, so that its end need not be looked for.
+    private static boolean isInside(int at, List<Span> found) {
+        return found.stream().anyMatch(span -> span.start() <= at && at < span.end());
     }
 
     private static boolean likely(String prompt, Matcher announcer) {

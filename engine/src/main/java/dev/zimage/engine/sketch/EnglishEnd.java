@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
 final class EnglishEnd {
 
     private static final Pattern TOKEN = Pattern.compile("\\S+");
+    private static final Pattern SENTENCE_END = Pattern.compile(".*[.;。；]");
+    private static final Pattern EXCLAMATION_END = Pattern.compile(".*[!?！？]");
+    private static final Pattern COMMA_END = Pattern.compile(".*[,，]");
+    private static final Pattern CLAUSE_END = Pattern.compile(".*[,.;，。；]");
+    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\d]+|[^\\p{L}\\d]+$");
 
     private static final Set<String> CONNECTIVES =
             Set.of(
@@ -137,13 +142,13 @@ final class EnglishEnd {
         String before = words.get(i - 1);
         String word = words.get(i);
         boolean lower = Character.isLowerCase(word.codePointAt(0));
-        if (before.matches(".*[.;。；]") && before.length() > 3) {
+        if (SENTENCE_END.matcher(before).matches() && before.length() > 3) {
             return true;
         }
-        if (before.matches(".*[!?！？]") && (lower || designTalk(words, i, AFTER_COMMA, 3))) {
+        if (EXCLAMATION_END.matcher(before).matches() && (lower || designTalk(words, i, AFTER_COMMA, 3))) {
             return true;
         }
-        if (before.matches(".*[,，]")) {
+        if (COMMA_END.matcher(before).matches()) {
             return (lower && SCENE_STARTERS.contains(bare(word)))
                     || designTalk(words, i, AFTER_COMMA, 3)
                     || designTalk(words, i, NOUN, 4)
@@ -177,7 +182,7 @@ final class EnglishEnd {
             if (kind.matcher(bare(words.get(i))).matches()) {
                 return true;
             }
-            if (words.get(i).matches(".*[,.;，。；]")) {
+            if (CLAUSE_END.matcher(words.get(i)).matches()) {
                 return false;
             }
         }
@@ -199,7 +204,7 @@ final class EnglishEnd {
     }
 
     private static String bare(String word) {
-        return word.replaceAll("^[^\\p{L}\\d]+|[^\\p{L}\\d]+$", "");
+        return AROUND.matcher(word).replaceAll("");
     }
 
     private static String trimmed(String text) {

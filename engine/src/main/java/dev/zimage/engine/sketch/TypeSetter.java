@@ -11,6 +11,7 @@ import java.util.List;
 /// @param air how much more than tight the lines are apart: 1 for headlines, more for reading
 record TypeSetter(FontStack stack, double tracking, double air) {
 
+    /// A text of more paragraphs has as many lines as these.
     private static final int MOST_LINES = 200;
 
     /// How much a further line must gain in size to be worth it.
@@ -48,7 +49,7 @@ record TypeSetter(FontStack stack, double tracking, double air) {
         List<List<String>> best = List.of();
         double bestScore = -1;
         int fewest = paragraphs.size();
-        for (int lines = fewest; lines <= MOST_LINES; lines++) {
+        for (int lines = fewest; lines <= Math.max(fewest, MOST_LINES); lines++) {
             double ceiling = Math.min(largest, height / ((lines - 1) * leading + 0.7));
             if (ceiling * Math.pow(LINE_PRICE, Math.min(lines - fewest, 3)) <= bestScore) {
                 break;

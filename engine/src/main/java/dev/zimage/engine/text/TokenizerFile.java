@@ -82,11 +82,14 @@ record TokenizerFile(
         if (!Files.isRegularFile(file)) {
             throw new ModelException(file + ": the file is missing; is this the model's folder?");
         }
-        Root root;
+        @Nullable Root root;
         try {
             root = JSON.readValue(Files.readAllBytes(file), Root.class);
         } catch (JacksonException e) {
             throw new ModelException(file + ": not a tokenizer: " + e.getOriginalMessage(), e);
+        }
+        if (root == null) {
+            throw new ModelException(file + ": not a tokenizer: null");
         }
         return new TokenizerFile(
                 merges(file, root.model),

@@ -29,6 +29,9 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
     /// The names that the published libraries write; other names only where they are alone.
     private static final List<String> STEMS = List.of("diffusion_pytorch_model", "model");
 
+    /// As of the header of a file: far above the index of any model.
+    private static final long LONGEST_INDEX = 16 << 20;
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -77,6 +80,9 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
     }
 
     private static ComponentFiles shards(Path folder, Path index) throws IOException {
+        if (Files.size(index) > LONGEST_INDEX) {
+            throw new WeightsException(index + ": too large for an index");
+        }
         JsonNode map;
         try {
             map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
@@ -109,11 +115,15 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
     private static String fileName(Path index, Map.Entry<String, JsonNode> field)
             throws WeightsException {
         String name = field.getValue().asString("");
-        if (!name.endsWith(SUFFIX) || name.contains("/") || name.contains("\\")) {
+        if (!name.endsWith(SUFFIX) || name.chars().anyMatch(ComponentFiles::isOutOfPlace)) {
             throw new WeightsException(
                     "%s: tensor %s is said to be in '%s', which is not a file name"
                             .formatted(index, field.getKey(), name));
         }
         return name;
+    }
+
+    private static boolean isOutOfPlace(int c) {
+        return c == '/' || c == '\\' || Character.isISOControl(c);
     }
 }

@@ -11,6 +11,9 @@ final class LoadProgress implements PreparationListener {
     /// Of the share of a part, what making its prepared weights takes where they have to be made.
     private static final double PREPARING = 0.95;
 
+    /// Of the share of a part, what reading the published files through takes.
+    private static final double CHECKING = 0.15;
+
     private final LoadListener listener;
     private final Map<Part, Double> done = new EnumMap<>(Part.class);
     private volatile double fraction;
@@ -39,11 +42,29 @@ final class LoadProgress implements PreparationListener {
     }
 
     @Override
+    public void waiting(String component) {
+        tell(component, "waiting for another process", 0);
+    }
+
+    @Override
+    public void checked(String component, long bytes, long all) {
+        tell(component, "checking the files of %s", CHECKING * part(bytes, all));
+    }
+
+    @Override
     public void prepared(String component, long bytes, long all) {
+        double within = CHECKING + (PREPARING - CHECKING) * part(bytes, all);
+        tell(component, "preparing %s", within);
+    }
+
+    private static double part(long bytes, long all) {
+        return (double) bytes / Math.max(1, all);
+    }
+
+    private void tell(String component, String doing, double within) {
         for (Part part : Part.values()) {
             if (part.component().equals(component)) {
-                double within = PREPARING * bytes / Math.max(1, all);
-                tell(part, "preparing " + part.label(), within);
+                tell(part, doing.formatted(part.label()), within);
             }
         }
     }
@@ -58,7 +79,7 @@ final class LoadProgress implements PreparationListener {
         if (stopped) {
             throw new CancellationException("the loading was stopped");
         }
-        done.put(part, within);
+        done.merge(part, within, Math::max);
         double sum = 0;
         for (Map.Entry<Part, Double> entry : done.entrySet()) {
             sum += entry.getKey().share() * entry.getValue();

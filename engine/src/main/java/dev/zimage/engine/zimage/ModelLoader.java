@@ -9,6 +9,7 @@ import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.text.PromptTokenizer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,11 @@ final class ModelLoader {
             Future<Transformer> transformer = beside.submit(this::transformer);
             try {
                 return withOthers(transformer);
+            } catch (CancellationException stopped) {
+                await(transformer).close(); // where its failure was what stopped, that is told
+                throw stopped;
             } catch (Throwable e) {
+                progress.stop(); // the reason is not kept back until the rest is prepared
                 closeOnceLoaded(transformer);
                 throw e;
             }
@@ -90,13 +95,18 @@ final class ModelLoader {
     }
 
     private Transformer transformer() throws IOException {
-        progress.begin(Part.TRANSFORMER);
-        Transformer loaded = Transformer.open(folder, options.precision(), prepared, runtime);
         try {
-            progress.loaded(Part.TRANSFORMER);
-            return loaded;
+            progress.begin(Part.TRANSFORMER);
+            Transformer loaded = Transformer.open(folder, options.precision(), prepared, runtime);
+            try {
+                progress.loaded(Part.TRANSFORMER);
+                return loaded;
+            } catch (Throwable e) {
+                loaded.close();
+                throw e;
+            }
         } catch (Throwable e) {
-            loaded.close();
+            progress.stop();
             throw e;
         }
     }

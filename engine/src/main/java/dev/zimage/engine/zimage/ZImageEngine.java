@@ -8,14 +8,13 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.model.ModelException;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.picture.PictureEncoder;
-import dev.zimage.engine.weights.WeightsException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,11 +104,12 @@ public final class ZImageEngine implements ImageEngine {
     }
 
     private static String reason(Throwable failure) {
+        if (failure instanceof UncheckedIOException wrapped) {
+            return reason(wrapped.getCause());
+        }
         String message = failure.getMessage();
-        boolean itself = failure instanceof ModelException || failure instanceof WeightsException;
-        return message == null || (failure instanceof IOException && !itself)
-                ? failure.toString()
-                : message;
+        boolean onlyPath = failure instanceof FileSystemException;
+        return message == null || onlyPath ? failure.toString() : message;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.precision.Precision;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// How a model is loaded and run.
 ///
@@ -54,36 +55,65 @@ public record ZImageOptions(
     }
 
     public ZImageOptions withPrepared(Path folder) {
-        return new ZImageOptions(
-                weights, folder, precision, threads, steps, atOnce, textEncoder, memory);
+        return with(changed -> changed.prepared = folder);
     }
 
     public ZImageOptions withPrecision(Precision other) {
-        return new ZImageOptions(
-                weights, prepared, other, threads, steps, atOnce, textEncoder, memory);
+        return with(changed -> changed.precision = other);
     }
 
     public ZImageOptions withThreads(int count) {
-        return new ZImageOptions(
-                weights, prepared, precision, count, steps, atOnce, textEncoder, memory);
+        return with(changed -> changed.threads = count);
     }
 
     public ZImageOptions withSteps(int count) {
-        return new ZImageOptions(
-                weights, prepared, precision, threads, count, atOnce, textEncoder, memory);
+        return with(changed -> changed.steps = count);
     }
 
     public ZImageOptions withAtOnce(int count) {
-        return new ZImageOptions(
-                weights, prepared, precision, threads, steps, count, textEncoder, memory);
+        return with(changed -> changed.atOnce = count);
     }
 
     public ZImageOptions withTextEncoder(TextEncoderUse use) {
-        return new ZImageOptions(weights, prepared, precision, threads, steps, atOnce, use, memory);
+        return with(changed -> changed.textEncoder = use);
     }
 
     public ZImageOptions withMemory(long bytes) {
-        return new ZImageOptions(
-                weights, prepared, precision, threads, steps, atOnce, textEncoder, bytes);
+        return with(changed -> changed.memory = bytes);
+    }
+
+    private ZImageOptions with(Consumer<Changed> change) {
+        Changed changed = new Changed(this);
+        change.accept(changed);
+        return changed.options();
+    }
+
+    /// Options that are being changed.
+    private static final class Changed {
+
+        private final Path weights;
+        private Path prepared;
+        private Precision precision;
+        private int threads;
+        private int steps;
+        private int atOnce;
+        private TextEncoderUse textEncoder;
+        private long memory;
+
+        private Changed(ZImageOptions options) {
+            weights = options.weights;
+            prepared = options.prepared;
+            precision = options.precision;
+            threads = options.threads;
+            steps = options.steps;
+            atOnce = options.atOnce;
+            textEncoder = options.textEncoder;
+            memory = options.memory;
+        }
+
+        private ZImageOptions options() {
+            return new ZImageOptions(
+                    weights, prepared, precision, threads, steps, atOnce, textEncoder, memory);
+        }
     }
 }

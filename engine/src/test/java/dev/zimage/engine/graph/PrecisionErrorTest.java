@@ -2,13 +2,8 @@ package dev.zimage.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.engine.goldens.Goldens;
-import dev.zimage.engine.model.ModelFolder;
-import dev.zimage.engine.onnx.Cancellation;
-import dev.zimage.engine.onnx.RuntimeOptions;
+import dev.zimage.engine.graph.TextEncoder.Frequencies;
 import dev.zimage.engine.precision.Precision;
-import dev.zimage.engine.precision.PreparationListener;
-import dev.zimage.engine.precision.PreparedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the quantised modes cost, as the relative error (L2) against the reference in 32-bit
 /// floats. The models are tiny and random, which is the hard case: nothing averages out.
 class PrecisionErrorTest {
-
-    private static final RuntimeOptions RUNTIME = RuntimeOptions.withThreads(2);
 
     @TempDir Path folder;
 
@@ -31,9 +24,9 @@ class PrecisionErrorTest {
     void the_error_of_a_quantised_mode_is_bounded(
             String name, Precision precision, double textBound, double velocityBound)
             throws IOException {
-        Goldens goldens = Goldens.of(name);
-        double text = textError(goldens, precision);
-        double velocity = velocityError(goldens, precision);
+        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        double text = textError(networks, precision);
+        double velocity = velocityError(networks, precision);
 
         System.out.printf(
                 "| %s | %s | text %.4f | velocity %.4f |%n", name, precision.id(), text, velocity);
@@ -41,31 +34,18 @@ class PrecisionErrorTest {
         assertThat(velocity).as("velocity").isBetween(1e-4, velocityBound);
     }
 
-    private double textError(Goldens goldens, Precision precision) throws IOException {
-        ModelFolder model = ModelFolder.open(goldens.model());
-        try (TextEncoder encoder = TextEncoder.open(model, precision, prepared(), RUNTIME)) {
-            return Goldens.relativeError(
-                    encoder.encode(goldens.tokens("mixed"), new Cancellation()),
-                    goldens.floats("text.mixed"));
+    private static double textError(GoldenNetworks networks, Precision precision)
+            throws IOException {
+        try (TextEncoder encoder = networks.textEncoder(precision, Frequencies.EXACT)) {
+            return networks.error(encoder, "mixed");
         }
     }
 
-    private double velocityError(Goldens goldens, Precision precision) throws IOException {
-        ModelFolder model = ModelFolder.open(goldens.model());
-        try (Transformer transformer = Transformer.open(model, precision, prepared(), RUNTIME)) {
-            float[] velocity =
-                    transformer.velocity(
-                            goldens.floats("noise"),
-                            goldens.size("noise", 1),
-                            goldens.size("noise", 2),
-                            0.37f,
-                            goldens.floats("text.english"),
-                            new Cancellation());
-            return Goldens.relativeError(velocity, goldens.floats("transformer.english.0.37"));
+    private static double velocityError(GoldenNetworks networks, Precision precision)
+            throws IOException {
+        try (Transformer transformer = networks.transformer(precision)) {
+            return networks.error(
+                    transformer, "noise", "0.37", "english", "transformer.english.0.37");
         }
-    }
-
-    private PreparedFolder prepared() {
-        return new PreparedFolder(folder, PreparationListener.NONE);
     }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.goldens.Goldens;
 import dev.zimage.engine.graph.TextEncoder.Frequencies;
-import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
-import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.precision.Precision;
-import dev.zimage.engine.precision.PreparationListener;
-import dev.zimage.engine.precision.PreparedFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StagesTest {
 
     private static final double TOLERANCE = 1e-4;
-    private static final RuntimeOptions RUNTIME = RuntimeOptions.withThreads(2);
 
     @TempDir Path folder;
 
@@ -30,21 +25,11 @@ class StagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void text_states_are_those_of_the_reference(String name) throws IOException {
-        Goldens goldens = Goldens.of(name);
-        ModelFolder model = ModelFolder.open(goldens.model());
+        GoldenNetworks networks = GoldenNetworks.of(name, folder);
         try (TextEncoder encoder =
-                TextEncoder.open(
-                        model,
-                        Precision.FP32,
-                        prepared(),
-                        RUNTIME,
-                        Frequencies.ROUNDED_WITH_WEIGHTS)) {
+                networks.textEncoder(Precision.FP32, Frequencies.ROUNDED_WITH_WEIGHTS)) {
             for (String prompt : List.of("english", "chinese", "mixed", "short", "symbols")) {
-                float[] states = encoder.encode(goldens.tokens(prompt), new Cancellation());
-
-                assertThat(Goldens.relativeError(states, goldens.floats("text." + prompt)))
-                        .as(prompt)
-                        .isLessThan(TOLERANCE);
+                assertThat(networks.error(encoder, prompt)).as(prompt).isLessThan(TOLERANCE);
             }
         }
     }
@@ -52,23 +37,12 @@ class StagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void velocities_are_those_of_the_reference(String name) throws IOException {
-        Goldens goldens = Goldens.of(name);
-        ModelFolder model = ModelFolder.open(goldens.model());
-        try (Transformer transformer =
-                Transformer.open(model, Precision.FP32, prepared(), RUNTIME)) {
+        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        try (Transformer transformer = networks.transformer(Precision.FP32)) {
             for (String prompt : List.of("english", "short")) {
                 for (String time : List.of("0.0", "0.37", "0.995")) {
                     String golden = "transformer." + prompt + "." + time;
-                    float[] velocity =
-                            transformer.velocity(
-                                    goldens.floats("noise"),
-                                    goldens.size("noise", 1),
-                                    goldens.size("noise", 2),
-                                    Float.parseFloat(time),
-                                    goldens.floats("text." + prompt),
-                                    new Cancellation());
-
-                    assertThat(Goldens.relativeError(velocity, goldens.floats(golden)))
+                    assertThat(networks.error(transformer, "noise", time, prompt, golden))
                             .as(golden)
                             .isLessThan(TOLERANCE);
                 }
@@ -80,20 +54,15 @@ class StagesTest {
     @ValueSource(strings = {"a", "b"})
     void a_number_of_patches_that_is_padded_gives_the_same_velocity(String name)
             throws IOException {
-        Goldens goldens = Goldens.of(name);
-        ModelFolder model = ModelFolder.open(goldens.model());
-        try (Transformer transformer =
-                Transformer.open(model, Precision.FP32, prepared(), RUNTIME)) {
-            float[] velocity =
-                    transformer.velocity(
-                            goldens.floats("transformer.odd.input"),
-                            goldens.size("transformer.odd.input", 1),
-                            goldens.size("transformer.odd.input", 2),
-                            0.5f,
-                            goldens.floats("text.chinese"),
-                            new Cancellation());
-
-            assertThat(Goldens.relativeError(velocity, goldens.floats("transformer.odd.0.5")))
+        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        try (Transformer transformer = networks.transformer(Precision.FP32)) {
+            assertThat(
+                            networks.error(
+                                    transformer,
+                                    "transformer.odd.input",
+                                    "0.5",
+                                    "chinese",
+                                    "transformer.odd.0.5"))
                     .isLessThan(TOLERANCE);
         }
     }
@@ -101,9 +70,9 @@ class StagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "b"})
     void decoded_pictures_are_those_of_the_reference(String name) throws IOException {
-        Goldens goldens = Goldens.of(name);
-        ModelFolder model = ModelFolder.open(goldens.model());
-        try (VaeDecoder decoder = VaeDecoder.open(model, prepared(), RUNTIME)) {
+        GoldenNetworks networks = GoldenNetworks.of(name, folder);
+        Goldens goldens = networks.goldens();
+        try (VaeDecoder decoder = networks.decoder()) {
             float[] image =
                     decoder.decode(
                             goldens.floats("vae.latents"),
@@ -114,9 +83,5 @@ class StagesTest {
             assertThat(Goldens.relativeError(image, goldens.floats("vae.image")))
                     .isLessThan(TOLERANCE);
         }
-    }
-
-    private PreparedFolder prepared() {
-        return new PreparedFolder(folder, PreparationListener.NONE);
     }
 }

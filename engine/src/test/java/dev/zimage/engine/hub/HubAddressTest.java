@@ -84,6 +84,33 @@ class HubAddressTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://127.0.0.1:8000, false",
+        "http://localhost, false",
+        "http://[::1]:1, false",
+        "https://hub.example.com, false",
+        "http://hub.example.com, true",
+        "http://127.example.com, true",
+    })
+    void what_leaves_the_machine_in_the_clear_is_known(String address, boolean open) {
+        assertThat(HubAddress.of(address).isOpenToEavesdroppers()).isEqualTo(open);
+    }
+
+    @Test
+    void a_file_as_large_as_no_disk_is_refused_before_it_is_planned() {
+        ListedFile huge =
+                new ListedFile("vae/a.safetensors", 1L << 62, Checksum.Kind.SHA_256, "0".repeat(64));
+        assertThatThrownBy(huge::checked)
+                .isInstanceOf(PullException.class)
+                .hasMessageContainingAll("vae/a.safetensors", "4.6 EB");
+    }
+
+    @Test
+    void words_of_a_hub_cannot_steer_a_terminal() {
+        assertThat(Answers.quoted("a\u001b[2Jb\u009b2Jc\u202ed")).isEqualTo("a [2Jb 2Jc d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0, 0 bytes",
         "999, 999 bytes",
         "1000, 1.0 kB",

@@ -127,6 +127,12 @@ class ModelFolderTest {
                     transformer/config.json  | "dim": 64,  | | 'dim' is missing
                     transformer/config.json  | "dim": 64   | "dim": "64" | 'dim' must be a positive
                     transformer/config.json  | "dim": 64   | "dim": 1e99 | 'dim' must be a positive
+                    transformer/config.json  | "dim": 64   | "dim": 2000000000 | 'dim' must be a positive
+                    transformer/config.json  | "n_layers": 3 | "n_layers": 1048576 | 'n_layers' must be at most
+                    transformer/config.json  | "n_refiner_layers": 2 | "n_refiner_layers": 1001 | 'n_refiner_layers' must be at most
+                    text_encoder/config.json | "num_hidden_layers": 3 | "num_hidden_layers": 1000000 | 'num_hidden_layers' must be at most
+                    text_encoder/config.json | "head_dim": 8 | "head_dim": 1000000 | 4 heads of 1000000
+                    vae/config.json          | "layers_per_block": 1 | "layers_per_block": 1000000 | 'layers_per_block' must be at most
                     transformer/config.json  | "dim": 64   | "dim": 63 | does not divide dim
                     transformer/config.json  | "n_heads": 4 | "n_heads": 2 | axes_dims
                     transformer/config.json  | "norm_eps": 1e-05 | "norm_eps": -1 | norm_eps
@@ -153,6 +159,17 @@ class ModelFolderTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> ModelFolder.open(root))
                 .withMessageContainingAll(root.toString(), message);
+    }
+
+    @Test
+    void a_decoder_of_more_levels_than_a_picture_has_is_refused() throws IOException {
+        Path root = copy("a");
+        Path file = root.resolve("vae/config.json");
+        String levels = "\"block_out_channels\": [" + "8, ".repeat(33) + "8], \"was\": [";
+        replace(file, "\"block_out_channels\": [", levels);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelFolder.open(root))
+                .withMessageContainingAll("block_out_channels", "not 34");
     }
 
     @Test

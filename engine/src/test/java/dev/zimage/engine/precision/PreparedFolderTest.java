@@ -12,12 +12,19 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,8 +108,10 @@ class PreparedFolderTest {
         prepare();
         Files.writeString(kept.resolve(FILE + ".manifest"), "{}");
         prepare();
+        Files.writeString(kept.resolve(FILE + ".manifest"), "null");
+        prepare();
 
-        assertThat(made).hasValue(3);
+        assertThat(made).hasValue(4);
     }
 
     @Test
@@ -147,6 +156,88 @@ class PreparedFolderTest {
     }
 
     @Test
+    void reading_the_published_files_is_told_up_to_its_end() throws IOException {
+        List<Long> read = new ArrayList<>();
+        prepare(
+                new PreparationListener() {
+                    @Override
+                    public void checked(String component, long done, long all) {
+                        assertThat(done).isLessThanOrEqualTo(all);
+                        read.add(done);
+                    }
+
+                    @Override
+                    public void prepared(String component, long done, long all) {}
+                });
+
+        assertThat(read).isSorted().endsWith(Files.size(published.resolve("model.safetensors")));
+    }
+
+    @Test
+    void whoever_waits_for_another_process_hears_of_it_and_can_stop() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Holder.class.getName(),
+                                kept.resolve(FILE + ".lock").toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('+');
+            PreparationListener stopping =
+                    new PreparationListener() {
+                        @Override
+                        public void waiting(String component) {
+                            throw new CancellationException(component);
+                        }
+
+                        @Override
+                        public void prepared(String component, long done, long all) {}
+                    };
+
+            assertThatThrownBy(() -> prepare(stopping))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("part");
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        prepare();
+        assertThat(made).hasValue(1);
+    }
+
+    /// A process that has a lock until it is ended.
+    static final class Holder {
+
+        private Holder() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (FileChannel channel =
+                            FileChannel.open(
+                                    Path.of(arguments[0]),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock _ = channel.lock()) {
+                System.out.print('+');
+                System.out.flush();
+                Thread.sleep(Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    @Test
+    void what_stops_the_making_comes_through_as_it_is() {
+        PreparationListener stopping =
+                (_, _, _) -> {
+                    throw new CancellationException("enough");
+                };
+
+        assertThatThrownBy(() -> prepare(stopping)).isInstanceOf(CancellationException.class);
+        assertThat(kept.resolve(FILE + ".part")).doesNotExist();
+    }
+
+    @Test
     void a_weight_that_is_not_there_is_named() {
         assertThatThrownBy(
                         () -> {
@@ -168,19 +259,21 @@ class PreparedFolderTest {
     }
 
     private void prepare() throws IOException {
+        prepare(
+                (_, done, all) -> {
+                    if (done == all) {
+                        made.incrementAndGet();
+                    }
+                });
+    }
+
+    private void prepare(PreparationListener listener) throws IOException {
         try (Weights weights = Weights.open(published)) {
             Graph graph = new Graph("part");
             WeightFile plan = new WeightFile("part", Precision.INT8, weights);
             Linears linears = new Linears(Precision.INT8, plan);
             linears.apply("linear", graph.input("x", ElementType.FLOAT, 1, "tokens", INPUTS));
-            new PreparedFolder(
-                            kept,
-                            (_, done, all) -> {
-                                if (done == all) {
-                                    made.incrementAndGet();
-                                }
-                            })
-                    .prepare(plan);
+            new PreparedFolder(kept, listener).prepare(plan);
         }
     }
 

@@ -92,6 +92,14 @@ class SketchEngineTest {
         }
     }
 
+    @Test
+    void a_text_of_hundreds_of_lines_is_set() throws Exception {
+        for (long seed = 1; seed <= 6; seed++) {
+            String prompt = "\"" + "a\n".repeat(400) + "\"";
+            assertThat(decoded(prompt, SMALL, seed, ImageFormat.PNG).getWidth()).isEqualTo(256);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"64x64", "4096x64", "64x4096", "1024x1024", "720x1280", "80x2048"})
     void every_size_is_drawn(String size) throws Exception {

@@ -11,6 +11,8 @@ import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engine.goldens.Goldens;
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -189,7 +192,79 @@ class ZImageEngineTest {
             assertThat(loading.readiness()).isEqualTo(new Readiness.Ready());
         }
         assertThat(fractions).isSorted().endsWith(1.0);
-        assertThat(doings).contains("preparing the transformer", "loading the decoder", "ready");
+        assertThat(doings)
+                .contains(
+                        "checking the files of the transformer",
+                        "preparing the transformer",
+                        "loading the decoder",
+                        "ready");
+    }
+
+    /// A published model takes minutes to prepare.
+    @Test
+    void what_is_wrong_is_told_without_the_rest_being_prepared_first() throws Exception {
+        Path model = Files.createDirectory(prepared.resolve("model"));
+        for (String part :
+                List.of("model_index.json", "scheduler", "text_encoder", "transformer", "vae")) {
+            Files.createSymbolicLink(
+                    model.resolve(part), GOLDENS.model().toAbsolutePath().resolve(part));
+        }
+        Path anew = prepared.resolve("stopped");
+        CountDownLatch failed = new CountDownLatch(1);
+        AtomicReference<String> reason = new AtomicReference<>();
+        LoadListener slow =
+                new LoadListener() {
+                    @Override
+                    public void loading(String what, double fraction) {
+                        if (what.equals("preparing the transformer")) {
+                            LockSupport.parkNanos(20_000_000);
+                        }
+                    }
+
+                    @Override
+                    public void failed(String why) {
+                        reason.set(why);
+                        failed.countDown();
+                    }
+                };
+        ZImageOptions withoutTokenizer =
+                ZImageOptions.of(model).withPrepared(anew).withMemory(Long.MAX_VALUE);
+        try (ZImageEngine _ = ZImageEngine.start(withoutTokenizer, slow)) {
+            failed.await();
+            assertThat(reason.get()).contains("tokenizer.json");
+            assertThat(anew.resolve("transformer.int8.weights.manifest")).doesNotExist();
+            assertThat(anew.resolve("transformer.q8.weights.manifest")).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_weight_of_an_unknown_type_is_named() throws Exception {
+        Path model = Files.createDirectory(prepared.resolve("odd"));
+        for (String part :
+                List.of("model_index.json", "scheduler", "text_encoder", "tokenizer", "vae")) {
+            Files.createSymbolicLink(
+                    model.resolve(part), GOLDENS.model().toAbsolutePath().resolve(part));
+        }
+        Path transformer = Files.createDirectory(model.resolve("transformer"));
+        try (var files = Files.list(GOLDENS.model().resolve("transformer"))) {
+            for (Path file : files.toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                String text = new String(bytes, StandardCharsets.ISO_8859_1);
+                Files.write(
+                        transformer.resolve(file.getFileName()),
+                        text.replaceFirst("\"BF16\"", "\"I16\" ")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        try (ZImageEngine broken =
+                ZImageEngine.start(
+                        ZImageOptions.of(model).withPrepared(prepared.resolve("odd-prepared")),
+                        LoadListener.NONE)) {
+            assertThatExceptionOfType(GenerationException.class)
+                    .isThrownBy(() -> broken.generate(FOX, ProgressListener.NONE))
+                    .withMessageContaining("has values of type I16")
+                    .withMessageNotContaining("Exception");
+        }
     }
 
     @Test
