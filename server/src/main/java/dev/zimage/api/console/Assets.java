@@ -37,7 +37,7 @@ record Assets(Map<String, Asset> byPath, Asset shell, String version) {
         files.putAll(libraries());
         ClassPathFolder.read(Documentation.FOLDER, Documentation.LANDMARK)
                 .forEach((name, bytes) -> {
-                    if (name.startsWith("images/")) {
+                    if (name.startsWith("images/") || name.startsWith("examples/")) {
                         files.put(Documentation.FOLDER + "/" + name, bytes);
                     }
                 });

@@ -34,9 +34,13 @@ enum Chapter {
     /// The chapter of a page; the last one for a page that none names.
     static Chapter of(String page) {
         return Arrays.stream(values())
-                .filter(chapter -> chapter.pages.contains(page))
+                .filter(chapter -> chapter.names(page))
                 .findFirst()
                 .orElse(DEVELOP);
+    }
+
+    boolean names(String page) {
+        return pages.contains(page);
     }
 
     /// Where a page stands in its chapter; one that is not named stands behind all that are.
