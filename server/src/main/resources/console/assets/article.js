@@ -10,7 +10,11 @@ export function finish(article) {
     if (block.isConnected) present(together(block));
   }
   for (const code of article.querySelectorAll(':not(pre) > code')) code.textContent = ownAddress(code.textContent);
-  for (const table of article.querySelectorAll('table')) table.tabIndex = 0;
+  for (const table of article.querySelectorAll('table')) {
+    const wrap = Object.assign(document.createElement('div'), { className: 'table-wrap', tabIndex: 0 });
+    table.replaceWith(wrap);
+    wrap.append(table);
+  }
 }
 
 /** A block of code and those right below it that say the same in other languages. */

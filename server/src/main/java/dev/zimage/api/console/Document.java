@@ -25,7 +25,6 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.jspecify.annotations.Nullable;
 
 /// A page of the documentation, from Markdown to HTML that needs no trust: HTML inside of it is
@@ -44,8 +43,6 @@ record Document(
 
     private static final List<Extension> TABLES = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
-    private static final TextContentRenderer TEXT =
-            TextContentRenderer.builder().extensions(TABLES).build();
 
     /// The number of an error.
     private static final Pattern CODE = Pattern.compile("\\d{5}");
@@ -98,7 +95,7 @@ record Document(
     }
 
     private static String title(Heading heading) {
-        return TEXT.render(heading).strip();
+        return PlainText.of(heading);
     }
 
     private static Map<Node, Section> sections(Node root, List<String> ids) {
@@ -129,7 +126,7 @@ record Document(
                                 && CODE.matcher(text.getLiteral()).matches()
                                 && known.add(text.getLiteral())) {
                             String code = text.getLiteral();
-                            rows.put(row, new Section(code, code, 0, TEXT.render(row).strip()));
+                            rows.put(row, new Section(code, code, 0, PlainText.of(row)));
                         }
                         visitChildren(node);
                     }
@@ -148,7 +145,7 @@ record Document(
         for (Node node = heading.getNext();
                 node != null && !(node instanceof Heading);
                 node = node.getNext()) {
-            texts.add(TEXT.render(node).strip());
+            texts.add(PlainText.of(node));
         }
         return String.join("\n", texts);
     }
