@@ -14,7 +14,7 @@ class CodeSample extends Component {
     return html`<div class="code-sample">
       <pre tabindex="0" role="group" aria-label=${t('code.sample')}><code>${this.code}</code></pre>
       <button class="button small" @click=${() => this.#copy()}>
-        ${icon(this.done === this.code ? 'check' : 'copy')} ${t(this.done === this.code ? 'copy.done' : 'action.copy')}
+        ${icon(this.done === this.code ? 'check' : 'copy')} <span>${t(this.done === this.code ? 'copy.done' : 'action.copy')}</span>
       </button>
     </div>`;
   }

@@ -134,7 +134,15 @@ class Docs extends Component {
     if (!article || article.finished === this.page) return;
     article.finished = this.page;
     finish(article);
+    this.#showInList();
     requestAnimationFrame(() => this.#show());
+  }
+
+  /** The list of pages is longer than a screen. */
+  #showInList() {
+    const list = this.querySelector('.docs-pages');
+    const link = list.querySelector('[aria-current]');
+    if (link) list.scrollTop = link.offsetTop - list.offsetTop - list.clientHeight / 2;
   }
 
   /** Brings the section of the address into sight, or the row of a table. */

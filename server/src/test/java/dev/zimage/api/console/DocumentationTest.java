@@ -3,11 +3,17 @@ package dev.zimage.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,6 +85,43 @@ class DocumentationTest {
                                     .contains(link.group(2) == null ? "" : " id=\"" + link.group(2) + "\"");
                         }));
         softly.assertAll();
+    }
+
+    @Test
+    void links_of_other_pages_into_the_docs_lead_somewhere() throws IOException {
+        Browser browser = new Browser(SERVER.get());
+        Pattern link = Pattern.compile("\"/docs/([a-z-]+)(?:#([\\w-]+))?");
+        List<MatchResult> links;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/console/assets"))) {
+            links =
+                    files.filter(file -> file.toString().endsWith(".js"))
+                            .flatMap(file -> link.matcher(read(file)).results())
+                            .toList();
+        }
+        assertThat(links)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(found -> {
+                    JsonNode page = browser.read("/console/api/docs/" + found.group(1));
+                    assertThat(page.path("html").asString())
+                            .contains(found.group(2) == null ? "" : " id=\"" + found.group(2) + "\"");
+                });
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void examples_can_be_read_in_the_browser() {
+        Browser browser = new Browser(SERVER.get());
+        assertThat(browser.read("/console/api/docs/quick-start").path("html").asString())
+                .contains("href=\"/assets/docs/examples/curl.sh\"");
+        assertThat(browser.get("/assets/docs/examples/curl.sh").header("Content-Type"))
+                .startsWith("text/plain");
     }
 
     @Test
