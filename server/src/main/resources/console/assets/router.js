@@ -56,9 +56,13 @@ function plain(value) {
   }
 }
 
+const place = () => location.pathname + location.search;
+let here = place();
+
 /** Goes to an address of the console. */
 export function go(address, { replace = false } = {}) {
   history[replace ? 'replaceState' : 'pushState'](null, '', address);
+  here = place();
   dispatchEvent(new Event('zimage:navigate'));
 }
 
@@ -67,6 +71,7 @@ export function keepQuery(values) {
   const set = Object.entries(values).filter(([, value]) => value);
   const query = set.length ? `?${new URLSearchParams(set)}` : '';
   history.replaceState(null, '', location.pathname + query);
+  here = place();
 }
 
 /** An address to come back to after signing in; only a path of this console. */
@@ -82,7 +87,12 @@ export function signInAddress() {
 
 /** Follows links inside the console without loading the page anew. */
 export function followLinks() {
-  addEventListener('popstate', () => dispatchEvent(new Event('zimage:navigate')));
+  addEventListener('popstate', () => {
+    // A link to a section of the same page is for the browser alone.
+    if (place() === here) return;
+    here = place();
+    dispatchEvent(new Event('zimage:navigate'));
+  });
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;

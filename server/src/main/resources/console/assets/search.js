@@ -1,29 +1,42 @@
 import { get } from './api.js';
 
-let sections = null;
+const sections = {};
 
 /** The sections of the docs that have all of the words, those with a word in their title first. */
-export async function find(words) {
-  sections ??= read();
-  const wanted = words.toLowerCase().split(/\s+/);
+export async function find(words, language) {
+  sections[language] ??= read(language);
+  const whole = words.toLowerCase();
+  const wanted = whole.split(/\s+/).flatMap(pieces);
   let all;
   try {
-    all = await sections;
+    all = await sections[language];
   } catch (error) {
-    sections = null;
+    delete sections[language];
     throw error;
   }
   return all
     .filter((section) => wanted.every((word) => section.lower.includes(word)))
-    .map((section) => ({ ...section, score: wanted.filter((word) => section.title.toLowerCase().includes(word)).length }))
+    .map((section) => ({ ...section, score: score(section, wanted, whole) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, 30)
     .map((section) => ({ ...section, excerpt: excerpt(section, wanted[0]) }));
 }
 
-async function read() {
-  const { data } = await get('/console/api/docs-index');
+async function read(language) {
+  const { data } = await get(`/console/api/docs-index?lang=${language}`);
   return data.map((section) => ({ ...section, lower: `${section.title} ${section.text}`.toLowerCase() }));
+}
+
+/** Chinese is written without spaces, and not always in the order that one searches: its words are looked for by themselves. */
+function pieces(text) {
+  if (!/\p{Script=Han}/u.test(text) || !Intl.Segmenter) return [text];
+  const words = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].filter((part) => part.isWordLike);
+  return words.length ? words.map((part) => part.segment) : [text];
+}
+
+function score(section, wanted, whole) {
+  const title = section.title.toLowerCase();
+  return 2 * wanted.filter((word) => title.includes(word)).length + (section.lower.includes(whole) ? 1 : 0);
 }
 
 const BEFORE = 60;

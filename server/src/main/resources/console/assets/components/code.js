@@ -14,7 +14,7 @@ class CodeSample extends Component {
     return html`<div class="code-sample">
       <pre tabindex="0" role="group" aria-label=${t('code.sample')}><code>${this.code}</code></pre>
       <button class="button small" @click=${() => this.#copy()}>
-        ${icon(this.done === this.code ? 'check' : 'copy')} ${t(this.done === this.code ? 'copy.done' : 'action.copy')}
+        ${icon(this.done === this.code ? 'check' : 'copy')} <span>${t(this.done === this.code ? 'copy.done' : 'action.copy')}</span>
       </button>
     </div>`;
   }
@@ -26,16 +26,19 @@ class CodeSample extends Component {
 
 let chosen = kept('code') ?? 'curl';
 
-/** The call for an order in every language. */
-class OrderCode extends Component {
-  static properties = ['order'];
+/** The same in several languages: `samples` is `[[id, label, code]]`. All of a page show the one that was chosen last. */
+class CodeTabs extends Component {
+  static properties = ['samples'];
+
+  began() {
+    addEventListener('zimage:code', () => this.redraw(), { signal: this.signal });
+  }
 
   view() {
-    const order = body(this.order);
-    const tabs = LANGUAGES.map(([id, label, write]) => ({
+    const tabs = (this.samples ?? []).map(([id, label, code]) => ({
       id,
       label,
-      content: () => html`<z-code .code=${write(location.origin, order)}></z-code>`,
+      content: () => html`<z-code .code=${code}></z-code>`,
     }));
     return html`<z-tabs
       .tabs=${tabs}
@@ -46,10 +49,22 @@ class OrderCode extends Component {
   }
 }
 
+/** The call for an order in every language. */
+class OrderCode extends Component {
+  static properties = ['order'];
+
+  view() {
+    const order = body(this.order);
+    return html`<z-code-tabs .samples=${LANGUAGES.map(([id, label, write]) => [id, label, write(location.origin, order)])}></z-code-tabs>`;
+  }
+}
+
 function choose(id) {
   chosen = id;
   keep('code', id);
+  dispatchEvent(new Event('zimage:code'));
 }
 
 element('z-code', CodeSample);
+element('z-code-tabs', CodeTabs);
 element('z-order-code', OrderCode);

@@ -30,7 +30,7 @@ class Keys extends Component {
         <h1>${t('nav.keys')}</h1>
         <button class="button primary" @click=${() => this.#create()}>${icon('plus')} ${t('keys.create')}</button>
       </header>
-      <p class="page-text">${t('keys.text')} <a href="/docs/api">${t('keys.docs')}</a></p>
+      <p class="page-text">${t('keys.text')} <a href="/docs/authentication">${t('keys.docs')}</a></p>
       ${problem(this.problem)} ${this.keys ? this.#table() : nothing}
     `;
   }

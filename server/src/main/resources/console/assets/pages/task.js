@@ -84,7 +84,7 @@ class TaskPage extends Component {
     return html`<section class="card stack" aria-labelledby="error-title">
       <h2 id="error-title">${t('task.error')}</h2>
       <p>${describeFailure(error)}</p>
-      <p class="small"><a href="/docs/errors">${t('task.error_docs', { code: String(error.code) })}</a></p>
+      <p class="small"><a href="/docs/errors#${error.code}">${t('task.error_docs', { code: String(error.code) })}</a></p>
     </section>`;
   }
 

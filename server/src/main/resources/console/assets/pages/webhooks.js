@@ -50,7 +50,7 @@ class Webhooks extends Component {
         <h1>${t('nav.webhooks')}</h1>
         <button class="button primary" @click=${() => this.#create()}>${icon('plus')} ${t('webhooks.create')}</button>
       </header>
-      <p class="page-text">${t('webhooks.text')} <a href="/docs/webhooks">${t('webhooks.docs')}</a></p>
+      <p class="page-text">${t('webhooks.text')} <a href="/docs/webhooks#verifying">${t('webhooks.docs')}</a></p>
       <div class="stack">
         ${problem(this.problem)} ${this.hooks?.length === 0 ? empty(t('webhooks.none'), t('webhooks.none_text')) : nothing}
         ${(this.hooks ?? []).map((hook) => this.#hook(hook))} ${this.#callbacks()} ${this.#deliveries()}

@@ -32,7 +32,9 @@ final class EveryPageTest {
                     "/admin/accounts",
                     "/admin/queue",
                     "/docs",
+                    "/docs/quick-start",
                     "/docs/api",
+                    "/docs/dependencies",
                     "/settings/nothing");
 
     private String failed = "";

@@ -3,6 +3,8 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +67,9 @@ final class PagesTest {
         visit.link("Open in the playground").click();
         visit.sees(visit.button("Generate"));
         assertThat(visit.field("Prompt").inputValue()).isEqualTo("fail: a task");
+        visit.page().goBack();
+        visit.link("Error 80001 in the docs").click();
+        visit.sees(visit.page().locator("tr.marked").getByText("the generation failed"));
     }
 
     @Test
@@ -167,6 +172,43 @@ final class PagesTest {
         visit.page().locator(".hits a").first().click();
         visit.sees(visit.page().locator("article"));
         visit.open("/docs/nothing").sees("There is no such page in the docs.");
+    }
+
+    @Test
+    void the_docs_begin_with_the_quick_start_in_the_language_of_ones_program() {
+        Visit visit = console.operator(Look.DESK).open("/docs");
+        visit.sees(visit.heading("Quick start"));
+        Locator tabs = visit.page().locator("article [role=tab][aria-selected=true]");
+        assertThat(tabs.allTextContents()).allMatch(label -> label.strip().equals("curl"));
+        visit.page().locator("article").getByText("Python").first().click();
+        assertThat(tabs.allTextContents())
+                .hasSize(2)
+                .allMatch(label -> label.strip().equals("Python"));
+        visit.sees("import requests").sees("time.sleep(1)");
+        visit.open("/docs/quick-start").sees("import requests");
+        String article = visit.page().locator("article").textContent();
+        assertThat(article)
+                .contains("ZIMAGE_URL=" + SERVER.get().url(""), "ZIMAGE_KEY=rk_live_...")
+                .doesNotContainPattern("rk_(live|test)_\\w");
+        visit.page().locator(".docs-after").click();
+        visit.sees(visit.heading("The console"));
+    }
+
+    @Test
+    void the_docs_are_in_chinese_where_they_are_translated() {
+        Visit visit = console.operator(Look.DESK.inChinese()).open("/docs/z-image#idempotency");
+        visit.sees(visit.heading("幂等"));
+        PlaywrightAssertions.assertThat(visit.heading("幂等")).isInViewport();
+        Locator article = visit.page().locator("article");
+        assertThat(article.getAttribute("lang")).isEqualTo("zh");
+        visit.field("搜索文档").fill("取消任务");
+        visit.sees(visit.page().locator(".hits").getByText("POST /api/v1/tasks/{id}/cancel"));
+        visit.open("/docs/dependencies").sees("本页暂无中文译文");
+        assertThat(article.getAttribute("lang")).isEqualTo("en");
+        visit.open("/docs/tasks").sees(visit.heading("任务"));
+        visit.field("语言").selectOption("en");
+        visit.sees(visit.page().locator("article[lang=en]"));
+        visit.sees(visit.heading("Tasks"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Asset {
 
     private static final String OTHER = "application/octet-stream";
+    private static final String PLAIN = "text/plain;charset=utf-8";
     private static final Map<String, String> TYPES =
             Map.ofEntries(
                     Map.entry("html", "text/html;charset=utf-8"),
@@ -25,7 +26,11 @@ final class Asset {
                     Map.entry("json", "application/json"),
                     Map.entry("webmanifest", "application/manifest+json"),
                     Map.entry("svg", "image/svg+xml"),
-                    Map.entry("txt", "text/plain;charset=utf-8"),
+                    Map.entry("txt", PLAIN),
+                    Map.entry("sh", PLAIN),
+                    Map.entry("py", PLAIN),
+                    Map.entry("go", PLAIN),
+                    Map.entry("java", PLAIN),
                     Map.entry("png", "image/png"),
                     Map.entry("jpg", "image/jpeg"),
                     Map.entry("webp", "image/webp"),

@@ -44,7 +44,7 @@ record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String versi
         files.putAll(libraries());
         ClassPathFolder.read(Documentation.FOLDER, Documentation.LANDMARK)
                 .forEach((name, bytes) -> {
-                    if (name.startsWith("images/")) {
+                    if (name.startsWith("images/") || name.startsWith("examples/")) {
                         files.put(Documentation.FOLDER + "/" + name, bytes);
                     }
                 });

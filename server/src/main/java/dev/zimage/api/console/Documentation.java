@@ -4,12 +4,9 @@ import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The documentation in the console, from the same Markdown as in `docs/`, which the build puts
@@ -18,33 +15,19 @@ final class Documentation {
 
     static final String FOLDER = "docs";
     static final String LANDMARK = "api.md";
-    private static final String ENDING = ".md";
 
-    /// What readers look for first; the rest follows by name.
-    private static final List<String> FIRST =
-            List.of(
-                    "api",
-                    "errors",
-                    "events",
-                    "webhooks",
-                    "openai",
-                    "java-client",
-                    "usage",
-                    "console",
-                    "models",
-                    "command-line",
-                    "configuration",
-                    "operations");
+    /// The page whose table rows are looked up by their codes.
+    private static final String ERRORS = "errors";
 
-    private volatile @Nullable Map<String, Document> pages;
+    private volatile @Nullable Bookshelf bookshelf;
 
-    record Listed(String page, String title) {}
+    record Listed(String page, String title, String lang, Chapter chapter) {}
 
-    record Shown(String page, String title, String html, List<Entry> toc) {}
+    record Shown(String page, String title, String lang, String html, List<Entry> toc) {}
 
     record Entry(String id, String title, int level) {}
 
-    record Found(String page, String id, String title, String text) {}
+    record Found(String page, String id, String title, String text, String lang) {}
 
     /// Everybody may read it.
     List<Route> routes(Visitors visitors) {
@@ -54,61 +37,30 @@ final class Documentation {
                 visitors.anybody("GET", "/console/api/docs-index", this::index));
     }
 
-    private Map<String, Document> pages() {
-        Map<String, Document> known = pages;
-        return known == null ? load() : known;
+    private Map<String, Document> pages(Call call) {
+        Bookshelf known = bookshelf;
+        return (known == null ? load() : known)
+                .in(call.query("lang").orElse(Bookshelf.ENGLISH));
     }
 
-    private synchronized Map<String, Document> load() {
-        Map<String, Document> loaded = pages;
+    private synchronized Bookshelf load() {
+        Bookshelf loaded = bookshelf;
         if (loaded == null) {
-            loaded = read(ClassPathFolder.read(FOLDER, LANDMARK));
-            pages = loaded;
+            loaded = new Bookshelf(ClassPathFolder.read(FOLDER, LANDMARK));
+            bookshelf = loaded;
         }
         return loaded;
     }
 
-    private static Map<String, Document> read(Map<String, byte[]> files) {
-        Map<String, Document> pages = new LinkedHashMap<>();
-        files.keySet().stream()
-                .filter(name -> name.endsWith(ENDING) && !name.contains("/"))
-                .map(name -> name.substring(0, name.length() - ENDING.length()))
-                .sorted(Comparator.comparingInt(Documentation::rank).thenComparing(name -> name))
-                .forEach(page -> {
-                    byte[] markdown = files.getOrDefault(page + ENDING, new byte[0]);
-                    pages.put(
-                            page,
-                            Document.read(
-                                    page,
-                                    new String(markdown, StandardCharsets.UTF_8),
-                                    link -> target(link, files.keySet())));
-                });
-        return pages;
-    }
-
-    private static int rank(String page) {
-        int rank = FIRST.indexOf(page);
-        return rank < 0 ? FIRST.size() : rank;
-    }
-
-    /// Where a relative link leads in the console; empty when it is not there.
-    private static String target(String link, Set<String> files) {
-        int hash = link.indexOf('#');
-        String file = hash < 0 ? link : link.substring(0, hash);
-        if (!files.contains(file)) {
-            return "";
-        }
-        return file.endsWith(ENDING)
-                ? "/docs/"
-                        + file.substring(0, file.length() - ENDING.length())
-                        + (hash < 0 ? "" : link.substring(hash))
-                : "/assets/docs/" + file;
-    }
-
     private Answer list(Call call) {
         return answer(
-                pages().values().stream()
-                        .map(document -> new Listed(document.page(), document.title()))
+                pages(call).values().stream()
+                        .map(document ->
+                                new Listed(
+                                        document.page(),
+                                        document.title(),
+                                        document.lang(),
+                                        Chapter.of(document.page())))
                         .toList());
     }
 
@@ -118,37 +70,43 @@ final class Documentation {
 
     private Answer page(Call call) {
         String page = call.pathParameter("page");
-        Document document = pages().get(page);
+        Document document = pages(call).get(page);
         if (document == null) {
             throw Ids.unknown("page", page);
         }
+        List<Entry> toc =
+                document.sections().stream()
+                        .map(section -> new Entry(section.id(), section.title(), section.level()))
+                        .toList();
         return Answer.json(
                 200,
                 Json.write(
                         new Shown(
                                 document.page(),
                                 document.title(),
+                                document.lang(),
                                 document.html(),
-                                document.sections().stream()
-                                        .map(section ->
-                                                new Entry(
-                                                        section.id(),
-                                                        section.title(),
-                                                        section.level()))
-                                        .toList())));
+                                toc)));
     }
 
     private Answer index(Call call) {
         return answer(
-                pages().values().stream()
+                pages(call).values().stream()
                         .flatMap(document ->
-                                document.sections().stream()
+                                searched(document)
                                         .map(section ->
                                                 new Found(
                                                         document.page(),
                                                         section.id(),
                                                         section.title(),
-                                                        section.text())))
+                                                        section.text(),
+                                                        document.lang())))
                         .toList());
+    }
+
+    private static Stream<Document.Section> searched(Document document) {
+        return document.page().equals(ERRORS)
+                ? Stream.concat(document.sections().stream(), document.rows().stream())
+                : document.sections().stream();
     }
 }

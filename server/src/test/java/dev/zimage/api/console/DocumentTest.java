@@ -8,7 +8,11 @@ class DocumentTest {
 
     private static Document read(String markdown) {
         return Document.read(
-                "page", markdown, link -> link.equals("api.md#limits") ? "/docs/api#limits" : "");
+                "page",
+                "en",
+                markdown,
+                Document.slugs(markdown),
+                link -> link.equals("api.md#limits") ? "/docs/api#limits" : null);
     }
 
     @Test
@@ -40,6 +44,26 @@ class DocumentTest {
                 .extracting(Document.Section::id)
                 .containsExactly("title", "the-key-and-more", "same", "same-1");
         assertThat(document.sections().get(1).text()).isEqualTo("One\nTwo");
+    }
+
+    @Test
+    void the_first_row_of_an_error_can_be_linked_and_found() {
+        Document document =
+                read("| a | b |\n| --- | --- |\n| 10001 | no key |\n| 10001 | twice |\n| 7 | x |");
+
+        assertThat(document.html()).containsOnlyOnce("<tr id=").contains("<tr id=\"10001\">");
+        assertThat(document.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.text()).contains("no key"));
+    }
+
+    @Test
+    void the_text_of_a_section_is_what_one_reads() {
+        Document document =
+                read("# Title\nSee [the *limits*](api.md#limits) and\n`code`.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |");
+
+        assertThat(document.sections().getFirst().text())
+                .isEqualTo("See the limits and code.\na b \n1 2");
     }
 
     @Test

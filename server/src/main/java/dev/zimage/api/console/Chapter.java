@@ -1,0 +1,56 @@
+package dev.zimage.api.console;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// The parts of the documentation, each with its pages in the order of reading.
+enum Chapter {
+    START("quick-start", "console", "models"),
+    API(
+            "authentication",
+            "z-image",
+            "tasks",
+            "errors",
+            "limits",
+            "webhooks",
+            "events",
+            "openai",
+            "usage",
+            "api",
+            "java-client",
+            "mcp",
+            "moderation"),
+    OPERATE("configuration", "command-line", "operations", "observability"),
+    DEVELOP("architecture", "development", "model", "console-api", "dependencies");
+
+    private final List<String> pages;
+
+    Chapter(String... pages) {
+        this.pages = List.of(pages);
+    }
+
+    /// The chapter of a page; the last one for a page that none names.
+    static Chapter of(String page) {
+        return Arrays.stream(values())
+                .filter(chapter -> chapter.names(page))
+                .findFirst()
+                .orElse(DEVELOP);
+    }
+
+    boolean names(String page) {
+        return pages.contains(page);
+    }
+
+    /// Where a page stands in its chapter; one that is not named stands behind all that are.
+    int rank(String page) {
+        int rank = pages.indexOf(page);
+        return rank < 0 ? pages.size() : rank;
+    }
+
+    @JsonValue
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
