@@ -70,7 +70,10 @@ final class HttpSender implements AutoCloseable {
             request.send(listener);
             Response response = listener.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             try (InputStream in = listener.getInputStream()) {
-                return new Attempt(response.getStatus(), text(in));
+                return new Attempt(
+                        response.getStatus(),
+                        text(in),
+                        response.getHeaders().get(HttpHeader.RETRY_AFTER));
             } finally {
                 // What is longer than we want to read is not read.
                 var _ = request.abort(new IOException("read enough"));

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 class DeliveryQueueTest {
@@ -82,6 +84,39 @@ class DeliveryQueueTest {
         assertThat(ended.status()).isEqualTo(Delivery.Status.FAILED);
         assertThat(ended.attempts()).isEqualTo(11);
         assertThat(ended.answerStatus()).isEqualTo(503);
+    }
+
+    /// The first gap is 5 s, the longest is 8 h.
+    @ParameterizedTest
+    @CsvSource({
+        "429, 3600, PT1H",
+        "503, 3600, PT1H",
+        "503, 999999999, PT8H",
+        "429, 'Thu, 01 Jan 2026 00:20:00 GMT', PT20M"
+    })
+    void a_receiver_that_asks_to_be_left_alone_is(int status, String header, Duration pause) {
+        assertThat(gapAfter(new Attempt(status, "busy", header))).isEqualTo(pause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 1",
+        "429, soon",
+        "429, -3600",
+        "503, 'Thu, 01 Jan 2015 00:20:00 GMT'",
+        "500, 3600",
+        "302, 3600"
+    })
+    void what_is_no_wish_to_be_left_alone_changes_nothing(int status, String header) {
+        assertThat(gapAfter(new Attempt(status, "busy", header)))
+                .isBetween(Duration.ofMillis(4_500), Duration.ofMillis(5_500));
+    }
+
+    private Duration gapAfter(Attempt attempt) {
+        deliveries.test(endpoint("https://example.com/"));
+        queue.settle(take().getFirst(), attempt);
+        Instant next = Objects.requireNonNull(queue.waiting(Set.of(), Set.of()).nextAt());
+        return Duration.between(clock.instant(), next);
     }
 
     @Test

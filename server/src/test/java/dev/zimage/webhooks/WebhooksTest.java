@@ -150,6 +150,19 @@ class WebhooksTest {
     }
 
     @Test
+    void a_receiver_that_says_when_to_come_again_is_not_called_before() {
+        receiver.answerWith(503);
+        receiver.answerWithHeader("Retry-After", "3600");
+        submit("a boat", receiver.url("/"));
+        receiver.next();
+        JsonNode row = awaitOne(one -> !one.path("answer_status").isNull());
+        assertThat(
+                        row.path("next_attempt_at").asLong()
+                                - row.path("last_attempt_at").asLong())
+                .isEqualTo(3_600);
+    }
+
+    @Test
     void a_redirect_is_a_failure_and_is_not_followed() {
         receiver.answerWith(302);
         submit("a boat", receiver.url("/"));
