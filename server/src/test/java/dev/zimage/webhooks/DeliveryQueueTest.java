@@ -162,6 +162,44 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void a_secret_signs_for_a_day_after_it_was_replaced_however_often_that_happens_again() {
+        Webhooks.Created made = webhooks.create(account, "https://example.com/").orElseThrow();
+        Endpoint.Id id = made.endpoint().id();
+        String first = made.secret().reveal();
+        String second = webhooks.rotate(account, id).orElseThrow().reveal();
+        clock.advance(Duration.ofHours(1));
+        String third = webhooks.rotate(account, id).orElseThrow().reveal();
+        assertThat(signing(id)).containsExactly(third, second, first);
+        clock.advance(Webhooks.OVERLAP.minusHours(1));
+        assertThat(signing(id)).containsExactly(third, second);
+        clock.advance(Duration.ofHours(1));
+        assertThat(signing(id)).containsExactly(third);
+    }
+
+    @Test
+    void only_so_many_secrets_sign_at_once() {
+        Endpoint.Id id = endpoint("https://example.com/").id();
+        String newest = "";
+        for (int i = 0; i < Webhooks.MOST_SECRETS + 2; i++) {
+            newest = webhooks.rotate(account, id).orElseThrow().reveal();
+        }
+        assertThat(signing(id)).hasSize(Webhooks.MOST_SECRETS).startsWith(newest);
+    }
+
+    @Test
+    void the_secret_of_a_deleted_endpoint_cannot_be_replaced() {
+        Endpoint.Id id = endpoint("https://example.com/").id();
+        webhooks.rotate(account, id);
+        webhooks.delete(account, id);
+        assertThat(webhooks.rotate(account, id)).isEmpty();
+        assertThat(signing(id)).isEmpty();
+    }
+
+    private List<String> signing(Endpoint.Id id) {
+        return webhooks.secrets(account, id).stream().map(WebhookSecret::reveal).toList();
+    }
+
+    @Test
     void an_account_has_only_so_many_endpoints() {
         for (int i = 0; i < Webhooks.MOST; i++) {
             endpoint("https://example.com/" + i);
