@@ -217,6 +217,7 @@ create table webhook_deliveries (
 ) strict;
 
 create index webhook_deliveries_due on webhook_deliveries (next_at) where status = 'pending';
+create index webhook_deliveries_waiting on webhook_deliveries (account_id) where status = 'pending';
 create index webhook_deliveries_of_account on webhook_deliveries (account_id, id);
 create index webhook_deliveries_failed on webhook_deliveries (last_at) where status = 'failed';
 create index webhook_deliveries_ended on webhook_deliveries (last_at) where status <> 'pending';

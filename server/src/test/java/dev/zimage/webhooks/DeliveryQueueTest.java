@@ -136,6 +136,48 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void who_asks_first_whether_something_was_queued_does_not_hide_it_from_the_others() {
+        assertThat(deliveries.queuedLately()).isFalse();
+        deliveries.test(endpoint("https://example.com/"));
+        assertThat(deliveries.queuedLately()).isTrue();
+        assertThat(deliveries.queuedLately()).isTrue();
+    }
+
+    @Test
+    void only_so_many_messages_of_an_account_wait_and_the_rest_can_be_sent_by_hand() {
+        Endpoint endpoint = endpoint("https://example.com/");
+        fill(endpoint, Deliveries.MOST_WAITING);
+        Delivery one = deliveries.test(endpoint).orElseThrow();
+        assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
+        assertThat(one.attempts()).isZero();
+        assertThat(one.answer()).contains("10,000 messages");
+
+        queue.settle(take().getFirst(), new Attempt(200, ""));
+        assertThat(deliveries.test(endpoint).orElseThrow().status())
+                .isEqualTo(Delivery.Status.PENDING);
+        assertThat(deliveries.sendAgain(account, one.messageId()).orElseThrow().status())
+                .isEqualTo(Delivery.Status.PENDING);
+    }
+
+    private void fill(Endpoint endpoint, int messages) {
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                insert into webhook_deliveries
+                                  (message_id, account_id, endpoint_id, url, receiver, type,
+                                   created_at, next_at)
+                                with recursive numbers (n) as (
+                                  select 1 union all select n + 1 from numbers where n < :messages)
+                                select 'msg_' || n, :account, :endpoint, 'https://example.com/',
+                                       'example.com:443', 'webhook.test', 0, 0 from numbers
+                                """)
+                        .bind("messages", messages)
+                        .bind("account", account.value())
+                        .bind("endpoint", endpoint.id().value())
+                        .execute());
+    }
+
+    @Test
     void each_receiver_has_one_message_at_a_time() {
         Endpoint one = endpoint("https://one.example/a");
         Endpoint same = endpoint("https://ONE.example:443/b");

@@ -215,6 +215,35 @@ class WebhooksTest {
     }
 
     @Test
+    void an_account_has_no_more_than_eight_messages_under_way() {
+        List<HookReceiver> slow = new ArrayList<>();
+        try {
+            receiver.hold();
+            submit("to the first", receiver.url("/"));
+            receiver.next();
+            for (int i = 0; i < 12; i++) {
+                HookReceiver next = new HookReceiver();
+                slow.add(next);
+                next.hold();
+                server.post(HOOKS, JSON.writeValueAsString(Map.of("url", next.url("/"))));
+            }
+            submit("to all others", null);
+            List<JsonNode> begun = begun();
+            while (begun.size() < 8) {
+                begun = begun();
+            }
+            // Those that are taken together are begun in one transaction.
+            assertThat(begun).hasSize(8);
+        } finally {
+            slow.forEach(HookReceiver::close);
+        }
+    }
+
+    private List<JsonNode> begun() {
+        return rows().stream().filter(row -> row.path("attempts").asInt() > 0).toList();
+    }
+
+    @Test
     void a_delivery_can_be_sent_again_by_hand() {
         submit("a boat", receiver.url("/"));
         Call first = receiver.next();
