@@ -181,15 +181,19 @@ create table webhook_endpoints (
 create index webhook_endpoints_of_account on webhook_endpoints (account_id, id) where deleted = 0;
 
 -- Secrets are kept as they are, for each delivery is signed with them. Endpoint 0 stands for the
--- callback_url of single tasks.
+-- callback_url of single tasks. The newest has no end; those that it replaced sign beside it until
+-- theirs.
 create table webhook_secrets (
+    id          integer primary key,
     account_id  integer not null references accounts,
     endpoint_id integer not null,
     secret      text    not null,
-    old_secret  text,
-    old_until   integer,
-    primary key (account_id, endpoint_id)
-) strict, without rowid;
+    signs_until integer
+) strict;
+
+create index webhook_secrets_of_endpoint on webhook_secrets (account_id, endpoint_id, id);
+create unique index webhook_secrets_newest on webhook_secrets (account_id, endpoint_id)
+    where signs_until is null;
 
 create table webhook_deliveries (
     id            integer primary key,
@@ -213,6 +217,7 @@ create table webhook_deliveries (
 ) strict;
 
 create index webhook_deliveries_due on webhook_deliveries (next_at) where status = 'pending';
+create index webhook_deliveries_waiting on webhook_deliveries (account_id) where status = 'pending';
 create index webhook_deliveries_of_account on webhook_deliveries (account_id, id);
 create index webhook_deliveries_failed on webhook_deliveries (last_at) where status = 'failed';
 create index webhook_deliveries_ended on webhook_deliveries (last_at) where status <> 'pending';

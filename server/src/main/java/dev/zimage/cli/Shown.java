@@ -31,6 +31,6 @@ final class Shown {
 
     /// A text that somebody chose, without what would move the cursor.
     static String text(@Nullable String text) {
-        return text == null ? "-" : text.replaceAll("\\p{Cntrl}", "?");
+        return text == null ? "-" : text.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -150,7 +150,7 @@ final class WebhooksCommand {
     @Command(
             name = "rotate",
             description = {
-                "Replace a secret. For 24 hours messages are signed with both.",
+                "Replace a secret. For 24 hours messages are signed with the old one too.",
                 "Without an id it is the secret for callback_url."
             })
     int rotate(

@@ -107,6 +107,11 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     }
 
     private Moment after(Moment before, Task read) {
+        if (before.task().status() == TaskStatus.RUNNING
+                && read.status() == TaskStatus.QUEUED
+                && read.attempts() < before.task().attempts()) {
+            return before; // it was read before it was claimed, of which we have heard meanwhile
+        }
         Task task = read;
         if (before.task().status() == TaskStatus.RUNNING
                 && read.status() == TaskStatus.RUNNING

@@ -1,14 +1,23 @@
 package dev.zimage.webhooks;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What came of one attempt.
 ///
 /// @param status of the answer; null when there was none
 /// @param text the beginning of the answer, or why there was none
-record Attempt(@Nullable Integer status, String text) {
+/// @param retryAfter the header as it came; null when there was none
+record Attempt(@Nullable Integer status, String text, @Nullable String retryAfter) {
 
     private static final int GONE = 410;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
+    Attempt(@Nullable Integer status, String text) {
+        this(status, text, null);
+    }
 
     static Attempt failed(String reason) {
         return new Attempt(null, reason);
@@ -20,5 +29,12 @@ record Attempt(@Nullable Integer status, String text) {
 
     boolean gone() {
         return status != null && status == GONE;
+    }
+
+    /// How long the receiver asks to be left alone; zero when it does not ask, or not in a way that
+    /// is understood.
+    Duration pause(Instant now) {
+        boolean busy = status != null && (status == TOO_MANY_REQUESTS || status == UNAVAILABLE);
+        return busy && retryAfter != null ? RetryAfter.pause(retryAfter, now) : Duration.ZERO;
     }
 }

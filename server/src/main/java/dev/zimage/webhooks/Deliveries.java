@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,17 @@ public final class Deliveries implements Outbox {
 
     private static final int AT_ONCE = 1_000;
 
+    /// Messages of an account that may wait: a receiver who is never there must not fill the disk,
+    /// nor make the look for what is due a long one.
+    static final int MOST_WAITING = 10_000;
+
+    /// Longer than a transaction can take from what it writes to its commit.
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
-    private final AtomicBoolean queued = new AtomicBoolean();
+    private volatile long queuedAt = System.nanoTime() - LATELY.toNanos();
 
     private record Receiver(Endpoint.Id endpoint, String url) {}
 
@@ -37,10 +43,27 @@ public final class Deliveries implements Outbox {
 
     @Override
     public void ended(Handle tx, TaskId task, AccountId account, TaskStatus end) {
-        for (Receiver receiver : receivers(tx, task, account)) {
+        List<Receiver> receivers = receivers(tx, task, account);
+        boolean full = !receivers.isEmpty() && isFull(tx, account);
+        for (Receiver receiver : receivers) {
             String message = "msg_%s_%d".formatted(task.hex(), receiver.endpoint.value());
-            insert(tx, message, account, receiver, "task." + end.label(), task);
+            insert(tx, message, account, receiver, "task." + end.label(), task, full);
         }
+    }
+
+    private static boolean isFull(Handle tx, AccountId account) {
+        return tx.createQuery(
+                                """
+                                select count(*) from (
+                                  select 1 from webhook_deliveries
+                                  where account_id = :account and status = 'pending'
+                                  limit :most) as waiting
+                                """)
+                        .bind("account", account.value())
+                        .bind("most", MOST_WAITING)
+                        .mapTo(Integer.class)
+                        .one()
+                >= MOST_WAITING;
     }
 
     private static List<Receiver> receivers(Handle tx, TaskId task, AccountId account) {
@@ -59,21 +82,23 @@ public final class Deliveries implements Outbox {
                 .list();
     }
 
+    /// @param full whether so many wait that this one is given up at once; it can be sent by hand
     private void insert(
             Handle tx,
             String message,
             AccountId account,
             Receiver receiver,
             String type,
-            @Nullable TaskId task) {
+            @Nullable TaskId task,
+            boolean full) {
         long now = clock.millis();
         tx.createUpdate(
                         """
                         insert into webhook_deliveries
                           (message_id, account_id, endpoint_id, url, receiver, type, task_id,
-                           created_at, next_at)
+                           created_at, status, next_at, last_at, answer)
                         values (:message, :account, :endpoint, :url, :receiver, :type, :task,
-                                :now, :now)
+                                :now, :status, :next, :last, :answer)
                         """)
                 .bind("message", message)
                 .bind("account", account.value())
@@ -83,13 +108,23 @@ public final class Deliveries implements Outbox {
                 .bind("type", type)
                 .bind("task", task == null ? null : task.hex())
                 .bind("now", now)
+                .bind("status", (full ? Delivery.Status.FAILED : Delivery.Status.PENDING).label())
+                .bind("next", full ? null : now)
+                .bind("last", full ? now : null)
+                .bind("answer", full ? tooMany() : null)
                 .execute();
-        queued.set(true);
+        queuedAt = System.nanoTime();
     }
 
-    /// Whether something was queued here since this was last asked.
-    boolean takeQueued() {
-        return queued.getAndSet(false);
+    private static String tooMany() {
+        return "not sent: %,d messages of the account wait already".formatted(MOST_WAITING);
+    }
+
+    /// Whether something was queued here a short time ago. It stays so for all who ask: the first of
+    /// them may do so before the transaction of another is committed, and who asks after that commit
+    /// must not hear that there is nothing.
+    boolean queuedLately() {
+        return System.nanoTime() - queuedAt < LATELY.toNanos();
     }
 
     /// Sends a test to an endpoint.
@@ -104,7 +139,8 @@ public final class Deliveries implements Outbox {
         String message = "msg_test_" + HexFormat.of().formatHex(bytes);
         Receiver receiver = new Receiver(endpoint.id(), endpoint.url());
         database.write(tx -> {
-            insert(tx, message, endpoint.account(), receiver, "webhook.test", null);
+            boolean full = isFull(tx, endpoint.account());
+            insert(tx, message, endpoint.account(), receiver, "webhook.test", null, full);
             return true;
         });
         return find(endpoint.account(), message);
@@ -185,7 +221,7 @@ public final class Deliveries implements Outbox {
                                 .bind("account", account.value())
                                 .bind("message", message)
                                 .execute());
-        queued.set(true);
+        queuedAt = System.nanoTime();
         return rows == 0 ? Optional.empty() : find(account, message);
     }
 

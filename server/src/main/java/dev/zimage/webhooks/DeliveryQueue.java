@@ -181,7 +181,7 @@ final class DeliveryQueue {
             }
             return outcome;
         }
-        return plan.after(due.attempt())
+        return plan.after(due.attempt(), attempt.pause(clock.instant()))
                 .map(gap ->
                         end(
                                 tx,

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
@@ -23,11 +24,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Posts to receivers who may be anybody: follows no redirect, answers no challenge, keeps no
 /// cookie, unpacks nothing, reads little and waits for 15 seconds in all. Set up when it is first
 /// used.
 final class HttpSender implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpSender.class);
 
     static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -71,7 +76,10 @@ final class HttpSender implements AutoCloseable {
             request.send(listener);
             Response response = listener.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             try (InputStream in = listener.getInputStream()) {
-                return new Attempt(response.getStatus(), text(in));
+                return new Attempt(
+                        response.getStatus(),
+                        text(in),
+                        response.getHeaders().get(HttpHeader.RETRY_AFTER));
             } finally {
                 // What is longer than we want to read is not read.
                 var _ = request.abort(new IOException("read enough"));
@@ -85,9 +93,22 @@ final class HttpSender implements AutoCloseable {
         }
     }
 
-    private static String text(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LONGEST_ANSWER);
-        return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+    /// The beginning of an answer, as far as it comes: the receiver has said by its status whether it
+    /// took the message, and must not get it again because it is slow to say more. Without what would
+    /// move the cursor of a terminal.
+    private static String text(InputStream in) {
+        byte[] bytes = new byte[LONGEST_ANSWER];
+        int length = 0;
+        try {
+            for (int read; (read = in.read(bytes, length, bytes.length - length)) > 0; ) {
+                length += read;
+            }
+        } catch (IOException e) {
+            log.debug("an answer broke off: {}", e.toString());
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8)
+                .replaceAll("\\p{C}", " ")
+                .strip();
     }
 
     private static String reason(@Nullable Throwable failure, long start) {
@@ -136,7 +157,10 @@ final class HttpSender implements AutoCloseable {
             throw new IllegalStateException("the HTTP client does not start", e);
         }
         made.getContentDecoderFactories().clear();
+        // No redirects and no challenges; but a server may say 100 Continue without being asked, and
+        // the answer is what follows.
         made.getProtocolHandlers().clear();
+        var _ = made.getProtocolHandlers().put(new ContinueProtocolHandler());
         client = made;
         return made;
     }

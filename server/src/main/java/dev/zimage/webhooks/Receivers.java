@@ -3,6 +3,7 @@ package dev.zimage.webhooks;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.util.Promise;
@@ -10,7 +11,8 @@ import org.eclipse.jetty.util.SocketAddressResolver;
 
 /// Looks names up for the HTTP client and refuses those that lead to addresses which are not
 /// public. The client connects to the very addresses that were checked here, so a name that changes
-/// in between gains nothing.
+/// in between gains nothing. Each address bears the name that was looked up, for the client goes by
+/// that when it asks for a certificate (SNI) and when it checks whom the certificate is for.
 final class Receivers implements SocketAddressResolver {
 
     private final SocketAddressResolver names;
@@ -41,14 +43,24 @@ final class Receivers implements SocketAddressResolver {
             String host,
             List<InetSocketAddress> addresses,
             Promise<List<InetSocketAddress>> promise) {
+        List<InetSocketAddress> checked = new ArrayList<>();
         for (InetSocketAddress found : addresses) {
             InetAddress address = found.getAddress();
-            if (!allowPrivate && (address == null || !PublicAddresses.contain(address))) {
+            if (address == null || !(allowPrivate || PublicAddresses.contain(address))) {
                 promise.failed(new RefusedAddress(host));
                 return;
             }
+            checked.add(new InetSocketAddress(named(host, address), found.getPort()));
         }
-        promise.succeeded(addresses);
+        promise.succeeded(checked);
+    }
+
+    private static InetAddress named(String host, InetAddress address) {
+        try {
+            return InetAddress.getByAddress(host, address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
     }
 
     /// The address is not told: it may be a secret of this network.

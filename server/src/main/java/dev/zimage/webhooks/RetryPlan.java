@@ -26,6 +26,7 @@ final class RetryPlan {
                     ofHours(8),
                     ofHours(8));
 
+    private static final Duration LONGEST = GAPS.getLast();
     private static final double JITTER = 0.1;
 
     private final RandomGenerator random;
@@ -35,12 +36,15 @@ final class RetryPlan {
     }
 
     /// How long to wait after so many attempts; empty when there were enough.
-    Optional<Duration> after(int attempts) {
+    ///
+    /// @param asked by the receiver; it is waited for, but no longer than the longest gap
+    Optional<Duration> after(int attempts, Duration asked) {
         if (attempts > GAPS.size()) {
             return Optional.empty();
         }
         double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
-        return Optional.of(
-                Duration.ofMillis(Math.round(GAPS.get(attempts - 1).toMillis() * factor)));
+        Duration gap = Duration.ofMillis(Math.round(GAPS.get(attempts - 1).toMillis() * factor));
+        Duration least = asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+        return Optional.of(gap.compareTo(least) < 0 ? least : gap);
     }
 }

@@ -99,7 +99,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
 
     /// To be called after something was queued in this process.
     public void ringIfQueued() {
-        if (deliveries.takeQueued()) {
+        if (deliveries.queuedLately()) {
             bell.ring();
         }
     }
@@ -123,11 +123,11 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     }
 
     private void begin(Envelope envelope) {
-        int room = AT_ONCE - underWay.size();
+        int room = room();
         if (room <= 0) {
             return;
         }
-        List<Due> taken = queue.take(busy(), full(), Math.min(room, OF_AN_ACCOUNT));
+        List<Due> taken = queue.take(busy(), full(), room);
         for (Due due : taken) {
             Thread thread =
                     Thread.ofVirtual().name("webhook").unstarted(() -> deliver(due, envelope));
@@ -139,16 +139,30 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         }
     }
 
+    /// How many may be taken. All of them may be of one account, so the one that has most under way
+    /// and still room bounds them; what is left over is taken at the next look.
+    private int room() {
+        long most =
+                ofAccounts().values().stream()
+                        .filter(count -> count < OF_AN_ACCOUNT)
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(0);
+        return Math.min(AT_ONCE - underWay.size(), OF_AN_ACCOUNT - (int) most);
+    }
+
+    private Map<AccountId, Long> ofAccounts() {
+        return underWay.keySet().stream()
+                .collect(Collectors.groupingBy(Due::account, Collectors.counting()));
+    }
+
     private Set<String> busy() {
         return underWay.keySet().stream().map(Due::receiver).collect(Collectors.toSet());
     }
 
     /// Accounts that have enough under way.
     private Set<AccountId> full() {
-        return underWay.keySet().stream()
-                .collect(Collectors.groupingBy(Due::account, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return ofAccounts().entrySet().stream()
                 .filter(count -> count.getValue() >= OF_AN_ACCOUNT)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());

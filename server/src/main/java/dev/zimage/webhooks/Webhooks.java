@@ -5,7 +5,6 @@ import dev.zimage.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,6 +21,10 @@ public final class Webhooks {
 
     /// How long a secret that was replaced still signs.
     public static final Duration OVERLAP = Duration.ofHours(24);
+
+    /// Secrets that sign a message, so that its signatures fit into a header: with more rotations
+    /// than that in [#OVERLAP] the oldest end early.
+    static final int MOST_SECRETS = 10;
 
     private static final String DISABLED_BY_HAND = "disabled by hand";
 
@@ -169,34 +172,59 @@ public final class Webhooks {
         return secrets(account, Endpoint.Id.CALLBACK).getFirst();
     }
 
-    /// Replaces the secret of an endpoint. For [#OVERLAP] both sign.
+    /// Replaces the secret of an endpoint. For [#OVERLAP] the old one signs too, and so do those
+    /// that were replaced shortly before it: whoever rotates twice, because the first answer was
+    /// lost, say, has receivers that know the first secret only.
     ///
     /// @return empty when there is no such endpoint
     public Optional<WebhookSecret> rotate(AccountId account, Endpoint.Id id) {
-        return find(account, id).map(endpoint -> replace(account, id));
+        WebhookSecret fresh = WebhookSecret.draw(random);
+        return database.write(tx -> replace(tx, account, id, fresh));
     }
 
     /// Replaces the secret for the `callback_url` of the account's tasks.
     public WebhookSecret rotateCallbackSecret(AccountId account) {
         callbackSecret(account);
-        return replace(account, Endpoint.Id.CALLBACK);
+        return rotate(account, Endpoint.Id.CALLBACK).orElseThrow();
     }
 
-    private WebhookSecret replace(AccountId account, Endpoint.Id id) {
-        WebhookSecret fresh = WebhookSecret.draw(random);
-        database.write(tx ->
+    /// The secret of an endpoint that was deleted is gone with it: then there is none to replace.
+    private Optional<WebhookSecret> replace(
+            Handle tx, AccountId account, Endpoint.Id id, WebhookSecret fresh) {
+        int replaced =
                 tx.createUpdate(
                                 """
-                                update webhook_secrets
-                                set old_secret = secret, old_until = :until, secret = :fresh
+                                update webhook_secrets set signs_until = :until
                                 where account_id = :account and endpoint_id = :id
+                                  and signs_until is null
                                 """)
                         .bind("until", clock.instant().plus(OVERLAP).toEpochMilli())
-                        .bind("fresh", fresh.reveal())
                         .bind("account", account.value())
                         .bind("id", id.value())
-                        .execute());
-        return fresh;
+                        .execute();
+        if (replaced == 0) {
+            return Optional.empty();
+        }
+        insertSecret(tx, account, id, fresh);
+        forgetSecrets(tx, account, id);
+        return Optional.of(fresh);
+    }
+
+    private void forgetSecrets(Handle tx, AccountId account, Endpoint.Id id) {
+        tx.createUpdate(
+                        """
+                        delete from webhook_secrets
+                        where account_id = :account and endpoint_id = :id
+                          and (signs_until <= :now or id not in (
+                            select id from webhook_secrets
+                            where account_id = :account and endpoint_id = :id
+                            order by id desc limit :most))
+                        """)
+                .bind("account", account.value())
+                .bind("id", id.value())
+                .bind("now", clock.millis())
+                .bind("most", MOST_SECRETS)
+                .execute();
     }
 
     /// The secrets that sign now, the newest first; none when the endpoint was deleted.
@@ -218,7 +246,8 @@ public final class Webhooks {
                         """
                         insert into webhook_secrets (account_id, endpoint_id, secret)
                         values (:account, :id, :secret)
-                        on conflict (account_id, endpoint_id) do nothing
+                        on conflict (account_id, endpoint_id) where signs_until is null
+                        do nothing
                         """)
                 .bind("account", account.value())
                 .bind("id", id.value())
@@ -227,21 +256,17 @@ public final class Webhooks {
     }
 
     private List<WebhookSecret> readSecrets(Handle tx, AccountId account, Endpoint.Id id) {
-        List<WebhookSecret> secrets = new ArrayList<>();
-        tx.createQuery(
+        return tx.createQuery(
                         """
-                        select secret, case when old_until > :now then old_secret end as old
-                        from webhook_secrets where account_id = :account and endpoint_id = :id
+                        select secret from webhook_secrets
+                        where account_id = :account and endpoint_id = :id
+                          and (signs_until is null or signs_until > :now)
+                        order by id desc
                         """)
                 .bind("now", clock.millis())
                 .bind("account", account.value())
                 .bind("id", id.value())
-                .map((row, context) -> {
-                    secrets.add(WebhookSecret.of(row.getString(1)));
-                    String old = row.getString(2);
-                    return old == null || secrets.add(WebhookSecret.of(old));
-                })
-                .forEach(row -> {});
-        return secrets;
+                .map((row, context) -> WebhookSecret.of(row.getString(1)))
+                .list();
     }
 }

@@ -33,10 +33,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
@@ -60,6 +62,11 @@ record Store(
             new GeneratedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
 
     static Store on(Database database) {
+        return on(database, clock -> Outbox.NONE);
+    }
+
+    /// @param outbox is told of the ends
+    static Store on(Database database, Function<Clock, Outbox> outbox) {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         Ledger ledger = new Ledger(database, clock);
         Engines engines = new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX), 1);
@@ -71,7 +78,7 @@ record Store(
                         clock,
                         new TaskQueue.Terms(LEASE, ATTEMPTS, Duration.ofDays(7)),
                         List.of(view, new TaskSignals()),
-                        Outbox.NONE);
+                        outbox.apply(clock));
         Tasks tasks =
                 new Tasks(
                         database,

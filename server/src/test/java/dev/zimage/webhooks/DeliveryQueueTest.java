@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 class DeliveryQueueTest {
@@ -84,6 +86,39 @@ class DeliveryQueueTest {
         assertThat(ended.answerStatus()).isEqualTo(503);
     }
 
+    /// The first gap is 5 s, the longest is 8 h.
+    @ParameterizedTest
+    @CsvSource({
+        "429, 3600, PT1H",
+        "503, 3600, PT1H",
+        "503, 999999999, PT8H",
+        "429, 'Thu, 01 Jan 2026 00:20:00 GMT', PT20M"
+    })
+    void a_receiver_that_asks_to_be_left_alone_is(int status, String header, Duration pause) {
+        assertThat(gapAfter(new Attempt(status, "busy", header))).isEqualTo(pause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, 1",
+        "429, soon",
+        "429, -3600",
+        "503, 'Thu, 01 Jan 2015 00:20:00 GMT'",
+        "500, 3600",
+        "302, 3600"
+    })
+    void what_is_no_wish_to_be_left_alone_changes_nothing(int status, String header) {
+        assertThat(gapAfter(new Attempt(status, "busy", header)))
+                .isBetween(Duration.ofMillis(4_500), Duration.ofMillis(5_500));
+    }
+
+    private Duration gapAfter(Attempt attempt) {
+        deliveries.test(endpoint("https://example.com/"));
+        queue.settle(take().getFirst(), attempt);
+        Instant next = Objects.requireNonNull(queue.waiting(Set.of(), Set.of()).nextAt());
+        return Duration.between(clock.instant(), next);
+    }
+
     @Test
     void who_takes_a_message_and_dies_leaves_it_to_others_after_the_lease() {
         deliveries.test(endpoint("https://example.com/"));
@@ -98,6 +133,48 @@ class DeliveryQueueTest {
         queue.settle(second, new Attempt(204, ""));
         assertThat(deliveries.list(account, null, 1).getFirst().status())
                 .isEqualTo(Delivery.Status.DELIVERED);
+    }
+
+    @Test
+    void who_asks_first_whether_something_was_queued_does_not_hide_it_from_the_others() {
+        assertThat(deliveries.queuedLately()).isFalse();
+        deliveries.test(endpoint("https://example.com/"));
+        assertThat(deliveries.queuedLately()).isTrue();
+        assertThat(deliveries.queuedLately()).isTrue();
+    }
+
+    @Test
+    void only_so_many_messages_of_an_account_wait_and_the_rest_can_be_sent_by_hand() {
+        Endpoint endpoint = endpoint("https://example.com/");
+        fill(endpoint, Deliveries.MOST_WAITING);
+        Delivery one = deliveries.test(endpoint).orElseThrow();
+        assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
+        assertThat(one.attempts()).isZero();
+        assertThat(one.answer()).contains("10,000 messages");
+
+        queue.settle(take().getFirst(), new Attempt(200, ""));
+        assertThat(deliveries.test(endpoint).orElseThrow().status())
+                .isEqualTo(Delivery.Status.PENDING);
+        assertThat(deliveries.sendAgain(account, one.messageId()).orElseThrow().status())
+                .isEqualTo(Delivery.Status.PENDING);
+    }
+
+    private void fill(Endpoint endpoint, int messages) {
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                insert into webhook_deliveries
+                                  (message_id, account_id, endpoint_id, url, receiver, type,
+                                   created_at, next_at)
+                                with recursive numbers (n) as (
+                                  select 1 union all select n + 1 from numbers where n < :messages)
+                                select 'msg_' || n, :account, :endpoint, 'https://example.com/',
+                                       'example.com:443', 'webhook.test', 0, 0 from numbers
+                                """)
+                        .bind("messages", messages)
+                        .bind("account", account.value())
+                        .bind("endpoint", endpoint.id().value())
+                        .execute());
     }
 
     @Test
@@ -124,6 +201,44 @@ class DeliveryQueueTest {
         assertThat(webhooks.secrets(account, id))
                 .extracting(WebhookSecret::reveal)
                 .containsExactly(fresh);
+    }
+
+    @Test
+    void a_secret_signs_for_a_day_after_it_was_replaced_however_often_that_happens_again() {
+        Webhooks.Created made = webhooks.create(account, "https://example.com/").orElseThrow();
+        Endpoint.Id id = made.endpoint().id();
+        String first = made.secret().reveal();
+        String second = webhooks.rotate(account, id).orElseThrow().reveal();
+        clock.advance(Duration.ofHours(1));
+        String third = webhooks.rotate(account, id).orElseThrow().reveal();
+        assertThat(signing(id)).containsExactly(third, second, first);
+        clock.advance(Webhooks.OVERLAP.minusHours(1));
+        assertThat(signing(id)).containsExactly(third, second);
+        clock.advance(Duration.ofHours(1));
+        assertThat(signing(id)).containsExactly(third);
+    }
+
+    @Test
+    void only_so_many_secrets_sign_at_once() {
+        Endpoint.Id id = endpoint("https://example.com/").id();
+        String newest = "";
+        for (int i = 0; i < Webhooks.MOST_SECRETS + 2; i++) {
+            newest = webhooks.rotate(account, id).orElseThrow().reveal();
+        }
+        assertThat(signing(id)).hasSize(Webhooks.MOST_SECRETS).startsWith(newest);
+    }
+
+    @Test
+    void the_secret_of_a_deleted_endpoint_cannot_be_replaced() {
+        Endpoint.Id id = endpoint("https://example.com/").id();
+        webhooks.rotate(account, id);
+        webhooks.delete(account, id);
+        assertThat(webhooks.rotate(account, id)).isEmpty();
+        assertThat(signing(id)).isEmpty();
+    }
+
+    private List<String> signing(Endpoint.Id id) {
+        return webhooks.secrets(account, id).stream().map(WebhookSecret::reveal).toList();
     }
 
     @Test

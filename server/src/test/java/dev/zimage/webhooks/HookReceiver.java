@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,7 @@ public final class HookReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> headers = new ConcurrentHashMap<>();
     private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -55,10 +57,9 @@ public final class HookReceiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name, values.getFirst()));
-        calls.add(new Call(exchange.getRequestURI().toString(), headers, body));
+        Map<String, String> sent = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> sent.put(name, values.getFirst()));
+        calls.add(new Call(exchange.getRequestURI().toString(), sent, body));
         try {
             gate.acquire();
             Integer status = statuses.poll();
@@ -67,6 +68,7 @@ public final class HookReceiver implements AutoCloseable {
             if (status != null && status >= 300 && status < 400) {
                 exchange.getResponseHeaders().set("Location", url("/elsewhere"));
             }
+            headers.forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(status == null ? 200 : status, answer.length);
             exchange.getResponseBody().write(answer);
         } catch (InterruptedException e) {
@@ -84,6 +86,11 @@ public final class HookReceiver implements AutoCloseable {
     /// What the next calls are answered with.
     public void answerWith(Integer... next) {
         statuses.addAll(List.of(next));
+    }
+
+    /// A header of all answers from now on.
+    public void answerWithHeader(String name, String value) {
+        headers.put(name, value);
     }
 
     /// Keeps all calls waiting until [#letGo].

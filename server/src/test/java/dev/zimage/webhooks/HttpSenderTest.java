@@ -3,8 +3,13 @@ package dev.zimage.webhooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.util.SocketAddressResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HttpSenderTest {
@@ -76,6 +83,41 @@ class HttpSenderTest {
             Attempt attempt = sender.post(url, Map.of(), BODY);
             assertThat(attempt.status()).isNull();
             assertThat(attempt.text()).startsWith("no answer: ");
+        }
+    }
+
+    /// A | stands for the end of a line.
+    @ParameterizedTest
+    @CsvSource({
+        "'HTTP/1.1 200 OK|Content-Length: 99||took it', 200, took it",
+        "'HTTP/1.1 200 OK|Transfer-Encoding: chunked||7|took it|', 200, took it",
+        "'HTTP/1.1 100 Continue||HTTP/1.1 204 No Content||', 204, ''",
+        "'HTTP/1.1 102 Processing||HTTP/1.1 204 No Content||', 204, ''",
+        "'HTTP/1.1 103 Early Hints||HTTP/1.1 204 No Content||', 204, ''",
+        "'HTTP/1.1 200 OK|Content-Length: 8||a\u009b\u202e\u001bb', 200, 'a   b'"
+    })
+    void the_status_counts_however_the_answer_goes_on(String answer, int status, String text)
+            throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                HttpSender sender = new HttpSender(new WebhookUrls(true))) {
+            Thread receiver = Thread.ofVirtual().start(() -> answerOnce(listener, answer));
+            String url = "http://127.0.0.1:" + listener.getLocalPort() + "/";
+            assertThat(sender.post(url, Map.of(), BODY)).isEqualTo(new Attempt(status, text));
+            receiver.join();
+        }
+    }
+
+    private static void answerOnce(ServerSocket listener, String answer) {
+        try (Socket caller = listener.accept()) {
+            InputStream in = caller.getInputStream();
+            StringBuilder request = new StringBuilder();
+            while (!request.toString().endsWith("\r\n\r\n{}")) {
+                request.append((char) in.read());
+            }
+            caller.getOutputStream().write(answer.replace("|", "\r\n").getBytes(UTF_8));
+            caller.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

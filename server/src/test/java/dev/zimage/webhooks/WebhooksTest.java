@@ -150,6 +150,19 @@ class WebhooksTest {
     }
 
     @Test
+    void a_receiver_that_says_when_to_come_again_is_not_called_before() {
+        receiver.answerWith(503);
+        receiver.answerWithHeader("Retry-After", "3600");
+        submit("a boat", receiver.url("/"));
+        receiver.next();
+        JsonNode row = awaitOne(one -> !one.path("answer_status").isNull());
+        assertThat(
+                        row.path("next_attempt_at").asLong()
+                                - row.path("last_attempt_at").asLong())
+                .isEqualTo(3_600);
+    }
+
+    @Test
     void a_redirect_is_a_failure_and_is_not_followed() {
         receiver.answerWith(302);
         submit("a boat", receiver.url("/"));
@@ -199,6 +212,35 @@ class WebhooksTest {
             awaitAll(row -> row.path("status").asString().equals("delivered"));
             assertThat(receiver.mostAtOnce()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void an_account_has_no_more_than_eight_messages_under_way() {
+        List<HookReceiver> slow = new ArrayList<>();
+        try {
+            receiver.hold();
+            submit("to the first", receiver.url("/"));
+            receiver.next();
+            for (int i = 0; i < 12; i++) {
+                HookReceiver next = new HookReceiver();
+                slow.add(next);
+                next.hold();
+                server.post(HOOKS, JSON.writeValueAsString(Map.of("url", next.url("/"))));
+            }
+            submit("to all others", null);
+            List<JsonNode> begun = begun();
+            while (begun.size() < 8) {
+                begun = begun();
+            }
+            // Those that are taken together are begun in one transaction.
+            assertThat(begun).hasSize(8);
+        } finally {
+            slow.forEach(HookReceiver::close);
+        }
+    }
+
+    private List<JsonNode> begun() {
+        return rows().stream().filter(row -> row.path("attempts").asInt() > 0).toList();
     }
 
     @Test

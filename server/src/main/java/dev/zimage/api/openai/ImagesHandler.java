@@ -8,6 +8,7 @@ import dev.zimage.api.Json;
 import dev.zimage.api.TaskHandlers;
 import dev.zimage.api.TaskWait;
 import dev.zimage.crypto.Sha256;
+import dev.zimage.database.StorageException;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Batch;
 import dev.zimage.tasks.BatchOrder;
@@ -105,9 +106,24 @@ final class ImagesHandler {
                 .orElse(0);
     }
 
+    /// From here on the pictures are paid for. A client that hears only that something went wrong
+    /// sends its order again, whether it counts or not: that one is to find them.
     private Answer answer(Call call, ImagesRequest request, Batch batch) {
-        List<Task> ended = wait.forAll(batch.tasks(), patience);
-        return outcome(call, request, batch, ended).with("x-task-id", ids(ended));
+        try {
+            List<Task> ended = wait.forAll(batch.tasks(), patience);
+            return outcome(call, request, batch, ended).with("x-task-id", ids(ended));
+        } catch (RuntimeException e) {
+            expectAgain(batch, e);
+            throw e;
+        }
+    }
+
+    private void expectAgain(Batch batch, RuntimeException cause) {
+        try {
+            tasks.expectAgain(batch);
+        } catch (StorageException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private Answer outcome(Call call, ImagesRequest request, Batch batch, List<Task> ended) {

@@ -5,6 +5,7 @@ import static dev.zimage.api.openai.OpenAiImagesTest.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,26 @@ class OpenAiRetriesTest {
             assertThat(tasks(second)).isEqualTo(tasks(first));
             assertThat(tasks(third)).isNotEqualTo(tasks(first));
             assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
+
+    @Test
+    void an_order_that_was_paid_and_then_could_not_be_looked_at_is_joined_by_the_next() throws Exception {
+        try (TestServer server = start("openai.wait", "30s");
+                Database database = server.data().openDatabase()) {
+            String body = body("slow:", "");
+            CompletableFuture<Reply> first =
+                    CompletableFuture.supplyAsync(() -> server.post(GENERATIONS, body));
+            server.live().awaitStart();
+            database.write(tx -> tx.execute("alter table images rename to gone"));
+            assertThat(first.get(30, TimeUnit.SECONDS).status()).isEqualTo(500);
+            database.write(tx -> tx.execute("alter table gone rename to images"));
+            server.live().letGo(1);
+            Reply second = server.post(GENERATIONS, body);
+
+            assertThat(second.status()).isEqualTo(200);
+            assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(server.balance()).isEqualTo(10_000 - 4);
         }
     }
 
