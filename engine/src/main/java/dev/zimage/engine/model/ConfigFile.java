@@ -60,7 +60,8 @@ final class ConfigFile {
     int count(String name) throws ModelException {
         JsonNode node = needed(name);
         if (!isCount(node)) {
-            throw wrong(name, "must be a positive whole number of at most " + MOST + ", not " + node);
+            throw wrong(
+                    name, "must be a positive whole number of at most " + MOST + ", not " + node);
         }
         return node.intValue();
     }

@@ -40,8 +40,7 @@ record Checksums(List<Integer> values) {
         return found.equals(expected.values());
     }
 
-    private static int of(
-            FileChannel channel, Piece piece, ByteBuffer block, LongConsumer read)
+    private static int of(FileChannel channel, Piece piece, ByteBuffer block, LongConsumer read)
             throws IOException {
         CRC32C crc = new CRC32C();
         long done = 0;

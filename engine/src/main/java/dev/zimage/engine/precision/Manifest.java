@@ -34,8 +34,7 @@ record Manifest(String plan, long written, Checksums checksums, SourceFiles sour
     /// Reads a manifest; one that cannot be read is as good as none.
     static Optional<Manifest> read(Path file) throws IOException {
         try {
-            return Optional.ofNullable(
-                    JSON.readValue(Files.readAllBytes(file), Manifest.class));
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), Manifest.class));
         } catch (NoSuchFileException | JacksonException e) {
             return Optional.empty();
         }

@@ -100,15 +100,13 @@ public final class PreparedFolder {
         Optional<SourceFiles> sources =
                 manifest.sources()
                         .stillThoseOf(
-                                plan.weights(),
-                                reading(plan, SourceFiles.bytes(plan.weights())));
+                                plan.weights(), reading(plan, SourceFiles.bytes(plan.weights())));
         if (sources.isEmpty()) {
             return false;
         }
         long written = Files.getLastModifiedTime(file).toMillis();
         if (written != manifest.written()
-                && !Checksums.hold(
-                        file, plan, manifest.checksums(), reading(plan, plan.size()))) {
+                && !Checksums.hold(file, plan, manifest.checksums(), reading(plan, plan.size()))) {
             return false;
         }
         Manifest current = manifest.with(sources.get(), written);

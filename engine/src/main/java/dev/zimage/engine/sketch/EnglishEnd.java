@@ -145,7 +145,8 @@ final class EnglishEnd {
         if (SENTENCE_END.matcher(before).matches() && before.length() > 3) {
             return true;
         }
-        if (EXCLAMATION_END.matcher(before).matches() && (lower || designTalk(words, i, AFTER_COMMA, 3))) {
+        if (EXCLAMATION_END.matcher(before).matches()
+                && (lower || designTalk(words, i, AFTER_COMMA, 3))) {
             return true;
         }
         if (COMMA_END.matcher(before).matches()) {

@@ -104,8 +104,9 @@ public final class ZImageEngine implements ImageEngine {
     }
 
     private static String reason(Throwable failure) {
-        if (failure instanceof UncheckedIOException wrapped) {
-            return reason(wrapped.getCause());
+        Throwable wrapped = failure instanceof UncheckedIOException ? failure.getCause() : null;
+        if (wrapped != null) {
+            return reason(wrapped);
         }
         String message = failure.getMessage();
         boolean onlyPath = failure instanceof FileSystemException;

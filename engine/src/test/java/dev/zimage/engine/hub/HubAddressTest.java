@@ -98,7 +98,8 @@ class HubAddressTest {
     @Test
     void a_file_as_large_as_no_disk_is_refused_before_it_is_planned() {
         ListedFile huge =
-                new ListedFile("vae/a.safetensors", 1L << 62, Checksum.Kind.SHA_256, "0".repeat(64));
+                new ListedFile(
+                        "vae/a.safetensors", 1L << 62, Checksum.Kind.SHA_256, "0".repeat(64));
         assertThatThrownBy(huge::checked)
                 .isInstanceOf(PullException.class)
                 .hasMessageContainingAll("vae/a.safetensors", "4.6 EB");

@@ -259,12 +259,11 @@ class PreparedFolderTest {
     }
 
     private void prepare() throws IOException {
-        prepare(
-                (_, done, all) -> {
-                    if (done == all) {
-                        made.incrementAndGet();
-                    }
-                });
+        prepare((_, done, all) -> {
+            if (done == all) {
+                made.incrementAndGet();
+            }
+        });
     }
 
     private void prepare(PreparationListener listener) throws IOException {

@@ -251,7 +251,14 @@ class WeightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../model.safetensors", "/etc/passwd", "a\\\\b.safetensors", "a\\u0000.safetensors", ""})
+    @ValueSource(
+            strings = {
+                "../model.safetensors",
+                "/etc/passwd",
+                "a\\\\b.safetensors",
+                "a\\u0000.safetensors",
+                ""
+            })
     void an_index_does_not_lead_out_of_its_folder(String name) throws IOException {
         index("\"one\":\"" + name + "\"");
         assertRefused("one", "not a file name");
