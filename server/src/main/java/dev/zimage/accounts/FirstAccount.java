@@ -44,7 +44,7 @@ public final class FirstAccount {
     private void make(Handle tx, String name, Credits credits, Secrets secrets) {
         AccountId id = accounts.create(tx, name).orElseThrow().id();
         if (!credits.isZero()) {
-            ledger.grant(tx, id, credits, WHY).orElseThrow();
+            var _ = ledger.grant(tx, id, credits, WHY).orElseThrow();
         }
         keys.create(tx, id, "first live key", Mode.LIVE, secrets.live, ApiKeys.Terms.USUAL);
         keys.create(tx, id, "first test key", Mode.TEST, secrets.test, ApiKeys.Terms.USUAL);
