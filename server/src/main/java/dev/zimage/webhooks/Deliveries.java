@@ -120,9 +120,9 @@ public final class Deliveries implements Outbox {
         return "not sent: %,d messages of the account wait already".formatted(MOST_WAITING);
     }
 
-    /// Whether something was queued here a short time ago. It stays so for all who ask: the first of
-    /// them may do so before the transaction of another is committed, and who asks after that commit
-    /// must not hear that there is nothing.
+    /// Whether something was queued here a short time ago. It stays so for all who ask: the first
+    /// of them may do so before the transaction of another is committed, and who asks after that
+    /// commit must not hear that there is nothing.
     boolean queuedLately() {
         return System.nanoTime() - queuedAt < LATELY.toNanos();
     }

@@ -93,9 +93,9 @@ final class HttpSender implements AutoCloseable {
         }
     }
 
-    /// The beginning of an answer, as far as it comes: the receiver has said by its status whether it
-    /// took the message, and must not get it again because it is slow to say more. Without what would
-    /// move the cursor of a terminal.
+    /// The beginning of an answer, as far as it comes: the receiver has said by its status whether
+    /// it took the message, and must not get it again because it is slow to say more. Without what
+    /// would move the cursor of a terminal.
     private static String text(InputStream in) {
         byte[] bytes = new byte[LONGEST_ANSWER];
         int length = 0;
@@ -157,7 +157,8 @@ final class HttpSender implements AutoCloseable {
             throw new IllegalStateException("the HTTP client does not start", e);
         }
         made.getContentDecoderFactories().clear();
-        // No redirects and no challenges; but a server may say 100 Continue without being asked, and
+        // No redirects and no challenges; but a server may say 100 Continue without being asked,
+        // and
         // the answer is what follows.
         made.getProtocolHandlers().clear();
         var _ = made.getProtocolHandlers().put(new ContinueProtocolHandler());

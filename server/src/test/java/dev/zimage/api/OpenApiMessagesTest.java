@@ -66,8 +66,7 @@ class OpenApiMessagesTest {
             String value = call.header(parameter.path("name").asString());
             problems.addAll(
                     document.problems(
-                            parameter.path("schema"),
-                            JsonNodeFactory.instance.stringNode(value)));
+                            parameter.path("schema"), JsonNodeFactory.instance.stringNode(value)));
         }
         return problems;
     }

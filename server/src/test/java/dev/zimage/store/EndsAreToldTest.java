@@ -118,8 +118,7 @@ class EndsAreToldTest {
     void each_task_of_an_order_for_several_is_told_and_the_retry_of_the_order_is_not() {
         BatchOrder order = new BatchOrder(Store.order(caller, "a boat"), 3, "same", 0);
         store.tasks().submit(order);
-        BatchSubmission again =
-                store.tasks().submit(new BatchOrder(order.each(), 3, "same", 1));
+        BatchSubmission again = store.tasks().submit(new BatchOrder(order.each(), 3, "same", 1));
         assertThat(again).isInstanceOf(BatchSubmission.Joined.class);
         store.queue().complete(store.claim("w"), Store.IMAGE);
         store.queue().fail(store.claim("w"), FAILURE);

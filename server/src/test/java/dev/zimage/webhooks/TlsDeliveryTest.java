@@ -68,9 +68,7 @@ class TlsDeliveryTest {
     private static final SocketAddressResolver NAMES =
             (host, port, context, promise) ->
                     promise.succeeded(
-                            List.of(
-                                    new InetSocketAddress(
-                                            InetAddress.getLoopbackAddress(), port)));
+                            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
 
     private HttpSender sender() {
         return new HttpSender(new WebhookUrls(true), NAMES);

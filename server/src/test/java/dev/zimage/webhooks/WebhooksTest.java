@@ -156,9 +156,7 @@ class WebhooksTest {
         submit("a boat", receiver.url("/"));
         receiver.next();
         JsonNode row = awaitOne(one -> !one.path("answer_status").isNull());
-        assertThat(
-                        row.path("next_attempt_at").asLong()
-                                - row.path("last_attempt_at").asLong())
+        assertThat(row.path("next_attempt_at").asLong() - row.path("last_attempt_at").asLong())
                 .isEqualTo(3_600);
     }
 

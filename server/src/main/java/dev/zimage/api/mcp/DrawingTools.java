@@ -6,7 +6,6 @@ import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Spelling;
 import dev.zimage.api.TaskHandlers;
-import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Submission;
@@ -16,7 +15,6 @@ import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.Workers;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -86,7 +84,7 @@ public final class DrawingTools {
     private CallToolResult result(ToolCall call, Task task, Duration wait, boolean inline) {
         try {
             return results.of(call, patience.await(call, task, wait), inline);
-        } catch (StorageException | UncheckedIOException e) {
+        } catch (RuntimeException e) {
             log.error("{}: {} cannot be shown", call.call().requestId(), task.id(), e);
             return Results.ordered(task.id());
         }

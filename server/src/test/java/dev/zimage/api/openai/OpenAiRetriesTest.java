@@ -95,7 +95,8 @@ class OpenAiRetriesTest {
     }
 
     @Test
-    void an_order_that_was_paid_and_then_could_not_be_looked_at_is_joined_by_the_next() throws Exception {
+    void an_order_that_was_paid_and_then_could_not_be_looked_at_is_joined_by_the_next()
+            throws Exception {
         try (TestServer server = start("openai.wait", "30s");
                 Database database = server.data().openDatabase()) {
             String body = body("slow:", "");
