@@ -29,7 +29,13 @@ class DocsTest {
     private static final Path DOCS = ROOT.resolve("docs");
 
     private static final List<String> REFERENCE =
-            List.of("api.md", "authentication.md", "errors.md", "tasks.md", "webhooks.md", "z-image.md");
+            List.of(
+                    "api.md",
+                    "authentication.md",
+                    "errors.md",
+                    "tasks.md",
+                    "webhooks.md",
+                    "z-image.md");
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
@@ -65,8 +71,7 @@ class DocsTest {
                 REFERENCE.stream()
                         .flatMap(page ->
                                 matches(
-                                        Pattern.compile(
-                                                "(?m)^##+ ((?:GET|POST|PUT|DELETE) /.*)$"),
+                                        Pattern.compile("(?m)^##+ ((?:GET|POST|PUT|DELETE) /.*)$"),
                                         page))
                         .map(chapter -> chapter.group(1))
                         .toList();

@@ -77,7 +77,8 @@ class TranslationsTest {
     @MethodSource("pages")
     void code_is_the_same_and_in_the_same_order(String page) {
         assertThat(found(CODE, read(CHINESE.resolve(page))).map(MatchResult::group))
-                .isEqualTo(found(CODE, read(ENGLISH.resolve(page))).map(MatchResult::group).toList());
+                .isEqualTo(
+                        found(CODE, read(ENGLISH.resolve(page))).map(MatchResult::group).toList());
     }
 
     @ParameterizedTest
@@ -125,7 +126,10 @@ class TranslationsTest {
     private static String target(Path page, String link) {
         String[] parts = link.split("#", 2);
         Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
-        Path english = target.startsWith(CHINESE) ? CHINESE.relativize(target) : ENGLISH.relativize(target);
+        Path english =
+                target.startsWith(CHINESE)
+                        ? CHINESE.relativize(target)
+                        : ENGLISH.relativize(target);
         return parts.length == 1
                 ? english.toString()
                 : english + "#" + slugs(target).indexOf(parts[1]);

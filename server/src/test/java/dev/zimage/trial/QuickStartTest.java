@@ -87,7 +87,8 @@ class QuickStartTest {
     }
 
     static Stream<Program> polling() {
-        return programs().filter(program -> List.of("python", "javascript").contains(program.fence));
+        return programs()
+                .filter(program -> List.of("python", "javascript").contains(program.fence));
     }
 
     @ParameterizedTest
@@ -95,7 +96,7 @@ class QuickStartTest {
     @Timeout(200)
     void a_picture_that_takes_longer_is_polled(Program program) throws Exception {
         try (TestServer server = TestServer.start(folder.resolve("data"))) {
-            String unwaited = block(ORDER, program).replace("Prefer", "X-Nothing");
+            String unwaited = block(ORDER, program).replace("Prefer", "Unheeded");
             String output = run(server, program, unwaited + "\n" + block(POLL, program));
 
             assertThat(output).contains("processing", "completed", server.url("/media/tasks/"));
@@ -120,9 +121,7 @@ class QuickStartTest {
         Path output = folder.resolve("output");
         ProcessBuilder builder =
                 Installation.process(
-                                Stream.concat(
-                                                program.command.stream(),
-                                                Stream.of(file.toString()))
+                                Stream.concat(program.command.stream(), Stream.of(file.toString()))
                                         .toList())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());

@@ -24,8 +24,10 @@ final class Bookshelf {
     private static final String ENDING = ".md";
 
     private final Map<String, byte[]> files;
+
     /// The ids that the headings have in the console, by the file and by how Markdown names them.
     private final Map<String, Map<String, String>> ids = new HashMap<>();
+
     private final Map<String, Map<String, Document>> languages = new HashMap<>();
 
     /// @param files by their paths in `docs/`

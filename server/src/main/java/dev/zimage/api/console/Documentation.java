@@ -39,8 +39,7 @@ final class Documentation {
 
     private Map<String, Document> pages(Call call) {
         Bookshelf known = bookshelf;
-        return (known == null ? load() : known)
-                .in(call.query("lang").orElse(Bookshelf.ENGLISH));
+        return (known == null ? load() : known).in(call.query("lang").orElse(Bookshelf.ENGLISH));
     }
 
     private synchronized Bookshelf load() {

@@ -15,9 +15,7 @@ class BookshelfTest {
                         .collect(
                                 Collectors.toMap(
                                         Map.Entry::getKey,
-                                        file ->
-                                                file.getValue()
-                                                        .getBytes(StandardCharsets.UTF_8))));
+                                        file -> file.getValue().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static final Bookshelf SHELF =

@@ -60,7 +60,8 @@ class DocumentTest {
     @Test
     void the_text_of_a_section_is_what_one_reads() {
         Document document =
-                read("# Title\nSee [the *limits*](api.md#limits) and\n`code`.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |");
+                read(
+                        "# Title\nSee [the *limits*](api.md#limits) and\n`code`.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |");
 
         assertThat(document.sections().getFirst().text())
                 .isEqualTo("See the limits and code.\na b \n1 2");

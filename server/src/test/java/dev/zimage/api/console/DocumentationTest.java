@@ -49,7 +49,8 @@ class DocumentationTest {
         assertThat(new Browser(SERVER.get()).read("/console/api/docs").path("data").valueStream())
                 .extracting(page -> page.path("chapter").asString())
                 .isSortedAccordingTo(
-                        Comparator.comparing(List.of("start", "api", "operate", "develop")::indexOf))
+                        Comparator.comparing(
+                                List.of("start", "api", "operate", "develop")::indexOf))
                 .contains("start", "api", "operate", "develop");
     }
 
@@ -82,7 +83,10 @@ class DocumentationTest {
                             softly.assertThat(html).as("pages, from " + page).containsKey(to);
                             softly.assertThat(html.getOrDefault(to, ""))
                                     .as("%s, linked from %s", to, page)
-                                    .contains(link.group(2) == null ? "" : " id=\"" + link.group(2) + "\"");
+                                    .contains(
+                                            link.group(2) == null
+                                                    ? ""
+                                                    : " id=\"" + link.group(2) + "\"");
                         }));
         softly.assertAll();
     }
@@ -103,7 +107,8 @@ class DocumentationTest {
                 .allSatisfy(found -> {
                     JsonNode page = browser.read("/console/api/docs/" + found.group(1));
                     assertThat(page.path("html").asString())
-                            .contains(found.group(2) == null ? "" : " id=\"" + found.group(2) + "\"");
+                            .contains(
+                                    found.group(2) == null ? "" : " id=\"" + found.group(2) + "\"");
                 });
     }
 
@@ -143,10 +148,15 @@ class DocumentationTest {
 
     @Test
     void an_error_is_found_by_its_code() {
-        assertThat(new Browser(SERVER.get()).read("/console/api/docs-index").path("data").valueStream())
+        assertThat(
+                        new Browser(SERVER.get())
+                                .read("/console/api/docs-index")
+                                .path("data")
+                                .valueStream())
                 .filteredOn(section -> section.path("id").asString().equals("80006"))
                 .singleElement()
-                .satisfies(section -> assertThat(section.path("page").asString()).isEqualTo("errors"));
+                .satisfies(
+                        section -> assertThat(section.path("page").asString()).isEqualTo("errors"));
     }
 
     @Test
