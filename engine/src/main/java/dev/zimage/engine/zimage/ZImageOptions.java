@@ -1,5 +1,6 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.precision.Precision;
 import java.nio.file.Path;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 /// @param atOnce pictures that are drawn at the same time; others wait
 /// @param textEncoder whether it stays loaded
 /// @param memory that the process may use, in bytes
+/// @param usualSize what pictures must find room for beside a text encoder that stays by itself
 public record ZImageOptions(
         Path weights,
         Path prepared,
@@ -21,7 +23,8 @@ public record ZImageOptions(
         int steps,
         int atOnce,
         TextEncoderUse textEncoder,
-        long memory) {
+        long memory,
+        ImageSize usualSize) {
 
     /// Evaluations that the model was distilled to.
     public static final int USUAL_STEPS = 8;
@@ -50,40 +53,111 @@ public record ZImageOptions(
                 USUAL_STEPS,
                 1,
                 TextEncoderUse.AUTO,
-                HostMemory.limit());
+                HostMemory.limit(),
+                new ImageSize(1024, 1024));
     }
 
     public ZImageOptions withPrepared(Path folder) {
         return new ZImageOptions(
-                weights, folder, precision, threads, steps, atOnce, textEncoder, memory);
+                weights,
+                folder,
+                precision,
+                threads,
+                steps,
+                atOnce,
+                textEncoder,
+                memory,
+                usualSize);
     }
 
     public ZImageOptions withPrecision(Precision other) {
         return new ZImageOptions(
-                weights, prepared, other, threads, steps, atOnce, textEncoder, memory);
+                weights,
+                prepared,
+                other,
+                threads,
+                steps,
+                atOnce,
+                textEncoder,
+                memory,
+                usualSize);
     }
 
     public ZImageOptions withThreads(int count) {
         return new ZImageOptions(
-                weights, prepared, precision, count, steps, atOnce, textEncoder, memory);
+                weights,
+                prepared,
+                precision,
+                count,
+                steps,
+                atOnce,
+                textEncoder,
+                memory,
+                usualSize);
     }
 
     public ZImageOptions withSteps(int count) {
         return new ZImageOptions(
-                weights, prepared, precision, threads, count, atOnce, textEncoder, memory);
+                weights,
+                prepared,
+                precision,
+                threads,
+                count,
+                atOnce,
+                textEncoder,
+                memory,
+                usualSize);
     }
 
     public ZImageOptions withAtOnce(int count) {
         return new ZImageOptions(
-                weights, prepared, precision, threads, steps, count, textEncoder, memory);
+                weights,
+                prepared,
+                precision,
+                threads,
+                steps,
+                count,
+                textEncoder,
+                memory,
+                usualSize);
     }
 
     public ZImageOptions withTextEncoder(TextEncoderUse use) {
-        return new ZImageOptions(weights, prepared, precision, threads, steps, atOnce, use, memory);
+        return new ZImageOptions(
+                weights,
+                prepared,
+                precision,
+                threads,
+                steps,
+                atOnce,
+                use,
+                memory,
+                usualSize);
     }
 
     public ZImageOptions withMemory(long bytes) {
         return new ZImageOptions(
-                weights, prepared, precision, threads, steps, atOnce, textEncoder, bytes);
+                weights,
+                prepared,
+                precision,
+                threads,
+                steps,
+                atOnce,
+                textEncoder,
+                bytes,
+                usualSize);
+    }
+
+    public ZImageOptions withUsualSize(ImageSize size) {
+        return new ZImageOptions(
+                weights,
+                prepared,
+                precision,
+                threads,
+                steps,
+                atOnce,
+                textEncoder,
+                memory,
+                size);
     }
 }
