@@ -90,7 +90,9 @@ final class DoctorCommand implements Callable<Integer> {
                                     options.precision().id(),
                                     options.steps(),
                                     forecast.summary(),
-                                    forecast.problem().map(problem -> ", and " + problem).orElse(""));
+                                    forecast.problem()
+                                            .map(problem -> ", and " + problem)
+                                            .orElse(""));
             return new EngineFinding.Model(
                     description, forecast.problem().isPresent() ? forecast.advice() : null);
         } catch (IOException e) {

@@ -61,10 +61,7 @@ record PictureForecast(String summary, Optional<String> problem, String advice) 
                     && isInTime(estimate, config.tasks().timeout())) {
                 return "set engine.pixels = %d: %s takes about %s and %s"
                         .formatted(
-                                pixels,
-                                size,
-                                text(estimate.time()),
-                                gigabytes(estimate.memory()));
+                                pixels, size, text(estimate.time()), gigabytes(estimate.memory()));
             }
         }
         return "no smaller engine.pixels is enough: see engine.precision, engine.text_encoder and"

@@ -172,7 +172,7 @@ final class ServeCommand implements Callable<Integer> {
                                             problem,
                                             forecast.advice()),
                             () -> log.info("{}", forecast.summary()));
-        } catch (IOException e) {
+        } catch (IOException | ArithmeticException e) {
             log.debug("no estimate: the loading of the model tells what is wrong with it", e);
         }
     }

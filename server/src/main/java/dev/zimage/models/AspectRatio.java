@@ -17,15 +17,17 @@ public enum AspectRatio {
 
     private final int across;
     private final int down;
+    private final String label;
 
     AspectRatio(int across, int down) {
         this.across = across;
         this.down = down;
+        this.label = across + ":" + down;
     }
 
     /// The value in requests, for example `16:9`.
     public String label() {
-        return across + ":" + down;
+        return label;
     }
 
     /// Width by height.
@@ -44,7 +46,7 @@ public enum AspectRatio {
 
     /// The ratio with this label.
     public static Optional<AspectRatio> of(String label) {
-        return Arrays.stream(values()).filter(ratio -> ratio.label().equals(label)).findFirst();
+        return Arrays.stream(values()).filter(ratio -> ratio.label.equals(label)).findFirst();
     }
 
     /// All labels, for messages: `1:1, 4:3, …`.

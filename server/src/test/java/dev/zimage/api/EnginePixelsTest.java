@@ -57,8 +57,7 @@ class EnginePixelsTest {
             assertThat(sizes.findValuesAsString("aspect_ratio"))
                     .containsExactly("1:1", "4:3", "3:4", "16:9", "9:16");
             for (JsonNode shape : sizes) {
-                assertThat(size(shape))
-                        .isEqualTo(SIZES.get(shape.path("aspect_ratio").asString()));
+                assertThat(size(shape)).isEqualTo(SIZES.get(shape.path("aspect_ratio").asString()));
             }
         }
     }

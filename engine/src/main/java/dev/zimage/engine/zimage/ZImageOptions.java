@@ -59,41 +59,17 @@ public record ZImageOptions(
 
     public ZImageOptions withPrepared(Path folder) {
         return new ZImageOptions(
-                weights,
-                folder,
-                precision,
-                threads,
-                steps,
-                atOnce,
-                textEncoder,
-                memory,
-                usualSize);
+                weights, folder, precision, threads, steps, atOnce, textEncoder, memory, usualSize);
     }
 
     public ZImageOptions withPrecision(Precision other) {
         return new ZImageOptions(
-                weights,
-                prepared,
-                other,
-                threads,
-                steps,
-                atOnce,
-                textEncoder,
-                memory,
-                usualSize);
+                weights, prepared, other, threads, steps, atOnce, textEncoder, memory, usualSize);
     }
 
     public ZImageOptions withThreads(int count) {
         return new ZImageOptions(
-                weights,
-                prepared,
-                precision,
-                count,
-                steps,
-                atOnce,
-                textEncoder,
-                memory,
-                usualSize);
+                weights, prepared, precision, count, steps, atOnce, textEncoder, memory, usualSize);
     }
 
     public ZImageOptions withSteps(int count) {
@@ -124,15 +100,7 @@ public record ZImageOptions(
 
     public ZImageOptions withTextEncoder(TextEncoderUse use) {
         return new ZImageOptions(
-                weights,
-                prepared,
-                precision,
-                threads,
-                steps,
-                atOnce,
-                use,
-                memory,
-                usualSize);
+                weights, prepared, precision, threads, steps, atOnce, use, memory, usualSize);
     }
 
     public ZImageOptions withMemory(long bytes) {
@@ -150,14 +118,6 @@ public record ZImageOptions(
 
     public ZImageOptions withUsualSize(ImageSize size) {
         return new ZImageOptions(
-                weights,
-                prepared,
-                precision,
-                threads,
-                steps,
-                atOnce,
-                textEncoder,
-                memory,
-                size);
+                weights, prepared, precision, threads, steps, atOnce, textEncoder, memory, size);
     }
 }

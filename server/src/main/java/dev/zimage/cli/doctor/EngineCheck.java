@@ -44,11 +44,7 @@ final class EngineCheck {
     private static Check drawing(ImageEngine opened, ImageSize size, long began) {
         try (ImageEngine engine = opened) {
             ImageRequest request =
-                    new ImageRequest(
-                            "a poster that reads \"IN ORDER\"",
-                            size,
-                            1,
-                            ImageFormat.JPEG);
+                    new ImageRequest("a poster that reads \"IN ORDER\"", size, 1, ImageFormat.JPEG);
             GeneratedImage picture = engine.generate(request, ProgressListener.NONE);
             double seconds = (System.nanoTime() - began) / 1e9;
             return isPicture(picture)
