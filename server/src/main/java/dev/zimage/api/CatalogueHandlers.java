@@ -9,6 +9,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.Engines;
+import java.util.List;
 
 /// The models and the balance.
 final class CatalogueHandlers {
@@ -62,6 +63,17 @@ final class CatalogueHandlers {
                 price.amount(),
                 engine.name(),
                 engine.readiness() instanceof Readiness.Ready,
+                sizes(model),
                 GenerationRequest.parameters());
+    }
+
+    private static List<Json.Size> sizes(Model model) {
+        return model.sizes().all().entrySet().stream()
+                .map(shape ->
+                        new Json.Size(
+                                shape.getKey().label(),
+                                shape.getValue().width(),
+                                shape.getValue().height()))
+                .toList();
     }
 }

@@ -100,7 +100,10 @@ public final class Json {
             long credits,
             String engine,
             boolean ready,
+            List<Size> sizes,
             List<Parameter> parameters) {}
+
+    record Size(String aspectRatio, int width, int height) {}
 
     record Parameter(
             String name,

@@ -155,8 +155,8 @@ public final class TaskHandlers {
                                 order.model().id(),
                                 quote.price().amount(),
                                 quote.price().toUsd(),
-                                order.aspectRatio().size().width(),
-                                order.aspectRatio().size().height(),
+                                order.size().width(),
+                                order.size().height(),
                                 balance.amount(),
                                 Refusal.wholeSeconds(quote.eta()))));
     }

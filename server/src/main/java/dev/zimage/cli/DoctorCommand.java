@@ -9,6 +9,7 @@ import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
 import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -68,20 +69,34 @@ final class DoctorCommand implements Callable<Integer> {
         return report.status() == Check.Status.FAIL ? 1 : 0;
     }
 
-    private EngineFinding finding(Config.Engine engine) {
+    private EngineFinding finding(Config config) {
         try {
-            return switch (new DrawingChoice(engine, data.directory()).decide()) {
+            return switch (new DrawingChoice(config.engine(), data.directory()).decide()) {
                 case Drawing.Sketching _ -> new EngineFinding.Quick(new SketchEngine());
-                case Drawing.WithModel(ZImageOptions options) ->
-                        new EngineFinding.Model(
-                                "z-image draws with the model in %s, precision %s, %d steps"
-                                        .formatted(
-                                                options.weights(),
-                                                options.precision().id(),
-                                                options.steps()));
+                case Drawing.WithModel(ZImageOptions options) -> model(options, config);
             };
         } catch (CommandFailure e) {
             return new EngineFinding.Unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static EngineFinding model(ZImageOptions options, Config config) {
+        try {
+            PictureForecast forecast = PictureForecast.of(options, config);
+            String description =
+                    "z-image draws with the model in %s, precision %s, %d steps; %s%s"
+                            .formatted(
+                                    options.weights(),
+                                    options.precision().id(),
+                                    options.steps(),
+                                    forecast.summary(),
+                                    forecast.problem()
+                                            .map(problem -> ", and " + problem)
+                                            .orElse(""));
+            return new EngineFinding.Model(
+                    description, forecast.problem().isPresent() ? forecast.advice() : null);
+        } catch (IOException e) {
+            return new EngineFinding.Unusable("the model cannot be used: " + e.getMessage());
         }
     }
 

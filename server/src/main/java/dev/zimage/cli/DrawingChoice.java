@@ -9,6 +9,7 @@ import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.weights.Weights;
 import dev.zimage.engine.zimage.TextEncoderUse;
 import dev.zimage.engine.zimage.ZImageOptions;
+import dev.zimage.models.PictureSizes;
 import dev.zimage.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,7 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
                         .withPrepared(prepared(weights))
                         .withSteps(engine.steps())
                         .withAtOnce(Math.max(1, engine.workers()))
+                        .withUsualSize(PictureSizes.within(engine.pixels()).largest())
                         .withTextEncoder(use(engine.textEncoder()));
         if (engine.threads() > 0) {
             options = options.withThreads(engine.threads());

@@ -1,7 +1,9 @@
 package dev.zimage.cli;
 
 import dev.zimage.config.Config;
+import dev.zimage.config.ConfigSources;
 import dev.zimage.config.EngineChoice;
+import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
@@ -9,8 +11,10 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.models.PictureSizes;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,7 +53,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--aspect-ratio",
             paramLabel = "RATIO",
-            description = "1:1, 4:3, 3:4, 16:9 or 9:16. Default: 1:1.")
+            description =
+                    "1:1, 4:3, 3:4, 16:9 or 9:16, with at most engine.pixels of the configuration."
+                            + " Default: 1:1.")
     private @Nullable AspectRatio ratio;
 
     @Option(
@@ -87,11 +93,12 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, InvalidConfigException {
         PictureFile file = PictureFile.of(output, surroundings.out());
         file.check();
-        ImageRequest request = request(file);
-        Drawing drawing = drawing();
+        int pixels = pixels();
+        ImageRequest request = request(file, PictureSizes.within(pixels));
+        Drawing drawing = drawing(pixels);
         long began = System.nanoTime();
         String report;
         boolean watched = surroundings.terminal().getAsBoolean();
@@ -107,8 +114,18 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Drawing drawing() {
-        Config.Engine settings = model.settings(streams);
+    /// As the server here draws: the one setting that holds for this command too.
+    private int pixels() throws InvalidConfigException {
+        return new ConfigSources(
+                        Map.of(), surroundings.environment(), data.directory().path(), null)
+                .load()
+                .config()
+                .engine()
+                .pixels();
+    }
+
+    private Drawing drawing(int pixels) {
+        Config.Engine settings = model.settings(streams, pixels);
         boolean asksForModel = model.askForModel();
         if (asksForModel && settings.name() == EngineChoice.SKETCH) {
             throw streams.wrong(
@@ -121,7 +138,7 @@ final class GenerateCommand implements Callable<Integer> {
         return drawing;
     }
 
-    private ImageRequest request(PictureFile file) {
+    private ImageRequest request(PictureFile file, PictureSizes sizes) {
         int length = prompt.codePointCount(0, prompt.length());
         if (prompt.isBlank() || length > LONGEST_PROMPT) {
             throw streams.wrong(
@@ -131,7 +148,7 @@ final class GenerateCommand implements Callable<Integer> {
         ImageFormat chosen = format;
         return new ImageRequest(
                 prompt,
-                size(),
+                size(sizes),
                 checkedSeed(),
                 chosen != null
                         ? chosen
@@ -142,11 +159,11 @@ final class GenerateCommand implements Callable<Integer> {
                                                         + " --format does not say what to draw")));
     }
 
-    private ImageSize size() {
+    private ImageSize size(PictureSizes sizes) {
         Integer wide = width;
         Integer high = height;
         if (wide == null && high == null) {
-            return ratio == null ? AspectRatio.SQUARE.size() : ratio.size();
+            return sizes.of(ratio == null ? AspectRatio.SQUARE : ratio);
         }
         if (wide == null || high == null || ratio != null) {
             throw streams.wrong("give --width and --height together, or --aspect-ratio alone");

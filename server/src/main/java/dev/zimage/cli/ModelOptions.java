@@ -54,7 +54,9 @@ final class ModelOptions {
     private static final int MOST_THREADS = 1024;
 
     /// The settings, with what was not given as the configuration has it by default.
-    Config.Engine settings(Streams streams) {
+    ///
+    /// @param pixels the most that a picture of an aspect ratio has
+    Config.Engine settings(Streams streams, int pixels) {
         Config.Engine usual = Config.defaults().engine();
         return new Config.Engine(
                 engine,
@@ -62,6 +64,7 @@ final class ModelOptions {
                 Optional.ofNullable(weights),
                 Optional.ofNullable(cache),
                 precision == null ? usual.precision() : precision,
+                pixels,
                 within(streams, "--steps", steps, usual.steps(), MOST_STEPS),
                 within(streams, "--threads", threads, usual.threads(), MOST_THREADS),
                 usual.textEncoder(),

@@ -7,10 +7,12 @@ import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.tasks.Engines;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
                             lock,
                             new Engines(live, sketch),
                             surroundings.clock());
-            warnOfStandIn(drawing);
+            tellWhatDraws(drawing, loaded);
             surroundings.attendance().attend(started(server, loaded, drawing));
         }
         return 0;
@@ -149,9 +151,31 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void warnOfStandIn(Drawing drawing) {
-        if (drawing instanceof Drawing.Sketching(Optional<String> why) && why.isPresent()) {
-            log.warn("{}. The sketch engine draws, a compositor without a model", why.get());
+    private static void tellWhatDraws(Drawing drawing, Config loaded) {
+        switch (drawing) {
+            case Drawing.Sketching(Optional<String> why) ->
+                    why.ifPresent(text ->
+                            log.warn(
+                                    "{}. The sketch engine draws, a compositor without a model",
+                                    text));
+            case Drawing.WithModel(ZImageOptions options) -> forecast(options, loaded);
+        }
+    }
+
+    private static void forecast(ZImageOptions options, Config loaded) {
+        try {
+            PictureForecast forecast = PictureForecast.of(options, loaded);
+            forecast.problem()
+                    .ifPresentOrElse(
+                            problem ->
+                                    log.warn(
+                                            "{}, and {}; {}",
+                                            forecast.summary(),
+                                            problem,
+                                            forecast.advice()),
+                            () -> log.info("{}", forecast.summary()));
+        } catch (IOException | ArithmeticException e) {
+            log.debug("no estimate: the loading of the model tells what is wrong with it", e);
         }
     }
 

@@ -36,6 +36,7 @@ public record Config(
     /// @param workers pictures drawn at once, 0 for what suits the engine
     /// @param weights folder of the model, empty for the usual one
     /// @param cache folder of prepared weights, empty for the usual one
+    /// @param pixels the most that a picture may have
     /// @param threads that compute one picture, 0 for one a processor
     /// @param memoryMb that the model may use, 0 for all
     public record Engine(
@@ -44,6 +45,7 @@ public record Config(
             Optional<Path> weights,
             Optional<Path> cache,
             PrecisionChoice precision,
+            int pixels,
             int steps,
             int threads,
             TextEncoderChoice textEncoder,
@@ -151,6 +153,7 @@ public record Config(
                 settings.get(ConfigKey.ENGINE_WEIGHTS),
                 settings.get(ConfigKey.ENGINE_CACHE),
                 settings.get(ConfigKey.ENGINE_PRECISION),
+                settings.get(ConfigKey.ENGINE_PIXELS),
                 settings.get(ConfigKey.ENGINE_STEPS),
                 settings.get(ConfigKey.ENGINE_THREADS),
                 settings.get(ConfigKey.ENGINE_TEXT_ENCODER),

@@ -86,6 +86,13 @@ public final class ConfigKey<T> {
                     ValueType.oneOf(PrecisionChoice.class),
                     "How the model's linear layers are computed. `auto`: `int8` where the processor"
                             + " has instructions for it, else `q8`.");
+    static final ConfigKey<Integer> ENGINE_PIXELS =
+            new ConfigKey<>(
+                    "engine.pixels",
+                    "1048576",
+                    ValueType.wholeNumber(65_536, 1_048_576),
+                    "Most pixels of a picture, for slow machines: each aspect ratio has the [largest"
+                            + " size](#sizes-of-pictures) that has no more.");
     static final ConfigKey<Integer> ENGINE_STEPS =
             new ConfigKey<>(
                     "engine.steps",
@@ -297,6 +304,7 @@ public final class ConfigKey<T> {
                     ENGINE_WEIGHTS,
                     ENGINE_CACHE,
                     ENGINE_PRECISION,
+                    ENGINE_PIXELS,
                     ENGINE_STEPS,
                     ENGINE_THREADS,
                     ENGINE_TEXT_ENCODER,

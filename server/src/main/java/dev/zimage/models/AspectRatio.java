@@ -5,22 +5,24 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The shapes that a picture can have, with their sizes in pixels.
+/// The shapes that a picture can have. How large they are drawn says [PictureSizes].
 public enum AspectRatio {
-    SQUARE("1:1", 1024, 1024),
-    LANDSCAPE("4:3", 1152, 864),
-    PORTRAIT("3:4", 864, 1152),
-    WIDE("16:9", 1280, 720),
-    TALL("9:16", 720, 1280);
+    SQUARE(1, 1),
+    LANDSCAPE(4, 3),
+    PORTRAIT(3, 4),
+    WIDE(16, 9),
+    TALL(9, 16);
 
+    private static final int SIDE_MULTIPLE = 16;
+
+    private final int across;
+    private final int down;
     private final String label;
-    private final int width;
-    private final int height;
 
-    AspectRatio(String label, int width, int height) {
-        this.label = label;
-        this.width = width;
-        this.height = height;
+    AspectRatio(int across, int down) {
+        this.across = across;
+        this.down = down;
+        this.label = across + ":" + down;
     }
 
     /// The value in requests, for example `16:9`.
@@ -28,8 +30,18 @@ public enum AspectRatio {
         return label;
     }
 
-    public ImageSize size() {
-        return new ImageSize(width, height);
+    /// Width by height.
+    public double quotient() {
+        return (double) across / down;
+    }
+
+    /// The largest size of exactly this shape that has at most so many pixels.
+    ///
+    /// @throws IllegalArgumentException when there is none
+    ImageSize within(int pixels) {
+        int smallest = across * down * SIDE_MULTIPLE * SIDE_MULTIPLE;
+        int times = (int) Math.sqrt((double) pixels / smallest) * SIDE_MULTIPLE;
+        return new ImageSize(across * times, down * times);
     }
 
     /// The ratio with this label.

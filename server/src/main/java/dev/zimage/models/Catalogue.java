@@ -13,13 +13,15 @@ public final class Catalogue {
     private final List<Model> models;
 
     /// @param zImageUsd the price of one picture of `z-image`
-    public Catalogue(BigDecimal zImageUsd) {
+    /// @param sizes of the pictures of every model
+    public Catalogue(BigDecimal zImageUsd, PictureSizes sizes) {
         this.models =
                 List.of(
                         new Model(
                                 Z_IMAGE,
                                 "Z-Image-Turbo: text to image, with text in English and Chinese",
-                                zImageUsd));
+                                zImageUsd,
+                                sizes));
     }
 
     public List<Model> list() {

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 /// A model that clients can name.
 ///
 /// @param usd the price of one picture in USD
-public record Model(String id, String description, BigDecimal usd) {
+/// @param sizes how large its pictures are
+public record Model(String id, String description, BigDecimal usd, PictureSizes sizes) {
 
     /// The price of one picture.
     public Credits price() {

@@ -1,4 +1,4 @@
-/// What can be asked for: the catalogue of models, their prices and the aspect ratios.
+/// What can be asked for: the catalogue of models, their prices, shapes and sizes.
 @NullMarked
 package dev.zimage.models;
 

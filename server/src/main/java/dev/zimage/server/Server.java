@@ -24,6 +24,7 @@ import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
+import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ClassifierLoader;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.people.People;
@@ -191,7 +192,9 @@ public final class Server implements AutoCloseable {
                                 accounts,
                                 authenticator,
                                 new RateLimits(config.limits().requestsPerMinute()),
-                                new Catalogue(config.prices().zImage()),
+                                new Catalogue(
+                                        config.prices().zImage(),
+                                        PictureSizes.within(config.engine().pixels())),
                                 engines,
                                 workers,
                                 view,

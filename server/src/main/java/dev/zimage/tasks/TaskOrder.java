@@ -2,6 +2,7 @@ package dev.zimage.tasks;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public record TaskOrder(
     /// @param key as the client chose it
     /// @param bodyHash tells whether the body is the same
     public record Idempotency(String key, String bodyHash) {}
+
+    /// How large the picture is to be.
+    public ImageSize size() {
+        return model.sizes().of(aspectRatio);
+    }
 
     /// The same order without its idempotency key.
     TaskOrder withoutIdempotency() {

@@ -218,7 +218,7 @@ public final class Tasks {
 
     private Duration timeToNextPlace(TaskOrder order) {
         String engine = engines.of(order.caller().mode()).name();
-        return view.timeToNextPlace(engine, order.aspectRatio().size());
+        return view.timeToNextPlace(engine, order.size());
     }
 
     private Optional<Submission> earlierSubmission(Handle tx, TaskOrder order) {
@@ -254,7 +254,7 @@ public final class Tasks {
                 order.model().id(),
                 engines.of(order.caller().mode()).name(),
                 order.prompt(),
-                order.aspectRatio().size(),
+                order.size(),
                 seed,
                 order.format(),
                 order.metadata(),
@@ -280,7 +280,7 @@ public final class Tasks {
         Credits price = priceOf(order);
         return new Quote(
                 price,
-                view.timeLeftForNew(engine.name(), account, order.aspectRatio().size()),
+                view.timeLeftForNew(engine.name(), account, order.size()),
                 ledger.wouldAdmit(order.caller(), price, limits.tasksInFlight),
                 isFullFor(1) ? timeToNextPlace(order) : null,
                 screening.objection(order).orElse(null),

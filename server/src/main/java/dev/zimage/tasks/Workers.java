@@ -150,7 +150,12 @@ public final class Workers {
                             "The generation took longer than %d s. Its credits were given back."
                                     .formatted(timeout.toSeconds()));
             if (queue.fail(claim, failure)) {
-                log.warn("{} took longer than {} and was stopped", claim.task().id(), timeout);
+                log.warn(
+                        "{} took longer than {} and was stopped; where {} pictures take that long,"
+                                + " see engine.pixels and task.timeout",
+                        claim.task().id(),
+                        timeout,
+                        claim.task().size());
             }
             running.interrupt();
         } else if (!queue.renew(claim, running.progress())) {

@@ -1,9 +1,9 @@
-import { get, getIfThere, post } from '../api.js';
+import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { problem } from '../components/notices.js';
 import { picture } from '../components/picture.js';
-import { SHAPES, shapeOf } from '../components/shapes.js';
+import { shapeOf } from '../components/shapes.js';
 import { dollars, has, t } from '../i18n.js';
 import { session } from '../session.js';
 import '../components/code.js';
@@ -12,12 +12,11 @@ const LOOK_AGAIN = 2000;
 
 /** What a model is, what it costs, and what it has drawn here. */
 class ModelPage extends Component {
-  static properties = ['params', 'model', 'examples', 'sizes', 'problem'];
+  static properties = ['params', 'model', 'examples', 'problem'];
 
   began() {
     this.#watch();
     this.#loadExamples();
-    this.#loadSizes();
   }
 
   /** A model that is being loaded is looked at again until it is ready. */
@@ -25,7 +24,7 @@ class ModelPage extends Component {
     const { signal } = this;
     do {
       await this.#load(signal);
-      if (this.model?.ready) return;
+      if (this.model?.ready || this.problem?.status === 404) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
     } while (!signal.aborted);
   }
@@ -45,18 +44,6 @@ class ModelPage extends Component {
       this.examples = (page?.data ?? []).filter((task) => task.output?.image_urls?.length);
     } catch (error) {
       if (!this.signal.aborted) this.problem = error;
-    }
-  }
-
-  /** The sizes depend on the settings of the server, so it is asked what it would draw. */
-  async #loadSizes() {
-    const quote = (aspect_ratio) =>
-      post('/api/v1/images/generations?dry_run=true', { model: this.params.model, prompt: 'x', aspect_ratio }, { signal: this.signal });
-    try {
-      const quotes = await Promise.all(SHAPES.map(quote));
-      this.sizes = quotes.map(({ width, height }) => `${width} × ${height}`);
-    } catch {
-      // Without credits there is no quote. The shapes alone will do.
     }
   }
 
@@ -89,7 +76,7 @@ class ModelPage extends Component {
     return html`<div class="tiles">
       ${tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
       ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) }))}
-      ${tile(t('model.shapes'), String(SHAPES.length), this.sizes?.[0] ?? '\u00a0')}
+      ${tile(t('model.shapes'), String(model.sizes.length), size(model.sizes[0]))}
     </div>`;
   }
 
@@ -128,9 +115,13 @@ class ModelPage extends Component {
       </section>
       <section class="stack" aria-labelledby="shapes-title">
         <h2 id="shapes-title">${t('model.shapes')}</h2>
-        <dl class="facts card">${SHAPES.map((shape, index) => html`<dt>${shape}</dt><dd>${this.sizes?.[index] ?? '…'}</dd>`)}</dl>
+        <dl class="facts card">${this.model.sizes.map((shape) => html`<dt>${shape.aspect_ratio}</dt><dd>${size(shape)}</dd>`)}</dl>
       </section>`;
   }
+}
+
+function size({ width, height }) {
+  return `${width} × ${height}`;
 }
 
 function tile(name, figure, more) {

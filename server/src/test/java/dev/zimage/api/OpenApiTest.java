@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.models.PictureSizes;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ class OpenApiTest {
                 .isEqualTo(Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList());
         for (AspectRatio ratio : AspectRatio.values()) {
             assertThat(document.schema("AspectRatio").path("description").asString())
-                    .contains(ratio.label() + " is " + ratio.size());
+                    .contains(ratio.label() + " is " + PictureSizes.PUBLISHED.of(ratio));
         }
     }
 

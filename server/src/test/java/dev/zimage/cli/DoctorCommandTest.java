@@ -213,6 +213,55 @@ class DoctorCommandTest {
     }
 
     @Test
+    void what_a_picture_of_the_model_takes_is_told() throws IOException {
+        shell.install();
+        TinyModel.unpack(folder.resolve("models/z-image-turbo"));
+
+        assertThat(engine().path("status").asString()).isEqualTo("ok");
+        assertThat(engine().path("message").asString())
+                .contains("a picture of 1024x1024, the largest, takes about", "GB of memory");
+
+        shell.environment().put("ZIMAGE_ENGINE_PIXELS", "331776");
+        assertThat(engine().path("message").asString()).contains("a picture of 576x576");
+    }
+
+    @Test
+    void pictures_that_would_be_given_up_are_found_and_smaller_ones_advised() throws IOException {
+        shell.install();
+        TinyModel.unpack(folder.resolve("models/z-image-turbo"));
+        shell.environment().put("ZIMAGE_ENGINE_PRECISION", "fp32");
+        shell.environment().put("ZIMAGE_ENGINE_THREADS", "1");
+        shell.environment().put("ZIMAGE_ENGINE_STEPS", "100");
+        shell.environment().put("ZIMAGE_TASK_TIMEOUT", "5s");
+
+        assertThat(engine().path("status").asString()).isEqualTo("warn");
+        assertThat(engine().path("message").asString()).contains("tasks are given up after 5 s");
+        String advice = engine().path("advice").asString();
+        assertThat(advice).startsWith("set engine.pixels = ");
+
+        shell.environment().put("ZIMAGE_ENGINE_PIXELS", advice.replaceAll(".*= (\\d+):.*", "$1"));
+        assertThat(engine().path("status").asString()).isEqualTo("ok");
+        assertThat(engine().path("advice").isNull()).isTrue();
+    }
+
+    @Test
+    void pictures_that_do_not_fit_into_the_memory_are_found() throws IOException {
+        shell.install();
+        TinyModel.unpack(folder.resolve("models/z-image-turbo"));
+        shell.environment().put("ZIMAGE_ENGINE_MEMORY_MB", "700");
+
+        assertThat(engine().path("message").asString()).endsWith("and there are only 0.7 GB");
+        assertThat(engine().path("advice").asString()).startsWith("set engine.pixels = 147456: ");
+
+        shell.environment().put("ZIMAGE_ENGINE_MEMORY_MB", "100");
+        assertThat(engine().path("advice").asString()).startsWith("no smaller engine.pixels");
+    }
+
+    private JsonNode engine() {
+        return check(shell.type("doctor --json").json(), "engine");
+    }
+
+    @Test
     void a_wrong_setting_is_told_in_its_line() throws IOException {
         shell.install();
         Path file =

@@ -46,6 +46,16 @@ class GenerateCommandTest {
     }
 
     @Test
+    void the_pixels_of_the_configuration_hold_for_shapes_and_not_for_sides() {
+        shell.environment().put("ZIMAGE_ENGINE_PIXELS", "262144");
+
+        assertThat(shell.type("generate sea -o -").err()).contains("512x512 jpeg");
+        assertThat(shell.type(SMALL, "-").err()).contains("512x288 jpeg");
+        assertThat(shell.type("generate sea --width 640 --height 640 -o -").err())
+                .contains("640x640 jpeg");
+    }
+
+    @Test
     void the_same_seed_draws_the_same_picture_on_standard_output_too() throws IOException {
         Path file = folder.resolve("sea.JPG");
         shell.type(SMALL, file.toString());

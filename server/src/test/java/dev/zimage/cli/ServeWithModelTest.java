@@ -2,9 +2,12 @@ package dev.zimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +23,7 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +70,54 @@ class ServeWithModelTest {
                         });
 
         assertThat(result.out()).contains("come from the model").doesNotContain("sketch engine");
+    }
+
+    @Test
+    void smaller_pictures_are_drawn_where_the_configuration_says_so() throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+        FirstStart.Keys keys = shell().install();
+
+        String log =
+                logOfServing(
+                        List.of("--weights", weights.toString(), "--set", "engine.pixels=65536"),
+                        url -> {
+                            awaitReady(url);
+                            JsonNode task = draw(url, keys.live().reveal());
+                            String link = task.path("output").path("image_urls").get(0).asString();
+                            BufferedImage picture = image(get("", link, "").raw().body());
+                            assertThat(picture.getWidth()).isEqualTo(256);
+                            assertThat(picture.getHeight()).isEqualTo(256);
+                        });
+
+        assertThat(log).contains("a picture of 256x256, the largest, takes about");
+    }
+
+    @Test
+    void a_start_says_which_size_would_do_where_the_largest_does_not() throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+
+        String log =
+                logOfServing(
+                        List.of("--weights", weights.toString(), "--set", "engine.memory_mb=700"),
+                        url -> {});
+
+        assertThat(log)
+                .containsPattern("WARN .*there are only 0.7 GB; set engine.pixels = 147456: ");
+    }
+
+    private String logOfServing(List<String> options, Consumer<String> during) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            serve(options, during);
+        } finally {
+            System.setErr(before);
+            LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+            context.reset();
+            new Logging().configure(context);
+        }
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     @Test

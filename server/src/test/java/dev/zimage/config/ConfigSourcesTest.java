@@ -40,6 +40,7 @@ class ConfigSourcesTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 PrecisionChoice.AUTO,
+                                1_048_576,
                                 8,
                                 0,
                                 TextEncoderChoice.AUTO,

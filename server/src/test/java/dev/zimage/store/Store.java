@@ -15,6 +15,7 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
@@ -57,7 +58,8 @@ record Store(
     static final int IN_FLIGHT = 1_000;
     static final String ENGINE = "stripes";
     static final String SANDBOX = "sandbox";
-    static final Model MODEL = new Catalogue(new BigDecimal("0.004")).list().getFirst();
+    static final Model MODEL =
+            new Catalogue(new BigDecimal("0.004"), PictureSizes.PUBLISHED).list().getFirst();
     static final GeneratedImage IMAGE =
             new GeneratedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
 

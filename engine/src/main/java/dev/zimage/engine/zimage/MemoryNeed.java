@@ -43,9 +43,6 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
     /// What is decoded, in floats, and the picture made of it.
     private static final int BYTES_OF_PIXEL = 3 * 4 * 2 + 4;
 
-    /// The size that the text encoder must leave room for, to stay loaded by itself.
-    private static final ImageSize USUAL_SIZE = new ImageSize(1024, 1024);
-
     private static final ImageSize SMALLEST = new ImageSize(ImageSize.MIN_SIDE, ImageSize.MIN_SIDE);
 
     /// Whether the text encoder stays loaded.
@@ -53,7 +50,7 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
         return switch (options.textEncoder()) {
             case KEEP -> true;
             case DROP -> false;
-            case AUTO -> all(USUAL_SIZE, true) <= options.memory();
+            case AUTO -> all(options.usualSize(), true) <= options.memory();
         };
     }
 

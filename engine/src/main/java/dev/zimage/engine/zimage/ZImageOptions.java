@@ -1,5 +1,6 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.precision.Precision;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 /// @param atOnce pictures that are drawn at the same time; others wait
 /// @param textEncoder whether it stays loaded
 /// @param memory that the process may use, in bytes
+/// @param usualSize what pictures must find room for beside a text encoder that stays by itself
 public record ZImageOptions(
         Path weights,
         Path prepared,
@@ -22,7 +24,8 @@ public record ZImageOptions(
         int steps,
         int atOnce,
         TextEncoderUse textEncoder,
-        long memory) {
+        long memory,
+        ImageSize usualSize) {
 
     /// Evaluations that the model was distilled to.
     public static final int USUAL_STEPS = 8;
@@ -51,7 +54,8 @@ public record ZImageOptions(
                 USUAL_STEPS,
                 1,
                 TextEncoderUse.AUTO,
-                HostMemory.limit());
+                HostMemory.limit(),
+                new ImageSize(1024, 1024));
     }
 
     public ZImageOptions withPrepared(Path folder) {
@@ -82,6 +86,10 @@ public record ZImageOptions(
         return with(changed -> changed.memory = bytes);
     }
 
+    public ZImageOptions withUsualSize(ImageSize size) {
+        return with(changed -> changed.usualSize = size);
+    }
+
     private ZImageOptions with(Consumer<Changed> change) {
         Changed changed = new Changed(this);
         change.accept(changed);
@@ -99,6 +107,7 @@ public record ZImageOptions(
         private int atOnce;
         private TextEncoderUse textEncoder;
         private long memory;
+        private ImageSize usualSize;
 
         private Changed(ZImageOptions options) {
             weights = options.weights;
@@ -109,11 +118,12 @@ public record ZImageOptions(
             atOnce = options.atOnce;
             textEncoder = options.textEncoder;
             memory = options.memory;
+            usualSize = options.usualSize;
         }
 
         private ZImageOptions options() {
             return new ZImageOptions(
-                    weights, prepared, precision, threads, steps, atOnce, textEncoder, memory);
+                    weights, prepared, precision, threads, steps, atOnce, textEncoder, memory, usualSize);
         }
     }
 }

@@ -79,6 +79,13 @@ class MemoryNeedTest {
     }
 
     @Test
+    void where_pictures_are_small_there_is_room_for_the_text_encoder_sooner() {
+        ZImageOptions tight = OPTIONS.withMemory(13 * GIGABYTE);
+        assertThat(need(tight).keepsTextEncoder()).isFalse();
+        assertThat(need(tight.withUsualSize(new ImageSize(512, 512))).keepsTextEncoder()).isTrue();
+    }
+
+    @Test
     void the_advice_is_what_would_help() {
         ZImageOptions keeping = OPTIONS.withTextEncoder(TextEncoderUse.KEEP);
         assertAdvice(keeping.withMemory(12 * GIGABYTE), "text encoder be dropped");

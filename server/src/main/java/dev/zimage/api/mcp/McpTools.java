@@ -80,7 +80,7 @@ public final class McpTools {
                         Access.ANY_KEY,
                         Tool.builder("list_models", ToolSchemas.nothing())
                                 .title("List the models")
-                                .description("The models with their prices and parameters.")
+                                .description("The models with their prices, sizes and parameters.")
                                 .annotations(hints(true)),
                         call -> Results.of(models.answer(call.call()))));
     }

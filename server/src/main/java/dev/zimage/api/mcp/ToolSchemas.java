@@ -75,7 +75,7 @@ public final class ToolSchemas {
         properties.put(
                 "aspect_ratio",
                 choice(
-                        "Width to height",
+                        "Width to height. In pixels: " + catalogue.list().getFirst().sizes(),
                         Arrays.stream(AspectRatio.values()).map(AspectRatio::label).toList()));
         properties.put(
                 "seed",

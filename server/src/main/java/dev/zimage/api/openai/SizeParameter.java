@@ -33,11 +33,9 @@ final class SizeParameter {
     /// By the quotient of the ratios, so that wide and tall are alike.
     private static AspectRatio nearest(double ratio) {
         return Arrays.stream(AspectRatio.values())
-                .min(Comparator.comparingDouble(shape -> Math.abs(Math.log(ratio / of(shape)))))
+                .min(
+                        Comparator.comparingDouble(
+                                shape -> Math.abs(Math.log(ratio / shape.quotient()))))
                 .orElseThrow();
-    }
-
-    private static double of(AspectRatio shape) {
-        return (double) shape.size().width() / shape.size().height();
     }
 }

@@ -6,6 +6,7 @@ import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
+import dev.zimage.models.PictureSizes;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class Doctor {
     private final DataDirectory data;
     private final @Nullable Path configFile;
     private final Map<String, String> environment;
-    private final Function<Config.Engine, EngineFinding> engines;
+    private final Function<Config, EngineFinding> engines;
     private final Clock clock;
 
     /// @param data which need not exist
@@ -34,7 +35,7 @@ public final class Doctor {
             DataDirectory data,
             @Nullable Path configFile,
             Map<String, String> environment,
-            Function<Config.Engine, EngineFinding> engines,
+            Function<Config, EngineFinding> engines,
             Clock clock) {
         this.data = data;
         this.configFile = configFile;
@@ -56,7 +57,10 @@ public final class Doctor {
             checks.add(configurationWrong(e));
         }
         Config config = loaded.map(LoadedConfig::config).orElseGet(Config::defaults);
-        checks.add(EngineCheck.of(() -> engines.apply(config.engine())));
+        checks.add(
+                EngineCheck.of(
+                        () -> engines.apply(config),
+                        PictureSizes.within(config.engine().pixels()).largest()));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             checks.addAll(new DatabaseChecks(data, clock).all());

@@ -5,8 +5,8 @@ import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
-import dev.zimage.models.AspectRatio;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,12 +23,16 @@ final class EngineCheck {
 
     private EngineCheck() {}
 
-    static Check of(Supplier<EngineFinding> finding) {
+    /// @param size of the picture that a quick engine is tried with
+    static Check of(Supplier<EngineFinding> finding, ImageSize size) {
         long began = System.nanoTime();
         try {
             return switch (finding.get()) {
-                case EngineFinding.Quick(ImageEngine engine) -> drawing(engine, began);
-                case EngineFinding.Model(String description) -> Check.ok(NAME, description);
+                case EngineFinding.Quick(ImageEngine engine) -> drawing(engine, size, began);
+                case EngineFinding.Model(String description, String advice) ->
+                        advice == null
+                                ? Check.ok(NAME, description)
+                                : Check.warn(NAME, description, advice);
                 case EngineFinding.Unusable(String why) ->
                         Check.fail(NAME, why, "the server does not start with this");
             };
@@ -37,14 +41,10 @@ final class EngineCheck {
         }
     }
 
-    private static Check drawing(ImageEngine opened, long began) {
+    private static Check drawing(ImageEngine opened, ImageSize size, long began) {
         try (ImageEngine engine = opened) {
             ImageRequest request =
-                    new ImageRequest(
-                            "a poster that reads \"IN ORDER\"",
-                            AspectRatio.SQUARE.size(),
-                            1,
-                            ImageFormat.JPEG);
+                    new ImageRequest("a poster that reads \"IN ORDER\"", size, 1, ImageFormat.JPEG);
             GeneratedImage picture = engine.generate(request, ProgressListener.NONE);
             double seconds = (System.nanoTime() - began) / 1e9;
             return isPicture(picture)
