@@ -39,7 +39,7 @@ final class Bookshelf {
                         .map(file -> file.substring(0, file.length() - ENDING.length()))
                         .sorted(
                                 Comparator.comparing(Chapter::of)
-                                        .thenComparing(page -> Chapter.of(page).rank(page))
+                                        .thenComparingInt(page -> Chapter.of(page).rank(page))
                                         .thenComparing(page -> page))
                         .toList();
         names.forEach(this::nameHeadings);
