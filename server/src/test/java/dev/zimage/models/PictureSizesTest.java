@@ -37,7 +37,7 @@ class PictureSizesTest {
             PictureSizes sizes = PictureSizes.within(pixels);
             for (AspectRatio ratio : AspectRatio.values()) {
                 ImageSize size = sizes.of(ratio);
-                String[] sides = ratio.label().split(":");
+                String[] sides = ratio.label().split(":", -1);
                 int across = Integer.parseInt(sides[0]);
                 int down = Integer.parseInt(sides[1]);
                 assertThat(size.width() * down).isEqualTo(size.height() * across);
