@@ -40,7 +40,7 @@ public enum AspectRatio {
     /// @throws IllegalArgumentException when there is none
     ImageSize within(int pixels) {
         int smallest = across * down * SIDE_MULTIPLE * SIDE_MULTIPLE;
-        int times = (int) Math.sqrt((double) pixels / smallest);
+        int times = (int) Math.sqrt(((double) pixels) / smallest);
         return new ImageSize(across * times * SIDE_MULTIPLE, down * times * SIDE_MULTIPLE);
     }
 

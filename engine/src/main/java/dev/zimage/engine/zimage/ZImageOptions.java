@@ -123,7 +123,15 @@ public record ZImageOptions(
 
         private ZImageOptions options() {
             return new ZImageOptions(
-                    weights, prepared, precision, threads, steps, atOnce, textEncoder, memory, usualSize);
+                    weights,
+                    prepared,
+                    precision,
+                    threads,
+                    steps,
+                    atOnce,
+                    textEncoder,
+                    memory,
+                    usualSize);
         }
     }
 }
