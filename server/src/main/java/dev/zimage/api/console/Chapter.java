@@ -25,6 +25,8 @@ enum Chapter {
     OPERATE("configuration", "command-line", "operations", "observability"),
     DEVELOP("architecture", "development", "model", "console-api", "dependencies");
 
+    // It never changes.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> pages;
 
     Chapter(String... pages) {
