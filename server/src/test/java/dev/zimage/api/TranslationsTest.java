@@ -155,7 +155,9 @@ class TranslationsTest {
         assertThat(found(LINK, prose(CHINESE.resolve(page))).map(link -> link.group(1)))
                 .noneMatch(link ->
                         link.startsWith("../")
-                                && Files.exists(CHINESE.resolve(link.substring(3).replaceFirst("#.*", ""))));
+                                && Files.exists(
+                                        CHINESE.resolve(
+                                                link.substring(3).replaceFirst("#.*", ""))));
     }
 
     /// A browser shows a line break as a space, which Chinese does not have between words.

@@ -49,7 +49,7 @@ class DocumentationTest {
         assertThat(new Browser(SERVER.get()).read("/console/api/docs").path("data").valueStream())
                 .extracting(page -> page.path("chapter").asString())
                 .isSortedAccordingTo(
-                        Comparator.comparing(
+                        Comparator.comparingInt(
                                 List.of("start", "api", "operate", "develop")::indexOf))
                 .contains("start", "api", "operate", "develop");
     }
