@@ -228,7 +228,7 @@ create index webhook_deliveries_ended on webhook_deliveries (last_at) where stat
 create unique index api_keys_of_console on api_keys (account_id) where kind = 'console';
 
 create table people (
-    id         integer primary key,
+    id         integer primary key autoincrement, -- a page may still name who was removed
     account_id integer not null references accounts,
     email      text    not null unique,
     role       text    not null check (role in ('operator', 'member')),

@@ -450,6 +450,11 @@ class ConsoleApiTest {
                 .isEqualTo(204);
 
         assertThat(person.get("/console/api/session").errorCode()).isEqualTo(10005);
+        JsonNode next =
+                post(operator, path, Map.of("email", "next@example.com", "role", "member")).json();
+        assertThat(next.path("person").path("id").asString())
+                .as("an old page must not remove another person")
+                .isNotEqualTo(id);
         assertThat(operator.send("DELETE", "/console/api/admin/people/" + id, "").errorCode())
                 .isEqualTo(40402);
         String own = operator.read("/console/api/session").path("person").path("id").asString();
