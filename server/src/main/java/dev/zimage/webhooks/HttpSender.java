@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpCookieStore;
@@ -157,11 +159,12 @@ final class HttpSender implements AutoCloseable {
             throw new IllegalStateException("the HTTP client does not start", e);
         }
         made.getContentDecoderFactories().clear();
-        // No redirects and no challenges; but a server may say 100 Continue without being asked,
-        // and
-        // the answer is what follows.
+        // No redirects and no challenges; but what a server says before its answer, also without
+        // being asked, is not the answer.
         made.getProtocolHandlers().clear();
         var _ = made.getProtocolHandlers().put(new ContinueProtocolHandler());
+        var _ = made.getProtocolHandlers().put(new ProcessingProtocolHandler());
+        var _ = made.getProtocolHandlers().put(new EarlyHintsProtocolHandler());
         client = made;
         return made;
     }

@@ -45,9 +45,11 @@ final class RuntimeEnvironment {
         @Override
         public void run() {
             try {
-                started.complete(
+                OrtEnvironment environment =
                         OrtEnvironment.getEnvironment(
-                                OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zimage"));
+                                OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zimage");
+                EnvironmentHold.take();
+                started.complete(environment);
             } catch (Throwable e) {
                 started.completeExceptionally(e);
             }
