@@ -269,6 +269,9 @@ final class Dispatcher {
         response.setStatus(answer.status());
         response.setContentType(answer.contentType());
         set(response, answer.headers());
+        if (UnreadBody.isOnItsWay(context)) {
+            response.setHeader("Connection", "close");
+        }
         if (!(answer.body() instanceof Answer.Stream)) {
             response.setContentLengthLong(length(answer.body()));
         }
