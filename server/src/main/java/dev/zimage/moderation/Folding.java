@@ -12,9 +12,18 @@ import java.util.Map;
 record Folding(Map<Integer, Integer> alike) {
 
     String fold(String text) {
-        return text.chars().allMatch(c -> c < 0x80)
+        return isAscii(text)
                 ? text.toLowerCase(Locale.ROOT)
                 : bare(replaced(Normalizer.normalize(replaced(text), Normalizer.Form.NFKD)));
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Before the normalisation, for capitals that look like a letter and whose small ones do not;

@@ -89,7 +89,7 @@ final class Ideographs {
 
     /// Where words stand, counted in letters.
     List<Match> matches(String text) {
-        if (text.codePoints().noneMatch(Words::isCjk)) {
+        if (!Words.haveCjk(text)) {
             return List.of();
         }
         Letters letters = Letters.of(text);

@@ -57,7 +57,7 @@ final class Leet {
     }
 
     /// Where marks begin that end a sentence or close a bracket.
-    private static int ending(String chunk) {
+    static int ending(String chunk) {
         int end = chunk.length();
         while (end > 0 && "!?.,;:)]}\"'".indexOf(chunk.charAt(end - 1)) >= 0) {
             end--;

@@ -50,6 +50,16 @@ final class Words {
         return point >= 0x2E80 || (point >= 0x1100 && point < 0x1200);
     }
 
+    /// Whether there is any of them.
+    static boolean haveCjk(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isCjk(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isWord(int point) {
         return Character.isLetterOrDigit(point) && !isCjk(point);
     }
@@ -78,6 +88,26 @@ final class Words {
     }
 
     private void chunk(String text, boolean wide) {
+        int end = Leet.ending(text);
+        if (isOneWord(text, end)) {
+            tokens.add(new Token(text.substring(0, end), wide));
+        } else {
+            pieces(text, wide);
+        }
+    }
+
+    /// Letters alone, as most are: there is only one way to read them.
+    private static boolean isOneWord(String text, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetter(c) || isCjk(c)) {
+                return false;
+            }
+        }
+        return end > 0;
+    }
+
+    private void pieces(String text, boolean wide) {
         int from = tokens.size();
         List<Chunk> pieces = new ArrayList<>();
         int start = 0;
@@ -184,10 +214,9 @@ final class Words {
         Token one = tokens.get(first);
         Token other = tokens.get(second);
         String letter = one.isSingle() ? one.text : other.text;
-        String joined = one.text + other.text;
         if (one.isSingle() != other.isSingle()
                 && !"aio".contains(letter)
-                && joined.length() >= SHORTEST_PIECED) {
+                && one.text.length() + other.text.length() >= SHORTEST_PIECED) {
             read(first, second + 1, joined(first, second + 1));
         }
     }
