@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { wait } from './wait.js';
 
 /** A browser opens few connections to one host, and each stream holds one. The others are polled. */
 const MOST_STREAMS = 3;
@@ -74,14 +75,4 @@ async function poll(id, listener, signal) {
     }
     await wait(pause, signal);
   }
-}
-
-function wait(milliseconds, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
-  });
 }

@@ -1,4 +1,5 @@
 import { get, query } from './api.js';
+import { wait } from './wait.js';
 
 const LOOK_AGAIN = 3000;
 const NEWEST = 100;
@@ -34,7 +35,7 @@ export class Paging {
   /** As long as `changing` holds for an item, which what is listed may do by itself, the newest are read again. */
   async watch(changing) {
     while (!this.#signal.aborted) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+      await wait(LOOK_AGAIN, this.#signal);
       if (!document.hidden && !this.#signal.aborted && this.items.some(changing)) await this.#lookAgain();
     }
   }

@@ -4,6 +4,7 @@ import { badge } from '../components/badges.js';
 import { deliveryTable } from '../components/deliveries.js';
 import { problem } from '../components/notices.js';
 import { ago, number, t } from '../i18n.js';
+import { wait } from '../wait.js';
 
 const EVERY = 2000;
 
@@ -28,7 +29,7 @@ class AdminQueue extends Component {
     const { signal } = this;
     while (!signal.aborted) {
       if (!document.hidden || !this.queue) await this.#load(signal);
-      await new Promise((resolve) => setTimeout(resolve, EVERY));
+      await wait(EVERY, signal);
     }
   }
 

@@ -6,6 +6,7 @@ import { picture } from '../components/picture.js';
 import { shapeOf } from '../components/shapes.js';
 import { dollars, has, t } from '../i18n.js';
 import { session } from '../session.js';
+import { wait } from '../wait.js';
 import '../components/code.js';
 
 const LOOK_AGAIN = 2000;
@@ -25,7 +26,7 @@ class ModelPage extends Component {
     do {
       await this.#load(signal);
       if (this.model?.ready || this.problem?.status === 404) return;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+      await wait(LOOK_AGAIN, signal);
     } while (!signal.aborted);
   }
 

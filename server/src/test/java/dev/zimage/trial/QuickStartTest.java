@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,48 +28,22 @@ class QuickStartTest {
     @TempDir Path folder;
 
     /// @param fence what Markdown calls the language
-    /// @param probe tells whether the language is there
-    record Program(String fence, String file, List<String> probe, List<String> command) {
+    record Program(String fence, String file, Language language) {
 
         @Override
         public String toString() {
             return fence;
         }
-
-        boolean canRun() {
-            try {
-                Process process =
-                        new ProcessBuilder(probe)
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
-            } catch (IOException e) {
-                return false;
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     static Stream<Program> programs() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.of(
-                        new Program("sh", "first.sh", List.of("curl", "--version"), List.of("sh")),
-                        new Program(
-                                "python",
-                                "first.py",
-                                List.of("python3", "-c", "import requests"),
-                                List.of("python3")),
-                        new Program(
-                                "javascript",
-                                "first.mjs",
-                                List.of("node", "-e", "fetch"),
-                                List.of("node")),
-                        new Program(
-                                "go", "first.go", List.of("go", "version"), List.of("go", "run")),
-                        new Program("java", "First.java", List.of(java, "-version"), List.of(java)))
-                .filter(Program::canRun);
+                        new Program("sh", "first.sh", Language.CURL),
+                        new Program("python", "first.py", Language.PYTHON),
+                        new Program("javascript", "first.mjs", Language.JAVASCRIPT),
+                        new Program("go", "first.go", Language.GO),
+                        new Program("java", "First.java", Language.JAVA))
+                .filter(program -> program.language.isThere());
     }
 
     @ParameterizedTest
@@ -118,21 +91,9 @@ class QuickStartTest {
 
     private String run(TestServer server, Program program, String source) throws Exception {
         Path file = Files.writeString(folder.resolve(program.file), source);
-        Path output = folder.resolve("output");
-        ProcessBuilder builder =
-                Installation.process(
-                                Stream.concat(program.command.stream(), Stream.of(file.toString()))
-                                        .toList())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
-        builder.environment().put("ZIMAGE_URL", server.url(""));
-        builder.environment().put("ZIMAGE_KEY", server.liveKey());
-        builder.environment().put("GOCACHE", goCache.toString());
-        builder.environment().put("NO_PROXY", "127.0.0.1");
-        builder.environment().put("no_proxy", "127.0.0.1");
-        int code = builder.start().waitFor();
-        String said = Files.readString(output);
-        assertThat(code).as(said).isZero();
-        return said;
+        Language.Outcome outcome =
+                program.language.run(server, folder.resolve("output"), goCache, file);
+        assertThat(outcome.code()).as(outcome.output()).isZero();
+        return outcome.output();
     }
 }
