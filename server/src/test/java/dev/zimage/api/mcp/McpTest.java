@@ -1,5 +1,6 @@
 package dev.zimage.api.mcp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -132,7 +133,7 @@ class McpTest {
         String id = json(result).path("id").asString();
         assertThat(result.content()).hasSize(1);
         for (int i = 0; i < 100 && progress.isEmpty(); i++) {
-            Thread.sleep(50); // the client tells its consumers on another thread
+            Thread.sleep(50); // the client tells its consumers on threads of its own, in any order
         }
         assertThat(progress)
                 .isNotEmpty()
@@ -140,10 +141,34 @@ class McpTest {
                     assertThat(told.progressToken()).isEqualTo("p-1");
                     assertThat(told.message()).contains(id);
                 });
-        assertThat(progress)
-                .extracting(ProgressNotification::progress)
-                .isSorted()
-                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_progress_that_is_told_grows() {
+        String order =
+                """
+                {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {
+                    "name": "generate_image",
+                    "arguments": {"prompt": "pause: a boat", "include_image": false},
+                    "_meta": {"progressToken": "p-2"}}}
+                """;
+
+        String stream =
+                new String(
+                        SHARED.get()
+                                .post("/mcp", order, "Accept", "application/json, text/event-stream")
+                                .raw()
+                                .body(),
+                        UTF_8);
+
+        List<Double> told =
+                stream.lines()
+                        .filter(line -> line.startsWith("data: "))
+                        .map(line -> JSON.readTree(line.substring("data: ".length())))
+                        .filter(message -> message.has("method"))
+                        .map(message -> message.path("params").path("progress").asDouble())
+                        .toList();
+        assertThat(told).isNotEmpty().isSorted().doesNotHaveDuplicates();
     }
 
     @Test
