@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
@@ -54,17 +55,15 @@ class DashboardTest {
 
     /// Of the wanted figures those that the server does not tell. An end is counted a moment after
     /// it can be polled.
-    private Set<String> missing(Set<String> wanted) throws InterruptedException {
-        Set<String> missing = wanted;
-        for (int i = 0; i < 200 && !missing.isEmpty(); i++) {
-            Thread.sleep(50);
-            String told = new String(server.get("/metrics").raw().body(), UTF_8);
-            missing =
-                    wanted.stream()
-                            .filter(name -> !told.matches("(?s).*\n" + name + "[{ ].*"))
-                            .collect(Collectors.toSet());
-        }
-        return missing;
+    private Set<String> missing(Set<String> wanted) {
+        return Eventually.seen(() -> missingNow(wanted), Set::isEmpty);
+    }
+
+    private Set<String> missingNow(Set<String> wanted) {
+        String told = new String(server.get("/metrics").raw().body(), UTF_8);
+        return wanted.stream()
+                .filter(name -> !told.matches("(?s).*\n" + name + "[{ ].*"))
+                .collect(Collectors.toSet());
     }
 
     @Test

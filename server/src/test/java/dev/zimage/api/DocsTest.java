@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,8 +114,7 @@ class DocsTest {
     }
 
     @Test
-    void every_figure_that_operators_are_told_to_watch_is_there(@TempDir Path folder)
-            throws InterruptedException {
+    void every_figure_that_operators_are_told_to_watch_is_there(@TempDir Path folder) {
         Set<String> watched =
                 matches(Pattern.compile("`((?:zimage|jvm|process)_[a-z_]+)`"), "operations.md")
                         .map(name -> name.group(1))
@@ -124,10 +124,7 @@ class DocsTest {
             server.awaitEnd(server.submitted("a boat"));
             server.awaitEnd(server.submitted("fail"));
             // An end is counted a moment after it can be polled.
-            for (int i = 0; i < 200 && !missing(server, watched).isEmpty(); i++) {
-                Thread.sleep(50);
-            }
-            assertThat(missing(server, watched)).isEmpty();
+            assertThat(Eventually.seen(() -> missing(server, watched), Set::isEmpty)).isEmpty();
         }
     }
 

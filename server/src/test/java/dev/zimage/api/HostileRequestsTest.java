@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that no well-meaning client sends: each is answered in the shape of our errors, never
 /// with a 500, and costs nothing.
-@Timeout(120)
+@Timeout(200)
 class HostileRequestsTest {
 
     private static final String GENERATIONS = "/api/v1/images/generations";

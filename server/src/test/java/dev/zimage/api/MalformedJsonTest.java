@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Bodies that are no JSON, or JSON that nobody should accept: each is refused in the shape of our
 /// errors and costs nothing.
-@Timeout(60)
+@Timeout(200)
 class MalformedJsonTest {
 
     private static final String VALID = "{\"model\":\"z-image\",\"prompt\":\"a cat\"}";

@@ -24,7 +24,7 @@ final class ManyListeners implements AutoCloseable {
                         .getBytes(UTF_8);
         for (int i = 0; i < count; i++) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(120_000);
             sockets.add(socket);
             socket.getOutputStream().write(request);
         }

@@ -2,10 +2,12 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -131,7 +133,7 @@ class MediaTest {
     }
 
     @Test
-    void a_picture_is_deleted_when_its_retention_is_over() throws Exception {
+    void a_picture_is_deleted_when_its_retention_is_over() {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         try (TestServer server = TestServer.start(folder, clock, Map.of())) {
             String id = server.submitted("a cat");
@@ -144,16 +146,15 @@ class MediaTest {
             JsonNode later = server.get("/api/v1/tasks/" + id).json();
             assertThat(later.path("status").asString()).isEqualTo("completed");
             assertThat(later.path("output").path("image_urls")).isEmpty();
-            for (int i = 0; i < 300 && pictures() > 0; i++) {
-                Thread.sleep(100);
-            }
-            assertThat(pictures()).isZero();
+            assertThat(Eventually.seen(this::pictures, left -> left == 0)).isZero();
         }
     }
 
-    private long pictures() throws IOException {
+    private long pictures() {
         try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
             return files.filter(file -> file.toString().endsWith(".jpg")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ class RequestLogTest {
 
     private final TestServer server = SHARED.get();
     private final Logger log = (Logger) LoggerFactory.getLogger("requests");
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final Lines lines = new Lines();
 
     @BeforeEach
     void listen() {
@@ -48,22 +50,23 @@ class RequestLogTest {
 
     /// A line is written a moment after the answer has left.
     private ILoggingEvent awaitLine(String requestId) {
-        for (int i = 0; i < 600; i++) {
-            for (ILoggingEvent line : List.copyOf(lines.list)) {
-                if (line.getKeyValuePairs().toString().contains(requestId)) {
-                    return line;
-                }
-            }
-            pause();
-        }
-        throw new AssertionError("no line for " + requestId);
+        return Eventually.seen(() -> lines.with(requestId), line -> !line.isEmpty()).getFirst();
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(10);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+    /// Keeps what threads of the server log, while the test reads it.
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+        private final List<ILoggingEvent> list = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            list.add(line);
+        }
+
+        List<ILoggingEvent> with(String text) {
+            return list.stream()
+                    .filter(line -> line.getKeyValuePairs().toString().contains(text))
+                    .toList();
         }
     }
 
@@ -133,7 +136,6 @@ class RequestLogTest {
         server.get("/metrics");
         awaitLine(server.get("/api/v1/balance").header("x-request-id"));
 
-        assertThat(lines.list)
-                .noneMatch(line -> line.getKeyValuePairs().toString().contains("/health/"));
+        assertThat(lines.with("/health/")).isEmpty();
     }
 }

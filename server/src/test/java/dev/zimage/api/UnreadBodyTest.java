@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A request that is refused by its head, on a connection that the client means to use again.
-@Timeout(60)
+@Timeout(200)
 class UnreadBodyTest {
 
     @RegisterExtension static final SharedServer SERVER = new SharedServer();

@@ -30,7 +30,8 @@ public final class StripesEngine implements ImageEngine {
     private final String name;
     private final List<String> drawn = new CopyOnWriteArrayList<>();
     private final Semaphore started = new Semaphore(0);
-    private final Semaphore letGo = new Semaphore(0);
+    // Fair: a picture that waits is let go before one that begins only then.
+    private final Semaphore letGo = new Semaphore(0, true);
     private final Map<ImageRequest, byte[]> made = new ConcurrentHashMap<>();
     private volatile Readiness readiness = new Readiness.Ready();
 
@@ -59,7 +60,7 @@ public final class StripesEngine implements ImageEngine {
 
     /// Waits until a `slow` or `deaf` picture was begun.
     public void awaitStart() throws InterruptedException {
-        if (!started.tryAcquire(30, java.util.concurrent.TimeUnit.SECONDS)) {
+        if (!started.tryAcquire(2, java.util.concurrent.TimeUnit.MINUTES)) {
             throw new AssertionError("no slow picture was begun");
         }
     }

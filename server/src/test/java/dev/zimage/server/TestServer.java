@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -188,7 +189,7 @@ public final class TestServer implements AutoCloseable {
     /// A request with the live key.
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url(path)))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(2))
                 .setHeader("Authorization", "Bearer " + liveKey);
     }
 
@@ -236,22 +237,25 @@ public final class TestServer implements AutoCloseable {
 
     /// Polls until the task has ended.
     public JsonNode awaitEnd(String taskId) {
-        for (int i = 0; i < 600; i++) {
-            JsonNode task = get("/api/v1/tasks/" + taskId).json();
-            if (!task.path("status").asString().equals("processing")) {
-                return task;
-            }
-            pause();
+        JsonNode task =
+                Eventually.seen(
+                        () -> get("/api/v1/tasks/" + taskId).json(), TestServer::hasEnded);
+        if (!hasEnded(task)) {
+            throw new AssertionError("the task did not end: " + taskId);
         }
-        throw new AssertionError("the task did not end: " + taskId);
+        return task;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private static boolean hasEnded(JsonNode task) {
+        return !task.path("status").asString().equals("processing");
+    }
+
+    /// What `/metrics` says once it has a piece of text: what is counted is counted a moment after
+    /// it can be seen.
+    public String metricsWith(String text) {
+        return Eventually.seen(
+                () -> new String(get("/metrics").raw().body(), StandardCharsets.UTF_8),
+                metrics -> metrics.contains(text));
     }
 
     /// Gives credits to an account, which is made when there is none.

@@ -9,7 +9,6 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Submission;
-import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskOrder;
 import java.nio.file.Path;
@@ -24,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ abstract class QueueContract {
             Set<TaskId> submitted = ConcurrentHashMap.newKeySet();
             Map<TaskId, Integer> ended = new ConcurrentHashMap<>();
             AtomicInteger deaths = new AtomicInteger();
+            ReadWriteLock time = new ReentrantReadWriteLock();
 
             List<Future<?>> all = new ArrayList<>();
             for (Caller caller : callers) {
@@ -62,7 +64,7 @@ abstract class QueueContract {
             }
             for (int i = 0; i < WORKERS - callers.size(); i++) {
                 String worker = "w" + i;
-                all.add(threads.submit(() -> work(store, worker, ended, deaths)));
+                all.add(threads.submit(() -> work(store, worker, time, ended, deaths)));
             }
             for (Future<?> one : all) {
                 one.get();
@@ -79,28 +81,51 @@ abstract class QueueContract {
         }
     }
 
-    /// Works until nothing is left for a while. Every 37th claim is dropped, as a kill would drop
-    /// it.
+    /// Works until all have ended. Every 37th claim is dropped, as a kill would drop it. Time passes
+    /// only while nobody works: a worker whom the machine keeps waiting would lose its lease, and a
+    /// task that is as unlucky three times is given up.
     private static void work(
-            Store store, String worker, Map<TaskId, Integer> ended, AtomicInteger deaths) {
-        Failure broken = new Failure(ErrorCode.GENERATION_FAILED, "broken");
+            Store store,
+            String worker,
+            ReadWriteLock time,
+            Map<TaskId, Integer> ended,
+            AtomicInteger deaths) {
         int claims = 0;
         while (ended.size() < TASKS) {
-            Optional<Claim> claim = store.queue().claim(Store.ENGINE, worker);
-            if (claim.isEmpty()) {
+            time.readLock().lock();
+            try {
+                Optional<Claim> claim = store.queue().claim(Store.ENGINE, worker);
+                if (claim.isPresent()) {
+                    claims++;
+                    end(store, claim.get(), claims, ended, deaths);
+                    continue;
+                }
+            } finally {
+                time.readLock().unlock();
+            }
+            time.writeLock().lock();
+            try {
                 store.clock().advance(Duration.ofSeconds(10));
-                store.queue().takeBackLost();
-                continue;
+            } finally {
+                time.writeLock().unlock();
             }
-            claims++;
-            Task task = claim.get().task();
-            if (claims % 37 == 0 && claim.get().attempt() == 1) {
-                deaths.incrementAndGet();
-            } else if (claims % 10 == 0
-                    ? store.queue().fail(claim.get(), broken)
-                    : store.queue().complete(claim.get(), Store.IMAGE)) {
-                ended.merge(task.id(), 1, Integer::sum);
-            }
+            store.queue().takeBackLost();
+        }
+    }
+
+    private static void end(
+            Store store,
+            Claim claim,
+            int number,
+            Map<TaskId, Integer> ended,
+            AtomicInteger deaths) {
+        Failure broken = new Failure(ErrorCode.GENERATION_FAILED, "broken");
+        if (number % 37 == 0 && claim.attempt() == 1) {
+            deaths.incrementAndGet();
+        } else if (number % 10 == 0
+                ? store.queue().fail(claim, broken)
+                : store.queue().complete(claim, Store.IMAGE)) {
+            ended.merge(claim.task().id(), 1, Integer::sum);
         }
     }
 

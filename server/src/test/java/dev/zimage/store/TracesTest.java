@@ -8,6 +8,7 @@ import dev.zimage.events.TaskFeed;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Submission;
@@ -99,14 +100,17 @@ class TracesTest {
         return task;
     }
 
-    private void awaitEnd(Task task) throws InterruptedException {
-        for (int i = 0; i < 3_000; i++) {
-            if (store.tasks().find(task.account(), task.id()).orElseThrow().status().isFinal()) {
-                return;
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("the task did not end");
+    private void awaitEnd(Task task) {
+        boolean ended =
+                Eventually.seen(
+                        () ->
+                                store.tasks()
+                                        .find(task.account(), task.id())
+                                        .orElseThrow()
+                                        .status()
+                                        .isFinal(),
+                        end -> end);
+        assertThat(ended).as("the task has ended").isTrue();
     }
 
     private static SpanData span(String name) {

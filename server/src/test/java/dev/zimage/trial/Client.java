@@ -97,7 +97,7 @@ final class Client implements AutoCloseable {
     /// @return the envelopes by id
     Map<String, JsonNode> awaitEnd(Set<String> ids) throws IOException {
         Map<String, JsonNode> ended = new HashMap<>();
-        for (int i = 0; i < 1_200 && ended.size() < ids.size(); i++) {
+        for (int i = 0; i < 3_000 && ended.size() < ids.size(); i++) {
             for (String id : ids) {
                 if (!ended.containsKey(id)) {
                     JsonNode task = task(id).json();
@@ -118,7 +118,7 @@ final class Client implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         String url = path.startsWith("http") ? path : installation.url() + path;
         return HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + key);
     }
 

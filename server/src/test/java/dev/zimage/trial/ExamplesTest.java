@@ -46,7 +46,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    @Timeout(200)
+    @Timeout(600)
     void an_example_submits_polls_and_downloads(Example example) throws Exception {
         Path picture = folder.resolve("picture.jpg");
         try (TestServer server = TestServer.start(folder.resolve("data"))) {
@@ -64,7 +64,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    @Timeout(200)
+    @Timeout(600)
     void an_example_shows_why_it_was_refused(Example example) throws Exception {
         try (TestServer server = TestServer.start(folder.resolve("data"))) {
             Language.Outcome run = run(server, example, " ", folder.resolve("none.jpg").toString());

@@ -2,7 +2,9 @@ package dev.zimage.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +38,7 @@ class FullDiskTest {
 
     @ParameterizedTest
     @MethodSource("disks")
-    @Timeout(300)
+    @Timeout(900)
     void a_full_disk_loses_nothing_and_the_server_recovers(SmallDisk kind) throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         try (Installation installation =
@@ -82,15 +84,19 @@ class FullDiskTest {
         assertThat(answers).contains(503);
     }
 
-    private static String firstTaken(Client client) throws IOException {
-        for (int i = 0; i < 300; i++) {
-            Client.Reply order = client.submit("afterwards");
-            if (order.status() == 200) {
-                return order.text("id");
-            }
-            Client.pause(Duration.ofMillis(100));
+    private static String firstTaken(Client client) {
+        Client.Reply taken =
+                Eventually.seen(() -> ordered(client), order -> order.status() == 200);
+        assertThat(taken.status()).as("the server has recovered").isEqualTo(200);
+        return taken.text("id");
+    }
+
+    private static Client.Reply ordered(Client client) {
+        try {
+            return client.submit("afterwards");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        throw new AssertionError("the server did not recover");
     }
 
     private static void requireRightEnds(Client client, Set<String> ids) throws IOException {

@@ -136,7 +136,7 @@ final class Installation implements AutoCloseable {
     int await() {
         Process ending = running();
         try {
-            if (!ending.waitFor(90, TimeUnit.SECONDS)) {
+            if (!ending.waitFor(3, TimeUnit.MINUTES)) {
                 ending.destroyForcibly();
                 throw new AssertionError("the process did not end: " + log());
             }

@@ -27,7 +27,7 @@ class LostRightsTest {
     @TempDir Path folder;
 
     @Test
-    @Timeout(200)
+    @Timeout(600)
     void the_tasks_of_a_revoked_key_still_end() throws Exception {
         try (Installation installation = oneWorker();
                 Client client = new Client(installation, installation.liveKey())) {
@@ -45,7 +45,7 @@ class LostRightsTest {
     }
 
     @Test
-    @Timeout(200)
+    @Timeout(600)
     void a_suspended_account_reads_and_keeps_its_tasks_but_starts_none() throws Exception {
         try (Installation installation = oneWorker();
                 Client client = new Client(installation, installation.liveKey())) {

@@ -48,7 +48,7 @@ class QuickStartTest {
 
     @ParameterizedTest
     @MethodSource("programs")
-    @Timeout(200)
+    @Timeout(600)
     void the_first_picture_is_ordered_and_waited_for(Program program) throws Exception {
         try (TestServer server = TestServer.start(folder.resolve("data"))) {
             String output = run(server, program, block(ORDER, program));
@@ -66,7 +66,7 @@ class QuickStartTest {
 
     @ParameterizedTest
     @MethodSource("polling")
-    @Timeout(200)
+    @Timeout(600)
     void a_picture_that_takes_longer_is_polled(Program program) throws Exception {
         try (TestServer server = TestServer.start(folder.resolve("data"))) {
             String unwaited = block(ORDER, program).replace("Prefer", "Unheeded");

@@ -29,7 +29,7 @@ class WebhookKillTest {
     @TempDir Path folder;
 
     @Test
-    @Timeout(180)
+    @Timeout(600)
     void kills_while_tasks_end_and_messages_go_out_lose_no_message() throws Exception {
         try (HookReceiver receiver = new HookReceiver();
                 HttpClient http = HttpClient.newHttpClient();

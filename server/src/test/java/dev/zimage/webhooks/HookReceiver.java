@@ -106,10 +106,10 @@ public final class HookReceiver implements AutoCloseable {
         return mostAtOnce.get();
     }
 
-    /// The next call that comes within half a minute.
+    /// The next call that comes within two minutes.
     public Call next() {
         try {
-            return Objects.requireNonNull(calls.poll(30, TimeUnit.SECONDS), "no call came");
+            return Objects.requireNonNull(calls.poll(2, TimeUnit.MINUTES), "no call came");
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(200)
 class HttpSenderTest {
 
     private static final byte[] BODY = "{}".getBytes(UTF_8);

@@ -8,6 +8,7 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
 import dev.zimage.server.DataDirectory;
+import dev.zimage.server.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Deliveries over TLS. The receiver's certificate is trusted as an operator would have it trusted
 /// whose receivers have certificates of an authority of their own: by the JVM's trust store.
-@Timeout(60)
+@Timeout(200)
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 class TlsDeliveryTest {
 
@@ -133,9 +134,17 @@ class TlsDeliveryTest {
                 sender.start(task -> BODY, true);
                 TlsReceiver.Call call = receiver.next();
                 new Webhook(made.secret().reveal()).verify(call.body(), headers(call));
+                Delivery.Status delivered = Delivery.Status.DELIVERED;
+                assertThat(
+                                Eventually.seen(
+                                        () ->
+                                                deliveries
+                                                        .list(account, null, 1)
+                                                        .getFirst()
+                                                        .status(),
+                                        delivered::equals))
+                        .isEqualTo(delivered);
             }
-            assertThat(deliveries.list(account, null, 1).getFirst().status())
-                    .isEqualTo(Delivery.Status.DELIVERED);
         }
     }
 

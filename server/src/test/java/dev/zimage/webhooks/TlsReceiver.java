@@ -130,9 +130,9 @@ final class TlsReceiver implements AutoCloseable {
         return trusted;
     }
 
-    /// The next call that comes within half a minute.
+    /// The next call that comes within two minutes.
     Call next() throws InterruptedException {
-        return Objects.requireNonNull(calls.poll(30, TimeUnit.SECONDS), "no call came");
+        return Objects.requireNonNull(calls.poll(2, TimeUnit.MINUTES), "no call came");
     }
 
     /// How many calls came that [#next] did not give yet.

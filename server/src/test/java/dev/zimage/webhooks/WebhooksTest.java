@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.zimage.database.Database;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.webhooks.HookReceiver.Call;
 import java.net.http.HttpHeaders;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(90)
+@Timeout(400)
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 class WebhooksTest {
 
@@ -112,11 +112,8 @@ class WebhooksTest {
                 .filteredOn(row -> row.path("webhook_id").asString("").equals(endpoint))
                 .hasSize(3);
         assertThat(receiver.left()).isZero();
-        assertThat(
-                        new String(
-                                server.get("/metrics").raw().body(),
-                                java.nio.charset.StandardCharsets.UTF_8))
-                .contains("zimage_webhook_deliveries_total{outcome=\"delivered\"} 4.0");
+        String counted = "zimage_webhook_deliveries_total{outcome=\"delivered\"} 4.0";
+        assertThat(server.metricsWith(counted)).contains(counted);
     }
 
     @Test
@@ -200,6 +197,8 @@ class WebhooksTest {
             receiver.next();
             for (int i = 0; i < 5; i++) {
                 submit("to the quick one", quick.url("/" + i));
+            }
+            for (int i = 0; i < 5; i++) {
                 quick.next();
             }
             assertThat(receiver.left()).isZero();
@@ -226,12 +225,8 @@ class WebhooksTest {
                 server.post(HOOKS, JSON.writeValueAsString(Map.of("url", next.url("/"))));
             }
             submit("to all others", null);
-            List<JsonNode> begun = begun();
-            while (begun.size() < 8) {
-                begun = begun();
-            }
             // Those that are taken together are begun in one transaction.
-            assertThat(begun).hasSize(8);
+            assertThat(Eventually.seen(this::begun, some -> some.size() >= 8)).hasSize(8);
         } finally {
             slow.forEach(HookReceiver::close);
         }
@@ -336,19 +331,12 @@ class WebhooksTest {
     }
 
     private List<JsonNode> awaitAll(Predicate<JsonNode> wanted) {
-        for (int i = 0; i < 300; i++) {
-            List<JsonNode> rows = rows();
-            if (!rows.isEmpty() && rows.stream().allMatch(wanted)) {
-                return rows;
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        throw new AssertionError(
-                rows().stream().map(JsonNode::toString).collect(Collectors.joining("\n")));
+        List<JsonNode> rows =
+                Eventually.seen(
+                        this::rows,
+                        some -> !some.isEmpty() && some.stream().allMatch(wanted));
+        assertThat(rows).isNotEmpty().allMatch(wanted);
+        return rows;
     }
 
     private JsonNode awaitOne(Predicate<JsonNode> wanted) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes over the wire at `/mcp`.
-@Timeout(60)
+@Timeout(200)
 @SuppressWarnings("NullAway.Init") // the server is started before the first test
 class McpTransportTest {
 
