@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The example of the documentation, compiled and run as its readers would.
-@Timeout(120)
+@Timeout(400)
 @SuppressWarnings("NullAway.Init") // the folder is set before each test
 class ExampleTest {
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(200)
 class RetriesTest {
 
     private static final ImageOrder BOAT = ImageOrder.of("a boat");
@@ -32,10 +32,7 @@ class RetriesTest {
     }
 
     private ZImageClient client(URI address) {
-        return ZImageClient.builder(address, "rk_live_x")
-                .requestTimeout(Duration.ofMillis(700))
-                .time(time)
-                .build();
+        return ZImageClient.builder(address, "rk_live_x").time(time).build();
     }
 
     @Test
@@ -68,7 +65,11 @@ class RetriesTest {
     @Test
     void a_body_that_stalls_is_given_up_and_asked_for_again() {
         try (ScriptedServer server = new ScriptedServer(stall(), task("processing"));
-                ZImageClient client = client(server)) {
+                ZImageClient client =
+                        ZImageClient.builder(server.address(), "rk_live_x")
+                                .requestTimeout(Duration.ofMillis(700))
+                                .time(time)
+                                .build()) {
             assertThat(client.submit(BOAT).id()).isEqualTo("task_1");
         }
     }

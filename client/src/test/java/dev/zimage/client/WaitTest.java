@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(200)
 class WaitTest {
 
     private static final String TASK =
@@ -27,10 +27,13 @@ class WaitTest {
     private final PassingTime time = new PassingTime();
 
     private ZImageClient client(ScriptedServer server) {
+        return client(server, Duration.ofMinutes(1));
+    }
+
+    private ZImageClient client(ScriptedServer server, Duration silence) {
         return ZImageClient.builder(server.address(), "rk_live_x")
-                .requestTimeout(Duration.ofSeconds(5))
                 .awaitTimeout(Duration.ofMinutes(10))
-                .silence(Duration.ofMillis(300))
+                .silence(silence)
                 .time(time)
                 .build();
     }
@@ -87,7 +90,7 @@ class WaitTest {
                         stall("text/event-stream", HALF + "\n\n"));
         for (ScriptedServer.Act act : broken) {
             try (ScriptedServer server = new ScriptedServer(act, task("completed"));
-                    ZImageClient client = client(server)) {
+                    ZImageClient client = client(server, Duration.ofMillis(300))) {
                 assertThat(client.await("task_1").hasEnded()).isTrue();
                 assertThat(server.seen().getLast().path()).isEqualTo("/api/v1/tasks/task_1");
             }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The client against the real server.
-@Timeout(120)
+@Timeout(400)
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
 class ZImageClientTest {
 

@@ -1,5 +1,6 @@
 package dev.zimage.interop;
 
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.util.Map;
@@ -10,15 +11,15 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A server for clients to be tried with. A live key is too poor for any picture, a test key pays
-/// nothing. A request waits for a second, and pictures whose prompt begins with `slow:` take longer
-/// than that.
+/// nothing. A request waits for some seconds, more than a picture takes on a busy machine, and
+/// pictures whose prompt begins with `slow:` take longer than that.
 final class TriedServer implements BeforeAllCallback, AfterAllCallback {
 
-    private static final long LONGER_THAN_A_REQUEST = 1_500;
+    private static final long LONGER_THAN_A_REQUEST = 4_000;
 
     private final SharedServer shared =
             new SharedServer(
-                    Map.of("openai.wait", "1s", "price.z-image", "1000", "engine.workers", "8"));
+                    Map.of("openai.wait", "3s", "price.z-image", "1000", "engine.workers", "8"));
     private final Thread slowness = new Thread(this::drawSlowly, "slowness");
 
     @Override
@@ -38,10 +39,18 @@ final class TriedServer implements BeforeAllCallback, AfterAllCallback {
         try {
             while (true) {
                 if (hasBegun()) {
-                    Thread.sleep(LONGER_THAN_A_REQUEST);
-                    server().test().letGo(1);
+                    Thread.startVirtualThread(this::letGoLater);
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void letGoLater() {
+        try {
+            Thread.sleep(LONGER_THAN_A_REQUEST);
+            server().test().letGo(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,6 +85,12 @@ final class TriedServer implements BeforeAllCallback, AfterAllCallback {
     /// How often a picture with this prompt was drawn.
     long drawn(String prompt) {
         return server().test().drawn().stream().filter(prompt::equals).count();
+    }
+
+    /// How many orders were answered with a status, once they are as many as are expected: an
+    /// answer is counted a moment after it has left.
+    long answers(int status, long expected) {
+        return Eventually.seen(() -> answers(status), count -> count >= expected);
     }
 
     /// How many orders were answered with a status.

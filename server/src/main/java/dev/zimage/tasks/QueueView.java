@@ -15,6 +15,9 @@ public final class QueueView implements TaskEvents {
     private static final long NANOS_FRESH = Duration.ofMillis(250).toNanos();
     private static final int COST_FACTOR = 50;
 
+    /// One look that the machine held up must not make what is told a minute old.
+    private static final long NANOS_OLDEST = Duration.ofSeconds(5).toNanos();
+
     private final Database database;
     private final Engines engines;
     private final Durations durations = new Durations();
@@ -97,7 +100,7 @@ public final class QueueView implements TaskEvents {
         QueueSnapshot snapshot = database.read(QueueSnapshot::read);
         changeSince.addAndGet(-counted);
         long now = System.nanoTime();
-        long fresh = Math.max(NANOS_FRESH, COST_FACTOR * (now - before));
+        long fresh = Math.clamp(COST_FACTOR * (now - before), NANOS_FRESH, NANOS_OLDEST);
         newest = new Aged(snapshot, now + fresh);
         return snapshot;
     }

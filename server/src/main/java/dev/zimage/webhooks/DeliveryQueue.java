@@ -167,37 +167,48 @@ final class DeliveryQueue {
 
     /// Writes down what came of an attempt, and when the next one is.
     Outcome settle(Due due, Attempt attempt) {
-        return database.write(tx -> settle(tx, due, attempt));
+        return database.write(tx -> settle(tx, due, attempt, clock.instant()));
     }
 
-    private Outcome settle(Handle tx, Due due, Attempt attempt) {
+    private Outcome settle(Handle tx, Due due, Attempt attempt, Instant now) {
         if (attempt.succeeded()) {
-            return end(tx, due, attempt, Delivery.Status.DELIVERED, null, Outcome.DELIVERED);
+            return end(tx, due, attempt, now, Delivery.Status.DELIVERED, null, Outcome.DELIVERED);
         }
         if (attempt.gone()) {
-            Outcome outcome = end(tx, due, attempt, Delivery.Status.FAILED, null, Outcome.FAILED);
+            Outcome outcome =
+                    end(tx, due, attempt, now, Delivery.Status.FAILED, null, Outcome.FAILED);
             if (!due.endpoint().equals(Endpoint.Id.CALLBACK)) {
                 Webhooks.disable(tx, due.account(), due.endpoint(), "it answered 410 Gone");
             }
             return outcome;
         }
-        return plan.after(due.attempt(), attempt.pause(clock.instant()))
+        return plan.after(due.attempt(), attempt.pause(now))
                 .map(gap ->
                         end(
                                 tx,
                                 due,
                                 attempt,
+                                now,
                                 Delivery.Status.PENDING,
-                                clock.instant().plus(gap),
+                                now.plus(gap),
                                 Outcome.RETRIED))
                 .orElseGet(
-                        () -> end(tx, due, attempt, Delivery.Status.FAILED, null, Outcome.FAILED));
+                        () ->
+                                end(
+                                        tx,
+                                        due,
+                                        attempt,
+                                        now,
+                                        Delivery.Status.FAILED,
+                                        null,
+                                        Outcome.FAILED));
     }
 
     private Outcome end(
             Handle tx,
             Due due,
             Attempt attempt,
+            Instant now,
             Delivery.Status status,
             @Nullable Instant nextAt,
             Outcome outcome) {
@@ -210,7 +221,7 @@ final class DeliveryQueue {
                         """)
                 .bind("status", status.label())
                 .bind("next", nextAt == null ? null : nextAt.toEpochMilli())
-                .bind("now", clock.millis())
+                .bind("now", now.toEpochMilli())
                 .bind("answerStatus", attempt.status())
                 .bind("answer", attempt.text())
                 .bind("row", due.row())

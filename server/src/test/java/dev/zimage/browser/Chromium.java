@@ -45,6 +45,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
                             .launch(
                                     new BrowserType.LaunchOptions()
                                             .setExecutablePath(browser)
+                                            .setTimeout(180_000)
                                             // The pages are our own, and root has no sandbox.
                                             .setChromiumSandbox(false)));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class PagesTest {
         String key = visit.field("Text to copy").inputValue();
         assertThat(key).matches("rk_live_\\w{40}");
         visit.button("Done").click();
-        visit.sees(visit.button("Revoke web shop"));
+        visit.seesCount("dialog[open]", 0).sees(visit.button("Revoke web shop"));
         assertThat(visit.page().content()).doesNotContain(key);
         assertThat(
                         SERVER.get()
@@ -58,7 +59,7 @@ final class PagesTest {
         visit.open("/tasks").seesPictures(2);
         visit.field("Search in prompts").fill("boat");
         visit.seesCount(".tile", 1);
-        assertThat(visit.page().url()).contains("text=boat");
+        visit.page().waitForURL("**text=boat**");
         visit.field("Search in prompts").fill("");
         visit.field("Status").selectOption("failed");
         visit.seesCount(".tile", 1);
@@ -198,7 +199,8 @@ final class PagesTest {
     void the_docs_are_in_chinese_where_they_are_translated() {
         Visit visit = console.operator(Look.DESK.inChinese()).open("/docs/z-image#idempotency");
         visit.sees(visit.heading("幂等"));
-        PlaywrightAssertions.assertThat(visit.heading("幂等")).isInViewport();
+        PlaywrightAssertions.assertThat(visit.heading("幂等"))
+                .isInViewport(new LocatorAssertions.IsInViewportOptions().setTimeout(90_000));
         Locator article = visit.page().locator("article");
         assertThat(article.getAttribute("lang")).isEqualTo("zh");
         visit.field("搜索文档").fill("取消任务");

@@ -69,8 +69,7 @@ final class PlaygroundTest {
         keyboard.press("Enter");
         visit.sees(visit.heading("This picture by the API"));
         keyboard.press("Escape");
-        assertThat(visit.page().evaluate("document.activeElement.textContent.trim()"))
-                .isEqualTo("Code");
+        visit.page().waitForFunction("document.activeElement.textContent.trim() === 'Code'");
     }
 
     private static void tabTo(Visit visit, String id) {

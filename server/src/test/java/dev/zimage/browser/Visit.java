@@ -23,7 +23,7 @@ public final class Visit implements AutoCloseable {
 
     public static final String PASSWORD = "correct horse battery";
 
-    private static final double PATIENCE = 20_000;
+    private static final double PATIENCE = 90_000;
     private static final String AXE = resource("/axe.min.js");
 
     private final BrowserContext context;

@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.zimage.server.Eventually;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -210,22 +211,21 @@ class ServeWithModelTest {
     }
 
     private void awaitReady(String url) {
-        for (int i = 0; i < 600 && get(url, "/health/ready", "").status() != 200; i++) {
-            pause();
-        }
-        assertThat(get(url, "/health/ready", "").status()).isEqualTo(200);
+        assertThat(
+                        Eventually.seen(
+                                () -> get(url, "/health/ready", "").status(),
+                                status -> status == 200))
+                .isEqualTo(200);
     }
 
     private JsonNode draw(String url, String key) {
         String id = submit(url, key).json().path("id").asString();
-        for (int i = 0; i < 1200; i++) {
-            JsonNode task = get(url, "/api/v1/tasks/" + id, key).json();
-            if (!task.path("status").asString().equals("processing")) {
-                return task;
-            }
-            pause();
-        }
-        throw new AssertionError("the task did not end");
+        JsonNode task =
+                Eventually.seen(
+                        () -> get(url, "/api/v1/tasks/" + id, key).json(),
+                        one -> !one.path("status").asString().equals("processing"));
+        assertThat(task.path("status").asString()).as("the end of the task").isNotEqualTo("processing");
+        return task;
     }
 
     private long quotedSeconds(String url, String key) {
@@ -265,14 +265,6 @@ class ServeWithModelTest {
         try {
             return ImageIO.read(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -39,7 +39,7 @@ class StopWhileDrawingTest {
         awaitLoading(weights.resolve("prepared"), process);
         process.destroy();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(BY_SIGTERM);
         assertThat(picture).doesNotExist();
         assertThat(crashes()).isEmpty();

@@ -147,7 +147,7 @@ final class Sandbox {
 
     /// Reads a command to its end; one that hangs is killed, which its caller sees as an error.
     static Outcome outcome(Process process) throws IOException, InterruptedException {
-        CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(process::destroyForcibly);
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), out, err);

@@ -3,6 +3,10 @@ package dev.zimage.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
     private final Map<String, String> settings;
+    private final Clock clock;
     private Path folder;
     private TestServer server;
 
@@ -26,13 +31,26 @@ public final class SharedServer implements BeforeAllCallback, AfterAllCallback {
 
     /// @param settings by configuration key
     public SharedServer(Map<String, String> settings) {
+        this(settings, Clock.systemUTC());
+    }
+
+    private SharedServer(Map<String, String> settings, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// One whose clock shows noon in UTC at the start, for tests that count what is done in a day.
+    public static SharedServer atNoon() {
+        Instant now = Instant.now();
+        Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12));
+        return new SharedServer(
+                Map.of(), Clock.offset(Clock.systemUTC(), Duration.between(now, noon)));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("zimage-test-");
-        server = TestServer.start(folder, settings);
+        server = TestServer.start(folder, clock, settings);
     }
 
     public TestServer get() {

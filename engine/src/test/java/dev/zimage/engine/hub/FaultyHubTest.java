@@ -31,7 +31,7 @@ class FaultyHubTest extends PullTest {
     void a_connection_that_falls_silent_is_given_up() throws Exception {
         hub.fault(VAE, new TestHub.Fault.Silence(1_000));
 
-        site.pull();
+        site.pull(TestHub.IMPATIENT);
 
         site.requireModel();
         assertThat(hub.rangesAsked(VAE)).containsExactly("", "bytes=1000-199999");
@@ -41,7 +41,7 @@ class FaultyHubTest extends PullTest {
     void a_list_that_breaks_off_or_falls_silent_is_asked_for_again() throws Exception {
         hub.fault("tree", new TestHub.Fault.Cut(50), new TestHub.Fault.Silence(50));
 
-        site.pull();
+        site.pull(TestHub.IMPATIENT);
 
         site.requireModel();
         assertThat(site.ear.setbacks).hasSize(2).allMatch(setback -> setback.startsWith("http"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(200)
 class KilledPullTest {
 
     private static final String TRANSFORMER = "transformer/diffusion_pytorch_model.safetensors";

@@ -208,7 +208,7 @@ class ModelPullTest extends PullTest {
 
     @Test
     void an_interrupted_pull_stops_and_keeps_what_it_has() throws Exception {
-        hub.bytesPerSecond = 200_000;
+        hub.bytesPerSecond = 50_000;
         AtomicReference<Throwable> end = new AtomicReference<>();
         Thread pulling = Thread.ofPlatform().start(() -> end.set(catchThrowable(site::pull)));
         while (site.ear.progress.isEmpty() || site.ear.progress.getLast().done() < 100_000) {

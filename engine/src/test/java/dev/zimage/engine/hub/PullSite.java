@@ -76,6 +76,10 @@ final class PullSite implements AutoCloseable {
         return pull(HubDialect.HUGGING_FACE);
     }
 
+    ModelPull.Outcome pull(PullPace pace) throws PullException, InterruptedException {
+        return ModelPull.run(request(HubDialect.HUGGING_FACE, null), pace, ear, TestHub.CLOCK);
+    }
+
     ModelPull.Outcome pull(HubDialect dialect) throws PullException, InterruptedException {
         return ModelPull.run(request(dialect, null), TestHub.PACE, ear, TestHub.CLOCK);
     }

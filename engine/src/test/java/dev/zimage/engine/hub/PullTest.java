@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What tests of pulls begin with: a hub of their own and an empty disk.
-@Timeout(60)
+@Timeout(200)
 abstract class PullTest {
 
     static final String TRANSFORMER = PullSite.TRANSFORMER;

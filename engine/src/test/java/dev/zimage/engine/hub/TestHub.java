@@ -45,16 +45,24 @@ final class TestHub implements AutoCloseable {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2030-01-31T12:00:00Z"), ZoneOffset.UTC);
 
-    /// As with the hubs of this world, but smaller and sooner.
-    static final PullPace PACE =
-            new PullPace(
-                    256 << 10,
-                    4,
-                    Duration.ofMillis(5),
-                    Duration.ofMillis(20),
-                    Duration.ofMillis(700),
-                    Duration.ofSeconds(3),
-                    Duration.ofMillis(50));
+    /// As with the hubs of this world, but smaller and sooner. Only silence is waited for as long:
+    /// on a busy machine a connection may bring nothing for a while.
+    static final PullPace PACE = pace(Duration.ofSeconds(45));
+
+    /// Where the hub is going to be silent.
+    static final PullPace IMPATIENT = pace(Duration.ofMillis(700));
+
+    private static PullPace pace(Duration stall) {
+        return new PullPace(
+                256 << 10,
+                4,
+                Duration.ofMillis(5),
+                Duration.ofMillis(20),
+                stall,
+                Duration.ofSeconds(45),
+                Duration.ofMillis(50));
+    }
+
 
     private static final int LARGE = 100_000;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
@@ -406,7 +414,9 @@ final class TestHub implements AutoCloseable {
             }
         }
         out.flush();
-        if (fault instanceof Fault.Silence) {
+        if (fault instanceof Fault.Cut && end > from) {
+            sleep(300); // what is still on its way when a connection breaks is lost
+        } else if (fault instanceof Fault.Silence) {
             sleep(60_000);
         }
     }

@@ -68,7 +68,7 @@ class LoadingWhileTheProcessEndsTest {
                         .redirectOutput(log.toFile())
                         .start();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readAllLines(log)).containsExactly("loaded before", "loaded after");
         assertThat(process.exitValue()).isZero();
     }

@@ -18,7 +18,10 @@ import java.net.UnknownHostException;
 final class PortCheck {
 
     private static final String NAME = "port";
-    private static final int PATIENCE = 3_000;
+    private static final int CONNECTING = 3_000;
+
+    /// A server that has much to do answers late, and is none the less the one that has the port.
+    private static final int ANSWERING = 15_000;
 
     private PortCheck() {}
 
@@ -43,8 +46,8 @@ final class PortCheck {
         String url = BaseUrl.ofListener(server.host(), server.port()) + "/health/ready";
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
-        connection.setConnectTimeout(PATIENCE);
-        connection.setReadTimeout(PATIENCE);
+        connection.setConnectTimeout(CONNECTING);
+        connection.setReadTimeout(ANSWERING);
         try {
             int status = connection.getResponseCode();
             String id = connection.getHeaderField("x-request-id");

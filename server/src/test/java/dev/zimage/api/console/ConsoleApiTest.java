@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
 class ConsoleApiTest {
 
-    @RegisterExtension static final SharedServer SERVER = new SharedServer();
+    @RegisterExtension static final SharedServer SERVER = SharedServer.atNoon();
 
     private static final String ACCOUNTS = "/console/api/admin/accounts";
     private static final String ORDER = "/api/v1/images/generations";
