@@ -48,7 +48,9 @@ class ScriptedClientsTest {
 
         assertThat(run.code).as(run.output).isZero();
         assertThat(run.output).contains("passed a_client_that_hangs_up");
-        assertThat(TRIED.answers(429, before + 1)).as("tries without credits").isEqualTo(before + 1);
+        assertThat(TRIED.answers(429, before + 1))
+                .as("tries without credits")
+                .isEqualTo(before + 1);
         for (String what : List.of("waits", "gives up", "hangs up")) {
             assertThat(TRIED.drawn("slow: " + language + " " + what)).as(what).isEqualTo(1);
         }

@@ -192,16 +192,8 @@ final class DeliveryQueue {
                                 Delivery.Status.PENDING,
                                 now.plus(gap),
                                 Outcome.RETRIED))
-                .orElseGet(
-                        () ->
-                                end(
-                                        tx,
-                                        due,
-                                        attempt,
-                                        now,
-                                        Delivery.Status.FAILED,
-                                        null,
-                                        Outcome.FAILED));
+                .orElseGet(() ->
+                        end(tx, due, attempt, now, Delivery.Status.FAILED, null, Outcome.FAILED));
     }
 
     private Outcome end(

@@ -192,10 +192,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void what_is_no_http_is_refused(String request, int status) throws IOException {
-        try (RawClient client = new RawClient(SHARED.get())) {
-            requireError(client.send(request).receive(), status);
-        }
-        requireAlive();
+        requireRefused(request, status);
     }
 
     /// Headers of a submission, its body and the status.

@@ -105,8 +105,7 @@ class SlowClientsTest {
                 third.send(ask).patience(Duration.ofMillis(500));
                 assertThatThrownBy(third::receive).isInstanceOf(SocketTimeoutException.class);
                 first.end();
-                assertThat(third.patience(Duration.ofMinutes(2)).receive().status())
-                        .isEqualTo(200);
+                assertThat(third.patience(Duration.ofMinutes(2)).receive().status()).isEqualTo(200);
             }
         }
     }

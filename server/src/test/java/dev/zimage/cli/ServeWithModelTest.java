@@ -224,7 +224,9 @@ class ServeWithModelTest {
                 Eventually.seen(
                         () -> get(url, "/api/v1/tasks/" + id, key).json(),
                         one -> !one.path("status").asString().equals("processing"));
-        assertThat(task.path("status").asString()).as("the end of the task").isNotEqualTo("processing");
+        assertThat(task.path("status").asString())
+                .as("the end of the task")
+                .isNotEqualTo("processing");
         return task;
     }
 

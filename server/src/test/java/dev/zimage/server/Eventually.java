@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Looks again and again for what other threads or processes bring about. How long that takes is no
-/// matter of a test, so the bound is one that a busy machine keeps too: a wait that ends early costs
-/// nothing.
+/// matter of a test, so the bound is one that a busy machine keeps too: a wait that ends early
+/// costs nothing.
 public final class Eventually {
 
     private static final Duration BOUND = Duration.ofMinutes(2);

@@ -81,9 +81,9 @@ abstract class QueueContract {
         }
     }
 
-    /// Works until all have ended. Every 37th claim is dropped, as a kill would drop it. Time passes
-    /// only while nobody works: a worker whom the machine keeps waiting would lose its lease, and a
-    /// task that is as unlucky three times is given up.
+    /// Works until all have ended. Every 37th claim is dropped, as a kill would drop it. Time
+    /// passes only while nobody works: a worker whom the machine keeps waiting would lose its
+    /// lease, and a task that is as unlucky three times is given up.
     private static void work(
             Store store,
             String worker,

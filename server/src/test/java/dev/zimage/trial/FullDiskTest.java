@@ -85,8 +85,7 @@ class FullDiskTest {
     }
 
     private static String firstTaken(Client client) {
-        Client.Reply taken =
-                Eventually.seen(() -> ordered(client), order -> order.status() == 200);
+        Client.Reply taken = Eventually.seen(() -> ordered(client), order -> order.status() == 200);
         assertThat(taken.status()).as("the server has recovered").isEqualTo(200);
         return taken.text("id");
     }

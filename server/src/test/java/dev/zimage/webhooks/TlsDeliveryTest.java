@@ -137,11 +137,7 @@ class TlsDeliveryTest {
                 Delivery.Status delivered = Delivery.Status.DELIVERED;
                 assertThat(
                                 Eventually.seen(
-                                        () ->
-                                                deliveries
-                                                        .list(account, null, 1)
-                                                        .getFirst()
-                                                        .status(),
+                                        () -> deliveries.list(account, null, 1).getFirst().status(),
                                         delivered::equals))
                         .isEqualTo(delivered);
             }

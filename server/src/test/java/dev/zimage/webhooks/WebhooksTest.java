@@ -333,8 +333,7 @@ class WebhooksTest {
     private List<JsonNode> awaitAll(Predicate<JsonNode> wanted) {
         List<JsonNode> rows =
                 Eventually.seen(
-                        this::rows,
-                        some -> !some.isEmpty() && some.stream().allMatch(wanted));
+                        this::rows, some -> !some.isEmpty() && some.stream().allMatch(wanted));
         assertThat(rows).isNotEmpty().allMatch(wanted);
         return rows;
     }

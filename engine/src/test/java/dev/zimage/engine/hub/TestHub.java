@@ -63,7 +63,6 @@ final class TestHub implements AutoCloseable {
                 Duration.ofMillis(50));
     }
 
-
     private static final int LARGE = 100_000;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
     private static final JsonMapper JSON = new JsonMapper();
