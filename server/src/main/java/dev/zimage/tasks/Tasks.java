@@ -208,6 +208,19 @@ public final class Tasks {
         return database.write(tx -> Batches.forgetOld(tx, clock.instant()));
     }
 
+    /// What an order is answered that came before: [Submission.Replayed] or [Submission.KeyReused].
+    /// Empty when it is new. Takes nothing.
+    public Optional<Submission> earlier(TaskOrder order) {
+        return order.idempotency() == null
+                ? Optional.empty()
+                : database.read(tx -> earlierSubmission(tx, order));
+    }
+
+    /// The same for several pictures, whose order is joined then.
+    public Optional<BatchSubmission> earlier(BatchOrder order) {
+        return database.write(tx -> Batches.find(tx, order, clock.instant()));
+    }
+
     private boolean isFullFor(int tasks) {
         return view.waiting() + tasks > limits.queueCapacity;
     }
