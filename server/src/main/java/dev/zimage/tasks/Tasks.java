@@ -17,6 +17,8 @@ import dev.zimage.moderation.Objection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -192,7 +194,12 @@ public final class Tasks {
     private static Charge charge(Task task, TaskOrder order) {
         Caller caller = order.caller();
         return new Charge(
-                caller.account(), caller.key(), caller.budgeted(), task.id().hex(), task.price());
+                caller.account(),
+                caller.key(),
+                caller.budgeted(),
+                task.id().hex(),
+                task.price(),
+                LocalDate.ofInstant(task.createdAt(), ZoneOffset.UTC));
     }
 
     /// Writes down that the client of a batch was told to come again, so that its next equal order
