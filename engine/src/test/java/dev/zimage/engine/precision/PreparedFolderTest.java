@@ -127,6 +127,19 @@ class PreparedFolderTest {
     }
 
     @Test
+    void other_weights_of_the_same_names_sizes_and_times_make_another_file() throws IOException {
+        touch(published.resolve("model.safetensors"));
+        prepare();
+        byte[] first = Files.readAllBytes(kept.resolve(FILE));
+        publish(2);
+        touch(published.resolve("model.safetensors"));
+        prepare();
+
+        assertThat(made).hasValue(2);
+        assertThat(Files.readAllBytes(kept.resolve(FILE))).isNotEqualTo(first);
+    }
+
+    @Test
     void weights_that_were_copied_with_another_time_are_the_same_weights() throws IOException {
         prepare();
         touch(published.resolve("model.safetensors"));
