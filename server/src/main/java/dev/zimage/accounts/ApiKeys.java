@@ -150,8 +150,7 @@ public final class ApiKeys {
 
     private ApiKey change(Handle tx, ApiKey key, Terms terms) {
         if (terms.limitSpending() && !key.budget().limits()) {
-            KeyBudgets.sumUp(
-                    tx, key, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+            KeyBudgets.sumUp(tx, key, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         }
         return tx.createQuery(
                         """

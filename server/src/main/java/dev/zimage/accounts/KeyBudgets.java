@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Counts what keys with a budget spend, in the transactions of the [Ledger]. What keys without one
-/// spend is not counted: when they are given a budget, it is summed up from their usage. The day (UTC)
-/// that something counts for is handed in, so that midnight does not come in the middle of it.
+/// spend is not counted: when they are given a budget, it is summed up from their usage. The day
+/// (UTC) that something counts for is handed in, so that midnight does not come in the middle of
+/// it.
 final class KeyBudgets {
 
     private KeyBudgets() {}

@@ -103,9 +103,7 @@ public final class Ledger {
         Credits price = Credits.sum(charges.stream().map(Charge::price));
         boolean budgeted = first.budgeted() && !price.isZero();
         Optional<Admission.OverBudget> shortage =
-                budgeted
-                        ? KeyBudgets.take(tx, first.key(), price, first.day())
-                        : Optional.empty();
+                budgeted ? KeyBudgets.take(tx, first.key(), price, first.day()) : Optional.empty();
         if (shortage.isPresent()) {
             return judge(tx, account, price, charges.size(), defaultLimit, shortage);
         }

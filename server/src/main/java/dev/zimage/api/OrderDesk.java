@@ -131,9 +131,10 @@ public final class OrderDesk {
     ///
     /// @throws Refusal when it could not be drawn now
     public Answer quote(TaskOrder order) {
-        hindrance(order).ifPresent(refusal -> {
-            throw refusal;
-        });
+        hindrance(order)
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
         Tasks.Quote quote = tasks.quote(order);
         Objection objection = quote.objection();
         if (objection != null) {

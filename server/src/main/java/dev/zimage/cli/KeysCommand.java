@@ -212,8 +212,7 @@ final class KeysCommand {
         try (Installation installation = new Installation(data, surroundings.clock())) {
             OwnedKey found = OwnedKey.find(installation, reference);
             boolean before = found.key().revokedAt() != null;
-            OwnedKey key =
-                    found.with(installation.keys().revoke(found.key().id()).orElseThrow());
+            OwnedKey key = found.with(installation.keys().revoke(found.key().id()).orElseThrow());
             answer.give(
                     key.answer(surroundings.clock().instant()),
                     () ->

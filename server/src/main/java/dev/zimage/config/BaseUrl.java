@@ -32,8 +32,8 @@ public final class BaseUrl {
         return new BaseUrl(scheme + "://" + shown + path);
     }
 
-    /// Whether this is all of an `https` host: there is no port and no path, by which the host could
-    /// be somebody else's too.
+    /// Whether this is all of an `https` host: there is no port and no path, by which the host
+    /// could be somebody else's too.
     public boolean isWholeSecureHost() {
         String secure = "https://";
         return text.startsWith(secure)

@@ -105,10 +105,7 @@ public final class Retention {
                                                 row.getString(1),
                                                 row.getInt(2),
                                                 TaskRow.format(row.getString(3))),
-                                        new Place(
-                                                row.getLong(4),
-                                                row.getString(1),
-                                                row.getInt(2))))
+                                        new Place(row.getLong(4), row.getString(1), row.getInt(2))))
                         .list());
     }
 

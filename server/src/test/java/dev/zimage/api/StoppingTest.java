@@ -19,7 +19,8 @@ class StoppingTest {
 
     @Test
     @Timeout(120)
-    void a_server_that_stops_finishes_what_runs_and_reads_and_replays_but_takes_no_orders() throws Exception {
+    void a_server_that_stops_finishes_what_runs_and_reads_and_replays_but_takes_no_orders()
+            throws Exception {
         try (TestServer server = TestServer.start(folder, Map.of("engine.workers", "1"))) {
             String running =
                     server.submit("slow: one", KEY, "order-1").json().path("id").asString();

@@ -26,10 +26,10 @@ record SourceFiles(List<SourceFile> files) {
     /// One file.
     ///
     /// @param modified milliseconds since 1970
-    /// @param changed the same of the last change that the file system saw, which no program can set:
-    ///   by it another file is told that was given the time of this one, as images of containers
-    ///   give one time to all. Null where the file system does not tell, or did not when this was
-    ///   written
+    /// @param changed the same of the last change that the file system saw, which no program can
+    ///   set: by it another file is told that was given the time of this one, as images of
+    ///   containers give one time to all. Null where the file system does not tell, or did not when
+    ///   this was written
     /// @param sha256 of all its bytes
     record SourceFile(
             String name, long size, long modified, @Nullable Long changed, String sha256) {
