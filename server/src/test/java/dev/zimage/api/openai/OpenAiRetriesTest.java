@@ -294,7 +294,7 @@ class OpenAiRetriesTest {
 
     @Test
     void all_pictures_are_paid_or_none_is_drawn() {
-        try (TestServer server = start("price.z-image", "2")) {
+        try (TestServer server = start("price.z-image", "2", "openai.wait", "30s")) {
             Reply tooMany = server.post(GENERATIONS, body("cats", ",\"n\":6"));
             Reply enough = server.post(GENERATIONS, body("cats", ",\"n\":5"));
 
