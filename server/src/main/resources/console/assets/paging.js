@@ -17,6 +17,7 @@ export class Paging {
   #path;
   #filter;
   #changed;
+  #over = new AbortController();
   #signal;
   #next = null;
 
@@ -24,7 +25,15 @@ export class Paging {
     this.#path = path;
     this.#filter = filter;
     this.#changed = changed;
-    this.#signal = signal;
+    this.#signal = AbortSignal.any([signal, this.#over.signal]);
+  }
+
+  /** The first page of a list for `page`, which is drawn again with each change. The `earlier` list, whose place it takes, ends. */
+  static begin(page, path, filter, earlier) {
+    earlier?.#over.abort();
+    const list = new Paging(path, filter, () => page.redraw(), page.signal);
+    list.next();
+    return list;
   }
 
   /** Whether the first page has come and there was nothing. */

@@ -1,5 +1,8 @@
 package dev.zimage.client;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// The shape of a picture.
 public enum AspectRatio {
     SQUARE("1:1"),
@@ -12,6 +15,10 @@ public enum AspectRatio {
 
     AspectRatio(String label) {
         this.label = label;
+    }
+
+    static Optional<AspectRatio> of(String label) {
+        return Arrays.stream(values()).filter(shape -> shape.label.equals(label)).findFirst();
     }
 
     /// Width to height, as on the wire: `16:9`.

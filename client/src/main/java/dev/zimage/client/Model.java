@@ -1,6 +1,7 @@
 package dev.zimage.client;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A model that can be asked for.
@@ -9,10 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param credits the same price in credits
 /// @param engine what draws
 /// @param ready whether orders are taken now
+/// @param sizes of its pictures in this installation, without those of shapes that this client does
+///   not know
 public record Model(
         String id,
         @Nullable String description,
         BigDecimal usd,
         long credits,
         @Nullable String engine,
-        boolean ready) {}
+        boolean ready,
+        List<PictureSize> sizes) {
+
+    public Model {
+        sizes = List.copyOf(sizes);
+    }
+}

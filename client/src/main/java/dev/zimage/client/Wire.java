@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -135,7 +136,17 @@ final class Wire {
                 decimal(node, "usd"),
                 integer(node, "credits"),
                 optionalText(node, "engine"),
-                node.path("ready").asBoolean(true));
+                node.path("ready").asBoolean(true),
+                node.path("sizes").valueStream().flatMap(size -> size(size).stream()).toList());
+    }
+
+    private static Optional<PictureSize> size(JsonNode node) {
+        return AspectRatio.of(text(node, "aspect_ratio"))
+                .map(shape ->
+                        new PictureSize(
+                                shape,
+                                Math.toIntExact(integer(node, "width")),
+                                Math.toIntExact(integer(node, "height"))));
     }
 
     static Quote quote(JsonNode node) {

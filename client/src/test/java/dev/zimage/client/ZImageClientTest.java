@@ -210,6 +210,9 @@ class ZImageClientTest {
                     assertThat(model.id()).isEqualTo(ImageOrder.Z_IMAGE);
                     assertThat(model.credits()).isEqualTo(4);
                     assertThat(model.ready()).isTrue();
+                    assertThat(model.sizes())
+                            .hasSize(AspectRatio.values().length)
+                            .contains(new PictureSize(AspectRatio.TALL, 720, 1280));
                 });
     }
 

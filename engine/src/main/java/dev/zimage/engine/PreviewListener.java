@@ -14,4 +14,7 @@ public interface PreviewListener {
     /// @param step that is done, from 1
     /// @param picture small and rough: a pixel for each place of the latents
     void preview(int step, BufferedImage picture);
+
+    /// No preview could be made, and none of this picture is tried any more. The picture goes on.
+    default void failed(Throwable reason) {}
 }

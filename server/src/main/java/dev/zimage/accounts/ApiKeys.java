@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,6 @@ public final class ApiKeys {
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
-    private final KeyBudgets budgets;
 
     /// A key that was just made, with the secret that is not kept.
     public record NewKey(ApiKey key, SecretKey secret) {}
@@ -49,7 +49,6 @@ public final class ApiKeys {
         this.database = database;
         this.clock = clock;
         this.random = random;
-        this.budgets = new KeyBudgets(clock);
     }
 
     /// Makes a key.
@@ -151,7 +150,7 @@ public final class ApiKeys {
 
     private ApiKey change(Handle tx, ApiKey key, Terms terms) {
         if (terms.limitSpending() && !key.budget().limits()) {
-            budgets.sumUp(tx, key);
+            KeyBudgets.sumUp(tx, key, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         }
         return tx.createQuery(
                         """

@@ -1,30 +1,23 @@
 package dev.zimage.accounts;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Counts what keys with a budget spend, in the transactions of the [Ledger]. What keys without one
-/// spend is not counted: when they are given a budget, it is summed up from their usage.
+/// spend is not counted: when they are given a budget, it is summed up from their usage. The day
+/// (UTC) that something counts for is handed in, so that midnight does not come in the middle of
+/// it.
 final class KeyBudgets {
 
-    private final Clock clock;
-
-    KeyBudgets(Clock clock) {
-        this.clock = clock;
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
+    private KeyBudgets() {}
 
     /// Takes the price from the key's budget.
     ///
+    /// @param today the day of the order
     /// @return why not; empty when it is taken, or the key has no budget
-    Optional<Admission.OverBudget> take(Handle tx, KeyId key, Credits price) {
-        LocalDate today = today();
+    static Optional<Admission.OverBudget> take(
+            Handle tx, KeyId key, Credits price, LocalDate today) {
         int rows =
                 tx.createUpdate(
                                 """
@@ -42,13 +35,13 @@ final class KeyBudgets {
                         .bind("price", price.amount())
                         .bind("key", key.value())
                         .execute();
-        return rows == 1 ? Optional.empty() : shortage(tx, key, price);
+        return rows == 1 ? Optional.empty() : shortage(tx, key, price, today);
     }
 
     /// What [#take] would answer now. Changes nothing.
-    Optional<Admission.OverBudget> shortage(Handle tx, KeyId id, Credits price) {
+    static Optional<Admission.OverBudget> shortage(
+            Handle tx, KeyId id, Credits price, LocalDate today) {
         ApiKey key = ApiKeys.require(tx, id);
-        LocalDate today = today();
         Credits total = key.budget().leftInTotal();
         Credits day = key.budget().leftOn(today);
         if (total != null && total.compareTo(price) < 0) {
@@ -60,13 +53,13 @@ final class KeyBudgets {
     }
 
     /// Puts a price back that [#take] took in this transaction.
-    void putBack(Handle tx, KeyId key, Credits price) {
-        giveBack(tx, key, price, today().toEpochDay());
+    static void putBack(Handle tx, KeyId key, Credits price, LocalDate today) {
+        giveBack(tx, key, price, today.toEpochDay());
     }
 
     /// Gives the price of a task back to the budget of its key, if that has one: to that of the day
     /// on which the task was charged, while it is still that day.
-    void refund(Handle tx, String taskId) {
+    static void refund(Handle tx, String taskId) {
         tx.createQuery(
                         """
                         select t.key_id, t.price, t.created_at / 86400000 as day
@@ -106,7 +99,7 @@ final class KeyBudgets {
     }
 
     /// Sums up what a key has spent so far, for its first budget.
-    void sumUp(Handle tx, ApiKey key) {
+    static void sumUp(Handle tx, ApiKey key, LocalDate today) {
         tx.createUpdate(
                         """
                         update api_keys
@@ -120,7 +113,7 @@ final class KeyBudgets {
                                            where account_id = :account and key_id = :key)
                         where id = :key
                         """)
-                .bind("today", today().toEpochDay())
+                .bind("today", today.toEpochDay())
                 .bind("account", key.account().value())
                 .bind("key", key.id().value())
                 .execute();

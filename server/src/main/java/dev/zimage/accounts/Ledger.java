@@ -5,6 +5,8 @@ import dev.zimage.database.Database;
 import dev.zimage.database.HotStatement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -49,12 +51,10 @@ public final class Ledger {
 
     private final Database database;
     private final Clock clock;
-    private final KeyBudgets budgets;
 
     public Ledger(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.budgets = new KeyBudgets(clock);
     }
 
     /// Gives credits to an account, or takes back some when `amount` is negative.
@@ -95,7 +95,7 @@ public final class Ledger {
     /// Takes the prices of several tasks of one account and counts the tasks as in flight: all, or
     /// none.
     ///
-    /// @param charges at least one, all of the same account and key
+    /// @param charges at least one, all of the same account, key and day
     /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
     public Admission admit(Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
         Charge first = charges.getFirst();
@@ -103,14 +103,14 @@ public final class Ledger {
         Credits price = Credits.sum(charges.stream().map(Charge::price));
         boolean budgeted = first.budgeted() && !price.isZero();
         Optional<Admission.OverBudget> shortage =
-                budgeted ? budgets.take(tx, first.key(), price) : Optional.empty();
+                budgeted ? KeyBudgets.take(tx, first.key(), price, first.day()) : Optional.empty();
         if (shortage.isPresent()) {
             return judge(tx, account, price, charges.size(), defaultLimit, shortage);
         }
         Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
         if (after.isEmpty()) {
             if (budgeted) {
-                budgets.putBack(tx, first.key(), price);
+                KeyBudgets.putBack(tx, first.key(), price, first.day());
             }
             return judge(tx, account, price, charges.size(), defaultLimit, Optional.empty());
         }
@@ -157,8 +157,12 @@ public final class Ledger {
 
     private Optional<Admission.OverBudget> shortage(Handle tx, Caller caller, Credits price) {
         return caller.budgeted() && !price.isZero()
-                ? budgets.shortage(tx, caller.key(), price)
+                ? KeyBudgets.shortage(tx, caller.key(), price, today())
                 : Optional.empty();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /// @param shortage of the key's budget, which counts before the account's balance does
@@ -216,7 +220,7 @@ public final class Ledger {
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .one();
         enter(tx, account, taskId, Kind.REFUND, price, balance, null);
-        budgets.refund(tx, taskId);
+        KeyBudgets.refund(tx, taskId);
     }
 
     private void enter(

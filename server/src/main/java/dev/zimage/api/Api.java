@@ -148,17 +148,22 @@ public final class Api implements AutoCloseable {
 
     private List<Route> routes(Parts parts) {
         TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
+        OrderDesk desk =
+                new OrderDesk(
+                        parts.tasks,
+                        parts.engines,
+                        parts.workers,
+                        parts.webhookUrls,
+                        () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks,
                         parts.queue,
                         parts.catalogue,
-                        parts.engines,
+                        desk,
                         parts.workers,
                         wait,
-                        envelopes,
-                        parts.webhookUrls,
-                        () -> stopping);
+                        envelopes);
         EventHandlers events =
                 new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
         WebhookHandlers webhooks =
@@ -200,9 +205,8 @@ public final class Api implements AutoCloseable {
                         Route.open("GET", "/openapi.json", system::openApi));
         OpenAiDialect openAi =
                 new OpenAiDialect(
-                        tasks,
+                        desk,
                         parts.tasks,
-                        parts.workers,
                         wait,
                         parts.openAiWait,
                         parts.catalogue,
@@ -212,9 +216,8 @@ public final class Api implements AutoCloseable {
                 new McpEndpoint(
                         new McpTools(
                                 new DrawingTools(
-                                        tasks,
+                                        desk,
                                         parts.tasks,
-                                        parts.workers,
                                         parts.catalogue,
                                         new Patience(parts.tasks, parts.feed, wait, envelopes),
                                         new DrawnResults(envelopes, parts.media)),

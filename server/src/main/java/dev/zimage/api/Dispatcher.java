@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.config.BaseUrl;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
@@ -32,16 +33,21 @@ final class Dispatcher {
 
     private static final String UNKNOWN_PATH = "unknown";
 
+    /// For 30 days, so that an operator who gives TLS up again is not locked out for long.
+    private static final String HSTS = "max-age=" + Duration.ofDays(30).toSeconds();
+
     private final Gate gate;
     private final RequestMetrics metrics;
     private final RequestLog requests;
     private final PublicUrl publicUrl;
+    private final boolean secureHost;
 
     Dispatcher(Gate gate, RequestMetrics metrics, PublicUrl publicUrl) {
         this.gate = gate;
         this.metrics = metrics;
         this.requests = new RequestLog(publicUrl);
         this.publicUrl = publicUrl;
+        this.secureHost = publicUrl.configured().filter(BaseUrl::isWholeSecureHost).isPresent();
     }
 
     /// Serves a request to a known path.
@@ -52,7 +58,7 @@ final class Dispatcher {
         HttpServletResponse response = context.res();
         Visit visit = new Visit(newRequestId());
         String requestId = visit.requestId;
-        response.addHeader("x-request-id", requestId);
+        begin(response, requestId);
         Answer answer = answer(context, response, visit, path, routes);
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
@@ -62,7 +68,7 @@ final class Dispatcher {
                 answer = unreadable(context, requestId, path, e);
                 if (!response.isCommitted()) {
                     response.reset();
-                    response.addHeader("x-request-id", requestId);
+                    begin(response, requestId);
                     write(context, answer, headOnly);
                 }
             }
@@ -72,6 +78,14 @@ final class Dispatcher {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
         served(context, visit, path, answer, headOnly, System.nanoTime() - start);
+    }
+
+    /// The headers of every answer.
+    private void begin(HttpServletResponse response, String requestId) {
+        response.addHeader("x-request-id", requestId);
+        if (secureHost) {
+            response.addHeader("Strict-Transport-Security", HSTS);
+        }
     }
 
     /// A request on its way: what is known of it once it was answered.

@@ -10,12 +10,11 @@ import dev.zimage.accounts.Scope;
 import dev.zimage.engine.hub.ModelPull;
 import dev.zimage.engine.hub.PulledModel;
 import dev.zimage.people.Person;
+import dev.zimage.usage.Usage.KeySpending;
 import dev.zimage.usage.UsageAmounts;
 import dev.zimage.usage.UsageRow;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +50,7 @@ final class Answers {
 
     /// @param mode `live` or `test`
     /// @param status `active`, `expired` or `revoked`
-    /// @param spentToday credits in the day (UTC), null for a key without a budget
-    /// @param spentTotal credits, null for a key without a budget
+    /// @param spentToday credits for the orders of the day (UTC), less what was given back
     record KeyAnswer(
             String id,
             String account,
@@ -67,10 +65,10 @@ final class Answers {
             List<String> scopes,
             @Nullable Long budgetDay,
             @Nullable Long budgetTotal,
-            @Nullable Long spentToday,
-            @Nullable Long spentTotal) {
+            long spentToday,
+            long spentTotal) {
 
-        static KeyAnswer of(String account, ApiKey key, Instant now) {
+        static KeyAnswer of(String account, ApiKey key, KeySpending spent, Instant now) {
             KeyBudget budget = key.budget();
             return new KeyAnswer(
                     key.id().toString(),
@@ -86,12 +84,8 @@ final class Answers {
                     labels(key),
                     amount(budget.day()),
                     amount(budget.total()),
-                    budget.limits() ? budget.spentOn(today(now)).amount() : null,
-                    budget.limits() ? budget.spentTotal().amount() : null);
-        }
-
-        private static LocalDate today(Instant now) {
-            return LocalDate.ofInstant(now, ZoneOffset.UTC);
+                    spent.today().amount(),
+                    spent.total().amount());
         }
 
         private static String status(ApiKey key, Instant now) {

@@ -11,6 +11,8 @@ import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,11 @@ final class Installation implements AutoCloseable {
 
     ApiKeys keys() {
         return new ApiKeys(database, clock, new SecureRandom());
+    }
+
+    /// The day (UTC) that it is.
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     Usage usage() {

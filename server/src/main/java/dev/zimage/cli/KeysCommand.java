@@ -125,8 +125,7 @@ final class KeysCommand {
             OwnedKey found = OwnedKey.find(installation, reference);
             options.requireFit(found.key().mode(), streams);
             OwnedKey key =
-                    new OwnedKey(
-                            found.account(),
+                    found.with(
                             installation
                                     .keys()
                                     .change(
@@ -194,12 +193,10 @@ final class KeysCommand {
         return table;
     }
 
-    /// What a key with a budget has spent, and of how much.
-    private static String spent(@Nullable Long spent, @Nullable Long budget) {
-        return spent == null
-                ? "-"
-                : Shown.credits(new Credits(spent))
-                        + (budget == null ? "" : " of " + Shown.credits(new Credits(budget)));
+    /// What a key has spent, and of how much.
+    private static String spent(long spent, @Nullable Long budget) {
+        return Shown.credits(new Credits(spent))
+                + (budget == null ? "" : " of " + Shown.credits(new Credits(budget)));
     }
 
     @Command(
@@ -215,10 +212,7 @@ final class KeysCommand {
         try (Installation installation = new Installation(data, surroundings.clock())) {
             OwnedKey found = OwnedKey.find(installation, reference);
             boolean before = found.key().revokedAt() != null;
-            OwnedKey key =
-                    new OwnedKey(
-                            found.account(),
-                            installation.keys().revoke(found.key().id()).orElseThrow());
+            OwnedKey key = found.with(installation.keys().revoke(found.key().id()).orElseThrow());
             answer.give(
                     key.answer(surroundings.clock().instant()),
                     () ->

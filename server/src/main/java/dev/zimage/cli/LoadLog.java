@@ -1,6 +1,7 @@
 package dev.zimage.cli;
 
 import dev.zimage.engine.zimage.LoadListener;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,11 @@ final class LoadLog implements LoadListener {
             told = fraction;
         }
         doing = what;
+    }
+
+    @Override
+    public void removed(Path file, long bytes) {
+        log.info("removed {}, {} MB that a killed process had left", file, bytes / 1_000_000);
     }
 
     @Override

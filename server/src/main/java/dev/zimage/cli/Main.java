@@ -116,6 +116,9 @@ public final class Main {
                 if (type == WebhookTarget.class) {
                     return type.cast(new WebhookTarget(surroundings));
                 }
+                if (type == ConsoleUrl.class) {
+                    return type.cast(new ConsoleUrl(surroundings));
+                }
                 return type == DataOption.class
                         ? type.cast(new DataOption(surroundings))
                         : CommandLine.defaultFactory().create(type);

@@ -2,16 +2,19 @@ package dev.zimage.cli;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.ApiKey;
+import dev.zimage.accounts.KeyId;
 import dev.zimage.cli.Answers.KeyAnswer;
+import dev.zimage.usage.Usage.KeySpending;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A key and the name of its account.
-record OwnedKey(String account, ApiKey key) {
+/// A key, the name of its account and what it has spent.
+record OwnedKey(String account, ApiKey key, KeySpending spent) {
 
     private static final Pattern ID = Pattern.compile("(?:key_)?([0-9]{1,18})");
     private static final Pattern HINT =
@@ -20,8 +23,14 @@ record OwnedKey(String account, ApiKey key) {
             Pattern.compile("(rk_(?:live|test)_[0-9A-Za-z]{4})[0-9A-Za-z]{32}([0-9A-Za-z]{4})");
 
     static List<OwnedKey> of(Installation installation, Account account) {
+        Map<KeyId, KeySpending> spent =
+                installation.usage().byKey(account.id(), installation.today());
         return installation.keys().list(account.id()).stream()
-                .map(key -> new OwnedKey(account.name(), key))
+                .map(key ->
+                        new OwnedKey(
+                                account.name(),
+                                key,
+                                spent.getOrDefault(key.id(), KeySpending.NONE)))
                 .toList();
     }
 
@@ -70,7 +79,12 @@ record OwnedKey(String account, ApiKey key) {
                         + " by itself; `zimage keys list` shows ids and hints");
     }
 
+    /// The same key after a change.
+    OwnedKey with(ApiKey changed) {
+        return new OwnedKey(account, changed, spent);
+    }
+
     KeyAnswer answer(Instant now) {
-        return KeyAnswer.of(account, key, now);
+        return KeyAnswer.of(account, key, spent, now);
     }
 }

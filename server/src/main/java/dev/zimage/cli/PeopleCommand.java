@@ -4,9 +4,6 @@ import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.cli.Answers.LinkAnswer;
 import dev.zimage.cli.Answers.PersonAnswer;
-import dev.zimage.config.BaseUrl;
-import dev.zimage.config.Config;
-import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.People;
@@ -15,7 +12,6 @@ import dev.zimage.people.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,9 +23,6 @@ import picocli.CommandLine.Parameters;
         description = "Invite, list and remove who may sign in to the console.",
         synopsisSubcommandLabel = "COMMAND")
 final class PeopleCommand {
-
-    private static final String URL_HELP =
-            "The URL under which browsers reach the server. Default: as the configuration says.";
 
     private final Surroundings surroundings;
 
@@ -57,14 +50,13 @@ final class PeopleCommand {
                             defaultValue = "default",
                             description = "The account of this person. Default: default.")
                     String accountName,
-            @Option(names = "--url", paramLabel = "URL", description = URL_HELP)
-                    @Nullable String url,
+            @Mixin ConsoleUrl console,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin Streams streams)
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
-        String base = base(url, data, streams);
+        String base = console.base(data, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account = installation.account(accountName);
             People.Invited invited =
@@ -178,14 +170,13 @@ final class PeopleCommand {
     int reset(
             @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
                     String email,
-            @Option(names = "--url", paramLabel = "URL", description = URL_HELP)
-                    @Nullable String url,
+            @Mixin ConsoleUrl console,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin Streams streams)
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
-        String base = base(url, data, streams);
+        String base = console.base(data, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             People.Invited invited =
                     installation.people().reset(address).orElseThrow(() -> unknown(address));
@@ -203,26 +194,5 @@ final class PeopleCommand {
     private static CommandFailure unknown(EmailAddress address) {
         return new CommandFailure(
                 "nobody has the address " + address + "; `zimage people list` shows all");
-    }
-
-    private String base(@Nullable String given, DataOption data, Streams streams)
-            throws InvalidConfigException {
-        if (given != null) {
-            return BaseUrl.parse(given)
-                    .orElseThrow(() ->
-                            streams.wrong(
-                                    "--url has the form http[s]://host[:port], not "
-                                            + Shown.text(given)))
-                    .toString();
-        }
-        Config.Server server =
-                new ConfigSources(
-                                Map.of(), surroundings.environment(), data.directory().path(), null)
-                        .load()
-                        .config()
-                        .server();
-        return server.publicUrl()
-                .orElseGet(() -> BaseUrl.ofListener(server.host(), server.port()))
-                .toString();
     }
 }

@@ -32,6 +32,16 @@ public final class BaseUrl {
         return new BaseUrl(scheme + "://" + shown + path);
     }
 
+    /// Whether this is all of an `https` host: there is no port and no path, by which the host
+    /// could be somebody else's too.
+    public boolean isWholeSecureHost() {
+        String secure = "https://";
+        return text.startsWith(secure)
+                && Authority.parse(text.substring(secure.length()))
+                        .filter(authority -> authority.port().isEmpty())
+                        .isPresent();
+    }
+
     /// Reads a URL; empty when it is relative, has another scheme, a user, a query or a fragment,
     /// or is malformed.
     public static Optional<BaseUrl> parse(String url) {

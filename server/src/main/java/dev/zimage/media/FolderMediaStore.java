@@ -11,8 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// Pictures as plain files in a folder of this machine. Files have mode 0600, folders 0700.
 ///
@@ -83,6 +86,11 @@ public final class FolderMediaStore implements MediaStore {
             folders.prune(folderOf(root, key), root);
         }
         return existed;
+    }
+
+    @Override
+    public void browse(Instant storedBefore, Consumer<List<MediaKey>> some) throws IOException {
+        new PictureWalk(root, storedBefore, some).walk();
     }
 
     private void removeLeftovers() throws IOException {

@@ -1,7 +1,10 @@
 package dev.zimage.media;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Keeps the pictures of finished tasks.
 ///
@@ -23,4 +26,10 @@ public interface MediaStore {
     ///
     /// @return whether there was one
     boolean delete(MediaKey key) throws IOException;
+
+    /// Goes through the pictures that were stored before this time, some at once, in any order. It
+    /// may end early when its thread is interrupted.
+    ///
+    /// @param some is given a few hundred at most
+    void browse(Instant storedBefore, Consumer<List<MediaKey>> some) throws IOException;
 }

@@ -6,10 +6,14 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A claim that a thread of this process works on. Whoever interrupts the thread has settled the
 /// task's fate in the database before, so the thread only has to stop.
 final class RunningTask implements ProgressListener, PreviewListener {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
 
     private final Claim claim;
     private final Thread thread;
@@ -73,6 +77,11 @@ final class RunningTask implements ProgressListener, PreviewListener {
     @Override
     public void preview(int step, BufferedImage picture) {
         listener.previewed(claim.task().id(), picture);
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+        log.warn("{} goes on without previews: one failed", claim.task().id(), reason);
     }
 
     /// Interrupts the thread, unless it is done with this task.

@@ -17,6 +17,8 @@ import dev.zimage.moderation.Objection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -192,7 +194,12 @@ public final class Tasks {
     private static Charge charge(Task task, TaskOrder order) {
         Caller caller = order.caller();
         return new Charge(
-                caller.account(), caller.key(), caller.budgeted(), task.id().hex(), task.price());
+                caller.account(),
+                caller.key(),
+                caller.budgeted(),
+                task.id().hex(),
+                task.price(),
+                LocalDate.ofInstant(task.createdAt(), ZoneOffset.UTC));
     }
 
     /// Writes down that the client of a batch was told to come again, so that its next equal order
@@ -206,6 +213,19 @@ public final class Tasks {
     /// @return how many went
     public int forgetOldBatches() {
         return database.write(tx -> Batches.forgetOld(tx, clock.instant()));
+    }
+
+    /// What an order is answered that came before: [Submission.Replayed] or [Submission.KeyReused].
+    /// Empty when it is new. Takes nothing.
+    public Optional<Submission> earlier(TaskOrder order) {
+        return order.idempotency() == null
+                ? Optional.empty()
+                : database.read(tx -> earlierSubmission(tx, order));
+    }
+
+    /// The same for several pictures, whose order is joined then.
+    public Optional<BatchSubmission> earlier(BatchOrder order) {
+        return database.write(tx -> Batches.find(tx, order, clock.instant()));
     }
 
     private boolean isFullFor(int tasks) {

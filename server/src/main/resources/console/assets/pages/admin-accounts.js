@@ -18,7 +18,6 @@ class AdminAccounts extends Component {
   static properties = ['text', 'paging'];
 
   #timer = 0;
-  #lists = new AbortController();
 
   began() {
     this.text = '';
@@ -26,11 +25,7 @@ class AdminAccounts extends Component {
   }
 
   #load() {
-    this.#lists.abort();
-    this.#lists = new AbortController();
-    const signal = AbortSignal.any([this.signal, this.#lists.signal]);
-    this.paging = new Paging('/console/api/admin/accounts', { text: this.text }, () => this.redraw(), signal);
-    this.paging.next();
+    this.paging = Paging.begin(this, '/console/api/admin/accounts', { text: this.text }, this.paging);
   }
 
   view() {

@@ -22,7 +22,6 @@ class Tasks extends Component {
   static properties = ['filter', 'paging', 'shown', 'keys'];
 
   #timer = 0;
-  #lists = new AbortController();
 
   began() {
     const asked = new URLSearchParams(location.search);
@@ -41,11 +40,7 @@ class Tasks extends Component {
   }
 
   #start() {
-    this.#lists.abort();
-    this.#lists = new AbortController();
-    const signal = AbortSignal.any([this.signal, this.#lists.signal]);
-    this.paging = new Paging('/console/api/tasks', { ...this.filter, limit: AT_ONCE }, () => this.redraw(), signal);
-    this.paging.next();
+    this.paging = Paging.begin(this, '/console/api/tasks', { ...this.filter, limit: AT_ONCE }, this.paging);
     this.paging.watch((task) => task.status === 'processing');
   }
 

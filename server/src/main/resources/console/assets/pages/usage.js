@@ -20,8 +20,7 @@ class Usage extends Component {
 
   began() {
     addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
-    this.paging = new Paging('/console/api/ledger', { limit: 25 }, () => this.redraw(), this.signal);
-    this.paging.next();
+    this.paging = Paging.begin(this, '/console/api/ledger', { limit: 25 }, this.paging);
     this.#span(30);
   }
 

@@ -17,8 +17,6 @@ const BASE = '/api/v1/webhooks';
 class Webhooks extends Component {
   static properties = ['hooks', 'missing', 'problem', 'paging'];
 
-  #lists = new AbortController();
-
   began() {
     this.#load();
     this.#loadDeliveries();
@@ -35,11 +33,7 @@ class Webhooks extends Component {
   }
 
   #loadDeliveries() {
-    this.#lists.abort();
-    this.#lists = new AbortController();
-    const signal = AbortSignal.any([this.signal, this.#lists.signal]);
-    this.paging = new Paging(`${BASE}/deliveries`, { limit: 20 }, () => this.redraw(), signal);
-    this.paging.next();
+    this.paging = Paging.begin(this, `${BASE}/deliveries`, { limit: 20 }, this.paging);
     this.paging.watch((delivery) => delivery.status === 'pending');
   }
 

@@ -420,6 +420,25 @@ class ApiTest {
     }
 
     @Test
+    void an_order_that_came_before_is_answered_while_the_model_is_not_ready() {
+        try (TestServer server = TestServer.start(folder)) {
+            String key = "Idempotency-Key";
+            Reply first = server.submit("a cat", key, "order-1");
+            server.live().become(new Readiness.Loading(0.5));
+            Reply again = server.submit("a cat", key, "order-1");
+            Reply reused = server.submit("a dog", key, "order-1");
+            Reply fresh = server.submit("a dog", key, "order-2");
+
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(again.json()).isEqualTo(first.json());
+            assertThat(reused.errorCode()).isEqualTo(20009);
+            assertThat(fresh.errorCode()).isEqualTo(60003);
+            assertThat(server.balance()).isEqualTo(10_000 - 4);
+        }
+    }
+
+    @Test
     void positions_in_the_queue_count_from_one() throws Exception {
         try (TestServer server = TestServer.start(folder, Map.of("engine.workers", "1"))) {
             server.submitted("slow: running");

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,33 @@ class MediaTest {
             assertThat(link(server.awaitEnd(server.submitted("a cat"))))
                     .startsWith("https://images.example.com/z/media/tasks/");
         }
+    }
+
+    @Test
+    void a_host_that_is_served_by_https_alone_says_so_to_browsers() {
+        String header = "Strict-Transport-Security";
+        try (TestServer server = withPublicUrl("a", "https://images.example.com")) {
+            assertThat(server.get("/api/v1/balance").header(header)).isEqualTo("max-age=2592000");
+            assertThat(server.get("/signin").header(header)).isEqualTo("max-age=2592000");
+            assertThat(server.get("/nowhere").header(header)).isEqualTo("max-age=2592000");
+        }
+        for (String url :
+                List.of(
+                        "http://images.example.com",
+                        "https://images.example.com:8443",
+                        "https://images.example.com/z")) {
+            try (TestServer server = withPublicUrl("b", url)) {
+                assertThat(server.get("/api/v1/balance").header(header)).as(url).isEmpty();
+            }
+        }
+        try (TestServer server = TestServer.start(folder.resolve("c"))) {
+            assertThat(server.get("/api/v1/balance").header(header)).isEmpty();
+        }
+    }
+
+    private TestServer withPublicUrl(String name, String url) {
+        return TestServer.start(
+                folder.resolve(name), Clock.systemUTC(), Map.of("server.public_url", url));
     }
 
     @Test

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// What clients see of a server that stops while it still draws.
 class StoppingTest {
 
+    private static final String KEY = "Idempotency-Key";
+
     @TempDir Path folder;
 
     @Test
     @Timeout(200)
-    void a_server_that_stops_finishes_what_runs_and_reads_but_takes_no_orders() throws Exception {
+    void a_server_that_stops_finishes_what_runs_and_reads_and_replays_but_takes_no_orders()
+            throws Exception {
         try (TestServer server = TestServer.start(folder, Map.of("engine.workers", "1"))) {
-            String running = server.submitted("slow: one");
+            String running =
+                    server.submit("slow: one", KEY, "order-1").json().path("id").asString();
             String queued = server.submitted("two");
             server.live().awaitStart();
 
@@ -29,6 +33,10 @@ class StoppingTest {
             Reply refused = firstRefusal(server);
             assertThat(refused.status() + "/" + refused.errorCode()).isEqualTo("503/60002");
             assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
+            Reply replayed = server.submit("slow: one", KEY, "order-1");
+            assertThat(replayed.status()).isEqualTo(200);
+            assertThat(replayed.json().path("id").asString()).isEqualTo(running);
+            assertThat(server.submit("new", KEY, "order-2").errorCode()).isEqualTo(60002);
             assertThat(server.get("/api/v1/tasks/" + running).status()).isEqualTo(200);
             assertThat(server.get("/health/ready").status()).isEqualTo(503);
             assertThat(server.balance()).isEqualTo(9_992);

@@ -2,6 +2,7 @@ package dev.zimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import java.io.File;
 import java.io.IOException;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +89,30 @@ class BesideARunningServerTest {
             assertThat(charge.path("task_id").asString()).isEqualTo(task);
             assertThat(charge.path("balance_after").asLong()).isZero();
             assertThat(shell.type("ledger").lines().get(1)).contains(task);
+        }
+    }
+
+    @Test
+    void the_list_of_keys_tells_what_each_has_spent_with_a_budget_or_without() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T23:00:00Z"));
+        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+            Shell shell = new Shell(folder, clock);
+            String budgeted =
+                    shell.type("keys create --account default --name shop --budget-day 8")
+                            .out()
+                            .strip();
+            server.awaitEnd(server.submitted("a cat"));
+            server.awaitEnd(server.submitted("fail: a cow"));
+            clock.advance(Duration.ofHours(2));
+            server.awaitEnd(server.submitted("a dog"));
+            server.submit("an ox", "Authorization", "Bearer " + budgeted);
+
+            JsonNode keys = shell.type("keys list --json").json();
+
+            assertThat(keys.findValuesAsString("spent_today")).containsExactly("4", "0", "4");
+            assertThat(keys.findValuesAsString("spent_total")).containsExactly("8", "0", "4");
+            assertThat(shell.type("keys list").lines().get(1)).matches(".* 4 +8 +2026-.*");
+            assertThat(shell.type("keys list").lines().get(3)).matches(".* 4 of 8 +4 +2026-.*");
         }
     }
 

@@ -128,7 +128,7 @@ class KeysCommandTest {
                 .isEqualTo(
                         "key_3  default  shop            "
                                 + hint
-                                + "  expired  generate,read      -         -  2030-01-31 12:00"
+                                + "  expired  generate,read      0         0  2030-01-31 12:00"
                                 + "  2030-01-31 13:00  -");
         assertThat(list.out()).doesNotContain(key);
     }

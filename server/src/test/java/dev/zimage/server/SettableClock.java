@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that stands until it is advanced.
+/// A clock that stands until it is advanced, or is told to go on with each reading.
 public final class SettableClock extends Clock {
 
     private volatile Instant now;
+    private volatile Duration step = Duration.ZERO;
 
     public SettableClock(Instant now) {
         this.now = now;
@@ -19,9 +20,17 @@ public final class SettableClock extends Clock {
         now = now.plus(duration);
     }
 
+    public void goOnWithEachReading(Duration step) {
+        this.step = step;
+    }
+
     @Override
     public Instant instant() {
-        return now;
+        Instant read = now;
+        if (!step.isZero()) {
+            advance(step);
+        }
+        return read;
     }
 
     @Override

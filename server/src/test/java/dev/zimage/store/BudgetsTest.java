@@ -19,17 +19,21 @@ import dev.zimage.tasks.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Prices are 4 credits, and it is noon in UTC.
 class BudgetsTest {
@@ -160,6 +164,43 @@ class BudgetsTest {
 
         assertThat(budget(caller).spentThatDay()).isEqualTo(new Credits(4));
         assertThat(budget(caller).spentTotal()).isEqualTo(new Credits(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+    void an_order_at_midnight_counts_for_the_day_that_it_bears(int readingsBefore) {
+        Caller caller = key(4, null);
+
+        Task task = atMidnight(readingsBefore, () -> submitted(caller));
+
+        LocalDate day = LocalDate.ofInstant(task.createdAt(), ZoneOffset.UTC);
+        assertThat(budget(caller).spentOn(day)).isEqualTo(new Credits(4));
+        store.queue().cancel(account, task.id());
+        assertThat(budget(caller).spentOn(day)).isEqualTo(Credits.ZERO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+    void an_order_at_midnight_is_counted_or_refused(int readingsBefore) {
+        Caller caller = key(4, null);
+        submit(caller);
+
+        switch (atMidnight(readingsBefore, () -> submit(caller))) {
+            case Submission.Accepted(Task task) ->
+                    assertThat(budget(caller).spentOn(LocalDate.of(2026, 1, 2)))
+                            .isEqualTo(task.price());
+            case Submission refused ->
+                    assertThat(overBudget(refused).day()).isEqualTo(LocalDate.of(2026, 1, 1));
+        }
+    }
+
+    /// @param readingsBefore how often the clock is read before midnight comes
+    private <T> T atMidnight(int readingsBefore, Supplier<T> action) {
+        store.clock().advance(NOON.minusMillis(readingsBefore));
+        store.clock().goOnWithEachReading(Duration.ofMillis(1));
+        T result = action.get();
+        store.clock().goOnWithEachReading(Duration.ZERO);
+        return result;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.zimage.engine.precision;
 
+import java.nio.file.Path;
+
 /// Told how far the making of a prepared file is.
 public interface PreparationListener {
 
@@ -9,6 +11,9 @@ public interface PreparationListener {
     /// Another process is making the file. Called several times a second; what this throws ends the
     /// waiting.
     default void waiting(String component) {}
+
+    /// A half-made file was removed, whose process had been killed.
+    default void removed(Path file, long bytes) {}
 
     /// Files are read, to see whether a prepared file is made of these, or to know later that it
     /// was. Called often.

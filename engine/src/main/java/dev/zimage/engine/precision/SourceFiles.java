@@ -8,12 +8,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The published files that a prepared file was made from.
 record SourceFiles(List<SourceFile> files) {
@@ -23,8 +26,18 @@ record SourceFiles(List<SourceFile> files) {
     /// One file.
     ///
     /// @param modified milliseconds since 1970
+    /// @param changed the same of the last change that the file system saw, which no program can
+    ///   set: by it another file is told that was given the time of this one, as images of
+    ///   containers give one time to all. Null where the file system does not tell, or did not when
+    ///   this was written
     /// @param sha256 of all its bytes
-    record SourceFile(String name, long size, long modified, String sha256) {}
+    record SourceFile(
+            String name, long size, long modified, @Nullable Long changed, String sha256) {
+
+        boolean hasTimesOf(SourceFile other) {
+            return modified == other.modified && Objects.equals(changed, other.changed);
+        }
+    }
 
     SourceFiles {
         files = List.copyOf(files);
@@ -49,7 +62,7 @@ record SourceFiles(List<SourceFile> files) {
     }
 
     /// These files with the times that they have now, when their content is what it was. Only files
-    /// whose time has changed are read for that.
+    /// of which a time has changed are read for that.
     ///
     /// @param read is told the bytes of each step
     Optional<SourceFiles> stillThoseOf(Weights weights, LongConsumer read) throws IOException {
@@ -63,7 +76,7 @@ record SourceFiles(List<SourceFile> files) {
             if (!found.name().equals(then.name()) || found.size() != then.size()) {
                 return Optional.empty();
             }
-            if (found.modified() != then.modified()
+            if (!found.hasTimesOf(then)
                     && !sha256(weights.files().get(i), read).equals(then.sha256())) {
                 return Optional.empty();
             }
@@ -77,7 +90,14 @@ record SourceFiles(List<SourceFile> files) {
                 file.getFileName().toString(),
                 Files.size(file),
                 Files.getLastModifiedTime(file).toMillis(),
+                changed(file),
                 sha256);
+    }
+
+    private static @Nullable Long changed(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? ((FileTime) Files.getAttribute(file, "unix:ctime")).toMillis()
+                : null;
     }
 
     private static String sha256(Path file, LongConsumer read) throws IOException {

@@ -41,6 +41,7 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
         int width = side(request.size().width());
         float[] text =
                 work.run(cancellation, () -> model.prompts().of(request.prompt(), cancellation));
+        Showing showing = previews == null ? null : new Showing(previews);
         return new Sampler(model.folder(), model.transformer(), work)
                 .sample(
                         text,
@@ -52,8 +53,8 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
                         (step, took, clean) -> {
                             model.pace().stepTook(request.size(), took);
                             progress.step(step, steps + 1);
-                            if (previews != null && previews.isWanted()) {
-                                previews.preview(step, preview(clean, height, width));
+                            if (showing != null) {
+                                showing.show(step, () -> preview(clean, height, width));
                             }
                         });
     }

@@ -1,5 +1,7 @@
 package dev.zimage.engine.zimage;
 
+import java.nio.file.Path;
+
 /// Hears how far the loading of a model is, on threads of the engine.
 @FunctionalInterface
 public interface LoadListener {
@@ -10,6 +12,9 @@ public interface LoadListener {
     /// @param what is being done, in a few words
     /// @param fraction of the whole that is done, 0 to 1
     void loading(String what, double fraction);
+
+    /// A half-made file of prepared weights was removed, whose process had been killed.
+    default void removed(Path file, long bytes) {}
 
     /// The model cannot be used.
     ///

@@ -1,6 +1,7 @@
 package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.precision.PreparationListener;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -44,6 +45,11 @@ final class LoadProgress implements PreparationListener {
     @Override
     public void waiting(String component) {
         tell(component, "waiting for another process", 0);
+    }
+
+    @Override
+    public void removed(Path file, long bytes) {
+        listener.removed(file, bytes);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class ModelLoader {
                         prompts,
                         await(transformer),
                         decoder,
-                        new Previews(decoder, folder.vae()),
+                        new Previews(decoder::decode, folder.vae()),
                         new Pace(folder, options.precision(), options.threads()));
             } catch (Throwable e) {
                 prompts.close();

@@ -1,6 +1,5 @@
 package dev.zimage.engine.zimage;
 
-import dev.zimage.engine.graph.VaeDecoder;
 import dev.zimage.engine.model.VaeDecoderConfig;
 import dev.zimage.engine.onnx.Cancellation;
 import java.awt.image.BufferedImage;
@@ -9,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// Makes small pictures of latents; what it needs for that it finds out with the first one.
 final class Previews {
 
-    private final VaeDecoder decoder;
+    private final Decoder decoder;
     private final VaeDecoderConfig config;
     private @Nullable LatentColours colours;
 
-    Previews(VaeDecoder decoder, VaeDecoderConfig config) {
+    /// Makes pixels of latents, as the model's decoder does.
+    @FunctionalInterface
+    interface Decoder {
+        float[] decode(float[] latents, int height, int width, Cancellation cancellation);
+    }
+
+    Previews(Decoder decoder, VaeDecoderConfig config) {
         this.decoder = decoder;
         this.config = config;
     }

@@ -127,6 +127,19 @@ class PreparedFolderTest {
     }
 
     @Test
+    void other_weights_of_the_same_names_sizes_and_times_make_another_file() throws IOException {
+        touch(published.resolve("model.safetensors"));
+        prepare();
+        byte[] first = Files.readAllBytes(kept.resolve(FILE));
+        publish(2);
+        touch(published.resolve("model.safetensors"));
+        prepare();
+
+        assertThat(made).hasValue(2);
+        assertThat(Files.readAllBytes(kept.resolve(FILE))).isNotEqualTo(first);
+    }
+
+    @Test
     void weights_that_were_copied_with_another_time_are_the_same_weights() throws IOException {
         prepare();
         touch(published.resolve("model.safetensors"));
@@ -144,6 +157,64 @@ class PreparedFolderTest {
 
         assertThat(made).hasValue(1);
         assertThat(kept.resolve(FILE + ".part")).doesNotExist();
+    }
+
+    @Test
+    void what_killed_processes_left_of_other_files_is_removed_and_told() throws IOException {
+        leave("other.q8.weights", 9);
+        Files.writeString(kept.resolve("other.q8.weights.manifest.part"), "{");
+        List<String> told = new ArrayList<>();
+        prepare(
+                new PreparationListener() {
+                    @Override
+                    public void removed(Path file, long bytes) {
+                        told.add(file.getFileName() + " " + bytes);
+                    }
+
+                    @Override
+                    public void prepared(String component, long done, long all) {}
+                });
+
+        assertThat(kept.resolve("other.q8.weights.part")).doesNotExist();
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "other.q8.weights.part 9", "other.q8.weights.manifest.part 1");
+    }
+
+    @Test
+    void what_a_living_process_writes_is_left_alone() throws Exception {
+        leave("other.q8.weights", 9);
+        Process other = holder("other.q8.weights.lock");
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('+');
+            prepare();
+            assertThat(kept.resolve("other.q8.weights.part")).exists();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        prepare();
+        assertThat(kept.resolve("other.q8.weights.part")).doesNotExist();
+    }
+
+    @Test
+    void half_files_that_are_nobody_s_preparation_are_left_alone() throws IOException {
+        Path target = Files.writeString(published.resolve("elsewhere"), "elsewhere");
+        leave("film.mkv", 1);
+        Files.write(kept.resolve("unlocked.q8.weights.part"), new byte[1]);
+        leave("linked.q8.weights", 1);
+        Files.delete(kept.resolve("linked.q8.weights.part"));
+        Files.createSymbolicLink(kept.resolve("linked.q8.weights.part"), target);
+        prepare();
+
+        assertThat(kept.resolve("film.mkv.part")).exists();
+        assertThat(kept.resolve("unlocked.q8.weights.part")).exists();
+        assertThat(kept.resolve("linked.q8.weights.part")).isSymbolicLink();
+        assertThat(target).exists();
+    }
+
+    private void leave(String name, int bytes) throws IOException {
+        Files.write(kept.resolve(name + ".part"), new byte[bytes]);
+        Files.createFile(kept.resolve(name + ".lock"));
     }
 
     @Test
@@ -175,15 +246,7 @@ class PreparedFolderTest {
 
     @Test
     void whoever_waits_for_another_process_hears_of_it_and_can_stop() throws Exception {
-        Process other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Holder.class.getName(),
-                                kept.resolve(FILE + ".lock").toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process other = holder(FILE + ".lock");
         try {
             assertThat(other.getInputStream().read()).isEqualTo('+');
             PreparationListener stopping =
@@ -205,6 +268,17 @@ class PreparedFolderTest {
         }
         prepare();
         assertThat(made).hasValue(1);
+    }
+
+    private Process holder(String lock) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        kept.resolve(lock).toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /// A process that has a lock until it is ended.

@@ -7,10 +7,15 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engine.goldens.Goldens;
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.onnx.Cancellation;
+import dev.zimage.engine.onnx.SessionException;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +136,68 @@ class ZImageEngineTest {
             for (Future<GeneratedImage> picture : pictures) {
                 assertThat(picture.get().bytes()).isEqualTo(alone);
             }
+        }
+    }
+
+    @Test
+    void a_picture_goes_on_without_previews_when_one_cannot_be_made() throws Exception {
+        Previews broken =
+                new Previews(
+                        (latents, height, width, cancellation) -> {
+                            throw new SessionException("could not allocate", new IOException());
+                        },
+                        ModelFolder.open(GOLDENS.model()).vae());
+        FailedPreviews listener = new FailedPreviews();
+        try (NativeWork work = new NativeWork();
+                LoadedModel model =
+                        ModelLoader.load(options(), new LoadProgress(LoadListener.NONE))) {
+            LoadedModel without =
+                    new LoadedModel(
+                            model.folder(),
+                            model.prompts(),
+                            model.transformer(),
+                            model.decoder(),
+                            broken,
+                            model.pace());
+            float[] latents =
+                    new Drawing(without, work, 3, new Cancellation())
+                            .latents(FOX, ProgressListener.NONE, listener);
+
+            assertThat(latents)
+                    .isEqualTo(
+                            new Drawing(model, work, 3, new Cancellation())
+                                    .latents(FOX, ProgressListener.NONE, null));
+        }
+        assertThat(listener.reasons).singleElement().isInstanceOf(SessionException.class);
+        assertThat(listener.shown).isZero();
+    }
+
+    @Test
+    void a_picture_goes_on_without_previews_when_one_cannot_be_shown() throws Exception {
+        FailedPreviews listener = new FailedPreviews();
+
+        GeneratedImage image = engine.generate(FOX, ProgressListener.NONE, listener);
+
+        assertThat(image.bytes()).isEqualTo(engine.generate(FOX, ProgressListener.NONE).bytes());
+        assertThat(listener.shown).isEqualTo(1);
+        assertThat(listener.reasons).singleElement().isInstanceOf(OutOfMemoryError.class);
+    }
+
+    /// Has no memory for what it is shown.
+    private static final class FailedPreviews implements PreviewListener {
+
+        private final List<Throwable> reasons = new ArrayList<>();
+        private int shown;
+
+        @Override
+        public void preview(int step, BufferedImage picture) {
+            shown++;
+            throw new OutOfMemoryError("told to");
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            reasons.add(reason);
         }
     }
 

@@ -3,9 +3,9 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
+import dev.zimage.api.OrderDesk;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Spelling;
-import dev.zimage.api.TaskHandlers;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Submission;
@@ -13,7 +13,6 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.time.Duration;
 import java.util.List;
@@ -37,23 +36,20 @@ public final class DrawingTools {
     private static final List<String> OF_TASK =
             List.of(ToolSchemas.TASK_ID, ToolSchemas.WAIT_SECONDS, ToolSchemas.INCLUDE_IMAGE);
 
-    private final TaskHandlers door;
+    private final OrderDesk desk;
     private final Tasks tasks;
-    private final Workers workers;
     private final Catalogue catalogue;
     private final Patience patience;
     private final DrawnResults results;
 
     public DrawingTools(
-            TaskHandlers door,
+            OrderDesk desk,
             Tasks tasks,
-            Workers workers,
             Catalogue catalogue,
             Patience patience,
             DrawnResults results) {
-        this.door = door;
+        this.desk = desk;
         this.tasks = tasks;
-        this.workers = workers;
         this.catalogue = catalogue;
         this.patience = patience;
         this.results = results;
@@ -68,11 +64,10 @@ public final class DrawingTools {
         Duration wait = wait(fields, ToolSchemas.LONGEST_WAIT);
         boolean inline = inline(own, fields);
         GenerationRequest request = request(order);
-        door.requireReady(call.call());
         String key = fields.text(ToolSchemas.IDEMPOTENCY_KEY);
         Task task =
                 submit(
-                        door.order(
+                        desk.order(
                                 call.call(),
                                 request,
                                 key == null ? null : IdempotencyHeader.of(key, request)));
@@ -98,21 +93,17 @@ public final class DrawingTools {
     }
 
     private Task submit(TaskOrder order) {
-        return switch (tasks.submit(order)) {
-            case Submission.Accepted(Task task) -> {
-                workers.wake(task.engine());
-                yield task;
-            }
+        return switch (desk.submit(order)) {
+            case Submission.Accepted(Task task) -> task;
             case Submission.Replayed(Task task) -> task;
-            case Submission.Declined declined -> throw TaskHandlers.refusal(declined, order, 1);
+            case Submission.Declined declined -> throw OrderDesk.refusal(declined, order, 1);
         };
     }
 
     CallToolResult quote(ToolCall call) {
         Fields.of(call.arguments(), ToolSchemas.ORDER);
         GenerationRequest request = request(call.arguments().deepCopy());
-        door.requireReady(call.call());
-        return Results.of(door.quote(door.order(call.call(), request, null)));
+        return Results.of(desk.quote(desk.order(call.call(), request, null)));
     }
 
     CallToolResult task(ToolCall call) {

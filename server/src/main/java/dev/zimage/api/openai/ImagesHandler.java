@@ -5,7 +5,7 @@ import dev.zimage.api.Call;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
-import dev.zimage.api.TaskHandlers;
+import dev.zimage.api.OrderDesk;
 import dev.zimage.api.TaskWait;
 import dev.zimage.crypto.Sha256;
 import dev.zimage.database.StorageException;
@@ -18,7 +18,6 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,25 +28,22 @@ final class ImagesHandler {
 
     private static final String RETRY_COUNT = "X-Stainless-Retry-Count";
 
-    private final TaskHandlers door;
+    private final OrderDesk desk;
     private final Tasks tasks;
-    private final Workers workers;
     private final TaskWait wait;
     private final Duration patience;
     private final Catalogue catalogue;
     private final ImagesAnswers answers;
 
     ImagesHandler(
-            TaskHandlers door,
+            OrderDesk desk,
             Tasks tasks,
-            Workers workers,
             TaskWait wait,
             Duration patience,
             Catalogue catalogue,
             ImagesAnswers answers) {
-        this.door = door;
+        this.desk = desk;
         this.tasks = tasks;
-        this.workers = workers;
         this.wait = wait;
         this.patience = patience;
         this.catalogue = catalogue;
@@ -56,17 +52,13 @@ final class ImagesHandler {
 
     Answer generate(Call call) {
         ImagesRequest request = ImagesRequest.read(Json.readObject(call.jsonBody()), catalogue);
-        door.requireReady(call);
         BatchOrder order = order(call, request);
-        return switch (tasks.submit(order)) {
-            case BatchSubmission.Accepted(Batch batch) -> {
-                batch.tasks().forEach(task -> workers.wake(task.engine()));
-                yield answer(call, request, batch);
-            }
+        return switch (desk.submit(order)) {
+            case BatchSubmission.Accepted(Batch batch) -> answer(call, request, batch);
             case BatchSubmission.Joined(Batch batch) ->
                     answer(call, request, batch).with("Idempotent-Replayed", "true");
             case BatchSubmission.Declined(Submission.Declined reason) ->
-                    throw TaskHandlers.refusal(reason, order.each(), order.count());
+                    throw OrderDesk.refusal(reason, order.each(), order.count());
         };
     }
 

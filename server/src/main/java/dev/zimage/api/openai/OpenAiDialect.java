@@ -2,13 +2,12 @@ package dev.zimage.api.openai;
 
 import dev.zimage.api.Access;
 import dev.zimage.api.Envelopes;
+import dev.zimage.api.OrderDesk;
 import dev.zimage.api.Route;
-import dev.zimage.api.TaskHandlers;
 import dev.zimage.api.TaskWait;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,9 +20,8 @@ public final class OpenAiDialect {
     /// @param patience how long a request waits for its pictures before the client is told to come
     ///   again
     public OpenAiDialect(
-            TaskHandlers door,
+            OrderDesk desk,
             Tasks tasks,
-            Workers workers,
             TaskWait wait,
             Duration patience,
             Catalogue catalogue,
@@ -31,9 +29,8 @@ public final class OpenAiDialect {
             MediaStore media) {
         this.images =
                 new ImagesHandler(
-                        door,
+                        desk,
                         tasks,
-                        workers,
                         wait,
                         patience,
                         catalogue,

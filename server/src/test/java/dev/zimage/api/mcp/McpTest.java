@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import io.modelcontextprotocol.client.McpClient;
@@ -204,6 +205,20 @@ class McpTest {
         assertThat(SHARED.get().balance()).isEqualTo(before - 4);
         assertThat(other.isError()).isTrue();
         assertThat(texts(other).getFirst()).contains("20009");
+    }
+
+    @Test
+    void an_order_that_came_before_is_answered_while_the_model_is_not_ready() {
+        Map<String, Object> order = Map.of("prompt", "a boat", "idempotency_key", "mcp-2");
+        String first = json(call("generate_image", order)).path("id").asString();
+        SHARED.get().live().become(new Readiness.Loading(0.5));
+        try {
+            assertThat(json(call("generate_image", order)).path("id").asString()).isEqualTo(first);
+            assertThat(error("generate_image", Map.of("prompt", "a boat"))).contains("60003");
+            assertThat(error("quote", Map.of("prompt", "a boat"))).contains("60003");
+        } finally {
+            SHARED.get().live().become(new Readiness.Ready());
+        }
     }
 
     @Test

@@ -366,4 +366,25 @@ class OpenAiRetriesTest {
             assertThat(reply.header("Retry-After")).isEqualTo("10");
         }
     }
+
+    @Test
+    void a_retry_finds_its_picture_while_the_model_is_not_ready() {
+        try (TestServer server = start("openai.wait", "30s")) {
+            String body = body("a cat", "");
+            Reply first = send(server, body, 0);
+            String other = body("a dog", "");
+            Reply keyed = server.post(GENERATIONS, other, "Idempotency-Key", "order-1");
+            server.live().become(new Readiness.Loading(0.5));
+            Reply retry = send(server, body, 1);
+            Reply keyedAgain = server.post(GENERATIONS, other, "Idempotency-Key", "order-1");
+            Reply fresh = send(server, body("a cow", ""), 1);
+
+            assertThat(retry.status()).isEqualTo(200);
+            assertThat(tasks(retry)).isEqualTo(tasks(first));
+            assertThat(keyedAgain.status()).isEqualTo(200);
+            assertThat(tasks(keyedAgain)).isEqualTo(tasks(keyed));
+            assertThat(fresh.status()).isEqualTo(503);
+            assertThat(server.balance()).isEqualTo(10_000 - 8);
+        }
+    }
 }

@@ -1,0 +1,5 @@
+package dev.zimage.client;
+
+/// How large a picture of a shape is, in pixels. An installation may draw smaller ones than
+/// another.
+public record PictureSize(AspectRatio aspectRatio, int width, int height) {}

@@ -1,0 +1,249 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Credits;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.moderation.Objection;
+import dev.zimage.tasks.Batch;
+import dev.zimage.tasks.BatchOrder;
+import dev.zimage.tasks.BatchSubmission;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Submission;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskOrder;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.Workers;
+import dev.zimage.webhooks.WebhookUrls;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Takes orders, in whatever dialect they come: what can be drawn now, what it costs, and why not.
+public final class OrderDesk {
+
+    private final Tasks tasks;
+    private final Engines engines;
+    private final Workers workers;
+    private final WebhookUrls webhookUrls;
+    private final BooleanSupplier stopping;
+
+    OrderDesk(
+            Tasks tasks,
+            Engines engines,
+            Workers workers,
+            WebhookUrls webhookUrls,
+            BooleanSupplier stopping) {
+        this.tasks = tasks;
+        this.engines = engines;
+        this.workers = workers;
+        this.webhookUrls = webhookUrls;
+        this.stopping = stopping;
+    }
+
+    /// The order that a request makes, with its checked callback.
+    public TaskOrder order(
+            Call call, GenerationRequest request, TaskOrder.@Nullable Idempotency idempotency) {
+        return new TaskOrder(
+                call.caller(),
+                request.model(),
+                request.prompt(),
+                request.aspectRatio(),
+                request.format(),
+                request.seed(),
+                request.metadata(),
+                idempotency,
+                checkedCallback(request),
+                request.nsfwChecker(),
+                call.requestId());
+    }
+
+    private @Nullable String checkedCallback(GenerationRequest request) {
+        String url = request.callbackUrl();
+        if (url != null) {
+            WebhookHandlers.requireGood("callback_url", url, webhookUrls);
+        }
+        return url;
+    }
+
+    /// Takes an order that can be drawn now. Who repeats an earlier one is answered all the same.
+    ///
+    /// @throws Refusal when it is new and cannot be drawn now
+    public Submission submit(TaskOrder order) {
+        Optional<Refusal> hindrance = hindrance(order);
+        Submission submission =
+                hindrance.isEmpty()
+                        ? tasks.submit(order)
+                        : tasks.earlier(order).orElseThrow(hindrance::get);
+        if (submission instanceof Submission.Accepted(Task task)) {
+            workers.wake(task.engine());
+        }
+        return submission;
+    }
+
+    /// The same for several pictures.
+    ///
+    /// @throws Refusal when they are new and cannot be drawn now
+    public BatchSubmission submit(BatchOrder order) {
+        Optional<Refusal> hindrance = hindrance(order.each());
+        BatchSubmission submission =
+                hindrance.isEmpty()
+                        ? tasks.submit(order)
+                        : tasks.earlier(order).orElseThrow(hindrance::get);
+        if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
+            batch.tasks().forEach(task -> workers.wake(task.engine()));
+        }
+        return submission;
+    }
+
+    /// Why an order could not be drawn now; empty when it can.
+    private Optional<Refusal> hindrance(TaskOrder order) {
+        if (stopping.getAsBoolean()) {
+            return Optional.of(stopping());
+        }
+        if (!workers.haveRoom()) {
+            return Optional.of(Dispatcher.noRoom());
+        }
+        ImageEngine engine = engines.of(order.caller().mode());
+        return engine.readiness() instanceof Readiness.Ready
+                ? Optional.empty()
+                : Optional.of(modelNotReady());
+    }
+
+    private static Refusal stopping() {
+        return new Refusal(
+                        ErrorCode.SHUTTING_DOWN,
+                        "The server is shutting down; send the request again in a moment")
+                .retryAfter(Duration.ofSeconds(5));
+    }
+
+    private static Refusal modelNotReady() {
+        return new Refusal(
+                        ErrorCode.MODEL_NOT_READY,
+                        "The model is not ready; /health/ready says how far it is")
+                .retryAfter(Duration.ofSeconds(10));
+    }
+
+    /// What an order would cost and how long it would take.
+    ///
+    /// @throws Refusal when it could not be drawn now
+    public Answer quote(TaskOrder order) {
+        hindrance(order)
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
+        Tasks.Quote quote = tasks.quote(order);
+        Objection objection = quote.objection();
+        if (objection != null) {
+            throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
+        }
+        if (!quote.checkable()) {
+            throw checkUnavailable();
+        }
+        Duration untilRoom = quote.untilRoom();
+        if (untilRoom != null) {
+            throw queueFull(untilRoom);
+        }
+        if (!(quote.admission() instanceof Admission.Admitted(Credits balance))) {
+            throw refusal(quote.admission(), order, 1);
+        }
+        return Answer.json(
+                200,
+                Json.write(
+                        new Json.Quote(
+                                order.model().id(),
+                                quote.price().amount(),
+                                quote.price().toUsd(),
+                                order.size().width(),
+                                order.size().height(),
+                                balance.amount(),
+                                Refusal.wholeSeconds(quote.eta()))));
+    }
+
+    /// Why an order for `count` pictures was declined.
+    public static Refusal refusal(Submission.Declined declined, TaskOrder order, int count) {
+        return switch (declined) {
+            case Submission.KeyReused() ->
+                    new Refusal(
+                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                            "This Idempotency-Key was used in the last 24 hours with another body;"
+                                    + " use a new key for a new request");
+            case Submission.QueueFull(Duration wait) -> queueFull(wait);
+            case Submission.CheckUnavailable() -> checkUnavailable();
+            case Submission.Refused(Admission reason) -> refusal(reason, order, count);
+        };
+    }
+
+    private static Refusal checkUnavailable() {
+        return new Refusal(
+                        ErrorCode.MODEL_NOT_READY,
+                        "The content check cannot be loaded, and nothing is let through unchecked; ask"
+                                + " the operator")
+                .retryAfter(Duration.ofMinutes(1));
+    }
+
+    private static Refusal queueFull(Duration wait) {
+        return new Refusal(
+                        ErrorCode.QUEUE_FULL,
+                        "Too many tasks are waiting; send the request again later")
+                .retryAfter(wait);
+    }
+
+    private static Refusal refusal(Admission reason, TaskOrder order, int count) {
+        return switch (reason) {
+            case Admission.TooPoor(Credits balance) ->
+                    new Refusal(
+                            ErrorCode.CREDITS_TOO_LOW,
+                            "Not enough credits: %s, the balance is %s"
+                                    .formatted(cost(order.model().price(), count), balance));
+            case Admission.OverBudget over -> overBudget(over, order, count);
+            case Admission.TooManyTasks(int limit) when count > limit ->
+                    new Refusal(
+                            ErrorCode.TOO_MANY_TASKS,
+                            "%d pictures at once are more than the %,d tasks that the account may have in"
+                                            .formatted(count, limit)
+                                    + " flight; ask for fewer");
+            case Admission.TooManyTasks(int limit) ->
+                    new Refusal(
+                                    ErrorCode.TOO_MANY_TASKS,
+                                    "%,d tasks are in flight, as many as the account may have; wait"
+                                                    .formatted(limit)
+                                            + " for one to end or cancel one")
+                            .retryAfter(Duration.ofSeconds(1));
+            case Admission.Suspended() ->
+                    new Refusal(
+                            ErrorCode.FORBIDDEN,
+                            "The account is suspended; it can read, but start no task");
+            case Admission.Admitted(Credits balance) ->
+                    throw new IllegalStateException("admitted, and yet refused: " + balance);
+        };
+    }
+
+    private static Refusal overBudget(Admission.OverBudget over, TaskOrder order, int count) {
+        LocalDate day = over.day();
+        return new Refusal(
+                ErrorCode.CREDITS_TOO_LOW,
+                "Not enough left of the budget of %s (%s): %s, %s %s of %s%s"
+                        .formatted(
+                                over.key().id(),
+                                Spelling.shown(over.key().name()),
+                                cost(order.model().price(), count),
+                                over.left(),
+                                over.left().amount() == 1 ? "credit is left" : "credits are left",
+                                day == null
+                                        ? over.key().budget().total() + " in total"
+                                        : over.key().budget().day() + " a day",
+                                day == null
+                                        ? "; have the operator raise it"
+                                        : "; the day ends at " + day.plusDays(1) + " 00:00 UTC"));
+    }
+
+    private static String cost(Credits price, int count) {
+        return count == 1
+                ? "the picture costs " + price
+                : "%d pictures cost %d".formatted(count, price.amount() * count);
+    }
+}
