@@ -1,4 +1,5 @@
 import { get, query } from './api.js';
+import { keepPlace, place } from './place.js';
 import { wait } from './wait.js';
 
 const LOOK_AGAIN = 3000;
@@ -51,6 +52,13 @@ export class Paging {
     }
   }
 
+  /** The first page, and as many more as were there when one left. */
+  async begin() {
+    const { items = 0 } = place();
+    do await this.next();
+    while (this.more && !this.problem && !this.#signal.aborted && this.items.length < items);
+  }
+
   async next() {
     if (this.loading || !this.more || this.#signal.aborted) return;
     this.loading = true;
@@ -61,6 +69,7 @@ export class Paging {
       this.items = [...this.items, ...page.data];
       this.#next = page.next ?? (page.has_more ? page.data.at(-1)?.id : null);
       this.more = Boolean(this.#next);
+      keepPlace({ items: this.items.length });
     } catch (error) {
       if (this.#signal.aborted) return;
       this.problem = error;

@@ -30,7 +30,7 @@ class AdminAccounts extends Component {
     this.#lists = new AbortController();
     const signal = AbortSignal.any([this.signal, this.#lists.signal]);
     this.paging = new Paging('/console/api/admin/accounts', { text: this.text }, () => this.redraw(), signal);
-    this.paging.next();
+    this.paging.begin();
   }
 
   view() {

@@ -45,7 +45,7 @@ class Tasks extends Component {
     this.#lists = new AbortController();
     const signal = AbortSignal.any([this.signal, this.#lists.signal]);
     this.paging = new Paging('/console/api/tasks', { ...this.filter, limit: AT_ONCE }, () => this.redraw(), signal);
-    this.paging.next();
+    this.paging.begin();
     this.paging.watch((task) => task.status === 'processing');
   }
 

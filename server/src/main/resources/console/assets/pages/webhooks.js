@@ -39,7 +39,7 @@ class Webhooks extends Component {
     this.#lists = new AbortController();
     const signal = AbortSignal.any([this.signal, this.#lists.signal]);
     this.paging = new Paging(`${BASE}/deliveries`, { limit: 20 }, () => this.redraw(), signal);
-    this.paging.next();
+    this.paging.begin();
     this.paging.watch((delivery) => delivery.status === 'pending');
   }
 
