@@ -26,6 +26,8 @@ export function keepScroll() {
     },
     { passive: true },
   );
+  // What is still to be written is of the page that was left.
+  addEventListener('zimage:navigate', () => clearTimeout(timer));
 }
 
 /** Scrolls to where the reader was, as soon as the page is long enough again, unless the reader does something else. */

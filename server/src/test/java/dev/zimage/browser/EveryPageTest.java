@@ -114,7 +114,7 @@ final class EveryPageTest {
                 new Console(SERVER.get(), CHROMIUM)
                         .operator(Look.DESK.inChinese())
                         .open("/tasks/" + failed);
-        visit.sees("生成失败，请重新提交。");
+        visit.sees("生成失败，积分已退还，请重新提交。");
         visit.open("/tasks/task_00000000000000000000000000000000").sees("没有这个任务");
     }
 }
