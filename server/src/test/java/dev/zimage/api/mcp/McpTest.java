@@ -156,7 +156,11 @@ class McpTest {
         String stream =
                 new String(
                         SHARED.get()
-                                .post("/mcp", order, "Accept", "application/json, text/event-stream")
+                                .post(
+                                        "/mcp",
+                                        order,
+                                        "Accept",
+                                        "application/json, text/event-stream")
                                 .raw()
                                 .body(),
                         UTF_8);
