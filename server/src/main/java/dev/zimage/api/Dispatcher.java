@@ -257,9 +257,7 @@ final class Dispatcher {
                 Route.open(
                         method,
                         UNKNOWN_PATH,
-                        call ->
-                                pages.apply(call)
-                                        .orElseThrow(() -> unknownPath(call.path())));
+                        call -> pages.apply(call).orElseThrow(() -> unknownPath(call.path())));
         return Map.of(method.equals("HEAD") ? "GET" : method, route);
     }
 
