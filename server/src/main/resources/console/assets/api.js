@@ -11,14 +11,22 @@ export class ApiError extends Error {
   }
 }
 
-const SIGN_IN_REQUIRED = 10005;
+/** The session has ended, or its cookie is gone. */
+const SIGN_IN_REQUIRED = new Set([10001, 10005]);
+const FORBIDDEN = 10007;
 /** Errors whose message names what to change, which no translation of the code can. */
 const NAMING = new Set([20002, 20003, 20004, 20005, 20006, 30001, 10007]);
 
 let csrfToken = null;
+let renewal = async () => false;
 
 export function useCsrfToken(token) {
   csrfToken = token;
+}
+
+/** `renew` asks for the token anew, and answers whether it is another one: somebody signed in again in another tab. */
+export function renewCsrfTokenBy(renew) {
+  renewal = renew;
 }
 
 /**
@@ -26,7 +34,16 @@ export function useCsrfToken(token) {
  *
  * @throws {ApiError}
  */
-export async function call(method, path, { body, headers = {}, signal } = {}) {
+export async function call(method, path, options = {}) {
+  try {
+    return await send(method, path, options);
+  } catch (error) {
+    if (error.code !== FORBIDDEN || method === 'GET' || !(await renewal())) throw error;
+    return send(method, path, options);
+  }
+}
+
+async function send(method, path, { body, headers = {}, signal }) {
   const sent = { accept: 'application/json', ...headers };
   if (body !== undefined) sent['content-type'] = 'application/json';
   if (method !== 'GET' && csrfToken) sent['x-csrf-token'] = csrfToken;
@@ -46,7 +63,7 @@ export async function call(method, path, { body, headers = {}, signal } = {}) {
   const answer = await readJson(response);
   if (response.ok) return answer;
   const refusal = new ApiError(response.status, answer?.error, Number(response.headers.get('retry-after')) || null);
-  if (refusal.code === SIGN_IN_REQUIRED) dispatchEvent(new Event('zimage:signed-out'));
+  if (SIGN_IN_REQUIRED.has(refusal.code)) dispatchEvent(new Event('zimage:signed-out'));
   throw refusal;
 }
 

@@ -30,12 +30,19 @@ async function start() {
 
 async function show(shell, moved) {
   const { route, params } = resolve(location.pathname);
+  if (shell.route?.needs && !session()) shell.clear();
   if (route.needs && !session()) return go(signInAddress(), { replace: true });
   if (route.page === 'signin' && session()) return go(cameFrom(), { replace: true });
   const address = location.href;
-  const { default: tag } = await load(route);
+  let page;
+  try {
+    page = await load(route);
+  } catch {
+    if (location.href === address) shell.failed(route);
+    return;
+  }
   if (location.href !== address) return;
-  shell.show(route, tag, params, moved);
+  shell.show(route, page.default, params, moved);
   title(route);
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, render, svg } from './lib/lit-html/lit-html.js';
 
-export { html, nothing, svg };
+export { html, nothing, render, svg };
 
 /**
  * A custom element that draws itself. A subclass says what it shows in `view()` and lists in
@@ -42,8 +42,10 @@ export class Component extends HTMLElement {
   }
 
   draw() {
+    const line = this.contains(document.activeElement) ? upwards(document.activeElement) : [];
     render(this.view(), this, { host: this });
     this.drawn();
+    if (line.length && !line[0].isConnected) keepFocusNear(line);
   }
 
   /** Called after each drawing. */
@@ -52,6 +54,22 @@ export class Component extends HTMLElement {
   tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
+}
+
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary';
+
+function upwards(element) {
+  const line = [];
+  for (let at = element; at; at = at.parentElement) line.push(at);
+  return line;
+}
+
+/** What had the focus is gone: whoever goes by keyboard stays near it, and does not begin anew at the top. */
+function keepFocusNear([, parent, ...others]) {
+  if (document.activeElement !== document.body) return;
+  const beside = parent.isConnected ? parent.querySelector(FOCUSABLE) : null;
+  const around = [parent, ...others].find((element) => element.isConnected && element.matches('[tabindex]'));
+  (beside ?? around)?.focus();
 }
 
 /** Makes `type` the element `name`. */

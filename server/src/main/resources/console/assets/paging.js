@@ -1,4 +1,5 @@
 import { get, query } from './api.js';
+import { keepPlace, place } from './place.js';
 import { wait } from './wait.js';
 
 const LOOK_AGAIN = 3000;
@@ -32,7 +33,7 @@ export class Paging {
   static begin(page, path, filter, earlier) {
     earlier?.#over.abort();
     const list = new Paging(path, filter, () => page.redraw(), page.signal);
-    list.next();
+    list.#open();
     return list;
   }
 
@@ -60,6 +61,13 @@ export class Paging {
     }
   }
 
+  /** The first page, and as many more as were there when one left. */
+  async #open() {
+    const { items = 0 } = place();
+    do await this.next();
+    while (this.more && !this.problem && !this.#signal.aborted && this.items.length < items);
+  }
+
   async next() {
     if (this.loading || !this.more || this.#signal.aborted) return;
     this.loading = true;
@@ -70,6 +78,7 @@ export class Paging {
       this.items = [...this.items, ...page.data];
       this.#next = page.next ?? (page.has_more ? page.data.at(-1)?.id : null);
       this.more = Boolean(this.#next);
+      keepPlace({ items: this.items.length });
     } catch (error) {
       if (this.#signal.aborted) return;
       this.problem = error;

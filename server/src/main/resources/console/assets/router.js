@@ -1,3 +1,4 @@
+import { comeBack, keepPlace, keepScroll } from './place.js';
 import { isOperator, session } from './session.js';
 
 /** Who may see a page: anyone, a person who is signed in, an operator. */
@@ -56,13 +57,14 @@ function plain(value) {
   }
 }
 
-const place = () => location.pathname + location.search;
-let here = place();
+const address = () => location.pathname + location.search;
+let here = address();
 
 /** Goes to an address of the console. */
-export function go(address, { replace = false } = {}) {
-  history[replace ? 'replaceState' : 'pushState'](null, '', address);
-  here = place();
+export function go(to, { replace = false } = {}) {
+  if (!replace) keepPlace({ y: scrollY });
+  history[replace ? 'replaceState' : 'pushState'](null, '', to);
+  here = address();
   dispatchEvent(new Event('zimage:navigate'));
 }
 
@@ -71,7 +73,7 @@ export function keepQuery(values) {
   const set = Object.entries(values).filter(([, value]) => value);
   const query = set.length ? `?${new URLSearchParams(set)}` : '';
   history.replaceState(null, '', location.pathname + query);
-  here = place();
+  here = address();
 }
 
 /** An address to come back to after signing in; only a path of this console. */
@@ -87,20 +89,27 @@ export function signInAddress() {
 
 /** Follows links inside the console without loading the page anew. */
 export function followLinks() {
+  keepScroll();
   addEventListener('popstate', () => {
-    // A link to a section of the same page is for the browser alone.
-    if (place() === here) return;
-    here = place();
+    if (address() === here) {
+      // A link to a section of the same page is for the browser alone; the way back is not.
+      if (history.state) comeBack();
+      return;
+    }
+    here = address();
     dispatchEvent(new Event('zimage:navigate'));
   });
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href]');
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const address = new URL(link.href);
-    if (link.target || link.hasAttribute('download') || address.origin !== location.origin) return;
-    if (address.pathname === location.pathname && address.search === location.search && address.hash) return;
-    if (!ROUTES.some((route) => route.pattern.test(address.pathname))) return;
+    const to = new URL(link.href);
+    if (link.target || link.hasAttribute('download') || to.origin !== location.origin) return;
+    if (to.pathname === location.pathname && to.search === location.search && to.hash) {
+      keepPlace({ y: scrollY });
+      return;
+    }
+    if (!ROUTES.some((route) => route.pattern.test(to.pathname))) return;
     event.preventDefault();
-    go(address.pathname + address.search + address.hash);
+    go(to.pathname + to.search + to.hash);
   });
 }

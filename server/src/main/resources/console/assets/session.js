@@ -1,4 +1,4 @@
-import { get, remove, useCsrfToken } from './api.js';
+import { get, remove, renewCsrfTokenBy, useCsrfToken } from './api.js';
 
 let current = null;
 
@@ -28,6 +28,17 @@ export function begin(answer) {
   useCsrfToken(answer.csrf_token);
   dispatchEvent(new Event('zimage:session'));
 }
+
+/** Another tab may have signed out and in again: the token is then another one, and the person perhaps too. */
+async function renew() {
+  const { person, csrf_token: token } = current ?? {};
+  if (!person) return false;
+  await loadSession();
+  if (current && current.person.id !== person.id) location.reload();
+  return current?.person.id === person.id && current.csrf_token !== token;
+}
+
+renewCsrfTokenBy(renew);
 
 export function end() {
   current = null;

@@ -1,10 +1,12 @@
-import { Component, element, html, nothing } from './component.js';
-import { announcer, toast } from './components/notices.js';
+import { Component, element, html, nothing, render } from './component.js';
+import { announcer, problem, toast } from './components/notices.js';
 import { creditBadge } from './components/badges.js';
 import { describe } from './api.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
 import { brand, icon } from './icons.js';
-import { go } from './router.js';
+import { comeBack } from './place.js';
+import { go, signInAddress } from './router.js';
+import { dropDraft } from './draft.js';
 import { isOperator, session, signOut } from './session.js';
 import { chooseTheme, chosenTheme, THEMES } from './theme.js';
 
@@ -43,12 +45,26 @@ class Shell extends Component {
     Object.assign(page, { route, params });
     this.main.replaceChildren(page);
     this.redraw();
-    if (moved) this.#moveFocus();
+    if (moved) this.main.focus({ preventScroll: true });
+    comeBack();
   }
 
-  #moveFocus() {
-    scrollTo(0, 0);
-    this.main.focus({ preventScroll: true });
+  /** Takes away a page that nobody may see any more. */
+  clear() {
+    this.main.replaceChildren();
+  }
+
+  /** Says that a page could not be fetched: the server is gone, or another version of it has come. */
+  failed(route) {
+    this.show(route, 'div', {}, true);
+    render(
+      html`<header class="page-head"><h1>${t(route.title)}</h1></header>
+        <div class="stack">
+          ${problem(t('error.network'))}
+          <div><button class="button" @click=${() => location.reload()}>${t('action.retry')}</button></div>
+        </div>`,
+      this.main.firstElementChild,
+    );
   }
 
   view() {
@@ -70,8 +86,11 @@ class Shell extends Component {
 
   #plainHeader() {
     return html`<header class="plain-header row between">
-      <span class="brand">${brand()} zimage</span>
-      <div class="row">${this.#switches()}</div>
+      <a class="brand" href="/">${brand()} zimage</a>
+      <div class="row">
+        ${this.#switches()}
+        ${this.route.bare ? nothing : html`<a class="button small" href=${signInAddress()}>${t('signin.action')}</a>`}
+      </div>
     </header>`;
   }
 
@@ -160,6 +179,7 @@ class Shell extends Component {
       toast(describe(error), 'danger');
       return;
     }
+    dropDraft();
     go('/signin');
   }
 }

@@ -120,7 +120,8 @@ public final class Api implements AutoCloseable {
                 new Dispatcher(
                         new Gate(parts.authenticator, console, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
-                        parts.publicUrl);
+                        parts.publicUrl,
+                        console::unknown);
         this.routes = routes(parts);
         Map<String, Map<String, Route>> paths =
                 Stream.concat(routes.stream(), console.routes().stream())

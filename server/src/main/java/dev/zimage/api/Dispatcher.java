@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +43,20 @@ final class Dispatcher {
     private final RequestLog requests;
     private final PublicUrl publicUrl;
     private final boolean secureHost;
+    private final Function<Call, Optional<Answer>> pages;
 
-    Dispatcher(Gate gate, RequestMetrics metrics, PublicUrl publicUrl) {
+    /// @param pages what is shown for a path that there is not, to those who look for a page
+    Dispatcher(
+            Gate gate,
+            RequestMetrics metrics,
+            PublicUrl publicUrl,
+            Function<Call, Optional<Answer>> pages) {
         this.gate = gate;
         this.metrics = metrics;
         this.requests = new RequestLog(publicUrl);
         this.publicUrl = publicUrl;
         this.secureHost = publicUrl.configured().filter(BaseUrl::isWholeSecureHost).isPresent();
+        this.pages = pages;
     }
 
     /// Serves a request to a known path.
@@ -257,14 +266,12 @@ final class Dispatcher {
         return fits;
     }
 
-    private static Map<String, Route> notFound(String method) {
+    private Map<String, Route> notFound(String method) {
         Route route =
                 Route.open(
                         method,
                         UNKNOWN_PATH,
-                        call -> {
-                            throw unknownPath(call.path());
-                        });
+                        call -> pages.apply(call).orElseThrow(() -> unknownPath(call.path())));
         return Map.of(method.equals("HEAD") ? "GET" : method, route);
     }
 

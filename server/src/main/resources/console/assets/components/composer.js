@@ -2,7 +2,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { dollars, lasting, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { characters, LONGEST_PROMPT } from './prompt.js';
-import { problem } from './notices.js';
+import { refusal } from './refusal.js';
 import { segments } from './segments.js';
 import { shapePicker } from './shapes.js';
 import './code.js';
@@ -30,7 +30,7 @@ class Composer extends Component {
         <input type="checkbox" .checked=${this.order.nsfw_checker} @change=${(event) => this.#change({ nsfw_checker: event.target.checked })} />
         <span>${t('playground.check')}</span>
       </label>
-      ${this.quoteProblem ? problem(this.quoteProblem) : this.#price()}
+      ${this.quoteProblem ? refusal(this.quoteProblem) : this.#price()}
       <button class="button primary large" aria-disabled=${this.#sendable() ? nothing : 'true'} aria-keyshortcuts="Control+Enter">
         ${t(this.sending ? 'playground.sending' : 'playground.generate')} <kbd aria-hidden="true">Ctrl ↵</kbd>
       </button>

@@ -35,8 +35,8 @@ class CopyField extends Component {
 
   view() {
     return html`<div class="copy-field">
-      <input readonly .value=${this.value} aria-label=${t('copy.value')} @focus=${(event) => event.target.select()} />
-      <button class="button" @click=${() => this.#copy()}>
+      <textarea readonly rows="1" .value=${this.value} aria-label=${t('copy.value')} @focus=${(event) => event.target.select()}></textarea>
+      <button type="button" class="button" @click=${() => this.#copy()}>
         ${icon(this.done ? 'check' : 'copy')} ${t(this.done ? 'copy.done' : 'action.copy')}
       </button>
     </div>`;

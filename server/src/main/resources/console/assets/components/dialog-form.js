@@ -1,4 +1,4 @@
-import { Component, html } from '../component.js';
+import { Component, html, nothing } from '../component.js';
 import { t } from '../i18n.js';
 import { problem } from './notices.js';
 
@@ -11,13 +11,14 @@ export class DialogForm extends Component {
       ${problem(this.problem)} ${this.fields()}
       <div class="row actions">
         <button type="button" class="button" @click=${() => this.done()}>${t('action.cancel')}</button>
-        <button class="button primary" ?disabled=${this.sending}>${this.action()}</button>
+        <button class="button primary" aria-disabled=${this.sending ? 'true' : nothing}>${this.action()}</button>
       </div>
     </form>`;
   }
 
   async #submit(event) {
     event.preventDefault();
+    if (this.sending) return;
     this.sending = true;
     this.problem = null;
     try {

@@ -1,5 +1,4 @@
-import { html } from '../component.js';
-import { nothing, render } from '../lib/lit-html/lit-html.js';
+import { html, nothing, render } from '../component.js';
 import { icon } from '../icons.js';
 import { t } from '../i18n.js';
 
@@ -29,8 +28,17 @@ export function openDialog(title, content, { wide = false } = {}) {
     addEventListener('zimage:navigate', () => close(), { signal: life.signal });
     document.body.append(dialog);
     render(frame(name, title, content(close), close), dialog);
-    dialog.showModal();
+    // What is inside draws itself first, so that the focus finds its first field.
+    queueMicrotask(() => {
+      dialog.showModal();
+      first(dialog)?.focus();
+    });
   });
+}
+
+function first(dialog) {
+  const fields = 'input:not([type=hidden]), select, textarea, button, a[href]';
+  return dialog.querySelector('[autofocus]') ?? [...dialog.querySelectorAll(fields)].find((field) => !field.closest('.dialog-head'));
 }
 
 function frame(name, title, content, close) {
@@ -42,6 +50,7 @@ function frame(name, title, content, close) {
       </button>
     </div>
     ${content}
+    <div class="unseen" role="status" data-said></div>
   </div>`;
 }
 

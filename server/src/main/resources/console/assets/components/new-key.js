@@ -1,5 +1,5 @@
 import { post } from '../api.js';
-import { Component, element, html } from '../component.js';
+import { Component, element, html, nothing } from '../component.js';
 import { t } from '../i18n.js';
 import { problem } from './notices.js';
 import { segments } from './segments.js';
@@ -35,13 +35,14 @@ class NewKey extends Component {
       <div class="two-fields">${budget('budget_day', t('keys.budget_day'))} ${budget('budget_total', t('keys.budget_total'))}</div>
       <div class="row actions">
         <button type="button" class="button" @click=${() => this.done()}>${t('action.cancel')}</button>
-        <button class="button primary" ?disabled=${this.sending}>${t('keys.create')}</button>
+        <button class="button primary" aria-disabled=${this.sending ? 'true' : nothing}>${t('keys.create')}</button>
       </div>
     </form>`;
   }
 
   async #send(event) {
     event.preventDefault();
+    if (this.sending) return;
     const form = new FormData(event.target);
     this.sending = true;
     this.problem = null;

@@ -4,7 +4,7 @@ import { describe } from '../api.js';
 /** Where short messages appear, and where what only ears need to know is said. */
 export function announcer() {
   return html`<div id="toasts" role="status" aria-live="polite"></div>
-    <div id="said" class="unseen" aria-live="polite"></div>`;
+    <div class="unseen" role="status" data-said></div>`;
 }
 
 const SHOWN_FOR = 5000;
@@ -16,18 +16,21 @@ export function toast(message, kind = 'plain') {
   setTimeout(() => box.remove(), SHOWN_FOR);
 }
 
-/** Says something to those who cannot see it. */
+/** Says something to those who cannot see it; in the open dialog, as nothing outside of it is heard. */
 export function say(message) {
-  const place = document.getElementById('said');
-  if (place) place.textContent = message;
+  const open = [...document.querySelectorAll('dialog[open]')].at(-1);
+  const place = (open ?? document).querySelector('[data-said]');
+  if (!place) return;
+  // The same words again are only heard when something changed.
+  place.textContent = place.textContent === message ? `${message}\u00a0` : message;
 }
 
-/** An error as a box, or nothing. */
-export function problem(error) {
+/** An error as a box, or nothing. `more`: what can be done about it. */
+export function problem(error, more = nothing) {
   if (!error) return nothing;
   return html`<div class="notice danger" role="alert">
     <p>${typeof error === 'string' ? error : describe(error)}</p>
-    ${error.requestId ? html`<p class="small muted">${error.requestId}</p>` : nothing}
+    ${more} ${error.requestId ? html`<p class="small muted">${error.requestId}</p>` : nothing}
   </div>`;
 }
 

@@ -36,7 +36,6 @@ function failed(task) {
   return html`<div class="picture-note">
     ${statusBadge('failed')}
     <p>${describeFailure(task.error)}</p>
-    <p class="muted small">${t('picture.refunded')}</p>
   </div>`;
 }
 

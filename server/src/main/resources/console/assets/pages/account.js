@@ -62,7 +62,7 @@ class AccountPage extends Component {
         <input id="next" name="next" type="password" autocomplete="new-password" minlength=${SHORTEST_PASSWORD} required aria-describedby="next-hint" />
         <p class="muted small" id="next-hint">${t('setup.hint', { n: SHORTEST_PASSWORD })}</p>
       </div>
-      <button class="button" ?disabled=${this.sending}>${t('account.change')}</button>
+      <button class="button" aria-disabled=${this.sending ? 'true' : nothing}>${t('account.change')}</button>
       <p class="muted small">${t('account.change_text')}</p>
     </form>`;
   }
@@ -97,6 +97,7 @@ class AccountPage extends Component {
 
   async #change(event) {
     event.preventDefault();
+    if (this.sending) return;
     const form = event.target;
     const given = new FormData(form);
     this.sending = true;

@@ -3,6 +3,7 @@ import { finish } from '../article.js';
 import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
 import { currentLanguage, t } from '../i18n.js';
+import { place } from '../place.js';
 import { go } from '../router.js';
 import { find } from '../search.js';
 
@@ -20,7 +21,7 @@ class Docs extends Component {
 
   began() {
     addEventListener('zimage:language', () => this.#load(), { signal: this.signal });
-    addEventListener('hashchange', () => this.#show(), { signal: this.signal });
+    addEventListener('hashchange', () => place().y === undefined && this.#show(), { signal: this.signal });
     this.#load();
   }
 
@@ -135,7 +136,7 @@ class Docs extends Component {
     article.finished = this.page;
     finish(article);
     this.#showInList();
-    requestAnimationFrame(() => this.#show());
+    if (!place().y) requestAnimationFrame(() => this.#show());
   }
 
   /** The list of pages is longer than a screen. */
@@ -172,10 +173,15 @@ class Docs extends Component {
     }
   }
 
+  #count() {
+    if (!this.hits) return t('list.loading');
+    return this.hits.length ? t('docs.hits.n', { n: this.hits.length }) : t('docs.no_hits');
+  }
+
   #found() {
     const hits = this.hits ?? [];
     return html`<h1>${t('docs.search')}</h1>
-      <p class="muted" role="status">${t('docs.hits.n', { n: hits.length })}</p>
+      <p class="muted" role="status">${this.#count()}</p>
       <ul class="hits" role="list">
         ${hits.map(
           (hit) => html`<li lang=${hit.lang}>

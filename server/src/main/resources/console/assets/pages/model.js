@@ -50,7 +50,13 @@ class ModelPage extends Component {
 
   view() {
     const { model } = this;
-    if (!model) return html`<header class="page-head"><h1>${this.params.model}</h1></header>${problem(this.problem)}`;
+    if (!model) {
+      return html`<header class="page-head"><h1>${this.params.model}</h1></header>
+        <div class="stack">
+          ${problem(this.problem)}
+          ${this.problem?.status === 404 ? html`<div><a class="button" href="/models/z-image">z-image</a></div>` : nothing}
+        </div>`;
+    }
     return html`
       <header class="page-head row between">
         <div class="row">
@@ -77,14 +83,15 @@ class ModelPage extends Component {
     return html`<div class="tiles">
       ${tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
       ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) }))}
-      ${tile(t('model.shapes'), String(model.sizes.length), size(model.sizes[0]))}
+      ${tile(t('model.shapes'), String(model.sizes.length), model.sizes.map((shape) => shape.aspect_ratio).join(' · '))}
     </div>`;
   }
 
   #examples() {
-    if (!this.examples?.length) return nothing;
+    if (!this.examples) return nothing;
     return html`<section class="stack" aria-labelledby="examples-title">
       <h2 id="examples-title">${t('model.examples')}</h2>
+      ${this.examples.length ? nothing : html`<p class="muted">${t('model.no_examples')} <a href="/playground">${t('tasks.first')}</a></p>`}
       <div class="wall">
         ${this.examples.map(
           (task) => html`<a class="tile" href="/tasks/${task.id}" data-shape=${shapeOf(task.width, task.height)}>
@@ -121,6 +128,12 @@ class ModelPage extends Component {
   }
 }
 
+/** The API describes its parameters in English. */
+function meaning({ name, description }) {
+  const key = `parameter.${name}`;
+  return has(key) ? t(key) : description;
+}
+
 function size({ width, height }) {
   return `${width} × ${height}`;
 }
@@ -136,7 +149,7 @@ function row(parameter) {
     <td class="tight"><code>${parameter.name}</code> ${parameter.required ? badge(t('model.required')) : nothing}</td>
     <td class="tight">${parameter.type}</td>
     <td class="tight">${parameter.default_value === null ? '–' : html`<code>${parameter.default_value}</code>`}</td>
-    <td>${parameter.description}${parameter.values ? html` <span class="muted">(${parameter.values.join(', ')})</span>` : nothing}</td>
+    <td>${meaning(parameter)}${parameter.values ? html` <span class="muted">(${parameter.values.join(', ')})</span>` : nothing}</td>
   </tr>`;
 }
 

@@ -1,9 +1,11 @@
 import { describe, get, getIfThere, post, query } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { creditBadge } from '../components/badges.js';
-import { problem, say, toast } from '../components/notices.js';
+import { say, toast } from '../components/notices.js';
 import { characters, LONGEST_PROMPT } from '../components/prompt.js';
+import { refusal } from '../components/refusal.js';
 import { shapeOf } from '../components/shapes.js';
+import { draft, keepDraft } from '../draft.js';
 import { follow } from '../follow.js';
 import { t } from '../i18n.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
@@ -34,10 +36,12 @@ class Playground extends Component {
   static properties = ['order', 'quote', 'quoteProblem', 'problem', 'sending', 'jobs'];
 
   #timer = 0;
+  /** An order whose answer was lost, with its key: sent again, it counts once. */
+  #lost = null;
 
   began() {
     addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
-    this.order = orderOfAddress();
+    this.order = (!location.search && draft()) || orderOfAddress();
     if (location.search) keepQuery({});
     this.jobs = [];
     this.#loadRecent();
@@ -77,11 +81,16 @@ class Playground extends Component {
             @order=${(event) => this.#changed(event.detail)}
             @send=${() => this.#send()}
           ></z-composer>
-          ${problem(this.problem)}
+          ${this.#isSaid(this.problem) ? nothing : refusal(this.problem)}
         </div>
         ${this.#results()}
       </div>
     `;
+  }
+
+  /** The price was refused for the same reason. */
+  #isSaid(problem) {
+    return problem?.code && problem.code === this.quoteProblem?.code;
   }
 
   #results() {
@@ -106,6 +115,7 @@ class Playground extends Component {
 
   #changed(change) {
     this.order = { ...this.order, ...change };
+    keepDraft(this.order);
     this.problem = null;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#askPrice(), QUOTE_AFTER);
@@ -124,6 +134,7 @@ class Playground extends Component {
     } catch (error) {
       if (this.signal.aborted || order !== this.order) return;
       this.quoteProblem = error;
+      refreshBalance();
     }
   }
 
@@ -139,10 +150,13 @@ class Playground extends Component {
   async #order(order) {
     if (this.sending) return;
     this.sending = true;
+    const key = this.#lost?.order === order ? this.#lost.key : onceKey();
+    this.#lost = { order, key };
     try {
-      const accepted = await submit(order);
+      const accepted = await submit(order, key);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
       const { prompt, aspect_ratio, output_format: format } = order;
+      this.#lost = null;
       const job = { task: { ...task, prompt, aspect_ratio, format } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
@@ -186,8 +200,8 @@ class Playground extends Component {
   }
 }
 
-function submit(order) {
-  return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': onceKey() } });
+function submit(order, key) {
+  return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': key } });
 }
 
 function wire({ prompt, aspect_ratio, output_format, seed, nsfw_checker }) {

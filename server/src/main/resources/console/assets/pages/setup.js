@@ -67,7 +67,7 @@ class Setup extends Component {
         </div>
         <p class="muted small" id="password-hint">${t('setup.hint', { n: SHORTEST_PASSWORD })}</p>
       </div>
-      <button class="button primary large" ?disabled=${this.sending}>${t('setup.action')}</button>
+      <button class="button primary large" aria-disabled=${this.sending ? 'true' : nothing}>${t('setup.action')}</button>
     </form>`;
   }
 
@@ -79,6 +79,7 @@ class Setup extends Component {
 
   async #send(event) {
     event.preventDefault();
+    if (this.sending) return;
     const form = new FormData(event.target);
     this.sending = true;
     this.problem = null;

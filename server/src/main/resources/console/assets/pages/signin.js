@@ -1,12 +1,25 @@
 import { post } from '../api.js';
-import { Component, element, html } from '../component.js';
+import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
 import { t } from '../i18n.js';
 import { cameFrom, go } from '../router.js';
-import { begin } from '../session.js';
+import { begin, loadSession } from '../session.js';
 
 class SignIn extends Component {
   static properties = ['problem', 'sending'];
+
+  /** Who signed in in another tab meanwhile need not do it again here. */
+  began() {
+    addEventListener('visibilitychange', () => document.hidden || this.#look(), { signal: this.signal });
+  }
+
+  async #look() {
+    try {
+      if (await loadSession()) go(cameFrom(), { replace: true });
+    } catch {
+      // Then whoever signs in here sees what is wrong.
+    }
+  }
 
   view() {
     return html`<form class="card stack gate" @submit=${(event) => this.#send(event)}>
@@ -20,8 +33,8 @@ class SignIn extends Component {
         <label for="password">${t('signin.password')}</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required />
       </div>
-      <button class="button primary large" ?disabled=${this.sending}>${t('signin.action')}</button>
-      <p class="muted small">${t('signin.forgot')} <code>./zimage people reset</code></p>
+      <button class="button primary large" aria-disabled=${this.sending ? 'true' : nothing}>${t('signin.action')}</button>
+      <p class="muted small">${t('signin.forgot')} <code>./zimage people reset you@example.com</code></p>
     </form>`;
   }
 
@@ -32,6 +45,7 @@ class SignIn extends Component {
 
   async #send(event) {
     event.preventDefault();
+    if (this.sending) return;
     const form = new FormData(event.target);
     this.sending = true;
     this.problem = null;

@@ -40,8 +40,13 @@ class TaskPage extends Component {
   }
 
   view() {
-    if (this.problem) return html`<h1>${t('task.title')}</h1>${problem(this.problem)}`;
-    if (!this.task) return html`<h1>${t('task.title')}</h1>`;
+    if (this.problem || !this.task) {
+      return html`<header class="page-head"><h1>${t('task.title')}</h1></header>
+        <div class="stack">
+          ${problem(this.problem)}
+          ${this.problem ? html`<div><a class="button" href="/tasks">${t('task.all')}</a></div>` : nothing}
+        </div>`;
+    }
     const { task } = this;
     return html`
       <header class="page-head row between">

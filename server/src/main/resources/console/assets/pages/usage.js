@@ -97,7 +97,7 @@ class Usage extends Component {
         <a class="button small" href="/console/api/ledger.csv" download="ledger.csv">${icon('download')} ${t('usage.csv')}</a>
       </div>
       ${this.paging.empty
-        ? html`<p class="muted">${t('usage.no_entries')}</p>`
+        ? html`<p class="muted">${t('usage.no_entries')} <a href="/playground">${t('tasks.first')}</a></p>`
         : html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="ledger-title">
             <table>
               <thead>

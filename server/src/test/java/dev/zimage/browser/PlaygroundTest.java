@@ -105,14 +105,14 @@ final class PlaygroundTest {
         order(visit, "slow: a long picture");
         visit.sees("Drawing, 50 %");
         visit.button("Stop").click();
-        visit.sees("The credits were given back.").sees("1,000 credits");
+        visit.sees("Its credits were given back").sees("1,000 credits");
     }
 
     @Test
     void a_failure_says_why_and_that_nothing_was_paid() {
         Visit visit = playground("rich-failure", Look.DESK);
         order(visit, "fail: never");
-        visit.sees("failed").sees("The credits were given back.").sees("1,000 credits");
+        visit.sees("failed").sees("Its credits were given back").sees("1,000 credits");
     }
 
     @Test

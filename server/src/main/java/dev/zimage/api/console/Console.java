@@ -6,6 +6,7 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Grants;
 import dev.zimage.accounts.Ledger;
+import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Envelopes;
 import dev.zimage.api.Route;
@@ -31,6 +32,7 @@ public final class Console {
 
     private final List<Route> routes;
     private final Visitors visitors;
+    private final Pages pages;
 
     /// What the console needs and the public API does not.
     ///
@@ -61,6 +63,7 @@ public final class Console {
             PublicUrl publicUrl,
             Clock clock) {
         this.visitors = new Visitors(parts.sessions, publicUrl);
+        this.pages = new Pages(publicUrl);
         SessionViews views =
                 new SessionViews(
                         accounts,
@@ -72,7 +75,7 @@ public final class Console {
                         parts.signIn, parts.sessions, parts.signInLog, visitors, views, publicUrl);
         this.routes =
                 Stream.of(
-                                new Pages(publicUrl).routes(),
+                                pages.routes(),
                                 signIn.routes(),
                                 new KeyHandlers(parts.keys, parts.usage, clock).routes(visitors),
                                 new TaskViews(parts.archive, parts.ledger, envelopes)
@@ -95,6 +98,11 @@ public final class Console {
     /// All operations of the console.
     public List<Route> routes() {
         return routes;
+    }
+
+    /// The page for an address that is none, if it is a reader who looks for one.
+    public Optional<Answer> unknown(Call call) {
+        return pages.unknown(call);
     }
 
     /// Who calls the public API with the console's cookie in place of a key; empty when there is no

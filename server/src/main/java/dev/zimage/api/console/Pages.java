@@ -9,6 +9,7 @@ import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class Pages {
                     "/admin/<page>",
                     "/docs",
                     "/docs/{page}");
+
+    private static final List<String> FOR_PROGRAMS =
+            List.of("/api/", "/v1/", "/media/", "/console/", "/assets/", "/health", "/mcp");
 
     private static final Map<String, String> PAGES =
             Map.of(
@@ -88,6 +92,25 @@ final class Pages {
                 .with("Referrer-Policy", "same-origin")
                 .with("Cross-Origin-Opener-Policy", "same-origin")
                 .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    }
+
+    /// The page that says that there is none, for a browser that goes to an address; a program, and
+    /// whoever asks below the paths of programs, is answered as programs are.
+    Optional<Answer> unknown(Call call) {
+        boolean reader =
+                List.of("GET", "HEAD").contains(call.method())
+                        && call.header("Accept").orElse("").contains("text/html")
+                        && FOR_PROGRAMS.stream().noneMatch(call.path()::startsWith);
+        if (!reader) {
+            return Optional.empty();
+        }
+        Answer page = shell(call);
+        return Optional.of(
+                new Answer(
+                        page.status() == 200 ? 404 : page.status(),
+                        page.contentType(),
+                        page.headers(),
+                        page.body()));
     }
 
     /// The page that the script `router.js` shows for an address. A wrong one costs the browser a
