@@ -87,6 +87,7 @@ final class Dispatcher {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
         served(context, visit, path, answer, headOnly, System.nanoTime() - start);
+        UnreadBody.readOn(context);
     }
 
     /// The headers of every answer.

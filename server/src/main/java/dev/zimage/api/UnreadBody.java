@@ -2,13 +2,19 @@ package dev.zimage.api;
 
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.HttpInput;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/// The body of a request that was answered by its head alone, like one without a key. What has
-/// arrived of it is thrown away. What is still on its way is not waited for: the server closes the
-/// connection then, and has to say so, for a client that sent its next request there would lose it.
+/// The body of a request that was answered by its head alone, like one without a key or one that is
+/// too long. What has arrived of it is thrown away. The answer does not wait for what is still on
+/// its way: the server closes the connection then, and has to say so, for a client that sent its
+/// next request there would lose it.
 final class UnreadBody {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private UnreadBody() {}
 
@@ -20,5 +26,22 @@ final class UnreadBody {
         }
         HttpInput body = ServletContextRequest.getServletContextRequest(request).getHttpInput();
         return !body.isFinished() && !body.consumeAvailable();
+    }
+
+    /// Throws away for a while what still comes after the answer. Most clients look for an answer
+    /// only once they have sent everything; if the connection closed under them before that, they
+    /// would tell of a broken connection, and not of what was wrong.
+    static void readOn(Context context) {
+        long start = System.nanoTime();
+        try {
+            while (isOnItsWay(context) && System.nanoTime() - start < PATIENCE.toNanos()) {
+                context.res().flushBuffer();
+                Thread.sleep(LOOK);
+            }
+        } catch (IOException e) {
+            // The client has gone.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the server stops
+        }
     }
 }

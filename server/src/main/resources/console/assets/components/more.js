@@ -6,15 +6,22 @@ import { problem } from './notices.js';
 class More extends Component {
   static properties = ['paging', 'state'];
 
+  #watch = null;
+
   began() {
-    const watch = new IntersectionObserver(
+    this.#watch = new IntersectionObserver(
       ([entry]) => {
         if (entry.isIntersecting && !this.paging.problem) this.paging.next();
       },
       { rootMargin: '400px' },
     );
-    watch.observe(this);
-    this.signal.addEventListener('abort', () => watch.disconnect());
+    this.signal.addEventListener('abort', () => this.#watch.disconnect());
+  }
+
+  /** It tells of changes only: after a short page the end may be as much in sight as before. */
+  drawn() {
+    this.#watch.unobserve(this);
+    this.#watch.observe(this);
   }
 
   view() {

@@ -44,6 +44,20 @@ class UnreadBodyTest {
     }
 
     @Test
+    void a_client_that_sends_all_before_it_listens_gets_its_answer() throws Exception {
+        try (RawClient client = new RawClient(SERVER.get())) {
+            byte[] piece = new byte[100_000];
+            client.send(HEAD + "Content-Length: 2000000\r\n\r\n");
+            for (int i = 0; i < 20; i++) {
+                client.send(piece);
+                Thread.sleep(20); // on its way, one after the other
+            }
+
+            assertThat(client.receive().status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void after_a_body_that_has_come_the_connection_takes_the_next_request() throws IOException {
         try (RawClient client = new RawClient(SERVER.get())) {
             for (int i = 0; i < 3; i++) {
