@@ -88,21 +88,20 @@ final class PagesTest {
     @Test
     void a_long_list_loads_its_next_pages() {
         SERVER.get().grant("many", 1_000);
-        Visit visit = console.member("many", Look.PHONE).open("/playground");
-        visit.page()
-                .evaluate(
-                        """
-                        async () => {
-                          const { csrf_token: token } = await (await fetch('/console/api/session')).json();
-                          for (let i = 0; i < 35; i++) await fetch('/api/v1/images/generations', {
-                            method: 'POST', headers: {'content-type': 'application/json', 'x-csrf-token': token},
-                            body: JSON.stringify({model: 'z-image', prompt: 'number ' + i})});
-                        }
-                        """);
+        Visit visit = console.member("many", Look.PHONE).open("/playground").order(35);
         visit.open("/tasks");
         visit.page().locator(".tile").first().waitFor();
         visit.page().evaluate("scrollTo(0, document.body.scrollHeight)");
         visit.seesCount(".tile", 35);
+    }
+
+    @Test
+    void a_list_goes_on_by_itself_while_its_end_is_in_sight() {
+        SERVER.get().grant("posters", 1_000);
+        Visit visit = console.member("posters", Look.DESK).open("/playground").order(65);
+        visit.page().setViewportSize(1440, 6_000);
+
+        visit.open("/tasks").seesCount(".tile", 65);
     }
 
     @Test

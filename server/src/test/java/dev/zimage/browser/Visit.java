@@ -124,6 +124,21 @@ public final class Visit implements AutoCloseable {
         return sees(text(text));
     }
 
+    /// Orders pictures, "number 0" and so on, by the API and the session.
+    public Visit order(int pictures) {
+        page.evaluate(
+                """
+                async (pictures) => {
+                  const { csrf_token: token } = await (await fetch('/console/api/session')).json();
+                  for (let i = 0; i < pictures; i++) await fetch('/api/v1/images/generations', {
+                    method: 'POST', headers: {'content-type': 'application/json', 'x-csrf-token': token},
+                    body: JSON.stringify({model: 'z-image', prompt: 'number ' + i})});
+                }
+                """,
+                pictures);
+        return this;
+    }
+
     /// Waits until the n-th finished picture is in sight.
     public Visit seesPictures(int count) {
         page.waitForFunction(
