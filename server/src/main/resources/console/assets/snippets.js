@@ -1,3 +1,5 @@
+import { shapeOf } from './components/shapes.js';
+
 /** The call for an order in five languages, with its real values. The key stays in the environment. */
 export const LANGUAGES = [
   ['curl', 'curl', curl],
@@ -6,6 +8,17 @@ export const LANGUAGES = [
   ['go', 'Go', go],
   ['java', 'Java', java],
 ];
+
+/** What would draw the picture of a task again. */
+export function orderOf({ prompt, aspect_ratio, width, height, format, seed, nsfw_checker }) {
+  return {
+    prompt,
+    aspect_ratio: aspect_ratio ?? shapeOf(width, height),
+    output_format: format ?? 'jpeg',
+    seed,
+    nsfw_checker: Boolean(nsfw_checker),
+  };
+}
 
 /** What is worth sending: the order without its defaults. */
 export function body({ model = 'z-image', prompt, aspect_ratio, output_format, seed, nsfw_checker }) {

@@ -1,11 +1,11 @@
 import { Component, element, html, nothing } from '../component.js';
 import { ago, t } from '../i18n.js';
 import { icon } from '../icons.js';
+import { orderOf } from '../snippets.js';
 import { copy } from './copy.js';
 import { openDialog } from './dialogs.js';
 import { toast } from './notices.js';
 import { picture, pictureAddress } from './picture.js';
-import { shapeOf } from './shapes.js';
 import './code.js';
 
 /** One order in the playground: its picture and what can be done with it. Tells `again` and `cancel-task`. */
@@ -44,13 +44,7 @@ class Job extends Component {
 
   #code() {
     const { task } = this;
-    const order = {
-      prompt: task.prompt,
-      seed: task.seed,
-      aspect_ratio: task.aspect_ratio ?? shapeOf(task.width, task.height),
-      output_format: task.format,
-    };
-    openDialog(t('picture.code_title'), () => html`<z-order-code .order=${order}></z-order-code>`, { wide: true });
+    openDialog(t('picture.code_title'), () => html`<z-order-code .order=${orderOf(task)}></z-order-code>`, { wide: true });
   }
 }
 

@@ -250,6 +250,8 @@ export default {
   'status.failed': 'failed',
   'status.processing': 'processing',
   'task.all': 'All tasks',
+  'task.check_on': 'on',
+  'task.content_check': 'Content check',
   'task.engine': 'Engine',
   'task.error': 'Why it failed',
   'task.error_docs': 'Error {code} in the docs',

@@ -281,6 +281,8 @@ export default {
   'status.failed': '失败',
   'status.processing': '进行中',
   'task.all': '全部任务',
+  'task.check_on': '开启',
+  'task.content_check': '内容检查',
   'task.engine': '引擎',
   'task.error': '失败原因',
   'task.error_docs': '文档中的错误 {code}',

@@ -4,7 +4,6 @@ import { creditBadge } from '../components/badges.js';
 import { say, toast } from '../components/notices.js';
 import { characters, LONGEST_PROMPT } from '../components/prompt.js';
 import { refusal } from '../components/refusal.js';
-import { shapeOf } from '../components/shapes.js';
 import { draft, keepDraft } from '../draft.js';
 import { follow } from '../follow.js';
 import { t } from '../i18n.js';
@@ -12,6 +11,7 @@ import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { onceKey } from '../once.js';
 import { keepQuery } from '../router.js';
 import { balanceIs, refreshBalance, session } from '../session.js';
+import { orderOf } from '../snippets.js';
 import '../components/composer.js';
 import '../components/job.js';
 
@@ -155,9 +155,9 @@ class Playground extends Component {
     try {
       const accepted = await submit(order, key);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
-      const { prompt, aspect_ratio, output_format: format } = order;
+      const { prompt, aspect_ratio, output_format: format, nsfw_checker } = order;
       this.#lost = null;
-      const job = { task: { ...task, prompt, aspect_ratio, format } };
+      const job = { task: { ...task, prompt, aspect_ratio, format, nsfw_checker } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
       this.#follow(job);
@@ -182,10 +182,9 @@ class Playground extends Component {
   }
 
   /** What stands in the form stays there: it may be the next prompt, half written. */
-  async #again({ prompt, aspect_ratio: shape, format, width, height }, seed) {
-    const { nsfw_checker } = this.order;
+  async #again(task, seed) {
     try {
-      await this.#order({ prompt, aspect_ratio: shape ?? shapeOf(width, height), output_format: format, seed, nsfw_checker });
+      await this.#order({ ...orderOf(task), seed });
     } catch (error) {
       toast(describe(error), 'danger');
     }

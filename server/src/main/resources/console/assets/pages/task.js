@@ -4,10 +4,10 @@ import { signed, statusBadge } from '../components/badges.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
 import { drawnIn, picture, pictureAddress } from '../components/picture.js';
-import { shapeOf } from '../components/shapes.js';
 import { follow } from '../follow.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { orderOf } from '../snippets.js';
 import '../components/code.js';
 
 /** Everything about one task. */
@@ -21,6 +21,7 @@ class TaskPage extends Component {
   async #load(first) {
     try {
       this.task = await get(`/console/api/tasks/${encodeURIComponent(this.params.task)}`, { signal: this.signal });
+      document.title = `${this.task.prompt} · zimage`;
       if (first && this.task.status === 'processing') this.#follow();
     } catch (error) {
       if (!this.signal.aborted) this.problem = error;
@@ -100,6 +101,7 @@ class TaskPage extends Component {
       [t('playground.seed'), String(task.seed)],
       [t('playground.size'), `${task.width} × ${task.height}`],
       [t('task.engine'), task.engine],
+      [t('task.content_check'), task.nsfw_checker && t('task.check_on')],
       [t('tasks.key'), task.key?.name],
       [t('tasks.created'), when(task.created_at)],
       [t('task.started'), task.started_at && when(task.started_at)],
@@ -135,15 +137,6 @@ class TaskPage extends Component {
       toast(describe(error), 'danger');
     }
   }
-}
-
-function orderOf(task) {
-  return {
-    prompt: task.prompt,
-    aspect_ratio: task.aspect_ratio ?? shapeOf(task.width, task.height),
-    output_format: task.format ?? 'jpeg',
-    seed: task.seed,
-  };
 }
 
 export default element('z-task', TaskPage);

@@ -91,6 +91,20 @@ final class PlaygroundTest {
     }
 
     @Test
+    void a_picture_that_was_checked_says_so_on_its_page_and_in_its_call() {
+        Visit visit = playground("rich-checked", Look.DESK);
+        visit.page().getByLabel("Check the picture for adult content").check();
+        order(visit, "a harmless boat");
+        visit.seesPictures(1);
+        visit.button("Code").click();
+        visit.sees("\"nsfw_checker\":true");
+        visit.page().keyboard().press("Escape");
+        visit.link("a harmless boat").click();
+        visit.sees("Content check").sees("\"nsfw_checker\":true");
+        assertThat(visit.page().title()).isEqualTo("a harmless boat · zimage");
+    }
+
+    @Test
     void several_pictures_are_drawn_at_once() {
         Visit visit = playground("rich-several", Look.DESK);
         for (int i = 1; i <= 6; i++) {

@@ -67,7 +67,8 @@ final class ConsoleJson {
             String prompt,
             KeyName key,
             String aspectRatio,
-            String format) {}
+            String format,
+            boolean nsfwChecker) {}
 
     record TaskDetail(@JsonUnwrapped TaskView task, List<TaskEntry> ledger) {}
 

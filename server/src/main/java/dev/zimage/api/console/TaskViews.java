@@ -84,7 +84,8 @@ final class TaskViews {
                 archived.task().prompt(),
                 new ConsoleJson.KeyName(archived.key().toString(), archived.keyName()),
                 archived.aspectRatio(),
-                archived.task().format().label());
+                archived.task().format().label(),
+                archived.task().isChecked());
     }
 
     private Answer one(Call call, Session session) {

@@ -300,6 +300,7 @@ class ConsoleApiTest {
         assertThat(task.path("prompt").asString()).isEqualTo("one detail");
         assertThat(task.path("aspect_ratio").asString()).isEqualTo("1:1");
         assertThat(task.path("format").asString()).isEqualTo("jpeg");
+        assertThat(task.path("nsfw_checker").asBoolean(true)).isFalse();
         assertThat(task.path("key").path("name").asString()).isEqualTo("console");
         assertThat(task.path("output").path("image_urls")).hasSize(1);
         assertThat(task.path("ledger").path(0).path("kind").asString()).isEqualTo("charge");
