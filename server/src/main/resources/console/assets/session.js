@@ -1,5 +1,8 @@
 import { get, remove, renewCsrfTokenBy, useCsrfToken } from './api.js';
 
+/** What tabs tell each other: that somebody has signed in. */
+const tabs = new BroadcastChannel('zimage.session');
+
 let current = null;
 
 /** Who is signed in: `{person, account, engine, prices, version}`, or null. */
@@ -13,17 +16,29 @@ export function isOperator() {
 
 /** Asks the server who is signed in. */
 export async function loadSession() {
+  const before = current;
   try {
     begin(await get('/console/api/session'));
   } catch (error) {
     if (error.status !== 401) throw error;
-    end();
+    // Somebody may have signed in since it was asked.
+    if (current === before) end();
   }
   return current;
 }
 
 /** Takes the answer of a sign-in. */
-export function begin(answer) {
+export function enter(answer) {
+  begin(answer);
+  tabs.postMessage('entered');
+}
+
+/** Calls `then` when somebody signs in in another tab. */
+export function whenEnteredElsewhere(then, signal) {
+  tabs.addEventListener('message', then, { signal });
+}
+
+function begin(answer) {
   current = answer;
   useCsrfToken(answer.csrf_token);
   dispatchEvent(new Event('zimage:session'));

@@ -4,7 +4,7 @@ import { badge } from '../components/badges.js';
 import { problem, toast } from '../components/notices.js';
 import { has, number, t, when } from '../i18n.js';
 import { SHORTEST_PASSWORD } from '../passwords.js';
-import { begin, session } from '../session.js';
+import { enter, session } from '../session.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
 class AccountPage extends Component {
@@ -103,7 +103,7 @@ class AccountPage extends Component {
     this.sending = true;
     this.problem = null;
     try {
-      begin(await put('/console/api/password', { current: given.get('current'), password: given.get('next') }));
+      enter(await put('/console/api/password', { current: given.get('current'), password: given.get('next') }));
       form.reset();
       toast(t('account.changed'));
     } catch (error) {

@@ -5,7 +5,7 @@ import { problem } from '../components/notices.js';
 import { t } from '../i18n.js';
 import { SHORTEST_PASSWORD } from '../passwords.js';
 import { go } from '../router.js';
-import { begin } from '../session.js';
+import { enter } from '../session.js';
 
 /** Where a one-time link leads: choose a password, and be signed in. */
 class Setup extends Component {
@@ -85,7 +85,7 @@ class Setup extends Component {
     this.problem = null;
     try {
       const order = { token: this.token, email: form.get('email'), password: form.get('password') };
-      begin(await post('/console/api/setup', order));
+      enter(await post('/console/api/setup', order));
       go('/playground', { replace: true });
     } catch (error) {
       this.problem = error;

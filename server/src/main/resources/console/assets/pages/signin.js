@@ -3,19 +3,20 @@ import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
 import { t } from '../i18n.js';
 import { cameFrom, go } from '../router.js';
-import { begin, loadSession } from '../session.js';
+import { enter, loadSession, whenEnteredElsewhere } from '../session.js';
 
 class SignIn extends Component {
   static properties = ['problem', 'sending'];
 
   /** Who signed in in another tab meanwhile need not do it again here. */
   began() {
-    addEventListener('visibilitychange', () => document.hidden || this.#look(), { signal: this.signal });
+    whenEnteredElsewhere(() => this.#look(), this.signal);
+    this.#look();
   }
 
   async #look() {
     try {
-      if (await loadSession()) go(cameFrom(), { replace: true });
+      if ((await loadSession()) && this.isConnected) go(cameFrom(), { replace: true });
     } catch {
       // Then whoever signs in here sees what is wrong.
     }
@@ -50,7 +51,7 @@ class SignIn extends Component {
     this.sending = true;
     this.problem = null;
     try {
-      begin(await post('/console/api/session', { email: form.get('email'), password: form.get('password') }));
+      enter(await post('/console/api/session', { email: form.get('email'), password: form.get('password') }));
       go(cameFrom(), { replace: true });
     } catch (error) {
       this.problem = error.retryAfter ? t('signin.wait', { n: error.retryAfter }) : error.code === 10005 ? t('signin.wrong') : error;

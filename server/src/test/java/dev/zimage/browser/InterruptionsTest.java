@@ -67,6 +67,22 @@ final class InterruptionsTest {
     }
 
     @Test
+    void a_tab_that_asks_for_sign_in_goes_on_when_that_was_done_in_another_one() {
+        Visit visit = person("waiting").open("/playground");
+        visit.field("Prompt").fill("a boat that waits");
+        Page other = visit.page().context().newPage();
+        other.navigate("/docs");
+        other.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        visit.button("Generate").click();
+        visit.sees(visit.heading("Sign in"));
+        other.getByLabel("Password").waitFor();
+        signIn(other, "waiting");
+        visit.sees(visit.button("Generate"));
+        assertThat(visit.field("Prompt").inputValue()).isEqualTo("a boat that waits");
+        assertThat(visit.problems()).isEmpty();
+    }
+
+    @Test
     void an_order_whose_answer_was_lost_counts_once() {
         Visit visit = person("unlucky").open("/playground");
         visit.field("Prompt").fill("a boat that was ordered");
