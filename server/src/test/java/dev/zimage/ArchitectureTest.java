@@ -19,6 +19,30 @@ class ArchitectureTest {
             slices().matching("dev.zimage.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule steps_of_a_task_do_not_go_in_circles =
+            slices().matching("dev.zimage.tasks.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_the_entry_type_of_tasks_knows_the_steps =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.zimage.tasks")
+                    .and()
+                    .doNotHaveSimpleName("Tasks")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.zimage.tasks.*..");
+
+    @ArchTest
+    static final ArchRule steps_of_a_task_do_not_know_the_entry_type =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.zimage.tasks.*..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("dev.zimage.tasks.Tasks");
+
+    @ArchTest
     static final ArchRule only_the_api_knows_the_http_library =
             noClasses()
                     .that()

@@ -4,9 +4,10 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
-import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Outbox;
-import dev.zimage.tasks.TaskQueue;
+import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.queue.TaskQueue;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

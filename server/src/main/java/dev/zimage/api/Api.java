@@ -19,17 +19,18 @@ import dev.zimage.media.MediaLinks;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.queue.QueueView;
+import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
+
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -38,6 +39,9 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.eclipse.jetty.server.HttpConfiguration;
+
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
@@ -48,7 +52,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.HttpConfiguration;
 
 /// The HTTP server: the routes of the API, and the library that carries them.
 public final class Api implements AutoCloseable {

@@ -6,21 +6,24 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.Objection;
-import dev.zimage.tasks.Batch;
-import dev.zimage.tasks.BatchOrder;
-import dev.zimage.tasks.BatchSubmission;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.submission.Batch;
+import dev.zimage.tasks.submission.BatchOrder;
+import dev.zimage.tasks.submission.BatchSubmission;
+import dev.zimage.tasks.submission.Quote;
+import dev.zimage.tasks.submission.Submission;
+import dev.zimage.tasks.submission.TaskOrder;
 import dev.zimage.webhooks.WebhookUrls;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Takes orders, in whatever dialect they come: what can be drawn now, what it costs, and why not.
 public final class OrderDesk {
@@ -135,7 +138,7 @@ public final class OrderDesk {
                 .ifPresent(refusal -> {
                     throw refusal;
                 });
-        Tasks.Quote quote = tasks.quote(order);
+        Quote quote = tasks.quote(order);
         Objection objection = quote.objection();
         if (objection != null) {
             throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
@@ -180,8 +183,8 @@ public final class OrderDesk {
     private static Refusal checkUnavailable() {
         return new Refusal(
                         ErrorCode.MODEL_NOT_READY,
-                        "The content check cannot be loaded, and nothing is let through unchecked; ask"
-                                + " the operator")
+                        "The content check cannot be loaded, and nothing is let through unchecked;"
+                            + " ask the operator")
                 .retryAfter(Duration.ofMinutes(1));
     }
 

@@ -2,19 +2,22 @@ package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
-import dev.zimage.tasks.Cancellation;
-import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
-import dev.zimage.tasks.TaskOrder;
-import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.lookup.StatusFilter;
+import dev.zimage.tasks.queue.CancelResult;
+import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.submission.Submission;
+import dev.zimage.tasks.submission.TaskOrder;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Submit, poll, list and cancel.
 final class TaskHandlers {
@@ -106,21 +109,21 @@ final class TaskHandlers {
     }
 
     Answer cancel(Call call) {
-        Cancellation cancellation =
+        CancelResult cancellation =
                 TaskId.parse(call.pathParameter("id"))
                         .map(id -> queue.cancel(call.caller().account(), id))
-                        .orElseGet(Cancellation.NotFound::new);
+                        .orElseGet(CancelResult.NotFound::new);
         return switch (cancellation) {
-            case Cancellation.Cancelled(Task task) -> {
+            case CancelResult.Cancelled(Task task) -> {
                 workers.interrupt(task.id());
                 yield envelope(call, task);
             }
-            case Cancellation.HasEnded(Task task) ->
+            case CancelResult.HasEnded(Task task) ->
                     throw new Refusal(
                             ErrorCode.TASK_HAS_ENDED,
                             "The task has ended (%s) and cannot be cancelled"
                                     .formatted(task.status().label()));
-            case Cancellation.NotFound() -> throw notFound(call);
+            case CancelResult.NotFound() -> throw notFound(call);
         };
     }
 
@@ -155,13 +158,13 @@ final class TaskHandlers {
                         .formatted(LARGEST_PAGE, Spelling.shown(value)));
     }
 
-    private static Tasks.StatusFilter filter(Call call) {
+    private static StatusFilter filter(Call call) {
         String value = call.query("status").orElse("");
         return switch (value) {
-            case "" -> Tasks.StatusFilter.ALL;
-            case "processing" -> Tasks.StatusFilter.PROCESSING;
-            case "completed" -> Tasks.StatusFilter.COMPLETED;
-            case "failed" -> Tasks.StatusFilter.FAILED;
+            case "" -> StatusFilter.ALL;
+            case "processing" -> StatusFilter.PROCESSING;
+            case "completed" -> StatusFilter.COMPLETED;
+            case "failed" -> StatusFilter.FAILED;
             default ->
                     throw GenerationRequest.invalid(
                             "status must be processing, completed or failed, not "

@@ -1,6 +1,11 @@
 package dev.zimage.database;
 
 import dev.zimage.database.Database.Work;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -13,9 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 
 /// The one writer of a SQLite database. Whatever is waiting when it comes round is committed
 /// together, so that many callers share one sync of the disk: a train leaves with all who stand on
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A passenger that throws sends the train back: it is rolled back, and each passenger travels
 /// alone, so that only the one at fault hears of it. Work therefore may run twice, and only once
 /// for good.
-final class CommitTrain implements AutoCloseable {
+public final class CommitTrain implements AutoCloseable {
 
     private static final int PLATFORM = 4096;
     private static final int SEATS = 512;
@@ -37,13 +39,14 @@ final class CommitTrain implements AutoCloseable {
     private volatile boolean closing;
 
     /// @param handle a connection that is in autocommit mode and used by nobody else
-    CommitTrain(Handle handle) {
+    public CommitTrain(Handle handle) {
         this.handle = handle;
         this.driver = Thread.ofPlatform().name("database-writer").start(this::drive);
         Thread.ofVirtual().name("database-writer-usher").start(this::sendAway);
     }
 
-    <T> T ride(Work<T> work) {
+    /// Runs work in the next transaction and waits for its commit.
+    public <T> T ride(Work<T> work) {
         Passenger<T> passenger = new Passenger<>(work);
         board(passenger);
         return passenger.arrive();

@@ -1,10 +1,15 @@
 package dev.zimage.events;
 
 import dev.zimage.database.StorageException;
-import dev.zimage.tasks.Doorbell;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.WakeSignal;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The thread that reads what is listened to: at once what has changed here, and everything once a
 /// second, for another process may have changed it. Sleeps while nobody listens.
@@ -31,7 +33,7 @@ final class Looks implements AutoCloseable {
     private final Map<TaskId, Topic> topics;
     private final Consumer<Task> seen;
     private final Set<TaskId> due = ConcurrentHashMap.newKeySet();
-    private final Doorbell bell = new Doorbell(1);
+    private final WakeSignal bell = new WakeSignal(1);
     private @Nullable Thread thread;
     private volatile boolean closed;
     private long lastOfAll = System.nanoTime();

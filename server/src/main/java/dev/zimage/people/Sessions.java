@@ -4,6 +4,12 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,10 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The sessions of people who have signed in. They are in the database, so they outlive a restart,
 /// and one that was ended is refused at once. A session ends when nothing was heard for a week, and
@@ -48,7 +50,7 @@ public final class Sessions {
     private final Clock clock;
     private final RandomGenerator random;
 
-    private record Found(Session session, Instant lastSeenAt) {}
+    private record Found(ConsoleSession session, Instant lastSeenAt) {}
 
     /// @param random must be cryptographically strong
     public Sessions(Database database, Clock clock, RandomGenerator random) {
@@ -58,7 +60,7 @@ public final class Sessions {
     }
 
     /// The session of a token as a client sends it; empty when it is unknown or has ended.
-    public Optional<Session> find(String token) {
+    public Optional<ConsoleSession> find(String token) {
         Instant now = clock.instant();
         Optional<Found> found =
                 SecretToken.parse(token)
@@ -78,7 +80,7 @@ public final class Sessions {
                 .findOne();
     }
 
-    private static Session session(SecretToken token, ResultSet row) throws SQLException {
+    private static ConsoleSession session(SecretToken token, ResultSet row) throws SQLException {
         Person person =
                 new Person(
                         new PersonId(row.getLong(2)),
@@ -87,7 +89,7 @@ public final class Sessions {
                         Role.of(row.getString(5)).orElseThrow(),
                         true,
                         Instant.ofEpochMilli(row.getLong(6)));
-        return new Session(
+        return new ConsoleSession(
                 token.hash(),
                 token.derive("csrf"),
                 person,
@@ -102,7 +104,7 @@ public final class Sessions {
     }
 
     /// What only reads goes on when the disk is full.
-    private void note(Session session, Instant now) {
+    private void note(ConsoleSession session, Instant now) {
         try {
             database.write(tx ->
                     tx.createUpdate("update sessions set last_seen_at = :now where hash = :hash")
@@ -120,7 +122,7 @@ public final class Sessions {
     }
 
     /// Opens a session; of the person's others, the oldest go when there are too many.
-    Session.Opened open(Handle tx, SecretToken token, PersonId person) {
+    ConsoleSession.Opened open(Handle tx, SecretToken token, PersonId person) {
         Instant now = clock.instant();
         tx.createUpdate(
                         """
@@ -141,11 +143,11 @@ public final class Sessions {
                 .bind("hash", token.hash())
                 .bind("most", MOST_OF_A_PERSON - 1)
                 .execute();
-        return new Session.Opened(token, find(tx, token, now).orElseThrow().session);
+        return new ConsoleSession.Opened(token, find(tx, token, now).orElseThrow().session);
     }
 
     /// Ends a session: its token opens nothing any more.
-    public void end(Session session) {
+    public void end(ConsoleSession session) {
         database.write(tx ->
                 tx.createUpdate("delete from sessions where hash = :hash")
                         .bind("hash", session.hash())

@@ -6,7 +6,7 @@ import java.time.Duration;
 public sealed interface SignInResult {
 
     /// It was right; there is a new session.
-    record SignedIn(Session.Opened opened) implements SignInResult {}
+    record SignedIn(ConsoleSession.Opened opened) implements SignInResult {}
 
     /// The address or the password is wrong; it is not said which.
     record Wrong() implements SignInResult {}

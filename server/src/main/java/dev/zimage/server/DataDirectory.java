@@ -1,7 +1,8 @@
 package dev.zimage.server;
 
 import dev.zimage.database.Database;
-import dev.zimage.database.SqliteDatabase;
+import dev.zimage.database.sqlite.SqliteDatabase;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -32,33 +32,37 @@ import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.QueueReport;
-import dev.zimage.tasks.QueueView;
-import dev.zimage.tasks.Retention;
-import dev.zimage.tasks.TaskArchive;
-import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
-import dev.zimage.tasks.TaskTraces;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
+import dev.zimage.tasks.drawing.TaskTraces;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.lookup.TaskArchive;
+import dev.zimage.tasks.queue.QueueReport;
+import dev.zimage.tasks.queue.QueueView;
+import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.retention.Retention;
+import dev.zimage.tasks.submission.Submissions;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
+
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A running server: everything wired by hand, started and stopped in the order that stands here.
 public final class Server implements AutoCloseable {
@@ -164,7 +168,7 @@ public final class Server implements AutoCloseable {
                         engines,
                         content,
                         List.of(view, taskMetrics, traces),
-                        new Tasks.Limits(
+                        new Submissions.Limits(
                                 config.limits().tasksInFlight(), config.limits().queueCapacity()),
                         clock,
                         random);
@@ -225,7 +229,7 @@ public final class Server implements AutoCloseable {
                                         new Grants(database, ledger, clock),
                                         new AccountDirectory(database),
                                         new TaskArchive(database),
-                                        new QueueReport(database, engines, workers),
+                                        new QueueReport(database, engines, workers::progress),
                                         deliveries,
                                         config.limits().requestsPerMinute(),
                                         config.limits().tasksInFlight()),

@@ -6,15 +6,17 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.QueueView;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
-import dev.zimage.tasks.Workers;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.queue.QueueView;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

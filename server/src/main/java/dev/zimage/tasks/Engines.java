@@ -3,6 +3,7 @@ package dev.zimage.tasks;
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageSize;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +37,17 @@ public record Engines(ImageEngine live, ImageEngine test, int workers) {
     }
 
     /// How many pictures an engine draws at once.
-    int workersOf(ImageEngine engine) {
+    public int workersOf(ImageEngine engine) {
         return workers == 0 ? Math.max(1, engine.bestAtOnce()) : workers;
     }
 
     /// How many pictures the engine of this name draws at once.
-    int workersOf(String name) {
+    public int workersOf(String name) {
         return named(name).map(this::workersOf).orElse(1);
     }
 
     /// What the engine of this name has measured.
-    Optional<Duration> expected(String name, ImageSize size) {
+    public Optional<Duration> expected(String name, ImageSize size) {
         return named(name).flatMap(engine -> engine.expected(size));
     }
 

@@ -27,7 +27,8 @@ public record TaskId(String hex) implements Comparable<TaskId> {
         return text.length() == LENGTH;
     }
 
-    static TaskId of(UUID uuid) {
+    /// The id that a UUIDv7 stands for.
+    public static TaskId of(UUID uuid) {
         return new TaskId(uuid.toString().replace("-", ""));
     }
 

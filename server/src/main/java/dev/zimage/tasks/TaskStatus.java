@@ -18,7 +18,8 @@ public enum TaskStatus {
         return this == COMPLETED || this == FAILED;
     }
 
-    static TaskStatus of(String label) {
+    /// The status with this label.
+    public static TaskStatus of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 }

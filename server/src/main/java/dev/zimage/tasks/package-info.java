@@ -1,6 +1,9 @@
-/// A picture that was ordered, from the submission to its end: paid for, queued, claimed by a
-/// worker under a lease, completed or failed and refunded. Start reading at [Tasks]; [TaskQueue] is
-/// the state machine, [Workers] is who turns it.
+/// The life of a task, from the order to its end: paid for, queued, claimed by a worker under a
+/// lease, completed, or failed and refunded. Start reading at [Tasks].
+///
+/// The sub-packages are the steps: `submission`, `queue` and `drawing`, with `lookup` for reading
+/// tasks and `retention` for deleting their pictures. The types of this package are their common
+/// vocabulary; only [Tasks] knows the sub-packages.
 @NullMarked
 package dev.zimage.tasks;
 

@@ -7,11 +7,17 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.tasks.Doorbell;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.WakeSignal;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Sends what is due: at once what this process queues, and for the rest it sleeps until the next
 /// time that stands in the database. At most one message at a time goes to a receiver, so one who
@@ -48,7 +51,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     private final HttpSender http;
     private final Clock clock;
     private final SenderMetrics metrics;
-    private final Doorbell bell = new Doorbell(1);
+    private final WakeSignal bell = new WakeSignal(1);
     private final Map<Due, Thread> underWay = new ConcurrentHashMap<>();
     private @Nullable Thread loop;
     private volatile boolean stopping;

@@ -5,26 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.database.Database;
-import dev.zimage.database.SqliteDatabase;
+import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.tasks.BatchOrder;
-import dev.zimage.tasks.BatchSubmission;
-import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
-import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.lookup.StatusFilter;
+import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.submission.BatchOrder;
+import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
 import dev.zimage.webhooks.Webhooks;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 
 /// However a task ends, its account's webhook is told once, in the transaction of the end.
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
@@ -145,7 +147,7 @@ class EndsAreToldTest {
         store.queue().fail(claim, FAILURE);
         assertThat(told()).containsExactly("task.failed");
         assertThat(store.balance(caller)).isEqualTo(100);
-        assertThat(store.tasks().list(caller.account(), Tasks.StatusFilter.ALL, null, 9))
+        assertThat(store.tasks().list(caller.account(), StatusFilter.ALL, null, 9))
                 .extracting(Task::status)
                 .containsExactly(TaskStatus.FAILED);
     }

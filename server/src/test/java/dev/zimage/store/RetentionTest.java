@@ -3,24 +3,26 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.SqliteDatabase;
+import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.FolderMediaStore;
 import dev.zimage.media.MediaKey;
-import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Failure;
-import dev.zimage.tasks.Retention;
+import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.retention.Retention;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Pictures are kept for seven days.
 class RetentionTest {

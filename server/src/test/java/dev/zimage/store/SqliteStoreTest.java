@@ -1,7 +1,8 @@
 package dev.zimage.store;
 
 import dev.zimage.database.Database;
-import dev.zimage.database.SqliteDatabase;
+import dev.zimage.database.sqlite.SqliteDatabase;
+
 import java.nio.file.Path;
 
 class SqliteStoreTest extends StoreContract {

@@ -19,17 +19,22 @@ import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
-import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Outbox;
-import dev.zimage.tasks.QueueView;
-import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskOrder;
-import dev.zimage.tasks.TaskQueue;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.queue.QueueView;
+import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.submission.Submission;
+import dev.zimage.tasks.submission.Submissions;
+import dev.zimage.tasks.submission.TaskOrder;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -40,7 +45,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
 record Store(
@@ -90,7 +94,7 @@ record Store(
                         engines,
                         contentCheck(clock),
                         List.of(view),
-                        new Tasks.Limits(IN_FLIGHT, 100_000),
+                        new Submissions.Limits(IN_FLIGHT, 100_000),
                         clock,
                         new SecureRandom());
         return new Store(

@@ -10,22 +10,24 @@ import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.accounts.Mode;
 import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.tasks.Cancellation;
-import dev.zimage.tasks.Claim;
 import dev.zimage.tasks.Failure;
-import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskOrder;
 import dev.zimage.tasks.TaskStatus;
-import dev.zimage.tasks.Tasks;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.zimage.tasks.lookup.StatusFilter;
+import dev.zimage.tasks.queue.CancelResult;
+import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.submission.Submission;
+import dev.zimage.tasks.submission.TaskOrder;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What every database that we support must do. Each has a class that says how to open it.
 abstract class StoreContract {
@@ -72,8 +74,7 @@ abstract class StoreContract {
 
         assertThat(second).isEqualTo(new Submission.Refused(new Admission.TooPoor(new Credits(3))));
         assertThat(store.balance(caller)).isEqualTo(3);
-        assertThat(store.tasks().list(caller.account(), Tasks.StatusFilter.ALL, null, 10))
-                .hasSize(1);
+        assertThat(store.tasks().list(caller.account(), StatusFilter.ALL, null, 10)).hasSize(1);
     }
 
     @Test
@@ -211,7 +212,7 @@ abstract class StoreContract {
         assertThat(store.queue().fail(claim, BROKEN)).isFalse();
         assertThat(store.queue().complete(claim, Store.IMAGE)).isFalse();
         assertThat(store.queue().cancel(caller.account(), claim.task().id()))
-                .isInstanceOf(Cancellation.HasEnded.class);
+                .isInstanceOf(CancelResult.HasEnded.class);
         assertThat(store.balance(caller)).isEqualTo(10);
     }
 
@@ -297,11 +298,11 @@ abstract class StoreContract {
         Task queued = store.submit(caller, "a dog");
 
         assertThat(store.queue().cancel(other.account(), queued.id()))
-                .isEqualTo(new Cancellation.NotFound());
+                .isEqualTo(new CancelResult.NotFound());
         assertThat(store.queue().cancel(caller.account(), queued.id()))
-                .isInstanceOf(Cancellation.Cancelled.class);
+                .isInstanceOf(CancelResult.Cancelled.class);
         assertThat(store.queue().cancel(caller.account(), running.id()))
-                .isInstanceOf(Cancellation.Cancelled.class);
+                .isInstanceOf(CancelResult.Cancelled.class);
 
         assertThat(store.queue().renew(claim, 0.5)).isFalse();
         assertThat(store.balance(caller)).isEqualTo(10);
@@ -363,10 +364,9 @@ abstract class StoreContract {
             store.submit(other, "not yours");
         }
 
-        List<Task> first = store.tasks().list(caller.account(), Tasks.StatusFilter.ALL, null, 3);
+        List<Task> first = store.tasks().list(caller.account(), StatusFilter.ALL, null, 3);
         List<Task> second =
-                store.tasks()
-                        .list(caller.account(), Tasks.StatusFilter.ALL, first.getLast().id(), 3);
+                store.tasks().list(caller.account(), StatusFilter.ALL, first.getLast().id(), 3);
 
         assertThat(first).isEqualTo(submitted.subList(0, 3));
         assertThat(second).isEqualTo(submitted.subList(3, 5));
@@ -382,12 +382,12 @@ abstract class StoreContract {
         store.queue().fail(store.claim("w"), BROKEN);
         store.claim("w");
 
-        assertThat(count(caller, Tasks.StatusFilter.COMPLETED)).isEqualTo(1);
-        assertThat(count(caller, Tasks.StatusFilter.FAILED)).isEqualTo(1);
-        assertThat(count(caller, Tasks.StatusFilter.PROCESSING)).isEqualTo(2);
+        assertThat(count(caller, StatusFilter.COMPLETED)).isEqualTo(1);
+        assertThat(count(caller, StatusFilter.FAILED)).isEqualTo(1);
+        assertThat(count(caller, StatusFilter.PROCESSING)).isEqualTo(2);
     }
 
-    private int count(Caller caller, Tasks.StatusFilter filter) {
+    private int count(Caller caller, StatusFilter filter) {
         return store.tasks().list(caller.account(), filter, null, 100).size();
     }
 

@@ -3,7 +3,7 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.SqliteDatabase;
+import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -11,11 +11,13 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.Submission;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskTraces;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.Workers;
+import dev.zimage.tasks.drawing.TaskTraces;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.submission.Submission;
+import dev.zimage.tasks.submission.Submissions;
+
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -23,15 +25,17 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
 
 /// An order within a span, as an agent makes one for each request, and a worker that draws it.
 class TracesTest {
@@ -82,7 +86,7 @@ class TracesTest {
                         engines,
                         content,
                         List.of(store.view(), traces),
-                        new Tasks.Limits(10, 10),
+                        new Submissions.Limits(10, 10),
                         store.clock(),
                         new SecureRandom());
         Span request =

@@ -13,13 +13,15 @@ import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
-import dev.zimage.people.Session;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The operator's side: all accounts, their limits and credits.
 final class AccountHandlers {
@@ -50,7 +52,7 @@ final class AccountHandlers {
                 visitors.operator("POST", all + "/{id}/grants", this::grant));
     }
 
-    private Answer list(Call call, Session session) {
+    private Answer list(Call call, ConsoleSession session) {
         call.allowQuery(Set.of("text", "before"));
         List<Account> found =
                 directory.search(
@@ -69,7 +71,7 @@ final class AccountHandlers {
                                 more ? Ids.text(page.getLast().id()) : null)));
     }
 
-    private Answer create(Call call, Session session) {
+    private Answer create(Call call, ConsoleSession session) {
         String name = name(Body.read(call, "name"));
         Account made = accounts.create(name).orElseThrow(() -> taken(name));
         return Answer.json(201, Json.write(view(made, List.of())));
@@ -88,7 +90,7 @@ final class AccountHandlers {
                 ErrorCode.PARAMETER_INVALID, 409, "name: there is an account " + name + " already");
     }
 
-    private Answer change(Call call, Session session) {
+    private Answer change(Call call, ConsoleSession session) {
         Account account = account(call);
         Body body = Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
         Terms wanted = changed(body, Terms.of(account)); // refuses what is wrong
@@ -116,7 +118,7 @@ final class AccountHandlers {
         return limit == null ? null : limit.intValue();
     }
 
-    private Answer grant(Call call, Session session) {
+    private Answer grant(Call call, ConsoleSession session) {
         Account account = account(call);
         Body body = Body.read(call, "credits", "note");
         long credits =

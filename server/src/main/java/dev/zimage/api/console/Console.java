@@ -17,10 +17,11 @@ import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.QueueReport;
-import dev.zimage.tasks.TaskArchive;
+import dev.zimage.tasks.lookup.TaskArchive;
+import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

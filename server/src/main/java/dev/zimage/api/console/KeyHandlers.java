@@ -12,9 +12,12 @@ import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
-import dev.zimage.people.Session;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.Usage.KeySpending;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The API keys of the own account.
 final class KeyHandlers {
@@ -50,7 +52,7 @@ final class KeyHandlers {
                 visitors.signedIn("DELETE", "/console/api/keys/{id}", this::revoke));
     }
 
-    private Answer list(Call call, Session session) {
+    private Answer list(Call call, ConsoleSession session) {
         AccountId account = session.person().account();
         Map<KeyId, KeySpending> spent = usage.byKey(account, today());
         List<ConsoleJson.KeyView> views =
@@ -60,7 +62,7 @@ final class KeyHandlers {
         return Answer.json(200, Json.write(new ConsoleJson.AllOf<>(views)));
     }
 
-    private Answer create(Call call, Session session) {
+    private Answer create(Call call, ConsoleSession session) {
         Body body =
                 Body.read(
                         call, "name", "mode", "scopes", "expires_at", "budget_day", "budget_total");
@@ -115,7 +117,7 @@ final class KeyHandlers {
         return expiry;
     }
 
-    private Answer revoke(Call call, Session session) {
+    private Answer revoke(Call call, ConsoleSession session) {
         String text = call.pathParameter("id");
         KeyId id = Ids.key(text).orElseThrow(() -> Ids.unknown("key", text));
         AccountId account = session.person().account();

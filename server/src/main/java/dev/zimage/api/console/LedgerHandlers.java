@@ -7,11 +7,13 @@ import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
-import dev.zimage.people.Session;
+import dev.zimage.people.ConsoleSession;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The ledger of the own account.
 final class LedgerHandlers {
@@ -28,7 +30,7 @@ final class LedgerHandlers {
                 visitors.signedIn("GET", "/console/api/ledger.csv", this::file));
     }
 
-    private Answer list(Call call, Session session) {
+    private Answer list(Call call, ConsoleSession session) {
         call.allowQuery(Set.of("before", "limit"));
         int limit = QueryText.limit(call);
         AccountId account = session.person().account();
@@ -43,7 +45,7 @@ final class LedgerHandlers {
                                 page, more, more ? String.valueOf(page.getLast().id()) : null)));
     }
 
-    private Answer file(Call call, Session session) {
+    private Answer file(Call call, ConsoleSession session) {
         LedgerFile file = new LedgerFile(ledger, session.person().account());
         return Answer.stream("text/csv;charset=utf-8", (out, allowed) -> file.writeTo(out))
                 .with("Content-Disposition", "attachment; filename=\"zimage-ledger.csv\"");

@@ -9,12 +9,13 @@ import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
 import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
-import dev.zimage.people.Session;
+
 import java.util.List;
 
 /// The operator's side: who may sign in.
@@ -36,7 +37,7 @@ final class PeopleHandlers {
                 visitors.operator("DELETE", "/console/api/admin/people/{id}", this::remove));
     }
 
-    private Answer invite(Call call, Session session) {
+    private Answer invite(Call call, ConsoleSession session) {
         String text = call.pathParameter("id");
         Account account =
                 Ids.account(text)
@@ -63,7 +64,7 @@ final class PeopleHandlers {
                 ErrorCode.PARAMETER_INVALID, 409, "email: " + email + " is somebody's already");
     }
 
-    private Answer remove(Call call, Session session) {
+    private Answer remove(Call call, ConsoleSession session) {
         String text = call.pathParameter("id");
         PersonId id = PersonId.parse(text).orElseThrow(() -> Ids.unknown("person", text));
         if (id.equals(session.person().id())) {

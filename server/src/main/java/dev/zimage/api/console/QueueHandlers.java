@@ -5,13 +5,15 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
 import dev.zimage.engine.Readiness;
-import dev.zimage.people.Session;
-import dev.zimage.tasks.QueueReport;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The operator's side: what runs where, and what waits; messages that were given up.
 final class QueueHandlers {
@@ -32,7 +34,7 @@ final class QueueHandlers {
                 visitors.operator("GET", "/console/api/admin/webhooks/failures", this::failures));
     }
 
-    private Answer failures(Call call, Session session) {
+    private Answer failures(Call call, ConsoleSession session) {
         return Answer.json(
                 200,
                 Json.write(
@@ -59,7 +61,7 @@ final class QueueHandlers {
                 delivery.answer());
     }
 
-    private Answer queue(Call call, Session session) {
+    private Answer queue(Call call, ConsoleSession session) {
         QueueReport.Report made = report.make();
         return Answer.json(
                 200,

@@ -10,9 +10,10 @@ import dev.zimage.api.console.ConsoleJson.Price;
 import dev.zimage.engine.Readiness;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Person;
-import dev.zimage.people.Session;
 import dev.zimage.tasks.Engines;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +33,7 @@ final class SessionViews {
         this.catalogue = catalogue;
     }
 
-    ConsoleJson.SessionView of(Session session) {
+    ConsoleJson.SessionView of(ConsoleSession session) {
         Person person = session.person();
         return new ConsoleJson.SessionView(
                 new PersonView(

@@ -7,13 +7,14 @@ import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
-import dev.zimage.people.Session;
 import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.people.SignInResult;
 import dev.zimage.people.Visit;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ final class SignInHandlers {
 
     private Answer answer(Call call, SignInResult result, Refusal wrong) {
         return switch (result) {
-            case SignInResult.SignedIn(Session.Opened opened) -> {
+            case SignInResult.SignedIn(ConsoleSession.Opened opened) -> {
                 visitors.find(call).ifPresent(sessions::end); // nobody has its token any more
                 yield view(opened.session())
                         .with("Set-Cookie", visitors.cookie().set(call, opened.token()));
@@ -116,21 +117,21 @@ final class SignInHandlers {
         };
     }
 
-    private Answer view(Session session) {
+    private Answer view(ConsoleSession session) {
         return Answer.json(200, Json.write(views.of(session)));
     }
 
-    private Answer session(Call call, Session session) {
+    private Answer session(Call call, ConsoleSession session) {
         return view(session);
     }
 
-    private Answer signOut(Call call, Session session) {
+    private Answer signOut(Call call, ConsoleSession session) {
         sessions.end(session);
         return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]))
                 .with("Set-Cookie", visitors.cookie().remove(call));
     }
 
-    private Answer changePassword(Call call, Session session) {
+    private Answer changePassword(Call call, ConsoleSession session) {
         Body body = Body.read(call, "current", "password");
         String current = body.fields().requiredText("current");
         String password = newPassword(body, session.person().email());
@@ -144,7 +145,7 @@ final class SignInHandlers {
                 wrong);
     }
 
-    private Answer signIns(Call call, Session session) {
+    private Answer signIns(Call call, ConsoleSession session) {
         call.allowQuery(Set.of("limit"));
         List<ConsoleJson.SignInLine> lines =
                 log.entries(session.person().id(), QueryText.limit(call)).stream()

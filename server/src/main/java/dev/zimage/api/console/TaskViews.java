@@ -10,10 +10,11 @@ import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.api.Spelling;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.people.Session;
-import dev.zimage.tasks.TaskArchive;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
-import dev.zimage.tasks.Tasks.StatusFilter;
+import dev.zimage.tasks.lookup.StatusFilter;
+import dev.zimage.tasks.lookup.TaskArchive;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class TaskViews {
                 visitors.signedIn("GET", "/console/api/tasks/{id}", this::one));
     }
 
-    private Answer list(Call call, Session session) {
+    private Answer list(Call call, ConsoleSession session) {
         call.allowQuery(Set.of("status", "key", "text", "before", "limit"));
         TaskArchive.Found found =
                 archive.search(
@@ -88,7 +89,7 @@ final class TaskViews {
                 archived.task().isChecked());
     }
 
-    private Answer one(Call call, Session session) {
+    private Answer one(Call call, ConsoleSession session) {
         String text = call.pathParameter("id");
         TaskArchive.Archived found =
                 TaskId.parse(text)

@@ -10,9 +10,10 @@ import dev.zimage.api.Route;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Role;
-import dev.zimage.people.Session;
 import dev.zimage.people.Sessions;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class Visitors {
     /// Answers somebody who has signed in.
     @FunctionalInterface
     interface Handler {
-        Answer answer(Call call, Session session);
+        Answer answer(Call call, ConsoleSession session);
     }
 
     /// An operation for anybody who has signed in.
@@ -53,13 +54,13 @@ final class Visitors {
                 method,
                 path,
                 call -> {
-                    Session session = require(call);
+                    ConsoleSession session = require(call);
                     count(session);
                     return unstored(handler.answer(call, session));
                 });
     }
 
-    private void count(Session session) {
+    private void count(ConsoleSession session) {
         RateLimits.Standing standing = limits.count(session.person().account(), null);
         if (!standing.allowed()) {
             throw new Refusal(
@@ -108,7 +109,7 @@ final class Visitors {
         if (!call.path().startsWith(PUBLIC_API) || cookie.read(call).isEmpty()) {
             return Optional.empty();
         }
-        Session session = find(call).orElseThrow(Visitors::signInRequired);
+        ConsoleSession session = find(call).orElseThrow(Visitors::signInRequired);
         requireOwnPage(call, session);
         return Optional.of(
                 new Caller(
@@ -123,12 +124,12 @@ final class Visitors {
     }
 
     /// The session of the request, if it has one that is still open.
-    Optional<Session> find(Call call) {
+    Optional<ConsoleSession> find(Call call) {
         return cookie.read(call).flatMap(sessions::find);
     }
 
-    private Session require(Call call) {
-        Session session =
+    private ConsoleSession require(Call call) {
+        ConsoleSession session =
                 find(call)
                         .orElseThrow(() ->
                                 cookie.read(call).isPresent()
@@ -146,14 +147,14 @@ final class Visitors {
         return new Refusal(ErrorCode.SIGN_IN_REQUIRED, message).with("WWW-Authenticate", "Bearer");
     }
 
-    private void requireOwnPage(Call call, Session session) {
+    private void requireOwnPage(Call call, ConsoleSession session) {
         if (!SAFE.contains(call.method())) {
             sameOrigin.require(call);
             requireToken(call, session);
         }
     }
 
-    private static void requireToken(Call call, Session session) {
+    private static void requireToken(Call call, ConsoleSession session) {
         byte[] sent = call.header(CSRF_HEADER).orElse("").getBytes(StandardCharsets.UTF_8);
         byte[] expected = session.csrfToken().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(sent, expected)) {

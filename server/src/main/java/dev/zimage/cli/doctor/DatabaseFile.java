@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
-import dev.zimage.database.SqliteDatabase;
+import dev.zimage.database.sqlite.SqliteDatabase;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

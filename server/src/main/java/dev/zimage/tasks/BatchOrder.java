@@ -1,9 +1,0 @@
-package dev.zimage.tasks;
-
-/// A checked request for several pictures that differ in their seeds.
-///
-/// @param each what is ordered `count` times; its idempotency key is that of the whole
-/// @param count at least 1
-/// @param fingerprint the same for orders of the same pictures
-/// @param retry how often the client says it has sent this order before; 0 when it does not say
-public record BatchOrder(TaskOrder each, int count, String fingerprint, int retry) {}

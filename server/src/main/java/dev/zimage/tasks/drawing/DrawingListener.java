@@ -1,0 +1,19 @@
+package dev.zimage.tasks.drawing;
+
+import dev.zimage.tasks.TaskId;
+
+import java.awt.image.BufferedImage;
+
+/// Watches the pictures of this process while they are drawn. Called on the worker's thread between
+/// two steps, so it must return at once.
+public interface DrawingListener {
+
+    /// @param progress 0 to 1
+    void progressed(TaskId task, double progress);
+
+    /// Whether somebody would look at a preview of this task now.
+    boolean wantsPreview(TaskId task);
+
+    /// @param picture small and rough
+    void previewed(TaskId task, BufferedImage picture);
+}

@@ -1,0 +1,102 @@
+package dev.zimage.tasks.drawing;
+
+import dev.zimage.engine.PreviewListener;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.tasks.queue.Claim;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/// A claim that a thread of this process works on. Whoever interrupts the thread has settled the
+/// task's fate in the database before, so the thread only has to stop.
+final class RunningTask implements ProgressListener, PreviewListener {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningTask.class);
+
+    private final Claim claim;
+    private final Thread thread;
+    private final Instant startedAt;
+    private final DrawingListener listener;
+    private final Consumer<Duration> steps;
+    private volatile double progress;
+    private int lastStep;
+    private long lastStepAt;
+    private boolean finished;
+
+    /// @param steps is told how long each step took
+    RunningTask(
+            Claim claim,
+            Thread thread,
+            Instant startedAt,
+            DrawingListener listener,
+            Consumer<Duration> steps) {
+        this.claim = claim;
+        this.thread = thread;
+        this.startedAt = startedAt;
+        this.listener = listener;
+        this.steps = steps;
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    double progress() {
+        return progress;
+    }
+
+    @Override
+    public void step(int done, int total) {
+        progress = (double) done / total;
+        listener.progressed(claim.task().id(), progress);
+        time(done);
+    }
+
+    /// Not the first step: all that comes before it is in its time.
+    private void time(int done) {
+        long now = System.nanoTime();
+        if (lastStep > 0 && done == lastStep + 1) {
+            steps.accept(Duration.ofNanos(now - lastStepAt));
+        }
+        lastStep = done;
+        lastStepAt = now;
+    }
+
+    /// Nobody sees anything of a picture that has to pass the content check before it has.
+    @Override
+    public boolean isWanted() {
+        return !claim.task().isChecked() && listener.wantsPreview(claim.task().id());
+    }
+
+    @Override
+    public void preview(int step, BufferedImage picture) {
+        listener.previewed(claim.task().id(), picture);
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+        log.warn("{} goes on without previews: one failed", claim.task().id(), reason);
+    }
+
+    /// Interrupts the thread, unless it is done with this task.
+    synchronized void interrupt() {
+        if (!finished) {
+            thread.interrupt();
+        }
+    }
+
+    /// Called by the thread when it is done; an interrupt that came for this task is forgotten.
+    synchronized void finish() {
+        finished = true;
+        Thread.interrupted();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.zimage.tasks.lookup;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.KeyId;
+import dev.zimage.database.Database;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskId;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds tasks of an account by what was ordered: the key and words of the prompt. It reads the
+/// account's tasks from the newest on, and stops after some thousand, so that a rare word in a long
+/// history costs several short answers and not a long one. Safe for use by any number of threads.
+public final class TaskArchive {
+
+    private static final int CHUNK = 500;
+    private static final int MOST_READ = 5_000;
+
+    private final Database database;
+
+    /// Which tasks are meant.
+    ///
+    /// @param key null for those of any key
+    /// @param text that the prompt contains, in whatever case; empty for any
+    public record Filter(StatusFilter status, @Nullable KeyId key, String text) {
+
+        boolean isOpen() {
+            return key == null && text.isEmpty();
+        }
+    }
+
+    /// A task with what was ordered.
+    public record Archived(Task task, KeyId key, String keyName, String aspectRatio) {}
+
+    /// A part of what was found.
+    ///
+    /// @param next to go on before this one; null when there is nothing more
+    public record Found(List<Archived> tasks, @Nullable TaskId next) {}
+
+    private record Order(KeyId key, String keyName, String aspectRatio) {}
+
+    public TaskArchive(Database database) {
+        this.database = database;
+    }
+
+    /// The newest tasks that fit. There may be fewer than `limit`, even none, and yet more to come.
+    ///
+    /// @param before only older ones than this; null for the newest
+    public Found search(AccountId account, Filter filter, @Nullable TaskId before, int limit) {
+        return database.read(tx -> search(tx, account, filter, before, limit));
+    }
+
+    private static Found search(
+            Handle tx, AccountId account, Filter filter, @Nullable TaskId before, int limit) {
+        List<Archived> found = new ArrayList<>();
+        TaskId last = before;
+        int chunk = filter.isOpen() ? limit + 1 : CHUNK;
+        for (int read = 0; read < MOST_READ; read += chunk) {
+            List<Task> tasks = TaskList.read(tx, account, filter.status, last, chunk);
+            for (Archived archived : fitting(tx, tasks, filter)) {
+                if (found.size() == limit) {
+                    return new Found(found, found.getLast().task.id());
+                }
+                found.add(archived);
+            }
+            if (tasks.size() < chunk) {
+                return new Found(found, null);
+            }
+            last = tasks.getLast().id();
+        }
+        return new Found(found, last);
+    }
+
+    private static List<Archived> fitting(Handle tx, List<Task> tasks, Filter filter) {
+        String text = filter.text.toLowerCase(Locale.ROOT);
+        List<Task> named =
+                tasks.stream()
+                        .filter(task -> task.prompt().toLowerCase(Locale.ROOT).contains(text))
+                        .toList();
+        Map<TaskId, Order> orders = orders(tx, named);
+        return named.stream()
+                .flatMap(task -> archived(task, orders).stream())
+                .filter(task -> filter.key == null || filter.key.equals(task.key))
+                .toList();
+    }
+
+    private static Optional<Archived> archived(Task task, Map<TaskId, Order> orders) {
+        return Optional.ofNullable(orders.get(task.id()))
+                .map(order -> new Archived(task, order.key, order.keyName, order.aspectRatio));
+    }
+
+    private static Map<TaskId, Order> orders(Handle tx, List<Task> tasks) {
+        Map<TaskId, Order> orders = new HashMap<>();
+        if (!tasks.isEmpty()) {
+            tx.createQuery(
+                            """
+                            select t.id, t.key_id, k.name, t.aspect_ratio
+                            from tasks t join api_keys k on k.id = t.key_id
+                            where t.id in (<ids>)
+                            """)
+                    .bindList("ids", tasks.stream().map(task -> task.id().hex()).toList())
+                    .map((row, context) ->
+                            orders.put(
+                                    new TaskId(row.getString(1)),
+                                    new Order(
+                                            new KeyId(row.getLong(2)),
+                                            row.getString(3),
+                                            row.getString(4))))
+                    .list();
+        }
+        return orders;
+    }
+
+    /// The task, if it belongs to the account.
+    public Optional<Archived> find(AccountId account, TaskId id) {
+        return database.read(tx ->
+                TaskReader.find(tx, id)
+                        .filter(task -> task.account().equals(account))
+                        .flatMap(task -> archived(task, orders(tx, List.of(task)))));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.zimage.tasks.queue;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.database.Database;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskEvents;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The queue as a whole, for those who ask how long it is: positions, times left, room. It is a
+/// picture that is renewed now and then, so that a thousand clients who poll cost four look-ups a
+/// second; what it says may be that much out of date. Safe for use by any number of threads.
+public final class QueueView implements TaskEvents {
+
+    private static final long NANOS_FRESH = Duration.ofMillis(250).toNanos();
+    private static final int COST_FACTOR = 50;
+
+    /// One look that the machine held up must not make what is told a minute old.
+    private static final long NANOS_OLDEST = Duration.ofSeconds(5).toNanos();
+
+    private final Database database;
+    private final Engines engines;
+    private final DurationEstimates durations = new DurationEstimates();
+    private volatile Aged newest;
+    private final AtomicInteger changeSince = new AtomicInteger();
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    private record Aged(QueueSnapshot snapshot, long staleAt) {}
+
+    public QueueView(Database database, Engines engines) {
+        this.database = database;
+        this.engines = engines;
+        this.newest = new Aged(QueueSnapshot.EMPTY, System.nanoTime());
+    }
+
+    /// How many tasks wait, over all accounts.
+    public int waiting() {
+        return Math.max(0, snapshot().waiting() + changeSince.get());
+    }
+
+    /// How many tasks wait for an engine; a little out of date.
+    public int waiting(String engine) {
+        return snapshot().waiting(engine);
+    }
+
+    /// The place of a queued task: 1 is next.
+    public int position(Task task) {
+        return snapshot().position(task.engine(), task.account(), task.id());
+    }
+
+    /// How long an order that is submitted now would take.
+    public Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
+        int position = snapshot().positionOfNew(engine, account);
+        return after(position, engine, expected(engine, size));
+    }
+
+    private Duration after(int position, String engine, Duration each) {
+        return each.multipliedBy(1 + Math.ceilDiv(position - 1, engines.workersOf(engine)));
+    }
+
+    /// What the engine says, else what its pictures took so far.
+    private Duration expected(String engine, ImageSize size) {
+        return engines.expected(engine, size).orElseGet(() -> durations.expected(engine, size));
+    }
+
+    /// When a place should be free in the queue of an engine, from now.
+    public Duration timeToNextPlace(String engine, ImageSize size) {
+        return expected(engine, size).dividedBy(engines.workersOf(engine));
+    }
+
+    @Override
+    public void submitted(Task task) {
+        changeSince.incrementAndGet();
+    }
+
+    @Override
+    public void claimed(Task task) {
+        changeSince.decrementAndGet();
+    }
+
+    @Override
+    public void completed(Task task, Duration took) {
+        durations.measured(task.engine(), task.size(), took);
+    }
+
+    private QueueSnapshot snapshot() {
+        Aged current = newest;
+        if (System.nanoTime() - current.staleAt >= 0 && renewing.tryLock()) {
+            try {
+                return renew();
+            } finally {
+                renewing.unlock();
+            }
+        }
+        return current.snapshot;
+    }
+
+    private QueueSnapshot renew() {
+        long before = System.nanoTime();
+        int counted = changeSince.get();
+        QueueSnapshot snapshot = database.read(QueueSnapshot::read);
+        changeSince.addAndGet(-counted);
+        long now = System.nanoTime();
+        long fresh = Math.clamp(COST_FACTOR * (now - before), NANOS_FRESH, NANOS_OLDEST);
+        newest = new Aged(snapshot, now + fresh);
+        return snapshot;
+    }
+}

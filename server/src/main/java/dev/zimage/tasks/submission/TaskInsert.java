@@ -1,0 +1,51 @@
+package dev.zimage.tasks.submission;
+
+import dev.zimage.database.HotStatement;
+import dev.zimage.tasks.Task;
+
+import org.jdbi.v3.core.Handle;
+
+/// Writes a new task down, and the idempotency key that it came with.
+final class TaskInsert {
+
+    private static final String INSERT =
+            """
+            insert into tasks
+              (id, account_id, key_id, status, model, engine, prompt, aspect_ratio, width,
+               height, seed, format, metadata, price, callback_url, created_at,
+               checked_under)
+            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private TaskInsert() {}
+
+    static void insert(Handle tx, Task task, TaskOrder order) {
+        try (HotStatement insert = HotStatement.on(tx, INSERT)) {
+            int rows =
+                    insert.text(task.id().hex())
+                            .number(task.account().value())
+                            .number(order.caller().key().value())
+                            .text(task.model())
+                            .text(task.engine())
+                            .text(task.prompt())
+                            .text(order.aspectRatio().label())
+                            .number(task.size().width())
+                            .number(task.size().height())
+                            .number(task.seed())
+                            .text(task.format().label())
+                            .text(task.metadata())
+                            .number(task.price().amount())
+                            .text(order.callbackUrl())
+                            .number(task.createdAt().toEpochMilli())
+                            .text(task.checkedUnder())
+                            .update();
+            if (rows != 1) {
+                throw new IllegalStateException("a task that was not stored: " + task.id());
+            }
+        }
+        TaskOrder.Idempotency idempotency = order.idempotency();
+        if (idempotency != null) {
+            IdempotencyKeys.insert(tx, order.caller(), idempotency, task.id(), task.createdAt());
+        }
+    }
+}

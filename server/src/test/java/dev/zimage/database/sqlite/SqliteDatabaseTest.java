@@ -1,0 +1,280 @@
+package dev.zimage.database.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.zimage.database.CommitTrain;
+import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+class SqliteDatabaseTest {
+
+    @TempDir Path folder;
+
+    private SqliteDatabase open() {
+        return SqliteDatabase.open(folder.resolve("zimage.db"));
+    }
+
+    @Test
+    void the_newest_schema_is_the_one_that_the_migrations_lead_to() {
+        try (SqliteDatabase database = open()) {
+            assertThat(
+                            database.<String>read(tx ->
+                                    tx.createQuery(
+                                                    """
+                                                    select version from flyway_schema_history
+                                                    order by installed_rank desc limit 1
+                                                    """)
+                                            .mapTo(String.class)
+                                            .one()))
+                    .isEqualTo(SqliteDatabase.NEWEST_SCHEMA);
+        }
+    }
+
+    @Test
+    void a_change_that_fails_takes_none_of_those_that_travelled_with_it() throws Exception {
+        try (SqliteDatabase database = open();
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            CountDownLatch aboard = new CountDownLatch(1);
+            Future<Integer> first =
+                    threads.submit(() ->
+                            database.write(tx -> {
+                                await(aboard);
+                                return set(tx, "first", "1");
+                            }));
+            Future<Integer> bad =
+                    threads.submit(() ->
+                            database.<Integer>write(tx -> {
+                                set(tx, "bad", "1");
+                                throw new IllegalStateException("on purpose");
+                            }));
+            Future<Integer> good = threads.submit(() -> database.write(tx -> set(tx, "good", "1")));
+            aboard.countDown();
+
+            assertThat(first.get()).isEqualTo(1);
+            assertThat(good.get()).isEqualTo(1);
+            assertThatExceptionOfType(java.util.concurrent.ExecutionException.class)
+                    .isThrownBy(bad::get)
+                    .withRootCauseInstanceOf(IllegalStateException.class);
+            assertThat(names(database)).containsExactlyInAnyOrder("first", "good");
+        }
+    }
+
+    @Test
+    void what_failed_for_want_of_room_works_again_once_there_is_some() {
+        try (SqliteDatabase database = open()) {
+            database.write(tx -> limitPages(tx, 1)); // SQLite makes it the pages that there are
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> database.write(tx -> set(tx, "a", "x".repeat(1 << 20))));
+
+            database.write(tx -> limitPages(tx, 1_000_000));
+
+            assertThat(database.<Integer>write(tx -> set(tx, "a", "1"))).isEqualTo(1);
+        }
+    }
+
+    private static long limitPages(Handle tx, int pages) {
+        return tx.createQuery("pragma max_page_count = " + pages).mapTo(Long.class).one();
+    }
+
+    @Test
+    void who_waits_for_the_lock_of_another_process_waits_once_not_once_for_each_fellow_passenger()
+            throws Exception {
+        int passengers = 20;
+        try (SqliteDatabase database = open();
+                Connection other = other();
+                Statement lock = other.createStatement();
+                Handle impatient = impatient(Duration.ofMillis(500));
+                CommitTrain train = new CommitTrain(impatient);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            lock.execute("begin immediate");
+            long began = System.nanoTime();
+            List<Future<Integer>> all =
+                    IntStream.range(0, passengers)
+                            .mapToObj(i ->
+                                    threads.submit(() -> train.ride(tx -> set(tx, "a" + i, ""))))
+                            .toList();
+            for (Future<Integer> one : all) {
+                assertThatExceptionOfType(ExecutionException.class)
+                        .isThrownBy(one::get)
+                        .withCauseInstanceOf(StorageException.class);
+            }
+            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            lock.execute("rollback");
+
+            assertThat(waited).isLessThan(Duration.ofSeconds(8));
+            assertThat(train.<Integer>ride(tx -> set(tx, "then", ""))).isEqualTo(1);
+            assertThat(names(database)).containsExactly("then");
+        }
+    }
+
+    @Test
+    void a_change_is_made_once_or_refused_whenever_another_process_takes_the_lock()
+            throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        Set<String> made = ConcurrentHashMap.newKeySet();
+        try (SqliteDatabase database = open();
+                Connection other = other();
+                Statement lock = other.createStatement();
+                Handle impatient = impatient(Duration.ofMillis(20));
+                CommitTrain train = new CommitTrain(impatient);
+                ExecutorService threads = Executors.newCachedThreadPool()) {
+            database.write(tx -> tx.execute("create table made (name text) strict"));
+            List<Future<?>> all = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                String name = "w" + writer;
+                all.add(threads.submit(() -> makeUntil(stop, train, name, made)));
+            }
+            for (int i = 0; i < 20; i++) {
+                lockFor(lock, Duration.ofMillis(40));
+            }
+            stop.set(true);
+            for (Future<?> one : all) {
+                one.get();
+            }
+
+            assertThat(
+                            database.<List<String>>read(tx ->
+                                    tx.createQuery("select name from made")
+                                            .mapTo(String.class)
+                                            .list()))
+                    .containsExactlyInAnyOrderElementsOf(made);
+        }
+    }
+
+    private static void makeUntil(
+            AtomicBoolean stop, CommitTrain train, String writer, Set<String> made) {
+        for (int i = 0; !stop.get(); i++) {
+            String name = writer + "-" + i;
+            try {
+                train.ride(tx ->
+                        tx.createUpdate("insert into made values (:name)")
+                                .bind("name", name)
+                                .execute());
+                made.add(name);
+            } catch (StorageException e) {
+                // refused, and so it must not be there
+            }
+        }
+    }
+
+    /// Takes the lock at the first moment that it is free.
+    private static void lockFor(Statement lock, Duration duration) throws Exception {
+        while (true) {
+            try {
+                lock.execute("begin immediate");
+                break;
+            } catch (SQLException e) {
+                Thread.onSpinWait();
+            }
+        }
+        Thread.sleep(duration);
+        lock.execute("rollback");
+    }
+
+    private Connection other() throws SQLException {
+        Connection connection = DriverManager.getConnection(url());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout = 0");
+        }
+        return connection;
+    }
+
+    private Handle impatient(Duration patience) {
+        Handle handle = Jdbi.open(url());
+        handle.execute("pragma busy_timeout = " + patience.toMillis());
+        return handle;
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + folder.resolve("zimage.db");
+    }
+
+    @Test
+    void a_read_cannot_change_anything() {
+        try (SqliteDatabase database = open()) {
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> database.read(tx -> set(tx, "a", "1")));
+            assertThat(names(database)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_failure_does_not_tell_the_values_that_were_bound() {
+        try (SqliteDatabase database = open()) {
+            database.write(tx -> set(tx, "a", "1"));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> database.write(tx -> set(tx, "a", "a secret prompt")))
+                    .satisfies(failure -> {
+                        for (Throwable at = failure; at != null; at = at.getCause()) {
+                            assertThat(String.valueOf(at.getMessage())).doesNotContain("secret");
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void a_closed_database_says_so() {
+        SqliteDatabase database = open();
+        database.close();
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> database.write(tx -> set(tx, "a", "1")))
+                .withMessageContaining("closed");
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> names(database))
+                .withMessageContaining("closed");
+    }
+
+    @Test
+    void the_file_is_for_its_owner_only() throws Exception {
+        try (SqliteDatabase database = open()) {
+            assertThat(names(database)).isEmpty();
+            assertThat(Files.getPosixFilePermissions(folder.resolve("zimage.db"))).hasSize(2);
+        }
+    }
+
+    private static int set(Handle tx, String name, String value) {
+        return tx.createUpdate("insert into settings (name, value) values (:name, :value)")
+                .bind("name", name)
+                .bind("value", value)
+                .execute();
+    }
+
+    private static List<String> names(Database database) {
+        return database.read(
+                tx -> tx.createQuery("select name from settings").mapTo(String.class).list());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
