@@ -184,7 +184,7 @@ public final class OrderDesk {
         return new Refusal(
                         ErrorCode.MODEL_NOT_READY,
                         "The content check cannot be loaded, and nothing is let through unchecked;"
-                            + " ask the operator")
+                                + " ask the operator")
                 .retryAfter(Duration.ofMinutes(1));
     }
 
