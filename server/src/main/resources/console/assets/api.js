@@ -13,9 +13,10 @@ export class ApiError extends Error {
 
 /** The session has ended, or its cookie is gone. */
 const SIGN_IN_REQUIRED = new Set([10001, 10005]);
-const FORBIDDEN = 10007;
+/** Also when the token of the session does not fit. */
+const ORIGIN_NOT_ALLOWED = 10006;
 /** Errors whose message names what to change, which no translation of the code can. */
-const NAMING = new Set([20002, 20003, 20004, 20005, 20006, 30001, 10007]);
+const NAMING = new Set([10006, 10008, 20002, 20003, 20004, 20005, 20006, 20007, 20010, 30001, 30002]);
 
 let csrfToken = null;
 let renewal = async () => false;
@@ -38,7 +39,7 @@ export async function call(method, path, options = {}) {
   try {
     return await send(method, path, options);
   } catch (error) {
-    if (error.code !== FORBIDDEN || method === 'GET' || !(await renewal())) throw error;
+    if (error.code !== ORIGIN_NOT_ALLOWED || method === 'GET' || !(await renewal())) throw error;
     return send(method, path, options);
   }
 }

@@ -21,7 +21,7 @@ public final class TaskFailedException extends ZImageException {
         return task;
     }
 
-    /// 80001 to 80006, see the server's `docs/errors.md`.
+    /// 80001 to 80008, see the server's `docs/errors.md`.
     public int code() {
         return code;
     }

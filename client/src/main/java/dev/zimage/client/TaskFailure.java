@@ -2,7 +2,7 @@ package dev.zimage.client;
 
 /// Why a task failed. Its credits are back.
 ///
-/// @param code 80001 to 80006, see the server's `docs/errors.md`; 80004 stands for a cancelled task
+/// @param code 80001 to 80008, see the server's `docs/errors.md`; 80004 stands for a cancelled task
 public record TaskFailure(int code, String message) {
 
     static final int CANCELLED = 80004;

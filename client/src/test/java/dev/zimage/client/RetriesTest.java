@@ -79,7 +79,7 @@ class RetriesTest {
     void what_may_pass_is_tried_again_no_sooner_than_the_server_asks(int status) {
         try (ScriptedServer server =
                         new ScriptedServer(
-                                error(status, 60001, "Retry-After", "7"), task("processing"));
+                                error(status, 60010, "Retry-After", "7"), task("processing"));
                 ZImageClient client = client(server)) {
             client.submit(BOAT);
 
@@ -107,7 +107,7 @@ class RetriesTest {
 
     @Test
     void a_wait_that_is_longer_than_the_call_may_take_is_not_begun() {
-        try (ScriptedServer server = new ScriptedServer(error(503, 60003, "Retry-After", "3600"));
+        try (ScriptedServer server = new ScriptedServer(error(503, 60012, "Retry-After", "3600"));
                 ZImageClient client = client(server)) {
             ServerErrorException e =
                     catchThrowableOfType(ServerErrorException.class, () -> client.submit(BOAT));

@@ -82,7 +82,7 @@ class WaitTest {
                 List.of(
                         hangUp(),
                         error(405, 40501),
-                        error(503, 60002, "Retry-After", "1"),
+                        error(503, 60011, "Retry-After", "1"),
                         answer(200, "<html>", "Content-Type", "text/html"),
                         events(HALF + "\n\n"),
                         events(HALF),
@@ -103,7 +103,7 @@ class WaitTest {
                         new ScriptedServer(
                                 error(404, 40402),
                                 hangUp(),
-                                error(503, 60002, "Retry-After", "2"),
+                                error(503, 60011, "Retry-After", "2"),
                                 task("completed"));
                 ZImageClient client = client(server)) {
             assertThat(client.await("task_1").hasEnded()).isTrue();
@@ -126,7 +126,7 @@ class WaitTest {
 
     @Test
     void a_task_that_there_is_not_is_no_wait() {
-        try (ScriptedServer server = new ScriptedServer(error(404, 40401));
+        try (ScriptedServer server = new ScriptedServer(error(404, 40001));
                 ZImageClient client = client(server)) {
             assertThatThrownBy(() -> client.await("task_1")).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> client.await("../balance"))

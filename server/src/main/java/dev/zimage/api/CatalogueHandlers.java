@@ -47,7 +47,7 @@ final class CatalogueHandlers {
                         .find(id)
                         .orElseThrow(() ->
                                 new Refusal(
-                                        ErrorCode.MODEL_UNKNOWN,
+                                        ErrorCode.MODEL_UNSUPPORTED,
                                         404,
                                         "Unknown model: " + Spelling.shown(id)));
         return Answer.json(200, Json.write(info(model, call.caller().mode())));

@@ -80,7 +80,7 @@ public record GenerationRequest(
                 .find(id)
                 .orElseThrow(() ->
                         new Refusal(
-                                        ErrorCode.MODEL_UNKNOWN,
+                                        ErrorCode.MODEL_UNSUPPORTED,
                                         Spelling.unknown(
                                                 "model",
                                                 id,

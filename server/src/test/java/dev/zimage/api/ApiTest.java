@@ -306,8 +306,8 @@ class ApiTest {
                                     .setHeader("Authorization", "Bearer " + stranger));
 
             assertThat(reply.status()).isEqualTo(404);
-            assertThat(reply.errorCode()).isEqualTo(40401);
-            assertThat(none.errorCode()).isEqualTo(40401);
+            assertThat(reply.errorCode()).isEqualTo(40001);
+            assertThat(none.errorCode()).isEqualTo(40001);
         }
     }
 
@@ -400,7 +400,7 @@ class ApiTest {
             for (String path : List.of(GENERATIONS, GENERATIONS + "?dry_run=true")) {
                 Reply next = server.post(path, order);
                 assertThat(next.status()).isEqualTo(503);
-                assertThat(next.errorCode()).isEqualTo(60001);
+                assertThat(next.errorCode()).isEqualTo(60010);
                 assertThat(next.header("Retry-After")).isNotEmpty();
             }
         }
@@ -413,7 +413,7 @@ class ApiTest {
             Reply loading = server.submit("a cat");
 
             assertThat(loading.status()).isEqualTo(503);
-            assertThat(loading.errorCode()).isEqualTo(60003);
+            assertThat(loading.errorCode()).isEqualTo(60012);
             assertThat(server.get("/health/ready").status()).isEqualTo(503);
             assertThat(server.balance()).isEqualTo(10_000);
         }
@@ -433,7 +433,7 @@ class ApiTest {
             assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
             assertThat(again.json()).isEqualTo(first.json());
             assertThat(reused.errorCode()).isEqualTo(20009);
-            assertThat(fresh.errorCode()).isEqualTo(60003);
+            assertThat(fresh.errorCode()).isEqualTo(60012);
             assertThat(server.balance()).isEqualTo(10_000 - 4);
         }
     }

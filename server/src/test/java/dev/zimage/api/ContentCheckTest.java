@@ -220,10 +220,10 @@ class ContentCheckTest {
                         });
         TestServer.Reply reply = server.post(GENERATIONS, checked("stripes"));
         assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.errorCode()).isEqualTo(60003);
+        assertThat(reply.errorCode()).isEqualTo(60012);
         assertThat(reply.header("Retry-After")).isEqualTo("60");
         assertThat(server.post(GENERATIONS + "?dry_run=true", checked("stripes")).errorCode())
-                .isEqualTo(60003);
+                .isEqualTo(60012);
         assertThat(server.balance()).isEqualTo(10_000);
         String id = server.submitted("stripes");
         assertThat(server.awaitEnd(id).path("status").asString()).isEqualTo("completed");
@@ -242,7 +242,7 @@ class ContentCheckTest {
 
         assertThat(again.json().path("id")).isEqualTo(first.json().path("id"));
         assertThat(server.post(GENERATIONS, checked("dots"), key).errorCode()).isEqualTo(20009);
-        assertThat(server.post(GENERATIONS, checked("dots")).errorCode()).isEqualTo(60003);
+        assertThat(server.post(GENERATIONS, checked("dots")).errorCode()).isEqualTo(60012);
     }
 
     @Test

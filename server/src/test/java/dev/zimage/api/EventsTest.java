@@ -176,7 +176,7 @@ class EventsTest {
         TestServer.Reply reply =
                 server.send(server.request(path).setHeader("Authorization", "Bearer " + stranger));
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.errorCode()).isEqualTo(40401);
+        assertThat(reply.errorCode()).isEqualTo(40001);
     }
 
     @Test

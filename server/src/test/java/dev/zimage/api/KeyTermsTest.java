@@ -56,7 +56,7 @@ class KeyTermsTest {
                         "/api/v1/tasks/" + id + "/cancel", "", "Authorization", "Bearer " + reader);
 
         assertThat(order.status()).isEqualTo(403);
-        assertThat(order.errorCode()).isEqualTo(10007);
+        assertThat(order.errorCode()).isEqualTo(10008);
         assertThat(order.errorMessage()).contains("has not the scope generate, only read");
         assertThat(cancel.status()).isEqualTo(403);
         assertThat(get(reader, "/api/v1/tasks/" + id).status()).isEqualTo(200);

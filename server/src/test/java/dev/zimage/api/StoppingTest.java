@@ -31,12 +31,12 @@ class StoppingTest {
             Thread stopping = Thread.ofVirtual().start(server::stop);
 
             Reply refused = firstRefusal(server);
-            assertThat(refused.status() + "/" + refused.errorCode()).isEqualTo("503/60002");
+            assertThat(refused.status() + "/" + refused.errorCode()).isEqualTo("503/60011");
             assertThat(refused.header("Retry-After")).matches("[1-9][0-9]*");
             Reply replayed = server.submit("slow: one", KEY, "order-1");
             assertThat(replayed.status()).isEqualTo(200);
             assertThat(replayed.json().path("id").asString()).isEqualTo(running);
-            assertThat(server.submit("new", KEY, "order-2").errorCode()).isEqualTo(60002);
+            assertThat(server.submit("new", KEY, "order-2").errorCode()).isEqualTo(60011);
             assertThat(server.get("/api/v1/tasks/" + running).status()).isEqualTo(200);
             assertThat(server.get("/health/ready").status()).isEqualTo(503);
             assertThat(server.balance()).isEqualTo(9_992);

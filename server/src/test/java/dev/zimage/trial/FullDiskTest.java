@@ -72,7 +72,7 @@ class FullDiskTest {
             if (order.status() == 200) {
                 ids.add(order.text("id"));
             } else {
-                assertThat(order.status() + "/" + order.errorCode()).isEqualTo("503/60001");
+                assertThat(order.status() + "/" + order.errorCode()).isEqualTo("503/60010");
             }
             answers.add(order.status());
             assertThat(client.task(ids.iterator().next()).status()).isEqualTo(200);

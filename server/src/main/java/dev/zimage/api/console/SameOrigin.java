@@ -40,7 +40,7 @@ final class SameOrigin {
 
     private static Refusal foreign() {
         return new Refusal(
-                ErrorCode.FORBIDDEN,
+                ErrorCode.ORIGIN_NOT_ALLOWED,
                 "This request came from a page of another site; behind a proxy that changes the"
                         + " Host header, set server.public_url");
     }

@@ -159,7 +159,7 @@ final class Visitors {
         byte[] expected = session.csrfToken().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(sent, expected)) {
             throw new Refusal(
-                    ErrorCode.FORBIDDEN,
+                    ErrorCode.ORIGIN_NOT_ALLOWED,
                     "Send the csrf_token of GET /console/api/session in the header " + CSRF_HEADER);
         }
     }

@@ -63,7 +63,7 @@ public final class McpEndpoint {
         Optional<String> origin = call.header("Origin");
         if (origin.isPresent() && !isKnown(origin.get())) {
             throw new Refusal(
-                    ErrorCode.FORBIDDEN,
+                    ErrorCode.ORIGIN_NOT_ALLOWED,
                     "Requests from the web page "
                             + Spelling.shown(origin.get())
                             + " are not taken; call from your server or a local program");

@@ -57,10 +57,10 @@ public final class OpenAiErrors {
             case NO_AUTHORIZATION, NOT_A_BEARER_KEY, KEY_UNKNOWN, KEY_REVOKED, KEY_EXPIRED ->
                     new Kind(AT_FAULT, "invalid_api_key");
             case PARAMETER_MISSING -> new Kind(AT_FAULT, "missing_required_parameter");
-            case PARAMETER_INVALID -> new Kind(AT_FAULT, "invalid_value");
+            case PARAMETER_INVALID, SIZE_UNSUPPORTED, QUALITY_UNSUPPORTED -> new Kind(AT_FAULT, "invalid_value");
             case PARAMETER_UNKNOWN -> new Kind(AT_FAULT, "unknown_parameter");
             case PROMPT_TOO_LONG -> new Kind(AT_FAULT, "string_above_max_length");
-            case MODEL_UNKNOWN -> new Kind(404, AT_FAULT, "model_not_found");
+            case MODEL_UNSUPPORTED -> new Kind(404, AT_FAULT, "model_not_found");
             case IDEMPOTENCY_KEY_REUSED -> new Kind(AT_FAULT, "idempotency_key_reused");
             case CREDITS_TOO_LOW -> new Kind(429, "insufficient_quota", "insufficient_quota");
             case RATE_LIMITED -> new Kind("requests", "rate_limit_exceeded");
@@ -69,17 +69,24 @@ public final class OpenAiErrors {
             case PATH_NOT_FOUND -> new Kind(AT_FAULT, "unknown_url");
             case CONTENT_REFUSED -> new Kind(400, AT_FAULT, "content_policy_violation");
             case QUEUE_FULL -> new Kind(OURS, "server_is_overloaded");
-            case SHUTTING_DOWN, MODEL_NOT_READY -> new Kind(OURS, "service_unavailable");
+            case SHUTTING_DOWN, MODEL_NOT_READY, NO_WORKER, DATABASE_UNAVAILABLE -> new Kind(OURS, "service_unavailable");
             case SIGN_IN_REQUIRED,
+                    ORIGIN_NOT_ALLOWED,
                     FORBIDDEN,
                     NOT_A_JSON_OBJECT,
                     BODY_TOO_LARGE,
+                    PRICE_MISSING,
                     TASK_NOT_FOUND,
                     TASK_HAS_ENDED ->
                     new Kind(AT_FAULT, null);
             case TASK_CANCELLED -> new Kind(409, AT_FAULT, "task_cancelled");
-            case UNEXPECTED, UPSTREAM_WRONG, UPSTREAM_LATE -> new Kind(OURS, null);
-            case GENERATION_FAILED, GENERATION_TIMED_OUT, GENERATION_OUT_OF_MEMORY, WORKER_LOST ->
+            case UNEXPECTED, TASK_NOT_STORED, TASK_NOT_STARTED -> new Kind(OURS, null);
+            case GENERATION_FAILED,
+                    GENERATION_TIMED_OUT,
+                    GENERATION_OUT_OF_MEMORY,
+                    WORKER_LOST,
+                    UPSTREAM_FAILED,
+                    UPSTREAM_TIMED_OUT ->
                     new Kind(500, OURS, null);
         };
     }

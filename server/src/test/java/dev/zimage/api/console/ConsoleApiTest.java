@@ -88,7 +88,7 @@ class ConsoleApiTest {
         assertThat(member.get("/api/v1/tasks/" + id).status()).isEqualTo(200);
         assertThat(member.get("/api/v1/balance").header("x-ratelimit-limit-requests"))
                 .isEqualTo("3000");
-        assertThat(stranger.get("/api/v1/tasks/" + id).errorCode()).isEqualTo(40401);
+        assertThat(stranger.get("/api/v1/tasks/" + id).errorCode()).isEqualTo(40001);
         assertThat(
                         member.with("zimage_session=" + "x".repeat(43), "")
                                 .get("/api/v1/balance")
@@ -127,7 +127,7 @@ class ConsoleApiTest {
                         post(operator, path, body, "Origin", "null"),
                         post(operator.with(operator.cookie(), ""), path, body))) {
             assertThat(refused.status()).isEqualTo(403);
-            assertThat(refused.errorCode()).isEqualTo(10007);
+            assertThat(refused.errorCode()).isEqualTo(10006);
         }
     }
 
@@ -160,7 +160,7 @@ class ConsoleApiTest {
                         "Origin",
                         "https://evil.example");
 
-        assertThat(refused.errorCode()).isEqualTo(10007);
+        assertThat(refused.errorCode()).isEqualTo(10006);
         assertThat(refused.header("Set-Cookie")).isEmpty();
     }
 
@@ -233,7 +233,7 @@ class ConsoleApiTest {
                 .isEqualTo(200);
         assertThat(program.send("POST", ORDER, TestServer.body("two"), bearer).errorCode())
                 .isEqualTo(30001);
-        assertThat(program.send("GET", "/api/v1/balance", "", bearer).errorCode()).isEqualTo(10007);
+        assertThat(program.send("GET", "/api/v1/balance", "", bearer).errorCode()).isEqualTo(10008);
 
         assertThat(member.read("/console/api/keys").toString())
                 .contains(
@@ -287,7 +287,7 @@ class ConsoleApiTest {
         assertThat(ids(member.read("/console/api/tasks?text=chairs&status=failed"))).isEmpty();
         assertThat(ids(stranger.read("/console/api/tasks"))).isEmpty();
         assertThat(member.get("/console/api/tasks?status=done").errorCode()).isEqualTo(20003);
-        assertThat(member.get("/console/api/tasks?stat=failed").errorCode()).isEqualTo(20004);
+        assertThat(member.get("/console/api/tasks?stat=failed").errorCode()).isEqualTo(20010);
     }
 
     @Test
@@ -305,7 +305,7 @@ class ConsoleApiTest {
         assertThat(task.path("output").path("image_urls")).hasSize(1);
         assertThat(task.path("ledger").path(0).path("kind").asString()).isEqualTo("charge");
         assertThat(task.path("ledger").path(0).path("amount").asInt()).isEqualTo(-4);
-        assertThat(stranger.get("/console/api/tasks/" + id).errorCode()).isEqualTo(40401);
+        assertThat(stranger.get("/console/api/tasks/" + id).errorCode()).isEqualTo(40001);
     }
 
     @Test
@@ -363,7 +363,7 @@ class ConsoleApiTest {
         Reply refused = member.send(parts[0], parts[1], parts[0].equals("GET") ? "" : "{}");
 
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.errorCode()).isEqualTo(10007);
+        assertThat(refused.errorCode()).isEqualTo(10008);
     }
 
     @Test
@@ -460,7 +460,7 @@ class ConsoleApiTest {
                 .isEqualTo(40402);
         String own = operator.read("/console/api/session").path("person").path("id").asString();
         assertThat(operator.send("DELETE", "/console/api/admin/people/" + own, "").errorCode())
-                .isEqualTo(10007);
+                .isEqualTo(10008);
     }
 
     @Test

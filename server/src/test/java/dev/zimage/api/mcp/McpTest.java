@@ -214,8 +214,8 @@ class McpTest {
         SHARED.get().live().become(new Readiness.Loading(0.5));
         try {
             assertThat(json(call("generate_image", order)).path("id").asString()).isEqualTo(first);
-            assertThat(error("generate_image", Map.of("prompt", "a boat"))).contains("60003");
-            assertThat(error("quote", Map.of("prompt", "a boat"))).contains("60003");
+            assertThat(error("generate_image", Map.of("prompt", "a boat"))).contains("60012");
+            assertThat(error("quote", Map.of("prompt", "a boat"))).contains("60012");
         } finally {
             SHARED.get().live().become(new Readiness.Ready());
         }
@@ -234,14 +234,14 @@ class McpTest {
         assertThat(error("generate_image", Map.of()))
                 .isEqualTo("Error 20002: Missing required parameter: prompt");
         assertThat(error("generate_image", Map.of("prompt", "a boat", "aspect_ration", "1:1")))
-                .contains("20004")
+                .contains("20010")
                 .contains("aspect_ratio?");
         assertThat(error("generate_image", Map.of("prompt", "a boat", "wait_seconds", 51)))
                 .contains("wait_seconds must be between 0 and 50");
         assertThat(error("generate_image", Map.of("prompt", "a boat", "callback_url", "http://x")))
-                .contains("20004");
+                .contains("20010");
         assertThat(error("quote", Map.of("prompt", " "))).contains("20003");
-        assertThat(error("get_task", Map.of("task_id", "task_nope"))).contains("40401");
+        assertThat(error("get_task", Map.of("task_id", "task_nope"))).contains("40001");
     }
 
     private String error(String tool, Map<String, Object> arguments) {
@@ -280,6 +280,6 @@ class McpTest {
                 call("get_task", Map.of("task_id", "task_018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e"))
                         .content()
                         .getFirst();
-        assertThat(((TextContent) shown).text()).contains("40401");
+        assertThat(((TextContent) shown).text()).contains("40001");
     }
 }

@@ -173,7 +173,7 @@ class McpTransportTest {
     void a_name_that_was_made_to_point_here_does_not_make_a_page_ours() {
         String own = server.url("").replace("127.0.0.1", "rebound.example");
 
-        assertThat(post(PING, "Origin", own).status()).isEqualTo(403);
+        assertThat(post(PING, "Origin", own).errorCode()).isEqualTo(10006);
     }
 
     @Test
@@ -194,7 +194,7 @@ class McpTransportTest {
                 post(tool("get_balance", "{}"), "Authorization", "Bearer " + key);
 
         assertThat(new String(refused.raw().body(), UTF_8))
-                .contains("Error 10007")
+                .contains("Error 10008")
                 .contains("\"isError\":true");
         assertThat(new String(balance.raw().body(), UTF_8)).contains("\"isError\":false");
     }
