@@ -9,6 +9,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.Engines;
+
 import java.util.List;
 
 /// The models and the balance.

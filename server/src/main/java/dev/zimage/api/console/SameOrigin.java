@@ -4,6 +4,7 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
 import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
+
 import java.util.Optional;
 
 /// Whether a request came from a page of the console, and not from a page of another site in the

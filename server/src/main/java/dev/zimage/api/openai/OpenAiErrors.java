@@ -5,8 +5,10 @@ import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// Errors as OpenAI writes them: with the status, the type and the code that its clients turn into
 /// their exceptions, and with `x-should-retry` where they are not to guess.
@@ -57,7 +59,8 @@ public final class OpenAiErrors {
             case NO_AUTHORIZATION, NOT_A_BEARER_KEY, KEY_UNKNOWN, KEY_REVOKED, KEY_EXPIRED ->
                     new Kind(AT_FAULT, "invalid_api_key");
             case PARAMETER_MISSING -> new Kind(AT_FAULT, "missing_required_parameter");
-            case PARAMETER_INVALID, SIZE_UNSUPPORTED, QUALITY_UNSUPPORTED -> new Kind(AT_FAULT, "invalid_value");
+            case PARAMETER_INVALID, SIZE_UNSUPPORTED, QUALITY_UNSUPPORTED ->
+                    new Kind(AT_FAULT, "invalid_value");
             case PARAMETER_UNKNOWN -> new Kind(AT_FAULT, "unknown_parameter");
             case PROMPT_TOO_LONG -> new Kind(AT_FAULT, "string_above_max_length");
             case MODEL_UNSUPPORTED -> new Kind(404, AT_FAULT, "model_not_found");
@@ -69,7 +72,8 @@ public final class OpenAiErrors {
             case PATH_NOT_FOUND -> new Kind(AT_FAULT, "unknown_url");
             case CONTENT_REFUSED -> new Kind(400, AT_FAULT, "content_policy_violation");
             case QUEUE_FULL -> new Kind(OURS, "server_is_overloaded");
-            case SHUTTING_DOWN, MODEL_NOT_READY, NO_WORKER, DATABASE_UNAVAILABLE -> new Kind(OURS, "service_unavailable");
+            case SHUTTING_DOWN, MODEL_NOT_READY, NO_WORKER, DATABASE_UNAVAILABLE ->
+                    new Kind(OURS, "service_unavailable");
             case SIGN_IN_REQUIRED,
                     ORIGIN_NOT_ALLOWED,
                     FORBIDDEN,
