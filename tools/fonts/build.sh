@@ -4,7 +4,7 @@
 # fonts-lxgw-wenkai python3-fonttools npm.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-out="$here/../../engine/src/main/resources/dev/zimage/engine/sketch/fonts"
+out="$here/../../sketch/src/main/resources/dev/zimage/sketch/fonts"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$here/package.json" "$work"

@@ -2,7 +2,8 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
-import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.sketch.SketchEngine;
+
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -13,12 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+
 import javax.imageio.ImageIO;
 
 /// Makes the pictures that the classifier is tested with, all harmless: posters and scenes of the
 /// sketch engine, and shapes. A JPEG gets a PNG of its pixels beside it, for `classify.cjs`.
 ///
-///     java -cp <engine and its libraries> Pictures.java FOLDER
+///     java -cp <engine, sketch and their libraries> Pictures.java FOLDER
 void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     try (SketchEngine engine = new SketchEngine()) {
@@ -36,11 +38,13 @@ void main(String[] args) throws Exception {
     write(flat(1, 1), folder, "one-pixel");
 }
 
-void draw(SketchEngine engine, Path folder, String prompt, int width, int height, ImageFormat format)
+void draw(
+        SketchEngine engine, Path folder, String prompt, int width, int height, ImageFormat format)
         throws Exception {
     ImageSize size = new ImageSize(width, height);
     byte[] bytes =
-            engine.generate(new ImageRequest(prompt, size, 7, format), ProgressListener.NONE).bytes();
+            engine.generate(new ImageRequest(prompt, size, 7, format), ProgressListener.NONE)
+                    .bytes();
     String name = "sketch-" + width + "x" + height;
     Path file = folder.resolve(name + "." + format.extension());
     Files.write(file, bytes);

@@ -80,8 +80,34 @@ class ArchitectureTest {
                             "dev.zimage.database..",
                             "dev.zimage.media..",
                             "dev.zimage.server..",
+                            "dev.zimage.sketch..",
                             "dev.zimage.tasks..",
                             "java.sql..");
+
+    @ArchTest
+    static final ArchRule the_sketch_engine_knows_only_what_an_engine_is =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.zimage.sketch..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.sketch..",
+                            "dev.zimage.engine",
+                            "dev.zimage.engine.picture",
+                            "java..",
+                            "org.apache.fontbox..",
+                            "org.apache.pdfbox.io..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule only_the_sketch_engine_reads_fonts =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.zimage.sketch..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.fontbox..");
 
     @ArchTest
     static final ArchRule money_does_not_know_tasks =

@@ -6,7 +6,8 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
-import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.sketch.SketchEngine;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

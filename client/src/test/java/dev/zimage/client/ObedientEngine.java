@@ -6,7 +6,8 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.sketch.SketchEngine;
+import dev.zimage.sketch.SketchEngine;
+
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

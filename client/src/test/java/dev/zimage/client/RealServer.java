@@ -9,10 +9,11 @@ import dev.zimage.accounts.Mode;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
-import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
+import dev.zimage.sketch.SketchEngine;
 import dev.zimage.tasks.Engines;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -7,17 +7,20 @@ import dev.zimage.cli.doctor.Report;
 import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
-import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
+import dev.zimage.sketch.SketchEngine;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `zimage doctor`: whether this machine and this installation are in order.
 @Command(

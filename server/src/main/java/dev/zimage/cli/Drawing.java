@@ -1,10 +1,11 @@
 package dev.zimage.cli;
 
 import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.engine.zimage.LoadListener;
 import dev.zimage.engine.zimage.ZImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
+import dev.zimage.sketch.SketchEngine;
+
 import java.util.Optional;
 
 /// What draws, by what was asked for and what is installed.

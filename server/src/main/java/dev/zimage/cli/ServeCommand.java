@@ -6,24 +6,27 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.sketch.SketchEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
+import dev.zimage.sketch.SketchEngine;
 import dev.zimage.tasks.Engines;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `zimage serve`: runs the server until it is told to stop.
 @Command(

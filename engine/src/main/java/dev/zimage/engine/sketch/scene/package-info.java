@@ -1,6 +1,0 @@
-/// The pictures behind the type: each scene is drawn from vectors and noise in the colours of a
-/// palette. Start at [Scenery].
-@NullMarked
-package dev.zimage.engine.sketch.scene;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zimage.engine.sketch.scene;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.zimage.sketch;
+
+import dev.zimage.engine.ImageSize;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.random.RandomGenerator;
+
+/// The sheet that is printed: pixels, and the measures that everything on it is derived from.
+final class Page {
+
+    private final ImageSize size;
+    private final BufferedImage image;
+    private final int[] pixels;
+    private final Graphics2D graphics;
+
+    Page(ImageSize size) {
+        this.size = size;
+        this.image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        this.graphics = graphics();
+    }
+
+    /// A fresh graphics of the page, for painters that change its state.
+    Graphics2D graphics() {
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        return g;
+    }
+
+    ImageSize size() {
+        return size;
+    }
+
+    BufferedImage image() {
+        return image;
+    }
+
+    /// Row by row, `0xRRGGBB`.
+    int[] pixels() {
+        return pixels;
+    }
+
+    double width() {
+        return size.width();
+    }
+
+    double height() {
+        return size.height();
+    }
+
+    double shortSide() {
+        return Math.min(size.width(), size.height());
+    }
+
+    /// Type and ornament keep this far from the edges.
+    double margin() {
+        return shortSide() * 0.075;
+    }
+
+    /// Pixels an em below which type is hard to read.
+    double legible() {
+        return shortSide() * 0.026;
+    }
+
+    /// The width of a fine line.
+    double hairline() {
+        return Math.max(0.8, shortSide() * 0.0024);
+    }
+
+    Rectangle2D whole() {
+        return new Rectangle2D.Double(0, 0, width(), height());
+    }
+
+    /// The page without its margins.
+    Rectangle2D inside() {
+        return inset(whole(), margin());
+    }
+
+    static Rectangle2D inset(Rectangle2D box, double by) {
+        return new Rectangle2D.Double(
+                box.getX() + by,
+                box.getY() + by,
+                Math.max(1, box.getWidth() - 2 * by),
+                Math.max(1, box.getHeight() - 2 * by));
+    }
+
+    boolean isWide() {
+        return width() > height() * 1.2;
+    }
+
+    boolean isTall() {
+        return height() > width() * 1.2;
+    }
+
+    void fill(Shape shape, int rgb) {
+        graphics.setColor(new Color(rgb));
+        graphics.fill(shape);
+    }
+
+    /// Lays a colour evenly over the whole page.
+    void veil(int rgb, double share) {
+        int part = (int) Math.round(share * 256);
+        int r = (rgb >> 16 & 255) * part;
+        int g = (rgb >> 8 & 255) * part;
+        int b = (rgb & 255) * part;
+        int rest = 256 - part;
+        for (int i = 0; i < pixels.length; i++) {
+            int p = pixels[i];
+            pixels[i] =
+                    ((p >> 16 & 255) * rest + r) >> 8 << 16
+                            | ((p >> 8 & 255) * rest + g) >> 8 << 8
+                            | ((p & 255) * rest + b) >> 8;
+        }
+    }
+
+    /// Gives flat areas the tooth of paper, in place: light and dark specks of this strength.
+    void grain(int strength, RandomGenerator random) {
+        long state = random.nextLong() | 1;
+        int span = 2 * strength + 1;
+        for (int i = 0; i < pixels.length; i++) {
+            state ^= state << 13;
+            state ^= state >>> 7;
+            state ^= state << 17;
+            int offset = (int) ((state >>> 40) % span) - strength;
+            int p = pixels[i];
+            int r = clamp((p >> 16 & 255) + offset);
+            int g = clamp((p >> 8 & 255) + offset);
+            int b = clamp((p & 255) + offset);
+            pixels[i] = r << 16 | g << 8 | b;
+        }
+    }
+
+    private static int clamp(int channel) {
+        return channel < 0 ? 0 : Math.min(channel, 255);
+    }
+
+    void dispose() {
+        graphics.dispose();
+    }
+}

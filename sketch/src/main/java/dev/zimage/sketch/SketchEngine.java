@@ -1,0 +1,125 @@
+package dev.zimage.sketch;
+
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.Readiness;
+import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.sketch.scene.Palette;
+import dev.zimage.sketch.scene.Scenery;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// The typographic compositor: sets what a prompt quotes or announces as a poster, in the style and
+/// the colours that it names, before a scene that is drawn. It needs no model and no fonts of the
+/// system.
+///
+/// Equal requests give equal bytes; another seed gives another design. A picture takes one thread
+/// and, encoded, four bytes of memory a pixel besides; as many calls as there are cores are useful
+/// at once. A text in a script that no face has is left out; the same of a single character prints
+/// a geta mark (〓), pictographs are left out silently.
+public final class SketchEngine implements ImageEngine {
+
+    private static final int STEPS = 4;
+
+    private final FaceCase faces = new FaceCase();
+
+    public SketchEngine() {}
+
+    @Override
+    public String name() {
+        return "sketch";
+    }
+
+    @Override
+    public Readiness readiness() {
+        return new Readiness.Ready();
+    }
+
+    @Override
+    public GeneratedImage generate(ImageRequest request, ProgressListener progress)
+            throws GenerationException, InterruptedException {
+        try {
+            return draw(request, progress);
+        } catch (OutOfMemoryError e) {
+            throw new GenerationException(
+                    GenerationException.Cause.OUT_OF_MEMORY,
+                    "not enough memory for a page of " + request.size(),
+                    e);
+        } catch (IOException e) {
+            throw new GenerationException(
+                    GenerationException.Cause.FAILED, "the picture could not be encoded", e);
+        }
+    }
+
+    private GeneratedImage draw(ImageRequest request, ProgressListener progress)
+            throws IOException, InterruptedException {
+        Composition composition = compose(request, progress);
+        byte[] bytes = PictureEncoder.encode(composition.page().image(), request.format());
+        done(progress, STEPS);
+        return new GeneratedImage(bytes, request.format(), request.size());
+    }
+
+    /// A page that is finished but not encoded.
+    record Composition(Page page, List<Printed> printed) {}
+
+    Composition compose(ImageRequest request, ProgressListener progress)
+            throws InterruptedException {
+        SplittableRandom seed = new SplittableRandom(request.seed());
+        SplittableRandom colours = seed.split();
+        SplittableRandom types = seed.split();
+        SplittableRandom layouts = seed.split();
+        SplittableRandom scenes = seed.split();
+
+        Brief brief = settable(PromptReader.read(request.prompt()));
+        Scenery scenery = Scenery.read(brief.scenery());
+        done(progress, 1);
+
+        Palette palette =
+                ColourScheme.choose(brief, scenery.suggestedPalette(colours.split()), colours);
+        TypeStyle style = TypeStyle.choose(brief, faces, types);
+        Page page = new Page(request.size());
+        done(progress, 2);
+
+        Sheet sheet = new Sheet(page, brief, palette, style, scenery, layouts, scenes);
+        List<Printed> printed = List.of();
+        if (brief.texts().isEmpty()) {
+            sheet.paintScene(null);
+            page.grain(2, layouts);
+        } else {
+            printed = Layout.choose(brief, !scenery.isEmpty(), layouts).print(sheet);
+        }
+        page.dispose();
+        done(progress, 3);
+        return new Composition(page, printed);
+    }
+
+    /// The brief without the texts that no face can set.
+    private Brief settable(Brief brief) {
+        FontStack widest =
+                new FontStack(
+                        faces.face("latin-text.ttf"), faces.face("sans-medium.otf"), List.of());
+        return new Brief(
+                brief.texts().stream().filter(t -> widest.coverage(t.words()) > 0.5).toList(),
+                brief.styles(),
+                brief.tones(),
+                brief.colours(),
+                brief.ground(),
+                brief.ink(),
+                brief.scenery());
+    }
+
+    private static void done(ProgressListener progress, int step) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped after step " + (step - 1));
+        }
+        progress.step(step, STEPS);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,103 @@
+package dev.zimage.sketch;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All texts of a poster, set under each other: headline, sublines, footers. Positions are in
+/// pixels from the top left of the block.
+///
+/// @param parts from the top
+/// @param width of the widest part
+/// @param height from the first ink to the last
+/// @param divide the middle of the gap below the headline, or NaN when nothing follows it
+record TypeBlock(List<Part> parts, double width, double height, double divide) {
+
+    /// How large the first text may be: a part of the page's short side.
+    private static final double LARGEST = 0.34;
+
+    TypeBlock {
+        parts = List.copyOf(parts);
+    }
+
+    /// @param y of its ink's top in the block
+    record Part(SetText text, Brief.Role role, double y) {}
+
+    /// Sets texts into a column; the result is never larger than that.
+    static TypeBlock set(
+            List<Brief.Text> texts, TypeStyle style, Page page, double width, double height) {
+        double share = texts.size() == 1 ? 1 : headlineShare(texts);
+        SetText headline =
+                style.headline()
+                        .fit(
+                                texts.getFirst().words(),
+                                width,
+                                height * share,
+                                page.shortSide() * LARGEST,
+                                page.legible());
+        List<SetText> set = new ArrayList<>(List.of(headline));
+        double room = height * (1 - share) / Math.max(1, texts.size() - 1);
+        double most = Math.min(headline.size() * 0.42, page.shortSide() * 0.074);
+        for (Brief.Text text : texts.subList(1, texts.size())) {
+            double largest =
+                    Math.max(most, page.legible()) * (text.role() == Brief.Role.FOOTER ? 0.74 : 1);
+            set.add(style.text().fit(text.words(), width, room * 0.8, largest, page.legible()));
+        }
+        return stacked(texts, set, style, height);
+    }
+
+    private static double headlineShare(List<Brief.Text> texts) {
+        int head = texts.getFirst().words().length();
+        int rest = texts.stream().skip(1).mapToInt(t -> t.words().length()).sum();
+        double weight = (double) head / (head + 0.45 * rest);
+        return Math.clamp(weight, 0.4, 0.7);
+    }
+
+    private static TypeBlock stacked(
+            List<Brief.Text> texts, List<SetText> set, TypeStyle style, double height) {
+        List<Part> parts = new ArrayList<>();
+        double y = 0;
+        double divide = Double.NaN;
+        double widest = 0;
+        boolean ornament = style.ornament() != TypeStyle.Ornament.NONE;
+        for (int i = 0; i < set.size(); i++) {
+            SetText text = set.get(i);
+            if (i == 1) {
+                double gap =
+                        Math.max(
+                                text.size() * (ornament ? 1.7 : 0.95),
+                                set.getFirst().size() * (ornament ? 0.34 : 0.22));
+                divide = y + gap / 2;
+                y += gap;
+            } else if (i > 1) {
+                y += text.size() * (texts.get(i).role() != texts.get(i - 1).role() ? 1.25 : 0.75);
+            }
+            parts.add(new Part(text, texts.get(i).role(), y));
+            y += text.height();
+            widest = Math.max(widest, text.width());
+        }
+        TypeBlock block = new TypeBlock(parts, widest, y, divide);
+        return y > height ? block.scaled(height / y) : block;
+    }
+
+    private TypeBlock scaled(double factor) {
+        return new TypeBlock(
+                parts.stream()
+                        .map(p -> new Part(p.text().scaled(factor), p.role(), p.y() * factor))
+                        .toList(),
+                width * factor,
+                height * factor,
+                divide * factor);
+    }
+
+    /// Where the block's ink lies in a column.
+    ///
+    /// @param vertical 0 at the top, 1 at the bottom
+    Rectangle2D place(Rectangle2D column, Align align, double vertical) {
+        return new Rectangle2D.Double(
+                column.getX() + align.before(column.getWidth() - width),
+                column.getY() + (column.getHeight() - height) * vertical,
+                width,
+                height);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.zimage.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.ProgressListener;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Reads the finished page as a proofreader would: is everything inside, does everything read.
+class ProofTest {
+
+    private static final List<ImageSize> SIZES =
+            List.of(
+                    new ImageSize(512, 512),
+                    new ImageSize(576, 432),
+                    new ImageSize(432, 576),
+                    new ImageSize(640, 352),
+                    new ImageSize(352, 640),
+                    new ImageSize(64, 64),
+                    new ImageSize(1024, 64));
+
+    private final SketchEngine engine = new SketchEngine();
+
+    static Stream<String> prompts() {
+        String sentence =
+                "The quick brown fox jumps over the lazy dog while seven wizards brew a very strong"
+                        + " cup of coffee and the rest of the village sleeps on, dreaming of long"
+                        + " trains that cross the plains at night without ever stopping anywhere.";
+        return Stream.of(
+                "bold poster \"OPENING SOON\", warm tones",
+                "neon sign \"OPEN LATE\", \"cocktails & music\", city at night",
+                "vintage poster \"Grand Hotel\", \"Since 1921\", \"Vienna\", mountains",
+                "handwritten \"Fresh Coffee\", coffee cup",
+                "minimal \"Less\", red",
+                "mountain sunset \"Into the Wild\", \"June 14\"",
+                "forest, flowers, city, \"Ångström Éclair jalapeño Ðg\"",
+                "毛笔书法「宁静致远」山水",
+                "宋体海报《城市之光》，副标题“第十二届国际电影节”，夜景",
+                "serif \"" + sentence + "\" sea",
+                "\"" + sentence + "\", \"" + sentence + "\"",
+                "\"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft\"",
+                "\"" + "x".repeat(400) + "\"",
+                "写着“" + "人生若只如初见，何事秋风悲画扇。".repeat(14) + "”");
+    }
+
+    @ParameterizedTest
+    @MethodSource("prompts")
+    void no_text_touches_the_edge_of_the_page(String prompt) throws Exception {
+        for (ImageSize size : SIZES) {
+            for (long seed = 1; seed <= 6; seed++) {
+                Rectangle2D inside =
+                        Page.inset(
+                                new Rectangle2D.Double(0, 0, size.width(), size.height()),
+                                Math.min(size.width(), size.height()) * 0.04);
+                for (Printed text : composed(prompt, size, seed).printed()) {
+                    assertThat(inside.contains(text.outline().getBounds2D()))
+                            .as("%s seed %d: %s", size, seed, text.outline().getBounds2D())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("prompts")
+    void every_text_reads_on_what_lies_behind_it(String prompt) throws Exception {
+        for (long seed = 1; seed <= 10; seed++) {
+            SketchEngine.Composition page = composed(prompt, SIZES.get((int) seed % 5), seed);
+            for (Printed text : page.printed()) {
+                assertThat(contrast(page, text)).as("seed %d", seed).isGreaterThanOrEqualTo(4.5);
+            }
+        }
+    }
+
+    @Test
+    void texts_do_not_overlap() throws Exception {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<Printed> texts =
+                    composed(
+                                    "\"Jazz gypsy\", \"Åre fjäll\", \"from 9 pm\", sea",
+                                    SIZES.get(0),
+                                    seed)
+                            .printed();
+            assertThat(texts).hasSize(3);
+            for (int i = 1; i < texts.size(); i++) {
+                assertThat(texts.get(i - 1).outline().getBounds2D().getMaxY())
+                        .isLessThan(texts.get(i).outline().getBounds2D().getMinY());
+            }
+        }
+    }
+
+    private SketchEngine.Composition composed(String prompt, ImageSize size, long seed)
+            throws InterruptedException {
+        return engine.compose(
+                new ImageRequest(prompt, size, seed, ImageFormat.PNG), ProgressListener.NONE);
+    }
+
+    /// The contrast of the ink with the pixels round the letters, of which one in a hundred may be
+    /// worse. Letters with their anti-aliased edges and tubes are left out.
+    private static double contrast(SketchEngine.Composition composition, Printed text) {
+        Page page = composition.page();
+        int w = page.size().width();
+        int h = page.size().height();
+        BufferedImage mask = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D g = mask.createGraphics();
+        g.setColor(Color.WHITE);
+        for (Printed any : composition.printed()) {
+            g.setStroke(new BasicStroke((float) (4 + any.size() * 0.06)));
+            g.draw(any.outline());
+            g.fill(any.outline());
+        }
+        g.dispose();
+        Rectangle2D box = text.outline().getBounds2D();
+        double[] ratios = new double[w * h];
+        int n = 0;
+        for (int y = (int) box.getMinY(); y < box.getMaxY(); y++) {
+            for (int x = (int) box.getMinX(); x < box.getMaxX(); x++) {
+                if (mask.getRaster().getSample(x, y, 0) == 0) {
+                    ratios[n++] = Contrast.ratio(text.ink(), page.pixels()[y * w + x]);
+                }
+            }
+        }
+        Arrays.sort(ratios, 0, n);
+        return n < 20 ? 21 : ratios[n / 100];
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.sketch.scene;
+
+import org.jspecify.annotations.NullMarked;
