@@ -74,7 +74,7 @@ final class ColourWords {
     private static final Pattern GROUND =
             Pattern.compile(
                     "(?i)^(?:[ -](?:coloured|colored|solid|paper))*["
-                        + " -](?:background|backdrop|ground)|^色?(?:的)?(?:背景|底)");
+                            + " -](?:background|backdrop|ground)|^色?(?:的)?(?:背景|底)");
 
     private static final Pattern INK =
             Pattern.compile(

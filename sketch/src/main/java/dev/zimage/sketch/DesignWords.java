@@ -29,12 +29,12 @@ final class DesignWords {
         style(
                 Style.HANDWRITTEN,
                 "hand[- ]?written|handwriting|hand[- ]?lettered|hand[- ]?lettering|hand[-"
-                    + " ]?drawn|chalk|chalkboard|crayon|marker",
+                        + " ]?drawn|chalk|chalkboard|crayon|marker",
                 "手写|手绘|粉笔|楷体|手书");
         style(
                 Style.BRUSH,
                 "brush(ed)? (letter\\w*|script|type|font|strokes?)|brush ?stroke|ink"
-                    + " wash|sumi-e|chinese calligraphy|brush",
+                        + " wash|sumi-e|chinese calligraphy|brush",
                 "毛笔|书法|水墨|国风|中国风");
         style(
                 Style.MONO,
@@ -44,7 +44,7 @@ final class DesignWords {
         style(
                 Style.VINTAGE,
                 "vintage|retro|antique|old[- ]?fashioned|art"
-                    + " deco|mid-?century|nostalgic|(?:19)?[2-7]0s|victorian",
+                        + " deco|mid-?century|nostalgic|(?:19)?[2-7]0s|victorian",
                 "复古|怀旧|老式|民国|做旧|古典");
         style(
                 Style.MINIMAL,
@@ -86,7 +86,7 @@ final class DesignWords {
         tone(
                 Tone.VIVID,
                 "vibrant|vivid|colou?rful|saturated|bold colou?rs?|bright colou?rs?|rainbow|pop"
-                    + " art",
+                        + " art",
                 "鲜艳|多彩|缤纷|彩色|鲜明|高饱和");
     }
 

@@ -18,7 +18,7 @@ final class PromptReader {
     private static final Pattern FOOTER =
             Pattern.compile(
                     "(?i)\\b(?:footer|bottom|foot|date|address|website|url|fine"
-                        + " print|credit)\\b|页脚|底部|落款|日期|地址|网址|最下");
+                            + " print|credit)\\b|页脚|底部|落款|日期|地址|网址|最下");
 
     private static final int CUE_REACH = 28;
 

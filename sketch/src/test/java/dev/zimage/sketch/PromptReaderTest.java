@@ -29,7 +29,7 @@ class PromptReaderTest {
                 "a poster that says welcome home on a wooden door | welcome home",
                 "a poster that says Summer Sale, palm trees and sand | Summer Sale",
                 "a poster that says The Lord of the Dance with a castle behind | The Lord of the"
-                    + " Dance",
+                        + " Dance",
                 "a sign that reads CLOSED. Rainy street at night | CLOSED",
                 "a poster that says stay hungry in bold red letters | stay hungry",
                 "a poster, title: Night Market, lanterns | Night Market",

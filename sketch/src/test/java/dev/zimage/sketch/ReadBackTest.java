@@ -52,7 +52,7 @@ class ReadBackTest {
             value = {
                 "a poster that reads OPENING SOON in bold type, warm tones | OPENING SOON",
                 "a vintage travel poster of a lighthouse by the sea, \"Visit Maine\", \"The way"
-                    + " life should be\" | Visit Maine/The way life should be",
+                        + " life should be\" | Visit Maine/The way life should be",
                 "minimalist poster titled \"Less Noise\" | Less Noise",
                 "neon sign that says OPEN LATE | OPEN LATE",
                 "handwritten chalkboard that says Fresh Coffee Every Day | Fresh Coffee Every Day",
@@ -60,7 +60,7 @@ class ReadBackTest {
                 "serif magazine cover titled \"Modern Living\", city | Modern Living",
                 "monospaced poster with the words \"Build Better\" | Build Better",
                 "mountain sunset, \"Into the Wild\" and \"National Park Week\" | Into the"
-                    + " Wild/National Park Week",
+                        + " Wild/National Park Week",
                 "一张海报，写着“盛大开业”，暖色调，粗体 | 盛大开业",
                 "水墨山水，毛笔书法写着「春风得意」 | 春风得意",
                 "霓虹灯招牌写着“深夜食堂”，副标题“营业至凌晨三点” | 深夜食堂/营业至凌晨三点",

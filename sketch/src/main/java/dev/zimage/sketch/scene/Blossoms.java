@@ -56,7 +56,7 @@ final class Blossoms {
             Shape petal =
                     Outlines.svg(
                             "M 0 -0.05 C -0.5 -0.3 -0.52 -0.85 -0.16 -1 L 0 -0.86 L 0.16 -1 C 0.52"
-                                + " -0.85 0.5 -0.3 0 -0.05 Z");
+                                    + " -0.85 0.5 -0.3 0 -0.05 Z");
             p.fill(petal, i % 2 == 0 ? rgb : Colour.lighter(rgb, 0.25));
             p.grain(petal, deep, 0, 0, 0.9, 0, -0.75, 0);
         }

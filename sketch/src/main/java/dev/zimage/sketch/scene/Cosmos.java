@@ -205,12 +205,12 @@ final class Cosmos {
         b.fill(
                 Outlines.svg(
                         "M -0.11 0.36 C -0.16 0.55 -0.06 0.68 0 0.86 C 0.06 0.68 0.16 0.55 0.11"
-                            + " 0.36 Z"),
+                                + " 0.36 Z"),
                 Colour.mix(red, 0xFF8A1E, 0.5));
         b.fill(
                 Outlines.svg(
                         "M -0.07 0.36 C -0.1 0.5 -0.03 0.56 0 0.68 C 0.03 0.56 0.1 0.5 0.07 0.36"
-                            + " Z"),
+                                + " Z"),
                 Colour.mix(t.lamp(), 0xFFE27A, 0.5));
         for (int s = -1; s <= 1; s += 2) {
             b.fill(

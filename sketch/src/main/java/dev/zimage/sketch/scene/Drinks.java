@@ -16,7 +16,7 @@ final class Drinks {
             Path2D wisp =
                     Outlines.svg(
                             "M %f %f C %f %f %f %f %f %f C %f %f %f %f %f %f C %f %f %f %f %f %f C"
-                                + " %f %f %f %f %f %f Z",
+                                    + " %f %f %f %f %f %f Z",
                             s,
                             y,
                             s - 0.14 * scale,
@@ -103,7 +103,7 @@ final class Drinks {
         Shape spout =
                 Outlines.svg(
                         "M 0.3 -0.2 C 0.5 -0.24 0.48 -0.42 0.62 -0.58 L 0.7 -0.54 C 0.62 -0.4 0.6"
-                            + " -0.16 0.34 -0.08 Z");
+                                + " -0.16 0.34 -0.08 Z");
         pot.fill(spout, clay);
         pot.grain(spout, t.ink(), 0.4, -0.3, 0, 0.6, -0.15, 0.7);
         Shape body =
@@ -126,7 +126,7 @@ final class Drinks {
         Shape bowl =
                 Outlines.svg(
                         "M -0.2 -0.24 Q -0.19 -0.06 -0.09 -0.02 L 0.09 -0.02 Q 0.19 -0.06 0.2 -0.24"
-                            + " Z");
+                                + " Z");
         cup.fill(Outlines.box(-0.08, -0.03, 0.16, 0.03), Colour.mix(china, t.ink(), 0.3));
         cup.fill(bowl, china);
         cup.grain(bowl, t.ink(), 0, -0.15, 0, 0.22, -0.05, 0.65);

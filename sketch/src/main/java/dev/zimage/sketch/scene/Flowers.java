@@ -101,13 +101,13 @@ final class Flowers {
         Shape left =
                 Outlines.svg(
                         "M -0.2 0.9 C -0.9 0.8 -1.15 0.1 -0.85 -0.45 C -0.6 -0.2 -0.2 0.1 0.05 0.85"
-                            + " Z");
+                                + " Z");
         c.fill(left, red);
         c.grain(left, dark, -0.5, 0, 0, 0, 0.8, 0.8);
         Shape right =
                 Outlines.svg(
                         "M 0.15 0.9 C 0.9 0.8 1.15 0.1 0.88 -0.45 C 0.6 -0.2 0.15 0.2 -0.05 0.85"
-                            + " Z");
+                                + " Z");
         c.fill(right, Colour.mix(red, dark, 0.2));
         c.grain(right, dark, 0.3, 0, 0, 0.9, 0.6, 0.8);
         c.fill(
@@ -118,24 +118,24 @@ final class Flowers {
         Shape front =
                 Outlines.svg(
                         "M -0.66 -0.25 C -0.5 -0.1 0.1 0.0 0.64 -0.35 C 0.72 0.25 0.3 0.72 -0.02"
-                            + " 0.72 C -0.4 0.7 -0.72 0.3 -0.66 -0.25 Z");
+                                + " 0.72 C -0.4 0.7 -0.72 0.3 -0.66 -0.25 Z");
         c.fill(front, light);
         c.grain(front, red, -0.2, -0.2, 0, 0.3, 0.7, 1);
         c.fill(Outlines.oval(0, -0.42, 0.56, 0.33), dark);
         c.fill(
                 Outlines.svg(
                         "M -0.56 -0.45 C -0.5 -0.85 0.3 -0.95 0.5 -0.55 C 0.3 -0.7 -0.2 -0.7 -0.56"
-                            + " -0.45 Z"),
+                                + " -0.45 Z"),
                 light);
         c.fill(
                 Outlines.svg(
                         "M -0.4 -0.35 C -0.4 -0.65 0.25 -0.7 0.38 -0.4 C 0.2 -0.55 -0.2 -0.5 -0.4"
-                            + " -0.35 Z"),
+                                + " -0.35 Z"),
                 red);
         c.fill(
                 Outlines.svg(
                         "M -0.56 -0.42 C -0.4 -0.05 0.3 -0.05 0.56 -0.45 C 0.4 -0.2 -0.2 -0.25"
-                            + " -0.56 -0.42 Z"),
+                                + " -0.56 -0.42 Z"),
                 red);
         c.line(
                 Outlines.curve(-0.24, -0.4, -0.05, -0.3, 0.18, -0.38, 0.1, -0.48, -0.06, -0.45),
@@ -212,7 +212,7 @@ final class Flowers {
             c.fill(
                     Outlines.svg(
                             "M 0 0.12 C -0.3 -0.05 -0.24 -0.5 0 -0.72 C 0.24 -0.5 0.3 -0.05 0 0.12"
-                                + " Z"),
+                                    + " Z"),
                     Colour.lighter(rgb, 0.2));
         }
     }

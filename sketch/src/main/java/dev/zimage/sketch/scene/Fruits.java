@@ -71,7 +71,7 @@ final class Fruits {
             wedge.fill(
                     Outlines.svg(
                             "M 0 -0.1 L -0.22 -0.66 Q -0.24 -0.82 0 -0.83 Q 0.24 -0.82 0.22 -0.66"
-                                + " Z"),
+                                    + " Z"),
                     flesh);
         }
         s.grain(Outlines.circle(0, 0, 0.85), peel, 0, -0.2, 0, 0.7, 0.7, 0.5);
@@ -90,7 +90,7 @@ final class Fruits {
         Shape body =
                 Outlines.svg(
                         "M 0 -0.8 C 0.2 -0.86 0.44 -0.76 0.42 -0.54 C 0.38 -0.24 0.14 0 0 0 C -0.14"
-                            + " 0 -0.38 -0.24 -0.42 -0.54 C -0.44 -0.76 -0.2 -0.86 0 -0.8 Z");
+                                + " 0 -0.38 -0.24 -0.42 -0.54 C -0.44 -0.76 -0.2 -0.86 0 -0.8 Z");
         b.fill(body, red);
         b.round(body, Colour.mix(red, t.ink(), 0.6), Colour.lighter(red, 0.45));
         int seed = Colour.mix(t.lamp(), 0xFFE08A, 0.5);
@@ -165,7 +165,7 @@ final class Fruits {
         b.fill(
                 Outlines.svg(
                         "M -0.07 -0.7 Q -0.05 -0.85 -0.13 -0.96 L -0.02 -1.0 Q 0.06 -0.88 0.07 -0.7"
-                            + " Z"),
+                                + " Z"),
                 t.leaf());
         b.line(Outlines.curve(0.05, -0.76, 0.2, -0.86, 0.3, -0.78, 0.38, -0.84), t.leaf(), 0.018);
         int glow = Colour.mix(t.lamp(), 0xFFD34D, 0.5);

@@ -77,7 +77,7 @@ final class Garden {
             brush.fill(
                     Outlines.svg(
                             "M %f %f C %f %f %f %f %f %f L %f %f L %f %f L %f %f L %f %f C %f %f %f"
-                                + " %f %f %f Z",
+                                    + " %f %f %f Z",
                             x,
                             head + size * 0.6,
                             x - size * 0.7,

@@ -107,7 +107,7 @@ final class Pets {
         b.fill(
                 Outlines.svg(
                         "M -0.035 -0.6 L 0.035 -0.6 Q 0.04 -0.53 0 -0.52 Q -0.04 -0.53 -0.035 -0.6"
-                            + " Z"),
+                                + " Z"),
                 Colour.mix(0xE0736B, t.lit(t.accent()), 0.3));
         smile(b, -0.635, 0.08, t.ink());
     }

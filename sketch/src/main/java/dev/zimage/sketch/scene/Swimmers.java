@@ -57,7 +57,7 @@ final class Swimmers {
                         body,
                         Outlines.svg(
                                 "M 1.1 -0.34 C 0.8 -0.3 0.55 -0.3 0.36 -0.1 L 0.3 0.1 L 1.2 0.1"
-                                    + " Z"));
+                                        + " Z"));
         b.fill(under, belly);
         for (int i = 0; i < 5; i++) {
             b.line(
@@ -113,13 +113,13 @@ final class Swimmers {
         Shape body =
                 Outlines.svg(
                         "M -0.62 -0.34 Q -0.4 -0.3 -0.2 -0.4 Q 0.2 -0.5 0.42 -0.2 Q 0.5 -0.04 0.34"
-                            + " 0 L -0.28 0 Q -0.5 -0.06 -0.62 -0.34 Z");
+                                + " 0 L -0.28 0 Q -0.5 -0.06 -0.62 -0.34 Z");
         b.fill(body, white);
         b.grain(body, shade, 0, -0.24, 0, 0, 0.02, 0.6);
         Shape wing =
                 Outlines.svg(
                         "M -0.58 -0.5 Q -0.3 -0.44 -0.1 -0.52 Q 0.2 -0.56 0.28 -0.28 Q 0.22 -0.1"
-                            + " -0.06 -0.12 Q -0.4 -0.14 -0.58 -0.5 Z");
+                                + " -0.06 -0.12 Q -0.4 -0.14 -0.58 -0.5 Z");
         b.fill(wing, Colour.lighter(white, 0.3));
         b.grain(wing, shade, 0, -0.4, 0, -0.3, -0.1, 0.65);
         for (int i = 0; i < 3; i++) {

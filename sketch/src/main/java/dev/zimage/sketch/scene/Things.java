@@ -181,7 +181,7 @@ final class Things {
             b.fill(
                     Outlines.svg(
                             "M 0 -0.74 Q %f -0.74 %f -0.62 L %f -0.66 L %f -0.58 Q %f -0.68 0 -0.74"
-                                + " Z",
+                                    + " Z",
                             s * 0.14, s * 0.3, s * 0.22, s * 0.2, s * 0.1),
                     Colour.mix(ribbon, t.mid(), 0.2));
         }
@@ -229,7 +229,7 @@ final class Things {
             Shape gore =
                     Outlines.svg(
                             "M 0 -0.95 C %f -0.93 %f %f %f %f Q %f %f %f %f C %f %f %f -0.93 0"
-                                + " -0.95 Z",
+                                    + " -0.95 Z",
                             l * 0.55,
                             l,
                             -0.76,
