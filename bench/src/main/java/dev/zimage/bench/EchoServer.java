@@ -4,11 +4,14 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The baseline: the same HTTP server, configured like ours, that does nothing. An order is parsed
 /// and written back; a poll is answered with an envelope of the usual size that is written anew
@@ -36,6 +39,7 @@ final class EchoServer {
                     1_735_000_002L,
                     123_456_789,
                     4,
+                    new Usage(4),
                     1024,
                     1024,
                     "sketch",
@@ -43,6 +47,8 @@ final class EchoServer {
                     null);
 
     record Output(List<String> imageUrls) {}
+
+    record Usage(long credits) {}
 
     record Envelope(
             String id,
@@ -57,6 +63,7 @@ final class EchoServer {
             long finishedAt,
             long seed,
             long credits,
+            Usage usage,
             int width,
             int height,
             String engine,

@@ -1,10 +1,11 @@
 package dev.zimage.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// A picture that was ordered, as it was when the server was asked. Immutable; ask again for news.
 /// What the server did not say is null: of a task that was only just submitted, all but the first
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param failure null unless the task has failed
 /// @param progress 0 to 1
 /// @param queuePosition 1 is next; null once the task was started
-/// @param credits what the task cost; given back when it fails
+/// @param credits the price of the task; given back when it fails
+/// @param usage what the account pays: the price, or nothing once the task has failed
 /// @param engine what drew the picture, or will
 /// @param expiresAt when the picture is deleted
 /// @param metadata as it was sent; empty when none was
@@ -32,6 +34,7 @@ public record Task(
         @Nullable Instant finishedAt,
         @Nullable Long seed,
         @Nullable Long credits,
+        @Nullable Usage usage,
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable String engine,
@@ -42,6 +45,9 @@ public record Task(
         imageUrls = List.copyOf(imageUrls);
         metadata = Map.copyOf(metadata);
     }
+
+    /// What a task costs the account as it stands.
+    public record Usage(long credits) {}
 
     /// Whether the task has completed or failed, and so changes no more.
     public boolean hasEnded() {

@@ -1,5 +1,12 @@
 package dev.zimage.client;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -9,11 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of the API, in both directions. Members that are not known are passed over, so that a
 /// newer server can say more.
@@ -91,6 +93,7 @@ final class Wire {
                 instant(node, "finished_at"),
                 optionalLong(node, "seed"),
                 optionalLong(node, "credits"),
+                usage(node.path("usage")),
                 optionalInt(node, "width"),
                 optionalInt(node, "height"),
                 optionalText(node, "engine"),
@@ -111,6 +114,10 @@ final class Wire {
         return node.isObject()
                 ? new TaskFailure(node.path("code").asInt(0), node.path("message").asString(""))
                 : null;
+    }
+
+    private static Task.@Nullable Usage usage(JsonNode node) {
+        return node.isObject() ? new Task.Usage(integer(node, "credits")) : null;
     }
 
     private static Map<String, String> metadata(JsonNode node) {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,12 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The client against the real server.
 @Timeout(400)
@@ -71,6 +73,7 @@ class ZImageClientTest {
         assertThat(news).last().isEqualTo(task);
         assertThat(task.seed()).isEqualTo(7);
         assertThat(task.credits()).isEqualTo(4);
+        assertThat(task.usage()).isEqualTo(new Task.Usage(4));
         assertThat(task.engine()).isEqualTo("obedient");
         assertThat(task.metadata()).isEqualTo(Map.of("order", "日本 \"7\""));
         assertThat(task.progress()).isEqualTo(1.0);
@@ -93,6 +96,7 @@ class ZImageClientTest {
 
             assertThat(e.code()).isEqualTo(80001);
             assertThat(e.task().status()).isEqualTo(TaskStatus.FAILED);
+            assertThat(e.task().usage()).isEqualTo(new Task.Usage(0));
             assertThat(own.balance()).isEqualTo(100);
             assertThatThrownBy(() -> own.download(e.task()))
                     .isInstanceOf(TaskFailedException.class);

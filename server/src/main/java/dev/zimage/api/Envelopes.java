@@ -90,6 +90,7 @@ public final class Envelopes {
                 seconds(task.finishedAt()),
                 task.seed(),
                 task.price().amount(),
+                new Json.CreditsUsed(task.netPrice().amount()),
                 task.size().width(),
                 task.size().height(),
                 task.engine(),

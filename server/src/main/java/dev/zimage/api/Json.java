@@ -1,17 +1,11 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+
 import dev.zimage.errors.ErrorCode;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -23,6 +17,16 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Reads and writes the JSON of the API. The names of the records below are the names on the wire,
 /// in snake case, and null members are written, so that the shape of an answer does not depend on
@@ -65,6 +69,7 @@ public final class Json {
             @Nullable Long finishedAt,
             long seed,
             long credits,
+            CreditsUsed usage,
             int width,
             int height,
             String engine,
@@ -72,6 +77,8 @@ public final class Json {
             @JsonRawValue @Nullable String metadata) {}
 
     public record Output(List<String> imageUrls) {}
+
+    public record CreditsUsed(long credits) {}
 
     /// @param data the file in Base64
     record Preview(String id, double progress, String type, int width, int height, String data) {}

@@ -4,8 +4,10 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// A task as it was at the moment of reading.
 ///
@@ -45,6 +47,11 @@ public record Task(
     /// preview of it either.
     public boolean isChecked() {
         return checkedUnder != null;
+    }
+
+    /// What the account pays for it: nothing once it has failed, because its price was given back.
+    public Credits netPrice() {
+        return status == TaskStatus.FAILED ? Credits.ZERO : price;
     }
 
     /// The same task, so much further on.

@@ -150,7 +150,7 @@ function row(task) {
     <td>${statusBadge(task.status)}</td>
     <td class="tight">${task.key?.name ?? '–'}</td>
     <td class="tight">${when(task.created_at)}</td>
-    <td class="number">${number(task.credits)}</td>
+    <td class="number">${number(task.usage.credits)}</td>
   </tr>`;
 }
 

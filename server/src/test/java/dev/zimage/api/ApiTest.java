@@ -70,6 +70,7 @@ class ApiTest {
                             "finished_at",
                             "seed",
                             "credits",
+                            "usage",
                             "width",
                             "height",
                             "engine",
@@ -79,6 +80,8 @@ class ApiTest {
             assertThat(processing.path("output").isNull()).isTrue();
             assertThat(completed.path("progress").asDouble()).isEqualTo(1);
             assertThat(completed.path("engine").asString()).isEqualTo("stripes");
+            assertThat(processing.path("usage").toString()).isEqualTo("{\"credits\":4}");
+            assertThat(completed.path("usage")).isEqualTo(processing.path("usage"));
         }
     }
 
@@ -212,6 +215,7 @@ class ApiTest {
                 assertThat(task.path("status").asString()).isEqualTo("failed");
                 assertThat(task.path("output").isNull()).isTrue();
                 assertThat(task.path("error").path("code").asInt()).isEqualTo(code);
+                assertThat(task.at("/usage/credits").asInt(-1)).isZero();
                 assertThat(server.balance()).isEqualTo(10_000);
             });
         }
@@ -228,6 +232,7 @@ class ApiTest {
             assertThat(cancelled.status()).isEqualTo(200);
             assertThat(cancelled.json().path("status").asString()).isEqualTo("failed");
             assertThat(cancelled.json().path("error").path("code").asInt()).isEqualTo(80004);
+            assertThat(cancelled.json().at("/usage/credits").asInt(-1)).isZero();
             assertThat(server.balance()).isEqualTo(10_000);
             assertThat(server.awaitEnd(server.submitted("next")).path("status").asString())
                     .isEqualTo("completed");
