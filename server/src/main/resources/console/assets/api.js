@@ -16,7 +16,7 @@ const SIGN_IN_REQUIRED = new Set([10001, 10005]);
 /** Also when the token of the session does not fit. */
 const ORIGIN_NOT_ALLOWED = 10006;
 /** Errors whose message names what to change, which no translation of the code can. */
-const NAMING = new Set([10006, 10008, 20002, 20003, 20004, 20005, 20006, 20007, 20010, 30001, 30002]);
+const NAMING = new Set([10006, 10008, 20002, 20003, 20004, 20005, 20006, 20007, 20010, 30001, 30002, 60012]);
 
 let csrfToken = null;
 let renewal = async () => false;

@@ -8,7 +8,14 @@ import java.time.Duration;
 /// @param code 0 for none
 /// @param requestId empty for none
 /// @param retryAfter zero for none
-record ErrorAnswer(int status, int code, String message, String requestId, Duration retryAfter)
+/// @param isFinal whether the server says that the same request fails again
+record ErrorAnswer(
+        int status,
+        int code,
+        String message,
+        String requestId,
+        Duration retryAfter,
+        boolean isFinal)
         implements Serializable {
 
     String text() {
@@ -20,7 +27,7 @@ record ErrorAnswer(int status, int code, String message, String requestId, Durat
     /// Whether the same request may succeed when it is sent again.
     boolean isTemporary() {
         return switch (status) {
-            case 429, 502, 503, 504 -> true;
+            case 429, 502, 503, 504 -> !isFinal;
             default -> false;
         };
     }

@@ -42,4 +42,13 @@ final class HttpAnswer {
                 .filter(value -> value.matches("\\d{1,9}"))
                 .map(value -> Duration.ofSeconds(Math.min(LONGEST_PAUSE, Long.parseLong(value))));
     }
+
+    /// Whether `x-should-retry` says that the same request fails again until a person has mended
+    /// something.
+    boolean isNotToBeRetried() {
+        return headers.firstValue("x-should-retry")
+                .map(String::strip)
+                .filter("false"::equalsIgnoreCase)
+                .isPresent();
+    }
 }

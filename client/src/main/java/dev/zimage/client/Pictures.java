@@ -57,7 +57,8 @@ final class Pictures {
                         0,
                         "the picture of " + task.id() + " was deleted",
                         "",
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        true));
     }
 
     /// Writes the picture beside the file first, so that the file is there whole or not at all.

@@ -1,5 +1,7 @@
 package dev.zimage.client;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,11 +18,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /// Sends requests, and sends them again where that is safe and may help: when no whole answer came,
-/// and after 429, 502, 503 and 504.
+/// and after 429, 502, 503 and 504 unless the answer says that trying again does not help.
 final class Transport {
 
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;

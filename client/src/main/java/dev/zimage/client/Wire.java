@@ -180,7 +180,8 @@ final class Wire {
                 error.path("message").asString("no message; does a zimage server answer there?"),
                 error.path("request_id")
                         .asString(answer.headers().firstValue("x-request-id").orElse("")),
-                answer.retryAfter().orElse(Duration.ZERO));
+                answer.retryAfter().orElse(Duration.ZERO),
+                answer.isNotToBeRetried());
     }
 
     private static JsonNode errorMember(byte[] body) {

@@ -76,6 +76,24 @@ class RetriesTest {
         }
     }
 
+    @Test
+    void what_the_server_says_not_to_retry_is_not_sent_again() {
+        try (ScriptedServer server =
+                        new ScriptedServer(
+                                answer(
+                                        503,
+                                        "{\"error\":{\"code\":60012,\"message\":\"broken"
+                                            + " weights\"}}",
+                                        "x-should-retry",
+                                        "false"));
+                ZImageClient client = client(server)) {
+            assertThatThrownBy(() -> client.submit(BOAT))
+                    .isInstanceOf(ServerErrorException.class)
+                    .hasMessageContaining("broken weights");
+            assertThat(server.seen()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {429, 502, 503, 504})
     void what_may_pass_is_tried_again_no_sooner_than_the_server_asks(int status) {

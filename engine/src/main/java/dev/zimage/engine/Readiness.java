@@ -1,5 +1,7 @@
 package dev.zimage.engine;
 
+import java.time.Duration;
+
 /// The state of an engine.
 public sealed interface Readiness {
 
@@ -11,8 +13,12 @@ public sealed interface Readiness {
     /// @param fraction how much is done, 0 to 1
     record Loading(double fraction) implements Readiness {}
 
-    /// The engine cannot be used.
+    /// The engine cannot be used now and tries again by itself, for what hinders it may pass:
+    /// memory is short, or a file is still being copied.
     ///
-    /// @param reason one line for the operator
-    record Failed(String reason) implements Readiness {}
+    /// @param pause until the next attempt
+    record Retrying(Fault fault, Duration pause) implements Readiness {}
+
+    /// The engine cannot be used until the fault is mended and the process is started again.
+    record Failed(Fault fault) implements Readiness {}
 }

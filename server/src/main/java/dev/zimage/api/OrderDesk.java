@@ -2,8 +2,6 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
-import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.Objection;
 import dev.zimage.tasks.Engines;
@@ -110,10 +108,7 @@ public final class OrderDesk {
         if (!workers.haveRoom()) {
             return Optional.of(Dispatcher.noRoom());
         }
-        ImageEngine engine = engines.of(order.caller().mode());
-        return engine.readiness() instanceof Readiness.Ready
-                ? Optional.empty()
-                : Optional.of(modelNotReady());
+        return EngineRefusal.of(engines.of(order.caller().mode()).readiness());
     }
 
     private static Refusal stopping() {
@@ -121,13 +116,6 @@ public final class OrderDesk {
                         ErrorCode.SHUTTING_DOWN,
                         "The server is shutting down; send the request again in a moment")
                 .retryAfter(Duration.ofSeconds(5));
-    }
-
-    private static Refusal modelNotReady() {
-        return new Refusal(
-                        ErrorCode.MODEL_NOT_READY,
-                        "The model is not ready; /health/ready says how far it is")
-                .retryAfter(Duration.ofSeconds(10));
     }
 
     /// What an order would cost and how long it would take.

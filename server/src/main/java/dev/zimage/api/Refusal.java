@@ -1,14 +1,19 @@
 package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error. Thrown where the reason is found and turned into the
 /// answer in one place; it carries no stack trace, for it is no fault of ours.
 public final class Refusal extends RuntimeException {
+
+    /// What OpenAI's clients heed before they guess by the status.
+    public static final String SHOULD_RETRY = "x-should-retry";
 
     private static final long serialVersionUID = 1L;
 
@@ -42,6 +47,11 @@ public final class Refusal extends RuntimeException {
     /// Says when to come again: in whole seconds, never too early.
     public Refusal retryAfter(Duration wait) {
         return with("Retry-After", Long.toString(wholeSeconds(wait)));
+    }
+
+    /// Says that the same request fails again until a person has mended something.
+    public Refusal notToBeRetried() {
+        return with(SHOULD_RETRY, "false");
     }
 
     /// Seconds, rounded up, at least one.

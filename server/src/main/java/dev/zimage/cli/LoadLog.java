@@ -1,10 +1,14 @@
 package dev.zimage.cli;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.zimage.LoadListener;
-import java.nio.file.Path;
-import java.util.Locale;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 
 /// The loading of a model in the log: a line for each part, and for each tenth of what takes long.
 final class LoadLog implements LoadListener {
@@ -33,8 +37,19 @@ final class LoadLog implements LoadListener {
     }
 
     @Override
-    public void failed(String reason) {
-        log.error("the model cannot be used: {}", reason);
+    public void retrying(Fault fault, Duration wait) {
+        log.warn(
+                "the model cannot be loaded now: {}; the next attempt is in {} s",
+                fault.text(),
+                wait.toSeconds());
+    }
+
+    @Override
+    public void failed(Fault fault) {
+        log.error(
+                "the model cannot be loaded, and nothing is drawn with it: {}; then start the"
+                    + " server again",
+                fault.text());
     }
 
     private String seconds() {

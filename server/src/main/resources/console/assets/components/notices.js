@@ -1,5 +1,6 @@
 import { html, nothing } from '../component.js';
 import { describe } from '../api.js';
+import { t } from '../i18n.js';
 
 /** Where short messages appear, and where what only ears need to know is said. */
 export function announcer() {
@@ -31,6 +32,16 @@ export function problem(error, more = nothing) {
   return html`<div class="notice danger" role="alert">
     <p>${typeof error === 'string' ? error : describe(error)}</p>
     ${more} ${error.requestId ? html`<p class="small muted">${error.requestId}</p>` : nothing}
+  </div>`;
+}
+
+/** Why an engine draws nothing and whether that may pass, or nothing. */
+export function engineFault(engine) {
+  if (!engine?.error) return nothing;
+  const passes = engine.retry_in !== null;
+  return html`<div class=${passes ? 'notice warn' : 'notice danger'}>
+    <p>${engine.error}</p>
+    <p>${t(passes ? 'model.retrying' : 'model.failed')}</p>
   </div>`;
 }
 

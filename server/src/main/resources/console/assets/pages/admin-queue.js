@@ -2,7 +2,7 @@ import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { deliveryTable } from '../components/deliveries.js';
-import { problem } from '../components/notices.js';
+import { engineFault, problem } from '../components/notices.js';
 import { ago, number, t } from '../i18n.js';
 import { wait } from '../wait.js';
 
@@ -84,9 +84,9 @@ function card(engine) {
   return html`<section class="card stack" aria-label=${engine.name}>
     <div class="row between">
       <h2>${engine.name}</h2>
-      ${engine.ready ? badge(t('model.ready'), 'ok') : badge(t('model.not_ready'), engine.error ? 'danger' : 'warn')}
+      ${engine.ready ? badge(t('model.ready'), 'ok') : badge(t('model.not_ready'), engine.error && engine.retry_in === null ? 'danger' : 'warn')}
     </div>
-    ${engine.error ? html`<p class="notice danger">${engine.error}</p>` : nothing}
+    ${engineFault(engine)}
     ${!engine.ready && !engine.error && engine.progress !== null
       ? html`<progress max="1" .value=${engine.progress ?? 0} aria-label=${t('model.loading', { percent: Math.round((engine.progress ?? 0) * 100) })}></progress>`
       : nothing}

@@ -1,11 +1,11 @@
 import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
-import { problem } from '../components/notices.js';
+import { engineFault, problem } from '../components/notices.js';
 import { picture } from '../components/picture.js';
 import { shapeOf } from '../components/shapes.js';
 import { dollars, has, t } from '../i18n.js';
-import { session } from '../session.js';
+import { loadSession, session } from '../session.js';
 import { wait } from '../wait.js';
 import '../components/code.js';
 
@@ -13,7 +13,7 @@ const LOOK_AGAIN = 2000;
 
 /** What a model is, what it costs, and what it has drawn here. */
 class ModelPage extends Component {
-  static properties = ['params', 'model', 'examples', 'problem'];
+  static properties = ['params', 'model', 'engine', 'examples', 'problem'];
 
   began() {
     this.#watch();
@@ -25,6 +25,7 @@ class ModelPage extends Component {
     const { signal } = this;
     do {
       await this.#load(signal);
+      if (!this.model?.ready) await this.#loadEngine(signal);
       if (this.model?.ready || this.problem?.status === 404) return;
       await wait(LOOK_AGAIN, signal);
     } while (!signal.aborted);
@@ -34,6 +35,16 @@ class ModelPage extends Component {
     try {
       this.model = await get(`/api/v1/models/${encodeURIComponent(this.params.model)}`, { signal });
       this.problem = null;
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  /** How far the engine is, and why it draws nothing. */
+  async #loadEngine(signal) {
+    try {
+      await loadSession();
+      this.engine = session()?.engine;
     } catch (error) {
       if (!signal.aborted) this.problem = error;
     }
@@ -67,7 +78,7 @@ class ModelPage extends Component {
       </header>
       <p class="page-text">${has(`model.${model.id}`) ? t(`model.${model.id}`) : model.description}</p>
       <div class="stack">
-        ${problem(this.problem)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
+        ${problem(this.problem)} ${model.ready ? nothing : engineFault(this.engine)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
         ${this.#tiles()} ${this.#examples()} ${this.#parameters()}
         <section class="card stack" aria-labelledby="code-title">
           <h2 id="code-title">${t('model.code')}</h2>
@@ -79,10 +90,11 @@ class ModelPage extends Component {
 
   #tiles() {
     const { model } = this;
-    const progress = session().engine.progress;
+    const { progress, error } = this.engine ?? session().engine;
+    const waiting = error ? t('model.not_ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) });
     return html`<div class="tiles">
       ${tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
-      ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) }))}
+      ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : waiting)}
       ${tile(t('model.shapes'), String(model.sizes.length), model.sizes.map((shape) => shape.aspect_ratio).join(' · '))}
     </div>`;
   }

@@ -1,7 +1,8 @@
 package dev.zimage.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
@@ -11,9 +12,15 @@ import dev.zimage.accounts.Scope;
 import dev.zimage.api.OpenApiDocument.Case;
 import dev.zimage.api.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -27,9 +34,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Asks real servers for every kind of answer that `openapi.json` promises, and holds each against
 /// it.
@@ -131,6 +135,9 @@ class OpenApiAnswersTest {
         }
         check("submit", server.post(ORDER, "a", "Content-Type", "text/plain"));
         server.live().become(new Readiness.Loading(0.5));
+        check("submit", server.submit("a boat"));
+        check("ready", server.get("/health/ready"));
+        server.live().become(new Readiness.Failed(new Fault("broken weights", "pull again")));
         check("submit", server.submit("a boat"));
         check("ready", server.get("/health/ready"));
         server.live().become(new Readiness.Ready());

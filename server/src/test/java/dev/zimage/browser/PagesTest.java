@@ -6,11 +6,17 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.Readiness;
 import dev.zimage.server.SharedServer;
-import java.io.IOException;
-import java.nio.file.Files;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 
 /// The pages beside the playground.
 final class PagesTest {
@@ -210,6 +216,22 @@ final class PagesTest {
         visit.field("语言").selectOption("en");
         visit.sees(visit.page().locator("article[lang=en]"));
         visit.sees(visit.heading("Tasks"));
+    }
+
+    @Test
+    void a_model_that_cannot_be_loaded_says_why_and_whether_that_may_pass() {
+        Fault fault = new Fault("the weights are a web page", "run zimage pull");
+        SERVER.get().live().become(new Readiness.Failed(fault));
+        try {
+            Visit visit = console.operator(Look.DESK);
+            visit.open("/models/z-image").sees(fault.text()).sees("start the server again");
+            visit.open("/admin/queue").sees(fault.text()).sees("start the server again");
+            visit.open("/playground").sees(fault.reason());
+            SERVER.get().live().become(new Readiness.Retrying(fault, Duration.ofSeconds(8)));
+            visit.open("/models/z-image").sees(fault.text()).sees("It tries again by itself.");
+        } finally {
+            SERVER.get().live().become(new Readiness.Ready());
+        }
     }
 
     @Test

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
 import dev.zimage.cli.doctor.EngineFinding;
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,10 +33,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 class DoctorCommandTest {
 
@@ -80,6 +84,12 @@ class DoctorCommandTest {
 
             server.live().become(new Readiness.Loading(0.5));
             assertThat(status("port")).isEqualTo("warn");
+
+            server.live().become(new Readiness.Failed(new Fault("broken weights", "pull again")));
+            JsonNode failed = check(shell.type("doctor --json").json(), "port");
+            assertThat(failed.path("status").asString()).isEqualTo("fail");
+            assertThat(failed.path("message").asString())
+                    .endsWith("failed: broken weights; pull again");
         }
     }
 

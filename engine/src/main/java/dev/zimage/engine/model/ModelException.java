@@ -1,19 +1,25 @@
 package dev.zimage.engine.model;
 
-import java.io.IOException;
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.UnusableModelException;
+
 import java.io.Serial;
 
-/// A model's folder that cannot be used. The message is for the operator: it names the file and the
-/// field or the tensors.
-public final class ModelException extends IOException {
+/// A model's folder that cannot be used. The message names the file and the field or the tensors.
+public final class ModelException extends UnusableModelException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    public ModelException(String message) {
-        super(message);
+    public ModelException(String reason) {
+        this(new Fault(reason, ""), false);
     }
 
-    public ModelException(String message, Throwable cause) {
-        super(message, cause);
+    public ModelException(String reason, Throwable cause) {
+        super(new Fault(reason, ""), false, cause);
+    }
+
+    /// @param mayPass whether waiting may help
+    public ModelException(Fault fault, boolean mayPass) {
+        super(fault, mayPass, null);
     }
 }

@@ -1,19 +1,26 @@
 package dev.zimage.engine.weights;
 
-import java.io.IOException;
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.UnusableModelException;
+
 import java.io.Serial;
 
-/// Weight files that cannot be used. The message is for the operator: it names the file and, where
-/// there is one, the tensor.
-public final class WeightsException extends IOException {
+/// Weight files that cannot be used. The message names the file and, where there is one, the
+/// tensor.
+public final class WeightsException extends UnusableModelException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    public WeightsException(String message) {
-        super(message);
+    public WeightsException(String reason) {
+        this(new Fault(reason, ""), false);
     }
 
-    public WeightsException(String message, Throwable cause) {
-        super(message, cause);
+    public WeightsException(String reason, Throwable cause) {
+        super(new Fault(reason, ""), false, cause);
+    }
+
+    /// @param mayPass whether waiting may help
+    public WeightsException(Fault fault, boolean mayPass) {
+        super(fault, mayPass, null);
     }
 }

@@ -1,6 +1,9 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.Fault;
+
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Hears how far the loading of a model is, on threads of the engine.
 @FunctionalInterface
@@ -16,8 +19,9 @@ public interface LoadListener {
     /// A half-made file of prepared weights was removed, whose process had been killed.
     default void removed(Path file, long bytes) {}
 
-    /// The model cannot be used.
-    ///
-    /// @param reason one line for the operator
-    default void failed(String reason) {}
+    /// The model cannot be loaded now; the loading begins again after a while.
+    default void retrying(Fault fault, Duration wait) {}
+
+    /// The model cannot be loaded.
+    default void failed(Fault fault) {}
 }

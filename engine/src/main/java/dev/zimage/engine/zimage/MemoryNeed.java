@@ -1,5 +1,6 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.model.ModelException;
@@ -8,6 +9,7 @@ import dev.zimage.engine.model.TensorLayout;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.text.PromptTokenizer;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,17 +59,27 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
     /// Refuses a model whose weights do not fit, before they are loaded.
     void checkWeights() throws ModelException {
         long needed = PROGRAM + transformerAndDecoder() + textEncoder();
-        long there = Math.min(options.memory(), HostMemory.available().orElse(Long.MAX_VALUE));
-        if (needed > there) {
-            throw new ModelException(
-                    "the model needs about %s of memory with the precision %s, and there are %s: %s"
-                            .formatted(
-                                    gigabytes(needed),
-                                    options.precision().id(),
-                                    gigabytes(there),
-                                    smallerPrecision(other -> other.of(SMALLEST) <= there)
-                                            .orElse("it takes a machine with more memory")));
+        long available = HostMemory.available().orElse(Long.MAX_VALUE);
+        if (needed > options.memory()) {
+            throw tooLarge(needed, options.memory(), false);
         }
+        if (needed > available) {
+            throw tooLarge(needed, available, true);
+        }
+    }
+
+    private ModelException tooLarge(long needed, long there, boolean onlyNow) {
+        String reason =
+                "the model needs about %s of memory with the precision %s, and there are %s%s"
+                        .formatted(
+                                gigabytes(needed),
+                                options.precision().id(),
+                                gigabytes(there),
+                                onlyNow ? " now" : "");
+        String remedy =
+                smallerPrecision(other -> other.of(SMALLEST) <= there)
+                        .orElse(onlyNow ? "free memory" : "take a machine with more memory");
+        return new ModelException(new Fault(reason, remedy), onlyNow);
     }
 
     /// Refuses a picture that does not fit, with what would help.

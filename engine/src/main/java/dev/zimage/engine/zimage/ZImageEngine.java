@@ -11,18 +11,16 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.picture.PictureEncoder;
+
+import org.jspecify.annotations.Nullable;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /// Draws with Z-Image-Turbo, or a model of the same kind, from its published folder.
 ///
@@ -35,45 +33,20 @@ import org.jspecify.annotations.Nullable;
 public final class ZImageEngine implements ImageEngine {
 
     private final ZImageOptions options;
-    private final LoadListener listener;
-    private final LoadProgress progress;
-    private final CompletableFuture<LoadedModel> loading = new CompletableFuture<>();
+    private final ModelLoading loading;
     private final NativeWork work = new NativeWork();
     private final Semaphore turns;
-    private final Thread loader;
 
-    private ZImageEngine(ZImageOptions options, LoadListener listener) {
+    private ZImageEngine(ZImageOptions options, ModelLoading loading) {
         this.options = options;
-        this.listener = listener;
-        this.progress = new LoadProgress(listener);
+        this.loading = loading;
         this.turns = new Semaphore(options.atOnce(), true);
-        this.loader = Thread.ofPlatform().name("z-image-load").daemon().unstarted(this::load);
     }
 
-    /// Begins to load a model and returns at once.
+    /// Begins to load a model and returns at once. A loading that fails for a reason that may pass
+    /// is begun again after a while.
     public static ZImageEngine start(ZImageOptions options, LoadListener listener) {
-        ZImageEngine engine = new ZImageEngine(options, listener);
-        engine.loader.start();
-        return engine;
-    }
-
-    private void load() {
-        try {
-            LoadedModel model = ModelLoader.load(options, progress);
-            if (loading.complete(model)) {
-                progress.finished();
-            } else {
-                model.close();
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            fail(e);
-        }
-    }
-
-    private void fail(Throwable failure) {
-        if (loading.completeExceptionally(failure)) {
-            listener.failed(reason(failure));
-        }
+        return new ZImageEngine(options, ModelLoading.start(options, listener));
     }
 
     @Override
@@ -83,12 +56,7 @@ public final class ZImageEngine implements ImageEngine {
 
     @Override
     public Readiness readiness() {
-        return switch (loading.state()) {
-            case RUNNING -> new Readiness.Loading(progress.fraction());
-            case SUCCESS -> new Readiness.Ready();
-            case FAILED -> new Readiness.Failed(reason(loading.exceptionNow()));
-            case CANCELLED -> new Readiness.Failed("the engine was closed");
-        };
+        return loading.readiness();
     }
 
     @Override
@@ -98,19 +66,7 @@ public final class ZImageEngine implements ImageEngine {
 
     @Override
     public Optional<Duration> expected(ImageSize size) {
-        return loading.state() == CompletableFuture.State.SUCCESS
-                ? Optional.of(loading.resultNow().pace().expected(size, options.steps()))
-                : Optional.empty();
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable wrapped = failure instanceof UncheckedIOException ? failure.getCause() : null;
-        if (wrapped != null) {
-            return reason(wrapped);
-        }
-        String message = failure.getMessage();
-        boolean onlyPath = failure instanceof FileSystemException;
-        return message == null || onlyPath ? failure.toString() : message;
+        return loading.model().map(model -> model.pace().expected(size, options.steps()));
     }
 
     @Override
@@ -129,7 +85,7 @@ public final class ZImageEngine implements ImageEngine {
     private GeneratedImage draw(
             ImageRequest request, ProgressListener steps, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
-        LoadedModel model = awaitModel();
+        LoadedModel model = loading.await();
         new MemoryNeed(model.folder(), options).check(request.size());
         turns.acquire();
         try {
@@ -140,14 +96,14 @@ public final class ZImageEngine implements ImageEngine {
         } catch (CancellationException e) {
             throw failed("the computation was stopped", e);
         } catch (SessionException e) {
-            throw new GenerationException(kind(e), reason(e), e);
+            throw new GenerationException(kind(e), LoadFailure.message(e), e);
         } catch (OutOfMemoryError e) {
             throw new GenerationException(
                     GenerationException.Cause.OUT_OF_MEMORY,
                     "not enough memory for a picture of " + request.size(),
                     e);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw failed(reason(e), e);
+            throw failed(LoadFailure.message(e), e);
         } finally {
             turns.release();
         }
@@ -157,45 +113,17 @@ public final class ZImageEngine implements ImageEngine {
         return new GenerationException(GenerationException.Cause.FAILED, message, cause);
     }
 
-    /// The runtime says only in words what went wrong.
     private static GenerationException.Cause kind(SessionException failure) {
-        String message = reason(failure).toLowerCase(Locale.ROOT);
-        boolean memory = message.contains("alloc") || message.contains("out of memory");
-        return memory ? GenerationException.Cause.OUT_OF_MEMORY : GenerationException.Cause.FAILED;
-    }
-
-    private LoadedModel awaitModel() throws GenerationException, InterruptedException {
-        try {
-            return loading.get();
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw failed("the model could not be loaded: " + reason(cause), cause);
-        }
+        return LoadFailure.isOutOfMemory(failure)
+                ? GenerationException.Cause.OUT_OF_MEMORY
+                : GenerationException.Cause.FAILED;
     }
 
     /// Stops a loading that is under way and frees the model.
     @Override
     public void close() {
-        progress.stop();
-        loading.completeExceptionally(new CancellationException("the engine was closed"));
-        awaitLoader();
+        loading.close();
         work.close();
-        if (loading.state() == CompletableFuture.State.SUCCESS) {
-            loading.resultNow().close();
-        }
-    }
-
-    private void awaitLoader() {
-        boolean interrupted = false;
-        while (loader.isAlive()) {
-            try {
-                loader.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        loading.model().ifPresent(LoadedModel::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.zimage.engine.zimage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageRequest;
@@ -14,6 +15,12 @@ import dev.zimage.engine.goldens.Goldens;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +34,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ZImageEngineTest {
 
@@ -289,8 +292,8 @@ class ZImageEngineTest {
                     }
 
                     @Override
-                    public void failed(String why) {
-                        reason.set(why);
+                    public void failed(Fault fault) {
+                        reason.set(fault.text());
                         failed.countDown();
                     }
                 };
@@ -336,7 +339,7 @@ class ZImageEngineTest {
 
     @Test
     void a_model_that_cannot_be_loaded_says_why_and_draws_nothing() throws Exception {
-        List<String> failures = new ArrayList<>();
+        List<Fault> failures = new ArrayList<>();
         CountDownLatch failed = new CountDownLatch(1);
         LoadListener listener =
                 new LoadListener() {
@@ -344,8 +347,8 @@ class ZImageEngineTest {
                     public void loading(String what, double fraction) {}
 
                     @Override
-                    public void failed(String reason) {
-                        failures.add(reason);
+                    public void failed(Fault fault) {
+                        failures.add(fault);
                         failed.countDown();
                     }
                 };

@@ -1,12 +1,19 @@
 package dev.zimage.api.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import dev.zimage.api.Json;
+import dev.zimage.api.Refusal;
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.Readiness;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The JSON of the console. The names of the records are the names on the wire, in snake case.
 final class ConsoleJson {
@@ -34,7 +41,27 @@ final class ConsoleJson {
 
     record Limits(int requestsPerMinute, int tasksInFlight) {}
 
-    record EngineView(String live, boolean ready, double progress, @Nullable String error) {}
+    /// @param error why it draws nothing, null when it draws or is being loaded
+    /// @param retryIn seconds between its attempts to load, null when it will not try again
+    record EngineView(
+            String live,
+            boolean ready,
+            double progress,
+            @Nullable String error,
+            @Nullable Long retryIn) {
+
+        static EngineView of(String name, Readiness readiness) {
+            return switch (readiness) {
+                case Readiness.Ready() -> new EngineView(name, true, 1, null, null);
+                case Readiness.Loading(double part) ->
+                        new EngineView(name, false, part, null, null);
+                case Readiness.Retrying(Fault fault, Duration wait) ->
+                        new EngineView(name, false, 0, fault.text(), Refusal.wholeSeconds(wait));
+                case Readiness.Failed(Fault fault) ->
+                        new EngineView(name, false, 0, fault.text(), null);
+            };
+        }
+    }
 
     record Price(long credits, BigDecimal usd) {}
 
@@ -114,6 +141,7 @@ final class ConsoleJson {
             boolean ready,
             double progress,
             @Nullable String error,
+            @Nullable Long retryIn,
             int workers,
             int waiting,
             int running) {}

@@ -4,14 +4,11 @@ import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
-import dev.zimage.engine.Readiness;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -73,20 +70,13 @@ final class QueueHandlers {
     }
 
     private static ConsoleJson.QueueEngine view(QueueReport.Engine engine) {
-        return switch (engine.readiness()) {
-            case Readiness.Ready() -> view(engine, true, 1, null);
-            case Readiness.Loading(double part) -> view(engine, false, part, null);
-            case Readiness.Failed(String reason) -> view(engine, false, 0, reason);
-        };
-    }
-
-    private static ConsoleJson.QueueEngine view(
-            QueueReport.Engine engine, boolean ready, double progress, @Nullable String error) {
+        ConsoleJson.EngineView state = ConsoleJson.EngineView.of(engine.name(), engine.readiness());
         return new ConsoleJson.QueueEngine(
                 engine.name(),
-                ready,
-                progress,
-                error,
+                state.ready(),
+                state.progress(),
+                state.error(),
+                state.retryIn(),
                 engine.workers(),
                 engine.waiting(),
                 engine.running());

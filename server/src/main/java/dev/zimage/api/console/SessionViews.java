@@ -7,7 +7,6 @@ import dev.zimage.api.console.ConsoleJson.Limits;
 import dev.zimage.api.console.ConsoleJson.OwnAccount;
 import dev.zimage.api.console.ConsoleJson.PersonView;
 import dev.zimage.api.console.ConsoleJson.Price;
-import dev.zimage.engine.Readiness;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
@@ -66,12 +65,7 @@ final class SessionViews {
     }
 
     private EngineView engine() {
-        String name = engines.live().name();
-        return switch (engines.live().readiness()) {
-            case Readiness.Ready() -> new EngineView(name, true, 1, null);
-            case Readiness.Loading(double part) -> new EngineView(name, false, part, null);
-            case Readiness.Failed(String reason) -> new EngineView(name, false, 0, reason);
-        };
+        return EngineView.of(engines.live().name(), engines.live().readiness());
     }
 
     private Map<String, Price> prices() {

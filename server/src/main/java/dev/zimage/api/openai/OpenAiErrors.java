@@ -17,7 +17,7 @@ public final class OpenAiErrors {
     private static final String AT_FAULT = "invalid_request_error";
     private static final String OURS = "server_error";
     private static final String RETRY_AFTER = "Retry-After";
-    private static final String SHOULD_RETRY = "x-should-retry";
+    private static final String SHOULD_RETRY = Refusal.SHOULD_RETRY;
     private static final int LONGEST_PAUSE = 60;
 
     private OpenAiErrors() {}
@@ -98,7 +98,9 @@ public final class OpenAiErrors {
     /// Clients try 429 and 503 again unless they are told not to. They are to when there is a time
     /// to wait for that is worth waiting for.
     private static @Nullable String shouldRetry(int status, Refusal refusal) {
-        if (status != 429 && status != 503) {
+        boolean isSaid =
+                refusal.headers().stream().anyMatch(header -> header.name().equals(SHOULD_RETRY));
+        if (isSaid || (status != 429 && status != 503)) {
             return null;
         }
         boolean soon =

@@ -2,7 +2,13 @@ package dev.zimage.cli.doctor;
 
 import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
@@ -13,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.stream.Collectors;
 
 /// Whether the server can listen where it is told to, or does already.
 final class PortCheck {
@@ -22,6 +29,10 @@ final class PortCheck {
 
     /// A server that has much to do answers late, and is none the less the one that has the port.
     private static final int ANSWERING = 15_000;
+
+    private static final int LONGEST_ANSWER = 16 << 10;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private PortCheck() {}
 
@@ -54,14 +65,42 @@ final class PortCheck {
             if (id == null || !id.startsWith("req_")) {
                 return taken(address);
             }
+            String found = "a zimage server answers on " + address;
             return status == HttpURLConnection.HTTP_OK
-                    ? Check.ok(NAME, "a zimage server answers on " + address + " and is ready")
-                    : Check.warn(
-                            NAME,
-                            "a zimage server answers on " + address + " but is not ready",
-                            "look at " + url + " and at its log");
+                    ? Check.ok(NAME, found + " and is ready")
+                    : notReady(found, url, connection);
         } finally {
             connection.disconnect();
+        }
+    }
+
+    private static Check notReady(String found, String url, HttpURLConnection connection)
+            throws IOException {
+        String why = why(connection);
+        boolean waits = connection.getHeaderField("Retry-After") != null;
+        return waits
+                ? Check.warn(
+                        NAME,
+                        found + " but is not ready" + why,
+                        "look at " + url + " and at its log")
+                : Check.fail(
+                        NAME,
+                        found + " but will not become ready" + why,
+                        "mend that and start the server again");
+    }
+
+    /// The state of each engine that does not draw.
+    private static String why(HttpURLConnection connection) throws IOException {
+        try (InputStream body = connection.getErrorStream()) {
+            JsonNode engines =
+                    JSON.readTree(body == null ? new byte[0] : body.readNBytes(LONGEST_ANSWER))
+                            .path("engines");
+            return engines.properties().stream()
+                    .filter(engine -> !engine.getValue().asString("").equals("ready"))
+                    .map(engine -> ": " + engine.getKey() + " " + engine.getValue().asString(""))
+                    .collect(Collectors.joining());
+        } catch (JacksonException e) {
+            return "";
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
@@ -222,6 +223,19 @@ class McpTest {
             assertThat(json(call("generate_image", order)).path("id").asString()).isEqualTo(first);
             assertThat(error("generate_image", Map.of("prompt", "a boat"))).contains("60012");
             assertThat(error("quote", Map.of("prompt", "a boat"))).contains("60012");
+        } finally {
+            SHARED.get().live().become(new Readiness.Ready());
+        }
+    }
+
+    @Test
+    void a_model_that_cannot_be_loaded_is_not_to_be_tried_again() {
+        Fault fault = new Fault("the weights are broken", "run `zimage pull`");
+        SHARED.get().live().become(new Readiness.Failed(fault));
+        try {
+            assertThat(error("generate_image", Map.of("prompt", "a boat")))
+                    .contains(fault.text(), "does not help")
+                    .doesNotContain("Try again");
         } finally {
             SHARED.get().live().become(new Readiness.Ready());
         }
