@@ -1,10 +1,15 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.config.RequestOrigin;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.origin.RequestOrigin;
+
 import io.javalin.http.Context;
+
 import jakarta.servlet.ServletInputStream;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// One request, as the handlers see it. Used by the thread that serves it.
 public final class Call {

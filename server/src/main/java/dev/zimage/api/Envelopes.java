@@ -1,9 +1,9 @@
 package dev.zimage.api;
 
-import dev.zimage.config.PublicUrl;
 import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaLinks;
+import dev.zimage.origin.PublicUrl;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;

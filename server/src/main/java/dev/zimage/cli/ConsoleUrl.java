@@ -1,12 +1,15 @@
 package dev.zimage.cli;
 
-import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
-import java.util.Map;
+import dev.zimage.origin.BaseUrl;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
+
+import java.util.Map;
 
 /// `--url`, for commands that print a link into the console.
 final class ConsoleUrl {

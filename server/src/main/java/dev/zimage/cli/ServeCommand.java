@@ -1,12 +1,12 @@
 package dev.zimage.cli;
 
 import dev.zimage.accounts.Credits;
-import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
+import dev.zimage.origin.BaseUrl;
 import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;

@@ -5,6 +5,9 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
+import dev.zimage.origin.AddressRange;
+import dev.zimage.origin.BaseUrl;
+
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +72,8 @@ public final class ConfigKey<T> {
                     "engine.weights",
                     "",
                     ValueType.folder(),
-                    "Folder of the model. Empty: `models/z-image-turbo` in the data directory, where"
-                            + " `zimage pull` puts it.");
+                    "Folder of the model. Empty: `models/z-image-turbo` in the data directory,"
+                        + " where `zimage pull` puts it.");
     static final ConfigKey<Optional<Path>> ENGINE_CACHE =
             new ConfigKey<>(
                     "engine.cache",
@@ -91,8 +94,8 @@ public final class ConfigKey<T> {
                     "engine.pixels",
                     "1048576",
                     ValueType.wholeNumber(65_536, 1_048_576),
-                    "Most pixels of a picture, for slow machines: each aspect ratio has the [largest"
-                            + " size](#sizes-of-pictures) that has no more.");
+                    "Most pixels of a picture, for slow machines: each aspect ratio has the"
+                        + " [largest size](#sizes-of-pictures) that has no more.");
     static final ConfigKey<Integer> ENGINE_STEPS =
             new ConfigKey<>(
                     "engine.steps",
@@ -104,21 +107,22 @@ public final class ConfigKey<T> {
                     "engine.threads",
                     "0",
                     ValueType.wholeNumber(0, 1024),
-                    "Threads that compute one picture with the model. `0`: one for each processor.");
+                    "Threads that compute one picture with the model. `0`: one for each"
+                        + " processor.");
     static final ConfigKey<TextEncoderChoice> ENGINE_TEXT_ENCODER =
             new ConfigKey<>(
                     "engine.text_encoder",
                     "auto",
                     ValueType.oneOf(TextEncoderChoice.class),
-                    "Whether the model's text encoder stays loaded, which takes memory, or is loaded"
-                            + " for each new prompt. `auto`: it stays where there is room.");
+                    "Whether the model's text encoder stays loaded, which takes memory, or is"
+                        + " loaded for each new prompt. `auto`: it stays where there is room.");
     static final ConfigKey<Integer> ENGINE_MEMORY_MB =
             new ConfigKey<>(
                     "engine.memory_mb",
                     "0",
                     ValueType.wholeNumber(0, 100_000_000),
-                    "Memory that the model may use, in MB; a picture that needs more is refused. `0`:"
-                            + " all of the machine's.");
+                    "Memory that the model may use, in MB; a picture that needs more is refused."
+                        + " `0`: all of the machine's.");
 
     static final ConfigKey<Optional<BaseUrl>> HUB_URL =
             new ConfigKey<>(
@@ -139,8 +143,8 @@ public final class ConfigKey<T> {
                     "price.z-image",
                     "0.004",
                     ValueType.usd(),
-                    "Price of a `z-image` picture in USD. A credit is 0.001 USD; the price in credits"
-                            + " is rounded up.");
+                    "Price of a `z-image` picture in USD. A credit is 0.001 USD; the price in"
+                        + " credits is rounded up.");
     static final ConfigKey<Long> ACCOUNT_INITIAL_CREDITS =
             new ConfigKey<>(
                     "account.initial_credits",
@@ -210,8 +214,8 @@ public final class ConfigKey<T> {
                     "webhooks.allow_private",
                     "false",
                     ValueType.trueOrFalse(),
-                    "Whether webhooks may go to `http` URLs and to addresses that are not public. For"
-                            + " development only.");
+                    "Whether webhooks may go to `http` URLs and to addresses that are not public."
+                        + " For development only.");
     static final ConfigKey<Duration> WEBHOOKS_RETENTION =
             new ConfigKey<>(
                     "webhooks.retention",
@@ -238,13 +242,15 @@ public final class ConfigKey<T> {
                     "content_check.allow_file",
                     "",
                     ValueType.file(),
-                    "File of words that are harmless in prompts here, one a line. Read at the start.");
+                    "File of words that are harmless in prompts here, one a line. Read at the"
+                        + " start.");
     static final ConfigKey<Optional<Path>> CONTENT_CHECK_DENY_FILE =
             new ConfigKey<>(
                     "content_check.deny_file",
                     "",
                     ValueType.file(),
-                    "File of words that checked prompts may not have, one a line. Read at the start.");
+                    "File of words that checked prompts may not have, one a line. Read at the"
+                        + " start.");
 
     static final ConfigKey<Duration> MEDIA_URL_TTL =
             new ConfigKey<>(
@@ -264,8 +270,8 @@ public final class ConfigKey<T> {
                     "openai.wait",
                     "50s",
                     ValueType.duration(ofSeconds(1), ofSeconds(50)),
-                    "How long a request at `/v1` waits for its pictures before the client is told to"
-                            + " come again.");
+                    "How long a request at `/v1` waits for its pictures before the client is told"
+                        + " to come again.");
 
     static final ConfigKey<LogLevel> LOG_LEVEL =
             new ConfigKey<>(

@@ -8,10 +8,8 @@ import dev.zimage.accounts.Grants;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Api;
 import dev.zimage.api.console.Console;
-import dev.zimage.config.BaseUrl;
 import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
-import dev.zimage.config.PublicUrl;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
@@ -27,6 +25,8 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ClassifierLoader;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.origin.BaseUrl;
+import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
 import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
@@ -212,7 +212,10 @@ public final class Server implements AutoCloseable {
                                 media,
                                 new MediaLinks(List.of(LinkSecret.of(database, random))),
                                 new LinkLifetime(config.media().urlTtl()),
-                                new PublicUrl(config.server(), listener()),
+                                new PublicUrl(
+                                        config.server().publicUrl(),
+                                        config.server().trustedProxies(),
+                                        listener()),
                                 usage,
                                 database,
                                 metrics,

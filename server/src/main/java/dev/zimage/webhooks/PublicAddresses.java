@@ -1,6 +1,7 @@
 package dev.zimage.webhooks;
 
-import dev.zimage.config.AddressRange;
+import dev.zimage.origin.AddressRange;
+
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.zimage.api.console;
 
 import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
-import dev.zimage.config.PublicUrl;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.origin.PublicUrl;
 
 import java.util.Optional;
 

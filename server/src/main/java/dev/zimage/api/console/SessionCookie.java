@@ -1,9 +1,10 @@
 package dev.zimage.api.console;
 
 import dev.zimage.api.Call;
-import dev.zimage.config.PublicUrl;
+import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.SecretToken;
 import dev.zimage.people.Sessions;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

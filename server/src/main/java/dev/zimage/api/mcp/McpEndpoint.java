@@ -6,8 +6,8 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.api.Spelling;
-import dev.zimage.config.BaseUrl;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.origin.BaseUrl;
 
 import io.modelcontextprotocol.spec.ProtocolVersions;
 

@@ -1,7 +1,7 @@
 package dev.zimage.cli.doctor;
 
-import dev.zimage.config.BaseUrl;
 import dev.zimage.config.Config;
+import dev.zimage.origin.BaseUrl;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

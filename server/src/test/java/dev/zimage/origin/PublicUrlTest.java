@@ -1,16 +1,16 @@
-package dev.zimage.config;
+package dev.zimage.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 class PublicUrlTest {
 
@@ -235,8 +235,6 @@ class PublicUrlTest {
                 List.of(
                         AddressRange.parse("10.0.0.0/8").orElseThrow(),
                         AddressRange.parse("::1").orElseThrow());
-        Config.Server server =
-                new Config.Server("127.0.0.1", 0, configured, proxies, Duration.ZERO);
-        return new PublicUrl(server, BaseUrl.ofListener("127.0.0.1", 9000));
+        return new PublicUrl(configured, proxies, BaseUrl.ofListener("127.0.0.1", 9000));
     }
 }

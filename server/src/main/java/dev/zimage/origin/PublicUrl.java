@@ -1,13 +1,15 @@
-package dev.zimage.config;
+package dev.zimage.origin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /// Under which URL a client reaches the service, and which address it has.
 ///
@@ -34,11 +36,13 @@ public final class PublicUrl {
                     .executor(Runnable::run)
                     .build();
 
+    /// @param configured the URL that the operator has set, which then holds for every request
+    /// @param trusted the addresses of proxies whose forwarded headers are believed
     /// @param bound where the server listens, for requests that name no valid host; see
     ///   [BaseUrl#ofListener]
-    public PublicUrl(Config.Server server, BaseUrl bound) {
-        this.configured = server.publicUrl();
-        this.trusted = server.trustedProxies();
+    public PublicUrl(Optional<BaseUrl> configured, List<AddressRange> trusted, BaseUrl bound) {
+        this.configured = configured;
+        this.trusted = trusted;
         this.bound = bound;
     }
 

@@ -1,4 +1,4 @@
-package dev.zimage.config;
+package dev.zimage.origin;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.zimage.config;
+package dev.zimage.origin;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param host a name in lower case, an IPv4 address, or an IPv6 address in brackets
 /// @param port 1 to 65535, empty for the scheme's own
-record Authority(String host, OptionalInt port) {
+public record Authority(String host, OptionalInt port) {
 
     private static final int MAX_LENGTH = 260;
     private static final Pattern TEXT =
@@ -19,7 +19,7 @@ record Authority(String host, OptionalInt port) {
     private static final int MAX_LABEL = 63;
 
     /// Empty for everything that could be more than a host and a port, whatever it hides.
-    static Optional<Authority> parse(String text) {
+    public static Optional<Authority> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
