@@ -5,7 +5,6 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
-import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.Engines;
@@ -44,13 +43,7 @@ final class CatalogueHandlers {
     Answer model(Call call) {
         String id = call.pathParameter("id");
         Model model =
-                catalogue
-                        .find(id)
-                        .orElseThrow(() ->
-                                new Refusal(
-                                        ErrorCode.MODEL_UNSUPPORTED,
-                                        404,
-                                        "Unknown model: " + Spelling.shown(id)));
+                catalogue.find(id).orElseThrow(() -> ModelParameter.unknown(id, 404, catalogue));
         return Answer.json(200, Json.write(info(model, call.caller().mode())));
     }
 

@@ -1,10 +1,13 @@
 package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /// The members of a JSON object, by name and type. A wrong type is refused with the name and what
 /// the type should be; null counts as left out.
@@ -16,26 +19,37 @@ public final class Fields {
         this.object = object;
     }
 
+    /// The members of a body that may have others too.
+    static Fields of(ObjectNode body) {
+        return new Fields(body);
+    }
+
     /// The members of a body that may have these and no others.
     ///
     /// @throws Refusal that names one that is unknown: it may be misspelt
     public static Fields of(ObjectNode body, List<String> known) {
         for (String name : body.propertyNames()) {
             if (!known.contains(name)) {
-                throw new Refusal(
-                                ErrorCode.PARAMETER_UNKNOWN,
-                                Spelling.unknown("parameter", name, known))
-                        .about(Spelling.shown(name));
+                throw unknown(name, known);
             }
         }
         return new Fields(body);
     }
 
+    static Refusal unknown(String name, List<String> known) {
+        return new Refusal(ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("parameter", name, known))
+                .about(Spelling.shown(name));
+    }
+
+    static Refusal missing(String name) {
+        return new Refusal(ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name)
+                .about(name);
+    }
+
     public String requiredText(String name) {
         String text = text(name);
         if (text == null) {
-            throw new Refusal(ErrorCode.PARAMETER_MISSING, "Missing required parameter: " + name)
-                    .about(name);
+            throw missing(name);
         }
         return text;
     }

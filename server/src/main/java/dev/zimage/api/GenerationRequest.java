@@ -39,7 +39,7 @@ public record GenerationRequest(
 
     static final List<String> FIELDS =
             List.of(
-                    "model",
+                    ModelParameter.NAME,
                     "prompt",
                     "aspect_ratio",
                     "nsfw_checker",
@@ -53,12 +53,12 @@ public record GenerationRequest(
     ///
     /// @throws Refusal that names the first thing that is wrong and what to change
     public static GenerationRequest read(ObjectNode body, Catalogue catalogue) {
+        Model model = ModelParameter.required(body, FIELDS, catalogue);
         Fields fields = Fields.of(body, FIELDS);
-        String model = fields.requiredText("model");
         String prompt = fields.requiredText("prompt");
         checkNumber(fields);
         return new GenerationRequest(
-                model(model, catalogue),
+                model,
                 checkedPrompt(prompt),
                 aspectRatio(fields.text("aspect_ratio")),
                 fields.flag("nsfw_checker"),
@@ -73,22 +73,6 @@ public record GenerationRequest(
         if (number != null && number != 1) {
             throw invalid("n must be 1: one task makes one picture; send one request for each");
         }
-    }
-
-    /// The model of the catalogue with this name.
-    ///
-    /// @throws Refusal when there is none
-    public static Model model(String id, Catalogue catalogue) {
-        return catalogue
-                .find(id)
-                .orElseThrow(() ->
-                        new Refusal(
-                                        ErrorCode.MODEL_UNSUPPORTED,
-                                        Spelling.unknown(
-                                                "model",
-                                                id,
-                                                catalogue.list().stream().map(Model::id).toList()))
-                                .about("model"));
     }
 
     /// The prompt, if it is one.

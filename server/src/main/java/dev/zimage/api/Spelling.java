@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.config.EditDistance;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public final class Spelling {
                         .map(meant -> ". Did you mean " + meant + "?")
                         .orElse(". Known are: " + String.join(", ", known));
         return "Unknown " + kind + ": " + shown(name) + guess;
+    }
+
+    /// A message for a name that is not one of a few, which it lists.
+    public static String unknownOneOf(String kind, String name, Collection<String> known) {
+        String guess = nearest(name, known).map(meant -> "Did you mean " + meant + "? ").orElse("");
+        return "Unknown %s: %s. %sKnown %ss: %s"
+                .formatted(kind, shown(name), guess, kind, String.join(", ", known));
     }
 
     /// The text, short and harmless: what cannot be printed is a question mark.
@@ -43,7 +51,7 @@ public final class Spelling {
                 && type != Character.PARAGRAPH_SEPARATOR;
     }
 
-    private static Optional<String> nearest(String name, Collection<String> known) {
+    static Optional<String> nearest(String name, Collection<String> known) {
         if (name.length() > LONGEST_SHOWN) {
             return Optional.empty();
         }

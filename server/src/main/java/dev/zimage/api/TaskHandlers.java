@@ -52,10 +52,10 @@ final class TaskHandlers {
     }
 
     Answer submit(Call call) {
-        call.allowQuery(Set.of("dry_run"));
-        boolean dryRun = dryRun(call);
         GenerationRequest request =
                 GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
+        call.allowQuery(Set.of("dry_run"));
+        boolean dryRun = dryRun(call);
         TaskOrder order =
                 desk.order(call, request, IdempotencyHeader.read(call, request).orElse(null));
         return dryRun ? desk.quote(order) : submit(call, order);

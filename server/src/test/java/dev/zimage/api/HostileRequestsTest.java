@@ -5,11 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +14,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Requests that no well-meaning client sends: each is answered in the shape of our errors, never
 /// with a 500, and costs nothing.
@@ -265,12 +267,12 @@ class HostileRequestsTest {
         for (String request : List.of(sized(largest), chunked(largest))) {
             RawClient.Reply reply = RawClient.exchange(SHARED.get(), request);
             requireError(reply, 400);
-            assertThat(reply.errorCode()).isEqualTo(20_004);
+            assertThat(reply.errorCode()).isEqualTo(20_002);
         }
         for (String request : List.of(sized(padded(65_537)), chunked(padded(65_537)))) {
             RawClient.Reply reply = RawClient.exchange(SHARED.get(), request);
             requireError(reply, 413);
-            assertThat(reply.errorCode()).isEqualTo(20_007);
+            assertThat(reply.errorCode()).isEqualTo(20_011);
         }
         requireAlive();
     }

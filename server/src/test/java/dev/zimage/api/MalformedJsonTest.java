@@ -1,5 +1,9 @@
 package dev.zimage.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -7,19 +11,18 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_32;
 import static java.nio.charset.StandardCharsets.UTF_32LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer.Reply;
-import java.net.http.HttpRequest;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.net.http.HttpRequest;
+import java.util.stream.Stream;
 
 /// Bodies that are no JSON, or JSON that nobody should accept: each is refused in the shape of our
 /// errors and costs nothing.
@@ -136,13 +139,13 @@ class MalformedJsonTest {
                 arguments("\"prompt\":1", 20_003),
                 arguments("\"prompt\":[\"a\"]", 20_003),
                 arguments("\"prompt\":null", 20_002),
-                arguments("\"prompt\":\"" + "a".repeat(1_001) + "\"", 20_005),
-                arguments("\"prompt\":\"" + "\ud83d\ude00".repeat(1_001) + "\"", 20_005),
-                arguments("\"prompt\":\"a\",\"Prompt\":\"b\"", 20_004),
-                arguments("\"prompt\":\"a\",\"\":1", 20_004),
-                arguments("\"prompt\":\"a\",\"a\\nb\":1", 20_004),
-                arguments("\"prompt\":\"a\",\"\\u0000\":1", 20_004),
-                arguments("\"prompt\":\"a\",\"aspect_ration\":\"1:1\"", 20_004),
+                arguments("\"prompt\":\"" + "a".repeat(1_001) + "\"", 20_007),
+                arguments("\"prompt\":\"" + "\ud83d\ude00".repeat(1_001) + "\"", 20_007),
+                arguments("\"prompt\":\"a\",\"Prompt\":\"b\"", 20_010),
+                arguments("\"prompt\":\"a\",\"\":1", 20_010),
+                arguments("\"prompt\":\"a\",\"a\\nb\":1", 20_010),
+                arguments("\"prompt\":\"a\",\"\\u0000\":1", 20_010),
+                arguments("\"prompt\":\"a\",\"aspect_ration\":\"1:1\"", 20_010),
                 arguments("\"prompt\":\"a\",\"aspect_ratio\":\"16:10\"", 20_003),
                 arguments("\"prompt\":\"a\",\"aspect_ratio\":\"\\ud83d\"", 20_003),
                 arguments("\"prompt\":\"a\",\"output_format\":\"JPEG\"", 20_003),

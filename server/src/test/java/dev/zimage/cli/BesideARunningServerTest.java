@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,9 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 class BesideARunningServerTest {
 
@@ -64,7 +67,7 @@ class BesideARunningServerTest {
             shell.type("accounts suspend default");
             Thread.sleep(PROMISE);
 
-            assertThat(server.submit("a cat").errorCode()).isEqualTo(10_007);
+            assertThat(server.submit("a cat").errorCode()).isEqualTo(10_008);
             assertThat(server.balance()).isEqualTo(10_000);
 
             shell.type("accounts resume default");

@@ -8,15 +8,17 @@ import dev.zimage.accounts.ApiKey;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Mode;
 import dev.zimage.database.Database;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Keys and accounts that lose their rights while their tasks are in flight. The change is made by
 /// another process than the server's, as the command line does.
@@ -53,7 +55,7 @@ class LostRightsTest {
 
             suspend(installation, true);
 
-            awaitRefusal(client, 403, 10_007);
+            awaitRefusal(client, 403, 10_008);
             assertThat(client.get("/api/v1/tasks?limit=100").json().path("data")).hasSize(30);
             assertThat(client.awaitEnd(ids).values())
                     .allMatch(task -> task.path("status").asString("").equals("completed"));

@@ -3,6 +3,7 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
+import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderDesk;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Spelling;
@@ -60,6 +61,7 @@ public final class DrawingTools {
     }
 
     CallToolResult generate(ToolCall call) {
+        var _ = ModelParameter.optional(call.arguments(), catalogue);
         Fields.of(call.arguments(), ALL);
         ObjectNode order = call.arguments().deepCopy();
         ObjectNode own = order.objectNode();
@@ -90,7 +92,7 @@ public final class DrawingTools {
     }
 
     private GenerationRequest request(ObjectNode order) {
-        if (!order.has("model")) {
+        if (!order.hasNonNull("model")) {
             order.put("model", catalogue.list().getFirst().id());
         }
         return GenerationRequest.read(order, catalogue);
@@ -105,6 +107,7 @@ public final class DrawingTools {
     }
 
     CallToolResult quote(ToolCall call) {
+        var _ = ModelParameter.optional(call.arguments(), catalogue);
         Fields.of(call.arguments(), ToolSchemas.ORDER);
         GenerationRequest request = request(call.arguments().deepCopy());
         return Results.of(desk.quote(desk.order(call.call(), request, null)));

@@ -3,11 +3,13 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Spelling;
+
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -15,6 +17,13 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+
+import org.jspecify.annotations.Nullable;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,9 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Carries messages between our requests and the SDK's server. A call of a tool is answered with a
 /// stream of events where the client takes one, so that progress can be told on the way; everything
@@ -39,14 +45,17 @@ final class McpMessages {
 
     private final McpJsonMapper json = new JacksonMcpJsonMapper(new JsonMapper());
     private final McpStatelessServerHandler server;
+    private final List<String> toolNames;
 
     McpMessages(McpTools tools) {
         Transport transport = new Transport();
+        List<SyncToolSpecification> specifications = tools.specifications();
+        this.toolNames = specifications.stream().map(known -> known.tool().name()).toList();
         McpServer.sync(transport)
                 .serverInfo("zimage", version())
                 .instructions(INSTRUCTIONS)
                 .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
-                .tools(tools.specifications())
+                .tools(specifications)
                 .jsonMapper(json)
                 .jsonSchemaValidator(TRUSTING)
                 .validateToolInputs(false)
@@ -112,12 +121,31 @@ final class McpMessages {
     }
 
     private JSONRPCResponse handle(Call call, JSONRPCRequest request, Progress progress) {
+        Optional<String> unknown = toolName(request).filter(name -> !toolNames.contains(name));
+        return unknown.isPresent()
+                ? invalidParams(request, Spelling.unknownOneOf("tool", unknown.get(), toolNames))
+                : handled(call, request, progress);
+    }
+
+    /// The tool that is called; empty when the request is no call of a tool.
+    private static Optional<String> toolName(JSONRPCRequest request) {
+        return request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                        && request.params() instanceof Map<?, ?> params
+                        && params.get("name") instanceof String name
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private JSONRPCResponse handled(Call call, JSONRPCRequest request, Progress progress) {
         McpTransportContext context =
                 McpTransportContext.create(
                         Map.of(ToolCall.CONTEXT, new ToolCall.Surroundings(call, progress)));
         JSONRPCResponse response =
                 Objects.requireNonNull(server.handleRequest(context, request).block());
-        return isOfTheSdk(response.error()) ? wrongParams(request) : response;
+        return isOfTheSdk(response.error())
+                ? invalidParams(
+                        request, "The params are not those of " + Spelling.shown(request.method()))
+                : response;
     }
 
     /// Our tools do not fail; what does is the reading of params, and it tells of Java classes.
@@ -125,13 +153,9 @@ final class McpMessages {
         return error != null && Objects.equals(error.code(), McpSchema.ErrorCodes.INTERNAL_ERROR);
     }
 
-    private static JSONRPCResponse wrongParams(JSONRPCRequest request) {
+    private static JSONRPCResponse invalidParams(JSONRPCRequest request, String message) {
         return JSONRPCResponse.error(
-                request.id(),
-                new JSONRPCError(
-                        McpSchema.ErrorCodes.INVALID_PARAMS,
-                        "The params are not those of " + Spelling.shown(request.method()),
-                        null));
+                request.id(), new JSONRPCError(McpSchema.ErrorCodes.INVALID_PARAMS, message, null));
     }
 
     private byte[] bytes(JSONRPCMessage message) {

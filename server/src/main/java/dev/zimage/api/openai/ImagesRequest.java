@@ -2,12 +2,17 @@ package dev.zimage.api.openai;
 
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
+import dev.zimage.api.ModelParameter;
 import dev.zimage.api.Spelling;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.models.Catalogue;
-import java.util.List;
+import dev.zimage.models.Model;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.node.ObjectNode;
+
+import java.util.List;
 
 /// The checked body of `POST /v1/images/generations`. What asks for something that is not to be had
 /// is refused; what only hints at how the picture should be made is checked and does nothing.
@@ -42,16 +47,20 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
     ///
     /// @throws dev.zimage.api.Refusal that names the first thing that is wrong and what to change
     static ImagesRequest read(ObjectNode body, Catalogue catalogue) {
+        Model model = ModelParameter.optional(body, catalogue).orElseGet(() -> usual(catalogue));
         Fields fields = Fields.of(body, FIELDS);
         checkHints(fields);
         checkStream(fields);
-        return new ImagesRequest(picture(fields, catalogue), count(fields), inline(fields));
+        return new ImagesRequest(picture(model, fields), count(fields), inline(fields));
     }
 
-    private static GenerationRequest picture(Fields fields, Catalogue catalogue) {
-        String model = fields.text("model");
+    private static Model usual(Catalogue catalogue) {
+        return ModelParameter.named(Catalogue.Z_IMAGE, catalogue);
+    }
+
+    private static GenerationRequest picture(Model model, Fields fields) {
         return new GenerationRequest(
-                GenerationRequest.model(model == null ? Catalogue.Z_IMAGE : model, catalogue),
+                model,
                 GenerationRequest.checkedPrompt(fields.requiredText("prompt")),
                 SizeParameter.read(fields.text("size")),
                 fields.flag("nsfw_checker"),

@@ -2,10 +2,11 @@ package dev.zimage.api.openai;
 
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
-import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.Json;
+import dev.zimage.api.ModelParameter;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class ModelsHandler {
     }
 
     Answer one(Call call) {
-        Model model = GenerationRequest.model(call.pathParameter("id"), catalogue);
+        Model model = ModelParameter.named(call.pathParameter("id"), catalogue);
         return Answer.json(200, Json.write(info(model)));
     }
 
