@@ -7,9 +7,7 @@ import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.sketch.SketchEngine;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,6 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

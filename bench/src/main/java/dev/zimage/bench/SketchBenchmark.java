@@ -7,7 +7,6 @@ import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.sketch.SketchEngine;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,11 +1,10 @@
 package dev.zimage.client;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A picture that was ordered, as it was when the server was asked. Immutable; ask again for news.
 /// What the server did not say is null: of a task that was only just submitted, all but the first

@@ -1,7 +1,5 @@
 package dev.zimage.client;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests, and sends them again where that is safe and may help: when no whole answer came,
 /// and after 429, 502, 503 and 504 unless the answer says that trying again does not help.

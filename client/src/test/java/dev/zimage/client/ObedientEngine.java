@@ -7,7 +7,6 @@ import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.sketch.SketchEngine;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -13,7 +13,6 @@ import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.sketch.SketchEngine;
 import dev.zimage.tasks.Engines;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -6,21 +6,19 @@ import static dev.zimage.client.ScriptedServer.halfAnAnswer;
 import static dev.zimage.client.ScriptedServer.hangUp;
 import static dev.zimage.client.ScriptedServer.stall;
 import static dev.zimage.client.ScriptedServer.task;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(200)
 class RetriesTest {
@@ -83,7 +81,7 @@ class RetriesTest {
                                 answer(
                                         503,
                                         "{\"error\":{\"code\":60012,\"message\":\"broken"
-                                            + " weights\"}}",
+                                                + " weights\"}}",
                                         "x-should-retry",
                                         "false"));
                 ZImageClient client = client(server)) {

@@ -6,16 +6,14 @@ import static dev.zimage.client.ScriptedServer.events;
 import static dev.zimage.client.ScriptedServer.hangUp;
 import static dev.zimage.client.ScriptedServer.stall;
 import static dev.zimage.client.ScriptedServer.task;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(200)
 class WaitTest {

@@ -1,9 +1,8 @@
 package dev.zimage.engine;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /// A model that cannot be used as it is. The message is for the operator: it names the file, what
 /// is wrong with it and, where that is known, what to do.

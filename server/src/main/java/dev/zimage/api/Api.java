@@ -30,7 +30,6 @@ import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
-
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -39,9 +38,6 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
-import org.eclipse.jetty.server.HttpConfiguration;
-
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Clock;
@@ -52,6 +48,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.HttpConfiguration;
 
 /// The HTTP server: the routes of the API, and the library that carries them.
 public final class Api implements AutoCloseable {

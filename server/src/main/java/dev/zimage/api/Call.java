@@ -3,13 +3,8 @@ package dev.zimage.api;
 import dev.zimage.accounts.Caller;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.RequestOrigin;
-
 import io.javalin.http.Context;
-
 import jakarta.servlet.ServletInputStream;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One request, as the handlers see it. Used by the thread that serves it.
 public final class Call {

@@ -8,7 +8,6 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.Engines;
-
 import java.util.List;
 
 /// The models and the balance.

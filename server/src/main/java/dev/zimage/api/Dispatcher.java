@@ -7,15 +7,8 @@ import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
-
 import io.javalin.http.Context;
-
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -30,6 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The way of every request: its id, its route, its key, its limit, its handler, its answer. What
 /// goes wrong on the way becomes an error answer here and nowhere else.
@@ -231,7 +227,7 @@ final class Dispatcher {
         return new Refusal(
                 ErrorCode.UNEXPECTED,
                 "Something went wrong here. Try again; if it stays, tell the operator this request"
-                    + " id");
+                        + " id");
     }
 
     static Refusal noRoom() {

@@ -3,7 +3,6 @@ package dev.zimage.api;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ final class EngineRefusal {
                     Optional.of(
                             notReady(
                                             "The model cannot be loaded, and sending the request"
-                                                + " again does not help: "
+                                                    + " again does not help: "
                                                     + fault.text()
                                                     + ". The operator has to mend it and start the"
                                                     + " server again")

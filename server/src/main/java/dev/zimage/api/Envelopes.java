@@ -10,15 +10,13 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.queue.QueueView;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Shows tasks as clients see them, with links that are signed for whoever asks.
 public final class Envelopes {

@@ -1,13 +1,10 @@
 package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /// The members of a JSON object, by name and type. A wrong type is refused with the name and what
 /// the type should be; null counts as left out.

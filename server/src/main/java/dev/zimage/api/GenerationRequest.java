@@ -6,16 +6,13 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The checked body of `POST /api/v1/images/generations`. A member that is null counts as left out.
 ///

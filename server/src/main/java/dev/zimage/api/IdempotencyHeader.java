@@ -2,7 +2,6 @@ package dev.zimage.api;
 
 import dev.zimage.crypto.Sha256;
 import dev.zimage.tasks.submission.TaskOrder;
-
 import java.util.Optional;
 
 /// Reads `Idempotency-Key`. Two bodies are the same when they ask for the same: the order of

@@ -3,11 +3,9 @@ package dev.zimage.api;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the member `model` of an order. It is checked before every other parameter, because a
 /// client that asks for a model of another service gets the other parameters wrong for the same

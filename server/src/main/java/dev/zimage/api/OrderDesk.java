@@ -15,13 +15,11 @@ import dev.zimage.tasks.submission.Quote;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
 import dev.zimage.webhooks.WebhookUrls;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Takes orders, in whatever dialect they come: what can be drawn now, what it costs, and why not.
 public final class OrderDesk {

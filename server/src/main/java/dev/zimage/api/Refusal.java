@@ -1,12 +1,10 @@
 package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error. Thrown where the reason is found and turned into the
 /// answer in one place; it carries no stack trace, for it is no fault of ours.

@@ -3,14 +3,12 @@ package dev.zimage.api;
 import dev.zimage.accounts.Caller;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.origin.RequestOrigin;
-
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
-
-import java.util.function.Supplier;
 
 /// A line for each request, as pairs of names and values. It has what is needed to find a request
 /// again and nothing that is secret: the pattern of the route and not the path, no query, no

@@ -1,7 +1,6 @@
 package dev.zimage.api;
 
 import dev.zimage.config.EditDistance;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

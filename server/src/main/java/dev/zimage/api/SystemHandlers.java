@@ -6,12 +6,7 @@ import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.tasks.Engines;
-
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Health, metrics and the description of the API.
 final class SystemHandlers {

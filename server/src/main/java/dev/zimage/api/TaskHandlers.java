@@ -11,13 +11,11 @@ import dev.zimage.tasks.queue.CancelResult;
 import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Submit, poll, list and cancel.
 final class TaskHandlers {

@@ -4,12 +4,9 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.origin.BaseUrl;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /// `--url`, for commands that print a link into the console.
 final class ConsoleUrl {

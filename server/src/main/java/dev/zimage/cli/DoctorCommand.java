@@ -9,18 +9,15 @@ import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.sketch.SketchEngine;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `zimage doctor`: whether this machine and this installation are in order.
 @Command(

@@ -5,7 +5,6 @@ import dev.zimage.engine.zimage.LoadListener;
 import dev.zimage.engine.zimage.ZImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.sketch.SketchEngine;
-
 import java.util.Optional;
 
 /// What draws, by what was asked for and what is installed.

@@ -5,14 +5,12 @@ import dev.zimage.engine.hub.AccessToken;
 import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubDialect;
 import dev.zimage.origin.BaseUrl;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which hub is asked, and with what token. A token that was set for one hub is never sent to
 /// another: what `--from` names gets the one of `--token-file` alone.

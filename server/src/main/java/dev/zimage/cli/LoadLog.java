@@ -2,13 +2,11 @@ package dev.zimage.cli;
 
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.zimage.LoadListener;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The loading of a model in the log: a line for each part, and for each tenth of what takes long.
 final class LoadLog implements LoadListener {
@@ -48,7 +46,7 @@ final class LoadLog implements LoadListener {
     public void failed(Fault fault) {
         log.error(
                 "the model cannot be loaded, and nothing is drawn with it: {}; then start the"
-                    + " server again",
+                        + " server again",
                 fault.text());
     }
 

@@ -2,7 +2,6 @@ package dev.zimage.config;
 
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.BaseUrl;
-
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

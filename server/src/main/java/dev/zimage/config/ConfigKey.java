@@ -7,7 +7,6 @@ import static java.time.Duration.ofSeconds;
 
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.BaseUrl;
-
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +72,7 @@ public final class ConfigKey<T> {
                     "",
                     ValueType.folder(),
                     "Folder of the model. Empty: `models/z-image-turbo` in the data directory,"
-                        + " where `zimage pull` puts it.");
+                            + " where `zimage pull` puts it.");
     static final ConfigKey<Optional<Path>> ENGINE_CACHE =
             new ConfigKey<>(
                     "engine.cache",
@@ -95,7 +94,7 @@ public final class ConfigKey<T> {
                     "1048576",
                     ValueType.wholeNumber(65_536, 1_048_576),
                     "Most pixels of a picture, for slow machines: each aspect ratio has the"
-                        + " [largest size](#sizes-of-pictures) that has no more.");
+                            + " [largest size](#sizes-of-pictures) that has no more.");
     static final ConfigKey<Integer> ENGINE_STEPS =
             new ConfigKey<>(
                     "engine.steps",
@@ -108,21 +107,21 @@ public final class ConfigKey<T> {
                     "0",
                     ValueType.wholeNumber(0, 1024),
                     "Threads that compute one picture with the model. `0`: one for each"
-                        + " processor.");
+                            + " processor.");
     static final ConfigKey<TextEncoderChoice> ENGINE_TEXT_ENCODER =
             new ConfigKey<>(
                     "engine.text_encoder",
                     "auto",
                     ValueType.oneOf(TextEncoderChoice.class),
                     "Whether the model's text encoder stays loaded, which takes memory, or is"
-                        + " loaded for each new prompt. `auto`: it stays where there is room.");
+                            + " loaded for each new prompt. `auto`: it stays where there is room.");
     static final ConfigKey<Integer> ENGINE_MEMORY_MB =
             new ConfigKey<>(
                     "engine.memory_mb",
                     "0",
                     ValueType.wholeNumber(0, 100_000_000),
                     "Memory that the model may use, in MB; a picture that needs more is refused."
-                        + " `0`: all of the machine's.");
+                            + " `0`: all of the machine's.");
 
     static final ConfigKey<Optional<BaseUrl>> HUB_URL =
             new ConfigKey<>(
@@ -144,7 +143,7 @@ public final class ConfigKey<T> {
                     "0.004",
                     ValueType.usd(),
                     "Price of a `z-image` picture in USD. A credit is 0.001 USD; the price in"
-                        + " credits is rounded up.");
+                            + " credits is rounded up.");
     static final ConfigKey<Long> ACCOUNT_INITIAL_CREDITS =
             new ConfigKey<>(
                     "account.initial_credits",
@@ -215,7 +214,7 @@ public final class ConfigKey<T> {
                     "false",
                     ValueType.trueOrFalse(),
                     "Whether webhooks may go to `http` URLs and to addresses that are not public."
-                        + " For development only.");
+                            + " For development only.");
     static final ConfigKey<Duration> WEBHOOKS_RETENTION =
             new ConfigKey<>(
                     "webhooks.retention",
@@ -243,14 +242,14 @@ public final class ConfigKey<T> {
                     "",
                     ValueType.file(),
                     "File of words that are harmless in prompts here, one a line. Read at the"
-                        + " start.");
+                            + " start.");
     static final ConfigKey<Optional<Path>> CONTENT_CHECK_DENY_FILE =
             new ConfigKey<>(
                     "content_check.deny_file",
                     "",
                     ValueType.file(),
                     "File of words that checked prompts may not have, one a line. Read at the"
-                        + " start.");
+                            + " start.");
 
     static final ConfigKey<Duration> MEDIA_URL_TTL =
             new ConfigKey<>(
@@ -271,7 +270,7 @@ public final class ConfigKey<T> {
                     "50s",
                     ValueType.duration(ofSeconds(1), ofSeconds(50)),
                     "How long a request at `/v1` waits for its pictures before the client is told"
-                        + " to come again.");
+                            + " to come again.");
 
     static final ConfigKey<LogLevel> LOG_LEVEL =
             new ConfigKey<>(

@@ -3,7 +3,6 @@ package dev.zimage.config;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.Authority;
 import dev.zimage.origin.BaseUrl;
-
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,11 +1,6 @@
 package dev.zimage.database;
 
 import dev.zimage.database.Database.Work;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
-
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /// The one writer of a SQLite database. Whatever is waiting when it comes round is committed
 /// together, so that many callers share one sync of the disk: a train leaves with all who stand on

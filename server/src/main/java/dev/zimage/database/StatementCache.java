@@ -1,9 +1,5 @@
 package dev.zimage.database;
 
-import org.jdbi.v3.core.statement.StatementBuilder;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.sqlite.core.CoreStatement;
-
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +8,9 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jdbi.v3.core.statement.StatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.sqlite.core.CoreStatement;
 
 /// Keeps the prepared statements of one connection. The driver has no such cache, and preparing
 /// costs more than most of our statements do. Used by one thread at a time, like the connection

@@ -5,11 +5,6 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.WakeSignal;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The thread that reads what is listened to: at once what has changed here, and everything once a
 /// second, for another process may have changed it. Sleeps while nobody listens.

@@ -12,17 +12,15 @@ import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.DrawingListener;
 import dev.zimage.tasks.queue.QueueView;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells any number of listeners how their tasks go on. What happens in this process is told at
 /// once; what other processes do is found by one look a second for all tasks that are listened to.

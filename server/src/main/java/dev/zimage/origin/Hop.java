@@ -1,10 +1,9 @@
 package dev.zimage.origin;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one proxy said about the request as it received it; null where it said nothing.
 ///

@@ -1,9 +1,8 @@
 package dev.zimage.origin;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What a request says about where it came from and whom it was meant for. A header that was sent
 /// on several lines is their values in order, joined by commas; null stands for a header that was

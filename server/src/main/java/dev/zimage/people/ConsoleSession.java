@@ -1,7 +1,6 @@
 package dev.zimage.people;
 
 import dev.zimage.accounts.KeyId;
-
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who has signed in.

@@ -4,12 +4,6 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sessions of people who have signed in. They are in the database, so they outlive a restart,
 /// and one that was ended is refused at once. A session ends when nothing was heard for a week, and

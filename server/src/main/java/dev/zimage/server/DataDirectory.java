@@ -2,7 +2,6 @@ package dev.zimage.server;
 
 import dev.zimage.database.Database;
 import dev.zimage.database.sqlite.SqliteDatabase;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

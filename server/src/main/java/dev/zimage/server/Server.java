@@ -47,22 +47,19 @@ import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
-
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A running server: everything wired by hand, started and stopped in the order that stands here.
 public final class Server implements AutoCloseable {

@@ -11,12 +11,10 @@ import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.queue.QueueView;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

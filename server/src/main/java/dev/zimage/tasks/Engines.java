@@ -3,7 +3,6 @@ package dev.zimage.tasks;
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageSize;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

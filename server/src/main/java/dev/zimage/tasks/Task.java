@@ -4,10 +4,8 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A task as it was at the moment of reading.
 ///

@@ -16,14 +16,12 @@ import dev.zimage.tasks.submission.Quote;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.Submissions;
 import dev.zimage.tasks.submission.TaskOrder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Orders pictures and finds their tasks: what the API calls. Safe for use by any number of
 /// threads.

@@ -1,7 +1,6 @@
 package dev.zimage.webhooks;
 
 import dev.zimage.origin.AddressRange;
-
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;

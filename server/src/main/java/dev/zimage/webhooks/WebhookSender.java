@@ -11,13 +11,7 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.WakeSignal;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends what is due: at once what this process queues, and for the rest it sleeps until the next
 /// time that stands in the database. At most one message at a time goes to a receiver, so one who

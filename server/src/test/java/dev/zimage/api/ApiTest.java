@@ -9,12 +9,6 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// What the API promises about tasks, seen by a client.
 class ApiTest {

@@ -7,14 +7,12 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.time.Duration;
 
 /// What clients are told of an engine that draws nothing, when that stays and when it may pass.
 class FailedEngineTest {

@@ -13,13 +13,11 @@ import dev.zimage.database.Database;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a key may do and spend, at the front door.
 class KeyTermsTest {
@@ -93,8 +91,8 @@ class KeyTermsTest {
         assertThat(refused.errorMessage())
                 .matches(
                         "Not enough left of the budget of key_\\d+ \\(ci\\): the picture costs 4, 3"
-                            + " credits are left of 3 a day; the day ends at \\d{4}-\\d\\d-\\d\\d"
-                            + " 00:00 UTC");
+                                + " credits are left of 3 a day; the day ends at \\d{4}-\\d\\d-\\d\\d"
+                                + " 00:00 UTC");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package dev.zimage.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
@@ -16,11 +15,6 @@ import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -34,6 +28,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Asks real servers for every kind of answer that `openapi.json` promises, and holds each against
 /// it.

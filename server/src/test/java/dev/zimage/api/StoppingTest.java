@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.Map;
 
 /// What clients see of a server that stops while it still draws.
 class StoppingTest {

@@ -18,15 +18,13 @@ import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
 import dev.zimage.webhooks.Webhooks;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Random;
 
 /// However a task ends, its account's webhook is told once, in the transaction of the end.
 @SuppressWarnings("NullAway.Init") // the fields are set before each test

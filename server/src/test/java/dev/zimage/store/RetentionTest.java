@@ -11,18 +11,16 @@ import dev.zimage.media.MediaKey;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.retention.Retention;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Pictures are kept for seven days.
 class RetentionTest {

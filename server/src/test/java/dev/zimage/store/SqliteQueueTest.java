@@ -2,7 +2,6 @@ package dev.zimage.store;
 
 import dev.zimage.database.Database;
 import dev.zimage.database.sqlite.SqliteDatabase;
-
 import java.nio.file.Path;
 
 class SqliteQueueTest extends QueueContract {

@@ -30,11 +30,7 @@ import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.Submissions;
 import dev.zimage.tasks.submission.TaskOrder;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -45,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
 record Store(

@@ -8,17 +8,15 @@ import dev.zimage.accounts.ApiKey;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Mode;
 import dev.zimage.database.Database;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Keys and accounts that lose their rights while their tasks are in flight. The change is made by
 /// another process than the server's, as the command line does.

@@ -11,16 +11,16 @@ final class AnnouncedText {
 
     private static final String SIGNS =
             "poster|sign|signage|banner|card|billboard|cover|label|flyer|leaflet|logo|headline|t-shirt|shirt|mug"
-                + "|badge|sticker|board|chalkboard|plaque|invitation|ticket|book|magazine|album|print|typography|neon|title|text|lettering";
+                    + "|badge|sticker|board|chalkboard|plaque|invitation|ticket|book|magazine|album|print|typography|neon|title|text|lettering";
 
     /// These announce a text wherever they stand.
     private static final Pattern SURE =
             Pattern.compile(
                     "(?i)\\b(?:(?:that|which) (?:reads|says|spells)|with (?:the"
-                        + " )?(?:words?|text|title|headline|slogan|message|phrase|caption|inscription|lettering|tagline|subtitle|footer)|the"
-                        + " (?:words?|text|phrase|slogan|message)|entitled|titled|captioned|lettered|labell?ed|inscribed(?:"
-                        + " with)?|(?:text|title|headline|caption|slogan|subtitle|tagline|footer|subheading|heading)(?:\\s*:|"
-                        + " is\\b| reads\\b| says\\b))(?:\\s*:)?\\s+");
+                            + " )?(?:words?|text|title|headline|slogan|message|phrase|caption|inscription|lettering|tagline|subtitle|footer)|the"
+                            + " (?:words?|text|phrase|slogan|message)|entitled|titled|captioned|lettered|labell?ed|inscribed(?:"
+                            + " with)?|(?:text|title|headline|caption|slogan|subtitle|tagline|footer|subheading|heading)(?:\\s*:|"
+                            + " is\\b| reads\\b| says\\b))(?:\\s*:)?\\s+");
 
     /// These only beside something that carries text, or before a capital.
     private static final Pattern LIKELY =

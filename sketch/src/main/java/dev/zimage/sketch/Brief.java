@@ -1,9 +1,8 @@
 package dev.zimage.sketch;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a prompt asks of the compositor.
 ///

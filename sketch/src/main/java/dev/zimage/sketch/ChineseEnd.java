@@ -8,7 +8,7 @@ final class ChineseEnd {
     private static final Pattern FULL_STOP =
             Pattern.compile(
                     "[。；;\\n]|的(?=海报|招牌|牌子|横幅|卡片|封面|标志|贺卡|条幅|灯牌|标牌|传单|广告|宣传)|(?:这|几|四|两|三|五|六|七|八)*(?:个)?(?:大字|字样)|(?=[,，"
-                        + " ]*(?:用|以|采用|使用)[^，。]{0,12}(?:字体|字|体|风格|色))");
+                            + " ]*(?:用|以|采用|使用)[^，。]{0,12}(?:字体|字|体|风格|色))");
 
     /// Latin talk after a Chinese text: the style of the prompt is in English.
     private static final Pattern LATIN_TALK = Pattern.compile("[ ,，]+(?=[a-z]{2,})");

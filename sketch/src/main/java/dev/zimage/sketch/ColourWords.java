@@ -1,7 +1,5 @@
 package dev.zimage.sketch;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The colours that prompts name, in English and Chinese.
 final class ColourWords {
@@ -79,8 +78,8 @@ final class ColourWords {
     private static final Pattern INK =
             Pattern.compile(
                     "(?i)^[ -](?:[a-z-]+"
-                        + " ){0,2}(?:text|type|letters|lettering|font|typeface|words|title|typography)\\b"
-                        + "|^色?(?:的)?(?:大|粗体|手写|毛笔)?(?:文字|字体|字|标题)");
+                            + " ){0,2}(?:text|type|letters|lettering|font|typeface|words|title|typography)\\b"
+                            + "|^色?(?:的)?(?:大|粗体|手写|毛笔)?(?:文字|字体|字|标题)");
 
     private ColourWords() {}
 

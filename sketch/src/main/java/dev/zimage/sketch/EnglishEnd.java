@@ -83,17 +83,17 @@ final class EnglishEnd {
     private static final Pattern NOUN =
             Pattern.compile(
                     "(?i)type|typefaces?|fonts?|letters|lettering|typography|text|styles?|tones?|colou?rs?|palette|hues?"
-                        + "|script|serif|sans|sans-serif|cursive|calligraphy|handwriting|background|backdrop|ink|neon|chalk|layout"
-                        + "|top|bottom|cent(?:er|re)|middle|corner|foil|wall|door|sign|board|chalkboard|paper|banner|t-shirt|mug"
-                        + "|storefront|wood|wooden|poster|card|capitals|caps|bold|italics?|(?:hand)?written|monospaced?|typewriter|brush");
+                            + "|script|serif|sans|sans-serif|cursive|calligraphy|handwriting|background|backdrop|ink|neon|chalk|layout"
+                            + "|top|bottom|cent(?:er|re)|middle|corner|foil|wall|door|sign|board|chalkboard|paper|banner|t-shirt|mug"
+                            + "|storefront|wood|wooden|poster|card|capitals|caps|bold|italics?|(?:hand)?written|monospaced?|typewriter|brush");
 
     /// Words that do the same after a comma.
     private static final Pattern AFTER_COMMA =
             Pattern.compile(
                     "(?i)bold|warm|cool|cold|dark|light|bright|pastels?|vintage|retro|minimal\\w*|modern|elegant|playful|serif|sans|script|neon"
-                        + "|handwritten|hand-?drawn|mono\\w*|watercolou?rs?|cinematic|illustrat\\w+|photo\\w*|posters?|scene|vector|flat|geometric"
-                        + "|abstract|grunge|art|artistic|digital|vivid|vibrant|muted|earthy|soft|simple|clean|colou?rful|high|ultra|4k|8k"
-                        + "|red|orange|yellow|gold|golden|green|blue|navy|teal|purple|pink|brown|beige|black|white|gr[ae]y|silver");
+                            + "|handwritten|hand-?drawn|mono\\w*|watercolou?rs?|cinematic|illustrat\\w+|photo\\w*|posters?|scene|vector|flat|geometric"
+                            + "|abstract|grunge|art|artistic|digital|vivid|vibrant|muted|earthy|soft|simple|clean|colou?rful|high|ultra|4k|8k"
+                            + "|red|orange|yellow|gold|golden|green|blue|navy|teal|purple|pink|brown|beige|black|white|gr[ae]y|silver");
 
     private EnglishEnd() {}
 

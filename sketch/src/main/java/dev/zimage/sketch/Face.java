@@ -1,13 +1,5 @@
 package dev.zimage.sketch;
 
-import org.apache.fontbox.cff.CFFFont;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.KerningSubtable;
-import org.apache.fontbox.ttf.OTFParser;
-import org.apache.fontbox.ttf.OpenTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.jspecify.annotations.Nullable;
-
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
 import java.awt.geom.Path2D;
@@ -17,6 +9,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.fontbox.cff.CFFFont;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.KerningSubtable;
+import org.apache.fontbox.ttf.OTFParser;
+import org.apache.fontbox.ttf.OpenTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// One font. All lengths are in ems, y grows downwards. Safe for use by several threads; outlines
 /// that were handed out are not to be changed.

@@ -1,7 +1,6 @@
 package dev.zimage.sketch;
 
 import dev.zimage.engine.ImageSize;
-
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,7 +1,6 @@
 package dev.zimage.sketch;
 
 import dev.zimage.sketch.scene.Palette;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -3,13 +3,11 @@ package dev.zimage.sketch;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.scene.Palette;
 import dev.zimage.sketch.scene.Scenery;
-
-import org.jspecify.annotations.Nullable;
-
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// What a layout works with: the page, what goes on it and the choices that were made.
 ///

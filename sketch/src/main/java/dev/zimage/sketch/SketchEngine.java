@@ -9,7 +9,6 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.sketch.scene.Palette;
 import dev.zimage.sketch.scene.Scenery;
-
 import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;

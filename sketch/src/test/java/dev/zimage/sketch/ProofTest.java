@@ -6,11 +6,6 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -19,6 +14,9 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Reads the finished page as a proofreader would: is everything inside, does everything read.
 class ProofTest {

@@ -3,20 +3,13 @@ package dev.zimage.sketch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.benjaminwan.ocrlibrary.TextBlock;
-
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
-
 import io.github.mymonstercat.Model;
 import io.github.mymonstercat.ocr.InferenceEngine;
 import io.github.mymonstercat.ocr.config.ParamConfig;
-
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.awt.geom.Rectangle2D;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +17,9 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// An OCR that knows nothing of this program reads the text of finished JPEGs back, letter by
 /// letter. It may look at a picture from three distances, as its detector misses letters as tall as

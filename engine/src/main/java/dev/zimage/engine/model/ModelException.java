@@ -2,7 +2,6 @@ package dev.zimage.engine.model;
 
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.UnusableModelException;
-
 import java.io.Serial;
 
 /// A model's folder that cannot be used. The message names the file and the field or the tensors.

@@ -2,7 +2,6 @@ package dev.zimage.engine.weights;
 
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.UnusableModelException;
-
 import java.io.Serial;
 
 /// Weight files that cannot be used. The message names the file and, where there is one, the

@@ -3,7 +3,6 @@ package dev.zimage.engine.zimage;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.UnusableModelException;
 import dev.zimage.engine.onnx.SessionException;
-
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

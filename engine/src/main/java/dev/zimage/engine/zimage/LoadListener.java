@@ -1,7 +1,6 @@
 package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.Fault;
-
 import java.nio.file.Path;
 import java.time.Duration;
 

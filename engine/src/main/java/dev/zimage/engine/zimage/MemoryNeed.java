@@ -9,7 +9,6 @@ import dev.zimage.engine.model.TensorLayout;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.text.PromptTokenizer;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

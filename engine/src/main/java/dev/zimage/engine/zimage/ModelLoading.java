@@ -3,7 +3,6 @@ package dev.zimage.engine.zimage;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.Readiness;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -11,9 +11,6 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.picture.PictureEncoder;
-
-import org.jspecify.annotations.Nullable;
-
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Draws with Z-Image-Turbo, or a model of the same kind, from its published folder.
 ///

@@ -16,12 +16,10 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The operator's side: all accounts, their limits and credits.
 final class AccountHandlers {

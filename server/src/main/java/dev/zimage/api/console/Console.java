@@ -21,7 +21,6 @@ import dev.zimage.tasks.lookup.TaskArchive;
 import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,19 +1,16 @@
 package dev.zimage.api.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
 import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The JSON of the console. The names of the records are the names on the wire, in snake case.
 final class ConsoleJson {

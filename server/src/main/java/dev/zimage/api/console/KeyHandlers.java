@@ -15,9 +15,6 @@ import dev.zimage.api.Route;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.Usage.KeySpending;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The API keys of the own account.
 final class KeyHandlers {

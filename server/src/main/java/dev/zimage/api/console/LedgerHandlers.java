@@ -8,12 +8,10 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.Route;
 import dev.zimage.people.ConsoleSession;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The ledger of the own account.
 final class LedgerHandlers {

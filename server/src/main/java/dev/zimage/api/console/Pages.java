@@ -7,13 +7,11 @@ import dev.zimage.api.Route;
 import dev.zimage.api.Spelling;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The pages of the console and their files. Every address of a page answers with the same
 /// document, which shows the right one. Files are read when the first of them is asked for, so that

@@ -15,7 +15,6 @@ import dev.zimage.people.People;
 import dev.zimage.people.Person;
 import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
-
 import java.util.List;
 
 /// The operator's side: who may sign in.

@@ -9,7 +9,6 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
-
 import java.util.List;
 
 /// The operator's side: what runs where, and what waits; messages that were given up.

@@ -4,7 +4,6 @@ import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
-
 import java.util.Optional;
 
 /// Whether a request came from a page of the console, and not from a page of another site in the

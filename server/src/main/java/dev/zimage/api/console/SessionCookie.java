@@ -4,7 +4,6 @@ import dev.zimage.api.Call;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.SecretToken;
 import dev.zimage.people.Sessions;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,6 @@ import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Person;
 import dev.zimage.tasks.Engines;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -14,7 +14,6 @@ import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.people.SignInResult;
 import dev.zimage.people.Visit;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

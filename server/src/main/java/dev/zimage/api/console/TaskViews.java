@@ -14,7 +14,6 @@ import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.lookup.TaskArchive;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

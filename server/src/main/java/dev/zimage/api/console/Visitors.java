@@ -13,7 +13,6 @@ import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Role;
 import dev.zimage.people.Sessions;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;

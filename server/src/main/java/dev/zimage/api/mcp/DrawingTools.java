@@ -14,17 +14,13 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
-
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The tools that draw, and those that tell of it.
 public final class DrawingTools {

@@ -8,14 +8,11 @@ import dev.zimage.api.Route;
 import dev.zimage.api.Spelling;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.BaseUrl;
-
 import io.modelcontextprotocol.spec.ProtocolVersions;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// `/mcp`: the streamable HTTP transport of the Model Context Protocol. There are no sessions, so
 /// nothing is kept between requests and any server can answer any of them. The protocol itself is

@@ -18,7 +18,6 @@ import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -7,12 +7,9 @@ import dev.zimage.api.Spelling;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The checked body of `POST /v1/images/generations`. What asks for something that is not to be had
 /// is refused; what only hints at how the picture should be made is checked and does nothing.

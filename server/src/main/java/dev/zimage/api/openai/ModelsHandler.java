@@ -6,7 +6,6 @@ import dev.zimage.api.Json;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -5,10 +5,8 @@ import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Errors as OpenAI writes them: with the status, the type and the code that its clients turn into
 /// their exceptions, and with `x-should-retry` where they are not to guess.

@@ -1,7 +1,6 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.database.sqlite.SqliteDatabase;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

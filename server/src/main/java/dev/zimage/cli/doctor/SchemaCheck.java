@@ -1,14 +1,12 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.database.sqlite.SqliteDatabase;
-
+import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
-
-import java.nio.file.Path;
 
 /// Whether the tables are those that this program knows.
 final class SchemaCheck {

@@ -1,14 +1,12 @@
 package dev.zimage.tasks.drawing;
 
 import dev.zimage.media.DiskReserve;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What happens when the disk is full: the reserve is given up, so that the database can still
 /// store how tasks end, and no picture is begun until the room is back, for pictures would take it

@@ -1,7 +1,6 @@
 package dev.zimage.tasks.drawing;
 
 import dev.zimage.tasks.TaskId;
-
 import java.awt.image.BufferedImage;
 
 /// Watches the pictures of this process while they are drawn. Called on the worker's thread between

@@ -17,15 +17,13 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One thread that takes tasks for one engine, draws them, stores the pictures and ends the tasks.
 /// It owns nothing: a kill at any point leaves a claim that runs out, and perhaps a file that the

@@ -3,14 +3,12 @@ package dev.zimage.tasks.drawing;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.tasks.queue.Claim;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A claim that a thread of this process works on. Whoever interrupts the thread has settled the
 /// task's fate in the database before, so the thread only has to stop.

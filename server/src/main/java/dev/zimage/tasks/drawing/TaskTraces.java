@@ -2,7 +2,6 @@ package dev.zimage.tasks.drawing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-
 import dev.zimage.accounts.Credits;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
@@ -10,7 +9,6 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.Claim;
-
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -20,7 +18,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-
 import java.time.Duration;
 import java.time.Instant;
 

@@ -14,10 +14,6 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +25,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The threads that draw: some for each engine, all named. Keeps the leases of what they work on,
 /// stops what takes too long, and lets them finish when the server stops.

@@ -5,16 +5,14 @@ import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Finds tasks of an account by what was ordered: the key and words of the prompt. It reads the
 /// account's tasks from the newest on, and stops after some thousand, so that a rare word in a long

@@ -3,11 +3,9 @@ package dev.zimage.tasks.lookup;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
-
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /// Reads the tasks of an account, newest first, from the index of each status that is asked for. A
 /// page costs the same however many tasks the account has, and there need be no index of all tasks,

@@ -3,12 +3,10 @@ package dev.zimage.tasks.lookup;
 import dev.zimage.database.HotStatement;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
-
-import org.jdbi.v3.core.Handle;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Reads tasks by their ids, within the caller's transaction.
 public final class TaskReader {

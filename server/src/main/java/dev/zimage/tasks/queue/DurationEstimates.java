@@ -1,7 +1,6 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.engine.ImageSize;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -5,15 +5,13 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskId;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /// What runs where and what waits, over all accounts, for the operator. Made anew each time.
 public final class QueueReport {

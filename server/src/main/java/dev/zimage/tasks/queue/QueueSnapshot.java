@@ -2,14 +2,12 @@ package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.tasks.TaskId;
-
-import org.jdbi.v3.core.Handle;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /// The queued tasks at one moment, by engine and account.
 ///

@@ -6,7 +6,6 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;

@@ -14,10 +14,6 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.lookup.TaskReader;
 import dev.zimage.usage.UsageSums;
-
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The tasks that wait and run, in the database: who takes which, and how each ends. Every method
 /// is one transaction, and a task ends once, whoever tries.

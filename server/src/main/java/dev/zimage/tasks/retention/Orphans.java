@@ -3,15 +3,13 @@ package dev.zimage.tasks.retention;
 import dev.zimage.database.Database;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Pictures whose task has ended without one: its worker was killed between the file and the
 /// database. Those of tasks that the database does not know are left: the tasks are older than the

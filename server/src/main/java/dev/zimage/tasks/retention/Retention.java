@@ -4,16 +4,14 @@ import dev.zimage.database.Database;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.tasks.lookup.TaskRow;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Deletes pictures when their time is over. The file goes first, then the database is told, so a
 /// kill in between costs nothing but a second look. A file that cannot be deleted holds up no other

@@ -2,7 +2,6 @@ package dev.zimage.tasks.submission;
 
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
-
 import java.util.List;
 
 /// The tasks of one order, in their order.

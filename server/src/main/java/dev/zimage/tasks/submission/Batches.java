@@ -4,13 +4,11 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.lookup.TaskRow;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Which tasks belong to one order, and which order a retry is one of.
 ///

@@ -2,12 +2,10 @@ package dev.zimage.tasks.submission;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.tasks.TaskId;
-
-import org.jdbi.v3.core.Handle;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Which task an idempotency key stands for. Live and test keys of an account do not share them.
 final class IdempotencyKeys {

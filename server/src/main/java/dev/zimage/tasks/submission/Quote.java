@@ -3,10 +3,8 @@ package dev.zimage.tasks.submission;
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
 import dev.zimage.moderation.Objection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What an order would cost and how long it would take.
 ///

@@ -7,12 +7,10 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.lookup.TaskReader;
 import dev.zimage.tasks.queue.TaskQueue;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What the content check means for orders. A refused one becomes tasks like any other, which cost
 /// nothing and have failed when the transaction is over, so that its client learns of it as of any

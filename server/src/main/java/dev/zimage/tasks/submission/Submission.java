@@ -2,7 +2,6 @@ package dev.zimage.tasks.submission;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.tasks.Task;
-
 import java.time.Duration;
 
 /// What became of an order.

@@ -1,7 +1,6 @@
 package dev.zimage.tasks.submission;
 
 import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
-
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Caller;
@@ -22,10 +21,6 @@ import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.lookup.TaskReader;
 import dev.zimage.tasks.queue.QueueView;
 import dev.zimage.tasks.queue.TaskQueue;
-
-import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Orders pictures and finds them again: what the API calls. The answer to a submission is durable.
 /// Safe for use by any number of threads.

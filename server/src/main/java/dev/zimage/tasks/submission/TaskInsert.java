@@ -2,7 +2,6 @@ package dev.zimage.tasks.submission;
 
 import dev.zimage.database.HotStatement;
 import dev.zimage.tasks.Task;
-
 import org.jdbi.v3.core.Handle;
 
 /// Writes a new task down, and the idempotency key that it came with.

@@ -5,7 +5,6 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
-
 import org.jspecify.annotations.Nullable;
 
 /// A checked request for a picture.

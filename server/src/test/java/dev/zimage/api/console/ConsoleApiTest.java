@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import tools.jackson.databind.JsonNode;
-
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 
 @SuppressWarnings("NullAway.Init") // the fields are set before the first test
 class ConsoleApiTest {
@@ -253,7 +250,7 @@ class ConsoleApiTest {
                 "{\"name\":\" \",\"mode\":\"live\"} | name must have 1 to 100 characters",
                 "{\"name\":\"a\",\"mode\":\"live\",\"expires_at\":1} | expires_at must be in the",
                 "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":[\"all\"]} | scopes must have"
-                    + " generate",
+                        + " generate",
                 "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":\"read\"} | scopes must be an array",
                 "{\"name\":\"a\",\"mode\":\"live\",\"budget_day\":-1} | budget_day must be between",
                 "{\"name\":\"a\",\"mode\":\"live\",\"nam\":1} | Unknown parameter: nam"

@@ -1,8 +1,7 @@
 package dev.zimage.api.mcp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
@@ -11,7 +10,12 @@ import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.database.Database;
 import dev.zimage.server.TestServer;
-
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,13 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// What goes over the wire at `/mcp`.
 @Timeout(200)

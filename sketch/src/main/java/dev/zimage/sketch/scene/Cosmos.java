@@ -222,7 +222,7 @@ final class Cosmos {
         Shape body =
                 Outlines.svg(
                         "M 0 -0.5 C 0.16 -0.36 0.22 -0.14 0.19 0.1 Q 0.17 0.28 0.12 0.36 L -0.12"
-                            + " 0.36 Q -0.17 0.28 -0.19 0.1 C -0.22 -0.14 -0.16 -0.36 0 -0.5 Z");
+                                + " 0.36 Q -0.17 0.28 -0.19 0.1 C -0.22 -0.14 -0.16 -0.36 0 -0.5 Z");
         b.fill(body, hull);
         Shape nose =
                 Outlines.within(

@@ -1,7 +1,5 @@
 package dev.zimage.sketch.scene;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The English words and phrases of the motifs. Whole words only, plurals too, the longest phrase
 /// first. A line that begins with `-` lists phrases that name nothing, though a word in them would.

@@ -48,8 +48,8 @@ final class Flowers {
         Shape pot =
                 Outlines.svg(
                         "M -0.1 -0.36 Q -0.09 -0.31 -0.15 -0.25 Q -0.21 -0.17 -0.17 -0.05 Q -0.15 0"
-                            + " -0.1 0 L 0.1 0 Q 0.15 0 0.17 -0.05 Q 0.21 -0.17 0.15 -0.25 Q 0.09"
-                            + " -0.31 0.1 -0.36 Z");
+                                + " -0.1 0 L 0.1 0 Q 0.15 0 0.17 -0.05 Q 0.21 -0.17 0.15 -0.25 Q 0.09"
+                                + " -0.31 0.1 -0.36 Z");
         b.fill(pot, vase);
         b.round(pot, Colour.mix(vase, t.ink(), 0.6), Colour.lighter(vase, 0.5));
         b.line(Outlines.curve(-0.19, -0.15, 0, -0.12, 0.19, -0.15), t.lit(t.accent()), 0.022);

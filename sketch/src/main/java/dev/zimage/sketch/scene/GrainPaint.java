@@ -1,7 +1,5 @@
 package dev.zimage.sketch.scene;
 
-import org.jspecify.annotations.Nullable;
-
 import java.awt.Paint;
 import java.awt.PaintContext;
 import java.awt.Rectangle;
@@ -14,6 +12,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBufferInt;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import org.jspecify.annotations.Nullable;
 
 /// A colour that is sprayed on: its cover goes from one share to another along a line, broken into
 /// grains as in a risograph print. The grain is in device pixels, so it stays fine at any scale.

@@ -1,10 +1,9 @@
 package dev.zimage.sketch.scene;
 
-import org.jspecify.annotations.Nullable;
-
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Where things go in one picture, in pixels.
 ///

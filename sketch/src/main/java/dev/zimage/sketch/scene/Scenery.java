@@ -1,14 +1,12 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
-
-import org.jspecify.annotations.Nullable;
-
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The picture that a prompt asks for: what it names, and how that is painted. Immutable, and so
 /// safe to share between threads.

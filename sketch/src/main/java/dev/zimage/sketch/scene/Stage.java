@@ -1,13 +1,12 @@
 package dev.zimage.sketch.scene;
 
-import org.jspecify.annotations.Nullable;
-
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// One picture while it is painted: its pixels, its layout, its colours and its randomness.
 /// Confined to one thread.

@@ -1,9 +1,6 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
-
-import org.jspecify.annotations.Nullable;
-
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -13,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /// Paints prompts side by side, to be looked at: `ContactSheet FILE COLUMNS THUMB PROMPT…`. A
 /// prompt may begin with options in braces, as `{9:16 top 7}`: the format, where type would stand,
