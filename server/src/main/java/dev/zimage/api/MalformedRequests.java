@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 /// our errors: what is no HTTP, has headers without end, or an ambiguous path.
 final class MalformedRequests extends ErrorHandler {
 
+    private static final int UNKNOWN_ENCODING = 501;
     private static final int UNKNOWN_VERSION = 505;
 
     @Override
@@ -34,7 +35,7 @@ final class MalformedRequests extends ErrorHandler {
     }
 
     private static Refusal refusal(int status) {
-        boolean ours = status >= 500 && status != UNKNOWN_VERSION;
+        boolean ours = status >= 500 && status != UNKNOWN_ENCODING && status != UNKNOWN_VERSION;
         return ours ? unexpected(status) : malformed(status);
     }
 
@@ -48,7 +49,12 @@ final class MalformedRequests extends ErrorHandler {
                     case 404 -> "No such path. /openapi.json lists all";
                     case 408 -> "The request did not arrive in time; send it again, faster";
                     case 414 -> "The path and query are too long; shorten them";
+                    case 417 -> "Expect must be 100-continue; send another request without it";
+                    case 426 -> "HTTP/2 is not spoken here; use HTTP/1.1";
                     case 431 -> "The headers are too large; send fewer or shorter ones";
+                    case UNKNOWN_ENCODING ->
+                            "This transfer encoding is unknown; send the body chunked or with its"
+                                + " length";
                     case UNKNOWN_VERSION -> "This version of HTTP is not spoken here; use HTTP/1.1";
                     default -> "The request is not valid HTTP; check its first line and headers";
                 };

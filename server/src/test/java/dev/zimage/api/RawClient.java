@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.server.DocumentedErrors;
 import dev.zimage.server.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,6 +100,7 @@ final class RawClient implements AutoCloseable {
                 length.isEmpty()
                         ? new byte[0]
                         : socket.getInputStream().readNBytes(Integer.parseInt(length));
+        DocumentedErrors.require(reply.status, body);
         return new Reply(reply.status, head, new String(body, StandardCharsets.UTF_8));
     }
 

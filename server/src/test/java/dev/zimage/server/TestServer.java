@@ -197,6 +197,7 @@ public final class TestServer implements AutoCloseable {
         try {
             HttpResponse<byte[]> response =
                     client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            DocumentedErrors.require(response.statusCode(), response.body());
             return new Reply(response.statusCode(), response);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
