@@ -7,12 +7,15 @@ import dev.zimage.cli.doctor.Report;
 import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.zimage.ZImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.sketch.SketchEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,15 +75,25 @@ final class DoctorCommand implements Callable<Integer> {
     private EngineFinding finding(Config config) {
         try {
             return switch (new DrawingChoice(config.engine(), data.directory()).decide()) {
-                case Drawing.Sketching _ -> new EngineFinding.Quick(new SketchEngine());
+                case Drawing.Sketching(Optional<String> why, boolean broken) ->
+                        new EngineFinding.Quick(
+                                new SketchEngine(), broken ? why : Optional.empty());
                 case Drawing.WithModel(ZImageOptions options) -> model(options, config);
             };
         } catch (CommandFailure e) {
-            return new EngineFinding.Unusable(String.valueOf(e.getMessage()));
+            return new EngineFinding.Unusable(
+                    String.valueOf(e.getMessage()), "the server does not start with this");
         }
     }
 
     private static EngineFinding model(ZImageOptions options, Config config) {
+        Optional<Fault> fault = ZImageEngine.examine(options.weights());
+        if (fault.isPresent()) {
+            return new EngineFinding.Unusable(
+                    "the model in %s cannot be loaded: %s"
+                            .formatted(options.weights(), fault.get().reason()),
+                    fault.get().remedy());
+        }
         try {
             PictureForecast forecast = PictureForecast.of(options, config);
             String description =
@@ -96,7 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
             return new EngineFinding.Model(
                     description, forecast.problem().isPresent() ? forecast.advice() : null);
         } catch (IOException e) {
-            return new EngineFinding.Unusable("the model cannot be used: " + e.getMessage());
+            return new EngineFinding.Unusable("the model cannot be used: " + e.getMessage(), "");
         }
     }
 

@@ -16,7 +16,8 @@ sealed interface Drawing {
     /// The typographic compositor.
     ///
     /// @param standsIn why it draws in place of a model, empty when it was asked for
-    record Sketching(Optional<String> standsIn) implements Drawing {}
+    /// @param broken whether a model is installed, and cannot be used
+    record Sketching(Optional<String> standsIn, boolean broken) implements Drawing {}
 
     /// Opens the engine; a model is loaded in the background. The caller closes it.
     default ImageEngine open(LoadListener listener) {

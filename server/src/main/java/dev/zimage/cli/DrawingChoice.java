@@ -6,13 +6,13 @@ import dev.zimage.config.TextEncoderChoice;
 import dev.zimage.engine.hub.FolderState;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.precision.Precision;
-import dev.zimage.engine.weights.Weights;
 import dev.zimage.engine.zimage.TextEncoderUse;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
     /// @throws CommandFailure when a model was asked for and cannot be used
     Drawing decide() {
         return switch (engine.name()) {
-            case SKETCH -> new Drawing.Sketching(Optional.empty());
+            case SKETCH -> new Drawing.Sketching(Optional.empty(), false);
             case Z_IMAGE -> {
                 Optional<String> fault = fault();
                 if (fault.isPresent()) {
@@ -43,7 +43,7 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
                     throw new CommandFailure(fault.get());
                 }
                 yield fault.isPresent()
-                        ? new Drawing.Sketching(fault)
+                        ? new Drawing.Sketching(fault, isInstalled())
                         : new Drawing.WithModel(options());
             }
         };
@@ -56,7 +56,7 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
     /// Why the model cannot be used; empty when it can.
     private Optional<String> fault() {
         Path folder = weights();
-        if (!Files.isDirectory(folder)) {
+        if (!isInstalled()) {
             return Optional.of(none(folder));
         }
         return switch (FolderState.of(folder)) {
@@ -74,6 +74,10 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
         };
     }
 
+    private boolean isInstalled() {
+        return Files.exists(weights(), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static String none(Path folder) {
         return "no model is installed: there is no folder "
                 + folder
@@ -83,14 +87,8 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
     /// Of a folder that somebody has put there.
     private static Optional<String> faultOfOwn(Path folder) {
         try {
-            ModelFolder model = ModelFolder.open(folder);
-            try (Weights _ = model.openTransformerWeights();
-                    Weights _ = model.openTextEncoderWeights();
-                    Weights _ = model.openVaeWeights()) {
-                return Files.isRegularFile(model.tokenizer())
-                        ? Optional.empty()
-                        : Optional.of("the tokenizer is missing: " + model.tokenizer());
-            }
+            ModelFolder.open(folder).check();
+            return Optional.empty();
         } catch (IOException e) {
             return Optional.of("the model cannot be used: " + e.getMessage());
         }

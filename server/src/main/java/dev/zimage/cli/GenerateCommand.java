@@ -132,7 +132,7 @@ final class GenerateCommand implements Callable<Integer> {
                     "--weights, --steps and --precision are for a model, not for the sketch engine");
         }
         Drawing drawing = new DrawingChoice(settings, data.directory()).decide();
-        if (asksForModel && drawing instanceof Drawing.Sketching(Optional<String> why)) {
+        if (asksForModel && drawing instanceof Drawing.Sketching(Optional<String> why, _)) {
             throw new CommandFailure(why.orElse("no model is installed"));
         }
         return drawing;

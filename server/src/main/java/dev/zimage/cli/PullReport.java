@@ -1,8 +1,8 @@
 package dev.zimage.cli;
 
-import dev.zimage.engine.hub.ByteCount;
 import dev.zimage.engine.hub.PullListener;
 import dev.zimage.engine.hub.PullProgress;
+import dev.zimage.engine.weights.ByteCount;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -153,7 +153,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void tellWhatDraws(Drawing drawing, Config loaded) {
         switch (drawing) {
-            case Drawing.Sketching(Optional<String> why) ->
+            case Drawing.Sketching(Optional<String> why, _) ->
                     why.ifPresent(text ->
                             log.warn(
                                     "{}. The sketch engine draws, a compositor without a model",

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,23 @@ class DoctorCommandTest {
         assertThat(engine().path("advice").asString()).startsWith("no smaller engine.pixels");
     }
 
+    @Test
+    void a_model_that_cannot_be_loaded_is_found() throws IOException {
+        shell.install();
+        Path model = TinyModel.unpack(folder.resolve("models/z-image-turbo"));
+        Path tokenizer = model.resolve("tokenizer/tokenizer.json");
+        Files.writeString(tokenizer, "{}");
+        assertThat(engine().path("status").asString()).isEqualTo("fail");
+        assertThat(engine().path("message").asString())
+                .contains("cannot be loaded: tokenizer/tokenizer.json: field 'model'");
+
+        Files.writeString(tokenizer, "version https://git-lfs.github.com/spec/v1\nsize 9\n");
+        assertThat(engine().path("status").asString()).isEqualTo("warn");
+        assertThat(engine().path("message").asString())
+                .startsWith("sketch drew a picture")
+                .contains("a Git LFS pointer");
+    }
+
     private JsonNode engine() {
         return check(shell.type("doctor --json").json(), "engine");
     }
@@ -363,7 +381,7 @@ class DoctorCommandTest {
                                 new DataDirectory(folder),
                                 null,
                                 Map.of("ZIMAGE_SERVER_PORT", "0"),
-                                settings -> new EngineFinding.Quick(new Blank()),
+                                settings -> new EngineFinding.Quick(new Blank(), Optional.empty()),
                                 clock)
                         .examine()
                         .checks();

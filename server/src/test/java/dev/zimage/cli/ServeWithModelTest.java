@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -137,8 +139,47 @@ class ServeWithModelTest {
                     }
                     assertThat(health.status()).isEqualTo(503);
                     assertThat(health.text()).contains("failed", "tokenizer.json");
-                    assertThat(submit(url, keys.live().reveal()).status()).isEqualTo(503);
+                    assertThat(health.header("Retry-After")).isEmpty();
+                    Reply order = submit(url, keys.live().reveal());
+                    assertThat(order.status()).isEqualTo(503);
+                    assertThat(order.header("Retry-After")).isEmpty();
+                    assertThat(order.header("x-should-retry")).hasValue("false");
+                    assertThat(order.text())
+                            .contains("tokenizer/tokenizer.json")
+                            .doesNotContain(folder.toString());
                 });
+    }
+
+    @Test
+    void a_file_that_is_still_being_copied_is_tried_again_until_it_is_whole() throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+        Path tokenizer = weights.resolve("tokenizer/tokenizer.json");
+        String whole = Files.readString(tokenizer);
+        Files.writeString(tokenizer, whole.substring(0, whole.length() / 2));
+        FirstStart.Keys keys = shell().install();
+
+        serve(
+                List.of("--weights", weights.toString(), "--set", "engine.steps=1"),
+                url -> {
+                    String health =
+                            Eventually.seen(
+                                    () -> get(url, "/health/ready", "").text(),
+                                    text -> !text.contains("loading"));
+                    assertThat(health).contains("retrying", "the file is cut off", "starting");
+                    assertThat(submit(url, keys.live().reveal()).header("Retry-After")).isPresent();
+                    write(tokenizer, whole);
+                    awaitReady(url);
+                    assertThat(draw(url, keys.live().reveal()).path("status").asString())
+                            .isEqualTo("completed");
+                });
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -199,6 +240,10 @@ class ServeWithModelTest {
 
         int status() {
             return raw.statusCode();
+        }
+
+        Optional<String> header(String name) {
+            return raw.headers().firstValue(name);
         }
 
         String text() {

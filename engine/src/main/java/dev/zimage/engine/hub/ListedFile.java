@@ -1,5 +1,7 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.weights.ByteCount;
+
 /// A file as a hub lists it, not yet believed.
 ///
 /// @param size -1 for none told

@@ -1,5 +1,6 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.weights.DiskSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -71,9 +72,10 @@ final class PullFolder implements AutoCloseable {
                 e instanceof FileSystemException file && file.getReason() != null
                         ? file.getReason()
                         : String.valueOf(e.getMessage());
-        boolean full = reason.contains("No space left") || reason.contains("quota exceeded");
         return new PullException(
-                full ? PullException.Kind.NO_SPACE : PullException.Kind.NOT_WRITABLE,
+                DiskSpace.isExhausted(e)
+                        ? PullException.Kind.NO_SPACE
+                        : PullException.Kind.NOT_WRITABLE,
                 "cannot write " + path + ": " + reason,
                 e);
     }

@@ -79,7 +79,11 @@ public record PulledModel(
                     damages.add(file.path() + " has another size");
                 }
             } catch (IOException e) {
-                damages.add(file.path() + " is missing");
+                damages.add(
+                        file.path()
+                                + (Files.isSymbolicLink(path)
+                                        ? " is a symbolic link that leads nowhere"
+                                        : " is missing"));
             }
         }
         return damages;

@@ -1,15 +1,18 @@
 package dev.zimage.engine.model;
 
+import dev.zimage.engine.weights.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,8 +41,9 @@ final class ConfigFile {
     }
 
     static ConfigFile read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException(file + ": the file is missing; is this the model's folder?");
+        Optional<FileProblem> problem = FileProblem.ofJson(file);
+        if (problem.isPresent()) {
+            throw new ModelException(problem.get());
         }
         if (Files.size(file) > LARGEST) {
             throw new ModelException(file + ": too large for a configuration");
@@ -47,6 +51,8 @@ final class ConfigFile {
         JsonNode root;
         try {
             root = JSON.readTree(Files.readAllBytes(file));
+        } catch (UnexpectedEndOfInputException e) {
+            throw new ModelException(FileProblem.incomplete(file, "the file is cut off"));
         } catch (JacksonException e) {
             throw new ModelException(file + ": not valid JSON: " + e.getOriginalMessage(), e);
         }

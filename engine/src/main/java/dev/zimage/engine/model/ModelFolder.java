@@ -1,9 +1,11 @@
 package dev.zimage.engine.model;
 
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.weights.FileProblem;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A model in the layout of `Tongyi-MAI/Z-Image-Turbo`: `model_index.json` and the folders
 /// `scheduler`, `text_encoder`, `tokenizer`, `transformer` and `vae`.
@@ -21,28 +23,47 @@ public record ModelFolder(
 
     private static final String PIPELINE = "ZImagePipeline";
     private static final String LANGUAGE_MODEL = "model.";
+    private static final double SHIFT_OF_BASE = 6.0;
 
     /// Reads the configurations of a model.
     ///
     /// @throws ModelException when this is not such a folder, or a configuration has a field that
     ///   is missing, wrong, or asks for another network; names the file and the field
     public static ModelFolder open(Path root) throws IOException {
-        if (!Files.isDirectory(root)) {
-            throw new ModelException(root + ": there is no such folder");
+        Optional<FileProblem> problem = WrongFolder.problem(root);
+        if (problem.isPresent()) {
+            throw new ModelException(problem.get());
         }
-        ConfigFile index = ConfigFile.read(root.resolve("model_index.json"));
+        ConfigFile index = ConfigFile.read(root.resolve(WrongFolder.INDEX));
         String pipeline = index.text("_class_name", PIPELINE);
         index.refuse("_class_name", !pipeline.equals(PIPELINE), '"' + PIPELINE + '"');
         ModelFolder model =
                 new ModelFolder(
                         root,
-                        SchedulerConfig.read(
-                                root.resolve("scheduler").resolve("scheduler_config.json")),
+                        SchedulerConfig.read(schedulerConfig(root)),
                         TextEncoderConfig.read(config(root, "text_encoder")),
                         TransformerConfig.read(config(root, "transformer")),
                         VaeDecoderConfig.read(config(root, "vae")));
         model.checkTogether();
+        model.requireDistilled();
         return model;
+    }
+
+    /// Z-Image (base) has the same layout, but wants guidance and many more steps. Only its noise
+    /// levels tell it from Turbo.
+    private void requireDistilled() throws ModelException {
+        if (scheduler.shift() == SHIFT_OF_BASE && scheduler.dynamic() == null) {
+            throw new ModelException(
+                    new Fault(
+                            "%s: field 'shift' is %s, as in Z-Image (base), which is not supported yet"
+                                    .formatted(schedulerConfig(root), SHIFT_OF_BASE),
+                            "take Z-Image-Turbo (shift 3.0): `zimage pull` fetches it"),
+                    false);
+        }
+    }
+
+    private static Path schedulerConfig(Path root) {
+        return root.resolve("scheduler").resolve("scheduler_config.json");
     }
 
     private static Path config(Path root, String component) {
@@ -59,6 +80,20 @@ public record ModelFolder(
             throw new ModelException(
                     "%s: the transformer has %d channels (in_channels), the vae %d (latent_channels)"
                             .formatted(root, transformer.channels(), vae.latentChannels()));
+        }
+    }
+
+    /// Looks at all files of weights and at the tokenizer, as far as their beginnings and the names
+    /// of the tensors tell.
+    ///
+    /// @throws IOException naming the first file that cannot be used
+    public void check() throws IOException {
+        openTransformerWeights().close();
+        openTextEncoderWeights().close();
+        openVaeWeights().close();
+        Optional<FileProblem> problem = FileProblem.ofJson(tokenizer());
+        if (problem.isPresent()) {
+            throw new ModelException(problem.get());
         }
     }
 

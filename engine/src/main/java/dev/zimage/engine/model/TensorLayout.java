@@ -1,21 +1,21 @@
 package dev.zimage.engine.model;
 
+import dev.zimage.engine.weights.Names;
 import dev.zimage.engine.weights.Weights;
+import dev.zimage.engine.weights.WeightsException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The tensors that a configuration asks for.
 ///
 /// @param shapes of the tensors that must be there, by name
 /// @param extras beginnings of names that may be there as well and are not used
 public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) {
-
-    private static final int SHOWN = 60;
 
     public TensorLayout {
         shapes = Map.copyOf(shapes);
@@ -24,8 +24,10 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
 
     /// Compares weights with this layout.
     ///
-    /// @throws ModelException names every tensor that is missing, misshapen or surplus
-    public void check(Weights weights) throws ModelException {
+    /// @throws ModelException says what other weights these are where they are recognised, else
+    ///   names the first tensors that are missing, misshapen or surplus
+    /// @throws WeightsException names a tensor of a type that is not read
+    public void check(Weights weights) throws IOException {
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
         for (Map.Entry<String, List<Long>> wanted : shapes.entrySet()) {
@@ -44,12 +46,33 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
                         .filter(name -> extras.stream().noneMatch(name::startsWith))
                         .toList();
         if (!missing.isEmpty() || !misshapen.isEmpty() || !surplus.isEmpty()) {
-            throw new ModelException(
-                    weights.folder()
-                            + ": the weights are not those of config.json"
-                            + listed("missing", missing)
-                            + listed("misshapen", misshapen)
-                            + listed("surplus", surplus));
+            throw otherWeights(weights, missing, misshapen, surplus);
+        }
+        requireReadableTypes(weights);
+    }
+
+    private ModelException otherWeights(
+            Weights weights, List<String> missing, List<String> misshapen, List<String> surplus) {
+        return ForeignWeights.recognise(weights, this)
+                .map(fault -> new ModelException(fault, false))
+                .orElseGet(() ->
+                        new ModelException(
+                                weights.folder()
+                                        + ": the weights are not those of config.json"
+                                        + listed("missing", missing)
+                                        + listed("misshapen", misshapen)
+                                        + listed("surplus", surplus)));
+    }
+
+    private void requireReadableTypes(Weights weights) throws IOException {
+        for (String name : shapes.keySet()) {
+            try {
+                var _ = weights.tensor(name);
+            } catch (WeightsException e) {
+                throw ForeignWeights.recognise(weights, this)
+                        .<IOException>map(fault -> new ModelException(fault, false))
+                        .orElse(e);
+            }
         }
     }
 
@@ -64,11 +87,7 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
         if (names.isEmpty()) {
             return "";
         }
-        String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
-        return names.stream()
-                .sorted()
-                .limit(SHOWN)
-                .collect(Collectors.joining(", ", "; " + what + ": ", more));
+        return "; " + what + ": " + Names.some(names.stream().sorted());
     }
 
     /// Collects the tensors of a network, module by module, under the names of its code.

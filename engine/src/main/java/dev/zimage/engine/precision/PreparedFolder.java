@@ -1,5 +1,9 @@
 package dev.zimage.engine.precision;
 
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.UnusableModelException;
+import dev.zimage.engine.weights.ByteCount;
+import dev.zimage.engine.weights.DiskSpace;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -134,7 +138,10 @@ public final class PreparedFolder {
         } catch (FileSystemException | InterruptedIOException e) {
             throw e;
         } catch (IOException e) { // a full disk does not say which
-            throw new IOException(unfinished + " cannot be written: " + e.getMessage(), e);
+            throw new UnusableModelException(
+                    new Fault(unfinished + " cannot be written: " + e.getMessage(), ""),
+                    DiskSpace.isExhausted(e),
+                    e);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -143,13 +150,17 @@ public final class PreparedFolder {
     private void checkRoom(WeightFile plan) throws IOException {
         long usable = Files.getFileStore(folder).getUsableSpace();
         if (usable < plan.size()) {
-            throw new IOException(
-                    "%s: %,d MB are needed for %s and %,d MB are free: make room, or choose another folder for prepared weights"
-                            .formatted(
-                                    folder,
-                                    plan.size() / 1_000_000,
-                                    plan.name(),
-                                    usable / 1_000_000));
+            throw new UnusableModelException(
+                    new Fault(
+                            "%s: %s are needed for %s and %s are free"
+                                    .formatted(
+                                            folder,
+                                            ByteCount.text(plan.size()),
+                                            plan.name(),
+                                            ByteCount.text(usable)),
+                            "make room, or choose another folder for prepared weights"),
+                    true,
+                    null);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.zimage.engine.text;
 
 import dev.zimage.engine.model.ModelException;
+import dev.zimage.engine.weights.FileProblem;
+import dev.zimage.engine.weights.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +10,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,12 +83,15 @@ record TokenizerFile(
     }
 
     static TokenizerFile read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException(file + ": the file is missing; is this the model's folder?");
+        Optional<FileProblem> problem = FileProblem.ofJson(file);
+        if (problem.isPresent()) {
+            throw new ModelException(problem.get());
         }
         @Nullable Root root;
         try {
             root = JSON.readValue(Files.readAllBytes(file), Root.class);
+        } catch (UnexpectedEndOfInputException e) {
+            throw new ModelException(FileProblem.incomplete(file, "the file is cut off"));
         } catch (JacksonException e) {
             throw new ModelException(file + ": not a tokenizer: " + e.getOriginalMessage(), e);
         }
@@ -131,14 +138,19 @@ record TokenizerFile(
                 && list.getLast() instanceof String right) {
             return new String[] {left, right};
         }
-        throw new ModelException(file + ": in 'model.merges' is " + merge + ", not a pair");
+        throw new ModelException(
+                file
+                        + ": in 'model.merges' is "
+                        + Names.one(String.valueOf(merge))
+                        + ", not a pair");
     }
 
     private static int id(Path file, Map<String, Integer> vocab, String token)
             throws ModelException {
         Integer id = vocab.get(token);
         if (id == null || id < 0) {
-            throw new ModelException(file + ": 'model.vocab' has no id of '" + token + "'");
+            throw new ModelException(
+                    file + ": 'model.vocab' has no id of '" + Names.one(token) + "'");
         }
         return id;
     }

@@ -1,11 +1,14 @@
 package dev.zimage.engine.weights;
 
+import dev.zimage.engine.Fault;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -38,7 +41,7 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
     static ComponentFiles find(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> entries = Files.list(folder)) {
-            all = entries.filter(Files::isRegularFile).sorted().toList();
+            all = entries.sorted().toList();
         } catch (NotDirectoryException | java.nio.file.NoSuchFileException e) {
             throw new WeightsException(folder + ": there is no such folder of weights", e);
         }
@@ -48,9 +51,7 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
         }
         Path single = only(folder, ending(all, SUFFIX), SUFFIX);
         if (single == null) {
-            throw new WeightsException(
-                    folder
-                            + ": no weights here: neither *.safetensors nor *.safetensors.index.json");
+            throw new WeightsException(NoWeights.in(folder, all));
         }
         return new ComponentFiles(List.of(single), null, Map.of());
     }
@@ -74,12 +75,16 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
                     "%s: several files could be the weights, and none has a usual name: %s"
                             .formatted(
                                     folder,
-                                    candidates.stream().map(Path::getFileName).limit(5).toList()));
+                                    Names.some(candidates.stream().map(Path::getFileName))));
         }
         return candidates.isEmpty() ? null : candidates.getFirst();
     }
 
     private static ComponentFiles shards(Path folder, Path index) throws IOException {
+        Optional<FileProblem> problem = FileProblem.ofJson(index);
+        if (problem.isPresent()) {
+            throw new WeightsException(problem.get());
+        }
         if (Files.size(index) > LONGEST_INDEX) {
             throw new WeightsException(index + ": too large for an index");
         }
@@ -98,17 +103,24 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
             shardOf.put(field.getKey(), folder.resolve(fileName(index, field)));
         }
         List<Path> files = List.copyOf(new TreeSet<>(shardOf.values()));
-        List<Path> missing = files.stream().filter(file -> !Files.isRegularFile(file)).toList();
-        if (!missing.isEmpty()) {
-            throw new WeightsException(
-                    "%s: %d of %d shards are missing: %s"
-                            .formatted(
-                                    folder,
-                                    missing.size(),
-                                    files.size(),
-                                    Names.some(missing.stream().map(Path::getFileName))));
-        }
+        requireAll(folder, files);
         return new ComponentFiles(files, index, shardOf);
+    }
+
+    private static void requireAll(Path folder, List<Path> files) throws IOException {
+        List<Path> missing = files.stream().filter(file -> !Files.isRegularFile(file)).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        FileProblem first = FileProblem.ofAccess(missing.getFirst()).orElseThrow();
+        String all =
+                "%s: %d of %d shards cannot be read; the first is %s"
+                        .formatted(
+                                folder,
+                                missing.size(),
+                                files.size(),
+                                first.fault().reason().replace(folder + File.separator, ""));
+        throw new WeightsException(new Fault(all, first.fault().remedy()), first.mayPass());
     }
 
     /// Only a plain name: an index does not lead out of its folder.
@@ -118,7 +130,7 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
         if (!name.endsWith(SUFFIX) || name.chars().anyMatch(ComponentFiles::isOutOfPlace)) {
             throw new WeightsException(
                     "%s: tensor %s is said to be in '%s', which is not a file name"
-                            .formatted(index, field.getKey(), name));
+                            .formatted(index, Names.one(field.getKey()), Names.one(name)));
         }
         return name;
     }

@@ -30,7 +30,7 @@ record Header(List<Entry> entries) {
 
     /// Far above the header of any model (half a megabyte for ten thousand tensors), far below what
     /// would fill the heap.
-    private static final int LONGEST = 16 << 20;
+    static final int LONGEST = 16 << 20;
 
     private static final int LENGTH_FIELD = 8;
 
@@ -63,15 +63,9 @@ record Header(List<Entry> entries) {
 
     static Header read(Path file, FileChannel channel) throws IOException {
         long size = channel.size();
-        if (size < LENGTH_FIELD) {
-            throw new WeightsException(
-                    file + ": not a safetensors file, it has " + size + " bytes");
-        }
         long length = bytes(channel, 0, LENGTH_FIELD).getLong();
-        if (length < 2 || length > LONGEST || length > size - LENGTH_FIELD) {
-            throw new WeightsException(
-                    "%s: not a whole safetensors file: its header would have %s bytes of %,d"
-                            .formatted(file, Long.toUnsignedString(length), size));
+        if (length > size - LENGTH_FIELD) {
+            throw cutOff(file, size, LENGTH_FIELD + length, "its header");
         }
         byte[] json = bytes(channel, LENGTH_FIELD, (int) length).array();
         List<Entry> entries = new ArrayList<>();
@@ -84,6 +78,15 @@ record Header(List<Entry> entries) {
         entries.sort(Comparator.comparingLong(Entry::offset).thenComparingLong(Entry::bytes));
         checkCoverage(file, entries, LENGTH_FIELD + length, size);
         return new Header(List.copyOf(entries));
+    }
+
+    /// @param needed the least bytes that the file would have, by what it says of a part
+    private static WeightsException cutOff(Path file, long size, long needed, String part)
+            throws IOException {
+        String what =
+                "the file is cut off: it has %,d bytes, and %s ends at %,d"
+                        .formatted(size, part, needed);
+        return new WeightsException(FileProblem.incomplete(file, what));
     }
 
     private static ByteBuffer bytes(FileChannel channel, long from, int count) throws IOException {
@@ -107,7 +110,7 @@ record Header(List<Entry> entries) {
     }
 
     private static Entry entry(Path file, String name, JsonNode node, long start, long size)
-            throws WeightsException {
+            throws IOException {
         String type = node.path("dtype").asString("");
         List<Long> shape = wholeNumbers(node.path("shape"));
         List<Long> offsets = wholeNumbers(node.path("data_offsets"));
@@ -117,12 +120,11 @@ record Header(List<Entry> entries) {
         }
         long begin = offsets.getFirst();
         long end = offsets.getLast();
-        if (begin > end || end > size - start) {
-            throw wrong(
-                    file,
-                    name,
-                    "its bytes %,d to %,d are not in the %,d of the file's data: is the file whole?"
-                            .formatted(begin, end, size - start));
+        if (begin > end) {
+            throw wrong(file, name, "its bytes end at %,d, before %,d".formatted(end, begin));
+        }
+        if (end > size - start) {
+            throw cutOff(file, size, start + end, "tensor " + Names.one(name));
         }
         Integer bits = BITS.get(type);
         if (bits != null && end - begin != bytesOf(file, name, shape, bits)) {
@@ -130,7 +132,11 @@ record Header(List<Entry> entries) {
                     file,
                     name,
                     "it has %,d bytes, %s %s needs %,d"
-                            .formatted(end - begin, type, shape, bytesOf(file, name, shape, bits)));
+                            .formatted(
+                                    end - begin,
+                                    type,
+                                    Names.one(shape.toString()),
+                                    bytesOf(file, name, shape, bits)));
         }
         return new Entry(name, type, shape, start + begin, end - begin);
     }
@@ -142,7 +148,9 @@ record Header(List<Entry> entries) {
             return Math.multiplyExact(values, bits / 8);
         } catch (ArithmeticException e) {
             throw new WeightsException(
-                    file + ": tensor " + name + ": no file holds the shape " + shape, e);
+                    "%s: tensor %s: no file holds the shape %s"
+                            .formatted(file, Names.one(name), Names.one(shape.toString())),
+                    e);
         }
     }
 
@@ -183,6 +191,6 @@ record Header(List<Entry> entries) {
     }
 
     private static WeightsException wrong(Path file, String name, String what) {
-        return new WeightsException(file + ": tensor " + name + ": " + what);
+        return new WeightsException(file + ": tensor " + Names.one(name) + ": " + what);
     }
 }

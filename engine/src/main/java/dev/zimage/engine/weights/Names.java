@@ -4,17 +4,29 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Names in a message: all that help, and the number of the rest.
-final class Names {
+/// What files say, in messages: the first few names and the number of the rest, each on one line
+/// and not longer than a line holds.
+public final class Names {
 
-    private static final int SHOWN = 40;
+    private static final int SHOWN = 3;
+    private static final int LONGEST = 80;
 
     private Names() {}
 
-    static String some(Stream<?> names) {
+    /// The first names, and how many more there are.
+    public static String some(Stream<?> names) {
         List<?> all = names.toList();
         String shown =
-                all.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
+                all.stream()
+                        .limit(SHOWN)
+                        .map(name -> one(String.valueOf(name)))
+                        .collect(Collectors.joining(", "));
         return all.size() <= SHOWN ? shown : shown + " and " + (all.size() - SHOWN) + " more";
+    }
+
+    /// One name or a stranger's words, without what would break the line.
+    public static String one(String text) {
+        String plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").strip();
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 }

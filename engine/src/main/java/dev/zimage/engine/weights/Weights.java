@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,10 @@ public final class Weights implements AutoCloseable {
 
     private static void map(Path file, Arena arena, Map<String, Placed> tensors)
             throws IOException {
+        Optional<FileProblem> problem = FileProblem.ofWeights(file);
+        if (problem.isPresent()) {
+            throw new WeightsException(problem.get());
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Header header = Header.read(file, channel);
             MemorySegment mapped = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
@@ -67,7 +72,10 @@ public final class Weights implements AutoCloseable {
                 if (other != null) {
                     throw new WeightsException(
                             "%s: tensor %s is in %s as well"
-                                    .formatted(file, entry.name(), other.file().getFileName()));
+                                    .formatted(
+                                            file,
+                                            Names.one(entry.name()),
+                                            other.file().getFileName()));
                 }
             }
         }
@@ -115,7 +123,7 @@ public final class Weights implements AutoCloseable {
             if (renamed.putIfAbsent(rest, tensor.getValue()) != null) {
                 throw new WeightsException(
                         "%s: tensor %s is there twice, with and without %s"
-                                .formatted(folder, rest, prefix));
+                                .formatted(folder, Names.one(rest), prefix));
             }
         }
         return new Weights(arena, folder, files, renamed);
@@ -142,26 +150,32 @@ public final class Weights implements AutoCloseable {
         return placed == null ? null : placed.entry().shape();
     }
 
+    /// The type of a tensor as the file writes it, or null when there is none of this name.
+    public @Nullable String type(String name) {
+        Placed placed = tensors.get(name);
+        return placed == null ? null : placed.entry().type();
+    }
+
     /// A tensor of this name.
     ///
     /// @throws WeightsException when there is none, or when its type is not one of [TensorType]
     public Tensor tensor(String name) throws WeightsException {
         Placed placed = tensors.get(name);
         if (placed == null) {
-            throw new WeightsException(folder + ": there is no tensor " + name);
+            throw new WeightsException(folder + ": there is no tensor " + Names.one(name));
         }
         Header.Entry entry = placed.entry();
-        TensorType type = type(entry.type());
+        TensorType type = known(entry.type());
         if (type == null) {
             throw new WeightsException(
                     "%s: tensor %s has values of type %s; weights are F32, F16 or BF16"
-                            .formatted(placed.file(), name, entry.type()));
+                            .formatted(placed.file(), Names.one(name), Names.one(entry.type())));
         }
         MemorySegment data = placed.mapped().asSlice(entry.offset(), entry.bytes());
         return new Tensor(name, type, entry.shape(), data, placed.file(), entry.offset());
     }
 
-    private static @Nullable TensorType type(String name) {
+    private static @Nullable TensorType known(String name) {
         for (TensorType type : TensorType.values()) {
             if (type.name().equals(name)) {
                 return type;

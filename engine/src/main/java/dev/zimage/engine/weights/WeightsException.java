@@ -18,6 +18,10 @@ public final class WeightsException extends UnusableModelException {
         super(new Fault(reason, ""), false, cause);
     }
 
+    WeightsException(FileProblem problem) {
+        this(problem.fault(), problem.mayPass());
+    }
+
     /// @param mayPass whether waiting may help
     public WeightsException(Fault fault, boolean mayPass) {
         super(fault, mayPass, null);

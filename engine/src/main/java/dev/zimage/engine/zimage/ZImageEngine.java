@@ -1,5 +1,6 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
@@ -8,12 +9,15 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.engine.text.PromptTokenizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -45,6 +49,19 @@ public final class ZImageEngine implements ImageEngine {
     /// is begun again after a while.
     public static ZImageEngine start(ZImageOptions options, LoadListener listener) {
         return new ZImageEngine(options, ModelLoading.start(options, listener));
+    }
+
+    /// What keeps a model from being loaded, as far as its files tell without loading it; empty
+    /// when nothing is found.
+    public static Optional<Fault> examine(Path weights) {
+        try {
+            ModelFolder folder = ModelFolder.open(weights);
+            folder.check();
+            var _ = PromptTokenizer.open(folder.tokenizer());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(LoadFailure.of(e, weights).fault());
+        }
     }
 
     @Override

@@ -144,8 +144,8 @@ class WeightsTest {
                     [2]   | 0  | 4  | F32    | needs 8
                     [1]   | 0  | 8  | F32    | needs 4
                     [1]   | 4  | 8  | F32    | belong to no tensor
-                    [3]   | 0  | 12 | F32    | is the file whole
-                    [1]   | 8  | 4  | F32    | not in
+                    [3]   | 0  | 12 | F32    | the file is cut off
+                    [1]   | 8  | 4  | F32    | end at 4, before 8
                     [-1]  | 0  | 4  | F32    | not all there and right
                     [1.5] | 0  | 4  | F32    | not all there and right
                     "x"   | 0  | 4  | F32    | not all there and right

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
@@ -21,6 +22,8 @@ final class EngineCheck {
     private static final String ADVICE =
             "see that the program is whole: delete the folder target and start again";
 
+    private static final String MEND = "mend it, or fetch the model again with `zimage pull`";
+
     private EngineCheck() {}
 
     /// @param size of the picture that a quick engine is tried with
@@ -28,17 +31,25 @@ final class EngineCheck {
         long began = System.nanoTime();
         try {
             return switch (finding.get()) {
-                case EngineFinding.Quick(ImageEngine engine) -> drawing(engine, size, began);
+                case EngineFinding.Quick(ImageEngine engine, Optional<String> brokenModel) ->
+                        besides(drawing(engine, size, began), brokenModel);
                 case EngineFinding.Model(String description, String advice) ->
                         advice == null
                                 ? Check.ok(NAME, description)
                                 : Check.warn(NAME, description, advice);
-                case EngineFinding.Unusable(String why) ->
-                        Check.fail(NAME, why, "the server does not start with this");
+                case EngineFinding.Unusable(String why, String advice) ->
+                        Check.fail(NAME, why, advice.isEmpty() ? MEND : advice);
             };
         } catch (RuntimeException | LinkageError e) {
             return Check.fail(NAME, "it cannot draw: " + e, ADVICE);
         }
+    }
+
+    /// An engine that draws, and a model that should.
+    private static Check besides(Check drawn, Optional<String> brokenModel) {
+        return brokenModel.isEmpty() || drawn.status() != Check.Status.OK
+                ? drawn
+                : Check.warn(NAME, drawn.message() + ", but " + brokenModel.get(), MEND);
     }
 
     private static Check drawing(ImageEngine opened, ImageSize size, long began) {

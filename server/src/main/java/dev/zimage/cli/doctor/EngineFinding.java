@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.engine.ImageEngine;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What draws in an installation, as far as it is found without drawing.
@@ -9,7 +10,8 @@ public sealed interface EngineFinding {
     /// An engine that draws in no time: it is tried.
     ///
     /// @param engine is closed after that
-    record Quick(ImageEngine engine) implements EngineFinding {}
+    /// @param brokenModel why a model that is installed does not draw in its place
+    record Quick(ImageEngine engine, Optional<String> brokenModel) implements EngineFinding {}
 
     /// A model whose files are in order. To draw with it takes minutes, so it is not tried.
     ///
@@ -17,5 +19,7 @@ public sealed interface EngineFinding {
     record Model(String description, @Nullable String advice) implements EngineFinding {}
 
     /// Nothing can draw as the settings want it.
-    record Unusable(String why) implements EngineFinding {}
+    ///
+    /// @param advice what to do about it; empty where `why` says it
+    record Unusable(String why, String advice) implements EngineFinding {}
 }

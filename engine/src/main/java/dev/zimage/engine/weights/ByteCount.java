@@ -1,4 +1,4 @@
-package dev.zimage.engine.hub;
+package dev.zimage.engine.weights;
 
 import java.util.Locale;
 

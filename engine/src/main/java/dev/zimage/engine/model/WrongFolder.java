@@ -1,0 +1,114 @@
+package dev.zimage.engine.model;
+
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.weights.FileProblem;
+import dev.zimage.engine.weights.Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What people name in place of a model's folder.
+final class WrongFolder {
+
+    static final String INDEX = "model_index.json";
+
+    private static final String SNAPSHOTS = "snapshots";
+
+    private static final String FORM =
+            "a model's folder has %s and the folders transformer, text_encoder, tokenizer, vae and"
+                            .formatted(INDEX)
+                    + " scheduler, as `zimage pull` fetches them";
+
+    /// Where ComfyUI looks for single files.
+    private static final List<String> COMFY =
+            List.of("diffusion_models", "unet", "checkpoints", "text_encoders", "clip");
+
+    private WrongFolder() {}
+
+    /// Why this is no folder of a model; empty when it has the index of one.
+    static Optional<FileProblem> problem(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return Optional.of(new FileProblem(noFolder(root), false));
+        }
+        Path index = root.resolve(INDEX);
+        if (Files.exists(index) || Files.isSymbolicLink(index)) {
+            return Optional.empty();
+        }
+        return mistaken(root).map(fault -> new FileProblem(fault, false));
+    }
+
+    private static Fault noFolder(Path root) throws IOException {
+        if (Files.isSymbolicLink(root) && !Files.exists(root)) {
+            return new Fault(
+                    "%s: a symbolic link to %s, which does not exist"
+                            .formatted(root, Names.one(Files.readSymbolicLink(root).toString())),
+                    "mount or restore what it leads to");
+        }
+        return Files.exists(root)
+                ? new Fault(root + ": a file, not a model's folder", FORM)
+                : new Fault(root + ": there is no such folder", "");
+    }
+
+    private static Optional<Fault> mistaken(Path root) throws IOException {
+        Optional<Path> below = below(root);
+        if (below.isPresent()) {
+            return Optional.of(
+                    new Fault(root + ": not a model's folder itself", "name " + below.get()));
+        }
+        Path parent = root.toAbsolutePath().getParent();
+        if (parent != null && Files.exists(parent.resolve(INDEX))) {
+            return Optional.of(new Fault(root + ": a part of a model's folder", "name " + parent));
+        }
+        return singleFile(root)
+                .map(file ->
+                        new Fault(
+                                "%s: no %s; there are single files, as ComfyUI has them (%s)"
+                                        .formatted(root, INDEX, file),
+                                FORM));
+    }
+
+    /// A model one level down, or where the cache of Hugging Face's programs has it.
+    private static Optional<Path> below(Path root) throws IOException {
+        List<Path> candidates = new ArrayList<>(folders(root));
+        candidates.addAll(folders(root.resolve(SNAPSHOTS)));
+        for (Path child : folders(root)) {
+            candidates.addAll(folders(child.resolve(SNAPSHOTS)));
+        }
+        return candidates.stream()
+                .filter(folder -> Files.exists(folder.resolve(INDEX)))
+                .findFirst();
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        if (!Files.isDirectory(parent) || !Files.isReadable(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(parent)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private static Optional<String> singleFile(Path root) throws IOException {
+        for (Path folder :
+                Stream.concat(Stream.of(root), COMFY.stream().map(root::resolve)).toList()) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    Optional<Path> file = files.filter(WrongFolder::isWeights).sorted().findFirst();
+                    if (file.isPresent()) {
+                        return Optional.of(Names.one(root.relativize(file.get()).toString()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWeights(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".safetensors") || name.endsWith(".gguf");
+    }
+}
