@@ -280,7 +280,9 @@ final class Dispatcher {
     static Refusal unknownPath(String path) {
         return new Refusal(
                 ErrorCode.PATH_NOT_FOUND,
-                "No such path: " + Spelling.shown(path) + ". /openapi.json lists all");
+                "No such path: "
+                        + Spelling.shown(path)
+                        + ". /openapi.json lists the paths of the API");
     }
 
     private static void set(HttpServletResponse response, List<Answer.Header> headers) {

@@ -46,7 +46,7 @@ final class MalformedRequests extends ErrorHandler {
     private static Refusal malformed(int status) {
         String message =
                 switch (status) {
-                    case 404 -> "No such path. /openapi.json lists all";
+                    case 404 -> "No such path. /openapi.json lists the paths of the API";
                     case 408 -> "The request did not arrive in time; send it again, faster";
                     case 414 -> "The path and query are too long; shorten them";
                     case 417 -> "Expect must be 100-continue; send another request without it";
@@ -54,7 +54,7 @@ final class MalformedRequests extends ErrorHandler {
                     case 431 -> "The headers are too large; send fewer or shorter ones";
                     case UNKNOWN_ENCODING ->
                             "This transfer encoding is unknown; send the body chunked or with its"
-                                + " length";
+                                    + " length";
                     case UNKNOWN_VERSION -> "This version of HTTP is not spoken here; use HTTP/1.1";
                     default -> "The request is not valid HTTP; check its first line and headers";
                 };

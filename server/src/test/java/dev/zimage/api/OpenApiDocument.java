@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,10 +18,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The document that the server hands out as `/openapi.json`, and what it promises.
-final class OpenApiDocument {
+public final class OpenApiDocument {
 
     /// Stands for every operation in the cases of a `default` response.
     static final String ANY = "any";
+
+    private static final String NO_CODE = "0";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "delete");
@@ -33,38 +36,59 @@ final class OpenApiDocument {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /// @param keyed whether it asks for a key
-    record Operation(String id, String method, String path, boolean keyed, JsonNode node) {}
+    record Operation(String id, String method, String path, boolean keyed, JsonNode node) {
+
+        /// Whether it belongs to the dialect of OpenAI's clients.
+        boolean isOpenAis() {
+            return path.startsWith("/v1/");
+        }
+    }
 
     /// One kind of answer.
     ///
     /// @param status as in the document: a number or `default`
     /// @param code of the error, 0 for an answer without one
-    record Case(String operation, String status, int code) implements Comparable<Case> {
+    record Case(String operation, String status, String code) implements Comparable<Case> {
+
+        Case(String operation, String status, int code) {
+            this(operation, status, Integer.toString(code));
+        }
+
         @Override
         public int compareTo(Case other) {
             return toString().compareTo(other.toString());
         }
     }
 
-    OpenApiDocument(byte[] document) {
+    /// The document that the server hands out.
+    public static OpenApiDocument read() {
+        return new OpenApiDocument(OpenApiTest.resource(), operation -> true);
+    }
+
+    /// The same with some of its operations only.
+    static OpenApiDocument read(Predicate<Operation> filter) {
+        return new OpenApiDocument(OpenApiTest.resource(), filter);
+    }
+
+    private OpenApiDocument(byte[] document, Predicate<Operation> filter) {
         this.root = JSON.readTree(document);
         root.path("paths")
                 .properties()
                 .forEach(path -> {
                     for (Map.Entry<String, JsonNode> member : path.getValue().properties()) {
                         if (METHODS.contains(member.getKey())) {
-                            add(path.getKey(), member.getKey(), member.getValue());
+                            add(path.getKey(), member.getKey(), member.getValue(), filter);
                         }
                     }
                 });
     }
 
-    private void add(String path, String method, JsonNode node) {
+    private void add(String path, String method, JsonNode node, Predicate<Operation> filter) {
         String id = node.path("operationId").asString();
         JsonNode security = node.has("security") ? node.path("security") : root.path("security");
         Operation operation =
                 new Operation(id, method.toUpperCase(Locale.ROOT), path, !security.isEmpty(), node);
-        if (operations.put(id, operation) != null) {
+        if (filter.test(operation) && operations.put(id, operation) != null) {
             throw new IllegalArgumentException("two operations are called " + id);
         }
     }
@@ -79,7 +103,7 @@ final class OpenApiDocument {
     }
 
     /// The named schema.
-    JsonNode schema(String name) {
+    public JsonNode schema(String name) {
         return root.path("components").path("schemas").path(name);
     }
 
@@ -91,7 +115,10 @@ final class OpenApiDocument {
                     operation.node.path("responses").properties()) {
                 boolean fallback = response.getKey().equals("default");
                 String id = fallback ? ANY : operation.id;
-                for (int code : codes(resolved(response.getValue()))) {
+                boolean good =
+                        response.getKey().startsWith("2") || response.getKey().startsWith("3");
+                Set<String> codes = good ? Set.of(NO_CODE) : codes(resolved(response.getValue()));
+                for (String code : codes) {
                     cases.add(new Case(id, response.getKey(), code));
                 }
             }
@@ -99,26 +126,30 @@ final class OpenApiDocument {
         return cases;
     }
 
-    private static List<Integer> codes(JsonNode response) {
-        List<Integer> codes =
-                response
-                        .path("content")
+    private Set<String> codes(JsonNode response) {
+        Set<String> codes =
+                response.path("content")
                         .path("application/json")
                         .path("examples")
-                        .propertyNames()
-                        .stream()
-                        .filter(name -> name.matches("\\d{5}"))
-                        .map(Integer::valueOf)
-                        .toList();
-        return codes.isEmpty() ? List.of(0) : codes;
+                        .valueStream()
+                        .map(example -> resolved(example).path("value"))
+                        .filter(value -> value.path("error").has("code"))
+                        .map(OpenApiDocument::code)
+                        .collect(Collectors.toSet());
+        return codes.isEmpty() ? Set.of(NO_CODE) : codes;
+    }
+
+    private static String code(JsonNode answer) {
+        return answer.path("error").path("code").asString("null");
     }
 
     /// Which of the promised kinds an answer is.
     Case caseOf(String operation, TestServer.Reply reply) {
         String status = statusKey(operation, reply.status());
         String id = status.equals("default") ? ANY : operation;
-        boolean refused = reply.status() >= 400 && isJson(reply);
-        return new Case(id, status, refused ? reply.errorCode() : 0);
+        boolean refused =
+                reply.status() >= 400 && isJson(reply) && reply.json().path("error").has("code");
+        return new Case(id, status, refused ? code(reply.json()) : NO_CODE);
     }
 
     private String statusKey(String operation, int status) {

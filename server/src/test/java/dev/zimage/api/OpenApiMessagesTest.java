@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `openapi.json`.
 class OpenApiMessagesTest {
 
-    private final OpenApiDocument document = new OpenApiDocument(OpenApiTest.resource());
+    private final OpenApiDocument document = OpenApiDocument.read();
 
     @Test
     void the_messages_that_are_sent_are_those_of_the_document(@TempDir Path folder) {

@@ -1,0 +1,209 @@
+package dev.zimage.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Mode;
+import dev.zimage.accounts.Scope;
+import dev.zimage.api.OpenApiDocument.Case;
+import dev.zimage.api.OpenApiDocument.Operation;
+import dev.zimage.database.Database;
+import dev.zimage.engine.Readiness;
+import dev.zimage.server.Eventually;
+import dev.zimage.server.TestServer;
+import dev.zimage.server.TestServer.Reply;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Asks real servers for every kind of answer that `openapi.json` promises to OpenAI's clients, and
+/// holds each against it.
+class OpenAiAnswersTest {
+
+    private static final String IMAGES = "/v1/images/generations";
+    private static final String KEY = "Idempotency-Key";
+
+    private final OpenApiDocument document = OpenApiDocument.read(Operation::isOpenAis);
+    private final Set<Case> seen = new TreeSet<>();
+
+    @TempDir Path folder;
+
+    @Test
+    void every_kind_of_answer_can_be_had_and_is_as_documented() throws Exception {
+        try (TestServer server = TestServer.start(folder.resolve("usual"))) {
+            pictures(server);
+            wrongOrders(server);
+            failures(server);
+            models(server);
+            access(server);
+            faults(server);
+        }
+        limits();
+        slowPictures();
+
+        assertThat(seen).isEqualTo(document.cases());
+    }
+
+    private Reply check(String operation, Reply reply) {
+        assertThat(document.problems(operation, reply))
+                .as("%s, %d: %s", operation, reply.status(), new String(reply.raw().body(), UTF_8))
+                .isEmpty();
+        seen.add(document.caseOf(operation, reply));
+        return reply;
+    }
+
+    private Reply order(TestServer server, String more, String... headers) {
+        String body = "{\"prompt\":\"a boat\"%s}".formatted(more.isEmpty() ? "" : "," + more);
+        return check("openAiImages", server.post(IMAGES, body, headers));
+    }
+
+    private Reply draw(TestServer server, String prompt) {
+        return check("openAiImages", server.post(IMAGES, "{\"prompt\":\"%s\"}".formatted(prompt)));
+    }
+
+    private void pictures(TestServer server) throws IOException {
+        order(server, "\"n\":2");
+        String inline = "\"response_format\":\"b64_json\"";
+        order(server, inline, KEY, "one");
+        assertThat(order(server, inline, KEY, "one").header("Idempotent-Replayed"))
+                .isEqualTo("true");
+        order(server, inline + ",\"seed\":7", KEY, "one");
+        deletePictures(server);
+        order(server, inline, KEY, "one");
+    }
+
+    private static void deletePictures(TestServer server) throws IOException {
+        try (Stream<Path> files = Files.walk(server.data().path().resolve("media"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void wrongOrders(TestServer server) {
+        for (String body :
+                List.of(
+                        "[]",
+                        "{}",
+                        "{\"prompt\":\"a\",\"promt\":\"a\"}",
+                        "{\"prompt\":\"a\",\"n\":11}",
+                        "{\"prompt\":\"a\",\"model\":\"dall-e-3\"}",
+                        "{\"prompt\":\"" + "a".repeat(1_001) + "\"}",
+                        "{\"prompt\":\"" + "a".repeat(70_000) + "\"}")) {
+            check("openAiImages", server.post(IMAGES, body));
+        }
+        check("openAiImages", server.post(IMAGES, "a", "Content-Type", "text/plain"));
+        check("openAiImages", server.get(IMAGES));
+    }
+
+    private void failures(TestServer server) throws InterruptedException {
+        draw(server, "fail");
+        draw(server, "no memory");
+        check(
+                "openAiImages",
+                server.post(
+                        IMAGES, "{\"prompt\":\"a nude on a staircase\",\"nsfw_checker\":true}"));
+        CompletableFuture<Reply> waiting =
+                CompletableFuture.supplyAsync(() -> draw(server, "slow: is cancelled"));
+        server.live().awaitStart();
+        String id = server.get("/api/v1/tasks?limit=1").json().at("/data/0/id").asString();
+        server.post("/api/v1/tasks/" + id + "/cancel", "");
+        assertThat(waiting.join().status()).isEqualTo(409);
+        server.live().become(new Readiness.Loading(0.5));
+        order(server, "");
+        server.live().become(new Readiness.Ready());
+    }
+
+    private void models(TestServer server) {
+        check("openAiModels", server.get("/v1/models"));
+        check("openAiModel", server.get("/v1/models/z-image"));
+        check("openAiModel", server.get("/v1/models/dall-e-3"));
+        check("openAiModels", server.get("/v1/images/edits"));
+        check(
+                "openAiModels",
+                server.send(server.request("/v1/models").header("X-Long", "a".repeat(20_000))));
+    }
+
+    private void access(TestServer server) {
+        for (Operation operation : document.operations().values()) {
+            probe(server, operation, "Basic abc");
+            probe(server, operation, "Bearer rk_live_abc");
+        }
+        order(server, "", "Authorization", "Bearer " + readingKey(server));
+    }
+
+    private Reply probe(TestServer server, Operation operation, String authorization) {
+        String path = operation.path().replace("{id}", "z-image");
+        return check(
+                operation.id(),
+                operation.method().equals("POST")
+                        ? server.post(
+                                path, "{\"prompt\":\"a boat\"}", "Authorization", authorization)
+                        : server.send(
+                                server.request(path).setHeader("Authorization", authorization)));
+    }
+
+    private static String readingKey(TestServer server) {
+        try (Database database = server.data().openDatabase()) {
+            var account = new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
+            ApiKeys.Terms terms = new ApiKeys.Terms(null, Set.of(Scope.READ), null, null);
+            return new ApiKeys(database, Clock.systemUTC(), new SecureRandom())
+                    .createOnTerms(account.id(), "reader", Mode.LIVE, terms)
+                    .secret()
+                    .reveal();
+        }
+    }
+
+    /// Takes a table away, so that everything that needs it fails. Nothing can be asked after it.
+    private void faults(TestServer server) {
+        try (Database database = server.data().openDatabase()) {
+            database.write(tx -> tx.execute("alter table accounts rename to gone"));
+        }
+        for (Operation operation : document.operations().values()) {
+            probe(server, operation, "Bearer " + server.testKey());
+        }
+    }
+
+    private void limits() {
+        Map<String, String> poor = Map.of("price.z-image", "20", "limits.tasks_in_flight", "1");
+        try (TestServer server = TestServer.start(folder.resolve("poor"), poor)) {
+            order(server, "");
+            order(server, "\"n\":2", "Authorization", "Bearer " + server.testKey());
+        }
+        Map<String, String> slow = Map.of("limits.requests_per_minute", "1");
+        try (TestServer server = TestServer.start(folder.resolve("slow"), slow)) {
+            check("openAiModels", server.get("/v1/models"));
+            for (Operation operation : document.operations().values()) {
+                probe(server, operation, "Bearer " + server.liveKey());
+            }
+        }
+    }
+
+    private void slowPictures() throws InterruptedException {
+        Map<String, String> settings =
+                Map.of("openai.wait", "1s", "queue.capacity", "1", "engine.workers", "1");
+        try (TestServer server = TestServer.start(folder.resolve("full"), settings)) {
+            draw(server, "slow: runs");
+            server.live().awaitStart();
+            draw(server, "slow: waits");
+            Reply full =
+                    Eventually.seen(
+                            () -> draw(server, "has no room"),
+                            reply -> reply.json().at("/error/code").asString("").contains("overl"));
+            assertThat(full.status()).isEqualTo(503);
+            server.live().letGo(2);
+        }
+    }
+}
