@@ -1,12 +1,19 @@
 package dev.zimage.bench;
 
 import dev.zimage.accounts.Ledger;
+import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Outbox;
+import dev.zimage.tasks.TaskContext;
+import dev.zimage.tasks.TaskEvents;
+import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.queue.Settlement;
 import dev.zimage.tasks.queue.TaskQueue;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,14 +41,26 @@ final class ClaimRounds {
     private ClaimRounds(Installation installation) {
         this.installation = installation;
         this.mark = installation.tasks().mark();
-        this.queue =
-                new TaskQueue(
-                        installation.database(),
-                        new Ledger(installation.database(), Clock.systemUTC()),
-                        Clock.systemUTC(),
-                        new TaskQueue.Terms(Duration.ofMinutes(1), 3, Duration.ofDays(7)),
-                        List.of(),
-                        Outbox.NONE);
+        TaskContext context = context(installation.database());
+        Ledger ledger = new Ledger(installation.database(), context.clock());
+        this.queue = new TaskQueue(context, new Settlement(context, ledger, Outbox.NONE));
+    }
+
+    private static TaskContext context(Database database) {
+        IdleEngine engine = new IdleEngine();
+        return new TaskContext(
+                database,
+                new Engines(engine, engine),
+                new TaskTerms(
+                        Duration.ofMinutes(1),
+                        3,
+                        Duration.ofHours(1),
+                        Duration.ofDays(7),
+                        QUEUED,
+                        QUEUED),
+                new TaskEvents() {},
+                Clock.systemUTC(),
+                new SecureRandom());
     }
 
     static Figure compare(

@@ -24,7 +24,6 @@ import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.queue.QueueView;
-import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
@@ -70,7 +69,6 @@ public final class Api implements AutoCloseable {
     /// @param openAiWait how long a request of the OpenAI dialect waits for its pictures
     public record Parts(
             Tasks tasks,
-            TaskQueue queue,
             Accounts accounts,
             Authenticator authenticator,
             RateLimits rateLimits,
@@ -158,13 +156,7 @@ public final class Api implements AutoCloseable {
                         () -> stopping);
         TaskHandlers tasks =
                 new TaskHandlers(
-                        parts.tasks,
-                        parts.queue,
-                        parts.catalogue,
-                        desk,
-                        parts.workers,
-                        wait,
-                        envelopes);
+                        parts.tasks, parts.catalogue, desk, parts.workers, wait, envelopes);
         EventHandlers events =
                 new EventHandlers(parts.tasks, parts.feed, envelopes, parts.heartbeat);
         WebhookHandlers webhooks =

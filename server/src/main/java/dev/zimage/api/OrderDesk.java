@@ -48,16 +48,21 @@ public final class OrderDesk {
             Call call, GenerationRequest request, TaskOrder.@Nullable Idempotency idempotency) {
         return new TaskOrder(
                 call.caller(),
+                picture(request),
+                new TaskOrder.Options(
+                        request.metadata(), checkedCallback(request), request.nsfwChecker()),
+                idempotency,
+                call.requestId());
+    }
+
+    /// What a request wants drawn.
+    public static TaskOrder.PictureOrder picture(GenerationRequest request) {
+        return new TaskOrder.PictureOrder(
                 request.model(),
                 request.prompt(),
                 request.aspectRatio(),
                 request.format(),
-                request.seed(),
-                request.metadata(),
-                idempotency,
-                checkedCallback(request),
-                request.nsfwChecker(),
-                call.requestId());
+                request.seed());
     }
 
     private @Nullable String checkedCallback(GenerationRequest request) {

@@ -8,7 +8,6 @@ import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.CancelResult;
-import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
 import java.time.Duration;
@@ -25,7 +24,6 @@ final class TaskHandlers {
     private static final int USUAL_PAGE = 20;
 
     private final Tasks tasks;
-    private final TaskQueue queue;
     private final Catalogue catalogue;
     private final OrderDesk desk;
     private final Workers workers;
@@ -34,14 +32,12 @@ final class TaskHandlers {
 
     TaskHandlers(
             Tasks tasks,
-            TaskQueue queue,
             Catalogue catalogue,
             OrderDesk desk,
             Workers workers,
             TaskWait wait,
             Envelopes envelopes) {
         this.tasks = tasks;
-        this.queue = queue;
         this.catalogue = catalogue;
         this.desk = desk;
         this.workers = workers;
@@ -109,7 +105,7 @@ final class TaskHandlers {
     Answer cancel(Call call) {
         CancelResult cancellation =
                 TaskId.parse(call.pathParameter("id"))
-                        .map(id -> queue.cancel(call.caller().account(), id))
+                        .map(id -> tasks.cancel(call.caller().account(), id))
                         .orElseGet(CancelResult.NotFound::new);
         return switch (cancellation) {
             case CancelResult.Cancelled(Task task) -> {

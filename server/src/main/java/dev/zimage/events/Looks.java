@@ -31,7 +31,7 @@ final class Looks implements AutoCloseable {
     private final Map<TaskId, Topic> topics;
     private final Consumer<Task> seen;
     private final Set<TaskId> due = ConcurrentHashMap.newKeySet();
-    private final WakeSignal bell = new WakeSignal(1);
+    private final WakeSignal wakeSignal = new WakeSignal(1);
     private @Nullable Thread thread;
     private volatile boolean closed;
     private long lastOfAll = System.nanoTime();
@@ -47,14 +47,14 @@ final class Looks implements AutoCloseable {
 
     void soon(TaskId task) {
         due.add(task);
-        bell.ring();
+        wakeSignal.signal();
     }
 
     private void run(Tasks source) {
         boolean last = false;
         while (!last) {
             try {
-                boolean rung = bell.await(topics.isEmpty() ? IDLE : untilNext());
+                boolean rung = wakeSignal.await(topics.isEmpty() ? IDLE : untilNext());
                 log.trace("looking; rung: {}", rung);
                 last = closed;
                 look(source);
@@ -89,7 +89,7 @@ final class Looks implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        bell.ring();
+        wakeSignal.signal();
         Thread running = thread;
         if (running != null) {
             join(running);

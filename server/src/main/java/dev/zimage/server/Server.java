@@ -33,15 +33,13 @@ import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.drawing.PictureStorage;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
-import dev.zimage.tasks.lookup.TaskArchive;
-import dev.zimage.tasks.queue.QueueReport;
-import dev.zimage.tasks.queue.QueueView;
-import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.queue.LeaseSweeper;
 import dev.zimage.tasks.retention.Retention;
-import dev.zimage.tasks.submission.Submissions;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
@@ -136,50 +134,19 @@ public final class Server implements AutoCloseable {
         this.authenticator = new Authenticator(keys, accounts, clock);
 
         Engines engines = installed.withWorkers(config.engine().workers());
-        this.signals = new TaskSignals();
-        QueueView view = new QueueView(database, engines);
-        this.feed = new TaskFeed(view, config.events().streams());
+        Tasks tasks = Tasks.open(database, ledger, engines, content, taskTerms(), clock, random);
+        this.signals = tasks.signals();
+        this.feed = new TaskFeed(tasks.view(), config.events().streams());
         Webhooks webhooks = new Webhooks(database, clock, random);
         Deliveries deliveries = new Deliveries(database, clock, random);
         WebhookUrls webhookUrls = new WebhookUrls(config.webhooks().allowPrivate());
         this.webhookSender =
                 new WebhookSender(
                         webhooks, deliveries, database, webhookUrls, clock, random, metrics);
-        TaskQueue queue =
-                new TaskQueue(
-                        database,
-                        ledger,
-                        clock,
-                        new TaskQueue.Terms(
-                                config.tasks().lease(),
-                                config.tasks().attempts(),
-                                config.media().retention()),
-                        List.of(view, taskMetrics, signals, feed, webhookSender, traces),
-                        deliveries);
-        Tasks tasks =
-                new Tasks(
-                        database,
-                        ledger,
-                        view,
-                        queue,
-                        engines,
-                        content,
-                        List.of(view, taskMetrics, traces),
-                        new Submissions.Limits(
-                                config.limits().tasksInFlight(), config.limits().queueCapacity()),
-                        clock,
-                        random);
-        this.workers =
-                new Workers(
-                        queue,
-                        media,
-                        content,
-                        reserve,
-                        clock,
-                        config.tasks().timeout(),
-                        feed,
-                        traces);
-        takeUpWhatWasLeft(queue, engines);
+        tasks.writeTo(deliveries);
+        List.of(taskMetrics, feed, webhookSender, traces).forEach(tasks::subscribe);
+        this.workers = tasks.workers(new PictureStorage(media, reserve), feed, traces);
+        takeUpWhatWasLeft(tasks.sweeper(), engines);
 
         Usage usage = new Usage(database);
         People people = new People(database, clock, random);
@@ -189,7 +156,6 @@ public final class Server implements AutoCloseable {
                 new Api(
                         new Api.Parts(
                                 tasks,
-                                queue,
                                 accounts,
                                 authenticator,
                                 new RateLimits(config.limits().requestsPerMinute()),
@@ -198,7 +164,7 @@ public final class Server implements AutoCloseable {
                                         PictureSizes.within(config.engine().pixels())),
                                 engines,
                                 workers,
-                                view,
+                                tasks.view(),
                                 signals,
                                 feed,
                                 config.events().heartbeat(),
@@ -228,14 +194,14 @@ public final class Server implements AutoCloseable {
                                         ledger,
                                         new Grants(database, ledger, clock),
                                         new AccountDirectory(database),
-                                        new TaskArchive(database),
-                                        new QueueReport(database, engines, workers::progress),
+                                        tasks.archive(),
+                                        tasks.report(workers),
                                         deliveries,
                                         config.limits().requestsPerMinute(),
                                         config.limits().tasksInFlight()),
                                 config.openAi().patience(),
                                 clock));
-        taskMetrics.watch(engines, view, workers);
+        taskMetrics.watch(engines, tasks.view(), workers);
         taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
@@ -244,9 +210,9 @@ public final class Server implements AutoCloseable {
         content.warmUp();
         feed.start(tasks);
         startWebhooks(tasks);
-        workers.start(engines, random);
+        workers.start();
         this.housekeeping = new Housekeeping();
-        scheduleChores(queue, tasks, new Retention(database, media, clock), reserve);
+        scheduleChores(tasks, tasks.retention(media), reserve);
         housekeeping.every(Duration.ofMinutes(10), "old sessions and sign-ins", signIn::forgetOld);
         housekeeping.every(
                 Duration.ofMinutes(10),
@@ -275,6 +241,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private TaskTerms taskTerms() {
+        return new TaskTerms(
+                config.tasks().lease(),
+                config.tasks().attempts(),
+                config.tasks().timeout(),
+                config.media().retention(),
+                config.limits().tasksInFlight(),
+                config.limits().queueCapacity());
+    }
+
     private ContentCheck.Terms contentTerms() {
         Config.ContentCheck wanted = config.contentCheck();
         return new ContentCheck.Terms(
@@ -290,20 +266,20 @@ public final class Server implements AutoCloseable {
 
     /// With the data directory to ourselves, whoever held a lease is dead: its tasks need not wait
     /// for the lease to run out.
-    private void takeUpWhatWasLeft(TaskQueue queue, Engines engines) {
+    private void takeUpWhatWasLeft(LeaseSweeper sweeper, Engines engines) {
         if (database.dialect().singleProcess()) {
-            queue.endAllLeases();
+            sweeper.expireAllLeases();
         }
-        queue.takeBackLost();
-        queue.adoptOrphans(
+        sweeper.takeBackLost();
+        sweeper.adoptOrphans(
                 engines.all().stream().map(ImageEngine::name).toList(), engines.live().name());
     }
 
-    private void scheduleChores(
-            TaskQueue queue, Tasks tasks, Retention retention, DiskReserve reserve) {
+    private void scheduleChores(Tasks tasks, Retention retention, DiskReserve reserve) {
         Duration lease = config.tasks().lease();
         housekeeping.every(lease.dividedBy(3), "renewing leases", workers::renewLeases);
-        housekeeping.every(lease.dividedBy(6), "taking back lost tasks", queue::takeBackLost);
+        housekeeping.every(
+                lease.dividedBy(6), "taking back lost tasks", tasks.sweeper()::takeBackLost);
         housekeeping.every(Duration.ofSeconds(10), "retention", retention::sweep);
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(

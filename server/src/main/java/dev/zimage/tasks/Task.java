@@ -9,77 +9,114 @@ import org.jspecify.annotations.Nullable;
 
 /// A task as it was at the moment of reading.
 ///
-/// @param engine the name of the engine that draws it
+/// @param picture what it draws
 /// @param metadata the client's JSON object as sent, null when none came
-/// @param price what it cost; given back when it fails
-/// @param attempts how often a worker took it up
-/// @param progress 0 to 1
-/// @param startedAt of the last attempt, null while queued
-/// @param finishedAt null until the end
-/// @param failure set when it failed
-/// @param image set when it completed
-/// @param checkedUnder the id of the request that it came with, when its picture has to pass the
-///   content check; null when it has not
+/// @param price what it cost; refunded when it fails
+/// @param state how far it is
 public record Task(
         TaskId id,
         AccountId account,
-        TaskStatus status,
-        String model,
-        String engine,
-        String prompt,
-        ImageSize size,
-        long seed,
-        ImageFormat format,
+        PictureSpec picture,
         @Nullable String metadata,
         Credits price,
-        int attempts,
-        double progress,
         Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant finishedAt,
-        @Nullable Failure failure,
-        @Nullable StoredImage image,
-        @Nullable String checkedUnder) {
+        TaskState state) {
 
-    /// Whether the picture is to be seen by nobody before it has passed the content check: no
-    /// preview of it either.
+    /// A new task, which waits for a worker.
+    public static Task queued(
+            TaskId id,
+            AccountId account,
+            PictureSpec picture,
+            @Nullable String metadata,
+            Credits price,
+            Instant createdAt) {
+        return new Task(id, account, picture, metadata, price, createdAt, TaskState.QUEUED);
+    }
+
+    /// The same task with a newer progress.
+    public Task withProgress(double newer) {
+        return new Task(
+                id, account, picture, metadata, price, createdAt, state.withProgress(newer));
+    }
+
+    /// Whether nobody may see the picture, nor a preview of it, before it has passed the content
+    /// check.
     public boolean isChecked() {
-        return checkedUnder != null;
+        return picture.checkedUnder() != null;
     }
 
     /// What the account pays for it: nothing once it has failed, because its price was given back.
     public Credits netPrice() {
-        return status == TaskStatus.FAILED ? Credits.ZERO : price;
+        return state.status() == TaskStatus.FAILED ? Credits.ZERO : price;
     }
 
-    /// The same task, so much further on.
-    public Task withProgress(double newer) {
-        return new Task(
-                id,
-                account,
-                status,
-                model,
-                engine,
-                prompt,
-                size,
-                seed,
-                format,
-                metadata,
-                price,
-                attempts,
-                newer,
-                createdAt,
-                startedAt,
-                finishedAt,
-                failure,
-                image,
-                checkedUnder);
+    public String model() {
+        return picture.model();
     }
 
-    /// What the engine is asked. A record of a prompt must not end in a log: [#toString] leaves it
-    /// out.
+    /// The name of the engine that draws it.
+    public String engine() {
+        return picture.engine();
+    }
+
+    public String prompt() {
+        return picture.prompt();
+    }
+
+    public ImageSize size() {
+        return picture.size();
+    }
+
+    public long seed() {
+        return picture.seed();
+    }
+
+    public ImageFormat format() {
+        return picture.format();
+    }
+
+    /// See [PictureSpec#checkedUnder].
+    public @Nullable String checkedUnder() {
+        return picture.checkedUnder();
+    }
+
+    public TaskStatus status() {
+        return state.status();
+    }
+
+    /// How often a worker has claimed it.
+    public int attempts() {
+        return state.attempts();
+    }
+
+    /// From 0 to 1.
+    public double progress() {
+        return state.progress();
+    }
+
+    /// The start of the last attempt, null while queued.
+    public @Nullable Instant startedAt() {
+        return state.startedAt();
+    }
+
+    /// Null until the end.
+    public @Nullable Instant finishedAt() {
+        return state.finishedAt();
+    }
+
+    /// Why it failed, null when it has not.
+    public @Nullable Failure failure() {
+        return state.failure();
+    }
+
+    /// Its picture, null until it has completed.
+    public @Nullable StoredImage image() {
+        return state.image();
+    }
+
+    /// Leaves the prompt out, so that it never gets into a log.
     @Override
     public String toString() {
-        return "Task[" + id + ", " + status + ", " + size + ", " + engine + "]";
+        return "Task[" + id + ", " + status() + ", " + size() + ", " + engine() + "]";
     }
 }

@@ -3,12 +3,24 @@ package dev.zimage.tasks;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
+import dev.zimage.media.MediaStore;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.tasks.drawing.DrawingListener;
+import dev.zimage.tasks.drawing.PictureStorage;
+import dev.zimage.tasks.drawing.TaskTraces;
+import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.lookup.StatusFilter;
+import dev.zimage.tasks.lookup.TaskArchive;
 import dev.zimage.tasks.lookup.TaskList;
 import dev.zimage.tasks.lookup.TaskReader;
+import dev.zimage.tasks.queue.CancelResult;
+import dev.zimage.tasks.queue.Cancellations;
+import dev.zimage.tasks.queue.LeaseSweeper;
+import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.tasks.queue.QueueView;
+import dev.zimage.tasks.queue.Settlement;
 import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.retention.Retention;
 import dev.zimage.tasks.submission.Batch;
 import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
@@ -23,31 +35,111 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Orders pictures and finds their tasks: what the API calls. Safe for use by any number of
-/// threads.
+/// The feature: takes orders, finds and cancels tasks, and hands out the queue, its views and the
+/// workers. Safe for use by any number of threads.
 public final class Tasks {
 
-    private final Database database;
+    private final TaskContext context;
+    private final ContentCheck content;
+    private final TaskSubscribers subscribers;
+    private final TaskSignals signals = new TaskSignals();
+    private final QueueView view;
+    private final TaskQueue queue;
+    private final LeaseSweeper sweeper;
+    private final Cancellations cancellations;
     private final Submissions submissions;
 
-    /// @param queue ends the tasks of orders that the content check refuses
-    /// @param listeners hear of submissions; the view must be one of them
-    public Tasks(
+    private Tasks(
+            TaskContext context, TaskSubscribers subscribers, Ledger ledger, ContentCheck content) {
+        this.context = context;
+        this.content = content;
+        this.subscribers = subscribers;
+        this.view = new QueueView(context.database(), context.engines());
+        subscribers.add(view);
+        subscribers.add(signals);
+        Settlement settlement = new Settlement(context, ledger, subscribers);
+        this.queue = new TaskQueue(context, settlement);
+        this.sweeper = new LeaseSweeper(context, settlement);
+        this.cancellations = new Cancellations(context.database(), settlement);
+        this.submissions = new Submissions(context, ledger, settlement, view, content);
+    }
+
+    /// Opens the feature.
+    ///
+    /// @param content checks prompts and pictures
+    /// @param random must be cryptographically strong
+    public static Tasks open(
             Database database,
             Ledger ledger,
-            QueueView view,
-            TaskQueue queue,
             Engines engines,
             ContentCheck content,
-            List<TaskEvents> listeners,
-            Submissions.Limits limits,
+            TaskTerms terms,
             Clock clock,
             RandomGenerator random) {
-        this.database = database;
-        this.submissions =
-                new Submissions(
-                        database, ledger, view, queue, engines, content, listeners, limits, clock,
-                        random);
+        TaskSubscribers subscribers = new TaskSubscribers();
+        return new Tasks(
+                new TaskContext(database, engines, terms, subscribers, clock, random),
+                subscribers,
+                ledger,
+                content);
+    }
+
+    /// Adds a listener, which is told after each commit. To be called before the first order.
+    public void subscribe(TaskEvents listener) {
+        subscribers.add(listener);
+    }
+
+    /// Adds an outbox, which writes in each transaction that ends a task. To be called before the
+    /// first order.
+    public void writeTo(Outbox outbox) {
+        subscribers.add(outbox);
+    }
+
+    /// The threads that draw; they have to be started.
+    ///
+    /// @param listener watches the pictures while they are drawn
+    public Workers workers(PictureStorage storage, DrawingListener listener, TaskTraces traces) {
+        return new Workers(context, queue, storage, content, listener, traces);
+    }
+
+    /// The queue as workers see it.
+    public TaskQueue queue() {
+        return queue;
+    }
+
+    /// How long the queue is.
+    public QueueView view() {
+        return view;
+    }
+
+    /// What is running and waiting, for the operator.
+    public QueueReport report(Workers workers) {
+        return new QueueReport(context.database(), context.engines(), workers::progress);
+    }
+
+    /// Takes back tasks whose worker or engine is gone.
+    public LeaseSweeper sweeper() {
+        return sweeper;
+    }
+
+    /// Waits for the ends of tasks.
+    public TaskSignals signals() {
+        return signals;
+    }
+
+    /// Searches for tasks.
+    public TaskArchive archive() {
+        return new TaskArchive(context.database());
+    }
+
+    /// Deletes pictures whose time is over.
+    public Retention retention(MediaStore media) {
+        return new Retention(context.database(), media, context.clock());
+    }
+
+    /// Fails a queued or running task at its owner's request and refunds its price.
+    public CancelResult cancel(AccountId account, TaskId id) {
+        return cancellations.cancel(account, id);
     }
 
     /// Takes an order; see [Submissions#submit(TaskOrder)].
@@ -96,13 +188,14 @@ public final class Tasks {
 
     /// The task, if it belongs to the account.
     public Optional<Task> find(AccountId account, TaskId id) {
-        return database.read(tx -> TaskReader.find(tx, id))
+        return context.database()
+                .read(tx -> TaskReader.find(tx, id))
                 .filter(task -> task.account().equals(account));
     }
 
     /// Reads these tasks, whoever owns them, in one statement. Unknown ids are left out.
     public List<Task> find(Collection<TaskId> ids) {
-        return database.read(tx -> TaskReader.find(tx, ids));
+        return context.database().read(tx -> TaskReader.find(tx, ids));
     }
 
     /// The tasks of an account, newest first.
@@ -110,6 +203,6 @@ public final class Tasks {
     /// @param before only tasks older than this one; null for the newest
     public List<Task> list(
             AccountId account, StatusFilter filter, @Nullable TaskId before, int limit) {
-        return database.read(tx -> TaskList.read(tx, account, filter, before, limit));
+        return context.database().read(tx -> TaskList.read(tx, account, filter, before, limit));
     }
 }

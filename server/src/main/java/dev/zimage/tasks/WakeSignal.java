@@ -4,28 +4,29 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes threads that have nothing to do. A ring is not lost when nobody waits yet, and many rings
-/// before anybody comes count as few.
+/// Wakes threads that wait for work. A signal that comes while nobody waits is kept for the next
+/// one who does; at most one signal is kept for each thread.
 public final class WakeSignal {
 
-    private final int listeners;
-    private final Semaphore rings = new Semaphore(0);
+    private final int threads;
+    private final Semaphore signals = new Semaphore(0);
 
-    /// @param listeners threads that wait at once, at most
-    public WakeSignal(int listeners) {
-        this.listeners = listeners;
+    /// @param threads that wait at once, at most
+    public WakeSignal(int threads) {
+        this.threads = threads;
     }
 
-    public void ring() {
-        if (rings.availablePermits() < listeners) {
-            rings.release();
+    /// Wakes one waiting thread.
+    public void signal() {
+        if (signals.availablePermits() < threads) {
+            signals.release();
         }
     }
 
-    /// Waits for a ring, at most this long.
+    /// Waits for a signal, at most this long.
     ///
-    /// @return whether it rang
+    /// @return whether there was one
     public boolean await(Duration timeout) throws InterruptedException {
-        return rings.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return signals.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -48,7 +48,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     private final HttpSender http;
     private final Clock clock;
     private final SenderMetrics metrics;
-    private final WakeSignal bell = new WakeSignal(1);
+    private final WakeSignal wakeSignal = new WakeSignal(1);
     private final Map<Due, Thread> underWay = new ConcurrentHashMap<>();
     private @Nullable Thread loop;
     private volatile boolean stopping;
@@ -100,7 +100,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     /// To be called after something was queued in this process.
     public void ringIfQueued() {
         if (deliveries.queuedLately()) {
-            bell.ring();
+            wakeSignal.signal();
         }
     }
 
@@ -108,7 +108,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         while (!stopping) {
             try {
                 begin(envelope);
-                boolean rung = bell.await(untilNext());
+                boolean rung = wakeSignal.await(untilNext());
                 log.trace("looking; rung: {}", rung);
             } catch (InterruptedException e) {
                 return;
@@ -135,7 +135,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
             thread.start();
         }
         if (!taken.isEmpty()) {
-            bell.ring();
+            wakeSignal.signal();
         }
     }
 
@@ -204,7 +204,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
             log.error("{} is tried again when its lease ends", due.messageId(), e);
         } finally {
             underWay.remove(due);
-            bell.ring();
+            wakeSignal.signal();
         }
     }
 
@@ -256,7 +256,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        bell.ring();
+        wakeSignal.signal();
         Instant deadline = Instant.now().plus(LAST_ATTEMPTS);
         Thread running = loop;
         if (running != null) {

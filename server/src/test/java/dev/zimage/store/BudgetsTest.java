@@ -145,7 +145,7 @@ class BudgetsTest {
         submit(caller);
         assertThat(submit(caller)).isInstanceOf(Submission.Refused.class);
 
-        store.queue().cancel(account, task.id());
+        store.tasks().cancel(account, task.id());
 
         assertThat(budget(caller).spentThatDay()).isEqualTo(new Credits(4));
         assertThat(budget(caller).spentTotal()).isEqualTo(new Credits(4));
@@ -175,7 +175,7 @@ class BudgetsTest {
 
         LocalDate day = LocalDate.ofInstant(task.createdAt(), ZoneOffset.UTC);
         assertThat(budget(caller).spentOn(day)).isEqualTo(new Credits(4));
-        store.queue().cancel(account, task.id());
+        store.tasks().cancel(account, task.id());
         assertThat(budget(caller).spentOn(day)).isEqualTo(Credits.ZERO);
     }
 
@@ -218,7 +218,7 @@ class BudgetsTest {
     @Test
     void a_first_budget_counts_what_was_spent_before() {
         Caller without = key(null, null);
-        store.queue().cancel(account, submitted(without).id());
+        store.tasks().cancel(account, submitted(without).id());
         submitted(without);
         store.queue().complete(store.claim("w"), Store.IMAGE);
         store.clock().advance(Duration.ofDays(1));

@@ -84,11 +84,11 @@ class EndsAreToldTest {
         Task running = store.submit(caller, "a boat");
         Claim claim = store.claim("w");
         Task queued = store.submit(caller, "a boat");
-        store.queue().cancel(caller.account(), queued.id());
-        store.queue().cancel(caller.account(), running.id());
+        store.tasks().cancel(caller.account(), queued.id());
+        store.tasks().cancel(caller.account(), running.id());
         store.queue().complete(claim, Store.IMAGE);
         store.queue().fail(claim, FAILURE);
-        store.queue().cancel(caller.account(), running.id());
+        store.tasks().cancel(caller.account(), running.id());
         assertThat(told()).containsExactly("task.failed", "task.failed");
     }
 
@@ -99,7 +99,7 @@ class EndsAreToldTest {
             assertThat(told()).isEmpty();
             Claim claim = store.claim("w");
             store.clock().advance(Store.LEASE.plusSeconds(1));
-            store.queue().takeBackLost();
+            store.tasks().sweeper().takeBackLost();
             store.queue().complete(claim, Store.IMAGE);
         }
         assertThat(told()).containsExactly("task.failed");

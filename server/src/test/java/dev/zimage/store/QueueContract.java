@@ -109,7 +109,7 @@ abstract class QueueContract {
             } finally {
                 time.writeLock().unlock();
             }
-            store.queue().takeBackLost();
+            store.tasks().sweeper().takeBackLost();
         }
     }
 

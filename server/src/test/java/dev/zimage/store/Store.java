@@ -22,13 +22,11 @@ import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskSignals;
+import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.queue.Claim;
-import dev.zimage.tasks.queue.QueueView;
 import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.tasks.submission.Submission;
-import dev.zimage.tasks.submission.Submissions;
 import dev.zimage.tasks.submission.TaskOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -38,7 +36,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +47,14 @@ record Store(
         Accounts accounts,
         ApiKeys keys,
         Ledger ledger,
-        TaskQueue queue,
-        QueueView view,
         Tasks tasks) {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     static final int ATTEMPTS = 3;
     static final int IN_FLIGHT = 1_000;
+    static final TaskTerms TERMS =
+            new TaskTerms(
+                    LEASE, ATTEMPTS, Duration.ofHours(1), Duration.ofDays(7), IN_FLIGHT, 100_000);
     static final String ENGINE = "stripes";
     static final String SANDBOX = "sandbox";
     static final Model MODEL =
@@ -73,35 +71,22 @@ record Store(
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         Ledger ledger = new Ledger(database, clock);
         Engines engines = new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX), 1);
-        QueueView view = new QueueView(database, engines);
-        TaskQueue queue =
-                new TaskQueue(
-                        database,
-                        ledger,
-                        clock,
-                        new TaskQueue.Terms(LEASE, ATTEMPTS, Duration.ofDays(7)),
-                        List.of(view, new TaskSignals()),
-                        outbox.apply(clock));
         Tasks tasks =
-                new Tasks(
+                Tasks.open(
                         database,
                         ledger,
-                        view,
-                        queue,
                         engines,
                         contentCheck(clock),
-                        List.of(view),
-                        new Submissions.Limits(IN_FLIGHT, 100_000),
+                        TERMS,
                         clock,
                         new SecureRandom());
+        tasks.writeTo(outbox.apply(clock));
         return new Store(
                 database,
                 clock,
                 new Accounts(database, clock),
                 new ApiKeys(database, clock, new SecureRandom()),
                 ledger,
-                queue,
-                view,
                 tasks);
     }
 
@@ -148,16 +133,15 @@ record Store(
             Caller caller, String prompt, TaskOrder.@Nullable Idempotency idempotency) {
         return new TaskOrder(
                 caller,
-                MODEL,
-                prompt,
-                AspectRatio.SQUARE,
-                ImageFormat.JPEG,
-                null,
-                null,
+                new TaskOrder.PictureOrder(
+                        MODEL, prompt, AspectRatio.SQUARE, ImageFormat.JPEG, null),
+                TaskOrder.Options.NONE,
                 idempotency,
-                null,
-                false,
                 "req_test");
+    }
+
+    TaskQueue queue() {
+        return tasks.queue();
     }
 
     Task submit(Caller caller, String prompt) {
@@ -165,7 +149,7 @@ record Store(
     }
 
     Claim claim(String worker) {
-        return queue.claim(ENGINE, worker).orElseThrow();
+        return queue().claim(ENGINE, worker).orElseThrow();
     }
 
     long balance(Caller caller) {

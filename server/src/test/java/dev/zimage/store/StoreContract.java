@@ -209,7 +209,7 @@ abstract class StoreContract {
 
         assertThat(store.queue().fail(claim, BROKEN)).isFalse();
         assertThat(store.queue().complete(claim, Store.IMAGE)).isFalse();
-        assertThat(store.queue().cancel(caller.account(), claim.task().id()))
+        assertThat(store.tasks().cancel(caller.account(), claim.task().id()))
                 .isInstanceOf(CancelResult.HasEnded.class);
         assertThat(store.balance(caller)).isEqualTo(10);
     }
@@ -220,11 +220,11 @@ abstract class StoreContract {
         store.submit(caller, "a cat");
         store.claim("w1");
 
-        store.queue().takeBackLost();
+        store.tasks().sweeper().takeBackLost();
         assertThat(store.queue().claim(Store.ENGINE, "w2")).isEmpty();
 
         store.clock().advance(Store.LEASE.plusSeconds(1));
-        store.queue().takeBackLost();
+        store.tasks().sweeper().takeBackLost();
         assertThat(store.queue().claim(Store.ENGINE, "w2")).isPresent();
     }
 
@@ -237,7 +237,7 @@ abstract class StoreContract {
         store.clock().advance(Store.LEASE.minusSeconds(1));
         assertThat(store.queue().renew(claim, 0.5)).isTrue();
         store.clock().advance(Store.LEASE.minusSeconds(1));
-        store.queue().takeBackLost();
+        store.tasks().sweeper().takeBackLost();
 
         assertThat(store.queue().claim(Store.ENGINE, "w2")).isEmpty();
         assertThat(store.queue().complete(claim, Store.IMAGE)).isTrue();
@@ -249,7 +249,7 @@ abstract class StoreContract {
         store.submit(caller, "a cat");
         Claim lost = store.claim("w1");
         store.clock().advance(Store.LEASE.plusSeconds(1));
-        store.queue().takeBackLost();
+        store.tasks().sweeper().takeBackLost();
         Claim current = store.claim("w1");
 
         assertThat(store.queue().renew(lost, 1)).isFalse();
@@ -266,7 +266,7 @@ abstract class StoreContract {
         for (int i = 0; i < Store.ATTEMPTS; i++) {
             store.claim("w" + i);
             store.clock().advance(Store.LEASE.plusSeconds(1));
-            store.queue().takeBackLost();
+            store.tasks().sweeper().takeBackLost();
         }
 
         Task failed = store.tasks().find(caller.account(), task.id()).orElseThrow();
@@ -295,11 +295,11 @@ abstract class StoreContract {
         Claim claim = store.claim("w");
         Task queued = store.submit(caller, "a dog");
 
-        assertThat(store.queue().cancel(other.account(), queued.id()))
+        assertThat(store.tasks().cancel(other.account(), queued.id()))
                 .isEqualTo(new CancelResult.NotFound());
-        assertThat(store.queue().cancel(caller.account(), queued.id()))
+        assertThat(store.tasks().cancel(caller.account(), queued.id()))
                 .isInstanceOf(CancelResult.Cancelled.class);
-        assertThat(store.queue().cancel(caller.account(), running.id()))
+        assertThat(store.tasks().cancel(caller.account(), running.id()))
                 .isInstanceOf(CancelResult.Cancelled.class);
 
         assertThat(store.queue().renew(claim, 0.5)).isFalse();
@@ -313,7 +313,7 @@ abstract class StoreContract {
         Caller caller = store.customer("acme", 10);
         Task task = store.submit(caller, "a cat");
 
-        store.queue().adoptOrphans(List.of(Store.SANDBOX), Store.SANDBOX);
+        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), Store.SANDBOX);
 
         assertThat(store.queue().claim(Store.SANDBOX, "w").orElseThrow().task().id())
                 .isEqualTo(task.id());

@@ -7,16 +7,15 @@ import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
-import dev.zimage.moderation.ContentCheck;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.drawing.PictureStorage;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.submission.Submission;
-import dev.zimage.tasks.submission.Submissions;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -27,7 +26,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,29 +61,23 @@ class TracesTest {
         StripesEngine engine = new StripesEngine(Store.ENGINE);
         Engines engines = new Engines(engine, engine, 1);
         TaskTraces traces = new TaskTraces(telemetry);
-        ContentCheck content = Store.contentCheck(store.clock());
-        Workers workers =
-                new Workers(
-                        store.queue(),
-                        new FolderMediaStore(folder.resolve("media")),
-                        content,
-                        new DiskReserve(folder.resolve("reserve"), 1),
-                        store.clock(),
-                        Duration.ofHours(1),
-                        new TaskFeed(store.view(), 10),
-                        traces);
         Tasks tasks =
-                new Tasks(
+                Tasks.open(
                         store.database(),
                         store.ledger(),
-                        store.view(),
-                        store.queue(),
                         engines,
-                        content,
-                        List.of(store.view(), traces),
-                        new Submissions.Limits(10, 10),
+                        Store.contentCheck(store.clock()),
+                        Store.TERMS,
                         store.clock(),
                         new SecureRandom());
+        tasks.subscribe(traces);
+        Workers workers =
+                tasks.workers(
+                        new PictureStorage(
+                                new FolderMediaStore(folder.resolve("media")),
+                                new DiskReserve(folder.resolve("reserve"), 1)),
+                        new TaskFeed(tasks.view(), 10),
+                        traces);
         Span request =
                 TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
         Submission submission;
@@ -95,7 +87,7 @@ class TracesTest {
             request.end();
         }
         Task task = ((Submission.Accepted) submission).task();
-        workers.start(engines, new SecureRandom());
+        workers.start();
         awaitEnd(task);
         workers.stop(Duration.ofSeconds(30));
         return task;

@@ -78,7 +78,7 @@ class UsageSumsTest {
         store.clock().advance(Duration.ofHours(2));
         store.submit(caller, "a boat");
 
-        store.queue().cancel(caller.account(), task.id());
+        store.tasks().cancel(caller.account(), task.id());
 
         assertThat(usage(caller))
                 .extracting(UsageRow::day)
@@ -95,7 +95,7 @@ class UsageSumsTest {
         for (int i = 0; i < Store.ATTEMPTS; i++) {
             store.claim("w");
             store.clock().advance(Store.LEASE.plusSeconds(1));
-            store.queue().takeBackLost();
+            store.tasks().sweeper().takeBackLost();
         }
 
         assertThat(usage(caller))

@@ -68,17 +68,11 @@ final class ImagesHandler {
         TaskOrder each =
                 new TaskOrder(
                         call.caller(),
-                        picture.model(),
-                        picture.prompt(),
-                        picture.aspectRatio(),
-                        picture.format(),
-                        picture.seed(),
-                        picture.metadata(),
+                        OrderDesk.picture(picture),
+                        new TaskOrder.Options(picture.metadata(), null, picture.nsfwChecker()),
                         IdempotencyHeader.read(call, picture)
                                 .map(read -> new TaskOrder.Idempotency(read.key(), fingerprint))
                                 .orElse(null),
-                        null,
-                        picture.nsfwChecker(),
                         call.requestId());
         return new BatchOrder(each, request.count(), fingerprint, retry(call));
     }

@@ -2,19 +2,13 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
-import dev.zimage.errors.ErrorCode;
-import dev.zimage.media.DiskReserve;
-import dev.zimage.media.MediaKey;
-import dev.zimage.media.MediaStore;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.tasks.Engines;
-import dev.zimage.tasks.Failure;
-import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,82 +18,81 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The threads that draw: some for each engine, all named. Keeps the leases of what they work on,
-/// stops what takes too long, and lets them finish when the server stops.
+/// The threads that draw: some for each engine, all named. Renews the leases of the tasks that they
+/// draw, stops tasks that take too long, and lets them finish when the server stops.
 public final class Workers {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
+    private final TaskContext context;
     private final TaskQueue queue;
-    private final MediaStore media;
-    private final ContentCheck content;
     private final Clock clock;
-    private final Duration timeout;
     private final DiskGuard disk;
-    private final DrawingListener listener;
-    private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
-    private final Map<String, WakeSignal> doorbells = new ConcurrentHashMap<>();
+    private final RunningTasks running;
+    private final LeaseRenewer renewer;
+    private final TaskRunner runner;
+    private final Map<String, WakeSignal> wakeSignals = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final TaskTraces traces;
     private volatile boolean stopping;
 
-    /// @param content looks at the pictures of checked tasks before they are stored
-    /// @param timeout how long one attempt may take
-    /// @param reserve is given up when the disk is full
-    /// @param listener watches what is drawn
+    /// @param content checks the pictures of checked tasks before they are stored
+    /// @param listener watches the pictures while they are drawn
     public Workers(
+            TaskContext context,
             TaskQueue queue,
-            MediaStore media,
+            PictureStorage storage,
             ContentCheck content,
-            DiskReserve reserve,
-            Clock clock,
-            Duration timeout,
             DrawingListener listener,
             TaskTraces traces) {
-        this.traces = traces;
+        this.context = context;
         this.queue = queue;
-        this.media = media;
-        this.content = content;
-        this.clock = clock;
-        this.timeout = timeout;
-        this.disk = new DiskGuard(reserve, clock);
-        this.listener = listener;
+        this.clock = context.clock();
+        this.disk = new DiskGuard(storage.reserve(), clock);
+        this.running = new RunningTasks(queue, listener, clock);
+        this.renewer = new LeaseRenewer(running, queue, context.terms().timeout(), clock);
+        this.runner =
+                new TaskRunner(
+                        running,
+                        new TaskOutcome(queue, disk, traces, () -> stopping),
+                        new PictureFiles(storage.media(), disk, queue),
+                        content,
+                        traces);
     }
 
     /// Starts the threads of each engine.
-    public void start(Engines engines, RandomGenerator random) {
-        String process = HexFormat.of().toHexDigits(random.nextInt());
-        for (ImageEngine engine : engines.all()) {
-            int each = engines.workersOf(engine);
-            WakeSignal doorbell = new WakeSignal(each);
-            doorbells.put(engine.name(), doorbell);
-            for (int i = 1; i <= each; i++) {
-                String name = engine.name() + "-" + i;
-                DrawingWorker worker =
-                        new DrawingWorker(
-                                process + "/" + name,
-                                engine,
-                                this,
-                                queue,
-                                media,
-                                content,
-                                disk,
-                                doorbell,
-                                traces);
-                threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
-            }
+    public void start() {
+        Engines engines = context.engines();
+        String process = HexFormat.of().toHexDigits(context.random().nextInt());
+        engines.all().forEach(engine -> start(engine, engines.workersOf(engine), process));
+    }
+
+    private void start(ImageEngine engine, int count, String process) {
+        WakeSignal wakeSignal = new WakeSignal(count);
+        wakeSignals.put(engine.name(), wakeSignal);
+        for (int i = 1; i <= count; i++) {
+            String name = engine.name() + "-" + i;
+            DrawingWorker worker =
+                    new DrawingWorker(
+                            process + "/" + name,
+                            engine,
+                            queue,
+                            disk,
+                            wakeSignal,
+                            runner,
+                            () -> stopping);
+            threads.add(Thread.ofPlatform().name("worker-" + name).start(worker));
         }
     }
 
-    /// Tells the workers of an engine that something waits.
+    /// Tells the workers of an engine that a task waits.
     public void wake(String engine) {
-        WakeSignal doorbell = doorbells.get(engine);
-        if (doorbell != null) {
-            doorbell.ring();
+        WakeSignal wakeSignal = wakeSignals.get(engine);
+        if (wakeSignal != null) {
+            wakeSignal.signal();
         }
     }
 
@@ -108,88 +101,60 @@ public final class Workers {
         return disk.hasRoom();
     }
 
-    /// How far a task of this process is, 0 to 1; empty when it does not run here.
+    /// The progress of a task of this process, 0 to 1; empty when it does not run here.
     public OptionalDouble progress(TaskId id) {
-        RunningTask task = running.get(id);
+        RunningTask task = running.find(id);
         return task == null ? OptionalDouble.empty() : OptionalDouble.of(task.progress());
     }
 
     /// How many tasks run in this process.
     public int running() {
-        return running.size();
+        return running.all().size();
     }
 
     /// How many tasks an engine of this process draws.
     public int running(String engine) {
         return (int)
-                running.values().stream()
+                running.all().stream()
                         .filter(task -> task.claim().task().engine().equals(engine))
                         .count();
     }
 
     /// Stops the work on a task whose end is already in the database.
     public void interrupt(TaskId id) {
-        RunningTask task = running.get(id);
+        RunningTask task = running.find(id);
         if (task != null) {
             task.interrupt();
         }
     }
 
-    /// Renews the leases of all running tasks and stops those that take too long or are no longer
-    /// ours. To be called several times in the length of a lease.
+    /// Renews the leases of all running tasks, and stops tasks that take too long or whose claim no
+    /// longer holds. To be called several times during a lease.
     public void renewLeases() {
-        for (RunningTask task : running.values()) {
-            try {
-                renew(task);
-            } catch (StorageException e) {
-                log.error("the lease of {} could not be renewed", task.claim().task().id(), e);
-            }
-        }
+        renewer.renewAll();
     }
 
-    private void renew(RunningTask running) {
-        Claim claim = running.claim();
-        Instant deadline = running.startedAt().plus(timeout);
-        if (clock.instant().isAfter(deadline)) {
-            Failure failure =
-                    new Failure(
-                            ErrorCode.GENERATION_TIMED_OUT,
-                            "The generation took longer than %d s. Its credits were given back."
-                                    .formatted(timeout.toSeconds()));
-            if (queue.fail(claim, failure)) {
-                log.warn(
-                        "{} took longer than {} and was stopped; where {} pictures take that long,"
-                                + " see engine.pixels and task.timeout",
-                        claim.task().id(),
-                        timeout,
-                        claim.task().size());
-            }
-            running.interrupt();
-        } else if (!queue.renew(claim, running.progress())) {
-            running.interrupt();
-        }
-    }
-
-    /// Lets the running tasks finish, for at most this long, and puts the rest back into the queue.
+    /// Lets the running tasks finish, for at most this long, and puts the others back into the
+    /// queue.
     public void stop(Duration grace) {
         stopping = true;
-        doorbells.values().forEach(WakeSignal::ring);
+        wakeSignals.values().forEach(WakeSignal::signal);
         Instant deadline = clock.instant().plus(grace);
         for (Thread thread : threads) {
             join(thread, Duration.between(clock.instant(), deadline));
         }
-        for (RunningTask task : running.values()) {
+        for (RunningTask task : running.all()) {
             giveBack(task.claim());
             task.interrupt();
         }
-        threads.forEach(thread -> join(thread, Duration.ofSeconds(2)));
+        threads.forEach(thread -> join(thread, AFTER_INTERRUPT));
     }
 
     private void giveBack(Claim claim) {
         try {
             queue.giveBack(claim);
         } catch (StorageException e) {
-            log.error("{} could not be put back; its lease runs out", claim.task().id(), e);
+            log.error("{} could not be put back; its lease expires", claim.task().id(), e);
         }
     }
 
@@ -197,44 +162,10 @@ public final class Workers {
         try {
             boolean ended = thread.join(atMost.isNegative() ? Duration.ZERO : atMost);
             if (!ended) {
-                log.debug("{} still works", thread.getName());
+                log.debug("{} is still working", thread.getName());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    boolean isStopping() {
-        return stopping;
-    }
-
-    RunningTask begin(Claim claim) {
-        RunningTask task =
-                new RunningTask(
-                        claim,
-                        Thread.currentThread(),
-                        clock.instant(),
-                        listener,
-                        took -> queue.stepped(claim.task(), took));
-        running.put(claim.task().id(), task);
-        return task;
-    }
-
-    void end(RunningTask task) {
-        running.remove(task.claim().task().id(), task);
-        task.finish();
-    }
-
-    /// Removes the picture of a task that will have none: one that came too late, or that an
-    /// earlier attempt left behind. A task that has not ended may be another worker's by now, who
-    /// completes it with a picture of the same key: that one must stay.
-    void discardIfFailed(Task task, MediaKey key) {
-        try {
-            if (queue.hasFailed(task.id()) && media.delete(key)) {
-                log.debug("removed the picture of {}", task.id());
-            }
-        } catch (IOException | StorageException e) {
-            log.warn("the picture of {} could not be removed", task.id(), e);
         }
     }
 }

@@ -6,9 +6,11 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.PictureSpec;
 import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskState;
 import dev.zimage.tasks.TaskStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +19,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [Task] from the columns that [#SELECT] names. Columns are read by their place: reading
-/// them by name took a third of a poll.
+/// Reads a [Task] from the columns that [#SELECT] names. Columns are read by their position,
+/// because reading them by name took a third of a poll.
 public final class TaskRow implements RowMapper<Task> {
 
     public static final TaskRow MAPPER = new TaskRow();
@@ -44,23 +46,33 @@ public final class TaskRow implements RowMapper<Task> {
         return new Task(
                 new TaskId(row.getString(1)),
                 new AccountId(row.getLong(2)),
-                TaskStatus.of(row.getString(3)),
+                picture(row),
+                row.getString(11),
+                new Credits(row.getLong(12)),
+                Instant.ofEpochMilli(row.getLong(15)),
+                state(row));
+    }
+
+    private static PictureSpec picture(ResultSet row) throws SQLException {
+        return new PictureSpec(
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
                 new ImageSize(row.getInt(7), row.getInt(8)),
                 row.getLong(9),
                 format(row.getString(10)),
-                row.getString(11),
-                new Credits(row.getLong(12)),
+                row.getString(23));
+    }
+
+    private static TaskState state(ResultSet row) throws SQLException {
+        return new TaskState(
+                TaskStatus.of(row.getString(3)),
                 row.getInt(13),
                 row.getDouble(14),
-                Instant.ofEpochMilli(row.getLong(15)),
                 instant(row, 16),
                 instant(row, 17),
                 failure(row),
-                image(row),
-                row.getString(23));
+                image(row));
     }
 
     private static @Nullable Failure failure(ResultSet row) throws SQLException {

@@ -1,10 +1,21 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.tasks.Task;
+import java.util.Map;
 
-/// A task in the hands of a worker, for as long as its lease is renewed. Only the holder of the
-/// newest claim can end the task: worker and attempt are checked in the transaction that does.
+/// A task that a worker holds for as long as it renews the lease. Only the holder of the newest
+/// claim can end the task: the transaction that ends it checks worker and attempt.
 ///
-/// @param worker who holds it
+/// @param worker that holds it
 /// @param attempt counts the claims of this task, from 1
-public record Claim(Task task, String worker, int attempt) {}
+public record Claim(Task task, String worker, int attempt) {
+
+    /// The condition on a row of `tasks` under which a claim still holds; see [#parameters].
+    static final String HOLDS =
+            "id = :id and status = 'running' and worker = :worker and attempts = :attempt";
+
+    /// The values of the parameters of [#HOLDS].
+    Map<String, Object> parameters() {
+        return Map.of("id", task.id().hex(), "worker", worker, "attempt", attempt);
+    }
+}

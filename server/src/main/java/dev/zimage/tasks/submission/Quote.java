@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What an order would cost and how long it would take.
 ///
-/// @param admission whether the account may order it now
-/// @param untilRoom when the queue should have a place again; null when it has one
-/// @param objection what the content check has against the prompt; null when nothing
-/// @param checkable false when it is to be checked and the check cannot be loaded
+/// @param admission whether the account may submit it now
+/// @param untilRoom how long until the queue should have room; null when it has room now
+/// @param objection of the content check to the prompt; null when it has none
+/// @param checkable false when the order has to be checked and the check cannot be loaded
 public record Quote(
         Credits price,
         Duration eta,

@@ -6,30 +6,32 @@ import dev.zimage.moderation.Objection;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.lookup.TaskReader;
-import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.queue.Settlement;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What the content check means for orders. A refused one becomes tasks like any other, which cost
-/// nothing and have failed when the transaction is over, so that its client learns of it as of any
-/// failure.
+/// Applies the content check to orders. A refused order becomes tasks like any other. They cost
+/// nothing and have failed when the transaction commits, so clients learn of the refusal in the
+/// same way as of any failure.
 final class Screening {
 
     private final ContentCheck content;
-    private final TaskQueue queue;
+    private final Settlement settlement;
 
-    Screening(ContentCheck content, TaskQueue queue) {
+    Screening(ContentCheck content, Settlement settlement) {
         this.content = content;
-        this.queue = queue;
+        this.settlement = settlement;
     }
 
     private boolean isChecked(TaskOrder order) {
-        return order.contentCheck() || order.caller().contentCheck() || content.isAlways();
+        return order.options().contentCheck()
+                || order.caller().contentCheck()
+                || content.isAlways();
     }
 
-    /// Whether the order need not be checked, or can be.
+    /// False when the order has to be checked and the check is not ready.
     boolean isPossible(TaskOrder order) {
         return !isChecked(order) || content.isReady();
     }
@@ -42,19 +44,19 @@ final class Screening {
         return isChecked(order) ? order.requestId() : null;
     }
 
-    /// Ends tasks that were just made, in the same transaction.
+    /// Fails tasks that were inserted in this transaction.
     ///
     /// @return the tasks as they are then
     List<Task> refuse(Handle tx, List<Task> tasks, Objection objection) {
         Failure failure = new Failure(ErrorCode.CONTENT_REFUSED, objection.message());
-        tasks.forEach(task -> queue.refuse(tx, task, failure));
+        tasks.forEach(task -> settlement.refuse(tx, task, failure));
         return tasks.stream().map(task -> TaskReader.require(tx, task.id())).toList();
     }
 
-    /// Tells of refused tasks, once they are on disk.
-    void tell(TaskOrder order, List<Task> tasks, Objection objection) {
+    /// Tells the listeners and the log of refused tasks, once they are committed.
+    void announce(TaskOrder order, List<Task> tasks, Objection objection) {
         tasks.forEach(task -> {
-            queue.tellRefused(task);
+            settlement.announceRefused(task);
             content.refused(order.requestId(), objection);
         });
     }

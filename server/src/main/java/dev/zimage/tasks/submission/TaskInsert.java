@@ -4,7 +4,7 @@ import dev.zimage.database.HotStatement;
 import dev.zimage.tasks.Task;
 import org.jdbi.v3.core.Handle;
 
-/// Writes a new task down, and the idempotency key that it came with.
+/// Inserts a new task and the idempotency key that it came with.
 final class TaskInsert {
 
     private static final String INSERT =
@@ -34,12 +34,12 @@ final class TaskInsert {
                             .text(task.format().label())
                             .text(task.metadata())
                             .number(task.price().amount())
-                            .text(order.callbackUrl())
+                            .text(order.options().callbackUrl())
                             .number(task.createdAt().toEpochMilli())
                             .text(task.checkedUnder())
                             .update();
             if (rows != 1) {
-                throw new IllegalStateException("a task that was not stored: " + task.id());
+                throw new IllegalStateException("a task was not stored: " + task.id());
             }
         }
         TaskOrder.Idempotency idempotency = order.idempotency();

@@ -7,26 +7,45 @@ import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
 import org.jspecify.annotations.Nullable;
 
-/// A checked request for a picture.
+/// A validated request for a picture.
 ///
-/// @param seed null to have one drawn
-/// @param metadata a JSON object to be handed back, null for none
 /// @param idempotency null when the client sent no key
-/// @param callbackUrl a checked URL that is told of the end, null for none
-/// @param contentCheck whether the client asks to have prompt and picture checked
 /// @param requestId of the request that it came with, for the log of refusals
 public record TaskOrder(
         Caller caller,
-        Model model,
-        String prompt,
-        AspectRatio aspectRatio,
-        ImageFormat format,
-        @Nullable Long seed,
-        @Nullable String metadata,
+        PictureOrder picture,
+        Options options,
         @Nullable Idempotency idempotency,
-        @Nullable String callbackUrl,
-        boolean contentCheck,
         String requestId) {
+
+    /// What is to be drawn.
+    ///
+    /// @param seed null to have one drawn at random
+    public record PictureOrder(
+            Model model,
+            String prompt,
+            AspectRatio aspectRatio,
+            ImageFormat format,
+            @Nullable Long seed) {
+
+        /// Leaves the prompt out, so that it never gets into a log.
+        @Override
+        public String toString() {
+            return "PictureOrder[%s, %s, %s]".formatted(model.id(), aspectRatio.label(), format);
+        }
+    }
+
+    /// What else the client asks for.
+    ///
+    /// @param metadata a JSON object to be returned as sent, null for none
+    /// @param callbackUrl a validated URL that is called when the task ends, null for none
+    /// @param contentCheck whether prompt and picture are to be checked
+    public record Options(
+            @Nullable String metadata, @Nullable String callbackUrl, boolean contentCheck) {
+
+        /// No options.
+        public static final Options NONE = new Options(null, null, false);
+    }
 
     /// Makes a retry safe: the same key and body mean the same task.
     ///
@@ -34,29 +53,31 @@ public record TaskOrder(
     /// @param bodyHash tells whether the body is the same
     public record Idempotency(String key, String bodyHash) {}
 
-    /// How large the picture is to be.
+    public Model model() {
+        return picture.model();
+    }
+
+    public String prompt() {
+        return picture.prompt();
+    }
+
+    public AspectRatio aspectRatio() {
+        return picture.aspectRatio();
+    }
+
+    /// The size of the picture.
     public ImageSize size() {
-        return model.sizes().of(aspectRatio);
+        return model().sizes().of(aspectRatio());
     }
 
     /// The same order without its idempotency key.
     TaskOrder withoutIdempotency() {
-        return new TaskOrder(
-                caller,
-                model,
-                prompt,
-                aspectRatio,
-                format,
-                seed,
-                metadata,
-                null,
-                callbackUrl,
-                contentCheck,
-                requestId);
+        return new TaskOrder(caller, picture, options, null, requestId);
     }
 
+    /// Leaves the prompt out, so that it never gets into a log.
     @Override
     public String toString() {
-        return "TaskOrder[" + model.id() + ", " + aspectRatio.label() + ", " + format + "]";
+        return "TaskOrder[" + picture + "]";
     }
 }

@@ -1,0 +1,26 @@
+package dev.zimage.tasks;
+
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageSize;
+import org.jspecify.annotations.Nullable;
+
+/// What a task draws.
+///
+/// @param engine the name of the engine that draws it
+/// @param checkedUnder the id of the order's request when the picture has to pass the content
+///   check; null when it need not
+public record PictureSpec(
+        String model,
+        String engine,
+        String prompt,
+        ImageSize size,
+        long seed,
+        ImageFormat format,
+        @Nullable String checkedUnder) {
+
+    /// Leaves the prompt out, so that it never gets into a log.
+    @Override
+    public String toString() {
+        return "PictureSpec[" + model + ", " + engine + ", " + size + ", " + format + "]";
+    }
+}

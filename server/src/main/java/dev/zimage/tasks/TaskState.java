@@ -1,0 +1,29 @@
+package dev.zimage.tasks;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How far a task is.
+///
+/// @param attempts how often a worker has claimed it
+/// @param progress 0 to 1
+/// @param startedAt of the last attempt, null while queued
+/// @param finishedAt null until the end
+/// @param failure set when it failed
+/// @param image set when it completed
+public record TaskState(
+        TaskStatus status,
+        int attempts,
+        double progress,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Failure failure,
+        @Nullable StoredImage image) {
+
+    /// Of a task that no worker has claimed yet.
+    static final TaskState QUEUED = new TaskState(TaskStatus.QUEUED, 0, 0, null, null, null, null);
+
+    TaskState withProgress(double newer) {
+        return new TaskState(status, attempts, newer, startedAt, finishedAt, failure, image);
+    }
+}

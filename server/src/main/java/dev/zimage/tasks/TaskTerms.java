@@ -1,0 +1,19 @@
+package dev.zimage.tasks;
+
+import java.time.Duration;
+
+/// The configured limits of tasks.
+///
+/// @param lease how long a claim holds without being renewed
+/// @param attempts how often a task is claimed before it fails
+/// @param timeout how long one attempt may take
+/// @param retention how long a picture is kept
+/// @param tasksInFlight for accounts without a limit of their own
+/// @param queueCapacity how many tasks may wait, over all accounts
+public record TaskTerms(
+        Duration lease,
+        int attempts,
+        Duration timeout,
+        Duration retention,
+        int tasksInFlight,
+        int queueCapacity) {}

@@ -1,0 +1,74 @@
+package dev.zimage.tasks.drawing;
+
+import dev.zimage.database.StorageException;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.queue.TaskQueue;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores how a task ended. The end must get into the database, if necessary once the disk has room
+/// again. Until then the lease is renewed as if the task were still running. When the server stops
+/// first, the task is claimed again after the next start.
+final class TaskOutcome {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskOutcome.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final TaskQueue queue;
+    private final DiskGuard disk;
+    private final TaskTraces traces;
+    private final BooleanSupplier stopping;
+
+    TaskOutcome(TaskQueue queue, DiskGuard disk, TaskTraces traces, BooleanSupplier stopping) {
+        this.queue = queue;
+        this.disk = disk;
+        this.traces = traces;
+        this.stopping = stopping;
+    }
+
+    /// @return whether the claim still held, and the task has completed
+    boolean complete(Claim claim, GeneratedImage image) {
+        boolean completed = untilStored(() -> queue.complete(claim, image));
+        if (!completed) {
+            log.info("the claim of {} no longer held when its picture was done", claim.task().id());
+        }
+        return completed;
+    }
+
+    /// @return whether the claim still held, and the task has failed
+    boolean fail(Claim claim, Failure failure) {
+        traces.failed(failure);
+        boolean failed = untilStored(() -> queue.fail(claim, failure));
+        if (!failed) {
+            log.info("the claim of {} no longer held when it failed", claim.task().id());
+        }
+        return failed;
+    }
+
+    private boolean untilStored(BooleanSupplier end) {
+        while (true) {
+            try {
+                return end.getAsBoolean();
+            } catch (StorageException e) {
+                log.error("the end of a task could not be stored; trying again", e);
+                disk.writeFailed(e);
+                if (stopping.getAsBoolean()) {
+                    return false;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

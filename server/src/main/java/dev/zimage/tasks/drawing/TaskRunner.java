@@ -1,0 +1,148 @@
+package dev.zimage.tasks.drawing;
+
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.moderation.CheckUnavailableException;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.moderation.Objection;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.queue.Claim;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Draws the picture of a claimed task, checks and stores it, and ends the task. It owns nothing: a
+/// kill at any point leaves a claim that expires, and perhaps a file that the next attempt
+/// replaces.
+final class TaskRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
+
+    private final RunningTasks running;
+    private final TaskOutcome outcome;
+    private final PictureFiles pictures;
+    private final ContentCheck content;
+    private final TaskTraces traces;
+
+    TaskRunner(
+            RunningTasks running,
+            TaskOutcome outcome,
+            PictureFiles pictures,
+            ContentCheck content,
+            TaskTraces traces) {
+        this.running = running;
+        this.outcome = outcome;
+        this.pictures = pictures;
+        this.content = content;
+        this.traces = traces;
+    }
+
+    /// Draws on the calling thread.
+    void run(Claim claim, ImageEngine engine) {
+        RunningTask task = running.begin(claim);
+        boolean completed = false;
+        try (TaskTraces.Running _ = traces.begin(claim)) {
+            completed = draw(claim, engine, task);
+        } catch (InterruptedException e) {
+            log.info("stopped {}", claim.task().id());
+        } finally {
+            running.end(task);
+        }
+        if (!completed) {
+            pictures.discardIfFailed(claim.task());
+        }
+    }
+
+    /// @return whether the task has its picture
+    private boolean draw(Claim claim, ImageEngine engine, RunningTask running)
+            throws InterruptedException {
+        Task task = claim.task();
+        try {
+            GeneratedImage image = generate(task, engine, running);
+            Optional<Objection> objection = objection(task, image);
+            if (objection.isPresent()) {
+                refuse(claim, objection.get());
+                return false;
+            }
+            store(task, image);
+            return outcome.complete(claim, image);
+        } catch (CheckUnavailableException e) {
+            stopIfInterrupted();
+            log.error("{}: the picture could not be checked and is withheld", task.id(), e);
+            outcome.fail(claim, failed("The content check could not be run."));
+        } catch (GenerationException e) {
+            log.warn("{} failed: {}", task.id(), e.getMessage(), e);
+            outcome.fail(claim, failureOf(e));
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException("stopped while the picture was stored");
+        } catch (IOException e) {
+            log.error("{}: the picture could not be stored", task.id(), e);
+            pictures.writeFailed(e);
+            outcome.fail(claim, failed("The picture could not be stored."));
+        } catch (OutOfMemoryError e) {
+            log.error("{} ran out of memory", task.id(), e);
+            outcome.fail(
+                    claim, failureOf(ErrorCode.GENERATION_OUT_OF_MEMORY, "Not enough memory."));
+        } catch (RuntimeException | Error e) {
+            log.error("{} failed unexpectedly", task.id(), e);
+            outcome.fail(claim, failed("The generation failed."));
+        }
+        return false;
+    }
+
+    private GeneratedImage generate(Task task, ImageEngine engine, RunningTask running)
+            throws GenerationException, InterruptedException {
+        try (TaskTraces.Running _ = traces.part("zimage.generate")) {
+            return engine.generate(
+                    new ImageRequest(task.prompt(), task.size(), task.seed(), task.format()),
+                    running,
+                    running);
+        }
+    }
+
+    private Optional<Objection> objection(Task task, GeneratedImage image)
+            throws CheckUnavailableException {
+        return task.isChecked() ? content.ofPicture(image.bytes()) : Optional.empty();
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("stopped while the picture was checked");
+        }
+    }
+
+    private void refuse(Claim claim, Objection objection) {
+        Failure failure = new Failure(ErrorCode.CONTENT_REFUSED, objection.message());
+        if (outcome.fail(claim, failure)) {
+            content.refused(String.valueOf(claim.task().checkedUnder()), objection);
+        }
+    }
+
+    private void store(Task task, GeneratedImage image) throws IOException {
+        try (TaskTraces.Running _ = traces.part("zimage.store")) {
+            pictures.store(task, image);
+        }
+    }
+
+    private static Failure failureOf(GenerationException e) {
+        return switch (e.kind()) {
+            case FAILED -> failed("The generation failed.");
+            case OUT_OF_MEMORY ->
+                    failureOf(ErrorCode.GENERATION_OUT_OF_MEMORY, "Not enough memory.");
+        };
+    }
+
+    private static Failure failed(String what) {
+        return failureOf(ErrorCode.GENERATION_FAILED, what);
+    }
+
+    private static Failure failureOf(ErrorCode code, String what) {
+        return new Failure(code, what + " Its credits were given back; submit it again.");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.zimage.tasks.queue;
+
+import dev.zimage.database.Database;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.TaskContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/// Puts tasks back into the queue whose worker or engine is gone. Safe for use by any number of
+/// threads and processes.
+public final class LeaseSweeper {
+
+    private static final Failure WORKER_LOST =
+            new Failure(
+                    ErrorCode.WORKER_LOST,
+                    "The task lost its worker too often. Its credits were given back;"
+                            + " submit it again.");
+
+    private final Database database;
+    private final Settlement settlement;
+    private final Clock clock;
+    private final int attempts;
+
+    /// @param settlement of the tasks that are given up
+    public LeaseSweeper(TaskContext context, Settlement settlement) {
+        this.database = context.database();
+        this.settlement = settlement;
+        this.clock = context.clock();
+        this.attempts = context.terms().attempts();
+    }
+
+    /// Takes back the tasks whose lease has expired. They are queued again, or fail with
+    /// `WORKER_LOST` when they were claimed as often as they may be.
+    public void takeBackLost() {
+        settlement.announce(database.write(this::takeBackLost), WORKER_LOST.code());
+    }
+
+    private List<Settlement.Failed> takeBackLost(Handle tx) {
+        long now = clock.millis();
+        List<Settlement.Failed> failed =
+                settlement.fail(
+                        tx,
+                        WORKER_LOST,
+                        "status = 'running' and lease_until < :expired and attempts >= :attempts",
+                        Map.of("expired", now, "attempts", attempts));
+        tx.createUpdate(
+                        """
+                        update tasks
+                        set status = 'queued', worker = null, lease_until = null,
+                            started_at = null, progress = 0
+                        where status = 'running' and lease_until < :now
+                        """)
+                .bind("now", now)
+                .execute();
+        return failed;
+    }
+
+    /// Moves the waiting tasks of engines that no longer exist to one that does. After a change of
+    /// the configuration they would wait forever.
+    ///
+    /// @param present the engines that take tasks
+    /// @param heir one of them
+    public void adoptOrphans(Collection<String> present, String heir) {
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                update tasks set engine = :heir
+                                where status = 'queued' and engine not in (<present>)
+                                """)
+                        .bind("heir", heir)
+                        .bindList("present", List.copyOf(present))
+                        .execute());
+    }
+
+    /// Expires all leases, for the start of a server that has the database for itself: every worker
+    /// that held one is dead. To be followed by [#takeBackLost].
+    public void expireAllLeases() {
+        database.write(
+                tx -> tx.execute("update tasks set lease_until = 0 where status = 'running'"));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.zimage.tasks.queue;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.Outbox;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskContext;
+import dev.zimage.tasks.TaskEvents;
+import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskStatus;
+import dev.zimage.usage.UsageSums;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// What belongs to every end of a task: in the transaction that ends it, the refund, the usage and
+/// the outbox; after the commit, the listeners. Safe for use by any number of threads.
+public final class Settlement {
+
+    private static final RowMapper<Failed> FAILED =
+            (row, context) ->
+                    new Failed(
+                            new TaskId(row.getString("id")),
+                            new AccountId(row.getLong("account_id")),
+                            row.getString("engine"),
+                            new Credits(row.getLong("price")));
+
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final TaskEvents listeners;
+    private final Clock clock;
+
+    /// A task that was failed, with the price that was refunded.
+    record Failed(TaskId id, AccountId account, String engine, Credits refund) {}
+
+    /// @param outbox records the end for others, in the transaction of the end
+    public Settlement(TaskContext context, Ledger ledger, Outbox outbox) {
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.listeners = context.listeners();
+        this.clock = context.clock();
+    }
+
+    /// Settles a task that has completed.
+    void completed(Handle tx, Task task) {
+        ledger.settle(tx, task.account());
+        UsageSums.ended(tx, task.id().hex());
+        outbox.ended(tx, task.id(), task.account(), TaskStatus.COMPLETED);
+    }
+
+    /// Fails and refunds all tasks that meet a condition.
+    ///
+    /// @param condition on a row of `tasks`; must be false for tasks that have ended
+    /// @param values of the condition's parameters
+    List<Failed> fail(Handle tx, Failure failure, String condition, Map<String, ?> values) {
+        List<Failed> failed =
+                tx.createQuery(
+                                """
+                                update tasks
+                                set status = 'failed', finished_at = :now, worker = null,
+                                    lease_until = null, error_code = :code, error_message = :message
+                                where %s
+                                returning id, account_id, engine, price
+                                """
+                                        .formatted(condition))
+                        .bindMap(values)
+                        .bind("now", clock.millis())
+                        .bind("code", failure.code().number())
+                        .bind("message", failure.message())
+                        .map(FAILED)
+                        .list();
+        failed.forEach(task -> refund(tx, task));
+        return failed;
+    }
+
+    private void refund(Handle tx, Failed task) {
+        ledger.refund(tx, task.account, task.id.hex(), task.refund);
+        UsageSums.ended(tx, task.id.hex());
+        outbox.ended(tx, task.id, task.account, TaskStatus.FAILED);
+    }
+
+    /// Fails a task that was inserted in this transaction, because it must not be drawn.
+    public void refuse(Handle tx, Task task, Failure failure) {
+        fail(tx, failure, "id = :id and status = 'queued'", Map.of("id", task.id().hex()));
+    }
+
+    /// Tells the listeners of a task that [#refuse] failed, once that is committed.
+    public void announceRefused(Task task) {
+        listeners.failed(task.id(), task.engine(), task.price(), ErrorCode.CONTENT_REFUSED);
+    }
+
+    void announce(List<Failed> tasks, ErrorCode code) {
+        tasks.forEach(task -> listeners.failed(task.id, task.engine, task.refund, code));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.zimage.tasks.submission;
+
+import dev.zimage.accounts.Admission;
+import dev.zimage.accounts.Caller;
+import dev.zimage.accounts.Charge;
+import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.moderation.Objection;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskContext;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Stores the tasks of an order together with their charges and ledger entries, within the caller's
+/// transaction.
+final class OrderWriter {
+
+    private final Ledger ledger;
+    private final Screening screening;
+    private final TaskFactory factory;
+    private final int tasksInFlight;
+
+    /// What became of the tasks: all are stored, or none.
+    sealed interface Result {
+
+        record Stored(List<Task> tasks) implements Result {}
+
+        record Refused(Admission reason) implements Result {}
+    }
+
+    OrderWriter(TaskContext context, Ledger ledger, Screening screening) {
+        this.ledger = ledger;
+        this.screening = screening;
+        this.factory = new TaskFactory(context);
+        this.tasksInFlight = context.terms().tasksInFlight();
+    }
+
+    /// @param objection of the content check: the tasks cost nothing and fail at once
+    /// @param insert stores the tasks once they are paid for
+    Result write(
+            Handle tx,
+            TaskOrder order,
+            int count,
+            @Nullable Objection objection,
+            Consumer<List<Task>> insert) {
+        Credits price = objection == null ? TaskFactory.priceOf(order) : Credits.ZERO;
+        List<Task> tasks = factory.make(order, count, price, screening.checkedUnder(order));
+        List<Charge> charges = tasks.stream().map(task -> charge(task, order.caller())).toList();
+        Admission admission = ledger.admit(tx, charges, tasksInFlight, () -> insert.accept(tasks));
+        if (!(admission instanceof Admission.Admitted)) {
+            return new Result.Refused(admission);
+        }
+        return new Result.Stored(
+                objection == null ? tasks : screening.refuse(tx, tasks, objection));
+    }
+
+    private static Charge charge(Task task, Caller caller) {
+        return new Charge(
+                caller.account(),
+                caller.key(),
+                caller.budgeted(),
+                task.id().hex(),
+                task.price(),
+                LocalDate.ofInstant(task.createdAt(), ZoneOffset.UTC));
+    }
+}
