@@ -173,7 +173,6 @@ class OpenApiTest {
         // Models of the configuration and processes that only draw are still to come.
         Set<ErrorCode> later =
                 Set.of(
-                        ErrorCode.ORIGIN_NOT_ALLOWED,
                         ErrorCode.SIZE_UNSUPPORTED,
                         ErrorCode.QUALITY_UNSUPPORTED,
                         ErrorCode.PRICE_MISSING,

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Keeps a cookie and a token, and asks as a page of the console does.
-final class Browser {
+public final class Browser {
 
     static final String PASSWORD = "correct horse battery";
 
@@ -93,7 +93,7 @@ final class Browser {
         return reply;
     }
 
-    String cookie() {
+    public String cookie() {
         return cookie;
     }
 

@@ -13,12 +13,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /// Invites people as an operator does at the command line, beside the running server.
-final class Members {
+public final class Members {
 
     private Members() {}
 
     /// Somebody who has signed in.
-    static Browser member(TestServer server, String email, String account) {
+    public static Browser member(TestServer server, String email, String account) {
         return Browser.setUp(server, invite(server, email, Role.MEMBER, account), email);
     }
 
