@@ -1,33 +1,14 @@
+import PAGES from './pages.js';
 import { comeBack, keepPlace, keepScroll } from './place.js';
 import { isOperator, session } from './session.js';
 
-/** Who may see a page: anyone, a person who is signed in, an operator. */
-const ROUTES = [
-  { path: '/', to: '/playground' },
-  { path: '/setup', page: 'setup', title: 'setup.title', bare: true },
-  { path: '/signin', page: 'signin', title: 'signin.title', bare: true },
-  { path: '/playground', page: 'playground', title: 'nav.playground', needs: 'person' },
-  { path: '/models', to: '/models/z-image' },
-  { path: '/models/:model', page: 'model', title: 'nav.models', needs: 'person' },
-  { path: '/tasks', page: 'tasks', title: 'nav.tasks', needs: 'person' },
-  { path: '/tasks/:task', page: 'task', title: 'task.title', needs: 'person' },
-  { path: '/usage', page: 'usage', title: 'nav.usage', needs: 'person' },
-  { path: '/settings', to: '/settings/apikeys' },
-  { path: '/settings/apikeys', page: 'keys', title: 'nav.keys', needs: 'person' },
-  { path: '/settings/account', page: 'account', title: 'nav.account', needs: 'person' },
-  { path: '/settings/webhooks', page: 'webhooks', title: 'nav.webhooks', needs: 'person' },
-  { path: '/admin', to: '/admin/accounts' },
-  { path: '/admin/accounts', page: 'admin-accounts', title: 'nav.accounts', needs: 'operator' },
-  { path: '/admin/queue', page: 'admin-queue', title: 'nav.queue', needs: 'operator' },
-  { path: '/docs', page: 'docs', title: 'nav.docs' },
-  { path: '/docs/:page', page: 'docs', title: 'nav.docs' },
-].map((route) => ({ ...route, pattern: pattern(route.path) }));
+const ROUTES = PAGES.map((route) => ({ ...route, pattern: pattern(route.path) }));
 
 const NOWHERE = { page: 'nowhere', title: 'nowhere.title', bare: false };
 const FORBIDDEN = { page: 'nowhere', title: 'nowhere.forbidden', bare: false };
 
 function pattern(path) {
-  return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`);
+  return new RegExp(`^${path.replace('*', '.+').replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`);
 }
 
 /** The page for an address: `{route, params}`, after what sends the reader elsewhere. */

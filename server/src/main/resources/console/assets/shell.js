@@ -5,27 +5,13 @@ import { describe } from './api.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
 import { brand, icon } from './icons.js';
 import { comeBack } from './place.js';
+import PAGES from './pages.js';
 import { go, signInAddress } from './router.js';
 import { dropDraft } from './draft.js';
 import { isOperator, session, signOut } from './session.js';
 import { chooseTheme, chosenTheme, THEMES } from './theme.js';
 
-const PAGES = [
-  ['playground', '/playground'],
-  ['tasks', '/tasks'],
-  ['usage', '/usage'],
-  ['models', '/models/z-image'],
-  ['docs', '/docs'],
-];
-const SETTINGS = [
-  ['keys', '/settings/apikeys'],
-  ['webhooks', '/settings/webhooks'],
-  ['account', '/settings/account'],
-];
-const ADMIN = [
-  ['accounts', '/admin/accounts'],
-  ['queue', '/admin/queue'],
-];
+const menu = (name) => PAGES.filter((page) => page.menu === name);
 
 /** What stands around every page: the way to the others, who is signed in, and the page itself. */
 class Shell extends Component {
@@ -130,9 +116,9 @@ class Shell extends Component {
   #navigation(label) {
     return html`
       <nav aria-label=${label}>
-        ${links(PAGES)}
+        ${links(menu('pages'))}
         <p class="nav-heading">${t('nav.settings')}</p>
-        ${links(SETTINGS)} ${isOperator() ? html`<p class="nav-heading">${t('nav.admin')}</p> ${links(ADMIN)}` : nothing}
+        ${links(menu('settings'))} ${isOperator() ? html`<p class="nav-heading">${t('nav.admin')}</p> ${links(menu('admin'))}` : nothing}
       </nav>
       ${this.#foot()}
     `;
@@ -187,16 +173,15 @@ class Shell extends Component {
 function links(pages) {
   return html`<ul role="list">
     ${pages.map(
-      ([name, path]) => html`<li>
-        <a class="nav-link" href=${path} aria-current=${here(path) ? 'page' : nothing}>${icon(name)} ${t(`nav.${name}`)}</a>
+      (page) => html`<li>
+        <a class="nav-link" href=${page.to ?? page.path} aria-current=${here(page.path) ? 'page' : nothing}>${icon(page.icon)} ${t(page.title)}</a>
       </li>`,
     )}
   </ul>`;
 }
 
 function here(path) {
-  const section = path.startsWith('/models') ? '/models' : path;
-  return location.pathname === section || location.pathname.startsWith(`${section}/`);
+  return location.pathname === path || location.pathname.startsWith(`${path}/`);
 }
 
 element('z-shell', Shell);

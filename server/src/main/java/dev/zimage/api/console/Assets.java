@@ -29,6 +29,7 @@ record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String versi
     private static final String SHELL = "index.html";
     private static final String PREFIX = "assets/";
     private static final String APP = "app.js";
+    private static final String PAGE_TABLE = "pages.js";
     private static final String SCRIPTS = "<!-- scripts -->";
     private static final String PAGES = "pages/";
     private static final String LIBRARIES = "/console-libraries.properties";
@@ -42,6 +43,7 @@ record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String versi
                     }
                 });
         files.putAll(libraries());
+        files.put(PAGE_TABLE, script(pageTable()));
         ClassPathFolder.read(Documentation.FOLDER, Documentation.LANDMARK)
                 .forEach((name, bytes) -> {
                     if (name.startsWith("images/") || name.startsWith("examples/")) {
@@ -53,6 +55,15 @@ record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String versi
         Map<String, Asset> assets = new HashMap<>();
         files.forEach((path, bytes) -> assets.put(path, new Asset(path, bytes)));
         return new Assets(Map.copyOf(assets), shells(files, shell, version), version);
+    }
+
+    /// The table of pages, `console/pages.json`.
+    static byte[] pageTable() {
+        return resource("/console/pages.json");
+    }
+
+    private static byte[] script(byte[] json) {
+        return ("export default " + text(json)).getBytes(StandardCharsets.UTF_8);
     }
 
     /// Files that others publish, from their own jars.

@@ -8,7 +8,7 @@ import dev.zimage.api.Spelling;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// a start does not wait for them.
 final class Pages {
 
-    private static final List<String> ADDRESSES =
-            List.of(
-                    "/",
-                    "/setup",
-                    "/signin",
-                    "/playground",
-                    "/models",
-                    "/models/{id}",
-                    "/tasks",
-                    "/tasks/{id}",
-                    "/usage",
-                    "/settings",
-                    "/settings/<page>",
-                    "/admin",
-                    "/admin/<page>",
-                    "/docs",
-                    "/docs/{page}");
-
     private static final List<String> FOR_PROGRAMS =
             List.of("/api/", "/v1/", "/media/", "/console/", "/assets/", "/health", "/mcp");
 
-    private static final Map<String, String> PAGES =
-            Map.of(
-                    "/", "playground",
-                    "/models", "model",
-                    "/settings", "keys",
-                    "/settings/apikeys", "keys",
-                    "/settings/account", "account",
-                    "/settings/webhooks", "webhooks",
-                    "/admin", "admin-accounts",
-                    "/admin/accounts", "admin-accounts",
-                    "/admin/queue", "admin-queue");
-    private static final Map<String, String> BELOW =
-            Map.of("/models", "model", "/tasks", "task", "/docs", "docs");
-
+    private final List<ConsolePage> pages = ConsolePage.parse(Assets.pageTable());
     private final PublicUrl publicUrl;
     private volatile @Nullable Assets assets;
 
@@ -62,7 +31,7 @@ final class Pages {
 
     List<Route> routes() {
         Stream<Route> pages =
-                ADDRESSES.stream().map(address -> Route.open("GET", address, this::shell));
+                this.pages.stream().map(page -> Route.open("GET", page.address(), this::shell));
         Stream<Route> files =
                 Stream.of(
                         Route.open("GET", "/assets/<path>", this::file),
@@ -113,15 +82,14 @@ final class Pages {
                         page.body()));
     }
 
-    /// The page that the script `router.js` shows for an address. A wrong one costs the browser a
-    /// needless fetch, nothing more.
-    private static String page(String path) {
-        String page = PAGES.getOrDefault(path, "");
-        if (!page.isEmpty()) {
-            return page;
+    /// The page that the browser shows for a path, so that its scripts are fetched at once.
+    private String page(String path) {
+        for (ConsolePage page : pages) {
+            if (page.matches(path)) {
+                return page.to() == null ? Objects.requireNonNull(page.page()) : page(page.to());
+            }
         }
-        int slash = path.indexOf('/', 1);
-        return slash < 0 ? path.substring(1) : BELOW.getOrDefault(path.substring(0, slash), "");
+        return "nowhere";
     }
 
     private String policy(Call call) {
