@@ -132,7 +132,7 @@ class ArchitectureTest {
     static final ArchRule only_the_database_package_knows_the_driver =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("dev.zimage.database..", "dev.zimage.media..")
+                    .resideOutsideOfPackage("dev.zimage.database..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.sqlite..");

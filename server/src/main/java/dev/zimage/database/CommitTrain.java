@@ -28,17 +28,24 @@ public final class CommitTrain implements AutoCloseable {
 
     private static final int PLATFORM = 4096;
     private static final int SEATS = 512;
-    private static final Duration BOARDING = Duration.ofSeconds(10);
     private static final Duration ROUND = Duration.ofSeconds(1);
 
     private final Handle handle;
+    private final Duration patience;
+    private final Runnable beforeCommit;
     private final BlockingQueue<Passenger<?>> platform = new ArrayBlockingQueue<>(PLATFORM);
     private final Thread driver;
     private volatile boolean closing;
+    private long lockedOutSince;
 
-    /// @param handle a connection that is in autocommit mode and used by nobody else
-    public CommitTrain(Handle handle) {
+    /// @param handle a connection that is in autocommit mode and used by nobody else; its busy
+    ///   timeout is the length of one attempt to get the lock
+    /// @param patience how long a change may wait until it begins
+    /// @param beforeCommit throws where a change that is committed now would be lost
+    public CommitTrain(Handle handle, Duration patience, Runnable beforeCommit) {
         this.handle = handle;
+        this.patience = patience;
+        this.beforeCommit = beforeCommit;
         this.driver = Thread.ofPlatform().name("database-writer").start(this::drive);
         Thread.ofVirtual().name("database-writer-usher").start(this::sendAway);
     }
@@ -52,12 +59,12 @@ public final class CommitTrain implements AutoCloseable {
 
     private void board(Passenger<?> passenger) {
         if (closing) {
-            throw new StorageException("the database is closed");
+            throw closed();
         }
         try {
             if (!platform.offer(passenger)
-                    && !platform.offer(passenger, BOARDING.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new StorageException("the database is too busy to take a change");
+                    && !platform.offer(passenger, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooBusy();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,13 +77,10 @@ public final class CommitTrain implements AutoCloseable {
 
     private void drive() {
         List<Passenger<?>> train = new ArrayList<>(SEATS);
-        while (!(closing && platform.isEmpty())) {
+        while (!(closing && platform.isEmpty() && train.isEmpty())) {
             try {
-                Passenger<?> first = platform.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    train.add(first);
-                    platform.drainTo(train, SEATS - 1);
-                    train.removeIf(passenger -> !passenger.seat());
+                fill(train);
+                if (begin(train)) {
                     depart(train);
                     train.clear();
                 }
@@ -91,43 +95,87 @@ public final class CommitTrain implements AutoCloseable {
         platform.forEach(Passenger::giveUp);
     }
 
+    private void fill(List<Passenger<?>> train) throws InterruptedException {
+        if (train.isEmpty()) {
+            Passenger<?> first = platform.poll(100, TimeUnit.MILLISECONDS);
+            if (first != null && first.seat()) {
+                train.add(first);
+            }
+        }
+        List<Passenger<?>> more = new ArrayList<>();
+        platform.drainTo(more, SEATS - train.size());
+        more.stream().filter(Passenger::seat).forEach(train::add);
+    }
+
     /// Bounds the wait of those on the platform. A look round each second for all of them costs far
     /// less than a timer for each, which was a tenth of a submission.
     private void sendAway() {
         try {
             while (!driver.join(ROUND)) {
                 long now = System.nanoTime();
-                platform.forEach(passenger -> passenger.leaveIfTired(now));
+                platform.forEach(passenger -> passenger.leaveIfTired(now, patience));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void depart(List<Passenger<?>> train) {
+    /// Begins the transaction. While another process has the lock, all aboard stay for the next
+    /// attempt, for none of them is at fault. Once it has been away for as long as a change may
+    /// wait, they are refused, and from then on each after one attempt.
+    ///
+    /// @return whether there is a transaction for those aboard
+    private boolean begin(List<Passenger<?>> train) {
+        if (train.isEmpty()) {
+            return false;
+        }
         try {
             command("begin immediate");
+            lockedOutSince = 0;
+            return true;
         } catch (RuntimeException | Error e) {
-            // Nobody aboard is at fault, and each alone would wait as long for the lock again.
             rollBack(e);
-            train.forEach(passenger -> passenger.fail(e));
-            return;
+            if (StorageFailure.of(e) != StorageFailure.BUSY || isLockedOut()) {
+                train.forEach(passenger -> passenger.fail(e));
+                train.clear();
+            }
+            return false;
         }
+    }
+
+    private boolean isLockedOut() {
+        long now = System.nanoTime();
+        lockedOutSince = lockedOutSince == 0 ? now : lockedOutSince;
+        return now - lockedOutSince > patience.toNanos();
+    }
+
+    private void depart(List<Passenger<?>> train) {
         try {
             for (Passenger<?> passenger : train) {
                 passenger.run(handle);
             }
+            beforeCommit.run();
             command("commit");
         } catch (RuntimeException | Error e) {
             rollBack(e);
-            if (train.size() == 1) {
-                train.getFirst().fail(e);
+            if (train.size() == 1 || StorageFailure.of(e) == StorageFailure.GONE) {
+                train.forEach(passenger -> passenger.fail(e));
             } else {
-                train.forEach(passenger -> depart(List.of(passenger)));
+                train.forEach(this::departAlone);
             }
             return;
         }
         train.forEach(Passenger::deliver);
+    }
+
+    private void departAlone(Passenger<?> passenger) {
+        List<Passenger<?>> train = new ArrayList<>(List.of(passenger));
+        while (!train.isEmpty()) {
+            if (begin(train)) {
+                depart(train);
+                train.clear();
+            }
+        }
     }
 
     private void rollBack(Throwable cause) {
@@ -174,9 +222,16 @@ public final class CommitTrain implements AutoCloseable {
         }
     }
 
-    private static final class Passenger<T> {
+    private static StorageException closed() {
+        return new StorageException(StorageFailure.CLOSED, "the database is closed");
+    }
 
-        private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static StorageException tooBusy() {
+        return new StorageException(
+                StorageFailure.BUSY, "the database is too busy to take a change");
+    }
+
+    private static final class Passenger<T> {
 
         private final Work<T> work;
         private final long boarded = System.nanoTime();
@@ -206,12 +261,12 @@ public final class CommitTrain implements AutoCloseable {
         }
 
         void giveUp() {
-            fail(new StorageException("the database is closed"));
+            fail(closed());
         }
 
-        void leaveIfTired(long now) {
-            if (now - boarded > PATIENCE.toNanos() && taken.compareAndSet(false, true)) {
-                fail(new StorageException("the database took no change for " + PATIENCE));
+        void leaveIfTired(long now, Duration patience) {
+            if (now - boarded > patience.toNanos() && taken.compareAndSet(false, true)) {
+                fail(tooBusy());
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.zimage.database;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Where accounts, tasks and credits live. Safe for use by any number of threads.
 ///
@@ -19,6 +20,13 @@ public interface Database extends AutoCloseable {
     /// Runs `work` on the newest committed state. Each statement sees a state of its own; changes
     /// are refused.
     <T> T read(Work<T> work);
+
+    /// Finds out whether changes can be stored. It may wait as long as a change would.
+    ///
+    /// @param last the failure of the last attempt, null when it was good. How much is tried depends
+    ///   on it: to store something costs a sync of the disk
+    /// @throws StorageException when they cannot
+    void check(@Nullable StorageFailure last);
 
     /// Where this database's SQL differs from the others'.
     Dialect dialect();

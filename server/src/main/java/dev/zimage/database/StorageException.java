@@ -1,16 +1,30 @@
 package dev.zimage.database;
 
-/// The database could not take a change or answer a question now: the disk is full, another process
-/// holds the lock, or it was closed. Nothing of the failed call was stored.
+/// The database could not take a change or answer a question; [#failure] says why. Nothing of the
+/// failed call was stored.
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public StorageException(String message) {
+    private final StorageFailure failure;
+
+    public StorageException(StorageFailure failure, String message) {
         super(message);
+        this.failure = failure;
     }
 
+    public StorageException(StorageFailure failure, String message, Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
+    }
+
+    /// @param cause of which the kind of failure is read
     public StorageException(String message, Throwable cause) {
         super(message, cause);
+        this.failure = StorageFailure.of(cause);
+    }
+
+    public StorageFailure failure() {
+        return failure;
     }
 }

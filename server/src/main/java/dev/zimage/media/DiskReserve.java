@@ -11,8 +11,6 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /// Room on the disk that is held back by a file of real blocks. When the disk is full, giving it up
 /// lets the database commit what must not be lost: the refunds of the tasks that failed for want of
@@ -123,14 +121,11 @@ public final class DiskReserve {
         }
     }
 
-    /// Whether an exception, or one that caused it, says that the disk or the quota is full: by the
-    /// operating system's words, or by a result code with which SQLite answers a write that failed.
+    /// Whether an exception, or one that caused it, says in the operating system's words that the
+    /// disk or the quota is full.
     public static boolean isDiskFull(Throwable thrown) {
         Throwable current = thrown;
         for (int depth = 0; current != null && depth < 32; depth++) {
-            if (current instanceof SQLiteException sql && isFull(sql.getResultCode())) {
-                return true;
-            }
             if (current instanceof IOException && saysFull(current.getMessage())) {
                 return true;
             }
@@ -144,21 +139,5 @@ public final class DiskReserve {
                 && (message.contains("No space left on device")
                         || message.contains("Disk quota exceeded")
                         || message.contains("not enough space on the disk"));
-    }
-
-    private static boolean isFull(SQLiteErrorCode code) {
-        return switch (code) {
-            case SQLITE_FULL,
-                    SQLITE_IOERR,
-                    SQLITE_IOERR_WRITE,
-                    SQLITE_IOERR_FSYNC,
-                    SQLITE_IOERR_DIR_FSYNC,
-                    SQLITE_IOERR_TRUNCATE,
-                    SQLITE_IOERR_SHMOPEN,
-                    SQLITE_IOERR_SHMSIZE,
-                    SQLITE_IOERR_SHMMAP ->
-                    true;
-            default -> false;
-        };
     }
 }

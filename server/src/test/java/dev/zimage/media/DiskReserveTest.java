@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 class DiskReserveTest {
 
@@ -92,28 +88,6 @@ class DiskReserveTest {
         assertThat(DiskReserve.isDiskFull(new IOException("Disk quota exceeded"))).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = SQLiteErrorCode.class,
-            names = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"})
-    void sqlite_says_a_full_disk_in_several_ways(SQLiteErrorCode code) {
-        assertThat(DiskReserve.isDiskFull(new IllegalStateException(sql(code)))).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = SQLiteErrorCode.class,
-            names = {
-                "SQLITE_BUSY",
-                "SQLITE_CORRUPT",
-                "SQLITE_CONSTRAINT_UNIQUE",
-                "SQLITE_IOERR_READ",
-                "SQLITE_READONLY"
-            })
-    void other_failures_of_sqlite_are_no_full_disk(SQLiteErrorCode code) {
-        assertThat(DiskReserve.isDiskFull(sql(code))).isFalse();
-    }
-
     @Test
     void other_failures_are_no_full_disk() {
         assertThat(DiskReserve.isDiskFull(new IOException("Permission denied"))).isFalse();
@@ -127,9 +101,5 @@ class DiskReserveTest {
         Exception first = new Exception("first");
         first.initCause(new Exception("second", first));
         assertThat(DiskReserve.isDiskFull(first)).isFalse();
-    }
-
-    private static SQLiteException sql(SQLiteErrorCode code) {
-        return new SQLiteException("failed", code);
     }
 }

@@ -5,6 +5,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.StatementCache;
 import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -44,22 +46,37 @@ public final class SqliteDatabase implements Database {
     /// The version of the newest migration in `db/sqlite`.
     static final String NEWEST_SCHEMA = "1";
 
+    private static final String ANY_READ = "select count(*) from sqlite_schema";
+
+    /// Writes the first page as it is.
+    private static final String CHANGE_OF_NOTHING = "pragma user_version = 0";
+
     private static final int READERS = 8;
-    private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration ATTEMPT = Duration.ofMillis(500);
     private static final int LARGEST_LOG_KEPT = 64 << 20;
 
+    private final Path file;
+    private final OpenFiles files;
     private final CommitTrain writer;
     private final Handle writeHandle;
     private final BlockingDeque<Handle> idleReaders = new LinkedBlockingDeque<>(READERS);
     private volatile boolean closed;
 
-    private SqliteDatabase(Path file) {
-        String url = "jdbc:sqlite:" + file;
-        this.writeHandle = open(url, false);
-        this.writer = new CommitTrain(writeHandle);
-        for (int i = 0; i < READERS; i++) {
-            idleReaders.add(open(url, true));
+    private SqliteDatabase(Path file) throws IOException {
+        this.file = file;
+        this.writeHandle = open(file, ATTEMPT);
+        try {
+            for (int i = 0; i < READERS; i++) {
+                idleReaders.add(openReader(file));
+            }
+            this.files = OpenFiles.of(file);
+        } catch (IOException | RuntimeException e) {
+            closeReaders();
+            writeHandle.close();
+            throw e;
         }
+        this.writer = new CommitTrain(writeHandle, PATIENCE, files::requireInPlace);
     }
 
     /// Opens the database in `file`, makes it when it is not there, and brings its tables up to
@@ -69,11 +86,10 @@ public final class SqliteDatabase implements Database {
     public static SqliteDatabase open(Path file) {
         try {
             createPrivately(file);
-            migrate("jdbc:sqlite:" + file);
+            migrate(url(file));
             return new SqliteDatabase(file);
         } catch (IOException | RuntimeException e) {
-            throw new StorageException(
-                    "cannot open the database " + file + ": " + e.getMessage(), e);
+            throw new StorageException("cannot open the database " + file, e);
         }
     }
 
@@ -91,9 +107,9 @@ public final class SqliteDatabase implements Database {
     public static DataSource readOnly(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        config.setBusyTimeout((int) BUSY.toMillis());
+        config.setBusyTimeout((int) PATIENCE.toMillis());
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file);
+        source.setUrl(url(file));
         return source;
     }
 
@@ -131,29 +147,40 @@ public final class SqliteDatabase implements Database {
                     && history.getString(1).equals(NEWEST_SCHEMA)
                     && history.getInt(2) == 1;
         } catch (SQLException e) {
+            StorageException failure = new StorageException("the tables cannot be read", e);
+            if (failure.failure().isOutage()) {
+                throw failure;
+            }
             return false; // a new file has no history
         }
     }
 
-    private static Handle open(String url, boolean readOnly) {
-        Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url, settings()));
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file;
+    }
+
+    private static Handle openReader(Path file) {
+        Handle handle = open(file, PATIENCE);
+        handle.execute("pragma query_only = on");
+        handle.createQuery(ANY_READ).mapTo(Integer.class).one();
+        return handle;
+    }
+
+    private static Handle open(Path file, Duration busy) {
+        Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
         jdbi.setStatementBuilderFactory(connection -> new StatementCache());
         // By default a failure shows the arguments of its statement: prompts, which never get into
         // a log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        Handle handle = jdbi.open();
-        if (readOnly) {
-            handle.execute("pragma query_only = on");
-        }
-        return handle;
+        return jdbi.open();
     }
 
-    private static Properties settings() {
+    private static Properties settings(Duration busy) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout((int) BUSY.toMillis());
+        config.setBusyTimeout((int) busy.toMillis());
         config.enforceForeignKeys(true);
         config.setGetGeneratedKeys(false);
         config.setCacheSize(-16_000);
@@ -181,13 +208,15 @@ public final class SqliteDatabase implements Database {
 
     private Handle borrow() {
         try {
+            if (closed) {
+                throw new StorageException(StorageFailure.CLOSED, "the database is closed");
+            }
             Handle handle = idleReaders.pollFirst();
             if (handle == null) {
-                handle = idleReaders.pollFirst(BUSY.toMillis(), TimeUnit.MILLISECONDS);
+                handle = idleReaders.pollFirst(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
-            if (handle == null || closed) {
-                throw new StorageException(
-                        closed ? "the database is closed" : "no free connection");
+            if (handle == null) {
+                throw new StorageException(StorageFailure.BUSY, "no free connection");
             }
             return handle;
         } catch (InterruptedException e) {
@@ -204,6 +233,28 @@ public final class SqliteDatabase implements Database {
         }
     }
 
+    /// The read goes by a connection of its own, for those that are open have in memory what they
+    /// need of a file that was damaged since.
+    @Override
+    public void check(@Nullable StorageFailure last) {
+        files.requireInPlace();
+        read(last == StorageFailure.CORRUPT ? "pragma quick_check(1)" : ANY_READ);
+        write(tx -> last == null ? 0 : tx.execute(CHANGE_OF_NOTHING));
+    }
+
+    private void read(String query) {
+        try (Connection fresh = readOnly(file).getConnection();
+                Statement statement = fresh.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            String found = rows.next() ? rows.getString(1) : "";
+            if (query.startsWith("pragma") && !found.equals("ok")) {
+                throw new StorageException(StorageFailure.CORRUPT, found);
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the database cannot be read", e);
+        }
+    }
+
     @Override
     public Dialect dialect() {
         return Dialect.SQLITE;
@@ -213,9 +264,13 @@ public final class SqliteDatabase implements Database {
     public void close() {
         writer.close();
         closed = true;
+        closeReaders();
+        writeHandle.close();
+    }
+
+    private void closeReaders() {
         for (Handle handle; (handle = idleReaders.pollFirst()) != null; ) {
             handle.close();
         }
-        writeHandle.close();
     }
 }

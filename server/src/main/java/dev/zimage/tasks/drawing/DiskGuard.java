@@ -1,5 +1,7 @@
 package dev.zimage.tasks.drawing;
 
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import dev.zimage.media.DiskReserve;
 import java.io.IOException;
 import java.time.Clock;
@@ -29,7 +31,7 @@ final class DiskGuard {
 
     /// Hears of a write that failed, whatever the reason.
     synchronized void writeFailed(Exception cause) {
-        if (!DiskReserve.isDiskFull(cause)) {
+        if (!isDiskFull(cause)) {
             return;
         }
         full = true;
@@ -42,6 +44,14 @@ final class DiskGuard {
         } catch (IOException e) {
             log.error("the disk is full, and the reserve could not be given up", e);
         }
+    }
+
+    /// Where a quota is full, SQLite only says that it could not write.
+    private static boolean isDiskFull(Exception cause) {
+        return cause instanceof StorageException database
+                ? database.failure() == StorageFailure.FULL
+                        || database.failure() == StorageFailure.UNREADABLE
+                : DiskReserve.isDiskFull(cause);
     }
 
     /// Whether no write has failed for want of room since there was some.

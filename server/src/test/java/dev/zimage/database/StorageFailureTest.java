@@ -1,0 +1,66 @@
+package dev.zimage.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import java.sql.SQLException;
+
+class StorageFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SQLITE_BUSY, BUSY",
+        "SQLITE_BUSY_SNAPSHOT, BUSY",
+        "SQLITE_LOCKED, BUSY",
+        "SQLITE_FULL, FULL",
+        "SQLITE_READONLY, READ_ONLY",
+        "SQLITE_READONLY_DIRECTORY, READ_ONLY",
+        "SQLITE_READONLY_DBMOVED, GONE",
+        "SQLITE_IOERR, UNREADABLE",
+        "SQLITE_IOERR_READ, UNREADABLE",
+        "SQLITE_IOERR_WRITE, UNREADABLE",
+        "SQLITE_IOERR_SHMSIZE, UNREADABLE",
+        "SQLITE_CANTOPEN, UNREADABLE",
+        "SQLITE_CORRUPT, CORRUPT",
+        "SQLITE_CORRUPT_INDEX, CORRUPT",
+        "SQLITE_NOTADB, CORRUPT",
+        "SQLITE_CONSTRAINT_UNIQUE, REJECTED",
+        "SQLITE_ERROR, REJECTED",
+        "UNKNOWN_ERROR, REJECTED"
+    })
+    void a_code_of_sqlite_says_what_kind_of_failure_it_is(
+            SQLiteErrorCode code, StorageFailure expected) {
+        SQLiteException thrown = new SQLiteException("failed", code);
+
+        assertThat(new StorageException("x", thrown).failure()).isEqualTo(expected);
+        assertThat(new StorageException("x", new IllegalStateException(thrown)).failure())
+                .isEqualTo(expected);
+        assertThat(expected.isOutage()).isEqualTo(expected != StorageFailure.REJECTED);
+    }
+
+    @Test
+    void what_no_database_said_is_no_outage() {
+        assertThat(StorageFailure.of(new SQLException("closed"))).isEqualTo(StorageFailure.REJECTED);
+        assertThat(StorageFailure.of(null)).isEqualTo(StorageFailure.REJECTED);
+    }
+
+    @Test
+    void a_failure_keeps_its_kind_when_it_is_wrapped() {
+        StorageException inner = new StorageException(StorageFailure.GONE, "deleted");
+
+        assertThat(new StorageException("x", inner).failure()).isEqualTo(StorageFailure.GONE);
+    }
+
+    @Test
+    void causes_in_a_ring_come_to_an_end() {
+        Exception first = new Exception("first");
+        first.initCause(new Exception("second", first));
+
+        assertThat(StorageFailure.of(first)).isEqualTo(StorageFailure.REJECTED);
+    }
+}
