@@ -4,7 +4,6 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
-import dev.zimage.media.DiskReserve;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import io.javalin.http.Context;
@@ -149,15 +148,15 @@ final class Dispatcher {
         } catch (Refusal refusal) {
             return error(context, refusal, requestId);
         } catch (StorageException e) {
-            if (DiskReserve.isDiskFull(e)) {
-                log.error("{}: {} failed, for the disk is full", requestId, path);
-                return error(context, noRoom(), requestId);
+            if (e.failure().isOutage()) {
+                log.warn("{}: {} was not served: {}", requestId, path, e.failure().meaning());
+            } else {
+                report(context, requestId, path, e);
             }
-            report(context, requestId, path, e);
-            return error(context, unexpected(), requestId);
+            return error(context, Unavailable.because(e.failure()), requestId);
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
-            return error(context, unexpected(), requestId);
+            return error(context, Unavailable.unexpected(), requestId);
         }
     }
 
@@ -176,7 +175,7 @@ final class Dispatcher {
             return error(context, MediaHandlers.gone(), requestId);
         }
         report(context, requestId, path, failure);
-        return error(context, unexpected(), requestId);
+        return error(context, Unavailable.unexpected(), requestId);
     }
 
     private static final class UnreadablePicture extends IOException {
@@ -221,20 +220,6 @@ final class Dispatcher {
                                 ? java.util.stream.Stream.of("GET", "HEAD")
                                 : java.util.stream.Stream.of(method))
                 .toList();
-    }
-
-    private static Refusal unexpected() {
-        return new Refusal(
-                ErrorCode.UNEXPECTED,
-                "Something went wrong here. Try again; if it stays, tell the operator this request"
-                        + " id");
-    }
-
-    static Refusal noRoom() {
-        return new Refusal(
-                        ErrorCode.QUEUE_FULL,
-                        "The server has no room for new tasks; send the request again later")
-                .retryAfter(Duration.ofSeconds(30));
     }
 
     private static Answer error(Context context, Refusal refusal, String requestId) {

@@ -106,19 +106,12 @@ public final class OrderDesk {
     /// Why an order could not be drawn now; empty when it can.
     private Optional<Refusal> hindrance(TaskOrder order) {
         if (stopping.getAsBoolean()) {
-            return Optional.of(stopping());
+            return Optional.of(Unavailable.stopping());
         }
         if (!workers.haveRoom()) {
-            return Optional.of(Dispatcher.noRoom());
+            return Optional.of(Unavailable.noRoom());
         }
         return EngineRefusal.of(engines.of(order.caller().mode()).readiness());
-    }
-
-    private static Refusal stopping() {
-        return new Refusal(
-                        ErrorCode.SHUTTING_DOWN,
-                        "The server is shutting down; send the request again in a moment")
-                .retryAfter(Duration.ofSeconds(5));
     }
 
     /// What an order would cost and how long it would take.

@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.database.StorageException;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.Tasks;
@@ -7,11 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Holds a request back until its tasks have ended. Looks into the database every second besides,
 /// for another process may have ended them.
 public final class TaskWait {
 
+    private static final Logger log = LoggerFactory.getLogger(TaskWait.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Tasks tasks;
@@ -34,26 +38,33 @@ public final class TaskWait {
         return ended;
     }
 
-    /// The task once it has ended, or as it is when the time is over or the server stops.
+    /// The task once it has ended, or as it was seen last when the time is over, the server stops or
+    /// the database cannot be read: it is ordered and paid for, and whoever hears of an error instead
+    /// orders again.
     Task forOne(Task task, Duration atMost) {
-        long start = System.nanoTime();
+        Task current = task;
         try (TaskSignals.Wait wait = signals.on(task.id())) {
-            Task current = task;
+            long start = System.nanoTime();
             Duration left = atMost;
             while (true) {
-                current = tasks.find(task.account(), task.id()).orElse(current);
+                current = newest(current);
                 if (current.status().isFinal() || !left.isPositive() || stopping.getAsBoolean()) {
                     return current;
                 }
-                Duration look = left.compareTo(LOOK) < 0 ? left : LOOK;
-                if (wait.await(look)) {
-                    return tasks.find(task.account(), task.id()).orElse(current);
+                if (wait.await(left.compareTo(LOOK) < 0 ? left : LOOK)) {
+                    return newest(current);
                 }
                 left = atMost.minusNanos(System.nanoTime() - start);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return task;
+        } catch (StorageException e) {
+            log.error("{} was ordered and cannot be read", task.id(), e);
         }
+        return current;
+    }
+
+    private Task newest(Task task) {
+        return tasks.find(task.account(), task.id()).orElse(task);
     }
 }

@@ -14,6 +14,7 @@ import dev.zimage.api.console.Members;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
+import dev.zimage.server.DatabaseLock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.io.IOException;
@@ -64,6 +65,7 @@ class OpenApiAnswersTest {
             webhooks(server);
             system(server);
             keys(server);
+            lockedDatabase(server);
             faults(server);
         }
         poorAccount();
@@ -363,6 +365,13 @@ class OpenApiAnswersTest {
             request.header(header, value);
         }
         return check(operation.id(), server.send(request));
+    }
+
+    private void lockedDatabase(TestServer server) {
+        try (DatabaseLock _ = DatabaseLock.of(server)) {
+            check("submit", server.submit("a boat"));
+            check("cancel", server.post("/api/v1/tasks/task_" + "0".repeat(32) + "/cancel", ""));
+        }
     }
 
     /// Takes a table away, so that everything that needs it fails. Nothing can be asked after it.

@@ -178,8 +178,7 @@ class OpenApiTest {
                         ErrorCode.PRICE_MISSING,
                         ErrorCode.TASK_NOT_STORED,
                         ErrorCode.TASK_NOT_STARTED,
-                        ErrorCode.NO_WORKER,
-                        ErrorCode.DATABASE_UNAVAILABLE);
+                        ErrorCode.NO_WORKER);
         assertThat(documented)
                 .containsExactlyInAnyOrderElementsOf(
                         numbers(code -> !code.isOfTask() && !later.contains(code)));

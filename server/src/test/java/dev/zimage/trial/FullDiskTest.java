@@ -72,7 +72,9 @@ class FullDiskTest {
             if (order.status() == 200) {
                 ids.add(order.text("id"));
             } else {
-                assertThat(order.status() + "/" + order.errorCode()).isEqualTo("503/60010");
+                // Where a limit is reached, SQLite does not say that there is no room.
+                assertThat(order.status() + "/" + order.errorCode())
+                        .isIn("503/60010", "503/70002");
             }
             answers.add(order.status());
             assertThat(client.task(ids.iterator().next()).status()).isEqualTo(200);

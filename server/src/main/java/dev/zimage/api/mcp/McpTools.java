@@ -3,6 +3,8 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Access;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
+import dev.zimage.api.Unavailable;
+import dev.zimage.database.StorageException;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -116,9 +118,21 @@ public final class McpTools {
             return work.apply(call);
         } catch (Refusal refusal) {
             return Results.refused(refusal);
+        } catch (StorageException e) {
+            return unavailable(call, name, e);
         } catch (RuntimeException e) {
             log.error("{}: the tool {} failed", call.call().requestId(), name, e);
             return Results.failed(call.call().requestId());
         }
+    }
+
+    private static CallToolResult unavailable(ToolCall call, String name, StorageException e) {
+        String requestId = call.call().requestId();
+        if (e.failure().isOutage()) {
+            log.warn("{}: the tool {} was not served: {}", requestId, name, e.failure().meaning());
+            return Results.refused(Unavailable.because(e.failure()));
+        }
+        log.error("{}: the tool {} failed", requestId, name, e);
+        return Results.failed(requestId);
     }
 }

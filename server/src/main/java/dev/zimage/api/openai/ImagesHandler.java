@@ -22,10 +22,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// `POST /v1/images/generations`: orders pictures and waits for them.
 final class ImagesHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(ImagesHandler.class);
     private static final String RETRY_COUNT = "X-Stainless-Retry-Count";
 
     private final OrderDesk desk;
@@ -99,22 +102,25 @@ final class ImagesHandler {
             List<Task> ended = wait.forAll(batch.tasks(), patience);
             return outcome(call, request, batch, ended).with("x-task-id", ids(ended));
         } catch (RuntimeException e) {
-            expectAgain(batch, e);
+            expectAgain(batch);
             throw e;
         }
     }
 
-    private void expectAgain(Batch batch, RuntimeException cause) {
+    private void expectAgain(Batch batch) {
         try {
             tasks.expectAgain(batch);
         } catch (StorageException e) {
-            cause.addSuppressed(e);
+            log.warn(
+                    "a client that does not count its retries would order {} again: {}",
+                    batch.id(),
+                    e.failure().meaning());
         }
     }
 
     private Answer outcome(Call call, ImagesRequest request, Batch batch, List<Task> ended) {
         if (!ended.stream().allMatch(task -> task.status().isFinal())) {
-            tasks.expectAgain(batch);
+            expectAgain(batch);
             return OpenAiErrors.stillDrawing(ids(ended));
         }
         List<Task> drawn =

@@ -2,6 +2,7 @@ package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
@@ -9,12 +10,15 @@ import dev.zimage.tasks.TaskEvents;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The queue as a whole, for those who ask how long it is: positions, times left, room. It is a
 /// picture that is renewed now and then, so that a thousand clients who poll cost four look-ups a
 /// second; what it says may be that much out of date. Safe for use by any number of threads.
 public final class QueueView implements TaskEvents {
 
+    private static final Logger log = LoggerFactory.getLogger(QueueView.class);
     private static final long NANOS_FRESH = Duration.ofMillis(250).toNanos();
     private static final int COST_FACTOR = 50;
 
@@ -90,7 +94,7 @@ public final class QueueView implements TaskEvents {
         Aged current = newest;
         if (System.nanoTime() - current.staleAt >= 0 && renewing.tryLock()) {
             try {
-                return renew();
+                return renew(current);
             } finally {
                 renewing.unlock();
             }
@@ -98,11 +102,18 @@ public final class QueueView implements TaskEvents {
         return current.snapshot;
     }
 
-    private QueueSnapshot renew() {
+    /// While the database cannot be read, the snapshot before is used: a place in the queue must not
+    /// cost an answer about a task that is known.
+    private QueueSnapshot renew(Aged current) {
         long before = System.nanoTime();
         int counted = changeSince.get();
-        QueueSnapshot snapshot = database.read(QueueSnapshot::read);
-        changeSince.addAndGet(-counted);
+        QueueSnapshot snapshot = current.snapshot;
+        try {
+            snapshot = database.read(QueueSnapshot::read);
+            changeSince.addAndGet(-counted);
+        } catch (StorageException e) {
+            log.warn("the queue could not be read: {}", e.failure().meaning());
+        }
         long now = System.nanoTime();
         long fresh = Math.clamp(COST_FACTOR * (now - before), NANOS_FRESH, NANOS_OLDEST);
         newest = new Aged(snapshot, now + fresh);

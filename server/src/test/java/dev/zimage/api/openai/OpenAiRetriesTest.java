@@ -104,7 +104,7 @@ class OpenAiRetriesTest {
                     CompletableFuture.supplyAsync(() -> server.post(GENERATIONS, body));
             server.live().awaitStart();
             database.write(tx -> tx.execute("alter table images rename to gone"));
-            assertThat(first.get(2, TimeUnit.MINUTES).status()).isEqualTo(500);
+            assertThat(first.get(2, TimeUnit.MINUTES).status()).isEqualTo(503);
             database.write(tx -> tx.execute("alter table gone rename to images"));
             server.live().letGo(1);
             Reply second = server.post(GENERATIONS, body);

@@ -1,0 +1,54 @@
+package dev.zimage.api;
+
+import dev.zimage.database.StorageFailure;
+import dev.zimage.errors.ErrorCode;
+
+import java.time.Duration;
+
+/// What clients are told while the database cannot be used. Nothing of their request was stored, so
+/// that they can send it again.
+public final class Unavailable {
+
+    private static final Duration WHILE_FULL = Duration.ofSeconds(30);
+    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
+    private Unavailable() {}
+
+    /// The answer to a request that the database failed.
+    public static Refusal because(StorageFailure failure) {
+        return switch (failure) {
+            case FULL -> noRoom();
+            case CLOSED -> stopping();
+            case BUSY, READ_ONLY, UNREADABLE, GONE, CORRUPT -> noDatabase();
+            case REJECTED -> unexpected();
+        };
+    }
+
+    static Refusal noRoom() {
+        return new Refusal(
+                        ErrorCode.QUEUE_FULL,
+                        "The server has no room for new tasks; send the request again later")
+                .retryAfter(WHILE_FULL);
+    }
+
+    static Refusal noDatabase() {
+        return new Refusal(
+                        ErrorCode.DATABASE_UNAVAILABLE,
+                        "The database is unavailable, so nothing was changed; send the request again"
+                                + " in a moment")
+                .retryAfter(A_MOMENT);
+    }
+
+    static Refusal stopping() {
+        return new Refusal(
+                        ErrorCode.SHUTTING_DOWN,
+                        "The server is shutting down; send the request again in a moment")
+                .retryAfter(A_MOMENT);
+    }
+
+    static Refusal unexpected() {
+        return new Refusal(
+                ErrorCode.UNEXPECTED,
+                "Something went wrong here. Try again; if it stays, tell the operator this request id");
+    }
+}
