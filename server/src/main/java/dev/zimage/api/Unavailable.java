@@ -2,7 +2,6 @@ package dev.zimage.api;
 
 import dev.zimage.database.StorageFailure;
 import dev.zimage.errors.ErrorCode;
-
 import java.time.Duration;
 
 /// What clients are told while the database cannot be used. Nothing of their request was stored, so

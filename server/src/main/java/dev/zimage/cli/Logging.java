@@ -14,7 +14,10 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.zimage.config.Config;
 import dev.zimage.config.LogFormat;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.SubstituteLoggerFactory;
 
 /// The log goes to standard error, so that standard output stays for what a command answers. Until
 /// the configuration is read, only warnings are shown. Logback finds this class as a service.
@@ -33,7 +36,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /// Sets the log up as it is configured.
     public static void apply(Config.Log config) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LoggerContext context = context();
         context.reset();
         Encoder<ILoggingEvent> encoder =
                 config.format() == LogFormat.JSON ? json(context) : text(context, LINE);
@@ -50,6 +53,16 @@ public final class Logging extends ContextAwareBase implements Configurator {
         // The MCP SDK warns of the same.
         context.getLogger("io.modelcontextprotocol").setLevel(Level.ERROR);
         installRequests(context, config);
+    }
+
+    /// While another thread sets SLF4J up, there is only a substitute.
+    private static LoggerContext context() {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        while (factory instanceof SubstituteLoggerFactory) {
+            LockSupport.parkNanos(1_000_000);
+            factory = LoggerFactory.getILoggerFactory();
+        }
+        return (LoggerContext) factory;
     }
 
     /// The lines of requests are written by a thread of their own, so that no request waits for
@@ -79,7 +92,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /// Writes the lines of requests that wait, and ends their thread.
     static void flush() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        LoggerContext context = context();
         Appender<ILoggingEvent> queue = context.getLogger(REQUESTS).getAppender(REQUESTS);
         if (queue != null) {
             queue.stop();

@@ -23,8 +23,8 @@ public interface Database extends AutoCloseable {
 
     /// Finds out whether changes can be stored. It may wait as long as a change would.
     ///
-    /// @param last the failure of the last attempt, null when it was good. How much is tried depends
-    ///   on it: to store something costs a sync of the disk
+    /// @param last the failure of the last attempt, null when it was good. How much is tried
+    ///   depends on it: to store something costs a sync of the disk
     /// @throws StorageException when they cannot
     void check(@Nullable StorageFailure last);
 

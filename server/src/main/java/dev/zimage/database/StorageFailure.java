@@ -1,11 +1,10 @@
 package dev.zimage.database;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// Why the database did not do what it was asked to. The only place that reads the error codes of
 /// the databases.

@@ -6,16 +6,14 @@ import dev.zimage.database.Database;
 import dev.zimage.server.DatabaseLock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What clients are told while the database cannot be used.
 class UnavailableDatabaseTest {

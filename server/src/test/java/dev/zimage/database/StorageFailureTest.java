@@ -2,13 +2,12 @@ package dev.zimage.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-
-import java.sql.SQLException;
 
 class StorageFailureTest {
 
@@ -45,7 +44,8 @@ class StorageFailureTest {
 
     @Test
     void what_no_database_said_is_no_outage() {
-        assertThat(StorageFailure.of(new SQLException("closed"))).isEqualTo(StorageFailure.REJECTED);
+        assertThat(StorageFailure.of(new SQLException("closed")))
+                .isEqualTo(StorageFailure.REJECTED);
         assertThat(StorageFailure.of(null)).isEqualTo(StorageFailure.REJECTED);
     }
 

@@ -73,8 +73,7 @@ class FullDiskTest {
                 ids.add(order.text("id"));
             } else {
                 // Where a limit is reached, SQLite does not say that there is no room.
-                assertThat(order.status() + "/" + order.errorCode())
-                        .isIn("503/60010", "503/70002");
+                assertThat(order.status() + "/" + order.errorCode()).isIn("503/60010", "503/70002");
             }
             answers.add(order.status());
             assertThat(client.task(ids.iterator().next()).status()).isEqualTo(200);

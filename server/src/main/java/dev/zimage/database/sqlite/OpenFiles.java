@@ -2,9 +2,6 @@ package dev.zimage.database.sqlite;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The files of an open database. SQLite goes on writing to them when their names are deleted or
 /// given to other files, and what it writes then is lost when it closes them.

@@ -102,8 +102,8 @@ public final class QueueView implements TaskEvents {
         return current.snapshot;
     }
 
-    /// While the database cannot be read, the snapshot before is used: a place in the queue must not
-    /// cost an answer about a task that is known.
+    /// While the database cannot be read, the snapshot before is used: a place in the queue must
+    /// not cost an answer about a task that is known.
     private QueueSnapshot renew(Aged current) {
         long before = System.nanoTime();
         int counted = changeSince.get();
