@@ -22,16 +22,15 @@ public final class OpenAiErrors {
 
     private record ErrorAnswer(ErrorBody error) {}
 
-    private record ErrorBody(
-            String message, String type, @Nullable String param, @Nullable String code) {}
+    private record ErrorBody(String message, String type, @Nullable String param, String code) {}
 
     /// What clients get for an error of ours.
     ///
     /// @param status null for the one that the error has elsewhere
-    /// @param code null where OpenAI has none
-    private record Kind(@Nullable Integer status, String type, @Nullable String code) {
+    /// @param code what clients go by; ours where OpenAI has none
+    private record Kind(@Nullable Integer status, String type, String code) {
 
-        Kind(String type, @Nullable String code) {
+        Kind(String type, String code) {
             this(null, type, code);
         }
     }
@@ -54,7 +53,12 @@ public final class OpenAiErrors {
 
     private static Kind kind(ErrorCode code) {
         return switch (code) {
-            case NO_AUTHORIZATION, NOT_A_BEARER_KEY, KEY_UNKNOWN, KEY_REVOKED, KEY_EXPIRED ->
+            case NO_AUTHORIZATION,
+                    NOT_A_BEARER_KEY,
+                    KEY_UNKNOWN,
+                    KEY_REVOKED,
+                    KEY_EXPIRED,
+                    SIGN_IN_REQUIRED ->
                     new Kind(AT_FAULT, "invalid_api_key");
             case PARAMETER_MISSING -> new Kind(AT_FAULT, "missing_required_parameter");
             case PARAMETER_INVALID, SIZE_UNSUPPORTED, QUALITY_UNSUPPORTED ->
@@ -72,24 +76,20 @@ public final class OpenAiErrors {
             case QUEUE_FULL -> new Kind(OURS, "server_is_overloaded");
             case SHUTTING_DOWN, MODEL_NOT_READY, NO_WORKER, DATABASE_UNAVAILABLE ->
                     new Kind(OURS, "service_unavailable");
-            case SIGN_IN_REQUIRED,
-                    ORIGIN_NOT_ALLOWED,
-                    FORBIDDEN,
-                    NOT_A_JSON_OBJECT,
-                    BODY_TOO_LARGE,
-                    PRICE_MISSING,
-                    TASK_NOT_FOUND,
-                    TASK_HAS_ENDED ->
-                    new Kind(AT_FAULT, null);
+            case ORIGIN_NOT_ALLOWED, FORBIDDEN -> new Kind(AT_FAULT, "permission_denied");
+            case NOT_A_JSON_OBJECT -> new Kind(AT_FAULT, "invalid_body");
+            case BODY_TOO_LARGE -> new Kind(AT_FAULT, "body_too_large");
+            case PRICE_MISSING -> new Kind(AT_FAULT, "price_missing");
+            case TASK_NOT_FOUND -> new Kind(AT_FAULT, "task_not_found");
+            case TASK_HAS_ENDED -> new Kind(AT_FAULT, "task_has_ended");
             case TASK_CANCELLED -> new Kind(409, AT_FAULT, "task_cancelled");
-            case UNEXPECTED, TASK_NOT_STORED, TASK_NOT_STARTED -> new Kind(OURS, null);
-            case GENERATION_FAILED,
-                    GENERATION_TIMED_OUT,
-                    GENERATION_OUT_OF_MEMORY,
-                    WORKER_LOST,
-                    UPSTREAM_FAILED,
-                    UPSTREAM_TIMED_OUT ->
-                    new Kind(500, OURS, null);
+            case UNEXPECTED, TASK_NOT_STORED, TASK_NOT_STARTED -> new Kind(OURS, "internal_error");
+            case GENERATION_FAILED -> new Kind(500, OURS, "generation_failed");
+            case GENERATION_TIMED_OUT -> new Kind(500, OURS, "generation_timed_out");
+            case GENERATION_OUT_OF_MEMORY -> new Kind(500, OURS, "generation_out_of_memory");
+            case WORKER_LOST -> new Kind(500, OURS, "worker_lost");
+            case UPSTREAM_FAILED -> new Kind(500, OURS, "upstream_failed");
+            case UPSTREAM_TIMED_OUT -> new Kind(500, OURS, "upstream_timed_out");
         };
     }
 

@@ -31,6 +31,7 @@ class OpenAiErrorsTest {
         assertThat(reply.json().propertyNames()).containsExactly("error");
         assertThat(error.propertyNames()).containsExactly("message", "type", "param", "code");
         assertThat(error.path("message").asString()).isNotBlank();
+        assertThat(error.path("code").isString()).isTrue();
         assertThat(reply.header("x-request-id")).startsWith("req_");
         return error;
     }
@@ -105,7 +106,7 @@ class OpenAiErrorsTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(error(reply).path("type").asString()).isEqualTo("invalid_request_error");
-        assertThat(error(reply).path("code").isNull()).isTrue();
+        assertThat(error(reply).path("code").asString()).isEqualTo("invalid_body");
     }
 
     @Test
@@ -115,8 +116,8 @@ class OpenAiErrorsTest {
 
         assertThat(large.status()).isEqualTo(413);
         assertThat(form.status()).isEqualTo(415);
-        error(large);
-        error(form);
+        assertThat(error(large).path("code").asString()).isEqualTo("body_too_large");
+        assertThat(error(form).path("code").asString()).isEqualTo("invalid_body");
     }
 
     @ParameterizedTest
