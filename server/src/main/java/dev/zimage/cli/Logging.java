@@ -125,7 +125,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     private static Encoder<ILoggingEvent> flatJson(LoggerContext context) {
-        FlatJson encoder = new FlatJson();
+        FlatJsonEncoder encoder = new FlatJsonEncoder();
         encoder.setContext(context);
         encoder.start();
         return encoder;

@@ -1,5 +1,7 @@
 package dev.zimage.media;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.zimage.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,10 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The validators of pictures: half of the SHA-256 of their bytes. Those of the latest are
@@ -25,15 +24,8 @@ final class Etags {
     private static final int HASH_BYTES = 16;
     private static final int BUFFER = 1 << 16;
 
-    private final Map<MediaKey, Remembered> recent =
-            Collections.synchronizedMap(
-                    new LinkedHashMap<>(16, 0.75f, true) {
-                        @Override
-                        protected boolean removeEldestEntry(
-                                Map.Entry<MediaKey, Remembered> eldest) {
-                            return size() > REMEMBERED;
-                        }
-                    });
+    private final Cache<MediaKey, Remembered> recent =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
     /// One writing of a file. A picture is only ever replaced by renaming a new file over it, which
     /// changes the inode, so that two versions never compare equal.
@@ -52,11 +44,11 @@ final class Etags {
     }
 
     void forget(MediaKey key) {
-        recent.remove(key);
+        recent.invalidate(key);
     }
 
     String of(MediaKey key, Version version, Path file) throws IOException {
-        Remembered known = recent.get(key);
+        Remembered known = recent.getIfPresent(key);
         if (known != null && known.version().equals(version)) {
             return known.etag();
         }

@@ -4,12 +4,13 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A line of JSON whose pairs are members of the object itself, where log collectors look for them.
 /// For loggers whose pairs are numbers and plain words of our own.
-final class FlatJson extends JsonEncoder {
+final class FlatJsonEncoder extends JsonEncoder {
 
-    FlatJson() {
+    FlatJsonEncoder() {
         setWithSequenceNumber(false);
         setWithNanoseconds(false);
         setWithThreadName(false);
@@ -28,16 +29,12 @@ final class FlatJson extends JsonEncoder {
             return;
         }
         for (KeyValuePair pair : pairs) {
-            line.append(",\"").append(pair.key).append("\":");
-            if (pair.value instanceof Number) {
-                line.append(pair.value);
-            } else {
-                line.append('"').append(escaped(String.valueOf(pair.value))).append('"');
-            }
+            line.append(",\"").append(pair.key).append("\":").append(json(pair.value));
         }
     }
 
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?");
+    private static String json(Object value) {
+        return JsonMapper.shared()
+                .writeValueAsString(value instanceof Number ? value : String.valueOf(value));
     }
 }
