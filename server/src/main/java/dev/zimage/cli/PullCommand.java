@@ -11,7 +11,6 @@ import dev.zimage.engine.hub.PullException;
 import dev.zimage.engine.hub.PullRequest;
 import dev.zimage.engine.hub.PulledModel;
 import dev.zimage.engine.weights.ByteCount;
-import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +128,13 @@ final class PullCommand implements Callable<Integer> {
         try {
             ModelSource source =
                     new ModelSource(hub.address(), repository(), revision(hub.address().dialect()));
-            return new PullRequest(source, folder(), hub.token(), proxies(), connections, recheck);
+            return new PullRequest(
+                    source,
+                    folder(),
+                    hub.token(),
+                    EnvironmentProxies.of(surroundings.environment()),
+                    connections,
+                    recheck);
         } catch (IllegalArgumentException e) {
             throw streams.wrong(String.valueOf(e.getMessage()));
         }
@@ -148,10 +153,6 @@ final class PullCommand implements Callable<Integer> {
     private String revision(HubDialect dialectOfHub) {
         String given = revision;
         return given == null ? dialectOfHub.defaultRevision() : given;
-    }
-
-    private ProxySelector proxies() {
-        return EnvironmentProxies.of(surroundings.environment());
     }
 
     /// Where to: the data directory is made with its own rights when the model goes there.
@@ -181,6 +182,9 @@ final class PullCommand implements Callable<Integer> {
             case UNREACHABLE ->
                     "\nWhat has come is kept: run it again to go on, or take another hub, such as"
                             + " --from modelscope.";
+            case PROXY ->
+                    "\nName an HTTP proxy, http://[user:password@]host:port, or add the hub's host to"
+                            + " NO_PROXY.";
             case NOT_FOUND -> "\nName the model as OWNER/NAME and --revision as the hub has them.";
             case NOT_ALLOWED ->
                     withToken

@@ -2,6 +2,9 @@ package dev.zimage.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.zimage.server.OwnCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -25,12 +29,32 @@ final class SmallHub implements AutoCloseable {
     private static final String REPOSITORY = "Tongyi-MAI/Z-Image-Turbo";
 
     final List<String> tokens = new CopyOnWriteArrayList<>();
+    final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
     volatile @Nullable String wantedToken;
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final HttpServer server;
 
     SmallHub() throws IOException {
+        this(HttpServer.create(anyPort(), 0));
+    }
+
+    /// With TLS.
+    SmallHub(OwnCertificate certificate) throws IOException {
+        this(secured(HttpsServer.create(anyPort(), 0), certificate));
+    }
+
+    private static InetSocketAddress anyPort() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private static HttpServer secured(HttpsServer server, OwnCertificate certificate) {
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+        return server;
+    }
+
+    private SmallHub(HttpServer server) {
+        this.server = server;
         for (String path :
                 List.of(
                         "model_index.json",
@@ -44,9 +68,12 @@ final class SmallHub implements AutoCloseable {
                         "vae/diffusion_pytorch_model.safetensors")) {
             files.put(path, path.getBytes(StandardCharsets.UTF_8));
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     String url() {
@@ -63,6 +90,10 @@ final class SmallHub implements AutoCloseable {
                 Objects.requireNonNullElse(
                         exchange.getRequestHeaders().getFirst("Authorization"), "");
         tokens.add(token);
+        proxyHeaders.addAll(
+                exchange.getRequestHeaders().keySet().stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("proxy-"))
+                        .toList());
         String resolved = "/" + REPOSITORY + "/resolve/" + COMMIT + "/";
         if (wantedToken != null && !token.equals("Bearer " + wantedToken)) {
             send(exchange, 401, new byte[0]);

@@ -14,6 +14,11 @@ final class Fetcher {
     private static final Pattern CONTENT_RANGE =
             Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
+    /// What a hub says that has the file, but not the range (RFC 9110, 15.5.17).
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private static final Pattern UNSATISFIED_RANGE = Pattern.compile("bytes \\*/(\\d{1,18})");
+
     private final HubApi api;
     private final HubClient client;
     private final String commit;
@@ -82,6 +87,10 @@ final class Fetcher {
             URI uri = api.uri(commit, file.path());
             boolean fromStart = segment.isAllOf(file.size()) && segment.done() == 0;
             try (Answer answer = client.get(uri, fromStart ? null : segment.range())) {
+                if (!fromStart && refusesRanges(answer)) {
+                    fromTheBeginning();
+                    return; // to be asked for as a whole
+                }
                 Answers.requireSuccess(answer, file.path());
                 requireAnnouncedContent(answer);
                 begin(answer, fromStart);
@@ -93,6 +102,18 @@ final class Fetcher {
                     transfers.remove(transfer);
                 }
             }
+        }
+
+        /// Whether the range was refused, although it is within the file.
+        private boolean refusesRanges(Answer answer) throws PullException {
+            if (answer.status() != RANGE_NOT_SATISFIABLE) {
+                return false;
+            }
+            Matcher size = UNSATISFIED_RANGE.matcher(answer.header("Content-Range"));
+            if (size.matches() && Long.parseLong(size.group(1)) != file.size()) {
+                throw changed();
+            }
+            return true;
         }
 
         private void requireAnnouncedContent(Answer answer) throws PullException {

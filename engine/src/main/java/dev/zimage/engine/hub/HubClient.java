@@ -2,6 +2,7 @@ package dev.zimage.engine.hub;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends GET requests to a hub and follows it where it redirects. The token goes to the hub's own
@@ -17,14 +19,16 @@ final class HubClient implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 10;
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final String AGENT = "zimage";
 
     private final HttpClient client;
     private final HubAddress hub;
     private final @Nullable AccessToken token;
     private final Duration answerWithin;
+    private final EnvironmentProxies proxies;
 
-    /// @throws PullException when the token could be read on its way
+    /// @throws PullException when the token could be read on its way, or the proxy cannot be used
     HubClient(PullRequest request, PullPace pace) throws PullException {
         this.hub = request.source().hub();
         this.token = request.token();
@@ -34,13 +38,15 @@ final class HubClient implements AutoCloseable {
                     PullException.Kind.UNSAFE,
                     "the token would go to " + hub + " in the clear; use its https:// address");
         }
+        this.proxies = request.proxies();
+        allowPasswordsForTunnels();
         // One connection for each request: a stream of HTTP/2 would share one window with all.
         this.client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(CONNECT_WITHIN)
-                        .proxy(request.proxies())
+                        .proxy(proxies.selector())
                         .build();
     }
 
@@ -51,8 +57,7 @@ final class HubClient implements AutoCloseable {
         boolean trusted = isHub(at);
         String etag = null;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            HttpResponse<InputStream> response =
-                    client.send(request(at, trusted, range), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = send(at, trusted, range);
             etag = etag != null ? etag : linkedEtag(response);
             Answer answer =
                     new Answer(
@@ -73,12 +78,57 @@ final class HubClient implements AutoCloseable {
         throw new Setback(uri.getHost() + " redirects in a circle");
     }
 
-    private HttpRequest request(URI uri, boolean trusted, @Nullable String range) {
+    private HttpResponse<InputStream> send(URI uri, boolean trusted, @Nullable String range)
+            throws IOException, InterruptedException, PullException {
+        Optional<ProxyAddress> proxy = proxy(uri);
+        HttpRequest request = request(uri, trusted, range, proxy);
+        try {
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            if (response.statusCode() == PROXY_AUTHENTICATION_REQUIRED) {
+                throw refused(proxy);
+            }
+            return response;
+        } catch (ConnectException e) {
+            throw proxy.isPresent() ? new Setback("no connection to the proxy " + proxy.get()) : e;
+        }
+    }
+
+    private Optional<ProxyAddress> proxy(URI uri) throws PullException {
+        try {
+            return proxies.proxy(uri);
+        } catch (IllegalArgumentException e) {
+            throw new PullException(PullException.Kind.PROXY, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static PullException refused(Optional<ProxyAddress> proxy) {
+        String name = proxy.map(ProxyAddress::toString).orElse("of Java's settings");
+        String what =
+                proxy.flatMap(ProxyAddress::authorization).isPresent()
+                        ? "does not accept the user and password of "
+                                + proxy.map(ProxyAddress::variable).orElse("")
+                        : "wants a user and a password";
+        return new PullException(
+                PullException.Kind.PROXY, "the proxy %s %s (407)".formatted(name, what));
+    }
+
+    /// Java reads the property once, before its first client.
+    private void allowPasswordsForTunnels() throws PullException {
+        boolean needed = proxy(hub.root()).flatMap(ProxyAddress::authorization).isPresent();
+        if (needed && System.getProperty(EnvironmentProxies.TUNNELS) == null) {
+            System.setProperty(EnvironmentProxies.TUNNELS, "");
+        }
+    }
+
+    private HttpRequest request(
+            URI uri, boolean trusted, @Nullable String range, Optional<ProxyAddress> proxy) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(uri)
                         .timeout(answerWithin)
                         .header("User-Agent", AGENT)
                         .header("Accept-Encoding", "identity");
+        proxy.flatMap(ProxyAddress::authorization)
+                .ifPresent(value -> builder.header("Proxy-Authorization", value));
         if (range != null) {
             builder.header("Range", range);
         }

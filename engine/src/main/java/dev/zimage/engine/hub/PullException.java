@@ -10,6 +10,8 @@ public final class PullException extends Exception {
     public enum Kind {
         /// The hub could not be reached, or broke the connection too often.
         UNREACHABLE,
+        /// The proxy of the environment cannot be used, or refuses the request.
+        PROXY,
         /// The hub has no such model or revision.
         NOT_FOUND,
         /// The hub wants a token, or another one.

@@ -1,6 +1,5 @@
 package dev.zimage.engine.hub;
 
-import java.net.ProxySelector;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ public record PullRequest(
         ModelSource source,
         Path folder,
         @Nullable AccessToken token,
-        ProxySelector proxies,
+        EnvironmentProxies proxies,
         int connections,
         boolean recheck) {
 

@@ -3,6 +3,7 @@ package dev.zimage.engine.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,44 @@ class FaultyHubTest extends PullTest {
 
         site.requireModel();
         assertThat(hub.rangesAsked(TRANSFORMER)).hasSize(2);
+    }
+
+    @Test
+    void a_hub_that_refuses_ranges_gives_whole_files_also_to_a_pull_that_goes_on()
+            throws Exception {
+        hub.fault(TRANSFORMER, new TestHub.Fault.Cut(600_000));
+        hub.fault(TRANSFORMER, PullSite.cuts());
+        site.pullFails(PullException.Kind.UNREACHABLE, TRANSFORMER);
+        hub.mend();
+        hub.rangesRefused = 0;
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(TRANSFORMER)).last().isEqualTo("");
+    }
+
+    @Test
+    void a_file_that_is_checked_again_comes_whole_from_a_hub_that_refuses_ranges()
+            throws Exception {
+        site.pull();
+        Files.write(site.folder.resolve(TRANSFORMER), TestHub.noise(3_000_000, 99));
+        hub.rangesRefused = 0;
+
+        ModelPull.run(
+                site.request(HubDialect.HUGGING_FACE, "main", null, true),
+                TestHub.PACE,
+                site.ear,
+                TestHub.CLOCK);
+
+        site.requireModel();
+    }
+
+    @Test
+    void a_range_that_is_refused_for_another_length_is_a_change() {
+        hub.rangesRefused = 7;
+
+        site.pullFails(PullException.Kind.WRONG_CONTENT, "has changed at the hub");
     }
 
     @Test

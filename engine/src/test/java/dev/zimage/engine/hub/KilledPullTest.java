@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.File;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class KilledPullTest {
                 new ModelSource(hub, TestHub.REPOSITORY, "main"),
                 folder,
                 null,
-                Objects.requireNonNull(ProxySelector.of(null)),
+                EnvironmentProxies.of(Map.of()),
                 4,
                 false);
     }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,7 +66,7 @@ final class PullSite implements AutoCloseable {
                 new ModelSource(hub.address(dialect), TestHub.REPOSITORY, revision),
                 folder,
                 token == null ? null : new AccessToken(token),
-                Objects.requireNonNull(ProxySelector.of(null)),
+                EnvironmentProxies.of(Map.of()),
                 4,
                 recheck);
     }

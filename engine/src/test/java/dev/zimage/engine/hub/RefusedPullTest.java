@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.net.ProxySelector;
 import java.nio.file.Files;
-import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +49,7 @@ class RefusedPullTest extends PullTest {
                         new ModelSource(HubAddress.of("http://hub.example.com"), "a/b", "main"),
                         site.folder,
                         new AccessToken("hf_secret"),
-                        Objects.requireNonNull(ProxySelector.of(null)),
+                        EnvironmentProxies.of(Map.of()),
                         1,
                         false);
 

@@ -81,6 +81,11 @@ final class TestHub implements AutoCloseable {
     volatile boolean ranges = true;
     volatile boolean rangesWith200;
     volatile boolean rangesUntold;
+
+    /// Whether any range is answered with 416, and the length of the file that is told then; 0 for
+    /// the right one.
+    volatile @Nullable Integer rangesRefused;
+
     volatile int bytesPerSecond;
     volatile @Nullable String wantedToken;
     volatile String redirectScheme = "http";
@@ -379,6 +384,13 @@ final class TestHub implements AutoCloseable {
         String range =
                 Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), "");
         Matcher asked = RANGE.matcher(range);
+        Integer size = rangesRefused;
+        if (size != null && asked.matches()) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes */" + (size == 0 ? content.length : size));
+            send(exchange, 416, text("{}"));
+            return;
+        }
         if (ranges && asked.matches()) {
             from = Integer.parseInt(asked.group(1));
             to = Math.min(content.length, Integer.parseInt(asked.group(2)) + 1);
