@@ -1,5 +1,6 @@
 package dev.zimage.bench;
 
+import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
@@ -42,7 +43,9 @@ final class ClaimRounds {
         this.installation = installation;
         this.mark = installation.tasks().mark();
         TaskContext context = context(installation.database());
-        Ledger ledger = new Ledger(installation.database(), context.clock());
+        Ledger ledger =
+                Accounts.open(installation.database(), context.clock(), new SecureRandom())
+                        .ledger();
         this.queue = new TaskQueue(context, new Settlement(context, ledger, Outbox.NONE));
     }
 

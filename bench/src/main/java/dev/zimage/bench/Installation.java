@@ -37,9 +37,10 @@ final class Installation implements AutoCloseable {
     /// Makes a fresh one.
     static Installation create(Path folder) {
         Installation installation = new Installation(folder);
-        Accounts accounts = new Accounts(installation.database, Clock.systemUTC());
-        Ledger ledger = new Ledger(installation.database, Clock.systemUTC());
-        ApiKeys keys = new ApiKeys(installation.database, Clock.systemUTC(), new SecureRandom());
+        Accounts accounts =
+                Accounts.open(installation.database, Clock.systemUTC(), new SecureRandom());
+        Ledger ledger = accounts.ledger();
+        ApiKeys keys = accounts.keys();
         for (int i = 1; i <= ACCOUNTS; i++) {
             Account account = accounts.create("account-" + i).orElseThrow();
             ledger.grant(account.id(), new Credits(CREDITS), "benchmark");

@@ -2,8 +2,9 @@ package dev.zimage.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Accounts;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -83,7 +84,9 @@ class StoredTasksTest {
     }
 
     private List<String> unbalanced() {
-        return new Ledger(installation.database(), Clock.systemUTC()).unbalancedAccounts();
+        return Accounts.open(installation.database(), Clock.systemUTC(), new SecureRandom())
+                .ledger()
+                .unbalancedAccounts();
     }
 
     private long count(String what) {

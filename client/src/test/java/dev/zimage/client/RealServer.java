@@ -2,9 +2,7 @@ package dev.zimage.client;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
-import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
@@ -54,14 +52,12 @@ final class RealServer implements AutoCloseable {
     /// The key of a new account with so many credits.
     String key(String name, long credits) {
         Database database = server.database();
-        Account account = new Accounts(database, clock).create(name).orElseThrow();
+        Accounts accounts = Accounts.open(database, clock, new SecureRandom());
+        Account account = accounts.create(name).orElseThrow();
         if (credits > 0) {
-            new Ledger(database, clock).grant(account.id(), new Credits(credits), "test");
+            accounts.ledger().grant(account.id(), new Credits(credits), "test");
         }
-        return new ApiKeys(database, clock, new SecureRandom())
-                .create(account.id(), "test", Mode.LIVE, null)
-                .secret()
-                .reveal();
+        return accounts.keys().create(account.id(), "test", Mode.LIVE, null).secret().reveal();
     }
 
     URI address() {

@@ -8,16 +8,31 @@ import org.jspecify.annotations.Nullable;
 /// @param name unique, chosen by the operator
 /// @param balance the sum of the account's ledger, never negative
 /// @param tasksInFlight tasks that are queued or running
-/// @param requestsPerMinute the account's own limit, null for the configured one
-/// @param maxTasksInFlight the account's own limit, null for the configured one
-/// @param contentCheck whether all its orders are checked, asked for or not
 public record Account(
         AccountId id,
         String name,
-        boolean suspended,
+        AccountSettings settings,
         Credits balance,
         int tasksInFlight,
-        @Nullable Integer requestsPerMinute,
-        @Nullable Integer maxTasksInFlight,
-        boolean contentCheck,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /// Whether it may only read.
+    public boolean suspended() {
+        return settings.suspended();
+    }
+
+    /// Whether all its orders are checked, also those that do not ask for it.
+    public boolean contentCheck() {
+        return settings.contentCheck();
+    }
+
+    /// The account's own limit, null for the configured one.
+    public @Nullable Integer requestsPerMinute() {
+        return settings.limits().requestsPerMinute();
+    }
+
+    /// The account's own limit, null for the configured one.
+    public @Nullable Integer maxTasksInFlight() {
+        return settings.limits().tasksInFlight();
+    }
+}

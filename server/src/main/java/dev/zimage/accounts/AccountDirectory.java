@@ -7,13 +7,12 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// All accounts in an operator's hands: searched and changed. Safe for use by any number of
-/// threads.
+/// Searches and changes accounts, for operators. Safe for use by any number of threads.
 public final class AccountDirectory {
 
     private final Database database;
 
-    /// What an account becomes. A name that has not the form of one is refused.
+    /// What an operator can change. An invalid name is refused.
     ///
     /// @param requestsPerMinute null for the configured limit
     /// @param maxTasksInFlight null for the configured limit
@@ -25,7 +24,7 @@ public final class AccountDirectory {
 
         public Terms {
             if (!Accounts.isName(name)) {
-                throw new IllegalArgumentException("no name of an account: " + name);
+                throw new IllegalArgumentException("not a valid account name: " + name);
             }
         }
 
@@ -38,13 +37,13 @@ public final class AccountDirectory {
         }
     }
 
-    public AccountDirectory(Database database) {
+    AccountDirectory(Database database) {
         this.database = database;
     }
 
     /// Accounts whose names contain a text, newest first.
     ///
-    /// @param before only those with a smaller id; null for the newest
+    /// @param before only accounts with a smaller id; null for the newest
     public List<Account> search(String text, @Nullable AccountId before, int limit) {
         return database.read(tx ->
                 tx.createQuery(

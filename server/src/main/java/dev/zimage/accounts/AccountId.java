@@ -1,4 +1,4 @@
 package dev.zimage.accounts;
 
-/// Names an account inside the database.
+/// Identifies an account in the database.
 public record AccountId(long value) {}

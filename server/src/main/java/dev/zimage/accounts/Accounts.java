@@ -1,21 +1,24 @@
 package dev.zimage.accounts;
 
 import dev.zimage.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The customers of the service. Safe for use by any number of threads, and from the command line
-/// beside a running server.
+/// The customers of the service, with their API keys and credits. Safe for use by any number of
+/// threads, and from the command line beside a running server.
 public final class Accounts {
 
-    /// What a name may look like.
+    /// The form of a valid name, in words.
     public static final String NAME_FORM =
             "1 to 63 lowercase letters, digits, dots, dashes and underscores";
 
@@ -26,31 +29,69 @@ public final class Accounts {
                     new Account(
                             new AccountId(row.getLong("id")),
                             row.getString("name"),
-                            row.getString("status").equals("suspended"),
+                            settings(row),
                             new Credits(row.getLong("balance")),
                             row.getInt("tasks_in_flight"),
-                            (Integer) row.getObject("requests_per_minute"),
-                            (Integer) row.getObject("max_tasks_in_flight"),
-                            row.getInt("content_check") == 1,
                             Instant.ofEpochMilli(row.getLong("created_at")));
 
     private final Database database;
     private final Clock clock;
+    private final ApiKeys keys;
+    private final Ledger ledger;
 
-    public Accounts(Database database, Clock clock) {
+    private Accounts(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
+        this.keys = new ApiKeys(database, clock, random);
+        this.ledger = new Ledger(database, clock);
     }
 
-    /// Whether an account may be called so: see [#NAME_FORM].
+    /// Opens the feature.
+    ///
+    /// @param random must be cryptographically strong
+    public static Accounts open(Database database, Clock clock, RandomGenerator random) {
+        return new Accounts(database, clock, random);
+    }
+
+    /// The API keys of all accounts.
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    /// The credits of all accounts.
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// Grants of credits that are given once, however often they are requested.
+    public Grants grants() {
+        return new Grants(database, ledger, clock);
+    }
+
+    /// Searches and changes accounts, for operators.
+    public AccountDirectory directory() {
+        return new AccountDirectory(database);
+    }
+
+    /// The account that a first start makes.
+    public FirstAccount first() {
+        return new FirstAccount(database, this);
+    }
+
+    /// A new authenticator of requests. It caches keys, so a server has only one.
+    public Authenticator authenticator() {
+        return new Authenticator(keys, this, clock);
+    }
+
+    /// Whether this is a valid name of an account: see [#NAME_FORM].
     public static boolean isName(String name) {
         return NAME.matcher(name).matches();
     }
 
-    /// Makes an account without credits or keys.
+    /// Creates an account without credits or keys.
     ///
     /// @return empty when the name is taken
-    /// @throws IllegalArgumentException when the name has not the form of one
+    /// @throws IllegalArgumentException when the name is invalid
     public Optional<Account> create(String name) {
         if (!isName(name)) {
             throw new IllegalArgumentException("an account's name is " + NAME_FORM + ": " + name);
@@ -92,7 +133,7 @@ public final class Accounts {
 
     /// The account with this id.
     ///
-    /// @throws IllegalStateException when there is none; accounts are never removed
+    /// @throws IllegalStateException when it does not exist; accounts are never removed
     public Account get(AccountId id) {
         return database.read(tx -> require(tx, id));
     }
@@ -110,31 +151,21 @@ public final class Accounts {
                 tx -> tx.createQuery("select * from accounts order by name").map(ACCOUNT).list());
     }
 
-    /// The limits of an account's own; null for what the server is configured with.
-    public record Limits(@Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {
-
-        /// Those of an account that has none of its own.
-        public static final Limits NONE = new Limits(null, null);
-    }
-
     /// Changes the limits of an account. Running servers know within a second.
     ///
     /// @param change makes the new limits from the old ones; may be called twice
-    /// @return the account as it is then; empty when there is none of this name
-    public Optional<Account> setLimits(String name, UnaryOperator<Limits> change) {
+    /// @return the account as it is then; empty when the name is unknown
+    public Optional<Account> setLimits(String name, UnaryOperator<AccountLimits> change) {
         return database.write(tx ->
                 find(tx, name)
                         .map(account ->
                                 setLimits(
                                         tx,
                                         account.id(),
-                                        change.apply(
-                                                new Limits(
-                                                        account.requestsPerMinute(),
-                                                        account.maxTasksInFlight())))));
+                                        change.apply(account.settings().limits()))));
     }
 
-    private static Account setLimits(Handle tx, AccountId id, Limits limits) {
+    private static Account setLimits(Handle tx, AccountId id, AccountLimits limits) {
         return tx.createQuery(
                         """
                         update accounts
@@ -142,17 +173,17 @@ public final class Accounts {
                         where id = :id
                         returning *
                         """)
-                .bind("requests", limits.requestsPerMinute)
-                .bind("tasks", limits.tasksInFlight)
+                .bind("requests", limits.requestsPerMinute())
+                .bind("tasks", limits.tasksInFlight())
                 .bind("id", id.value())
                 .map(ACCOUNT)
                 .one();
     }
 
-    /// Has all orders of an account checked for their content, or only those that ask for it.
-    /// Running servers know within a second.
+    /// Sets whether the content of all orders of an account is checked, or only where the order
+    /// asks for it. Running servers know within a second.
     ///
-    /// @return the account as it is then; empty when there is none of this name
+    /// @return the account as it is then; empty when the name is unknown
     public Optional<Account> setContentCheck(String name, boolean always) {
         return database.write(tx ->
                 tx.createQuery(
@@ -166,9 +197,9 @@ public final class Accounts {
                         .findOne());
     }
 
-    /// Suspends an account, or resumes it: a suspended one reads, but starts no task.
+    /// Suspends or resumes an account. A suspended account can read but not start tasks.
     ///
-    /// @return the account as it is then; empty when there is none of this name
+    /// @return the account as it is then; empty when the name is unknown
     public Optional<Account> setSuspended(String name, boolean suspended) {
         return database.write(tx ->
                 tx.createQuery(
@@ -180,5 +211,18 @@ public final class Accounts {
                         .bind("name", name)
                         .map(ACCOUNT)
                         .findOne());
+    }
+
+    private static AccountSettings settings(ResultSet row) throws SQLException {
+        return new AccountSettings(
+                row.getString("status").equals("suspended"),
+                row.getInt("content_check") == 1,
+                new AccountLimits(
+                        limit(row, "requests_per_minute"), limit(row, "max_tasks_in_flight")));
+    }
+
+    private static @Nullable Integer limit(ResultSet row, String column) throws SQLException {
+        int limit = row.getInt(column);
+        return row.wasNull() ? null : limit;
     }
 }

@@ -3,12 +3,12 @@ package dev.zimage.accounts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an account may start one more task, or several, at a price.
+/// Whether an account may start one or more tasks at a price.
 public sealed interface Admission {
 
-    /// The price is taken and the task is counted.
+    /// The price was taken and the tasks are counted.
     ///
-    /// @param balance what is left
+    /// @param balance after the charge
     record Admitted(Credits balance) implements Admission {}
 
     /// Nothing was taken: the balance does not cover the price.
@@ -16,11 +16,11 @@ public sealed interface Admission {
 
     /// Nothing was taken: the budget of the key does not cover the price.
     ///
-    /// @param day whose budget is spent; null when the key's total is
-    /// @param left of that budget
+    /// @param day whose budget is spent; null when the total budget is
+    /// @param left in that budget
     record OverBudget(ApiKey key, @Nullable LocalDate day, Credits left) implements Admission {}
 
-    /// Nothing was taken: as many tasks are in flight as the account may have.
+    /// Nothing was taken: the account has as many tasks in flight as it may have.
     record TooManyTasks(int limit) implements Admission {}
 
     /// Nothing was taken: the account is suspended.

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/// The API keys of all accounts: made, listed and revoked here. Safe for use by any number of
-/// threads, and from the command line beside a running server.
+/// Creates, lists and revokes the API keys of all accounts. Safe for use by any number of threads,
+/// and from the command line beside a running server.
 public final class ApiKeys {
 
     private static final RowMapper<ApiKey> KEY =
@@ -28,30 +28,28 @@ public final class ApiKeys {
                             new KeyId(row.getLong("id")),
                             new AccountId(row.getLong("account_id")),
                             row.getString("name"),
-                            Mode.of(row.getString("mode")),
                             row.getString("hint"),
-                            Instant.ofEpochMilli(row.getLong("created_at")),
-                            instant(row.getObject("expires_at")),
-                            instant(row.getObject("revoked_at")),
-                            instant(row.getObject("last_used_at")),
-                            Scope.parse(row.getString("scopes")).orElseThrow(),
+                            new KeyRights(
+                                    Mode.of(row.getString("mode")),
+                                    Scope.parse(row.getString("scopes")).orElseThrow()),
+                            dates(row),
                             budget(row));
 
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
 
-    /// A key that was just made, with the secret that is not kept.
+    /// A key that was just created, with its secret, which is not kept.
     public record NewKey(ApiKey key, SecretKey secret) {}
 
     /// @param random must be cryptographically strong
-    public ApiKeys(Database database, Clock clock, RandomGenerator random) {
+    ApiKeys(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.random = random;
     }
 
-    /// Makes a key.
+    /// Creates a key.
     ///
     /// @param name tells the owner what the key is for
     /// @param expiresAt null for a key that does not expire
@@ -59,7 +57,7 @@ public final class ApiKeys {
         return createOnTerms(account, name, mode, new Terms(expiresAt, Scope.ALL, null, null));
     }
 
-    /// Makes a key.
+    /// Creates a key.
     ///
     /// @param name tells the owner what the key is for
     public NewKey createOnTerms(AccountId account, String name, Mode mode, Terms terms) {
@@ -98,8 +96,8 @@ public final class ApiKeys {
                 .one();
     }
 
-    /// Makes the key that stands for the console in the tasks of an account, if it is not there. No
-    /// secret fits it, and it is in no list.
+    /// Creates the key that stands for the console in an account's tasks, if it does not exist. It
+    /// has no secret and appears in no list.
     public static void requireConsoleKey(Handle tx, AccountId account, Instant now) {
         tx.createUpdate(
                         """
@@ -114,18 +112,18 @@ public final class ApiKeys {
                 .execute();
     }
 
-    /// What an operator may set about a key, also later.
+    /// What an operator can set for a key, also later.
     ///
     /// @param expiresAt null for a key that does not expire
-    /// @param budgetDay credits in a day (UTC), null for any number
-    /// @param budgetTotal credits ever, null for any number
+    /// @param budgetDay credits per day (UTC), null for no limit
+    /// @param budgetTotal credits in total, null for no limit
     public record Terms(
             @Nullable Instant expiresAt,
             Set<Scope> scopes,
             @Nullable Credits budgetDay,
             @Nullable Credits budgetTotal) {
 
-        /// Everything, for ever.
+        /// Everything, forever.
         public static final Terms USUAL = new Terms(null, Scope.ALL, null, null);
 
         static Terms of(ApiKey key) {
@@ -139,10 +137,10 @@ public final class ApiKeys {
     }
 
     /// Changes the terms of a key. Running servers know within a second. A key's first budget
-    /// counts what the key has spent before.
+    /// includes what the key has already spent.
     ///
     /// @param change makes the new terms from the old ones; may be called twice
-    /// @return the key as it is then; empty when there is none with this id
+    /// @return the key as it is then; empty when the id is unknown
     public Optional<ApiKey> change(KeyId id, UnaryOperator<Terms> change) {
         return database.write(
                 tx -> find(tx, id).map(key -> change(tx, key, change.apply(Terms.of(key)))));
@@ -184,7 +182,7 @@ public final class ApiKeys {
                 .findOne();
     }
 
-    /// The keys of an account, oldest first, revoked ones too.
+    /// The keys of an account, oldest first, including revoked ones.
     public List<ApiKey> list(AccountId account) {
         return database.read(tx ->
                 tx.createQuery(
@@ -197,9 +195,9 @@ public final class ApiKeys {
                         .list());
     }
 
-    /// Revokes a key for good. Running servers refuse it within a second; its tasks go on.
+    /// Revokes a key permanently. Running servers refuse it within a second; its tasks continue.
     ///
-    /// @return the key; empty when there is none with this id
+    /// @return the key; empty when the id is unknown
     public Optional<ApiKey> revoke(KeyId id) {
         return database.write(tx ->
                 tx.createQuery(
@@ -215,8 +213,8 @@ public final class ApiKeys {
                         .findOne());
     }
 
-    /// The key with this hash, whatever its state. What is looked up is a hash of the secret, so
-    /// the time that the index takes tells nothing about the secret.
+    /// The key with this hash, whatever its state. The index is searched for a hash, so the time of
+    /// the lookup reveals nothing about the secret.
     Optional<ApiKey> findByHash(String hash) {
         return database.read(tx ->
                 tx.createQuery("select * from api_keys where hash = :hash")
@@ -233,6 +231,14 @@ public final class ApiKeys {
                     (id, at) -> batch.bind("at", at.toEpochMilli()).bind("id", id.value()).add());
             return batch.execute().length;
         });
+    }
+
+    private static KeyDates dates(ResultSet row) throws SQLException {
+        return new KeyDates(
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row.getObject("expires_at")),
+                instant(row.getObject("revoked_at")),
+                instant(row.getObject("last_used_at")));
     }
 
     private static KeyBudget budget(ResultSet row) throws SQLException {

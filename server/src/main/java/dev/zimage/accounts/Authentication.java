@@ -2,12 +2,12 @@ package dev.zimage.accounts;
 
 import dev.zimage.errors.ErrorCode;
 
-/// What became of an `Authorization` header.
+/// The result of checking an `Authorization` header.
 public sealed interface Authentication {
 
-    /// The key is good.
+    /// The key is valid.
     record Granted(Caller caller) implements Authentication {}
 
-    /// It is not, and `code` says why.
+    /// The header was refused; `code` says why.
     record Refused(ErrorCode code) implements Authentication {}
 }

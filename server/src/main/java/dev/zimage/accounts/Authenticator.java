@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells from an `Authorization` header who is calling. Keys are remembered for half a second, so
-/// that a flood of requests costs two look-ups a second and a revoked key is refused within one,
-/// whoever revoked it. Safe for use by any number of threads.
+/// Identifies the caller by the `Authorization` header. Keys are cached for half a second, so a
+/// flood of requests costs two lookups a second, and a revoked key is refused within a second
+/// whichever process revoked it. Safe for use by any number of threads.
 public final class Authenticator {
 
     private static final Duration MEMORY = Duration.ofMillis(500);
@@ -28,7 +28,7 @@ public final class Authenticator {
 
     private record Known(ApiKey key, Caller caller) {}
 
-    public Authenticator(ApiKeys keys, Accounts accounts, Clock clock) {
+    Authenticator(ApiKeys keys, Accounts accounts, Clock clock) {
         this.keys = keys;
         this.accounts = accounts;
         this.clock = clock;
@@ -40,7 +40,7 @@ public final class Authenticator {
                         .build(this::lookUp);
     }
 
-    /// Reads the header's value.
+    /// Checks the value of the header.
     ///
     /// @param authorization null when the header is missing
     public Authentication authenticate(@Nullable String authorization) {
@@ -80,15 +80,14 @@ public final class Authenticator {
                                     account.id(),
                                     account.name(),
                                     key.id(),
-                                    key.mode(),
-                                    key.scopes(),
+                                    key.rights(),
                                     key.budget().limits(),
                                     account.requestsPerMinute(),
                                     account.contentCheck()));
                 });
     }
 
-    /// Writes down when keys were last used. Called now and then, not with each request.
+    /// Stores when keys were last used. To be called periodically, not with each request.
     public void recordUses() {
         Map<KeyId, Instant> seen = Map.copyOf(uses);
         if (!seen.isEmpty()) {

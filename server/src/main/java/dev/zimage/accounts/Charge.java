@@ -2,12 +2,12 @@ package dev.zimage.accounts;
 
 import java.time.LocalDate;
 
-/// What a task costs whom.
+/// The price of a task and who pays it.
 ///
 /// @param key that ordered the task
 /// @param budgeted whether the key has a budget that counts
-/// @param price zero for a task that is free: it leaves no entry in the ledger
-/// @param day of the order (UTC), the one whose budget pays for it
+/// @param price zero for a free task, which leaves no entry in the ledger
+/// @param day of the order (UTC), whose budget pays for it
 public record Charge(
         AccountId account,
         KeyId key,

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.Stream;
 
-/// An amount of credits; one credit is 0.001 USD. Whole and exact: an overflow is an error.
+/// An amount of credits; one credit is 0.001 USD. Whole numbers with exact arithmetic: an overflow
+/// is an error.
 ///
 /// @param amount may be negative in a difference, never in a balance or a price
 public record Credits(long amount) implements Comparable<Credits> {
@@ -18,13 +19,13 @@ public record Credits(long amount) implements Comparable<Credits> {
     /// @throws IllegalArgumentException when the price is negative
     public static Credits ofUsd(BigDecimal usd) {
         if (usd.signum() < 0) {
-            throw new IllegalArgumentException("a price is not negative: " + usd);
+            throw new IllegalArgumentException("a price must not be negative: " + usd);
         }
         return new Credits(
                 usd.multiply(PER_USD).setScale(0, RoundingMode.CEILING).longValueExact());
     }
 
-    /// What the credits are worth, with three decimals.
+    /// The value in USD, with three decimals.
     public BigDecimal toUsd() {
         return BigDecimal.valueOf(amount, 3);
     }

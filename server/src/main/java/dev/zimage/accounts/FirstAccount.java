@@ -1,14 +1,12 @@
 package dev.zimage.accounts;
 
 import dev.zimage.database.Database;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
-/// The account that makes an empty installation usable, with credits and two keys. All of it is one
-/// transaction: a start that is killed in between leaves nothing that the next one would take for a
-/// first start that was.
+/// Creates the account that makes an empty installation usable, with credits and two keys. It is
+/// all one transaction: a start that is killed halfway leaves nothing that the next one would
+/// mistake for a completed first start.
 public final class FirstAccount {
 
     private static final String WHY = "first start";
@@ -18,30 +16,29 @@ public final class FirstAccount {
     private final ApiKeys keys;
     private final Database database;
 
-    /// The secrets of its keys, which are not kept.
+    /// The secrets of its keys. They are not kept.
     public record Secrets(SecretKey live, SecretKey test) {}
 
-    /// @param random must be cryptographically strong
-    public FirstAccount(Database database, Clock clock, RandomGenerator random) {
-        this.accounts = new Accounts(database, clock);
-        this.ledger = new Ledger(database, clock);
-        this.keys = new ApiKeys(database, clock, random);
+    FirstAccount(Database database, Accounts accounts) {
         this.database = database;
+        this.accounts = accounts;
+        this.ledger = accounts.ledger();
+        this.keys = accounts.keys();
     }
 
-    /// @return empty, and nothing changed, when there is an account already
-    public Optional<Secrets> make(String name, Credits credits) {
+    /// @return empty, and nothing changed, when an account already exists
+    public Optional<Secrets> create(String name, Credits credits) {
         Secrets secrets = new Secrets(keys.draw(Mode.LIVE), keys.draw(Mode.TEST));
         return database.write(tx -> {
             if (Accounts.isAny(tx)) {
                 return Optional.empty();
             }
-            make(tx, name, credits, secrets);
+            create(tx, name, credits, secrets);
             return Optional.of(secrets);
         });
     }
 
-    private void make(Handle tx, String name, Credits credits, Secrets secrets) {
+    private void create(Handle tx, String name, Credits credits, Secrets secrets) {
         AccountId id = accounts.create(tx, name).orElseThrow().id();
         if (!credits.isZero()) {
             var _ = ledger.grant(tx, id, credits, WHY).orElseThrow();

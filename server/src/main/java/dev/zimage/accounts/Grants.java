@@ -5,36 +5,36 @@ import java.time.Clock;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Grants of credits that may be asked for twice and are given once: the request's key is written
-/// down in the transaction of the grant, and kept as long as the ledger is.
+/// Idempotent grants of credits: the key of the request is stored in the transaction of the grant
+/// and kept as long as the ledger.
 public final class Grants {
 
     private final Database database;
     private final Ledger ledger;
     private final Clock clock;
 
-    /// What became of a grant.
+    /// The result of a request.
     public sealed interface Outcome {
 
-        /// It was given, now or when the key came for the first time.
+        /// The credits were granted, now or when the key was first used.
         ///
-        /// @param balance right after it
+        /// @param balance right after the grant
         record Granted(Credits balance, boolean before) implements Outcome {}
 
         /// The balance would fall below zero.
         record TooPoor() implements Outcome {}
 
-        /// The key came before with another amount or note.
+        /// The key was used before with another amount or note.
         record KeyReused() implements Outcome {}
     }
 
-    /// @param amount negative to take credits back, never zero
-    /// @param key the same for the same grant
+    /// @param amount negative to take credits away, never zero
+    /// @param key identifies the grant, so that a repeated request grants nothing more
     public record Request(AccountId account, Credits amount, String note, String key) {}
 
     private record Known(long amount, String note, Credits balance) {}
 
-    public Grants(Database database, Ledger ledger, Clock clock) {
+    Grants(Database database, Ledger ledger, Clock clock) {
         this.database = database;
         this.ledger = ledger;
         this.clock = clock;

@@ -3,12 +3,12 @@ package dev.zimage.accounts;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// How many credits a key may spend, and how many it has spent. Days are those of UTC; a refund
-/// counts for the day of its charge.
+/// How many credits a key may spend, and how many it has spent. Days are in UTC; a refund counts
+/// for the day of its charge.
 ///
-/// @param day credits in a day, null for any number
-/// @param total credits ever, null for any number
-/// @param spentOn the day that `spentThatDay` is about
+/// @param day credits per day, null for no limit
+/// @param total credits in total, null for no limit
+/// @param spentOn the day of `spentThatDay`
 public record KeyBudget(
         @Nullable Credits day,
         @Nullable Credits total,
@@ -21,17 +21,17 @@ public record KeyBudget(
         return day != null || total != null;
     }
 
-    /// What was spent on a day that is today or later.
+    /// What was spent on a day, which must be today or later.
     public Credits spentOn(LocalDate today) {
         return spentOn.equals(today) ? spentThatDay : Credits.ZERO;
     }
 
-    /// What may be spent of the day's budget, null for any number.
+    /// What is left of the day's budget, null for no limit.
     public @Nullable Credits leftOn(LocalDate today) {
         return day == null ? null : left(day, spentOn(today));
     }
 
-    /// What may be spent of the total, null for any number.
+    /// What is left of the total, null for no limit.
     public @Nullable Credits leftInTotal() {
         return total == null ? null : left(total, spentTotal);
     }

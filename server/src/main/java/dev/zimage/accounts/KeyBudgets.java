@@ -4,10 +4,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Counts what keys with a budget spend, in the transactions of the [Ledger]. What keys without one
-/// spend is not counted: when they are given a budget, it is summed up from their usage. The day
-/// (UTC) that something counts for is handed in, so that midnight does not come in the middle of
-/// it.
+/// Counts what keys with a budget spend, in the transactions of the [Ledger]. The spending of other
+/// keys is not counted; when such a key gets a budget, it is summed up from its usage. The day
+/// (UTC) that a change counts for is a parameter, so that midnight cannot fall into a transaction.
 final class KeyBudgets {
 
     private KeyBudgets() {}
@@ -15,7 +14,7 @@ final class KeyBudgets {
     /// Takes the price from the key's budget.
     ///
     /// @param today the day of the order
-    /// @return why not; empty when it is taken, or the key has no budget
+    /// @return why it was not taken; empty when it was, or when the key has no budget
     static Optional<Admission.OverBudget> take(
             Handle tx, KeyId key, Credits price, LocalDate today) {
         int rows =
@@ -52,13 +51,13 @@ final class KeyBudgets {
                 : Optional.empty();
     }
 
-    /// Puts a price back that [#take] took in this transaction.
+    /// Returns a price that [#take] took in this transaction.
     static void putBack(Handle tx, KeyId key, Credits price, LocalDate today) {
         giveBack(tx, key, price, today.toEpochDay());
     }
 
-    /// Gives the price of a task back to the budget of its key, if that has one: to that of the day
-    /// on which the task was charged, while it is still that day.
+    /// Returns the price of a task to the budget of its key, if it has one. The daily budget gets
+    /// it back only while it is still the day of the charge.
     static void refund(Handle tx, String taskId) {
         tx.createQuery(
                         """
@@ -79,8 +78,8 @@ final class KeyBudgets {
 
     private record Charged(KeyId key, Credits price, long day) {}
 
-    /// Not below zero: a server may take half a second to hear of a key's first budget, and what
-    /// was ordered meanwhile is not counted.
+    /// Does not go below zero: a server may learn of a key's first budget half a second late, and
+    /// what was ordered in the meantime is not counted.
     private static void giveBack(Handle tx, KeyId key, Credits price, long day) {
         tx.createUpdate(
                         """
@@ -98,7 +97,7 @@ final class KeyBudgets {
                 .execute();
     }
 
-    /// Sums up what a key has spent so far, for its first budget.
+    /// Sums up what a key has spent so far, when it gets its first budget.
     static void sumUp(Handle tx, ApiKey key, LocalDate today) {
         tx.createUpdate(
                         """

@@ -1,6 +1,6 @@
 package dev.zimage.accounts;
 
-/// Names an API key inside the database. It is not secret.
+/// Identifies an API key in the database. It is not secret.
 public record KeyId(long value) {
 
     @Override

@@ -1,6 +1,7 @@
 package dev.zimage.accounts;
 
 import dev.zimage.accounts.LedgerEntry.Kind;
+import dev.zimage.accounts.LedgerEntry.Reason;
 import dev.zimage.database.Database;
 import dev.zimage.database.HotStatement;
 import java.time.Clock;
@@ -14,11 +15,11 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /// The credits of all accounts. A balance changes only here, and never without an entry that says
-/// why, so the balance of an account is the sum of its entries at any moment.
+/// why, so the balance of an account is always the sum of its entries.
 ///
-/// The methods that take a [Handle] belong into the transaction of the caller: the charge into the
-/// one that makes the task, the refund into the one that fails it. An entry is unique by task and
-/// kind, so that a second refund breaks its transaction and cannot be committed.
+/// The methods that take a [Handle] run in the caller's transaction: the charge in the one that
+/// inserts the task, the refund in the one that fails it. An entry is unique by task and kind, so a
+/// second refund fails its transaction and cannot be committed.
 public final class Ledger {
 
     private static final String DEBIT =
@@ -42,22 +43,23 @@ public final class Ledger {
                     new LedgerEntry(
                             row.getLong("id"),
                             new AccountId(row.getLong("account_id")),
-                            row.getString("task_id"),
-                            Kind.of(row.getString("kind")),
+                            new Reason(
+                                    Kind.of(row.getString("kind")),
+                                    row.getString("task_id"),
+                                    row.getString("note")),
                             new Credits(row.getLong("amount")),
                             new Credits(row.getLong("balance_after")),
-                            row.getString("note"),
                             Instant.ofEpochMilli(row.getLong("created_at")));
 
     private final Database database;
     private final Clock clock;
 
-    public Ledger(Database database, Clock clock) {
+    Ledger(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    /// Gives credits to an account, or takes back some when `amount` is negative.
+    /// Gives credits to an account, or takes credits away when `amount` is negative.
     ///
     /// @return the new balance; empty, and nothing changed, when it would fall below zero
     /// @throws IllegalArgumentException when the amount is zero
@@ -80,41 +82,34 @@ public final class Ledger {
                         .bind("account", account.value())
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .findOne();
-        balance.ifPresent(after -> enter(tx, account, null, Kind.GRANT, amount, after, note));
+        balance.ifPresent(after -> enter(tx, account, Reason.grant(note), amount, after));
         return balance;
     }
 
-    /// Takes the price of a task and counts the task as in flight, if the account may have it.
-    ///
-    /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
-    /// @param makeTask writes the task down, once it is paid for: the entry refers to it
-    public Admission admit(Handle tx, Charge charge, int defaultLimit, Runnable makeTask) {
-        return admit(tx, List.of(charge), defaultLimit, makeTask);
-    }
-
-    /// Takes the prices of several tasks of one account and counts the tasks as in flight: all, or
-    /// none.
+    /// Takes the prices of tasks of one account and counts the tasks as in flight: all, or none.
     ///
     /// @param charges at least one, all of the same account, key and day
-    /// @param makeTasks writes the tasks down, once they are paid for: the entries refer to them
-    public Admission admit(Handle tx, List<Charge> charges, int defaultLimit, Runnable makeTasks) {
+    /// @param defaultLimit of tasks in flight, for accounts without a limit of their own
+    /// @param insertTasks inserts the tasks once they are paid for: the entries refer to them
+    public Admission admit(
+            Handle tx, List<Charge> charges, int defaultLimit, Runnable insertTasks) {
         Charge first = charges.getFirst();
-        AccountId account = first.account();
         Credits price = Credits.sum(charges.stream().map(Charge::price));
+        Demand demand = new Demand(first.account(), price, charges.size(), defaultLimit);
         boolean budgeted = first.budgeted() && !price.isZero();
         Optional<Admission.OverBudget> shortage =
                 budgeted ? KeyBudgets.take(tx, first.key(), price, first.day()) : Optional.empty();
         if (shortage.isPresent()) {
-            return judge(tx, account, price, charges.size(), defaultLimit, shortage);
+            return demand.judge(tx, shortage);
         }
-        Optional<Credits> after = debit(tx, account, price, charges.size(), defaultLimit);
+        Optional<Credits> after = debit(tx, demand);
         if (after.isEmpty()) {
             if (budgeted) {
                 KeyBudgets.putBack(tx, first.key(), price, first.day());
             }
-            return judge(tx, account, price, charges.size(), defaultLimit, Optional.empty());
+            return demand.judge(tx, Optional.empty());
         }
-        makeTasks.run();
+        insertTasks.run();
         Credits balance = after.get().plus(price);
         for (Charge charge : charges) {
             balance = balance.minus(charge.price());
@@ -123,15 +118,14 @@ public final class Ledger {
         return new Admission.Admitted(balance);
     }
 
-    private static Optional<Credits> debit(
-            Handle tx, AccountId account, Credits price, int tasks, int defaultLimit) {
+    private static Optional<Credits> debit(Handle tx, Demand demand) {
         try (HotStatement update = HotStatement.on(tx, DEBIT)) {
-            return update.number(price.amount())
-                    .number(tasks)
-                    .number(account.value())
-                    .number(price.amount())
-                    .number(tasks)
-                    .number(defaultLimit)
+            return update.number(demand.price().amount())
+                    .number(demand.tasks())
+                    .number(demand.account().value())
+                    .number(demand.price().amount())
+                    .number(demand.tasks())
+                    .number(demand.defaultLimit())
                     .first(row -> new Credits(row.getLong(1)));
         }
     }
@@ -141,56 +135,25 @@ public final class Ledger {
             enter(
                     tx,
                     charge.account(),
-                    charge.taskId(),
-                    Kind.CHARGE,
+                    Reason.charge(charge.taskId()),
                     charge.price().negated(),
-                    balanceAfter,
-                    null);
+                    balanceAfter);
         }
     }
 
     /// What [#admit] would answer now. Changes nothing.
     public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
-        return database.read(tx ->
-                judge(tx, caller.account(), price, 1, defaultLimit, shortage(tx, caller, price)));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return database.read(tx -> {
+            Optional<Admission.OverBudget> shortage =
+                    caller.budgeted() && !price.isZero()
+                            ? KeyBudgets.shortage(tx, caller.key(), price, today)
+                            : Optional.empty();
+            return new Demand(caller.account(), price, 1, defaultLimit).judge(tx, shortage);
+        });
     }
 
-    private Optional<Admission.OverBudget> shortage(Handle tx, Caller caller, Credits price) {
-        return caller.budgeted() && !price.isZero()
-                ? KeyBudgets.shortage(tx, caller.key(), price, today())
-                : Optional.empty();
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /// @param shortage of the key's budget, which counts before the account's balance does
-    private static Admission judge(
-            Handle tx,
-            AccountId id,
-            Credits price,
-            int tasks,
-            int defaultLimit,
-            Optional<Admission.OverBudget> shortage) {
-        Account account = Accounts.require(tx, id);
-        Integer own = account.maxTasksInFlight();
-        int limit = own == null ? defaultLimit : own;
-        if (account.suspended()) {
-            return new Admission.Suspended();
-        }
-        if (shortage.isPresent()) {
-            return shortage.get();
-        }
-        if (account.balance().compareTo(price) < 0) {
-            return new Admission.TooPoor(account.balance());
-        }
-        return account.tasksInFlight() + tasks <= limit
-                ? new Admission.Admitted(account.balance())
-                : new Admission.TooManyTasks(limit);
-    }
-
-    /// A task that was paid for has completed: it is no longer in flight.
+    /// Counts a paid task as no longer in flight, because it has completed.
     public void settle(Handle tx, AccountId account) {
         tx.createUpdate(
                         """
@@ -201,7 +164,7 @@ public final class Ledger {
                 .execute();
     }
 
-    /// A task has failed: it is no longer in flight and its price is given back.
+    /// Counts a task as no longer in flight, because it has failed, and refunds its price.
     public void refund(Handle tx, AccountId account, String taskId, Credits price) {
         if (price.isZero()) {
             settle(tx, account);
@@ -219,30 +182,24 @@ public final class Ledger {
                         .bind("account", account.value())
                         .map((row, context) -> new Credits(row.getLong(1)))
                         .one();
-        enter(tx, account, taskId, Kind.REFUND, price, balance, null);
+        enter(tx, account, Reason.refund(taskId), price, balance);
         KeyBudgets.refund(tx, taskId);
     }
 
     private void enter(
-            Handle tx,
-            AccountId account,
-            @Nullable String taskId,
-            Kind kind,
-            Credits amount,
-            Credits balanceAfter,
-            @Nullable String note) {
+            Handle tx, AccountId account, Reason reason, Credits amount, Credits balanceAfter) {
         try (HotStatement insert = HotStatement.on(tx, ENTER)) {
             int rows =
                     insert.number(account.value())
-                            .text(taskId)
-                            .text(kind.label())
+                            .text(reason.taskId())
+                            .text(reason.kind().label())
                             .number(amount.amount())
                             .number(balanceAfter.amount())
-                            .text(note)
+                            .text(reason.note())
                             .number(clock.millis())
                             .update();
             if (rows != 1) {
-                throw new IllegalStateException("an entry that was not made: " + kind);
+                throw new IllegalStateException("an entry was not stored: " + reason.kind());
             }
         }
     }
@@ -267,7 +224,7 @@ public final class Ledger {
 
     /// The entries of a task, oldest first.
     ///
-    /// @param taskId as entries have it
+    /// @param taskId as stored in the entries
     public List<LedgerEntry> entriesOf(AccountId account, String taskId) {
         return database.read(tx ->
                 tx.createQuery(
@@ -282,8 +239,8 @@ public final class Ledger {
                         .list());
     }
 
-    /// The accounts whose balance is not the sum of their entries. There are none, unless somebody
-    /// changed the database by hand.
+    /// The names of accounts whose balance is not the sum of their entries. There are none unless
+    /// somebody changed the database by hand.
     public List<String> unbalancedAccounts() {
         return database.read(tx ->
                 tx.createQuery(

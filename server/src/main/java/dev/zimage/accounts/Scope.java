@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 
 /// What a key may do.
 public enum Scope {
-    /// Order and cancel pictures, and follow the account's tasks.
+    /// Ordering and cancelling pictures, and reading the account's tasks.
     GENERATE,
     /// Everything that only reads.
     READ;
 
-    /// What a key may do that was not limited.
+    /// The scopes of a key that is not limited.
     public static final Set<Scope> ALL = Set.of(values());
 
     /// The word on the command line and in the database: `generate` or `read`.
@@ -23,12 +23,12 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The labels with commas between, always in the same order.
+    /// The labels, separated by commas, always in the same order.
     public static String labels(Collection<Scope> scopes) {
         return scopes.stream().sorted().map(Scope::label).collect(Collectors.joining(","));
     }
 
-    /// Reads labels with commas between; empty when there is none, or one that is unknown.
+    /// Parses labels separated by commas; empty when there is none or one is unknown.
     public static Optional<Set<Scope>> parse(String labels) {
         Set<Scope> scopes = EnumSet.noneOf(Scope.class);
         for (String label : labels.split(",", -1)) {

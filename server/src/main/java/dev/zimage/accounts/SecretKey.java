@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// An API key as its owner holds it: `rk_live_` or `rk_test_` and 40 characters of base 62, which
-/// is 238 bits of chance. It is shown once; the database keeps its SHA-256. A slow hash would guard
-/// a password, but nobody can guess 238 bits, and every request is hashed.
+/// is 238 random bits. It is shown once; the database keeps its SHA-256. A slow hash would protect
+/// a password, but 238 bits cannot be guessed, and every request computes the hash.
 ///
-/// [#toString] shows only the hint, so that a key does not get into a log by mistake.
+/// [#toString] shows only the hint, so that a key does not end up in a log by mistake.
 public final class SecretKey {
 
     private static final String ALPHABET =
@@ -32,12 +32,12 @@ public final class SecretKey {
         return new SecretKey(text.toString());
     }
 
-    /// Reads a key as a client sends it; empty when it has not the form of one.
+    /// Parses a key as a client sends it; empty when it is malformed.
     static Optional<SecretKey> parse(String text) {
         return hasForm(text) ? Optional.of(new SecretKey(text)) : Optional.empty();
     }
 
-    /// By hand, for a pattern took a twentieth of every request.
+    /// Without a regular expression, which took a twentieth of every request.
     private static boolean hasForm(String text) {
         for (Mode mode : Mode.values()) {
             String prefix = prefix(mode);
@@ -67,7 +67,7 @@ public final class SecretKey {
         };
     }
 
-    /// The key itself, to be shown once to its owner and nowhere else.
+    /// The key itself, to be shown to its owner once and nowhere else.
     public String reveal() {
         return text;
     }

@@ -1,5 +1,5 @@
-/// Who may use the service and what they own: accounts, their API keys, their credits and the
-/// ledger that the credits are the sum of. Start reading at [Accounts].
+/// The customers: accounts, their API keys, their credits and the ledger, whose sum the credits
+/// are. Start reading at [Accounts].
 @NullMarked
 package dev.zimage.accounts;
 

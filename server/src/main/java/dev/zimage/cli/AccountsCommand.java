@@ -1,6 +1,7 @@
 package dev.zimage.cli;
 
 import dev.zimage.accounts.Account;
+import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Accounts;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -118,16 +119,16 @@ final class AccountsCommand {
             throw streams.wrong(
                     "Say what to change: --requests-per-minute, --tasks-in-flight or both");
         }
-        UnaryOperator<Accounts.Limits> change =
+        UnaryOperator<AccountLimits> change =
                 limits ->
-                        new Accounts.Limits(
+                        new AccountLimits(
                                 requests == null
                                         ? limits.requestsPerMinute()
                                         : limit("--requests-per-minute", requests, streams),
                                 tasks == null
                                         ? limits.tasksInFlight()
                                         : limit("--tasks-in-flight", tasks, streams));
-        var _ = change.apply(Accounts.Limits.NONE); // says what is wrong before it looks
+        var _ = change.apply(AccountLimits.NONE); // says what is wrong before it looks
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account =
                     installation

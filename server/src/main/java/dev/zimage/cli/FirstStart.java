@@ -2,7 +2,6 @@ package dev.zimage.cli;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
-import dev.zimage.accounts.FirstAccount;
 import dev.zimage.accounts.SecretKey;
 import dev.zimage.database.Database;
 import dev.zimage.people.OneTimeLink;
@@ -25,8 +24,9 @@ final class FirstStart {
 
     /// Does nothing when there is an account already.
     static Optional<Keys> prepare(Database database, Clock clock, Credits credits) {
-        return new FirstAccount(database, clock, new SecureRandom())
-                .make(ACCOUNT, credits)
+        return Accounts.open(database, clock, new SecureRandom())
+                .first()
+                .create(ACCOUNT, credits)
                 .map(secrets -> new Keys(ACCOUNT, credits, secrets.live(), secrets.test()));
     }
 
@@ -37,7 +37,7 @@ final class FirstStart {
         if (people.anybodyCanSignIn()) {
             return Optional.empty();
         }
-        Accounts accounts = new Accounts(database, clock);
+        Accounts accounts = Accounts.open(database, clock, new SecureRandom());
         return accounts.find(ACCOUNT)
                 .or(() -> accounts.list().stream().findFirst())
                 .flatMap(account -> people.firstOperatorLink(account.id()));

@@ -31,11 +31,11 @@ final class Installation implements AutoCloseable {
     }
 
     Accounts accounts() {
-        return new Accounts(database, clock);
+        return Accounts.open(database, clock, new SecureRandom());
     }
 
     ApiKeys keys() {
-        return new ApiKeys(database, clock, new SecureRandom());
+        return accounts().keys();
     }
 
     /// The day (UTC) that it is.
@@ -48,7 +48,7 @@ final class Installation implements AutoCloseable {
     }
 
     Ledger ledger() {
-        return new Ledger(database, clock);
+        return accounts().ledger();
     }
 
     People people() {

@@ -1,11 +1,7 @@
 package dev.zimage.server;
 
-import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Authenticator;
-import dev.zimage.accounts.Grants;
-import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Api;
 import dev.zimage.api.console.Console;
 import dev.zimage.config.CheckMode;
@@ -128,13 +124,13 @@ public final class Server implements AutoCloseable {
             log.warn("the disk of {} is nearly full: no room was held back", data.path());
         }
 
-        Accounts accounts = new Accounts(database, clock);
-        ApiKeys keys = new ApiKeys(database, clock, random);
-        Ledger ledger = new Ledger(database, clock);
-        this.authenticator = new Authenticator(keys, accounts, clock);
+        Accounts accounts = Accounts.open(database, clock, random);
+        this.authenticator = accounts.authenticator();
 
         Engines engines = installed.withWorkers(config.engine().workers());
-        Tasks tasks = Tasks.open(database, ledger, engines, content, taskTerms(), clock, random);
+        Tasks tasks =
+                Tasks.open(
+                        database, accounts.ledger(), engines, content, taskTerms(), clock, random);
         this.signals = tasks.signals();
         this.feed = new TaskFeed(tasks.view(), config.events().streams());
         Webhooks webhooks = new Webhooks(database, clock, random);
@@ -189,11 +185,11 @@ public final class Server implements AutoCloseable {
                                         people,
                                         sessions,
                                         new SignInLog(database),
-                                        keys,
+                                        accounts.keys(),
                                         usage,
-                                        ledger,
-                                        new Grants(database, ledger, clock),
-                                        new AccountDirectory(database),
+                                        accounts.ledger(),
+                                        accounts.grants(),
+                                        accounts.directory(),
                                         tasks.archive(),
                                         tasks.report(workers),
                                         deliveries,

@@ -3,7 +3,6 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
@@ -284,11 +283,12 @@ class ApiTest {
     private static String keyOfNewAccount(TestServer server, String name) {
         try (Database database = server.data().openDatabase()) {
             Clock clock = Clock.systemUTC();
-            var account = new Accounts(database, clock).create(name).orElseThrow();
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
+            var account = accounts.create(name).orElseThrow();
             var _ =
-                    new dev.zimage.accounts.Ledger(database, clock)
+                    accounts.ledger()
                             .grant(account.id(), new dev.zimage.accounts.Credits(100), null);
-            return new ApiKeys(database, clock, new SecureRandom())
+            return accounts.keys()
                     .create(account.id(), "key", dev.zimage.accounts.Mode.LIVE, null)
                     .secret()
                     .reveal();

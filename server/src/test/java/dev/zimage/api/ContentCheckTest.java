@@ -8,6 +8,7 @@ import dev.zimage.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,8 @@ class ContentCheckTest {
         TestServer server = start(Map.of());
         server.stop();
         try (Database database = server.data().openDatabase()) {
-            new Accounts(database, Clock.systemUTC()).setContentCheck("default", true);
+            Accounts.open(database, Clock.systemUTC(), new SecureRandom())
+                    .setContentCheck("default", true);
         }
         server.start();
         assertThat(server.submit(REFUSED).json().path("status").asString()).isEqualTo("failed");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Mode;
 import dev.zimage.api.EventReader.Event;
 import dev.zimage.database.Database;
@@ -164,13 +163,10 @@ class EventsTest {
         String id = server.submitted("a boat");
         String stranger;
         try (Database database = server.data().openDatabase()) {
-            Accounts accounts = new Accounts(database, Clock.systemUTC());
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             Account account = accounts.create("stranger").orElseThrow();
             stranger =
-                    new ApiKeys(database, Clock.systemUTC(), new SecureRandom())
-                            .create(account.id(), "key", Mode.LIVE, null)
-                            .secret()
-                            .reveal();
+                    accounts.keys().create(account.id(), "key", Mode.LIVE, null).secret().reveal();
         }
         String path = "/api/v1/tasks/" + id + "/events";
         TestServer.Reply reply =

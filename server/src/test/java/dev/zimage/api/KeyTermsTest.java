@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.ApiKeys.Terms;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
@@ -28,9 +27,9 @@ class KeyTermsTest {
 
     private String key(Terms terms) {
         try (Database database = server.data().openDatabase()) {
-            Account account =
-                    new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
-            return new ApiKeys(database, Clock.systemUTC(), new SecureRandom())
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
+            Account account = accounts.find("default").orElseThrow();
+            return accounts.keys()
                     .createOnTerms(account.id(), "ci", Mode.LIVE, terms)
                     .secret()
                     .reveal();

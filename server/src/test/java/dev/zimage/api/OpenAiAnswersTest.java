@@ -157,9 +157,10 @@ class OpenAiAnswersTest {
 
     private static String readingKey(TestServer server) {
         try (Database database = server.data().openDatabase()) {
-            var account = new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
+            var account = accounts.find("default").orElseThrow();
             ApiKeys.Terms terms = new ApiKeys.Terms(null, Set.of(Scope.READ), null, null);
-            return new ApiKeys(database, Clock.systemUTC(), new SecureRandom())
+            return accounts.keys()
                     .createOnTerms(account.id(), "reader", Mode.LIVE, terms)
                     .secret()
                     .reveal();

@@ -143,7 +143,7 @@ class OpenApiAnswersTest {
         check("ready", server.get("/health/ready"));
         server.live().become(new Readiness.Ready());
         try (Database database = server.data().openDatabase()) {
-            Accounts accounts = new Accounts(database, Clock.systemUTC());
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             accounts.setSuspended("default", true);
             check("submit", server.submit("a boat"));
             accounts.setSuspended("default", false);
@@ -284,8 +284,9 @@ class OpenApiAnswersTest {
         String reader;
         String generator;
         try (Database database = server.data().openDatabase()) {
-            var account = new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
-            ApiKeys keys = new ApiKeys(database, Clock.systemUTC(), new SecureRandom());
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
+            var account = accounts.find("default").orElseThrow();
+            ApiKeys keys = accounts.keys();
             var first = keys.create(account.id(), "revoked", Mode.LIVE, null);
             keys.revoke(first.key().id());
             revoked = "Bearer " + first.secret().reveal();

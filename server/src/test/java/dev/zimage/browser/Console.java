@@ -46,7 +46,7 @@ final class Console {
     String invite(String email, Role role, String account) {
         Clock clock = Clock.systemUTC();
         try (Database database = server.data().openDatabase()) {
-            Accounts accounts = new Accounts(database, clock);
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
             return new People(database, clock, new SecureRandom())
                     .invite(new EmailAddress(email), role, of.id())

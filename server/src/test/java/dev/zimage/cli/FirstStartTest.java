@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
 import dev.zimage.database.Database;
 import dev.zimage.server.DataDirectory;
@@ -27,15 +26,15 @@ class FirstStartTest {
         try (Database database = DataDirectory.open(folder).openDatabase()) {
             assertThatThrownBy(() -> FirstStart.prepare(database, CLOCK, new Credits(-1)))
                     .isInstanceOf(NoSuchElementException.class);
-            assertThat(new Accounts(database, CLOCK).list()).isEmpty();
+            Accounts accounts = Accounts.open(database, CLOCK, new SecureRandom());
+            assertThat(accounts.list()).isEmpty();
 
             assertThat(FirstStart.prepare(database, CLOCK, new Credits(7))).isPresent();
             assertThat(FirstStart.prepare(database, CLOCK, new Credits(7))).isEmpty();
 
-            Account account = new Accounts(database, CLOCK).list().getFirst();
+            Account account = accounts.list().getFirst();
             assertThat(account.balance()).isEqualTo(new Credits(7));
-            assertThat(new ApiKeys(database, CLOCK, new SecureRandom()).list(account.id()))
-                    .hasSize(2);
+            assertThat(accounts.keys().list(account.id())).hasSize(2);
         }
     }
 }

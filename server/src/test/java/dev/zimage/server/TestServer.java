@@ -4,7 +4,6 @@ import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
-import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.api.Api;
 import dev.zimage.config.ConfigSources;
@@ -72,14 +71,14 @@ public final class TestServer implements AutoCloseable {
         this.settings.putIfAbsent("server.port", "0");
         this.settings.putIfAbsent("engine.workers", "2");
         try (Database database = data.openDatabase()) {
-            Accounts accounts = new Accounts(database, clock);
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account account =
                     accounts.create("default")
                             .orElseGet(() -> accounts.find("default").orElseThrow());
             if (account.balance().isZero()) {
-                new Ledger(database, clock).grant(account.id(), new Credits(10_000), "test");
+                accounts.ledger().grant(account.id(), new Credits(10_000), "test");
             }
-            ApiKeys keys = new ApiKeys(database, clock, new SecureRandom());
+            ApiKeys keys = accounts.keys();
             liveKey = keys.create(account.id(), "live", Mode.LIVE, null).secret().reveal();
             testKey = keys.create(account.id(), "test", Mode.TEST, null).secret().reveal();
         }
@@ -261,9 +260,9 @@ public final class TestServer implements AutoCloseable {
     /// Gives credits to an account, which is made when there is none.
     public void grant(String account, long credits) {
         try (Database database = data.openDatabase()) {
-            Accounts accounts = new Accounts(database, clock);
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
-            new Ledger(database, clock).grant(of.id(), new Credits(credits), "test");
+            accounts.ledger().grant(of.id(), new Credits(credits), "test");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.KeyBudget;
+import dev.zimage.accounts.KeyRights;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.database.sqlite.SqliteDatabase;
@@ -69,8 +70,7 @@ class BudgetsTest {
                 account,
                 "shop",
                 made.key().id(),
-                Mode.LIVE,
-                Scope.ALL,
+                new KeyRights(Mode.LIVE, Scope.ALL),
                 day != null || total != null,
                 null,
                 false);
@@ -232,7 +232,14 @@ class BudgetsTest {
         assertThat(budget(without).spentThatDay()).isEqualTo(new Credits(4));
         assertThat(budget(without).spentTotal()).isEqualTo(new Credits(8));
         Caller with =
-                new Caller(account, "shop", without.key(), Mode.LIVE, Scope.ALL, true, null, false);
+                new Caller(
+                        account,
+                        "shop",
+                        without.key(),
+                        new KeyRights(Mode.LIVE, Scope.ALL),
+                        true,
+                        null,
+                        false);
         assertThat(overBudget(submit(with)).left()).isEqualTo(new Credits(2));
     }
 

@@ -5,6 +5,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Credits;
+import dev.zimage.accounts.KeyRights;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
@@ -41,13 +42,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The parts that live in a database, wired as the server wires them, with a clock that can be set.
-record Store(
-        Database database,
-        SettableClock clock,
-        Accounts accounts,
-        ApiKeys keys,
-        Ledger ledger,
-        Tasks tasks) {
+record Store(Database database, SettableClock clock, Accounts accounts, Tasks tasks) {
 
     static final Duration LEASE = Duration.ofSeconds(30);
     static final int ATTEMPTS = 3;
@@ -69,25 +64,19 @@ record Store(
     /// @param outbox is told of the ends
     static Store on(Database database, Function<Clock, Outbox> outbox) {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        Ledger ledger = new Ledger(database, clock);
+        Accounts accounts = Accounts.open(database, clock, new SecureRandom());
         Engines engines = new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX), 1);
         Tasks tasks =
                 Tasks.open(
                         database,
-                        ledger,
+                        accounts.ledger(),
                         engines,
                         contentCheck(clock),
                         TERMS,
                         clock,
                         new SecureRandom());
         tasks.writeTo(outbox.apply(clock));
-        return new Store(
-                database,
-                clock,
-                new Accounts(database, clock),
-                new ApiKeys(database, clock, new SecureRandom()),
-                ledger,
-                tasks);
+        return new Store(database, clock, accounts, tasks);
     }
 
     static ContentCheck contentCheck(SettableClock clock) {
@@ -112,14 +101,13 @@ record Store(
     Caller customer(String name, long credits, Mode mode) {
         Account account = accounts.create(name).orElseThrow();
         if (credits > 0) {
-            ledger.grant(account.id(), new Credits(credits), null);
+            ledger().grant(account.id(), new Credits(credits), null);
         }
         return new Caller(
                 account.id(),
                 name,
-                keys.create(account.id(), "key", mode, null).key().id(),
-                mode,
-                Scope.ALL,
+                keys().create(account.id(), "key", mode, null).key().id(),
+                new KeyRights(mode, Scope.ALL),
                 false,
                 null,
                 false);
@@ -138,6 +126,14 @@ record Store(
                 TaskOrder.Options.NONE,
                 idempotency,
                 "req_test");
+    }
+
+    ApiKeys keys() {
+        return accounts.keys();
+    }
+
+    Ledger ledger() {
+        return accounts.ledger();
     }
 
     TaskQueue queue() {

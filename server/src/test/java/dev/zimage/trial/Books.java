@@ -1,7 +1,8 @@
 package dev.zimage.trial;
 
-import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
@@ -34,7 +35,9 @@ record Books(
                     count(database, "select count(*) from ledger where kind = 'refund'"),
                     count(database, "select sum(balance) from accounts"),
                     count(database, "select sum(tasks_in_flight) from accounts"),
-                    new Ledger(database, Clock.systemUTC()).unbalancedAccounts());
+                    Accounts.open(database, Clock.systemUTC(), new SecureRandom())
+                            .ledger()
+                            .unbalancedAccounts());
         }
     }
 

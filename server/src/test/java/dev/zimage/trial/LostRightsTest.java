@@ -69,9 +69,9 @@ class LostRightsTest {
 
     private static String revokeAllAndMakeAnother(Installation installation) {
         try (Database database = installation.openDatabase()) {
-            Account account =
-                    new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
-            ApiKeys keys = new ApiKeys(database, Clock.systemUTC(), new SecureRandom());
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
+            Account account = accounts.find("default").orElseThrow();
+            ApiKeys keys = accounts.keys();
             for (ApiKey key : keys.list(account.id())) {
                 keys.revoke(key.id());
             }
@@ -81,7 +81,8 @@ class LostRightsTest {
 
     private static void suspend(Installation installation, boolean suspended) {
         try (Database database = installation.openDatabase()) {
-            new Accounts(database, Clock.systemUTC()).setSuspended("default", suspended);
+            Accounts.open(database, Clock.systemUTC(), new SecureRandom())
+                    .setSuspended("default", suspended);
         }
     }
 

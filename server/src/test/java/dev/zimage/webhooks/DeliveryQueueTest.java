@@ -9,6 +9,7 @@ import dev.zimage.server.DataDirectory;
 import dev.zimage.server.SettableClock;
 import dev.zimage.webhooks.DeliveryQueue.Outcome;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ class DeliveryQueueTest {
         webhooks = new Webhooks(database, clock, new Random(1));
         deliveries = new Deliveries(database, clock, new Random(2));
         queue = new DeliveryQueue(database, clock, new RetryPlan(new Random(3)));
-        account = new Accounts(database, clock).create("one").orElseThrow().id();
+        account =
+                Accounts.open(database, clock, new SecureRandom()).create("one").orElseThrow().id();
     }
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,11 @@ class TlsDeliveryTest {
     void a_message_goes_from_the_database_to_the_receiver_and_verifies() throws Exception {
         Clock clock = Clock.systemUTC();
         try (Database database = DataDirectory.open(folder.resolve("data")).openDatabase()) {
-            AccountId account = new Accounts(database, clock).create("one").orElseThrow().id();
+            AccountId account =
+                    Accounts.open(database, clock, new SecureRandom())
+                            .create("one")
+                            .orElseThrow()
+                            .id();
             Webhooks webhooks = new Webhooks(database, clock, new Random(1));
             Deliveries deliveries = new Deliveries(database, clock, new Random(2));
             Webhooks.Created made = webhooks.create(account, url("localhost")).orElseThrow();

@@ -1,6 +1,7 @@
 package dev.zimage.api.console;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.accounts.KeyRights;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.api.Answer;
@@ -115,8 +116,7 @@ final class Visitors {
                         session.person().account(),
                         session.accountName(),
                         session.key(),
-                        Mode.LIVE,
-                        Scope.ALL,
+                        new KeyRights(Mode.LIVE, Scope.ALL),
                         false,
                         session.requestsPerMinute(),
                         session.contentCheck()));

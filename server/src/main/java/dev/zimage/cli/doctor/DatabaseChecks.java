@@ -1,9 +1,10 @@
 package dev.zimage.cli.doctor;
 
-import dev.zimage.accounts.Ledger;
+import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.server.DataDirectory;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +78,8 @@ final class DatabaseChecks {
     }
 
     private Check balances(Database database) {
-        List<String> wrong = new Ledger(database, clock).unbalancedAccounts();
+        List<String> wrong =
+                Accounts.open(database, clock, new SecureRandom()).ledger().unbalancedAccounts();
         return wrong.isEmpty()
                 ? Check.ok("balances", "every balance is the sum of its ledger")
                 : Check.fail(

@@ -30,7 +30,7 @@ public final class Members {
     static String invite(TestServer server, String email, Role role, String account) {
         try (Database database = server.data().openDatabase()) {
             Clock clock = server.clock();
-            Accounts accounts = new Accounts(database, clock);
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
             return people(database, clock)
                     .invite(new EmailAddress(email), role, of.id())
@@ -44,7 +44,10 @@ public final class Members {
     /// The token of the link that a first start prints.
     static String firstOperator(TestServer server) {
         try (Database database = server.data().openDatabase()) {
-            Account account = new Accounts(database, server.clock()).find("default").orElseThrow();
+            Account account =
+                    Accounts.open(database, server.clock(), new SecureRandom())
+                            .find("default")
+                            .orElseThrow();
             return people(database, server.clock())
                     .firstOperatorLink(account.id())
                     .orElseThrow()
@@ -57,8 +60,9 @@ public final class Members {
     static void grant(TestServer server, String account, int times) {
         try (Database database = server.data().openDatabase()) {
             Clock clock = server.clock();
-            Account of = new Accounts(database, clock).find(account).orElseThrow();
-            Ledger ledger = new Ledger(database, clock);
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
+            Account of = accounts.find(account).orElseThrow();
+            Ledger ledger = accounts.ledger();
             for (int i = 0; i < times; i++) {
                 ledger.grant(of.id(), new Credits(1), "by hand");
             }

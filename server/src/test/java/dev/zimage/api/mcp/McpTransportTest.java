@@ -201,9 +201,9 @@ class McpTransportTest {
 
     private static String readingKey() {
         try (Database database = server.data().openDatabase()) {
-            Account account =
-                    new Accounts(database, Clock.systemUTC()).find("default").orElseThrow();
-            return new ApiKeys(database, Clock.systemUTC(), new SecureRandom())
+            Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
+            Account account = accounts.find("default").orElseThrow();
+            return accounts.keys()
                     .createOnTerms(
                             account.id(),
                             "reader",
