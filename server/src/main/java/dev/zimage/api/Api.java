@@ -32,6 +32,7 @@ import dev.zimage.webhooks.Webhooks;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.JettyConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
@@ -42,12 +43,11 @@ import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// The HTTP server: the routes of the API, and the library that carries them.
 public final class Api implements AutoCloseable {
@@ -57,6 +57,7 @@ public final class Api implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final List<Route> routes;
+    private final List<Route> allRoutes;
     private final Javalin javalin;
     private final Envelopes envelopes;
     private volatile boolean stopping;
@@ -114,22 +115,16 @@ public final class Api implements AutoCloseable {
                         parts.catalogue,
                         parts.publicUrl,
                         parts.clock);
+        this.routes = routes(parts);
+        this.allRoutes = Stream.concat(routes.stream(), console.routes().stream()).toList();
         Dispatcher dispatcher =
                 new Dispatcher(
+                        new RouteTable(allRoutes),
                         new Gate(parts.authenticator, console, parts.rateLimits),
                         new RequestMetrics(parts.metrics),
                         parts.publicUrl,
                         console::unknown);
-        this.routes = routes(parts);
-        Map<String, Map<String, Route>> paths =
-                Stream.concat(routes.stream(), console.routes().stream())
-                        .collect(
-                                Collectors.groupingBy(
-                                        Route::path,
-                                        TreeMap::new,
-                                        Collectors.toMap(Route::method, Function.identity())));
-        this.javalin =
-                Javalin.create(config -> configure(config, dispatcher, paths, parts.connections));
+        this.javalin = Javalin.create(config -> configure(config, dispatcher, parts.connections));
     }
 
     /// The JSON of a task as its owner sees it.
@@ -143,6 +138,11 @@ public final class Api implements AutoCloseable {
     /// All operations but the console's; `openapi.json` is checked against them.
     List<Route> routes() {
         return routes;
+    }
+
+    /// All operations, the console's included.
+    List<Route> allRoutes() {
+        return allRoutes;
     }
 
     private List<Route> routes(Parts parts) {
@@ -228,35 +228,38 @@ public final class Api implements AutoCloseable {
                 .toList();
     }
 
-    private static void configure(
-            JavalinConfig config,
-            Dispatcher dispatcher,
-            Map<String, Map<String, Route>> paths,
-            int connections) {
+    private static void configure(JavalinConfig config, Dispatcher dispatcher, int connections) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(Api::configure);
+        config.jetty.addConnector((server, http) -> connector(server, http, config.jetty));
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new MalformedRequests());
+            server.insertHandler(new ProtocolGuard());
             server.setStopTimeout(5_000);
             server.addEventListener(new AcceptQueue(server));
             server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
             server.addBean(new ConnectionLimit(connections, server));
         });
-        config.jetty.modifyServletContextHandler(
-                context -> context.setErrorHandler(new MalformedRequests()));
-        paths.forEach((path, routes) -> {
-            for (HandlerType method : HandlerType.commonHttp()) {
-                config.routes.addEndpoint(
-                        new Endpoint(
-                                method, path, context -> dispatcher.serve(context, path, routes)));
-            }
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(new MalformedRequests());
+            context.getSessionHandler().setSessionTrackingModes(Set.of());
         });
-        config.routes.exception(
-                NotFoundResponse.class, (e, context) -> dispatcher.unrouted(context, paths));
+        for (HandlerType method : HandlerType.commonHttp()) {
+            config.routes.addEndpoint(new Endpoint(method, "*", dispatcher::serve));
+        }
+        config.routes.exception(NotFoundResponse.class, (e, context) -> dispatcher.serve(context));
+    }
+
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, JettyConfig address) {
+        ServerConnector connector = new ServerConnector(server, new BodyLimitConnections(http));
+        connector.setHost(address.host);
+        connector.setPort(address.port);
+        return connector;
     }
 
     private static void configure(HttpConfiguration http) {

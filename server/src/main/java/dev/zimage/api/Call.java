@@ -3,8 +3,8 @@ package dev.zimage.api;
 import dev.zimage.accounts.Caller;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.RequestOrigin;
-import io.javalin.http.Context;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /// One request, as the handlers see it. Used by the thread that serves it.
@@ -22,12 +23,20 @@ public final class Call {
     static final int BODY_LIMIT = 64 * 1024;
     private static final Duration BODY_TIME = Duration.ofSeconds(30);
 
-    private final Context context;
+    private final HttpServletRequest request;
+    private final Map<String, String> pathParameters;
     private final String requestId;
     private final @Nullable Caller caller;
+    private @Nullable Map<String, List<String>> query;
 
-    Call(Context context, String requestId, @Nullable Caller caller) {
-        this.context = context;
+    /// @param pathParameters by name, percent-encoded as they were sent
+    Call(
+            HttpServletRequest request,
+            Map<String, String> pathParameters,
+            String requestId,
+            @Nullable Caller caller) {
+        this.request = request;
+        this.pathParameters = pathParameters;
         this.requestId = requestId;
         this.caller = caller;
     }
@@ -42,35 +51,41 @@ public final class Call {
     }
 
     public String method() {
-        return context.req().getMethod();
+        return request.getMethod();
     }
 
     public String path() {
-        return context.req().getRequestURI();
+        return request.getRequestURI();
     }
 
+    /// @throws Refusal when it is not UTF-8 in percent-encoding
     public String pathParameter(String name) {
-        return context.pathParam(name);
+        String encoded = Objects.requireNonNull(pathParameters.get(name), name);
+        return PercentEncoding.decode(encoded)
+                .orElseThrow(() ->
+                        new Refusal(
+                                ErrorCode.PARAMETER_INVALID,
+                                "The path is not UTF-8 in percent-encoding; write % as %25"));
     }
 
     /// The value of a header; of several lines, all values in order with commas between, which is
     /// what they mean together.
     public Optional<String> header(String name) {
-        return Optional.ofNullable(header(context, name));
+        return Optional.ofNullable(header(request, name));
     }
 
-    private static @Nullable String header(Context context, String name) {
-        String first = context.header(name);
+    private static @Nullable String header(HttpServletRequest request, String name) {
+        String first = request.getHeader(name);
         if (first == null) {
             return null;
         }
-        List<String> lines = Collections.list(context.req().getHeaders(name));
+        List<String> lines = Collections.list(request.getHeaders(name));
         return lines.size() == 1 ? first : String.join(", ", lines);
     }
 
     /// The lines of a header, each as it was sent: for one whose values may have commas in them.
     public List<String> headerLines(String name) {
-        return Collections.list(context.req().getHeaders(name));
+        return Collections.list(request.getHeaders(name));
     }
 
     /// A header that must not stand there twice.
@@ -85,9 +100,9 @@ public final class Call {
 
     /// A parameter of the query.
     ///
-    /// @throws Refusal when it stands there twice
+    /// @throws Refusal when it stands there twice, or the query is not in percent-encoding
     public Optional<String> query(String name) {
-        List<String> values = context.queryParams(name);
+        List<String> values = query().getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new Refusal(
                     ErrorCode.PARAMETER_INVALID, "Give the query parameter " + name + " once");
@@ -97,14 +112,22 @@ public final class Call {
 
     /// Refuses query parameters that mean nothing here: one that is misspelt must not be ignored.
     public void allowQuery(Set<String> known) {
-        Map<String, List<String>> all = context.queryParamMap();
-        for (String name : all.keySet()) {
+        for (String name : query().keySet()) {
             if (!known.contains(name)) {
                 throw new Refusal(
                         ErrorCode.PARAMETER_UNKNOWN,
                         Spelling.unknown("query parameter", name, known));
             }
         }
+    }
+
+    private Map<String, List<String>> query() {
+        Map<String, List<String>> read = query;
+        if (read == null) {
+            read = QueryParameters.parse(request.getQueryString());
+            query = read;
+        }
+        return read;
     }
 
     /// The body, which must be JSON by its content type.
@@ -118,13 +141,15 @@ public final class Call {
                     415,
                     "Send the body as JSON, with the header Content-Type: application/json");
         }
-        if (header("Content-Encoding").filter(coding -> !coding.equals("identity")).isPresent()) {
+        if (header("Content-Encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .isPresent()) {
             throw new Refusal(
                     ErrorCode.NOT_A_JSON_OBJECT,
                     415,
                     "Send the body as it is, without Content-Encoding");
         }
-        long length = context.req().getContentLengthLong();
+        long length = request.getContentLengthLong();
         if (length > BODY_LIMIT) {
             throw tooLarge();
         }
@@ -138,7 +163,9 @@ public final class Call {
     private byte[] read(int room) {
         byte[] buffer = new byte[room];
         long start = System.nanoTime();
-        try (ServletInputStream stream = context.req().getInputStream()) {
+        BodyLimitParser parser = BodyLimitConnections.parserOf(request);
+        parser.limit(BODY_LIMIT);
+        try (ServletInputStream stream = request.getInputStream()) {
             int length = 0;
             for (int read; (read = stream.read(buffer, length, buffer.length - length)) > 0; ) {
                 length += read;
@@ -151,7 +178,7 @@ public final class Call {
             }
             return Arrays.copyOf(buffer, length);
         } catch (IOException e) {
-            throw notWhole();
+            throw parser.isOverLimit() ? tooLarge() : notWhole();
         }
     }
 
@@ -172,13 +199,16 @@ public final class Call {
 
     /// Where the request came from, for the building of absolute links.
     public RequestOrigin origin() {
-        return originOf(context);
+        return originOf(request);
     }
 
-    static RequestOrigin originOf(Context context) {
+    /// The scheme is that of the connection: a client may write any other into its request target.
+    static RequestOrigin originOf(HttpServletRequest request) {
+        boolean secure =
+                ServletContextRequest.getServletContextRequest(request)
+                        .getConnectionMetaData()
+                        .isSecure();
         return RequestOrigin.of(
-                context.req().getRemoteAddr(),
-                context.req().getScheme(),
-                name -> header(context, name));
+                request.getRemoteAddr(), secure ? "https" : "http", name -> header(request, name));
     }
 }

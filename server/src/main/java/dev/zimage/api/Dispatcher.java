@@ -37,6 +37,7 @@ final class Dispatcher {
     /// For 30 days, so that an operator who gives TLS up again is not locked out for long.
     private static final String HSTS = "max-age=" + Duration.ofDays(30).toSeconds();
 
+    private final RouteTable routes;
     private final Gate gate;
     private final RequestMetrics metrics;
     private final RequestLog requests;
@@ -46,10 +47,12 @@ final class Dispatcher {
 
     /// @param pages what is shown for a path that there is not, to those who look for a page
     Dispatcher(
+            RouteTable routes,
             Gate gate,
             RequestMetrics metrics,
             PublicUrl publicUrl,
             Function<Call, Optional<Answer>> pages) {
+        this.routes = routes;
         this.gate = gate;
         this.metrics = metrics;
         this.requests = new RequestLog(publicUrl);
@@ -58,16 +61,22 @@ final class Dispatcher {
         this.pages = pages;
     }
 
-    /// Serves a request to a known path.
-    ///
-    /// @param routes of the path, by method
-    void serve(Context context, String path, Map<String, Route> routes) {
+    /// Serves a request to any path.
+    void serve(Context context) {
+        String method = context.req().getMethod();
+        serve(
+                context,
+                routes.find(context.req().getRequestURI()).orElseGet(() -> notFound(method)));
+    }
+
+    private void serve(Context context, RouteTable.Match match) {
+        String path = match.path();
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
         Visit visit = new Visit(newRequestId());
         String requestId = visit.requestId;
         begin(response, requestId);
-        Answer answer = answer(context, response, visit, path, routes);
+        Answer answer = answer(context, response, visit, match);
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
@@ -121,18 +130,15 @@ final class Dispatcher {
                         answer.status(),
                         took,
                         headOnly ? 0 : length(answer.body())),
-                () -> Call.originOf(context));
+                () -> Call.originOf(context.req()));
     }
 
     private Answer answer(
-            Context context,
-            HttpServletResponse response,
-            Visit visit,
-            String path,
-            Map<String, Route> routes) {
+            Context context, HttpServletResponse response, Visit visit, RouteTable.Match match) {
         String requestId = visit.requestId;
+        String path = match.path();
         try {
-            Route route = route(context.req().getMethod(), routes);
+            Route route = route(context.req().getMethod(), match.routes());
             Caller caller = null;
             if (route.keyNeeded()) {
                 caller = caller(context, requestId);
@@ -144,7 +150,8 @@ final class Dispatcher {
                 response.addHeader("Cache-Control", "no-store");
                 route.access().require(caller);
             }
-            return route.handler().answer(new Call(context, requestId, caller));
+            return route.handler()
+                    .answer(new Call(context.req(), match.parameters(), requestId, caller));
         } catch (Refusal refusal) {
             return error(context, refusal, requestId);
         } catch (StorageException e) {
@@ -164,7 +171,7 @@ final class Dispatcher {
     private Caller caller(Context context, String requestId) {
         String authorization = context.header("Authorization");
         return authorization == null
-                ? gate.authenticate(new Call(context, requestId, null))
+                ? gate.authenticate(new Call(context.req(), Map.of(), requestId, null))
                 : gate.authenticate(authorization);
     }
 
@@ -189,7 +196,7 @@ final class Dispatcher {
 
     /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.
     private void report(Context context, String requestId, String path, Throwable failure) {
-        String client = publicUrl.clientAddress(Call.originOf(context));
+        String client = publicUrl.clientAddress(Call.originOf(context.req()));
         log.error(
                 "{}: {} {} from {} failed",
                 requestId,
@@ -226,40 +233,14 @@ final class Dispatcher {
         return ErrorAnswers.of(context.req().getRequestURI(), refusal, requestId);
     }
 
-    /// Serves what the library has no route for: a path that there is not, or one that there is
-    /// with a method that nobody has heard of.
-    void unrouted(Context context, Map<String, Map<String, Route>> paths) {
-        String asked = context.req().getRequestURI();
-        String path =
-                paths.keySet().stream().filter(known -> fits(known, asked)).findFirst().orElse("");
-        if (path.isEmpty()) {
-            serve(context, UNKNOWN_PATH, notFound(context.req().getMethod()));
-        } else {
-            serve(context, path, paths.getOrDefault(path, Map.of()));
-        }
-    }
-
-    private static boolean fits(String known, String asked) {
-        String[] pattern = known.split("/", -1);
-        String[] segments = asked.split("/", -1);
-        boolean rest = pattern[pattern.length - 1].startsWith("<");
-        boolean fits = rest ? pattern.length <= segments.length : pattern.length == segments.length;
-        for (int i = 0; fits && i < pattern.length - (rest ? 1 : 0); i++) {
-            fits =
-                    pattern[i].startsWith("{")
-                            ? !segments[i].isEmpty()
-                            : pattern[i].equals(segments[i]);
-        }
-        return fits;
-    }
-
-    private Map<String, Route> notFound(String method) {
+    private RouteTable.Match notFound(String method) {
         Route route =
                 Route.open(
                         method,
                         UNKNOWN_PATH,
                         call -> pages.apply(call).orElseThrow(() -> unknownPath(call.path())));
-        return Map.of(method.equals("HEAD") ? "GET" : method, route);
+        return new RouteTable.Match(
+                UNKNOWN_PATH, Map.of(method.equals("HEAD") ? "GET" : method, route), Map.of());
     }
 
     static Refusal unknownPath(String path) {

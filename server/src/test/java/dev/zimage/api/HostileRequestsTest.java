@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
@@ -205,7 +206,16 @@ class HostileRequestsTest {
                 arguments("Content-Length: 9000000000000000000\r\n", "{}", 413),
                 arguments("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n", 400),
                 arguments("Transfer-Encoding: chunked\r\n", "-1\r\n{}\r\n0\r\n\r\n", 400),
-                arguments("Transfer-Encoding: chunked\r\n", "FFFFFFFFFFFFFFFF\r\n{}", 400),
+                arguments("Transfer-Encoding: chunked\r\n", "FFFFFFFFFFFFFFFF\r\n{}", 413),
+                arguments("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n", 501),
+                arguments("Transfer-Encoding: identity, chunked\r\n", "0\r\n\r\n", 501),
+                arguments("Transfer-Encoding: x, Chunked\r\n", "0\r\n\r\n", 501),
+                arguments(
+                        "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+                        "0\r\n\r\n",
+                        501),
+                arguments("Transfer-Encoding: gzip\r\n", "0\r\n\r\n", 400),
+                arguments("Transfer-Encoding: chunked, gzip\r\n", "0\r\n\r\n", 400),
                 arguments("Content-Length: 2\r\nExpect: the-unexpected\r\n", "{}", 417),
                 arguments("Content-Length: 2\r\nContent-Encoding: gzip\r\n", "{}", 415),
                 arguments("Content-Length: 2\r\nIdempotency-Key: \u00e9\r\n", VALID, 400),
@@ -273,6 +283,37 @@ class HostileRequestsTest {
             assertThat(reply.errorCode()).isEqualTo(20_011);
         }
         requireAlive();
+    }
+
+    /// The client sends nothing after the size and waits.
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffff\r\n", "10001\r\n", "5;a=b\r\n{\"x\":\r\n10000", "0ffffff;a"})
+    void a_chunk_that_is_announced_as_too_large_is_not_waited_for(String chunks)
+            throws IOException {
+        try (RawClient client = new RawClient(SHARED.get())) {
+            client.send(post("Transfer-Encoding: chunked\r\n") + chunks);
+            RawClient.Reply reply = client.receive();
+            requireError(reply, 413);
+            assertThat(reply.errorCode()).isEqualTo(ErrorCode.BODY_TOO_LARGE.number());
+            assertThat(reply.header("Connection")).isEqualTo("close");
+        }
+        requireAlive();
+    }
+
+    @Test
+    void a_body_in_chunks_is_read_however_it_is_cut() throws IOException {
+        String chunks = "2;a=\"b\"\r\n{\"\r\n0003\r\nx\":\r\n2\r\n1}\r\n0\r\nX: y\r\n\r\n";
+        try (RawClient client = new RawClient(SHARED.get())) {
+            for (int piece : List.of(1, 2, 3, 7, chunks.length())) {
+                client.send(post("Transfer-Encoding: chunked\r\n"));
+                for (int i = 0; i < chunks.length(); i += piece) {
+                    client.send(chunks.substring(i, Math.min(chunks.length(), i + piece)));
+                }
+                RawClient.Reply reply = client.receive();
+                requireError(reply, 400);
+                assertThat(reply.errorCode()).isEqualTo(ErrorCode.PARAMETER_MISSING.number());
+            }
+        }
     }
 
     @Test

@@ -59,7 +59,8 @@ final class RawClient implements AutoCloseable {
             } catch (SocketException hungUp) {
                 // The server need not read to the end what it refuses; its answer has come.
             }
-            return client.receive();
+            boolean head = new String(request, 0, 5, StandardCharsets.ISO_8859_1).equals("HEAD ");
+            return head ? reply(client.head()) : client.receive();
         }
     }
 
@@ -90,18 +91,19 @@ final class RawClient implements AutoCloseable {
 
     /// Reads one answer whose length is given.
     Reply receive() throws IOException {
-        String head = head();
-        if (head.isEmpty()) {
-            return new Reply(0, "", "");
-        }
-        Reply reply = new Reply(Integer.parseInt(head.substring(9, 12)), head, "");
+        Reply reply = reply(head());
+        String head = reply.head();
         String length = reply.header("Content-Length");
         byte[] body =
-                length.isEmpty()
+                length.isEmpty() || reply.status == 304
                         ? new byte[0]
                         : socket.getInputStream().readNBytes(Integer.parseInt(length));
         DocumentedErrors.require(reply.status, body);
         return new Reply(reply.status, head, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static Reply reply(String head) {
+        return new Reply(head.isEmpty() ? 0 : Integer.parseInt(head.substring(9, 12)), head, "");
     }
 
     /// Reads an answer's head only, as that to a HEAD request.
