@@ -153,6 +153,9 @@ final class Dispatcher {
             return route.handler()
                     .answer(new Call(context.req(), match.parameters(), requestId, caller));
         } catch (Refusal refusal) {
+            if (refusal.getCause() != null) {
+                report(context, requestId, path, refusal.getCause());
+            }
             return error(context, refusal, requestId);
         } catch (StorageException e) {
             if (e.failure().isOutage()) {

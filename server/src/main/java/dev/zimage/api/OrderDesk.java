@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
+import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.Objection;
 import dev.zimage.tasks.Engines;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes orders, in whatever dialect they come: what can be drawn now, what it costs, and why not.
@@ -77,11 +79,13 @@ public final class OrderDesk {
     ///
     /// @throws Refusal when it is new and cannot be drawn now
     public Submission submit(TaskOrder order) {
-        Optional<Refusal> hindrance = hindrance(order);
         Submission submission =
-                hindrance.isEmpty()
-                        ? tasks.submit(order)
-                        : tasks.earlier(order).orElseThrow(hindrance::get);
+                uncharged(() -> {
+                    Optional<Refusal> hindrance = hindrance(order);
+                    return hindrance.isEmpty()
+                            ? tasks.submit(order)
+                            : tasks.earlier(order).orElseThrow(hindrance::get);
+                });
         if (submission instanceof Submission.Accepted(Task task)) {
             workers.wake(task.engine());
         }
@@ -92,15 +96,31 @@ public final class OrderDesk {
     ///
     /// @throws Refusal when they are new and cannot be drawn now
     public BatchSubmission submit(BatchOrder order) {
-        Optional<Refusal> hindrance = hindrance(order.each());
         BatchSubmission submission =
-                hindrance.isEmpty()
-                        ? tasks.submit(order)
-                        : tasks.earlier(order).orElseThrow(hindrance::get);
+                uncharged(() -> {
+                    Optional<Refusal> hindrance = hindrance(order.each());
+                    return hindrance.isEmpty()
+                            ? tasks.submit(order)
+                            : tasks.earlier(order).orElseThrow(hindrance::get);
+                });
         if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
             batch.tasks().forEach(task -> workers.wake(task.engine()));
         }
         return submission;
+    }
+
+    /// Runs a submission that charges nothing unless it returns, and tells the client so when it
+    /// fails. An `Error` is left out: it may come after the commit.
+    private static <T> T uncharged(Supplier<T> submission) {
+        try {
+            return submission.get();
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (StorageException e) {
+            throw e.failure().isOutage() ? e : Unavailable.notStored(e);
+        } catch (RuntimeException e) {
+            throw Unavailable.notStarted(e);
+        }
     }
 
     /// Why an order could not be drawn now; empty when it can.

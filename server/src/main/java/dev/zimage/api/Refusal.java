@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A request that is answered with an error. Thrown where the reason is found and turned into the
-/// answer in one place; it carries no stack trace, for it is no fault of ours.
+/// answer in one place; it carries no stack trace of its own. One that is a fault of ours has the
+/// cause, which is logged under the request id.
 public final class Refusal extends RuntimeException {
 
     /// What OpenAI's clients heed before they guess by the status.
@@ -26,7 +27,16 @@ public final class Refusal extends RuntimeException {
     }
 
     public Refusal(ErrorCode code, int status, String message) {
-        super(message, null, false, false);
+        this(code, status, message, null);
+    }
+
+    /// @param cause the fault of ours that is behind it
+    Refusal(ErrorCode code, String message, Throwable cause) {
+        this(code, code.status(), message, cause);
+    }
+
+    private Refusal(ErrorCode code, int status, String message, @Nullable Throwable cause) {
+        super(message, cause, false, false);
         this.code = code;
         this.status = status;
     }

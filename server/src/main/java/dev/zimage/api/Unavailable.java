@@ -1,11 +1,12 @@
 package dev.zimage.api;
 
+import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
 
-/// What clients are told while the database cannot be used. Nothing of their request was stored, so
-/// that they can send it again.
+/// What clients are told when the database or the server itself fails. Nothing of their request was
+/// stored, so that they can send it again.
 public final class Unavailable {
 
     private static final Duration WHILE_FULL = Duration.ofSeconds(30);
@@ -43,6 +44,25 @@ public final class Unavailable {
                         ErrorCode.SHUTTING_DOWN,
                         "The server is shutting down; send the request again in a moment")
                 .retryAfter(A_MOMENT);
+    }
+
+    /// The answer to an order whose transaction failed and was rolled back.
+    static Refusal notStored(StorageException cause) {
+        return nothingCharged(ErrorCode.TASK_NOT_STORED, "stored", cause);
+    }
+
+    /// The answer to an order that failed before its transaction.
+    static Refusal notStarted(RuntimeException cause) {
+        return nothingCharged(ErrorCode.TASK_NOT_STARTED, "started", cause);
+    }
+
+    private static Refusal nothingCharged(ErrorCode code, String what, RuntimeException cause) {
+        return new Refusal(
+                code,
+                "The task could not be %s; nothing was charged. Submit it again; if this persists,"
+                                .formatted(what)
+                        + " tell the operator the request id",
+                cause);
     }
 
     static Refusal unexpected() {

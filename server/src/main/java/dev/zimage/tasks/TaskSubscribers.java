@@ -6,11 +6,17 @@ import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Passes on what happens to tasks: to the outboxes within the transaction that ends a task, to the
-/// listeners after its commit. Safe for use by any number of threads.
+/// listeners after its commit. What they are told of has happened, so a listener that fails is
+/// logged and changes nothing. Safe for use by any number of threads.
 final class TaskSubscribers implements TaskEvents, Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(TaskSubscribers.class);
 
     private final List<TaskEvents> listeners = new CopyOnWriteArrayList<>();
     private final List<Outbox> outboxes = new CopyOnWriteArrayList<>();
@@ -30,26 +36,36 @@ final class TaskSubscribers implements TaskEvents, Outbox {
 
     @Override
     public void submitted(Task task) {
-        listeners.forEach(listener -> listener.submitted(task));
+        tell(listener -> listener.submitted(task));
     }
 
     @Override
     public void claimed(Task task) {
-        listeners.forEach(listener -> listener.claimed(task));
+        tell(listener -> listener.claimed(task));
     }
 
     @Override
     public void stepped(Task task, Duration took) {
-        listeners.forEach(listener -> listener.stepped(task, took));
+        tell(listener -> listener.stepped(task, took));
     }
 
     @Override
     public void completed(Task task, Duration took) {
-        listeners.forEach(listener -> listener.completed(task, took));
+        tell(listener -> listener.completed(task, took));
     }
 
     @Override
     public void failed(TaskId task, String engine, Credits refund, ErrorCode code) {
-        listeners.forEach(listener -> listener.failed(task, engine, refund, code));
+        tell(listener -> listener.failed(task, engine, refund, code));
+    }
+
+    private void tell(Consumer<TaskEvents> event) {
+        for (TaskEvents listener : listeners) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException e) {
+                log.error("{} could not take an event", listener.getClass().getSimpleName(), e);
+            }
+        }
     }
 }

@@ -59,6 +59,7 @@ class OpenApiAnswersTest {
         try (TestServer server = TestServer.start(folder.resolve("usual"))) {
             orders(server);
             refusedOrders(server);
+            failedOrders(server);
             tasks(server);
             pictures(server);
             account(server);
@@ -147,6 +148,17 @@ class OpenApiAnswersTest {
             accounts.setSuspended("default", true);
             check("submit", server.submit("a boat"));
             accounts.setSuspended("default", false);
+        }
+    }
+
+    private void failedOrders(TestServer server) {
+        server.live().breakDown(true);
+        check("submit", server.submit("a boat"));
+        server.live().breakDown(false);
+        try (Database database = server.data().openDatabase()) {
+            database.write(tx -> tx.execute("alter table ledger rename to gone"));
+            check("submit", server.submit("a boat"));
+            database.write(tx -> tx.execute("alter table gone rename to ledger"));
         }
     }
 

@@ -176,8 +176,6 @@ class OpenApiTest {
                         ErrorCode.SIZE_UNSUPPORTED,
                         ErrorCode.QUALITY_UNSUPPORTED,
                         ErrorCode.PRICE_MISSING,
-                        ErrorCode.TASK_NOT_STORED,
-                        ErrorCode.TASK_NOT_STARTED,
                         ErrorCode.NO_WORKER);
         assertThat(documented)
                 .containsExactlyInAnyOrderElementsOf(

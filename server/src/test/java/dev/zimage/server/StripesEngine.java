@@ -34,6 +34,7 @@ public final class StripesEngine implements ImageEngine {
     private final Semaphore letGo = new Semaphore(0, true);
     private final Map<ImageRequest, byte[]> made = new ConcurrentHashMap<>();
     private volatile Readiness readiness = new Readiness.Ready();
+    private volatile boolean broken;
 
     public StripesEngine(String name) {
         this.name = name;
@@ -46,7 +47,15 @@ public final class StripesEngine implements ImageEngine {
 
     @Override
     public Readiness readiness() {
+        if (broken) {
+            throw new IllegalStateException("told to");
+        }
         return readiness;
+    }
+
+    /// Whether it throws when it is asked how ready it is.
+    public void breakDown(boolean down) {
+        broken = down;
     }
 
     public void become(Readiness readiness) {

@@ -10,6 +10,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.Claim;
@@ -19,6 +20,7 @@ import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
 import dev.zimage.webhooks.Webhooks;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +79,32 @@ class EndsAreToldTest {
         assertThat(told()).containsExactly("task.completed");
         store.queue().fail(store.claim("w"), FAILURE);
         assertThat(told()).containsExactly("task.failed", "task.completed");
+    }
+
+    @Test
+    void a_listener_that_fails_neither_undoes_what_it_is_told_of_nor_keeps_it_from_others() {
+        List<String> heard = new ArrayList<>();
+        store.tasks()
+                .subscribe(
+                        new TaskEvents() {
+                            @Override
+                            public void submitted(Task task) {
+                                throw new IllegalStateException("told to");
+                            }
+                        });
+        store.tasks()
+                .subscribe(
+                        new TaskEvents() {
+                            @Override
+                            public void submitted(Task task) {
+                                heard.add(task.prompt());
+                            }
+                        });
+
+        store.submit(caller, "a boat");
+
+        assertThat(heard).containsExactly("a boat");
+        assertThat(store.claim("w").task().prompt()).isEqualTo("a boat");
     }
 
     @Test

@@ -117,13 +117,23 @@ public final class McpTools {
         try {
             return work.apply(call);
         } catch (Refusal refusal) {
-            return Results.refused(refusal);
+            return refused(call, name, refusal);
         } catch (StorageException e) {
             return unavailable(call, name, e);
         } catch (RuntimeException e) {
             log.error("{}: the tool {} failed", call.call().requestId(), name, e);
             return Results.failed(call.call().requestId());
         }
+    }
+
+    private static CallToolResult refused(ToolCall call, String name, Refusal refusal) {
+        Throwable cause = refusal.getCause();
+        if (cause == null) {
+            return Results.refused(refusal);
+        }
+        String requestId = call.call().requestId();
+        log.error("{}: the tool {} failed", requestId, name, cause);
+        return Results.failed(refusal, requestId);
     }
 
     private static CallToolResult unavailable(ToolCall call, String name, StorageException e) {

@@ -43,6 +43,11 @@ final class Results {
         return error(refusal.code(), refusal.text() + wait);
     }
 
+    /// A fault of ours, with the request id that its text tells of.
+    static CallToolResult failed(Refusal refusal, String requestId) {
+        return error(refusal.code(), refusal.text() + " " + requestId);
+    }
+
     static CallToolResult failed(String requestId) {
         return error(
                 ErrorCode.UNEXPECTED,
