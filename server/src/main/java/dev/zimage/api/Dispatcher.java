@@ -8,14 +8,9 @@ import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The way of every request: its id, its route, its key, its limit, its handler, its answer. What
-/// goes wrong on the way becomes an error answer here and nowhere else.
+/// Handles every request: gives it an id, finds its route, checks key and limit, calls the handler
+/// and has the answer written. Failures become error answers here and nowhere else.
 final class Dispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -44,8 +39,9 @@ final class Dispatcher {
     private final PublicUrl publicUrl;
     private final boolean secureHost;
     private final Function<Call, Optional<Answer>> pages;
+    private final AnswerWriter writer = new AnswerWriter(this::isStillAllowed);
 
-    /// @param pages what is shown for a path that there is not, to those who look for a page
+    /// @param pages what a browser is shown for an unknown path
     Dispatcher(
             RouteTable routes,
             Gate gate,
@@ -80,16 +76,16 @@ final class Dispatcher {
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
-                write(context, answer, headOnly);
-            } catch (UnreadablePicture e) {
+                writer.write(context, answer, headOnly);
+            } catch (AnswerWriter.UnreadablePicture e) {
                 answer = unreadable(context, requestId, path, e);
                 if (!response.isCommitted()) {
                     response.reset();
                     begin(response, requestId);
-                    write(context, answer, headOnly);
+                    writer.write(context, answer, headOnly);
                 }
             }
-        } catch (BrokenStream e) {
+        } catch (AnswerWriter.BrokenStream e) {
             report(context, requestId, path, e);
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
@@ -129,7 +125,7 @@ final class Dispatcher {
                         path,
                         answer.status(),
                         took,
-                        headOnly ? 0 : length(answer.body())),
+                        headOnly ? 0 : AnswerWriter.length(answer.body())),
                 () -> Call.originOf(context.req()));
     }
 
@@ -180,21 +176,15 @@ final class Dispatcher {
 
     /// The picture was found and then could not be read: deleted meanwhile, or the disk is bad.
     private Answer unreadable(
-            Context context, String requestId, String path, UnreadablePicture failure) {
+            Context context,
+            String requestId,
+            String path,
+            AnswerWriter.UnreadablePicture failure) {
         if (failure.getCause() instanceof NoSuchFileException) {
             return error(context, MediaHandlers.gone(), requestId);
         }
         report(context, requestId, path, failure);
         return error(context, Unavailable.unexpected(), requestId);
-    }
-
-    private static final class UnreadablePicture extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        UnreadablePicture(IOException cause) {
-            super("the picture cannot be read", cause);
-        }
     }
 
     /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.
@@ -254,128 +244,13 @@ final class Dispatcher {
                         + ". /openapi.json lists the paths of the API");
     }
 
-    private static void set(HttpServletResponse response, List<Answer.Header> headers) {
-        headers.forEach(header -> response.setHeader(header.name(), header.value()));
-    }
-
-    private void write(Context context, Answer answer, boolean headOnly) throws IOException {
-        HttpServletResponse response = context.res();
-        response.setStatus(answer.status());
-        response.setContentType(answer.contentType());
-        set(response, answer.headers());
-        if (UnreadBody.isOnItsWay(context)) {
-            response.setHeader("Connection", "close");
-        }
-        if (!(answer.body() instanceof Answer.Stream)) {
-            response.setContentLengthLong(length(answer.body()));
-        }
-        if (headOnly || answer.status() == 304) {
-            return;
-        }
-        write(answer.body(), response.getOutputStream(), context);
-    }
-
-    private void write(Answer.Body body, OutputStream out, Context context) throws IOException {
-        switch (body) {
-            case Answer.Bytes bytes -> out.write(bytes.bytes());
-            case Answer.Picture picture -> copy(picture, out);
-            case Answer.Base64(Answer.Picture picture) -> encode(picture, out);
-            case Answer.Sequence(List<Answer.Body> parts) -> {
-                for (Answer.Body part : parts) {
-                    write(part, out, context);
-                }
-            }
-            case Answer.Stream stream -> stream(stream, out, context);
-        }
-    }
-
-    /// The encoder writes its end when it is closed, and would close what it writes to.
-    private static void encode(Answer.Picture picture, OutputStream out) throws IOException {
-        OutputStream open =
-                new FilterOutputStream(out) {
-                    @Override
-                    public void write(byte[] bytes, int from, int count) throws IOException {
-                        out.write(bytes, from, count);
-                    }
-
-                    @Override
-                    public void close() {}
-                };
-        try (OutputStream encoder = Base64.getEncoder().wrap(open)) {
-            copy(picture, encoder);
-        }
-    }
-
-    private void stream(Answer.Stream stream, OutputStream out, Context context)
-            throws IOException {
-        try {
-            stream.source().writeTo(out, () -> isStillAllowed(context));
-        } catch (RuntimeException e) {
-            throw new BrokenStream(e);
-        }
-    }
-
-    /// A stream may last for hours; a key that is revoked meanwhile must end it, and so must the
-    /// end of a session.
+    /// A stream may last for hours. It must end when its key is revoked or its session ends.
     private boolean isStillAllowed(Context context) {
         try {
             caller(context, "");
             return true;
         } catch (Refusal refusal) {
             return false;
-        }
-    }
-
-    /// What was to come failed here, and not at the client.
-    private static final class BrokenStream extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        BrokenStream(RuntimeException cause) {
-            super("the stream ended early", cause);
-        }
-    }
-
-    private static long length(Answer.Body body) {
-        return switch (body) {
-            case Answer.Bytes bytes -> bytes.bytes().length;
-            case Answer.Picture picture -> picture.length();
-            case Answer.Base64(Answer.Picture picture) -> 4 * Math.ceilDiv(picture.length(), 3);
-            case Answer.Sequence(List<Answer.Body> parts) ->
-                    parts.stream().mapToLong(Dispatcher::length).sum();
-            case Answer.Stream stream -> -1;
-        };
-    }
-
-    private static void copy(Answer.Picture picture, OutputStream out) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(65_536, picture.length())];
-        try (InputStream in = open(picture)) {
-            long left = picture.length();
-            while (left > 0) {
-                int read = read(in, buffer, (int) Math.min(buffer.length, left));
-                out.write(buffer, 0, read);
-                left -= read;
-            }
-        }
-    }
-
-    private static InputStream open(Answer.Picture picture) throws UnreadablePicture {
-        try {
-            return picture.media().open(picture.from());
-        } catch (IOException e) {
-            throw new UnreadablePicture(e);
-        }
-    }
-
-    private static int read(InputStream in, byte[] buffer, int most) throws UnreadablePicture {
-        try {
-            int read = in.read(buffer, 0, most);
-            if (read < 0) {
-                throw new EOFException("the picture ends before its length");
-            }
-            return read;
-        } catch (IOException e) {
-            throw new UnreadablePicture(e);
         }
     }
 

@@ -49,7 +49,7 @@ final class Bookshelf {
 
     /// All pages in the order of reading, by their names.
     ///
-    /// @param language English where it is one that there is not
+    /// @param language an unknown one counts as English
     Map<String, Document> in(String language) {
         Map<String, Document> pages = languages.get(language);
         return pages == null ? languages.getOrDefault(ENGLISH, Map.of()) : pages;
