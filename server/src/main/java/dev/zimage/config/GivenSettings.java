@@ -54,7 +54,7 @@ final class GivenSettings {
     private static ConfigProblem unknown(
             Function<ConfigKey<?>, String> naming, String name, String origin) {
         String guess =
-                Spelling.nearest(name, ConfigKey.all().stream().map(naming))
+                NearestName.nearest(name, ConfigKey.all().stream().map(naming))
                         .map(nearest -> "did you mean " + nearest + "?")
                         .orElse("docs/configuration.md lists all there are");
         return new ConfigProblem(name, origin, "no such setting; " + guess);

@@ -21,11 +21,11 @@ final class TextEncoderGraph {
 
     private final TextEncoderConfig config;
     private final Graph graph = new Graph("text_encoder");
-    private final Module model;
+    private final NetworkModule model;
 
     private TextEncoderGraph(TextEncoderConfig config, Precision precision, WeightFile file) {
         this.config = config;
-        this.model = new Module(graph, file, new Linears(precision, file), "");
+        this.model = new NetworkModule(graph, file, new Linears(precision, file), "");
     }
 
     static Graph write(TextEncoderConfig config, Precision precision, WeightFile file) {
@@ -46,14 +46,14 @@ final class TextEncoderGraph {
         return graph;
     }
 
-    private Value layer(Module layer, Value x, Rotation angles) {
+    private Value layer(NetworkModule layer, Value x, Rotation angles) {
         Value normal = layer.rmsNorm("input_layernorm", x, config.normEps());
         x = x.plus(attention(layer.at("self_attn"), normal, angles));
         normal = layer.rmsNorm("post_attention_layernorm", x, config.normEps());
         return x.plus(feedForward(layer.at("mlp"), normal));
     }
 
-    private Value attention(Module attention, Value x, Rotation angles) {
+    private Value attention(NetworkModule attention, Value x, Rotation angles) {
         int heads = config.heads();
         int few = config.keyValueHeads();
         Value q = normalised(attention, "q_norm", attention.linear("q_proj", x), heads);
@@ -65,7 +65,7 @@ final class TextEncoderGraph {
         return attention.linear("o_proj", y);
     }
 
-    private Value normalised(Module attention, String norm, Value x, int heads) {
+    private Value normalised(NetworkModule attention, String norm, Value x, int heads) {
         Value each = x.reshape(0, 0, heads, config.headDim());
         return attention.rmsNorm(norm, each, config.normEps()).reshape(0, 0, -1);
     }
@@ -82,7 +82,7 @@ final class TextEncoderGraph {
                 .reshape(0, 0, (long) config.heads() * config.headDim());
     }
 
-    private Value feedForward(Module mlp, Value x) {
+    private Value feedForward(NetworkModule mlp, Value x) {
         Value gate = mlp.linear("gate_proj", x).silu();
         return mlp.linear("down_proj", gate.times(mlp.linear("up_proj", x)));
     }

@@ -35,7 +35,7 @@ final class TransformerGraph {
 
     private final TransformerConfig config;
     private final Graph graph;
-    private final Module model;
+    private final NetworkModule model;
     private final Object[] picture;
 
     /// What the time does to a block: factors of its norms, and how much of its results is added.
@@ -46,7 +46,7 @@ final class TransformerGraph {
             String name, TransformerConfig config, Precision precision, WeightFile file) {
         this.config = config;
         this.graph = new Graph(name);
-        this.model = new Module(graph, file, new Linears(precision, file), "");
+        this.model = new NetworkModule(graph, file, new Linears(precision, file), "");
         this.picture = new Object[] {1, config.channels(), "height", "width"};
     }
 
@@ -76,7 +76,7 @@ final class TransformerGraph {
         image = model.floatLinear("all_x_embedder." + PATCHES, flat(image));
         image = padded(image, "x_pad_token", imageAngles);
         for (int i = 0; i < config.refinerLayers(); i++) {
-            Module layer = model.at("noise_refiner." + i);
+            NetworkModule layer = model.at("noise_refiner." + i);
             image = block(layer, image, imageAngles, modulation(layer, time));
         }
 
@@ -144,7 +144,7 @@ final class TransformerGraph {
 
     private Value layers(int from, int to, Value x, Rotation angles, Value time) {
         for (int i = from; i < to; i++) {
-            Module layer = model.at("layers." + i);
+            NetworkModule layer = model.at("layers." + i);
             x = block(layer, x, angles, modulation(layer, time));
         }
         return x;
@@ -167,7 +167,7 @@ final class TransformerGraph {
         }
         Value angle = time.times((float) config.timeScale()).times(graph.floats(frequencies));
         Value waves = graph.concat(0, angle.cos(), angle.sin()).reshape(1, -1);
-        Module mlp = model.at("t_embedder.mlp");
+        NetworkModule mlp = model.at("t_embedder.mlp");
         return mlp.floatLinear("2", mlp.floatLinear("0", waves).silu());
     }
 
@@ -177,7 +177,7 @@ final class TransformerGraph {
         return graph.concat(1, x, model.weight(token).reshape(1, 1, -1).expand(shape));
     }
 
-    private Modulation modulation(Module layer, Value time) {
+    private Modulation modulation(NetworkModule layer, Value time) {
         Value all = layer.floatLinear("adaLN_modulation.0", time).reshape(-1);
         int dim = config.dim();
         return new Modulation(
@@ -190,7 +190,7 @@ final class TransformerGraph {
     /// `x += gate · norm₂(f(norm₁(x) · scale))` for the attention, then for the feed-forward
     /// layers. Factors go into the weights of the norms, which are vectors, and not into all the
     /// tokens.
-    private Value block(Module layer, Value x, Rotation angles, @Nullable Modulation by) {
+    private Value block(NetworkModule layer, Value x, Rotation angles, @Nullable Modulation by) {
         Value in = norm(layer, "attention_norm1", x, by == null ? null : by.attentionScale());
         Value y = attention(layer.at("attention"), in, angles);
         x = x.plus(norm(layer, "attention_norm2", y, by == null ? null : by.attentionGate()));
@@ -200,13 +200,13 @@ final class TransformerGraph {
         return x.plus(norm(layer, "ffn_norm2", y, by == null ? null : by.feedGate()));
     }
 
-    private Value norm(Module layer, String name, Value x, @Nullable Value factor) {
+    private Value norm(NetworkModule layer, String name, Value x, @Nullable Value factor) {
         Value weight = layer.weight(name + ".weight");
         return layer.rmsNorm(
                 name, x, factor == null ? weight : weight.times(factor), config.normEps());
     }
 
-    private Value attention(Module attention, Value x, Rotation angles) {
+    private Value attention(NetworkModule attention, Value x, Rotation angles) {
         Value q = normalised(attention, "norm_q", attention.linear("to_q", x));
         Value k = normalised(attention, "norm_k", attention.linear("to_k", x));
         Value v = attention.linear("to_v", x);
@@ -215,7 +215,7 @@ final class TransformerGraph {
         return attention.linear("to_out.0", attention.attention(q, k, v, config.heads(), false));
     }
 
-    private Value normalised(Module attention, String norm, Value x) {
+    private Value normalised(NetworkModule attention, String norm, Value x) {
         if (!config.qkNorm()) {
             return x;
         }
@@ -223,13 +223,13 @@ final class TransformerGraph {
         return attention.rmsNorm(norm, each, ATTENTION_EPSILON).reshape(0, 0, -1);
     }
 
-    private static Value feedForward(Module feed, Value x) {
+    private static Value feedForward(NetworkModule feed, Value x) {
         Value gate = feed.linear("w1", x).silu();
         return feed.linear("w2", gate.times(feed.linear("w3", x)));
     }
 
     private Value finalLayer(Value x, Value time) {
-        Module last = model.at("all_final_layer." + PATCHES);
+        NetworkModule last = model.at("all_final_layer." + PATCHES);
         Value scale = last.floatLinear("adaLN_modulation.1", time.silu()).reshape(-1).plus(1);
         Value normal =
                 graph.node(

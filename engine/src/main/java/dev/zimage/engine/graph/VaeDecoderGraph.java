@@ -21,11 +21,11 @@ final class VaeDecoderGraph {
 
     private final VaeDecoderConfig config;
     private final Graph graph = new Graph("vae_decoder");
-    private final Module model;
+    private final NetworkModule model;
 
     private VaeDecoderGraph(VaeDecoderConfig config, WeightFile file) {
         this.config = config;
-        this.model = new Module(graph, file, new Linears(Precision.FP32, file), "");
+        this.model = new NetworkModule(graph, file, new Linears(Precision.FP32, file), "");
     }
 
     static Graph write(VaeDecoderConfig config, WeightFile file) {
@@ -47,7 +47,7 @@ final class VaeDecoderGraph {
         if (config.postQuantConvolution()) {
             x = model.convolution("post_quant_conv", x, 1);
         }
-        Module decoder = model.at("decoder");
+        NetworkModule decoder = model.at("decoder");
         x = middle(decoder.at("mid_block"), decoder.convolution("conv_in", x, 3));
         int last = config.blockChannels().size() - 1;
         for (int i = 0; i <= last; i++) {
@@ -59,7 +59,7 @@ final class VaeDecoderGraph {
         return graph;
     }
 
-    private Value middle(Module middle, Value x) {
+    private Value middle(NetworkModule middle, Value x) {
         x = resnet(middle.at("resnets.0"), x);
         if (config.midAttention()) {
             x = attention(middle.at("attentions.0"), x);
@@ -67,14 +67,14 @@ final class VaeDecoderGraph {
         return resnet(middle.at("resnets.1"), x);
     }
 
-    private Value upwards(Module block, Value x, boolean larger) {
+    private Value upwards(NetworkModule block, Value x, boolean larger) {
         for (int i = 0; i <= config.layersPerBlock(); i++) {
             x = resnet(block.at("resnets." + i), x);
         }
         return larger ? block.doublingConvolution("upsamplers.0.conv", x) : x;
     }
 
-    private Value resnet(Module resnet, Value x) {
+    private Value resnet(NetworkModule resnet, Value x) {
         Value y = resnet.groupNorm("norm1", x, config.normGroups(), EPSILON).silu();
         y = resnet.convolution("conv1", y, 3);
         y = resnet.groupNorm("norm2", y, config.normGroups(), EPSILON).silu();
@@ -84,7 +84,7 @@ final class VaeDecoderGraph {
     }
 
     /// One head over all places of the picture.
-    private Value attention(Module attention, Value x) {
+    private Value attention(NetworkModule attention, Value x) {
         long channels = config.blockChannels().getLast();
         Value tokens =
                 attention

@@ -12,11 +12,11 @@ import java.util.List;
 /// the graph is named after it.
 ///
 /// @param path with a dot behind each part; empty for the network itself
-record Module(Graph graph, WeightFile file, Linears linears, String path) {
+record NetworkModule(Graph graph, WeightFile file, Linears linears, String path) {
 
     /// A module inside this one, by one name or more with dots between.
-    Module at(String child) {
-        return new Module(graph, file, linears, path + child + ".");
+    NetworkModule at(String child) {
+        return new NetworkModule(graph, file, linears, path + child + ".");
     }
 
     Value weight(String name) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Guesses what a misspelt name was meant to be.
-final class Spelling {
+final class NearestName {
 
-    /// More slips of the pen than this are another word.
+    /// A name with more edits than this is another word.
     private static final int MAX_DISTANCE = 4;
 
-    private Spelling() {}
+    private NearestName() {}
 
     static Optional<String> nearest(String word, Stream<String> known) {
         return known.filter(name -> EditDistance.between(word, name) <= MAX_DISTANCE)
