@@ -1,9 +1,9 @@
 package dev.zimage.cli;
 
 import dev.zimage.config.Config;
-import dev.zimage.engine.hub.AccessToken;
 import dev.zimage.engine.hub.HubAddress;
-import dev.zimage.engine.hub.HubDialect;
+import dev.zimage.engine.hub.HubAddress.Dialect;
+import dev.zimage.engine.hub.PullRequest.AccessToken;
 import dev.zimage.origin.BaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ record HubChoice(HubAddress address, @Nullable AccessToken token) {
     /// @param from a name or an address, null for the configured hub
     /// @param dialect null for the one that its host tells
     /// @param tokenFile null for the configured one
-    record Options(@Nullable String from, @Nullable HubDialect dialect, @Nullable Path tokenFile) {}
+    record Options(@Nullable String from, @Nullable Dialect dialect, @Nullable Path tokenFile) {}
 
     /// @throws CommandFailure naming what cannot be used
     static HubChoice of(Options options, Config.Hub configured, Map<String, String> environment) {

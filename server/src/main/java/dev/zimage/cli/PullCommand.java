@@ -4,7 +4,7 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.hub.EnvironmentProxies;
-import dev.zimage.engine.hub.HubDialect;
+import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.engine.hub.ModelPull;
 import dev.zimage.engine.hub.ModelSource;
 import dev.zimage.engine.hub.PullException;
@@ -65,7 +65,7 @@ final class PullCommand implements Callable<Integer> {
             names = "--api",
             paramLabel = "huggingface|modelscope",
             description = "What the hub speaks, where its name does not tell.")
-    private @Nullable HubDialect dialect;
+    private @Nullable Dialect dialect;
 
     @Option(
             names = "--token-file",
@@ -150,7 +150,7 @@ final class PullCommand implements Callable<Integer> {
         return KNOWN.getOrDefault(model.toLowerCase(Locale.ROOT), model);
     }
 
-    private String revision(HubDialect dialectOfHub) {
+    private String revision(Dialect dialectOfHub) {
         String given = revision;
         return given == null ? dialectOfHub.defaultRevision() : given;
     }

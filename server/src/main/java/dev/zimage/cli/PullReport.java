@@ -1,7 +1,7 @@
 package dev.zimage.cli;
 
 import dev.zimage.engine.hub.PullListener;
-import dev.zimage.engine.hub.PullProgress;
+import dev.zimage.engine.hub.PullListener.Progress;
 import dev.zimage.engine.weights.ByteCount;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -36,7 +36,7 @@ final class PullReport implements PullListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void progress(PullProgress progress) {
+    public synchronized void progress(Progress progress) {
         rate.add(progress.done());
         if (watched) {
             out.print(CLEARED_LINE + bar(progress) + amounts(progress));
@@ -55,7 +55,7 @@ final class PullReport implements PullListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void setback(String path, String reason, Duration wait) {
+    public synchronized void retrying(String path, String reason, Duration wait) {
         line(
                 "%s: %s; trying again in %s"
                         .formatted(path, Shown.text(reason), time(wait.plusMillis(999))));
@@ -66,7 +66,7 @@ final class PullReport implements PullListener, AutoCloseable {
         out.flush();
     }
 
-    private static String bar(PullProgress progress) {
+    private static String bar(Progress progress) {
         int filled = percent(progress) * CELLS / 100;
         return "%s [%s%s] %3d %%"
                 .formatted(
@@ -76,18 +76,18 @@ final class PullReport implements PullListener, AutoCloseable {
                         percent(progress));
     }
 
-    private static String verb(PullProgress progress) {
+    private static String verb(Progress progress) {
         return switch (progress.phase()) {
             case COMPARING -> "comparing";
             case FETCHING -> progress.done() < progress.total() ? "pulling" : "checking";
         };
     }
 
-    private static int percent(PullProgress progress) {
+    private static int percent(Progress progress) {
         return progress.total() == 0 ? 100 : (int) (progress.done() * 100.0 / progress.total());
     }
 
-    private String amounts(PullProgress progress) {
+    private String amounts(Progress progress) {
         long left = progress.total() - progress.done();
         Optional<Duration> time = left == 0 ? Optional.empty() : rate.timeFor(left);
         return "  "

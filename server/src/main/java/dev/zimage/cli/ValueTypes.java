@@ -3,7 +3,7 @@ package dev.zimage.cli;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.hub.HubDialect;
+import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.models.AspectRatio;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +26,7 @@ final class ValueTypes {
         line.registerConverter(AspectRatio.class, oneOf(AspectRatio.values(), AspectRatio::label));
         line.registerConverter(ImageFormat.class, oneOf(ImageFormat.values(), ImageFormat::label));
         line.registerConverter(EngineChoice.class, oneOf(EngineChoice.values(), ValueTypes::label));
-        line.registerConverter(HubDialect.class, oneOf(HubDialect.values(), HubDialect::label));
+        line.registerConverter(Dialect.class, oneOf(Dialect.values(), Dialect::label));
         line.registerConverter(
                 PrecisionChoice.class, oneOf(PrecisionChoice.values(), ValueTypes::label));
     }

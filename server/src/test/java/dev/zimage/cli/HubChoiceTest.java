@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;
-import dev.zimage.engine.hub.HubDialect;
+import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.origin.BaseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +60,11 @@ class HubChoiceTest {
     void what_a_hub_speaks_can_be_said() {
         HubChoice choice =
                 HubChoice.of(
-                        new HubChoice.Options(MIRROR, HubDialect.MODEL_SCOPE, null),
+                        new HubChoice.Options(MIRROR, Dialect.MODEL_SCOPE, null),
                         NOTHING,
                         environment);
 
-        assertThat(choice.address().dialect()).isEqualTo(HubDialect.MODEL_SCOPE);
+        assertThat(choice.address().dialect()).isEqualTo(Dialect.MODEL_SCOPE);
     }
 
     @Test

@@ -2,8 +2,8 @@ package dev.zimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.engine.hub.PullProgress;
-import dev.zimage.engine.hub.PullProgress.Phase;
+import dev.zimage.engine.hub.PullListener.Progress;
+import dev.zimage.engine.hub.PullListener.Progress.Phase;
 import dev.zimage.server.SettableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,8 +21,8 @@ class PullReportTest {
         return new PullReport(new PrintWriter(written), watched, clock);
     }
 
-    private static PullProgress at(long done) {
-        return new PullProgress(Phase.FETCHING, done, TOTAL, 3, 13);
+    private static Progress at(long done) {
+        return new Progress(Phase.FETCHING, done, TOTAL, 3, 13);
     }
 
     @Test
@@ -83,7 +83,7 @@ class PullReportTest {
     @Test
     void a_setback_is_told_without_what_would_move_the_cursor() {
         try (PullReport report = report(false)) {
-            report.setback("vae/config.json", "broken\u001b[2J", Duration.ofMillis(1_100));
+            report.retrying("vae/config.json", "broken\u001b[2J", Duration.ofMillis(1_100));
         }
 
         assertThat(written.toString())

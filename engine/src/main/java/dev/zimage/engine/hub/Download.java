@@ -3,7 +3,9 @@ package dev.zimage.engine.hub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,9 @@ final class Download {
 
     private static final long TICK_MILLIS = 100;
 
+    /// A file that comes out wrong is fetched once more: some proxy may have kept an old one.
+    private static final int MOST_TIMES = 2;
+
     private final PullRequest request;
     private final PullPace pace;
     private final PullListener listener;
@@ -22,6 +27,7 @@ final class Download {
     private final HubClient client;
     private final String commit;
     private final Queue<HubFile> finished = new ConcurrentLinkedQueue<>();
+    private final Map<PartFile, Integer> times = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     Download(
@@ -45,13 +51,12 @@ final class Download {
     void run(List<PartFile> parts, int others)
             throws IOException, PullException, InterruptedException {
         List<PartFile> missing = parts.stream().filter(part -> part.sha256() == null).toList();
-        Agenda agenda = new Agenda(missing);
-        Fetcher fetcher = new Fetcher(api, client, commit, agenda, pace, listener);
-        Worker worker = new Worker(agenda, fetcher, finished::add);
+        DownloadQueue queue = new DownloadQueue(missing);
+        Fetcher fetcher = new Fetcher(api, client, commit, queue, pace, listener);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             for (int i = 0; i < request.connections(); i++) {
-                threads.execute(() -> work(worker));
+                threads.execute(() -> work(queue, fetcher));
             }
             threads.shutdown();
             watch(threads, fetcher, parts, others);
@@ -66,13 +71,50 @@ final class Download {
         throwFailure();
     }
 
-    private void work(Worker worker) {
+    private void work(DownloadQueue queue, Fetcher fetcher) {
         try {
-            worker.run();
+            fetchAll(queue, fetcher);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // an Error too: the others would wait for this thread's piece
             failure.compareAndSet(null, e);
+        }
+    }
+
+    /// What each of the threads does: it takes a piece, fetches it, and checks the file when it was
+    /// its last.
+    private void fetchAll(DownloadQueue queue, Fetcher fetcher)
+            throws InterruptedException, PullException {
+        for (DownloadQueue.Piece piece = queue.take(); piece != null; piece = queue.take()) {
+            fetcher.fetch(piece);
+            if (queue.isLast(piece)) {
+                check(queue, piece.part());
+            }
+        }
+    }
+
+    private void check(DownloadQueue queue, PartFile part)
+            throws PullException, InterruptedException {
+        HubFile file = part.file();
+        try {
+            HubFile.Reading reading = HubFile.Reading.of(part.path(), file, _ -> {});
+            if (reading.right()) {
+                part.approve(reading.sha256());
+                finished.add(file);
+                queue.done(part);
+            } else if (times.merge(part, 1, Integer::sum) < MOST_TIMES) {
+                queue.again(part);
+            } else {
+                part.restart();
+                throw new PullException(
+                        PullException.Kind.WRONG_CONTENT,
+                        file.path() + " came twice with a wrong checksum");
+            }
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            throw PullFolder.failure(part.path(), e);
         }
     }
 
@@ -97,8 +139,8 @@ final class Download {
         }
         int done = (int) parts.stream().filter(part -> part.sha256() != null).count();
         listener.progress(
-                new PullProgress(
-                        PullProgress.Phase.FETCHING,
+                new PullListener.Progress(
+                        PullListener.Progress.Phase.FETCHING,
                         parts.stream().mapToLong(PartFile::done).sum(),
                         parts.stream().mapToLong(part -> part.file().size()).sum(),
                         others + done,

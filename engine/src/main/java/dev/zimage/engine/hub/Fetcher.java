@@ -1,7 +1,13 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.hub.PartFile.Segment;
+import dev.zimage.engine.hub.PullPace.TemporaryFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -22,7 +28,7 @@ final class Fetcher {
     private final HubApi api;
     private final HubClient client;
     private final String commit;
-    private final Agenda agenda;
+    private final DownloadQueue queue;
     private final PullPace pace;
     private final PullListener listener;
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
@@ -31,20 +37,20 @@ final class Fetcher {
             HubApi api,
             HubClient client,
             String commit,
-            Agenda agenda,
+            DownloadQueue queue,
             PullPace pace,
             PullListener listener) {
         this.api = api;
         this.client = client;
         this.commit = commit;
-        this.agenda = agenda;
+        this.queue = queue;
         this.pace = pace;
         this.listener = listener;
     }
 
     /// Returns when the piece is there.
-    void fetch(Agenda.Piece piece) throws InterruptedException, PullException {
-        new Errand(piece.part(), piece.segment()).run();
+    void fetch(DownloadQueue.Piece piece) throws InterruptedException, PullException {
+        new Fetch(piece.part(), piece.segment()).run();
     }
 
     /// Cuts the connections on which nothing has come for too long.
@@ -55,20 +61,21 @@ final class Fetcher {
     }
 
     /// One piece on its way.
-    private final class Errand {
+    private final class Fetch {
 
         private final PartFile part;
         private final HubFile file;
         private Segment segment;
 
-        Errand(PartFile part, Segment segment) {
+        Fetch(PartFile part, Segment segment) {
             this.part = part;
             this.file = part.file();
             this.segment = segment;
         }
 
         void run() throws InterruptedException, PullException {
-            Patience patience = new Patience(pace, pace.tries(), file.path(), listener);
+            PullPace.Attempts attempts =
+                    new PullPace.Attempts(pace, pace.tries(), file.path(), listener);
             long furthest = segment.done();
             while (!segment.isDone()) {
                 try {
@@ -77,7 +84,7 @@ final class Fetcher {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
-                    patience.failed(e, segment.done() > furthest);
+                    attempts.failed(e, segment.done() > furthest);
                     furthest = Math.max(furthest, segment.done());
                 }
             }
@@ -86,12 +93,12 @@ final class Fetcher {
         private void runOnce() throws IOException, InterruptedException, PullException {
             URI uri = api.uri(commit, file.path());
             boolean fromStart = segment.isAllOf(file.size()) && segment.done() == 0;
-            try (Answer answer = client.get(uri, fromStart ? null : segment.range())) {
+            try (HubAnswer answer = client.get(uri, fromStart ? null : segment.range())) {
                 if (!fromStart && refusesRanges(answer)) {
                     fromTheBeginning();
                     return; // to be asked for as a whole
                 }
-                Answers.requireSuccess(answer, file.path());
+                answer.requireSuccess(file.path());
                 requireAnnouncedContent(answer);
                 begin(answer, fromStart);
                 Transfer transfer = new Transfer(part, segment, answer.body());
@@ -105,7 +112,7 @@ final class Fetcher {
         }
 
         /// Whether the range was refused, although it is within the file.
-        private boolean refusesRanges(Answer answer) throws PullException {
+        private boolean refusesRanges(HubAnswer answer) throws PullException {
             if (answer.status() != RANGE_NOT_SATISFIABLE) {
                 return false;
             }
@@ -116,11 +123,11 @@ final class Fetcher {
             return true;
         }
 
-        private void requireAnnouncedContent(Answer answer) throws PullException {
+        private void requireAnnouncedContent(HubAnswer answer) throws PullException {
             String etag = answer.linkedEtag();
             boolean changed =
                     etag != null
-                            && file.checksum().kind() == Checksum.Kind.SHA_256
+                            && file.checksum().kind() == HubFile.Checksum.Kind.SHA_256
                             && !etag.equals(file.checksum().hex());
             if (changed) {
                 throw changed();
@@ -135,37 +142,96 @@ final class Fetcher {
 
         /// Decides by `Content-Range` what the body is: ModelScope sends parts with status 200, and
         /// some mirrors send them with 206 but without that header.
-        private void begin(Answer answer, boolean fromStart) throws Setback, PullException {
+        private void begin(HubAnswer answer, boolean fromStart)
+                throws TemporaryFailure, PullException {
             Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range"));
             if (range.matches()) {
                 requireRightRange(range);
-                agenda.inParts(part);
+                queue.inParts(part);
             } else if (answer.status() == 206) {
-                agenda.inParts(part);
+                queue.inParts(part);
             } else if (!fromStart) {
                 fromTheBeginning();
             }
         }
 
-        private void requireRightRange(Matcher range) throws Setback, PullException {
+        private void requireRightRange(Matcher range) throws TemporaryFailure, PullException {
             if (!range.group(3).equals("*") && Long.parseLong(range.group(3)) != file.size()) {
                 throw changed();
             }
             if (Long.parseLong(range.group(1)) != segment.position()) {
-                throw new Setback("the hub sends another part than it was asked for");
+                throw new TemporaryFailure("the hub sends another part than it was asked for");
             }
         }
 
         /// The body is the whole file, although a part was asked for.
-        private void fromTheBeginning() throws Setback {
+        private void fromTheBeginning() throws TemporaryFailure {
             if (segment.isAllOf(file.size())) {
                 segment.restart();
                 return;
             }
             segment =
-                    agenda.inOnePiece(part)
-                            .orElseThrow(
-                                    () -> new Setback("the hub no longer gives parts of the file"));
+                    queue.inOnePiece(part)
+                            .orElseThrow(() ->
+                                    new TemporaryFailure(
+                                            "the hub no longer gives parts of the file"));
+        }
+    }
+
+    /// One answer's body on its way into a segment. The thread that runs it may hang in a read when
+    /// the other side falls silent; another one then cuts the connection.
+    private static final class Transfer {
+
+        private static final int BUFFER = 256 << 10;
+
+        private final PartFile part;
+        private final Segment segment;
+        private final InputStream body;
+        private volatile long heard = System.nanoTime();
+
+        Transfer(PartFile part, Segment segment, InputStream body) {
+            this.part = part;
+            this.segment = segment;
+            this.body = body;
+        }
+
+        /// Copies until the segment is full.
+        ///
+        /// @throws TemporaryFailure when the body ends before
+        /// @throws PullException when the disk fails
+        void run() throws IOException, InterruptedException, PullException {
+            byte[] buffer = new byte[BUFFER];
+            while (!segment.isDone()) {
+                int n = body.read(buffer, 0, (int) Math.min(buffer.length, segment.remaining()));
+                if (n < 0) {
+                    throw new TemporaryFailure("the connection broke");
+                }
+                heard = System.nanoTime();
+                write(ByteBuffer.wrap(buffer, 0, n));
+                segment.advance(n);
+            }
+        }
+
+        private void write(ByteBuffer bytes) throws InterruptedException, PullException {
+            try {
+                part.write(bytes, segment.position());
+            } catch (IOException e) {
+                if (Thread.interrupted()) { // which closes the file
+                    throw new InterruptedException();
+                }
+                throw PullFolder.failure(part.path(), e);
+            }
+        }
+
+        /// Cuts the connection when nothing has come for so long.
+        void cutIfSilent(Duration limit) {
+            if (System.nanoTime() - heard > limit.toNanos()) {
+                try {
+                    body.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e); // it closes nothing that can fail
+                }
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 ///
 /// @param root `http[s]://host[:port][/path]`, without a slash at its end; a mirror may live below
 ///   a path
-public record HubAddress(URI root, HubDialect dialect) {
+public record HubAddress(URI root, Dialect dialect) {
 
     public static final HubAddress HUGGING_FACE = of("https://huggingface.co");
     public static final HubAddress MODEL_SCOPE = of("https://modelscope.cn");
@@ -53,7 +53,7 @@ public record HubAddress(URI root, HubDialect dialect) {
                         "not the address of a hub: give huggingface, modelscope or"
                                 + " https://host[:port][/path]");
             }
-            return new HubAddress(root, HubDialect.of(root));
+            return new HubAddress(root, Dialect.of(root));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("not an address: " + e.getReason(), e);
         }
@@ -66,7 +66,7 @@ public record HubAddress(URI root, HubDialect dialect) {
     }
 
     /// The same address, for a hub whose host does not tell what it speaks.
-    public HubAddress speaking(HubDialect other) {
+    public HubAddress speaking(Dialect other) {
         return new HubAddress(root, other);
     }
 
@@ -84,5 +84,37 @@ public record HubAddress(URI root, HubDialect dialect) {
     @Override
     public String toString() {
         return root.toString();
+    }
+
+    /// The language that a hub speaks.
+    public enum Dialect {
+        /// `/api/models/…` and `/…/resolve/…`, as Hugging Face and its mirrors have them.
+        HUGGING_FACE("huggingface"),
+        /// `/api/v1/models/…`, as ModelScope has it.
+        MODEL_SCOPE("modelscope");
+
+        private final String label;
+
+        Dialect(String label) {
+            this.label = label;
+        }
+
+        /// The name on the command line and in files.
+        public String label() {
+            return label;
+        }
+
+        /// The branch that a hub of this kind publishes on.
+        public String defaultRevision() {
+            return switch (this) {
+                case HUGGING_FACE -> "main";
+                case MODEL_SCOPE -> "master";
+            };
+        }
+
+        /// What a hub at this address most likely speaks.
+        static Dialect of(URI address) {
+            return isModelScope(address) ? MODEL_SCOPE : HUGGING_FACE;
+        }
     }
 }

@@ -1,9 +1,14 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.hub.EnvironmentProxies.ProxyAddress;
+import dev.zimage.engine.hub.HubFile.Checksum;
+import dev.zimage.engine.hub.PullPace.TemporaryFailure;
+import dev.zimage.engine.hub.PullRequest.AccessToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +25,7 @@ final class HubClient implements AutoCloseable {
     private static final int MOST_REDIRECTS = 10;
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(20);
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+    private static final String RESERVED = ":/?#[]@!$&'()*+,;=%";
     private static final String AGENT = "zimage";
 
     private final HttpClient client;
@@ -51,7 +57,7 @@ final class HubClient implements AutoCloseable {
     }
 
     /// @param range for the header of that name, null for the whole
-    Answer get(URI uri, @Nullable String range)
+    HubAnswer get(URI uri, @Nullable String range)
             throws IOException, InterruptedException, PullException {
         URI at = uri;
         boolean trusted = isHub(at);
@@ -59,8 +65,8 @@ final class HubClient implements AutoCloseable {
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpResponse<InputStream> response = send(at, trusted, range);
             etag = etag != null ? etag : linkedEtag(response);
-            Answer answer =
-                    new Answer(
+            HubAnswer answer =
+                    new HubAnswer(
                             at,
                             response.statusCode(),
                             response.headers(),
@@ -75,7 +81,7 @@ final class HubClient implements AutoCloseable {
             at = target(answer);
             trusted = trusted && isHub(at);
         }
-        throw new Setback(uri.getHost() + " redirects in a circle");
+        throw new TemporaryFailure(uri.getHost() + " redirects in a circle");
     }
 
     private HttpResponse<InputStream> send(URI uri, boolean trusted, @Nullable String range)
@@ -89,7 +95,9 @@ final class HubClient implements AutoCloseable {
             }
             return response;
         } catch (ConnectException e) {
-            throw proxy.isPresent() ? new Setback("no connection to the proxy " + proxy.get()) : e;
+            throw proxy.isPresent()
+                    ? new TemporaryFailure("no connection to the proxy " + proxy.get())
+                    : e;
         }
     }
 
@@ -134,26 +142,28 @@ final class HubClient implements AutoCloseable {
         }
         if (trusted && token != null) {
             builder.header("Authorization", "Bearer " + token.reveal());
-            if (hub.dialect() == HubDialect.MODEL_SCOPE) { // what its older endpoints look at
+            if (hub.dialect()
+                    == HubAddress.Dialect.MODEL_SCOPE) { // what its older endpoints look at
                 builder.header("Cookie", "m_session_id=" + token.reveal());
             }
         }
         return builder.build();
     }
 
-    private static boolean isRedirect(Answer answer) {
+    private static boolean isRedirect(HubAnswer answer) {
         return switch (answer.status()) {
             case 301, 302, 303, 307, 308 -> !answer.header("Location").isEmpty();
             default -> false;
         };
     }
 
-    private static URI target(Answer answer) throws Setback, PullException {
-        URI next = answer.uri().resolve(WebAddress.lenient(answer.header("Location")));
+    private static URI target(HubAnswer answer) throws TemporaryFailure, PullException {
+        URI next = answer.uri().resolve(lenient(answer.header("Location")));
         String scheme = String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT);
         boolean web = scheme.equals("https") || scheme.equals("http");
         if (!web || next.getHost() == null) {
-            throw new Setback(answer.uri().getHost() + " redirects to no address of the web");
+            throw new TemporaryFailure(
+                    answer.uri().getHost() + " redirects to no address of the web");
         }
         if (scheme.equals("http") && answer.uri().getScheme().equalsIgnoreCase("https")) {
             throw new PullException(
@@ -166,7 +176,7 @@ final class HubClient implements AutoCloseable {
     }
 
     private boolean isHub(URI uri) {
-        return WebAddress.origin(uri).equals(WebAddress.origin(hub.root()));
+        return origin(uri).equals(origin(hub.root()));
     }
 
     private static @Nullable String linkedEtag(HttpResponse<?> response) {
@@ -182,5 +192,21 @@ final class HubClient implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+    }
+
+    /// An address as servers write it. Characters that none may have are encoded.
+    static URI lenient(String text) throws TemporaryFailure {
+        try {
+            return new URI(HubApi.encoded(text, HubApi.UNRESERVED + RESERVED));
+        } catch (URISyntaxException e) {
+            throw new TemporaryFailure("the hub redirects to no address: " + e.getReason());
+        }
+    }
+
+    /// What decides who gets a secret: scheme, host and port.
+    private static String origin(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+        return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 }

@@ -1,6 +1,8 @@
 package dev.zimage.engine.hub;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,13 +91,14 @@ public final class ModelPull {
     }
 
     private HubApi.Listing list(HubApi api) throws PullException, InterruptedException {
-        Patience patience =
-                new Patience(pace, TRIES_TO_LIST, request.source().hub().toString(), listener);
+        PullPace.Attempts attempts =
+                new PullPace.Attempts(
+                        pace, TRIES_TO_LIST, request.source().hub().toString(), listener);
         while (true) {
             try {
                 return api.list();
             } catch (IOException e) {
-                patience.failed(e, false);
+                attempts.failed(e, false);
             }
         }
     }
@@ -131,7 +134,7 @@ public final class ModelPull {
             }
             long before = parts.stream().mapToLong(PartFile::done).sum();
             long toCome = missing.stream().mapToLong(HubFile::size).sum() - before;
-            Room.require(folder.path(), toCome);
+            folder.requireSpace(toCome);
             new Download(request, pace, listener, api, client, commit)
                     .run(parts, files.size() - missing.size());
             parts.forEach(part -> sha256.put(part.file().path(), part.requireSha256()));
@@ -159,5 +162,73 @@ public final class ModelPull {
                                         file.size(),
                                         sha256.getOrDefault(file.path(), "")))
                         .toList());
+    }
+
+    /// Holds the files of a folder against those of the hub.
+    private static final class Comparison {
+
+        private final PullListener listener;
+        private final Optional<PulledModel> marked;
+        private final PullFolder folder;
+        private final int files;
+        private final long total;
+        private long read;
+        private int same;
+
+        /// @param marked what an earlier pull has checked and is to be believed
+        Comparison(
+                PullListener listener,
+                Optional<PulledModel> marked,
+                List<HubFile> files,
+                PullFolder folder) {
+            this.listener = listener;
+            this.marked = marked;
+            this.folder = folder;
+            this.files = files.size();
+            this.total = files.stream().filter(this::isToBeRead).mapToLong(HubFile::size).sum();
+        }
+
+        /// The SHA-256 of the file in the folder.
+        ///
+        /// @return empty when it is not what the hub has
+        Optional<String> sha256(HubFile file) throws IOException, InterruptedException {
+            Optional<String> known = known(file);
+            if (known.isEmpty() && isToBeRead(file)) {
+                HubFile.Reading reading = HubFile.Reading.of(folder.place(file), file, this::tell);
+                known = reading.right() ? Optional.of(reading.sha256()) : Optional.empty();
+            }
+            same += known.isPresent() ? 1 : 0;
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return known;
+        }
+
+        private void tell(long bytes) {
+            read += bytes;
+            listener.progress(
+                    new PullListener.Progress(
+                            PullListener.Progress.Phase.COMPARING, read, total, same, files));
+        }
+
+        private boolean isToBeRead(HubFile file) {
+            return known(file).isEmpty() && hasSize(file);
+        }
+
+        private Optional<String> known(HubFile file) {
+            return marked.flatMap(model -> model.file(file.path()))
+                    .map(PulledModel.PulledFile::sha256)
+                    .filter(digest -> file.checksum().equals(HubFile.Checksum.sha256(digest)))
+                    .filter(_ -> hasSize(file));
+        }
+
+        private boolean hasSize(HubFile file) {
+            Path path = folder.place(file);
+            try {
+                return Files.isRegularFile(path) && Files.size(path) == file.size();
+            } catch (IOException e) {
+                return false;
+            }
+        }
     }
 }

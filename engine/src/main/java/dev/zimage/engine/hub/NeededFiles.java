@@ -38,15 +38,16 @@ final class NeededFiles {
     /// The needed ones, the small ones first.
     ///
     /// @throws PullException when one is missing, has no checksum, or the list is not to be trusted
-    static List<HubFile> of(String repository, List<ListedFile> listed) throws PullException {
+    static List<HubFile> of(String repository, List<HubFile.ListedFile> listed)
+            throws PullException {
         Set<String> names = new HashSet<>();
-        for (ListedFile file : listed) {
+        for (HubFile.ListedFile file : listed) {
             requireHarmless(file.path());
             names.add(file.path());
         }
         List<HubFile> needed = new ArrayList<>();
         Set<String> taken = new HashSet<>();
-        for (ListedFile file : listed) {
+        for (HubFile.ListedFile file : listed) {
             if (isNeeded(file.path(), names)) {
                 needed.add(file.checked());
                 if (!taken.add(file.path())) {
@@ -70,7 +71,7 @@ final class NeededFiles {
     private static PullException unsafe(String where, String path) {
         return new PullException(
                 PullException.Kind.UNSAFE,
-                "the hub lists a file " + where + ": " + Answers.quoted(path));
+                "the hub lists a file " + where + ": " + HubAnswer.quoted(path));
     }
 
     /// Where a component is there in one file and in shards, the index tells that the shards are

@@ -173,7 +173,7 @@ final class PartFile implements AutoCloseable {
         }
         long length = now.isEmpty() ? 1 : now.getFirst().length();
         Note note = new Note(file.checksum().toString(), file.size(), length, done, sha256);
-        WholeFile.write(state, JSON.writeValueAsBytes(note));
+        PullFolder.writeWhole(state, JSON.writeValueAsBytes(note));
     }
 
     /// Writes down that all has come and is right.
@@ -186,5 +186,63 @@ final class PartFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+    }
+
+    /// A stretch of a file that one request asks for. One thread fills it, others may look.
+    static final class Segment {
+
+        private final long from;
+        private final long length;
+        private volatile long done;
+
+        Segment(long from, long length, long done) {
+            if (from < 0 || length < 0 || done < 0 || done > length) {
+                throw new IllegalArgumentException(
+                        "no segment: " + from + ", " + length + ", " + done);
+            }
+            this.from = from;
+            this.length = length;
+            this.done = done;
+        }
+
+        long done() {
+            return done;
+        }
+
+        long length() {
+            return length;
+        }
+
+        /// Where in the file the next byte goes.
+        long position() {
+            return from + done;
+        }
+
+        long remaining() {
+            return length - done;
+        }
+
+        boolean isDone() {
+            return remaining() == 0;
+        }
+
+        /// Whether it is all of a file of that size.
+        boolean isAllOf(long size) {
+            return from == 0 && length == size;
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+        void advance(long bytes) {
+            done += bytes;
+        }
+
+        void restart() {
+            done = 0;
+        }
+
+        /// The value of the header `Range` for what is missing (RFC 9110, 14.2).
+        String range() {
+            return "bytes=" + position() + "-" + (from + length - 1);
+        }
     }
 }

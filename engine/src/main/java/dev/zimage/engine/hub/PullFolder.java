@@ -1,8 +1,10 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.weights.ByteCount;
 import dev.zimage.engine.weights.DiskSpace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
@@ -27,6 +29,9 @@ final class PullFolder implements AutoCloseable {
 
     /// Stays in the folder: whoever removed it could let two pulls in.
     private static final String LOCK = ".pull.lock";
+
+    /// Is not used: a full disk stops more than this pull.
+    static final long LEFT_FREE = 256L << 20;
 
     private static final String REPLACED = "replaced.json";
 
@@ -172,6 +177,40 @@ final class PullFolder implements AutoCloseable {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile).toList();
         }
+    }
+
+    /// @param toCome bytes that are to be written into the folder
+    /// @throws PullException when the disk would be full before
+    void requireSpace(long toCome) throws IOException, PullException {
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (toCome > free - LEFT_FREE) {
+            throw new PullException(
+                    PullException.Kind.NO_SPACE,
+                    "%s has %s free; %s are to come, and %s are to be left"
+                            .formatted(
+                                    folder,
+                                    ByteCount.text(free),
+                                    ByteCount.text(toCome),
+                                    ByteCount.text(LEFT_FREE)));
+        }
+    }
+
+    /// Writes a small file that is there whole or not at all, also after a loss of power.
+    static void writeWhole(Path file, byte[] content) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel =
+                FileChannel.open(
+                        unfinished,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

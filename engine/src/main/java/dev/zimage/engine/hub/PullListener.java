@@ -2,7 +2,7 @@ package dev.zimage.engine.hub;
 
 import java.time.Duration;
 
-/// Hears what a pull does. Calls come one at a time, on the thread that pulls, except [#setback],
+/// Hears what a pull does. Calls come one at a time, on the thread that pulls, except [#retrying],
 /// which comes on any.
 public interface PullListener {
 
@@ -17,7 +17,7 @@ public interface PullListener {
     default void found(String commit, int files, long bytes) {}
 
     /// Several times a second.
-    default void progress(PullProgress progress) {}
+    default void progress(Progress progress) {}
 
     /// A file is whole and its checksum right.
     default void finished(String path, long bytes) {}
@@ -26,5 +26,21 @@ public interface PullListener {
     ///
     /// @param path the file, or the hub's address
     /// @param reason without secrets
-    default void setback(String path, String reason, Duration wait) {}
+    default void retrying(String path, String reason, Duration wait) {}
+
+    /// How far a pull is.
+    ///
+    /// @param done bytes of the phase
+    /// @param total bytes of the phase; of FETCHING those that were there before are part of both
+    /// @param filesDone files that are whole and checked
+    /// @param files files of the model
+    record Progress(Phase phase, long done, long total, int filesDone, int files) {
+
+        public enum Phase {
+            /// Files that lie in the folder are compared with the hub's checksums.
+            COMPARING,
+            /// Files come from the hub.
+            FETCHING
+        }
+    }
 }

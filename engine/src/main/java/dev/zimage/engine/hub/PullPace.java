@@ -1,6 +1,8 @@
 package dev.zimage.engine.hub;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// How large, how long and how often.
 ///
@@ -36,5 +38,75 @@ record PullPace(
     Duration waitAfter(int failures) {
         Duration wait = firstWait.multipliedBy(1L << Math.min(failures - 1, 20));
         return wait.compareTo(longestWait) < 0 ? wait : longestWait;
+    }
+
+    /// How often one thing may fail, and how long to wait after each time: doubling, a quarter more
+    /// or less by chance, and at least what the hub asked for. Whatever brings something on starts
+    /// the count anew.
+    static final class Attempts {
+
+        private final PullPace pace;
+        private final int tries;
+        private final String what;
+        private final PullListener listener;
+        private int failures;
+
+        /// @param what fails, for people
+        Attempts(PullPace pace, int tries, String what, PullListener listener) {
+            this.pace = pace;
+            this.tries = tries;
+            this.what = what;
+            this.listener = listener;
+        }
+
+        /// Waits before the next try.
+        ///
+        /// @param broughtSomething whether the try was not in vain
+        /// @throws PullException when there is to be none
+        void failed(IOException failure, boolean broughtSomething)
+                throws InterruptedException, PullException {
+            String reason = HubAnswer.reason(failure);
+            failures = broughtSomething ? 1 : failures + 1;
+            if (failures >= tries) {
+                throw new PullException(
+                        PullException.Kind.UNREACHABLE,
+                        "%s: %s, %d times one after another".formatted(what, reason, failures),
+                        failure);
+            }
+            Duration wait = withChance(pace.waitAfter(failures));
+            if (failure instanceof TemporaryFailure temporary
+                    && temporary.asked().compareTo(wait) > 0) {
+                wait = temporary.asked();
+            }
+            listener.retrying(what, reason, wait);
+            Thread.sleep(wait);
+        }
+
+        private static Duration withChance(Duration wait) {
+            return Duration.ofNanos(
+                    (long) (wait.toNanos() * ThreadLocalRandom.current().nextDouble(0.75, 1.25)));
+        }
+    }
+
+    /// Something that may go better when it is tried again.
+    static final class TemporaryFailure extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration wait;
+
+        TemporaryFailure(String message) {
+            this(message, Duration.ZERO);
+        }
+
+        /// @param wait what the hub asked for, zero for nothing
+        TemporaryFailure(String message, Duration wait) {
+            super(message);
+            this.wait = wait;
+        }
+
+        Duration asked() {
+            return wait;
+        }
     }
 }

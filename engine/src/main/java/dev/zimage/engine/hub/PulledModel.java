@@ -44,7 +44,8 @@ public record PulledModel(
     public record PulledFile(String path, long size, String sha256) {
 
         public PulledFile {
-            if (!HubFile.isInside(path) || !Checksum.is(Checksum.Kind.SHA_256, sha256)) {
+            if (!HubFile.isInside(path)
+                    || !HubFile.Checksum.is(HubFile.Checksum.Kind.SHA_256, sha256)) {
                 throw new IllegalArgumentException("not a file of a model");
             }
         }
@@ -103,6 +104,6 @@ public record PulledModel(
 
     /// Writes it, whole or not at all.
     void write(Path file) throws IOException {
-        WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        PullFolder.writeWhole(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 }

@@ -110,11 +110,6 @@ public record TransformerConfig(
         return Math.min(dim, MODULATION_DIM);
     }
 
-    /// Hidden width of the time's embedding.
-    public int timeHiddenDim() {
-        return TIME_HIDDEN;
-    }
-
     /// Values of a patch: what a token is made of and what comes out of it.
     public int patchDim() {
         return PATCH * PATCH * channels;

@@ -3,6 +3,7 @@ package dev.zimage.engine.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.engine.hub.HubAddress.Dialect;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,13 +67,13 @@ class FaultyHubTest extends PullTest {
         PullListener listener =
                 new PullListener() {
                     @Override
-                    public void setback(String path, String reason, Duration wait) {
+                    public void retrying(String path, String reason, Duration wait) {
                         waits.add(wait);
                     }
                 };
 
         ModelPull.run(
-                site.request(HubDialect.HUGGING_FACE, null), TestHub.PACE, listener, TestHub.CLOCK);
+                site.request(Dialect.HUGGING_FACE, null), TestHub.PACE, listener, TestHub.CLOCK);
 
         assertThat(waits).containsExactly(Duration.ofSeconds(1));
     }
@@ -127,14 +128,14 @@ class FaultyHubTest extends PullTest {
         PullListener swap =
                 new PullListener() {
                     @Override
-                    public void setback(String path, String reason, Duration wait) {
+                    public void retrying(String path, String reason, Duration wait) {
                         hub.files.put("vae/config.json", TestHub.text("{\"b\":2}"));
                     }
                 };
 
         assertThatThrownBy(() ->
                         ModelPull.run(
-                                site.request(HubDialect.HUGGING_FACE, null),
+                                site.request(Dialect.HUGGING_FACE, null),
                                 TestHub.PACE,
                                 swap,
                                 TestHub.CLOCK))
@@ -144,8 +145,8 @@ class FaultyHubTest extends PullTest {
     }
 
     @ParameterizedTest
-    @EnumSource(HubDialect.class)
-    void a_hub_without_parts_gives_whole_files(HubDialect dialect) throws Exception {
+    @EnumSource(Dialect.class)
+    void a_hub_without_parts_gives_whole_files(Dialect dialect) throws Exception {
         hub.ranges = false;
         hub.fault(TRANSFORMER, new TestHub.Fault.Cut(2_000_000));
 
@@ -178,7 +179,7 @@ class FaultyHubTest extends PullTest {
         hub.rangesRefused = 0;
 
         ModelPull.run(
-                site.request(HubDialect.HUGGING_FACE, "main", null, true),
+                site.request(Dialect.HUGGING_FACE, "main", null, true),
                 TestHub.PACE,
                 site.ear,
                 TestHub.CLOCK);
@@ -198,7 +199,7 @@ class FaultyHubTest extends PullTest {
         hub.rangesWith200 = true;
         hub.fault(TRANSFORMER, new TestHub.Fault.Cut(100_000));
 
-        site.pull(HubDialect.MODEL_SCOPE);
+        site.pull(Dialect.MODEL_SCOPE);
 
         site.requireModel();
         assertThat(hub.rangesAsked(TRANSFORMER)).hasSize(13);
@@ -220,14 +221,14 @@ class FaultyHubTest extends PullTest {
         PullListener swap =
                 new PullListener() {
                     @Override
-                    public void setback(String path, String reason, Duration wait) {
+                    public void retrying(String path, String reason, Duration wait) {
                         hub.files.put(TRANSFORMER, TestHub.noise(3_000_000, 79));
                     }
                 };
 
         assertThatThrownBy(() ->
                         ModelPull.run(
-                                site.request(HubDialect.HUGGING_FACE, null),
+                                site.request(Dialect.HUGGING_FACE, null),
                                 TestHub.PACE,
                                 swap,
                                 TestHub.CLOCK))

@@ -3,6 +3,8 @@ package dev.zimage.engine.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.engine.hub.HubAddress.Dialect;
+import dev.zimage.engine.hub.PullRequest.AccessToken;
 import dev.zimage.engine.weights.ByteCount;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class HubAddressTest {
         "http://[::1]:8080, http://[::1]:8080, HUGGING_FACE"
     })
     void a_name_or_an_address_tells_where_a_hub_is_and_what_it_speaks(
-            String text, String root, HubDialect dialect) {
+            String text, String root, Dialect dialect) {
         assertThat(HubAddress.of(text)).isEqualTo(new HubAddress(URI.create(root), dialect));
     }
 
@@ -80,7 +82,7 @@ class HubAddressTest {
         "ü/%2f?#&, %C3%BC/%252f%3F%23%26",
     })
     void paths_are_encoded_part_by_part(String path, String encoded) {
-        assertThat(WebAddress.path(path)).isEqualTo(encoded);
+        assertThat(HubApi.path(path)).isEqualTo(encoded);
     }
 
     @ParameterizedTest
@@ -98,9 +100,12 @@ class HubAddressTest {
 
     @Test
     void a_file_as_large_as_no_disk_is_refused_before_it_is_planned() {
-        ListedFile huge =
-                new ListedFile(
-                        "vae/a.safetensors", 1L << 62, Checksum.Kind.SHA_256, "0".repeat(64));
+        HubFile.ListedFile huge =
+                new HubFile.ListedFile(
+                        "vae/a.safetensors",
+                        1L << 62,
+                        HubFile.Checksum.Kind.SHA_256,
+                        "0".repeat(64));
         assertThatThrownBy(huge::checked)
                 .isInstanceOf(PullException.class)
                 .hasMessageContainingAll("vae/a.safetensors", "4.6 EB");
@@ -108,7 +113,7 @@ class HubAddressTest {
 
     @Test
     void words_of_a_hub_cannot_steer_a_terminal() {
-        assertThat(Answers.quoted("a\u001b[2Jb\u009b2Jc\u202ed")).isEqualTo("a [2Jb 2Jc d");
+        assertThat(HubAnswer.quoted("a\u001b[2Jb\u009b2Jc\u202ed")).isEqualTo("a [2Jb 2Jc d");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.zimage.engine.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.zimage.engine.hub.HubAddress.Dialect;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ class KilledPullTest {
     void a_killed_pull_is_unfinished_and_the_next_one_goes_on() throws Exception {
         Path folder = disk.resolve("model");
         try (TestHub hub = new TestHub().withModel()) {
-            HubAddress address = hub.address(HubDialect.HUGGING_FACE);
+            HubAddress address = hub.address(Dialect.HUGGING_FACE);
             hub.bytesPerSecond = 300_000;
             Process process = start(address, folder);
             while (comeOf(folder) < 300_000) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.zimage.engine.hub.HubAddress.Dialect;
+import dev.zimage.engine.hub.PullListener.Progress;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ModelPullTest extends PullTest {
 
     @ParameterizedTest
-    @EnumSource(HubDialect.class)
-    void a_pull_leaves_the_needed_files_and_a_record_of_them(HubDialect dialect) throws Exception {
+    @EnumSource(Dialect.class)
+    void a_pull_leaves_the_needed_files_and_a_record_of_them(Dialect dialect) throws Exception {
         ModelPull.Outcome outcome = site.pull(dialect);
 
         site.requireModel();
@@ -28,7 +30,7 @@ class ModelPullTest extends PullTest {
         assertThat(outcome.fetched()).isEqualTo(model.bytes());
         assertThat(model.repository()).isEqualTo(TestHub.REPOSITORY);
         assertThat(model.commit())
-                .isEqualTo(dialect == HubDialect.HUGGING_FACE ? TestHub.MAIN : "master");
+                .isEqualTo(dialect == Dialect.HUGGING_FACE ? TestHub.MAIN : "master");
         assertThat(model.pulledAt()).isEqualTo(TestHub.CLOCK.instant().getEpochSecond());
         assertThat(
                         model.files().stream()
@@ -62,8 +64,8 @@ class ModelPullTest extends PullTest {
         long bytes = site.needed().stream().mapToLong(path -> hub.content(path).length).sum();
         assertThat(site.ear.progress.getLast())
                 .isEqualTo(
-                        new PullProgress(
-                                PullProgress.Phase.FETCHING,
+                        new Progress(
+                                Progress.Phase.FETCHING,
                                 bytes,
                                 bytes,
                                 site.needed().size(),
@@ -73,7 +75,7 @@ class ModelPullTest extends PullTest {
 
     @Test
     void a_commit_can_be_asked_for() throws Exception {
-        PullRequest pinned = site.request(HubDialect.HUGGING_FACE, TestHub.MAIN, null, false);
+        PullRequest pinned = site.request(Dialect.HUGGING_FACE, TestHub.MAIN, null, false);
 
         assertThat(ModelPull.run(pinned, TestHub.PACE, site.ear, TestHub.CLOCK).model().commit())
                 .isEqualTo(TestHub.MAIN);
@@ -110,7 +112,7 @@ class ModelPullTest extends PullTest {
         assertThat(site.pull().fetched()).isZero();
         ModelPull.Outcome mended =
                 ModelPull.run(
-                        site.request(HubDialect.HUGGING_FACE, "main", null, true),
+                        site.request(Dialect.HUGGING_FACE, "main", null, true),
                         TestHub.PACE,
                         site.ear,
                         TestHub.CLOCK);

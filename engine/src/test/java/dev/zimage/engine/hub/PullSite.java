@@ -3,6 +3,9 @@ package dev.zimage.engine.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.engine.hub.HubAddress.Dialect;
+import dev.zimage.engine.hub.PullListener.Progress;
+import dev.zimage.engine.hub.PullRequest.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +40,11 @@ final class PullSite implements AutoCloseable {
     /// Remembers what was told.
     static final class Ear implements PullListener {
         final List<String> finished = new ArrayList<>();
-        final List<PullProgress> progress = new CopyOnWriteArrayList<>();
+        final List<Progress> progress = new CopyOnWriteArrayList<>();
         final List<String> setbacks = new CopyOnWriteArrayList<>();
 
         @Override
-        public void progress(PullProgress now) {
+        public void progress(Progress now) {
             progress.add(now);
         }
 
@@ -51,17 +54,16 @@ final class PullSite implements AutoCloseable {
         }
 
         @Override
-        public void setback(String path, String reason, Duration wait) {
+        public void retrying(String path, String reason, Duration wait) {
             setbacks.add(path + ": " + reason);
         }
     }
 
-    PullRequest request(HubDialect dialect, @Nullable String token) {
+    PullRequest request(Dialect dialect, @Nullable String token) {
         return request(dialect, dialect.defaultRevision(), token, false);
     }
 
-    PullRequest request(
-            HubDialect dialect, String revision, @Nullable String token, boolean recheck) {
+    PullRequest request(Dialect dialect, String revision, @Nullable String token, boolean recheck) {
         return new PullRequest(
                 new ModelSource(hub.address(dialect), TestHub.REPOSITORY, revision),
                 folder,
@@ -72,14 +74,14 @@ final class PullSite implements AutoCloseable {
     }
 
     ModelPull.Outcome pull() throws PullException, InterruptedException {
-        return pull(HubDialect.HUGGING_FACE);
+        return pull(Dialect.HUGGING_FACE);
     }
 
     ModelPull.Outcome pull(PullPace pace) throws PullException, InterruptedException {
-        return ModelPull.run(request(HubDialect.HUGGING_FACE, null), pace, ear, TestHub.CLOCK);
+        return ModelPull.run(request(Dialect.HUGGING_FACE, null), pace, ear, TestHub.CLOCK);
     }
 
-    ModelPull.Outcome pull(HubDialect dialect) throws PullException, InterruptedException {
+    ModelPull.Outcome pull(Dialect dialect) throws PullException, InterruptedException {
         return ModelPull.run(request(dialect, null), TestHub.PACE, ear, TestHub.CLOCK);
     }
 

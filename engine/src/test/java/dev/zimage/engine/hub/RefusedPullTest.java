@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.zimage.engine.hub.HubAddress.Dialect;
+import dev.zimage.engine.hub.PullRequest.AccessToken;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,9 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RefusedPullTest extends PullTest {
 
     @ParameterizedTest
-    @EnumSource(HubDialect.class)
-    void the_token_goes_to_the_hub_and_not_to_where_it_redirects(HubDialect dialect)
-            throws Exception {
+    @EnumSource(Dialect.class)
+    void the_token_goes_to_the_hub_and_not_to_where_it_redirects(Dialect dialect) throws Exception {
         hub.wantedToken = "hf_secret";
 
         ModelPull.run(site.request(dialect, "hf_secret"), TestHub.PACE, site.ear, TestHub.CLOCK);
@@ -61,7 +62,7 @@ class RefusedPullTest extends PullTest {
 
     @Test
     void a_revision_that_is_not_there_is_named() {
-        PullRequest other = site.request(HubDialect.HUGGING_FACE, "v9", null, false);
+        PullRequest other = site.request(Dialect.HUGGING_FACE, "v9", null, false);
 
         assertThatThrownBy(() -> ModelPull.run(other, TestHub.PACE, site.ear, TestHub.CLOCK))
                 .isInstanceOfSatisfying(
@@ -72,7 +73,7 @@ class RefusedPullTest extends PullTest {
 
     @Test
     void what_modelscope_says_of_a_missing_revision_is_told() {
-        PullRequest other = site.request(HubDialect.MODEL_SCOPE, "v9", null, false);
+        PullRequest other = site.request(Dialect.MODEL_SCOPE, "v9", null, false);
 
         assertThatThrownBy(() -> ModelPull.run(other, TestHub.PACE, site.ear, TestHub.CLOCK))
                 .hasMessageContaining("revision does not exist");
@@ -103,13 +104,15 @@ class RefusedPullTest extends PullTest {
     @Test
     void a_disk_without_room_is_noticed_before_anything_is_fetched() throws Exception {
         long free = Files.getFileStore(site.disk).getUsableSpace();
-        Files.createDirectories(site.folder);
+        long tooMuch = free - PullFolder.LEFT_FREE + (8 << 20);
 
-        assertThatThrownBy(() -> Room.require(site.folder, free - Room.LEFT_FREE + (8 << 20)))
-                .isInstanceOfSatisfying(
-                        PullException.class,
-                        e -> assertThat(e.kind()).isEqualTo(PullException.Kind.NO_SPACE))
-                .hasMessageContainingAll(site.folder.toString(), "free");
+        try (PullFolder folder = PullFolder.open(site.folder)) {
+            assertThatThrownBy(() -> folder.requireSpace(tooMuch))
+                    .isInstanceOfSatisfying(
+                            PullException.class,
+                            e -> assertThat(e.kind()).isEqualTo(PullException.Kind.NO_SPACE))
+                    .hasMessageContainingAll(site.folder.toString(), "free");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.zimage.engine.hub;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.zimage.engine.hub.HubAddress.Dialect;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -164,7 +165,7 @@ final class TestHub implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    HubAddress address(HubDialect dialect) {
+    HubAddress address(Dialect dialect) {
         return HubAddress.of("http://127.0.0.1:" + hub.getAddress().getPort()).speaking(dialect);
     }
 
@@ -247,7 +248,7 @@ final class TestHub implements AutoCloseable {
                     .set(
                             "Link",
                             "<"
-                                    + address(HubDialect.HUGGING_FACE)
+                                    + address(Dialect.HUGGING_FACE)
                                     + "/api/models/"
                                     + REPOSITORY
                                     + "/tree/"

@@ -1,7 +1,12 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.hub.PullPace.TemporaryFailure;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
@@ -11,16 +16,34 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells from an answer, or from its absence, whether to go on, to try again or to give up.
-final class Answers {
+/// What came to a request. Whoever got it closes it.
+///
+/// @param uri that gave it, after all redirects
+/// @param fromHub whether that is the hub itself, not where it redirected to
+/// @param linkedEtag the SHA-256 that the hub told on the way, null for none
+/// @param patience how long a short body may take
+record HubAnswer(
+        URI uri,
+        int status,
+        HttpHeaders headers,
+        InputStream body,
+        boolean fromHub,
+        @Nullable String linkedEtag,
+        Duration patience)
+        implements AutoCloseable {
 
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(15);
+    private static final int LONGEST_JSON = 16 << 20;
     private static final int LONGEST_ERROR = 16 << 10;
     private static final int LONGEST_QUOTE = 200;
 
@@ -30,26 +53,73 @@ final class Answers {
             Pattern.compile("r\\s*=\\s*0\\s*;\\s*t\\s*=\\s*(\\d{1,9})");
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST_REST = 64 << 10;
 
-    private Answers() {}
+    String header(String name) {
+        return headers.firstValue(name).orElse("");
+    }
+
+    /// The whole body.
+    ///
+    /// @throws IOException when it is longer than the limit, breaks off, or takes too long
+    byte[] bytes(int limit) throws IOException {
+        byte[] bytes = read(limit + 1);
+        if (bytes.length > limit) {
+            throw new IOException("the answer is longer than " + limit + " bytes");
+        }
+        return bytes;
+    }
+
+    /// Reads, and cuts the connection when that takes too long: the client itself waits for the
+    /// head of an answer only.
+    private byte[] read(int limit) throws IOException {
+        CompletableFuture<Void> cut =
+                CompletableFuture.runAsync(
+                        this::cut,
+                        CompletableFuture.delayedExecutor(
+                                patience.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return body.readNBytes(limit);
+        } finally {
+            cut.cancel(false);
+        }
+    }
+
+    private void cut() {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads a short rest, so that the connection can be used again.
+    void drain() throws IOException {
+        read(LONGEST_REST);
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
 
     /// Returns when the answer is a 200 or 206.
     ///
     /// @param what was asked for, for the message
-    /// @throws Setback when it may go better later
+    /// @throws TemporaryFailure when it may go better later
     /// @throws PullException when it will not
-    static void requireSuccess(Answer answer, String what) throws IOException, PullException {
-        int status = answer.status();
+    void requireSuccess(String what) throws IOException, PullException {
         if (status == 200 || status == 206) {
             return;
         }
-        String host = answer.uri().getHost();
-        String said = said(answer);
+        String host = uri.getHost();
+        String said = said();
         if (status == 408 || status == 429 || status >= 500) {
-            throw new Setback(host + " answers " + status + said, askedWait(answer));
+            throw new TemporaryFailure(host + " answers " + status + said, askedWait());
         }
-        if (!answer.fromHub()) { // a signed link that has run out: the hub gives a fresh one
-            throw new Setback(host + " answers " + status);
+        if (!fromHub) { // a signed link that has run out: the hub gives a fresh one
+            throw new TemporaryFailure(host + " answers " + status);
         }
         throw switch (status) {
             case 401, 403 ->
@@ -96,17 +166,17 @@ final class Answers {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(20);
     }
 
-    private static Duration askedWait(Answer answer) throws PullException {
-        Duration wait = retryAfter(answer.header("Retry-After"));
-        Matcher limit = RATE_LIMIT.matcher(answer.header("RateLimit"));
-        if (wait.isZero() && answer.status() == 429 && limit.find()) {
+    private Duration askedWait() throws PullException {
+        Duration wait = retryAfter(header("Retry-After"));
+        Matcher limit = RATE_LIMIT.matcher(header("RateLimit"));
+        if (wait.isZero() && status == 429 && limit.find()) {
             wait = Duration.ofSeconds(Long.parseLong(limit.group(1)) + 1);
         }
         if (wait.compareTo(LONGEST_ASKED_WAIT) > 0) {
             throw new PullException(
                     PullException.Kind.UNREACHABLE,
                     "%s asks to come again in %d minutes"
-                            .formatted(answer.uri().getHost(), wait.toMinutes()));
+                            .formatted(uri.getHost(), wait.toMinutes()));
         }
         return wait;
     }
@@ -127,11 +197,11 @@ final class Answers {
     }
 
     /// The hub's own words: a header of Hugging Face's, a member of ModelScope's envelope.
-    private static String said(Answer answer) {
-        String words = answer.header("X-Error-Message");
+    private String said() {
+        String words = header("X-Error-Message");
         if (words.isEmpty()) {
             try {
-                words = JSON.readTree(answer.bytes(LONGEST_ERROR)).path("Message").asString("");
+                words = JSON.readTree(bytes(LONGEST_ERROR)).path("Message").asString("");
             } catch (IOException | JacksonException e) {
                 words = "";
             }
@@ -143,5 +213,19 @@ final class Answers {
     static String quoted(String words) {
         String plain = words.replaceAll("[\\p{Cc}\\p{Cf}]", " ").strip();
         return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    /// The body of a good answer as JSON, which may be anything.
+    JsonNode json(String what) throws IOException, PullException {
+        requireSuccess(what);
+        try {
+            return JSON.readTree(bytes(LONGEST_JSON));
+        } catch (JacksonException e) {
+            throw new PullException(
+                    PullException.Kind.NOT_FOUND,
+                    uri.getHost()
+                            + " answers with something that is not JSON; is it a hub of this kind?",
+                    e);
+        }
     }
 }

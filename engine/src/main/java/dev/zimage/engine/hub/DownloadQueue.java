@@ -1,5 +1,6 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.hub.PartFile.Segment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is left to fetch, given out to some threads. Of each file one segment goes first: only when
 /// the hub has shown that it gives files in parts do the others follow.
-final class Agenda {
+final class DownloadQueue {
 
     /// One segment of one file.
     record Piece(PartFile part, Segment segment) {}
@@ -41,7 +42,7 @@ final class Agenda {
     }
 
     /// @param parts in the order in which they are begun; none of them known to be right
-    Agenda(List<PartFile> parts) {
+    DownloadQueue(List<PartFile> parts) {
         parts.forEach(part -> jobs.put(part, new Job(part)));
     }
 
