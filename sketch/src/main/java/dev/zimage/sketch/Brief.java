@@ -37,8 +37,4 @@ record Brief(
     }
 
     record Text(String words, Role role) {}
-
-    boolean wantsColours() {
-        return !tones.isEmpty() || !colours.isEmpty() || ground != null;
-    }
 }

@@ -1,6 +1,6 @@
 package dev.zimage.sketch;
 
-import dev.zimage.sketch.scene.Palette;
+import dev.zimage.sketch.colour.Palette;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package dev.zimage.sketch;
 
-import dev.zimage.sketch.scene.Palette;
+import dev.zimage.sketch.colour.Palette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

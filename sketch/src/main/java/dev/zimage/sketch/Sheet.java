@@ -1,7 +1,7 @@
 package dev.zimage.sketch;
 
 import dev.zimage.engine.ImageSize;
-import dev.zimage.sketch.scene.Palette;
+import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.scene.Scenery;
 import java.awt.Graphics2D;
 import java.awt.Shape;

@@ -7,7 +7,7 @@ import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engine.picture.PictureEncoder;
-import dev.zimage.sketch.scene.Palette;
+import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.scene.Scenery;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Palette;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 
@@ -10,7 +11,7 @@ final class Abstracts {
     private final Stage stage;
     private final Brush brush;
     private final Palette palette;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
     private final double w;
     private final double h;

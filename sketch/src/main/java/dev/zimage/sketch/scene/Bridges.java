@@ -9,7 +9,7 @@ final class Bridges {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
 
     Bridges(Stage stage) {

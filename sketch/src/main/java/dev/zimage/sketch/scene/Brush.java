@@ -1,5 +1,8 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.motif.Artwork;
+import dev.zimage.sketch.motif.GrainPaint;
+import dev.zimage.sketch.motif.SceneColours;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -194,6 +197,16 @@ final class Brush {
                             colour(rgb, alpha), colour(rgb, alpha * 0.35), colour(rgb, 0)
                         }));
         g.fill(Outlines.circle(x, y, radius));
+    }
+
+    /// Draws a motif that stands on (0, 0) and is one unit tall, as often as not in a mirror.
+    void motif(Artwork motif) {
+        Graphics2D inner = (Graphics2D) g.create();
+        double scale = 1 / motif.viewBox().getHeight();
+        boolean mirrored = chance(0.5) && motif.mirrors();
+        inner.scale(mirrored ? -scale : scale, scale);
+        motif.paint(inner, new SceneColours(tints.palette(), tints.light()), grainSeed, null);
+        inner.dispose();
     }
 
     private static Color colour(int rgb, double alpha) {

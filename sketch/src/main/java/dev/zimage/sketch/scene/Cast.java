@@ -8,7 +8,7 @@ final class Cast {
 
     private final Stage stage;
     private final Reading reading;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final boolean wet;
     private final double boost;
 
@@ -72,14 +72,14 @@ final class Cast {
                                 stage.unit() * 0.006),
                         Colour.mix(wood, t.pale(), 0.5));
         for (int i = 0; i < motifs.size(); i++) {
-            place(Subjects.of(motifs.get(i)), slot(i, motifs.size()), y + stage.unit() * 0.01);
+            place(drawing(motifs.get(i)), slot(i, motifs.size()), y + stage.unit() * 0.01);
         }
     }
 
     private void floating(List<Motif> motifs) {
         double room = stage.height() - layout.horizon();
         for (int i = 0; i < motifs.size(); i++) {
-            Subject subject = Subjects.of(motifs.get(i));
+            Drawn subject = drawing(motifs.get(i));
             double y =
                     layout.horizon()
                             + Math.min(room, layout.focus().getMaxY() - layout.horizon())
@@ -110,15 +110,14 @@ final class Cast {
         }
     }
 
-    private Subject drawing(Motif motif) {
-        Subject usual = Subjects.of(motif);
+    private Drawn drawing(Motif motif) {
+        String name = motif.file();
         if (motif == Motif.TREE && reading.has(Motif.AUTUMN)) {
-            return new Subject(usual.aspect(), usual.share(), Plants::autumnTree);
+            name = "tree-autumn";
+        } else if (motif == Motif.TREE && reading.any(Motif.BLOSSOM, Motif.SPRING)) {
+            name = "tree-blossom";
         }
-        if (motif == Motif.TREE && reading.any(Motif.BLOSSOM, Motif.SPRING)) {
-            return new Subject(usual.aspect(), usual.share(), Plants::blossomTree);
-        }
-        return usual;
+        return Subjects.of(name, stage.brush().random());
     }
 
     private void flying(List<Motif> motifs) {
@@ -131,7 +130,7 @@ final class Cast {
         double room = layout.horizon() - top;
         for (int i = 0; i < motifs.size(); i++) {
             Motif motif = motifs.get(i);
-            Subject subject = Subjects.of(motif);
+            Drawn subject = drawing(motif);
             double height =
                     Math.min(height(subject, room), subject.share() * stage.unit() * boost * 1.25);
             double y =
@@ -151,7 +150,7 @@ final class Cast {
     }
 
     /// Smaller ones of the same kind, far off.
-    private void company(Subject subject, double x, double height) {
+    private void company(Drawn subject, double x, double height) {
         for (int i = 0; i < 3; i++) {
             double far =
                     layout.focus().getX()
@@ -168,7 +167,7 @@ final class Cast {
         }
     }
 
-    private void place(Subject subject, double x, double y) {
+    private void place(Drawn subject, double x, double y) {
         double height = height(subject, y - layout.focus().getY());
         double half = height * subject.aspect() / 2;
         double left = layout.focus().getX() + half;
@@ -190,7 +189,7 @@ final class Cast {
         subject.draw(stage.brush(), at, y, height);
     }
 
-    private double height(Subject subject, double room) {
+    private double height(Drawn subject, double room) {
         double wanted = stage.unit() * subject.share() * boost;
         double wide = layout.focus().getWidth() * 0.92 / subject.aspect();
         return Math.max(2, Math.min(Math.min(wanted, room * 0.92), wide));

@@ -1,5 +1,6 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Light;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 

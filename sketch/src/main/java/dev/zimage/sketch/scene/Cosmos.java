@@ -10,7 +10,7 @@ final class Cosmos {
     private final Reading reading;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
 
     Cosmos(Stage stage, Reading reading) {
@@ -175,7 +175,7 @@ final class Cosmos {
     private void travellers(double side, double size) {
         double x = layout.focus().getCenterX() + side * layout.focus().getWidth() * 0.14;
         double y = layout.focus().getCenterY() - size * 0.02;
-        var subjects = reading.motifs().stream().filter(Motif::isSubject).limit(2).toList();
+        var subjects = reading.motifs().stream().filter(Subjects::areDrawn).limit(2).toList();
         for (int i = 0; i < subjects.size(); i++) {
             Motif motif = subjects.get(i);
             double tall =
@@ -186,59 +186,13 @@ final class Cosmos {
                                     ? (i == 0 ? -1 : 1) * layout.focus().getWidth() * 0.2
                                     : 0);
             if (motif == Motif.ROCKET) {
-                rocket(brush.at(sx, y, tall, tall, side * 32));
+                Subjects.of("rocket-space", brush.random()).draw(brush, sx, y + tall / 2, tall);
             } else if (motif == Motif.PERSON) {
                 Brush b = brush.at(sx, y, tall, tall, side * 14);
-                Figures.astronaut(b.at(0, 0.5, 1));
+                Subjects.of("person-space", brush.random()).draw(b, 0, 0.5, 1);
             } else {
-                Subjects.of(motif).draw(brush, sx, y + tall / 2, tall);
+                Subjects.of(motif, brush.random()).draw(brush, sx, y + tall / 2, tall);
             }
         }
-    }
-
-    /// A rocket with its flame, centred, pointing up; one unit from tip to fins.
-    static void rocket(Brush b) {
-        Tints t = b.tints();
-        int hull = Colour.mix(t.pale(), Colour.WHITE, 0.5);
-        int red = t.lit(t.accent());
-        b.glow(0, 0.55, 0.4, t.lamp(), 0.6);
-        b.fill(
-                Outlines.svg(
-                        "M -0.11 0.36 C -0.16 0.55 -0.06 0.68 0 0.86 C 0.06 0.68 0.16 0.55 0.11"
-                                + " 0.36 Z"),
-                Colour.mix(red, 0xFF8A1E, 0.5));
-        b.fill(
-                Outlines.svg(
-                        "M -0.07 0.36 C -0.1 0.5 -0.03 0.56 0 0.68 C 0.03 0.56 0.1 0.5 0.07 0.36"
-                                + " Z"),
-                Colour.mix(t.lamp(), 0xFFE27A, 0.5));
-        for (int s = -1; s <= 1; s += 2) {
-            b.fill(
-                    Outlines.svg(
-                            "M %f 0.1 C %f 0.16 %f 0.34 %f 0.48 Q %f 0.38 %f 0.34 Z",
-                            s * 0.16, s * 0.32, s * 0.34, s * 0.3, s * 0.2, s * 0.12),
-                    s < 0 ? red : Colour.mix(red, t.ink(), 0.35));
-        }
-        Shape body =
-                Outlines.svg(
-                        "M 0 -0.5 C 0.16 -0.36 0.22 -0.14 0.19 0.1 Q 0.17 0.28 0.12 0.36 L -0.12"
-                                + " 0.36 Q -0.17 0.28 -0.19 0.1 C -0.22 -0.14 -0.16 -0.36 0 -0.5 Z");
-        b.fill(body, hull);
-        Shape nose =
-                Outlines.within(
-                        body,
-                        Outlines.svg("M -0.3 -0.6 L 0.3 -0.6 L 0.3 -0.28 Q 0 -0.22 -0.3 -0.28 Z"));
-        b.fill(nose, red);
-        b.fill(Outlines.within(body, Outlines.box(-0.3, 0.24, 0.6, 0.05)), red);
-        b.grain(body, t.ink(), 0.02, 0, 0, 0.22, 0.06, 0.75);
-        b.fill(Outlines.circle(0, -0.06, 0.098), Colour.mix(t.deep(), t.mid(), 0.3));
-        b.fill(Outlines.circle(0, -0.06, 0.07), Colour.mix(t.mid(), t.pale(), 0.4));
-        b.fill(
-                Outlines.svg("M -0.05 -0.03 Q -0.06 -0.1 0 -0.12 Q -0.03 -0.06 -0.05 -0.03 Z"),
-                Colour.WHITE,
-                0.85);
-        b.fill(
-                Outlines.svg("M -0.03 0.18 L 0.03 0.18 L 0.035 0.46 L -0.035 0.46 Z"),
-                Colour.mix(red, t.ink(), 0.2));
     }
 }

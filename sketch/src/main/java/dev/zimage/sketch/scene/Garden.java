@@ -1,5 +1,6 @@
 package dev.zimage.sketch.scene;
 
+import java.awt.Shape;
 import java.awt.geom.Path2D;
 
 /// Flowers that grow: a field of them in the foreground, or blossoming branches that reach in.
@@ -8,7 +9,7 @@ final class Garden {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
 
     Garden(Stage stage) {
         this.stage = stage;
@@ -159,9 +160,28 @@ final class Garden {
                 double by = y + size * (0.06 * u + stage.brush().between(-0.06, 0.09));
                 double r = size * stage.brush().between(0.02, 0.05);
                 if (layout.isFree(bx, by, r)) {
-                    Blossoms.blossom(brush.at(bx, by, r, r, stage.brush().between(0, 70)), pink);
+                    blossom(brush.at(bx, by, r, r, stage.brush().between(0, 70)), pink);
                 }
             }
+        }
+    }
+
+    private static void blossom(Brush b, int rgb) {
+        Tints t = b.tints();
+        int deep = Colour.mix(rgb, t.lit(t.accent()), 0.6);
+        for (int i = 0; i < 5; i++) {
+            Brush p = b.at(0, 0, 1, 1, i * 72);
+            Shape petal =
+                    Outlines.svg(
+                            "M 0 -0.05 C -0.5 -0.3 -0.52 -0.85 -0.16 -1 L 0 -0.86 L 0.16 -1 C 0.52"
+                                    + " -0.85 0.5 -0.3 0 -0.05 Z");
+            p.fill(petal, i % 2 == 0 ? rgb : Colour.lighter(rgb, 0.25));
+            p.grain(petal, deep, 0, 0, 0.9, 0, -0.75, 0);
+        }
+        for (int i = 0; i < 7; i++) {
+            double a = i * 0.9;
+            b.line(Outlines.curve(0, 0, Math.cos(a) * 0.32, Math.sin(a) * 0.32), deep, 0.04);
+            b.fill(Outlines.circle(Math.cos(a) * 0.34, Math.sin(a) * 0.34, 0.05), t.lamp());
         }
     }
 }

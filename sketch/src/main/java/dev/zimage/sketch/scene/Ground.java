@@ -8,7 +8,7 @@ final class Ground {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
 
     Ground(Stage stage) {
         this.stage = stage;

@@ -10,7 +10,7 @@ final class Heavens {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
 
     Heavens(Stage stage) {

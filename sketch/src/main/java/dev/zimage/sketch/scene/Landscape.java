@@ -6,7 +6,7 @@ final class Landscape {
 
     private final Stage stage;
     private final Reading reading;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final Tints tints;
     private final Sky sky;
     private final Ground ground;
@@ -14,7 +14,7 @@ final class Landscape {
 
     Landscape(Stage stage, Reading named) {
         this.stage = stage;
-        this.reading = Setting.complete(named, stage.brush().random());
+        this.reading = SceneRules.complete(named, stage.brush().random());
         this.layout = stage.layout();
         this.tints = stage.brush().tints();
         this.sky = new Sky(stage);

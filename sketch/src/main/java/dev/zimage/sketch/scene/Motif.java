@@ -131,6 +131,11 @@ enum Motif {
         };
     }
 
+    /// The name of the file that shows it, as `ice-cream`.
+    String file() {
+        return title().replace(' ', '-');
+    }
+
     /// Its name in plain English, as `ice cream`.
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

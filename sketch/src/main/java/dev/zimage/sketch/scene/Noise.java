@@ -1,5 +1,6 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.motif.PointHash;
 import java.util.random.RandomGenerator;
 
 /// Smooth random functions, the same for the same seed.
@@ -13,12 +14,7 @@ final class Noise {
 
     /// A well-mixed 32-bit hash of a point.
     static int hash(int x, int y, int seed) {
-        int h = x * 0x9E3779B1 ^ y * 0x85EBCA77 ^ seed * 0xC2B2AE3D;
-        h ^= h >>> 15;
-        h *= 0x2C1B3C6D;
-        h ^= h >>> 12;
-        h *= 0x297A2D39;
-        return h ^ h >>> 15;
+        return PointHash.of(x, y, seed);
     }
 
     /// Value noise along a line, -1 to 1, with features about one unit long.

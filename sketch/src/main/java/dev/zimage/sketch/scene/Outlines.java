@@ -58,11 +58,6 @@ final class Outlines {
         return AffineTransform.getTranslateInstance(dx, dy).createTransformedShape(shape);
     }
 
-    /// The shape seen in a mirror that stands on the line x = 0.
-    static Shape mirrored(Shape shape) {
-        return AffineTransform.getScaleInstance(-1, 1).createTransformedShape(shape);
-    }
-
     static Path2D polygon(double... points) {
         Path2D path = new Path2D.Double();
         path.moveTo(points[0], points[1]);

@@ -1,5 +1,7 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Palette;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -8,7 +8,7 @@ final class Pond {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
 
     Pond(Stage stage) {

@@ -1,5 +1,7 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Palette;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -32,10 +34,6 @@ record Reading(List<Motif> motifs) {
         return found;
     }
 
-    boolean onlySubjects() {
-        return motifs.stream().allMatch(Motif::isSubject);
-    }
-
     /// The light that the prompt asks for, or that suits a dark palette.
     Light light(Palette palette) {
         if (any(
@@ -46,7 +44,7 @@ record Reading(List<Motif> motifs) {
                         Motif.AURORA,
                         Motif.FIREWORKS,
                         Motif.LANTERN)
-                || Setting.isSpace(this)) {
+                || SceneRules.isSpace(this)) {
             return has(Motif.SUNSET) && !has(Motif.NIGHT) ? Light.DUSK : Light.NIGHT;
         }
         if (any(Motif.SUNSET, Motif.SUNRISE)) {

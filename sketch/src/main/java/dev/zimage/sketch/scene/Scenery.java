@@ -1,6 +1,8 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Palette;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class Scenery {
     /// must have been taken out before. Never fails: a prompt that names nothing gives an empty
     /// scenery.
     public static Scenery read(String promptWithoutText) {
-        return new Scenery(Vocabulary.read(promptWithoutText));
+        return new Scenery(MotifWords.read(promptWithoutText));
     }
 
     /// Whether nothing was recognised. Such a scenery paints an abstract composition.
@@ -63,13 +65,13 @@ public final class Scenery {
     private void compose(Stage stage) {
         if (isEmpty() || reading.motifs().equals(List.of(Motif.ABSTRACT))) {
             new Abstracts(stage).paint();
-        } else if (Setting.isSpace(reading)) {
+        } else if (SceneRules.isSpace(reading)) {
             new Cosmos(stage, reading).paint();
-        } else if (Setting.isPond(reading)) {
+        } else if (SceneRules.isPond(reading)) {
             new Pond(stage).paint();
-        } else if (Setting.isUnderwater(reading)) {
+        } else if (SceneRules.isUnderwater(reading)) {
             new Underwater(stage, reading).paint();
-        } else if (Setting.isOutdoors(reading)) {
+        } else if (SceneRules.isOutdoors(reading)) {
             new Landscape(stage, reading).paint();
         } else {
             new Studio(stage, reading).paint();

@@ -1,5 +1,6 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Light;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ final class Sky {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
     private double lampX;
     private double lampY;

@@ -1,5 +1,7 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Palette;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -15,7 +17,7 @@ final class Stage implements AutoCloseable {
     private final BufferedImage image;
     private final int[] pixels;
     private final Graphics2D g;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final Tints tints;
     private final RandomGenerator random;
     private final Brush brush;
@@ -30,7 +32,7 @@ final class Stage implements AutoCloseable {
         this.random = new SplittableRandom(source.nextLong());
         this.image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        this.layout = Layout.of(width, height, keepClear, random);
+        this.layout = SceneLayout.of(width, height, keepClear, random);
         this.tints = Tints.of(palette, light);
         this.g = image.createGraphics();
         this.brush = new Brush(g, tints, random);
@@ -57,7 +59,7 @@ final class Stage implements AutoCloseable {
         return layout.unit();
     }
 
-    Layout layout() {
+    SceneLayout layout() {
         return layout;
     }
 

@@ -1,5 +1,6 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Palette;
 import java.awt.geom.Path2D;
 import java.util.List;
 
@@ -10,7 +11,7 @@ final class Studio {
     private final Reading reading;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
 
     Studio(Stage stage, Reading reading) {
         this.stage = stage;
@@ -44,10 +45,10 @@ final class Studio {
         if (!hovers()) {
             table(foot - size * 0.06, wall, p);
         }
-        List<Motif> subjects = reading.motifs().stream().filter(Motif::isSubject).toList();
+        List<Motif> subjects = reading.motifs().stream().filter(Subjects::areDrawn).toList();
         int n = Math.min(4, subjects.size());
         for (int i = 0; i < n; i++) {
-            Subject subject = Subjects.of(subjects.get(i));
+            Drawn subject = Subjects.of(subjects.get(i), brush.random());
             double cell = fw / n;
             double tall =
                     Math.min(

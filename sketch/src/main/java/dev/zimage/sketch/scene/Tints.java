@@ -1,5 +1,8 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Palette;
+
 /// The colours of a scene, mixed from its palette for its light. `haze` is what far things fade
 /// into, `near` what the closest silhouettes have.
 record Tints(

@@ -12,7 +12,7 @@ final class Underwater {
     private final Reading reading;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
 
     Underwater(Stage stage, Reading reading) {
@@ -159,7 +159,7 @@ final class Underwater {
         double fh = layout.focus().getHeight();
         List<Motif> subjects =
                 reading.motifs().stream()
-                        .filter(m -> m.isSubject() && m != Motif.FISH)
+                        .filter(m -> Subjects.areDrawn(m) && m != Motif.FISH)
                         .limit(2)
                         .toList();
         for (int i = 0; i < 9; i++) {
@@ -196,11 +196,10 @@ final class Underwater {
                             size));
         }
         for (int i = 0; i < subjects.size(); i++) {
-            Subject usual = Subjects.of(subjects.get(i));
-            Subject subject =
+            Drawn subject =
                     subjects.get(i) == Motif.WHALE
-                            ? new Subject(usual.aspect(), usual.share(), Swimmers::diving)
-                            : usual;
+                            ? Subjects.of("whale-underwater", brush.random())
+                            : Subjects.of(subjects.get(i), brush.random());
             double tall = Math.min(fh * 0.4, fw * 0.7 / subjects.size() / subject.aspect());
             subject.draw(
                     brush,

@@ -9,7 +9,7 @@ final class Weather {
     private final Reading reading;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
 
     Weather(Stage stage, Reading reading) {
         this.stage = stage;

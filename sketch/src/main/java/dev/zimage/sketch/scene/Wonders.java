@@ -9,7 +9,7 @@ final class Wonders {
     private final Stage stage;
     private final Brush brush;
     private final Tints tints;
-    private final Layout layout;
+    private final SceneLayout layout;
     private final double unit;
 
     Wonders(Stage stage) {
@@ -253,7 +253,8 @@ final class Wonders {
         brush.grain(
                 green, tints.ink(), cx - half * 0.2, y - unit * 0.1, 0, cx + half * 0.7, y, 0.75);
         double tall = Math.min(unit * 0.32, room * 0.8);
-        Plants.palm(brush.at(cx - half * 0.25, y - unit * 0.04, tall));
-        Plants.palm(brush.at(cx + half * 0.35, y - unit * 0.02, -tall * 0.75, tall * 0.75, 0));
+        Drawn palm = Subjects.of(Motif.PALM, brush.random());
+        palm.draw(brush, cx - half * 0.25, y - unit * 0.04, tall);
+        palm.draw(brush, cx + half * 0.35, y - unit * 0.02, tall * 0.75);
     }
 }

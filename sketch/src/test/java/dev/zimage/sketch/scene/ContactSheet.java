@@ -1,6 +1,7 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.sketch.colour.Palette;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;

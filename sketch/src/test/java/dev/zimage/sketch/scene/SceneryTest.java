@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.sketch.colour.Palette;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -171,6 +172,26 @@ class SceneryTest {
                                     null))
                     .doesNotThrowAnyException();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("motifs")
+    void every_motif_can_be_put_anywhere(Motif motif) {
+        for (String where :
+                List.of("", "underwater ", "in outer space ", "city ", "with an apple ")) {
+            assertThatCode(() -> paint(where + word(motif), new ImageSize(96, 96), 1, null))
+                    .as(where)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void a_motif_without_a_drawing_is_not_replaced_by_another_one() {
+        assertThat(
+                        Arrays.stream(Motif.values())
+                                .filter(Motif::isSubject)
+                                .filter(motif -> !Subjects.areDrawn(motif)))
+                .containsExactlyInAnyOrder(Motif.LANTERN, Motif.BRIDGE);
     }
 
     @Test

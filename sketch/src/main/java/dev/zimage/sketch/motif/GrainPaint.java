@@ -1,0 +1,97 @@
+package dev.zimage.sketch.motif;
+
+import java.awt.Paint;
+import java.awt.PaintContext;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.Transparency;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBufferInt;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import org.jspecify.annotations.Nullable;
+
+/// A colour that is sprayed on: its cover goes from one share to another along a line, broken into
+/// grains as in a risograph print. The grain is in device pixels, so it stays fine at any scale.
+public record GrainPaint(
+        int rgb, Point2D from, double coverFrom, Point2D to, double coverTo, int seed)
+        implements Paint {
+
+    @Override
+    public PaintContext createContext(
+            @Nullable ColorModel model,
+            Rectangle deviceBounds,
+            Rectangle2D userBounds,
+            AffineTransform transform,
+            RenderingHints hints) {
+        return new Context(transform.transform(from, null), transform.transform(to, null));
+    }
+
+    @Override
+    public int getTransparency() {
+        return Transparency.TRANSLUCENT;
+    }
+
+    private final class Context implements PaintContext {
+        private final double x0;
+        private final double y0;
+        private final double dx;
+        private final double dy;
+        private @Nullable WritableRaster tile;
+
+        Context(Point2D start, Point2D end) {
+            x0 = start.getX();
+            y0 = start.getY();
+            double vx = end.getX() - x0;
+            double vy = end.getY() - y0;
+            double length = Math.max(1e-9, vx * vx + vy * vy);
+            dx = vx / length;
+            dy = vy / length;
+        }
+
+        @Override
+        public void dispose() {
+            tile = null;
+        }
+
+        @Override
+        public ColorModel getColorModel() {
+            return ColorModel.getRGBdefault();
+        }
+
+        @Override
+        public Raster getRaster(int x, int y, int w, int h) {
+            WritableRaster raster = tile;
+            if (raster == null || raster.getWidth() < w || raster.getHeight() < h) {
+                raster =
+                        getColorModel()
+                                .createCompatibleWritableRaster(Math.max(w, 64), Math.max(h, 64));
+                tile = raster;
+            }
+            int[] pixels = ((DataBufferInt) raster.getDataBuffer()).getData();
+            int stride = raster.getWidth();
+            for (int row = 0; row < h; row++) {
+                fill(pixels, row * stride, x, y + row, w);
+            }
+            return raster;
+        }
+
+        private void fill(int[] pixels, int at, int x, int y, int w) {
+            double t = (x + 0.5 - x0) * dx + (y + 0.5 - y0) * dy;
+            for (int i = 0; i < w; i++, t += dx) {
+                double along = t < 0 ? 0 : Math.min(t, 1);
+                double cover = coverFrom + (coverTo - coverFrom) * along;
+                int alpha = 0;
+                if (cover > 0.004) {
+                    double grain = (PointHash.of(x + i, y, seed) >>> 8 & 0xFFFF) / 65536.0;
+                    double v = (cover * 1.6 - grain * 0.8) * 0.85;
+                    alpha = v <= 0 ? 0 : v >= 1 ? 255 : (int) (v * 255);
+                }
+                pixels[at + i] = alpha << 24 | rgb;
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.zimage.sketch.motif;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MotifFilesTest {
+
+    static List<String> names() throws IOException, URISyntaxException {
+        Path folder =
+                Path.of(
+                        Objects.requireNonNull(
+                                        MotifFilesTest.class.getResource("../motifs/cat.svg"))
+                                .toURI());
+        try (Stream<Path> files = Files.list(folder.resolveSibling("."))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".svg"))
+                    .map(file -> file.substring(0, file.length() - 4))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void every_motif_can_be_read_and_says_how_large_it_is(String name) {
+        Artwork motif = new MotifLibrary().drawings(name).getFirst();
+        assertThat(motif.name()).isEqualTo(name);
+        assertThat(motif.size()).isBetween(0.05, 1.0);
+        assertThat(motif.aspect()).isBetween(0.2, 10.0);
+    }
+
+    @Test
+    void what_browsers_show_has_the_roles_of_the_engine() throws IOException {
+        String css;
+        try (var in = MotifFilesTest.class.getResourceAsStream("../motifs/roles.css")) {
+            css = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+        }
+        assertThat(Pattern.compile("--([a-z-]+):").matcher(css).results().map(m -> m.group(1)))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Role.values()).map(Role::cssName).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.sketch.motif;
+
+import org.jspecify.annotations.NullMarked;
