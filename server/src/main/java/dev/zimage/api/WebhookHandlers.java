@@ -151,7 +151,7 @@ final class WebhookHandlers {
                         .orElseThrow(() ->
                                 GenerationRequest.invalid(
                                         "the account has %d webhooks, as many as it may have;"
-                                                        .formatted(Webhooks.MOST)
+                                                        .formatted(Webhooks.MAX_ENDPOINTS)
                                                 + " delete one"));
         EndpointAnswer endpoint = EndpointAnswer.of(created.endpoint());
         return json(
@@ -206,7 +206,7 @@ final class WebhookHandlers {
                                         "the webhook %s is disabled (%s); enable it first"
                                                 .formatted(
                                                         endpoint.id(), endpoint.disabledReason())));
-        sender.ringIfQueued();
+        sender.wakeIfQueued();
         return json(DeliveryAnswer.of(delivery));
     }
 
@@ -235,7 +235,7 @@ final class WebhookHandlers {
                                 GenerationRequest.invalid(
                                         "the webhook of this delivery is disabled or deleted; only"
                                                 + " one that is enabled is sent to"));
-        sender.ringIfQueued();
+        sender.wakeIfQueued();
         return json(DeliveryAnswer.of(delivery));
     }
 

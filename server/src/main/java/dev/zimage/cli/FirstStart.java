@@ -33,7 +33,7 @@ final class FirstStart {
     /// A link by which the first operator gets into the console. At every start there is another,
     /// until somebody can sign in: whoever lost it only has to start again.
     static Optional<OneTimeLink> operatorLink(Database database, Clock clock) {
-        People people = new People(database, clock, new SecureRandom());
+        People people = People.open(database, clock, new SecureRandom());
         if (people.anybodyCanSignIn()) {
             return Optional.empty();
         }

@@ -44,7 +44,7 @@ final class Installation implements AutoCloseable {
     }
 
     Usage usage() {
-        return new Usage(database);
+        return Usage.open(database);
     }
 
     Ledger ledger() {
@@ -52,15 +52,15 @@ final class Installation implements AutoCloseable {
     }
 
     People people() {
-        return new People(database, clock, new SecureRandom());
+        return People.open(database, clock, new SecureRandom());
     }
 
     Webhooks webhooks() {
-        return new Webhooks(database, clock, new SecureRandom());
+        return Webhooks.open(database, clock, new SecureRandom());
     }
 
     Deliveries deliveries() {
-        return new Deliveries(database, clock, new SecureRandom());
+        return webhooks().deliveries();
     }
 
     /// The account of this name.

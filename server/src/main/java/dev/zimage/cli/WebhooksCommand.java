@@ -55,7 +55,7 @@ final class WebhooksCommand {
                             .orElseThrow(() ->
                                     new CommandFailure(
                                             "the account has %d webhooks, as many as it may have"
-                                                    .formatted(Webhooks.MOST)));
+                                                    .formatted(Webhooks.MAX_ENDPOINTS)));
             String id = made.endpoint().id().toString();
             answer.give(new SecretAnswer(id, made.secret().reveal()), made.secret()::reveal);
             if (!answer.isJson()) {

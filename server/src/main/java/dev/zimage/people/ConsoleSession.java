@@ -3,15 +3,16 @@ package dev.zimage.people;
 import dev.zimage.accounts.KeyId;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody who has signed in.
+/// The session of a person who has signed in to the console.
 ///
-/// @param hash of the token, by which the session is kept
-/// @param csrfToken what pages of the console send with whatever changes something; it follows from
-///   the token, which no script can read
-/// @param key stands for the console in the tasks of the account
+/// @param hash of the token, which identifies the session
+/// @param csrfToken that pages of the console send with every change; it is derived from the token,
+///   which no script can read
+/// @param key stands for the console in the account's tasks
 /// @param accountName of the person's account
 /// @param requestsPerMinute the account's own limit, null for the configured one
-/// @param contentCheck whether all orders of the account are checked
+/// @param contentCheck whether all orders of the account are checked, also those that do not ask
+///   for it
 public record ConsoleSession(
         String hash,
         String csrfToken,
@@ -21,7 +22,7 @@ public record ConsoleSession(
         @Nullable Integer requestsPerMinute,
         boolean contentCheck) {
 
-    /// A session that was just opened, with the token that is not kept.
+    /// A session that was just opened, with its token, which is not kept.
     public record Opened(SecretToken token, ConsoleSession session) {}
 
     @Override

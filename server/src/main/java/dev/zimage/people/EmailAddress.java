@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An e-mail address as people are told apart by it: without case and blanks around it. Nothing is
-/// sent to it.
+/// An e-mail address, which identifies a person: in lower case and without surrounding blanks.
+/// Nothing is sent to it.
 ///
 /// @param text of the address
 public record EmailAddress(String text) {
@@ -22,7 +22,7 @@ public record EmailAddress(String text) {
         }
     }
 
-    /// Reads an address as people type it; empty when it has not the form of one.
+    /// Parses an address as people type it; empty when it is malformed.
     public static Optional<EmailAddress> parse(String typed) {
         String text = normal(typed);
         return text.length() <= LONGEST && FORM.matcher(text).matches()
@@ -36,7 +36,7 @@ public record EmailAddress(String text) {
                 : Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
-    /// A hash, for where an address that nobody here has should not be kept.
+    /// A hash, for use where the address of an unknown person must not be stored.
     String hash() {
         return Sha256.hex(text);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The links that were handed out and not used yet, by the hash of their tokens.
+/// Stores the links that were issued and not used yet, by the hash of their tokens.
 final class OneTimeLinks {
 
     private static final Duration VALID = Duration.ofHours(24);
@@ -17,10 +17,10 @@ final class OneTimeLinks {
     /// @param person null for the first operator
     record Open(String hash, @Nullable PersonId person, AccountId account) {}
 
-    /// Makes a link, in place of any other for the same person.
+    /// Creates a link, which replaces any other link for the same person.
     ///
     /// @param person null for the first operator
-    static OneTimeLink make(
+    static OneTimeLink create(
             Handle tx,
             SecretToken token,
             @Nullable PersonId person,
@@ -41,8 +41,8 @@ final class OneTimeLinks {
         return new OneTimeLink(token, expiry);
     }
 
-    /// The link of this token. That for the first operator counts only as long as nobody can sign
-    /// in.
+    /// The link with this token. The link for the first operator is valid only until somebody can
+    /// sign in.
     static Optional<Open> find(Handle tx, SecretToken token, Instant now) {
         return tx.createQuery(
                         """

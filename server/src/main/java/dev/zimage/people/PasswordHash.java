@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// A password as it is kept: Argon2id in the usual text form, with its parameters and salt, so that
-/// stronger parameters for new passwords leave the old ones valid.
+/// A stored password: Argon2id in the usual text form, with its parameters and salt, so that old
+/// passwords remain valid when new ones get stronger parameters.
 ///
 /// @param text `$argon2id$v=19$m=…,t=…,p=…$salt$hash`
 record PasswordHash(String text) {
 
-    /// What OWASP's Password Storage Cheat Sheet asks for at least: 19 MiB, two passes, one lane.
+    /// The minimum of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane.
     private static final int MEMORY_KIB = 19_456;
 
     private static final int PASSES = 2;
@@ -38,7 +38,7 @@ record PasswordHash(String text) {
                         .formatted(MEMORY_KIB, PASSES, LANES, encoded(salt), encoded(hash)));
     }
 
-    /// Whether this is the password's hash; takes as long when it is not.
+    /// Whether this is the password's hash; takes equally long when it is not.
     boolean matches(String password) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
@@ -72,7 +72,7 @@ record PasswordHash(String text) {
         return hash;
     }
 
-    /// The same letters typed on another system may come as other code points.
+    /// The same letters typed on another system may arrive as different code points.
     private static byte[] bytes(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC)
                 .getBytes(StandardCharsets.UTF_8);

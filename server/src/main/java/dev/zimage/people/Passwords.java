@@ -11,59 +11,60 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Hashes passwords, a few at a time: each takes 19 MiB and a processor, and guesses must not eat
-/// the memory and the time of everything else. Therefore it has threads of its own, too: a virtual
-/// one leaves its processor only to wait, and two that hash held all other requests up.
+/// Hashes passwords, a few at a time: each hash takes 19 MiB and a processor, and guesses must not
+/// take memory and time from everything else. The hashing has its own platform threads for the same
+/// reason: a virtual thread leaves its carrier only when it waits, so two hashes delayed all other
+/// requests.
 final class Passwords {
 
     private static final int AT_ONCE = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration UNUSED = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(3);
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final RandomGenerator random;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore slots = new Semaphore(AT_ONCE, true);
     private final ThreadPoolExecutor threads =
             new ThreadPoolExecutor(
                     AT_ONCE,
                     AT_ONCE,
-                    UNUSED.toSeconds(),
+                    IDLE.toSeconds(),
                     TimeUnit.SECONDS,
                     new ArrayBlockingQueue<>(AT_ONCE),
                     Thread.ofPlatform().name("passwords-", 1).daemon().factory());
-    private volatile @Nullable PasswordHash nobodys;
+    private volatile @Nullable PasswordHash dummyHash;
 
     Passwords(RandomGenerator random) {
         this.random = random;
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /// A place to hash in; to be closed.
-    final class Place implements AutoCloseable {
+    /// The right to hash; to be closed.
+    final class Slot implements AutoCloseable {
 
         PasswordHash hash(String password) {
-            return apart(() -> PasswordHash.of(password, random));
+            return onHashThread(() -> PasswordHash.of(password, random));
         }
 
-        /// Whether this is the password. Takes as long when there is no hash to compare with, so
-        /// that the time does not tell who has an account.
+        /// Whether this is the password. Takes equally long when there is no hash to compare with,
+        /// so that the time does not reveal who has an account.
         boolean matches(@Nullable PasswordHash known, String password) {
-            boolean same = apart(() -> (known == null ? nobodys() : known).matches(password));
+            boolean same = onHashThread(() -> (known == null ? dummy() : known).matches(password));
             return same && known != null;
         }
 
         @Override
         public void close() {
-            places.release();
+            slots.release();
         }
     }
 
-    /// Waits for a place.
+    /// Waits for a free slot.
     ///
-    /// @return empty when none came free in time
-    Optional<Place> enter() {
+    /// @return empty when none became free in time
+    Optional<Slot> acquire() {
         try {
-            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    ? Optional.of(new Place())
+            return slots.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    ? Optional.of(new Slot())
                     : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -71,15 +72,15 @@ final class Passwords {
         }
     }
 
-    private <T> T apart(Supplier<T> work) {
+    private <T> T onHashThread(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, threads).join();
     }
 
-    private PasswordHash nobodys() {
-        PasswordHash made = nobodys;
+    private PasswordHash dummy() {
+        PasswordHash made = dummyHash;
         if (made == null) {
             made = PasswordHash.of(Long.toHexString(random.nextLong()), random);
-            nobodys = made;
+            dummyHash = made;
         }
         return made;
     }

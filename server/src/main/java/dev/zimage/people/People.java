@@ -12,8 +12,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The people of all accounts: invited, listed and removed here. Safe for use by any number of
-/// threads, and from the command line beside a running server.
+/// The people who sign in to the console, with their sessions and passwords: invites, lists and
+/// removes them. Safe for use by any number of threads, and from the command line beside a running
+/// server.
 public final class People {
 
     private static final RowMapper<Person> PERSON =
@@ -29,19 +30,42 @@ public final class People {
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Sessions sessions;
 
-    /// Somebody who has a link to use.
+    /// A person with a link to use.
     public record Invited(Person person, OneTimeLink link) {}
 
-    /// @param random must be cryptographically strong
-    public People(Database database, Clock clock, RandomGenerator random) {
+    private People(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.sessions = new Sessions(database, clock, random);
     }
 
-    /// Invites somebody to an account. Who was invited before and has no password yet gets another
-    /// link, and the role that is said now; the earlier link ends.
+    /// Opens the feature.
+    ///
+    /// @param random must be cryptographically strong
+    public static People open(Database database, Clock clock, RandomGenerator random) {
+        return new People(database, clock, random);
+    }
+
+    /// The sessions of people who have signed in.
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /// A new sign-in. It bounds how many passwords are hashed at once, so a server has only one.
+    public SignIn signIn() {
+        return new SignIn(database, this, sessions, clock, random);
+    }
+
+    /// Who signed in or tried to.
+    public SignInLog log() {
+        return new SignInLog(database);
+    }
+
+    /// Invites somebody to an account. A person who was invited before and has no password yet gets
+    /// a new link and the role given now; the earlier link becomes invalid.
     ///
     /// @return empty when somebody with a password, or of another account, has the address
     public Optional<Invited> invite(EmailAddress email, Role role, AccountId account) {
@@ -70,20 +94,20 @@ public final class People {
     }
 
     private OneTimeLink link(Handle tx, SecretToken token, Person person) {
-        return OneTimeLinks.make(tx, token, person.id(), person.account(), clock.instant());
+        return OneTimeLinks.create(tx, token, person.id(), person.account(), clock.instant());
     }
 
-    /// A link for the first operator, when nobody has a password yet. Another one that was made
-    /// before ends.
+    /// A link for the first operator, when nobody has a password yet. An earlier such link becomes
+    /// invalid.
     ///
-    /// @param account that the operator is to belong to
+    /// @param account that the operator will belong to
     public Optional<OneTimeLink> firstOperatorLink(AccountId account) {
         SecretToken token = SecretToken.draw(random);
         return database.write(tx ->
                 anybodyHasPassword(tx)
                         ? Optional.empty()
                         : Optional.of(
-                                OneTimeLinks.make(tx, token, null, account, clock.instant())));
+                                OneTimeLinks.create(tx, token, null, account, clock.instant())));
     }
 
     /// Whether somebody can sign in.
@@ -98,9 +122,10 @@ public final class People {
                 .isPresent();
     }
 
-    /// Takes the password and all sessions from somebody, who may choose another with the link.
+    /// Removes the password and all sessions of a person, who can choose a new password with the
+    /// link.
     ///
-    /// @return empty when nobody has the address
+    /// @return empty when the address is unknown
     public Optional<Invited> reset(EmailAddress email) {
         SecretToken token = SecretToken.draw(random);
         return database.write(tx ->
@@ -117,9 +142,9 @@ public final class People {
                         }));
     }
 
-    /// Removes somebody, with all sessions and links. What the account owns stays.
+    /// Removes a person with all sessions and links. What the account owns stays.
     ///
-    /// @return whether there was such a person
+    /// @return whether the person existed
     public boolean remove(PersonId id) {
         return database.write(tx ->
                 tx.createUpdate("delete from people where id = :id")
@@ -137,13 +162,13 @@ public final class People {
                         .findOne());
     }
 
-    /// The people of all accounts, by their addresses.
+    /// The people of all accounts, by address.
     public List<Person> list() {
         return database.read(
                 tx -> tx.createQuery("select * from people order by email").map(PERSON).list());
     }
 
-    /// The people of some accounts, in the order in which they came.
+    /// The people of some accounts, oldest first.
     public List<Person> list(List<AccountId> accounts) {
         if (accounts.isEmpty()) {
             return List.of();
@@ -166,7 +191,7 @@ public final class People {
                 .findOne();
     }
 
-    /// The person, if that is still the password.
+    /// The person, if this is still the password.
     static Optional<Person> withPassword(Handle tx, EmailAddress email, PasswordHash password) {
         return tx.createQuery("select * from people where email = :email and password = :password")
                 .bind("email", email.text())
@@ -191,7 +216,7 @@ public final class People {
                 .orElse(null);
     }
 
-    /// Makes the operator who comes by the first link.
+    /// Creates the operator who uses the first link.
     ///
     /// @return empty when somebody of another account was invited with this address
     Optional<Person> firstOperator(Handle tx, EmailAddress email, AccountId account) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 
 /// Somebody who signs in to the console.
 ///
-/// @param account the one account that the person belongs to
-/// @param hasPassword false from the invitation, or a reset, until the link was used
+/// @param account that the person belongs to
+/// @param hasPassword false from the invitation or a reset until the link is used
 public record Person(
         PersonId id,
         AccountId account,

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Role {
     /// Sees and changes all accounts.
     OPERATOR,
-    /// Sees the own account only.
+    /// Sees their own account only.
     MEMBER;
 
     /// The word in the database and on the wire: `operator` or `member`.
@@ -16,7 +16,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The role with this label; empty when there is none.
+    /// The role with this label; empty when it is unknown.
     public static Optional<Role> of(String label) {
         return Arrays.stream(values()).filter(role -> role.label().equals(label)).findFirst();
     }

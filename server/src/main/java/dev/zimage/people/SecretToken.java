@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// 256 bits of chance that open something: a session or a one-time link. The database keeps only
-/// its SHA-256; a slow hash would guard a password, but nobody can guess 256 bits. [#toString] does
-/// not show it.
+/// 256 random bits that give access to something: a session or a one-time link. The database keeps
+/// only its SHA-256; a slow hash would protect a password, but 256 bits cannot be guessed.
+/// [#toString] does not show it.
 public final class SecretToken {
 
     private static final int BYTES = 32;
@@ -31,12 +31,12 @@ public final class SecretToken {
         return new SecretToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /// Reads a token as a client sends it; empty when it has not the form of one.
+    /// Parses a token as a client sends it; empty when it is malformed.
     static Optional<SecretToken> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new SecretToken(text)) : Optional.empty();
     }
 
-    /// The token itself, to be shown once to its owner and nowhere else.
+    /// The token itself, to be shown to its owner once and nowhere else.
     public String reveal() {
         return text;
     }
@@ -46,10 +46,10 @@ public final class SecretToken {
         return Sha256.hex(text);
     }
 
-    /// Another secret that only the holder of this one can know, and that does not give this one
-    /// away.
+    /// Derives another secret, which only the holder of this one can know and which does not reveal
+    /// it.
     ///
-    /// @param purpose tells secrets of the same token apart
+    /// @param purpose distinguishes the secrets of a token
     String derive(String purpose) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

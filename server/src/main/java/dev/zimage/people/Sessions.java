@@ -16,22 +16,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The sessions of people who have signed in. They are in the database, so they outlive a restart,
-/// and one that was ended is refused at once. A session ends when nothing was heard for a week, and
-/// after thirty days in any case. Safe for use by any number of threads.
+/// The sessions of people who have signed in. They are stored in the database, so they survive a
+/// restart, and a session that has ended is refused at once. A session ends after a week without
+/// requests, and after thirty days in any case. Safe for use by any number of threads.
 public final class Sessions {
 
-    /// How long a session lasts at most.
-    public static final Duration LONGEST = Duration.ofDays(30);
+    /// The longest life of a session.
+    public static final Duration MAX_AGE = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     private static final Duration IDLE = Duration.ofDays(7);
 
-    /// A session that is in use is not written down with each request.
-    private static final Duration NOTED_EVERY = Duration.ofMinutes(10);
+    /// The use of a session is not stored with each request.
+    private static final Duration RECORDED_EVERY = Duration.ofMinutes(10);
 
-    private static final int MOST_OF_A_PERSON = 50;
+    private static final int MAX_PER_PERSON = 50;
 
     private static final String SELECT =
             """
@@ -51,27 +51,27 @@ public final class Sessions {
     private record Found(ConsoleSession session, Instant lastSeenAt) {}
 
     /// @param random must be cryptographically strong
-    public Sessions(Database database, Clock clock, RandomGenerator random) {
+    Sessions(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.random = random;
     }
 
-    /// The session of a token as a client sends it; empty when it is unknown or has ended.
+    /// The session of a token that a client sent; empty when it is unknown or has ended.
     public Optional<ConsoleSession> find(String token) {
         Instant now = clock.instant();
         Optional<Found> found =
                 SecretToken.parse(token)
                         .flatMap(secret -> database.read(tx -> find(tx, secret, now)));
-        found.filter(known -> known.lastSeenAt.isBefore(now.minus(NOTED_EVERY)))
-                .ifPresent(known -> note(known.session, now));
+        found.filter(known -> known.lastSeenAt.isBefore(now.minus(RECORDED_EVERY)))
+                .ifPresent(known -> recordUse(known.session, now));
         return found.map(Found::session);
     }
 
     private static Optional<Found> find(Handle tx, SecretToken token, Instant now) {
         return tx.createQuery(SELECT + " and s.created_at > :oldest and s.last_seen_at > :idle")
                 .bind("hash", token.hash())
-                .bind("oldest", now.minus(LONGEST).toEpochMilli())
+                .bind("oldest", now.minus(MAX_AGE).toEpochMilli())
                 .bind("idle", now.minus(IDLE).toEpochMilli())
                 .map((row, context) ->
                         new Found(session(token, row), Instant.ofEpochMilli(row.getLong(1))))
@@ -101,8 +101,8 @@ public final class Sessions {
         return value == null ? null : ((Number) value).intValue();
     }
 
-    /// What only reads goes on when the disk is full.
-    private void note(ConsoleSession session, Instant now) {
+    /// Requests that only read still work when the disk is full.
+    private void recordUse(ConsoleSession session, Instant now) {
         try {
             database.write(tx ->
                     tx.createUpdate("update sessions set last_seen_at = :now where hash = :hash")
@@ -110,7 +110,7 @@ public final class Sessions {
                             .bind("hash", session.hash())
                             .execute());
         } catch (StorageException e) {
-            log.warn("the use of a session could not be written down", e);
+            log.warn("the use of a session could not be stored", e);
         }
     }
 
@@ -119,7 +119,7 @@ public final class Sessions {
         return SecretToken.draw(random);
     }
 
-    /// Opens a session; of the person's others, the oldest go when there are too many.
+    /// Opens a session. When the person has too many, the oldest ones end.
     ConsoleSession.Opened open(Handle tx, SecretToken token, PersonId person) {
         Instant now = clock.instant();
         tx.createUpdate(
@@ -139,12 +139,12 @@ public final class Sessions {
                         """)
                 .bind("person", person.value())
                 .bind("hash", token.hash())
-                .bind("most", MOST_OF_A_PERSON - 1)
+                .bind("most", MAX_PER_PERSON - 1)
                 .execute();
         return new ConsoleSession.Opened(token, find(tx, token, now).orElseThrow().session);
     }
 
-    /// Ends a session: its token opens nothing any more.
+    /// Ends a session, so that its token is refused.
     public void end(ConsoleSession session) {
         database.write(tx ->
                 tx.createUpdate("delete from sessions where hash = :hash")
@@ -163,7 +163,7 @@ public final class Sessions {
                         """
                         delete from sessions where created_at <= :oldest or last_seen_at <= :idle
                         """)
-                .bind("oldest", now.minus(LONGEST).toEpochMilli())
+                .bind("oldest", now.minus(MAX_AGE).toEpochMilli())
                 .bind("idle", now.minus(IDLE).toEpochMilli())
                 .execute();
     }

@@ -13,12 +13,12 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The door of the console: passwords are checked, chosen and changed here, and sessions opened.
-/// Passwords are hashed outside of any transaction, and what was checked before is checked again
-/// inside. Safe for use by any number of threads.
+/// Checks, sets and changes the passwords of the console, and opens sessions. Passwords are hashed
+/// outside of any transaction, and what was checked before is checked again inside. Safe for use by
+/// any number of threads.
 public final class SignIn {
 
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
 
     private final Database database;
     private final People people;
@@ -32,7 +32,7 @@ public final class SignIn {
     public record LinkPurpose(@Nullable EmailAddress email, Role role) {}
 
     /// @param random must be cryptographically strong
-    public SignIn(
+    SignIn(
             Database database,
             People people,
             Sessions sessions,
@@ -45,22 +45,22 @@ public final class SignIn {
         this.clock = clock;
     }
 
-    /// Opens a session for who knows the password.
+    /// Opens a session for a person who knows the password.
     public SignInResult signIn(EmailAddress email, String password, Visit visit) {
         return guarded(
                 email,
                 visit,
-                place ->
-                        verified(place, email, password)
+                slot ->
+                        verified(slot, email, password)
                                 .map(known -> open(email, known, visit))
                                 .orElseGet(() -> wrong(email, visit)));
     }
 
     /// The stored hash, if it is that of the password.
     private Optional<PasswordHash> verified(
-            Passwords.Place place, EmailAddress email, String password) {
+            Passwords.Slot slot, EmailAddress email, String password) {
         PasswordHash known = database.read(tx -> People.password(tx, email)).orElse(null);
-        return place.matches(known, password) ? Optional.ofNullable(known) : Optional.empty();
+        return slot.matches(known, password) ? Optional.ofNullable(known) : Optional.empty();
     }
 
     private SignInResult open(EmailAddress email, PasswordHash known, Visit visit) {
@@ -87,29 +87,29 @@ public final class SignIn {
         });
     }
 
-    /// Looks at a password, unless there were too many tries or there are too many at once. Who
-    /// must wait is told so without taking a place.
+    /// Checks a password, unless there were too many attempts or there are too many at once. A
+    /// caller who has to wait is refused without taking a slot.
     private SignInResult guarded(
-            EmailAddress email, Visit visit, Function<Passwords.Place, SignInResult> check) {
+            EmailAddress email, Visit visit, Function<Passwords.Slot, SignInResult> check) {
         List<Subject> subjects = database.read(tx -> Throttle.subjects(tx, email, visit));
         Instant now = clock.instant();
         Optional<Duration> wait = database.read(tx -> Throttle.wait(tx, subjects, now));
         if (wait.isPresent()) {
-            return new SignInResult.ComeAgain(wait.get());
+            return new SignInResult.RetryLater(wait.get());
         }
-        return inPlace(place ->
+        return withSlot(slot ->
                 database.write(tx -> Throttle.count(tx, subjects, clock.instant()))
-                        .<SignInResult>map(SignInResult.ComeAgain::new)
-                        .orElseGet(() -> check.apply(place)));
+                        .<SignInResult>map(SignInResult.RetryLater::new)
+                        .orElseGet(() -> check.apply(slot)));
     }
 
-    private SignInResult inPlace(Function<Passwords.Place, SignInResult> work) {
-        Optional<Passwords.Place> free = passwords.enter();
+    private SignInResult withSlot(Function<Passwords.Slot, SignInResult> work) {
+        Optional<Passwords.Slot> free = passwords.acquire();
         if (free.isEmpty()) {
-            return new SignInResult.ComeAgain(BUSY);
+            return new SignInResult.RetryLater(RETRY_WHEN_BUSY);
         }
-        try (Passwords.Place place = free.get()) {
-            return work.apply(place);
+        try (Passwords.Slot slot = free.get()) {
+            return work.apply(slot);
         }
     }
 
@@ -130,17 +130,17 @@ public final class SignIn {
                 : new LinkPurpose(person.email(), person.role());
     }
 
-    /// Uses a link: sets the password, ends all other sessions of the person and opens one.
+    /// Uses a link: sets the password, ends all other sessions of the person and opens a new one.
     ///
-    /// @param email that the first operator chooses; where the link is for somebody, it must be
-    ///   that person's
+    /// @param email that the first operator chooses; if the link is for a known person, it must be
+    ///   theirs
     public SignInResult setUp(String token, EmailAddress email, String password, Visit visit) {
         Optional<SecretToken> secret = SecretToken.parse(token);
         if (secret.isEmpty() || purpose(token).isEmpty()) {
             return new SignInResult.LinkInvalid();
         }
-        return inPlace(place -> {
-            PasswordHash hash = place.hash(password);
+        return withSlot(slot -> {
+            PasswordHash hash = slot.hash(password);
             SecretToken session = sessions.draw();
             return database.write(tx ->
                     OneTimeLinks.find(tx, secret.get(), clock.instant())
@@ -185,27 +185,27 @@ public final class SignIn {
         return opened(tx, token, person, visit, outcome);
     }
 
-    /// Changes the password of who knows the old one, ends all sessions of the person and opens
-    /// one.
+    /// Changes the password of a person who knows the old one, ends all their sessions and opens a
+    /// new one.
     public SignInResult changePassword(
             Person person, String current, String password, Visit visit) {
         EmailAddress email = person.email();
         return guarded(
                 email,
                 visit,
-                place ->
-                        verified(place, email, current)
-                                .map(known -> change(place, email, known, password, visit))
+                slot ->
+                        verified(slot, email, current)
+                                .map(known -> change(slot, email, known, password, visit))
                                 .orElseGet(() -> wrong(email, visit)));
     }
 
     private SignInResult change(
-            Passwords.Place place,
+            Passwords.Slot slot,
             EmailAddress email,
             PasswordHash known,
             String password,
             Visit visit) {
-        PasswordHash hash = place.hash(password);
+        PasswordHash hash = slot.hash(password);
         SecretToken token = sessions.draw();
         return database.write(tx ->
                 People.withPassword(tx, email, known)
@@ -217,10 +217,10 @@ public final class SignIn {
                         .orElseGet(SignInResult.Wrong::new));
     }
 
-    /// Forgets sessions and links that have ended, and what is too old to hold up guesses or to be
-    /// in the log. To be called now and then.
+    /// Deletes expired sessions and links, and old entries of the throttle and the log. To be
+    /// called periodically.
     ///
-    /// @return how many lines of the log went
+    /// @return how many lines of the log were deleted
     public int forgetOld() {
         Instant now = clock.instant();
         return database.write(tx -> {

@@ -8,27 +8,27 @@ import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Who signed in, or tried to, and from where; kept for ninety days. An address that nobody here
-/// has is kept as a hash only: it may be a password that was typed into the wrong field.
+/// Records who signed in or tried to, and from where; kept for ninety days. An unknown address is
+/// stored as a hash only: it may be a password that was typed into the wrong field.
 public final class SignInLog {
 
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int MOST_LINES = 100_000;
-    private static final int MOST_REMEMBERED = 200;
+    private static final int MAX_LINES = 100_000;
+    private static final int SIGN_INS_COMPARED = 200;
 
     private final Database database;
 
-    /// One line.
+    /// One line of the log.
     public record Entry(Instant at, String address, String userAgent, Outcome outcome) {}
 
-    /// What came of a try.
+    /// The outcome of an attempt.
     public enum Outcome {
         SIGNED_IN,
         WRONG,
         PASSWORD_SET,
         PASSWORD_CHANGED;
 
-        /// The word in the database and on the wire, like `signed-in`.
+        /// The word in the database and in answers, like `signed-in`.
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -38,7 +38,7 @@ public final class SignInLog {
         }
     }
 
-    public SignInLog(Database database) {
+    SignInLog(Database database) {
         this.database = database;
     }
 
@@ -71,7 +71,7 @@ public final class SignInLog {
                         order by s.id desc limit :most
                         """)
                 .bind("email", email.text())
-                .bind("most", MOST_REMEMBERED)
+                .bind("most", SIGN_INS_COMPARED)
                 .mapTo(String.class)
                 .list()
                 .stream()
@@ -117,7 +117,7 @@ public final class SignInLog {
                         where at <= :old or id <= (select max(id) from sign_ins) - :most
                         """)
                 .bind("old", now.minus(KEPT).toEpochMilli())
-                .bind("most", MOST_LINES)
+                .bind("most", MAX_LINES)
                 .execute();
     }
 }

@@ -2,21 +2,21 @@ package dev.zimage.people;
 
 import java.time.Duration;
 
-/// What became of a try to sign in, to choose a password or to change it.
+/// The result of an attempt to sign in, or to set or change a password.
 public sealed interface SignInResult {
 
-    /// It was right; there is a new session.
+    /// It succeeded, and a new session is open.
     record SignedIn(ConsoleSession.Opened opened) implements SignInResult {}
 
-    /// The address or the password is wrong; it is not said which.
+    /// The address or the password is wrong; the result does not say which.
     record Wrong() implements SignInResult {}
 
-    /// The link is unknown, was used before or has expired.
+    /// The link is unknown, has been used or has expired.
     record LinkInvalid() implements SignInResult {}
 
     /// Somebody else has this address.
     record EmailTaken() implements SignInResult {}
 
-    /// Not looked at: too many tries, or too many at once.
-    record ComeAgain(Duration after) implements SignInResult {}
+    /// The password was not checked: too many attempts, or too many at once.
+    record RetryLater(Duration after) implements SignInResult {}
 }

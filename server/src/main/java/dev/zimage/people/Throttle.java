@@ -6,27 +6,28 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Holds guesses up: after some failures for an address of e-mail, or from a network, the next try
-/// has to wait, and longer each time. It is kept in the database, so a restart forgives nothing. An
-/// address that nobody has is counted like any other.
+/// Slows down guessing: after some failures for an e-mail address or from a network, the next
+/// attempt has to wait, longer each time. The counts are in the database, so a restart resets
+/// nothing. Unknown addresses are counted like any other.
 ///
-/// A try is counted before its password is looked at and taken back when it was right: else many
-/// that are sent at once would all come in before the first of them has failed.
+/// An attempt is counted before its password is checked, and the count is reverted when the
+/// password was right: otherwise many attempts sent at once would all pass before the first of them
+/// has failed.
 ///
-/// A failure is forgiven with each hour, so that the slips of an office do not add up over days.
-/// Where somebody has signed in before, tries are counted apart from those of elsewhere: whoever
-/// knows an address of e-mail must not be able to keep its owner out.
+/// One failure is forgiven each hour, so that the slips of an office do not add up over days.
+/// Attempts from a network where the person has signed in before are counted separately from
+/// others: knowing an e-mail address must not be enough to lock its owner out.
 final class Throttle {
 
     private static final Duration MEMORY = Duration.ofHours(24);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-    private static final Duration A_FAILURE = Duration.ofHours(1);
+    private static final Duration FORGIVE_EVERY = Duration.ofHours(1);
 
     private Throttle() {}
 
-    /// What tries are counted by.
+    /// What attempts are counted by.
     ///
-    /// @param free tries before the first wait
+    /// @param free attempts before the first wait
     /// @param longest wait
     record Subject(String name, int free, Duration longest) {
 
@@ -38,7 +39,7 @@ final class Throttle {
                     Duration.ofMinutes(15));
         }
 
-        /// More of them, for a network may have many people.
+        /// Allows more attempts, because a network may have many people.
         static Subject of(Visit visit) {
             return new Subject("network " + visit.network(), 20, Duration.ofHours(1));
         }
@@ -52,27 +53,27 @@ final class Throttle {
         }
     }
 
-    /// How often the subject has failed.
+    /// How often a subject has failed.
     ///
-    /// @param since when failures are to be forgiven, one with each hour
+    /// @param since when failures are forgiven, one each hour
     private record Count(int failures, Instant since) {
 
         Count at(Instant now) {
-            long forgiven = Math.max(0, Duration.between(since, now).dividedBy(A_FAILURE));
+            long forgiven = Math.max(0, Duration.between(since, now).dividedBy(FORGIVE_EVERY));
             return forgiven >= failures || !since.isAfter(now.minus(MEMORY))
                     ? new Count(0, now)
                     : new Count(
                             failures - (int) forgiven,
-                            since.plus(A_FAILURE.multipliedBy(forgiven)));
+                            since.plus(FORGIVE_EVERY.multipliedBy(forgiven)));
         }
     }
 
-    /// What the tries of a visit are counted by.
+    /// What the attempts of a visit are counted by.
     static List<Subject> subjects(Handle tx, EmailAddress email, Visit visit) {
         return List.of(Subject.of(tx, email, visit), Subject.of(visit));
     }
 
-    /// How long the next try has to wait; empty when it need not.
+    /// How long the next attempt has to wait; empty when it need not.
     static Optional<Duration> wait(Handle tx, List<Subject> subjects, Instant now) {
         return tx.createQuery(
                         """
@@ -87,7 +88,7 @@ final class Throttle {
                 .map(until -> Duration.between(now, Instant.ofEpochMilli(until)));
     }
 
-    /// Counts a try, unless it has to wait.
+    /// Counts an attempt, unless it has to wait.
     static Optional<Duration> count(Handle tx, List<Subject> subjects, Instant now) {
         Optional<Duration> wait = wait(tx, subjects, now);
         if (wait.isEmpty()) {
@@ -123,17 +124,17 @@ final class Throttle {
                 .findOne();
     }
 
-    /// A try was right: the e-mail address starts anew. From the network only this try is taken
-    /// back, for else a guesser could clear it with an account of his own.
+    /// Records a successful attempt: the count of the e-mail address is reset. For the network only
+    /// this attempt is reverted; otherwise an attacker could reset it with an account of their own.
     static void forgive(Handle tx, EmailAddress email, Visit visit) {
         tx.createUpdate("delete from sign_in_throttle where subject = :subject")
                 .bind("subject", Subject.of(tx, email, visit).name())
                 .execute();
-        takeBack(tx, Subject.of(visit));
+        revert(tx, Subject.of(visit));
     }
 
-    /// A try came to nothing and does not count.
-    static void takeBack(Handle tx, Subject subject) {
+    /// Reverts an attempt that must not count.
+    private static void revert(Handle tx, Subject subject) {
         tx.createUpdate(
                         """
                         update sign_in_throttle set failures = failures - 1, blocked_until = 0

@@ -5,20 +5,20 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// From where somebody signs in.
+/// Where somebody signs in from.
 ///
 /// @param address of the client
-/// @param userAgent what the browser calls itself, shortened
+/// @param userAgent of the browser, shortened
 public record Visit(String address, String userAgent) {
 
-    private static final int LONGEST_AGENT = 160;
+    private static final int MAX_AGENT_LENGTH = 160;
 
     public Visit {
         userAgent =
                 userAgent
                         .codePoints()
                         .filter(point -> !Character.isISOControl(point))
-                        .limit(LONGEST_AGENT)
+                        .limit(MAX_AGENT_LENGTH)
                         .collect(
                                 StringBuilder::new,
                                 StringBuilder::appendCodePoint,
@@ -26,7 +26,7 @@ public record Visit(String address, String userAgent) {
                         .toString();
     }
 
-    /// What guesses are counted by: of an IPv6 address the half that stands for a network, for its
+    /// The network that guesses are counted by: of an IPv6 address the first half, because its
     /// owner has all the addresses of the other half.
     String network() {
         return network(address);

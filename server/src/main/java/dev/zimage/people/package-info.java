@@ -1,5 +1,5 @@
-/// Who signs in to the console: people with their passwords, the links that let them choose one,
-/// their sessions, and what holds guesses up. Start reading at [SignIn].
+/// The people who sign in to the console: their passwords, the links that let them choose one,
+/// their sessions, and the throttle against guessing. Start reading at [People].
 @NullMarked
 package dev.zimage.people;
 

@@ -24,9 +24,7 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
-import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
-import dev.zimage.people.SignInLog;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.TaskTerms;
@@ -37,7 +35,6 @@ import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.queue.LeaseSweeper;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.usage.Usage;
-import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
@@ -133,21 +130,17 @@ public final class Server implements AutoCloseable {
                         database, accounts.ledger(), engines, content, taskTerms(), clock, random);
         this.signals = tasks.signals();
         this.feed = new TaskFeed(tasks.view(), config.events().streams());
-        Webhooks webhooks = new Webhooks(database, clock, random);
-        Deliveries deliveries = new Deliveries(database, clock, random);
+        Webhooks webhooks = Webhooks.open(database, clock, random);
         WebhookUrls webhookUrls = new WebhookUrls(config.webhooks().allowPrivate());
-        this.webhookSender =
-                new WebhookSender(
-                        webhooks, deliveries, database, webhookUrls, clock, random, metrics);
-        tasks.writeTo(deliveries);
+        this.webhookSender = webhooks.sender(webhookUrls, metrics);
+        tasks.writeTo(webhooks.deliveries());
         List.of(taskMetrics, feed, webhookSender, traces).forEach(tasks::subscribe);
         this.workers = tasks.workers(new PictureStorage(media, reserve), feed, traces);
         takeUpWhatWasLeft(tasks.sweeper(), engines);
 
-        Usage usage = new Usage(database);
-        People people = new People(database, clock, random);
-        Sessions sessions = new Sessions(database, clock, random);
-        SignIn signIn = new SignIn(database, people, sessions, clock, random);
+        Usage usage = Usage.open(database);
+        People people = People.open(database, clock, random);
+        SignIn signIn = people.signIn();
         this.api =
                 new Api(
                         new Api.Parts(
@@ -165,7 +158,7 @@ public final class Server implements AutoCloseable {
                                 feed,
                                 config.events().heartbeat(),
                                 webhooks,
-                                deliveries,
+                                webhooks.deliveries(),
                                 webhookSender,
                                 webhookUrls,
                                 media,
@@ -183,8 +176,8 @@ public final class Server implements AutoCloseable {
                                 new Console.Parts(
                                         signIn,
                                         people,
-                                        sessions,
-                                        new SignInLog(database),
+                                        people.sessions(),
+                                        people.log(),
                                         accounts.keys(),
                                         usage,
                                         accounts.ledger(),
@@ -192,7 +185,7 @@ public final class Server implements AutoCloseable {
                                         accounts.directory(),
                                         tasks.archive(),
                                         tasks.report(workers),
-                                        deliveries,
+                                        webhooks.deliveries(),
                                         config.limits().requestsPerMinute(),
                                         config.limits().tasksInFlight()),
                                 config.openAi().patience(),
@@ -213,7 +206,7 @@ public final class Server implements AutoCloseable {
         housekeeping.every(
                 Duration.ofMinutes(10),
                 "old deliveries",
-                () -> deliveries.forgetOld(config.webhooks().retention()));
+                () -> webhooks.deliveries().forgetOld(config.webhooks().retention()));
     }
 
     private void startWebhooks(Tasks tasks) {

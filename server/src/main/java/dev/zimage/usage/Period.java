@@ -5,28 +5,28 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Days in UTC, the first and the last included.
+/// Days in UTC, including the first and the last.
 public record Period(LocalDate from, LocalDate to) {
 
-    /// The most days of a period: a leap year.
-    public static final int MOST_DAYS = 366;
+    /// The longest period in days: a leap year.
+    public static final int MAX_DAYS = 366;
 
-    /// The days of a period of which nothing is said.
-    public static final int USUAL_DAYS = 30;
+    /// The length of a period in days when neither end is given.
+    public static final int DEFAULT_DAYS = 30;
 
     public Period {
-        if (from.isAfter(to) || days(from, to) > MOST_DAYS) {
+        if (from.isAfter(to) || days(from, to) > MAX_DAYS) {
             throw new IllegalArgumentException("not a period: " + from + " to " + to);
         }
     }
 
-    /// A period of which perhaps not all is said: it ends today, and has [#USUAL_DAYS].
+    /// A period from ends that may be missing: it then ends today and has [#DEFAULT_DAYS].
     ///
-    /// @throws IllegalArgumentException with a message that tells what to change, when it would end
-    ///   before it begins or be too long
+    /// @throws IllegalArgumentException with a message that says what to change, when the period
+    ///   would end before it begins or be too long
     public static Period of(@Nullable LocalDate from, @Nullable LocalDate to, LocalDate today) {
         LocalDate end = to == null ? today : to;
-        LocalDate begin = from == null ? end.minusDays(USUAL_DAYS - 1) : from;
+        LocalDate begin = from == null ? end.minusDays(DEFAULT_DAYS - 1) : from;
         problem(begin, end, to == null)
                 .ifPresent(problem -> {
                     throw new IllegalArgumentException(problem);
@@ -40,10 +40,10 @@ public record Period(LocalDate from, LocalDate to) {
                     "from must not be after to: %s is after %s%s"
                             .formatted(begin, end, isToday ? ", which is today in UTC" : ""));
         }
-        return days(begin, end) > MOST_DAYS
+        return days(begin, end) > MAX_DAYS
                 ? Optional.of(
                         "from and to are %,d days apart; ask for at most %d at a time"
-                                .formatted(days(begin, end), MOST_DAYS))
+                                .formatted(days(begin, end), MAX_DAYS))
                 : Optional.empty();
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// Reads what accounts have used. A charge and its refund count for the day of the order, so what a
-/// day came to may still change while its tasks are drawn. Safe for use by any number of threads,
+/// Reads what accounts have used. A charge and its refund count for the day of the order, so the
+/// sums of a day can still change while its tasks are drawn. Safe for use by any number of threads,
 /// and from the command line beside a running server.
 public final class Usage {
 
@@ -32,20 +32,27 @@ public final class Usage {
 
     private final Database database;
 
-    /// @param today what was ordered on the day that was asked for, less what was given back
+    /// What a key has spent.
+    ///
+    /// @param today on the requested day, less refunds
     public record KeySpending(Credits today, Credits total) {
 
         public static final KeySpending NONE = new KeySpending(Credits.ZERO, Credits.ZERO);
     }
 
-    public Usage(Database database) {
+    private Usage(Database database) {
         this.database = database;
     }
 
-    /// What an account has used, by day, key and model, in this order. What came to nothing has no
-    /// row. One statement, so that a task is counted once also while it ends.
+    /// Opens the feature.
+    public static Usage open(Database database) {
+        return new Usage(database);
+    }
+
+    /// What an account has used, by day, key and model, in this order. There are no rows without
+    /// usage. It is one statement, so that a task is counted once even while it ends.
     ///
-    /// @param limit how many rows at most
+    /// @param limit maximum number of rows
     public List<UsageRow> of(AccountId account, Period period, int limit) {
         return database.read(tx ->
                 tx.createQuery(
@@ -68,7 +75,7 @@ public final class Usage {
                         .list());
     }
 
-    /// What each key of an account has spent. One that never ordered is not there.
+    /// What each key of an account has spent. Keys that never ordered are left out.
     public Map<KeyId, KeySpending> byKey(AccountId account, LocalDate today) {
         return database.read(tx ->
                 tx.createQuery(

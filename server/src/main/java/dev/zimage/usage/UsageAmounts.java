@@ -3,22 +3,22 @@ package dev.zimage.usage;
 import dev.zimage.accounts.Credits;
 import java.util.Collection;
 
-/// Pictures and credits.
+/// Numbers of tasks and amounts of credits.
 ///
-/// @param completed pictures that were drawn
-/// @param failed tasks that ended without one, cancelled ones too
+/// @param completed tasks with a picture
+/// @param failed tasks that ended without a picture, including cancelled ones
 /// @param processing tasks that have not ended
-/// @param charged for all of them
-/// @param refunded for the failed ones
+/// @param charged for all tasks
+/// @param refunded for the failed tasks
 public record UsageAmounts(
         long completed, long failed, long processing, Credits charged, Credits refunded) {
 
-    /// What the pictures cost in the end, with those that are still drawn.
+    /// The charges less the refunds, including tasks that have not ended.
     public Credits net() {
         return new Credits(Math.subtractExact(charged.amount(), refunded.amount()));
     }
 
-    /// The sum of many.
+    /// The sum of all.
     public static UsageAmounts sum(Collection<UsageAmounts> all) {
         return new UsageAmounts(
                 all.stream().mapToLong(UsageAmounts::completed).sum(),

@@ -3,8 +3,8 @@ package dev.zimage.usage;
 import dev.zimage.database.HotStatement;
 import org.jdbi.v3.core.Handle;
 
-/// Sums up the tasks that end, a row for each day, key and model, so that a year of usage is read
-/// from some hundred rows however many tasks there are. An order costs nothing more for it.
+/// Sums up the tasks that end, in one row for each day, key and model, so that a year of usage is
+/// read from some hundred rows however many tasks there are. It adds no cost to an order.
 public final class UsageSums {
 
     private static final String ADD =
@@ -25,13 +25,13 @@ public final class UsageSums {
 
     private UsageSums() {}
 
-    /// Adds a task. To be called once for each, in the transaction that ended it.
+    /// Adds a task. To be called once for each task, in the transaction that ends it.
     ///
     /// @param taskId in the database
     public static void ended(Handle tx, String taskId) {
         try (HotStatement add = HotStatement.on(tx, ADD)) {
             if (add.text(taskId).update() != 1) {
-                throw new IllegalStateException("a task that was not summed up: " + taskId);
+                throw new IllegalStateException("a task was not summed up: " + taskId);
             }
         }
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What came of one attempt.
+/// The result of one attempt to deliver.
 ///
 /// @param status of the answer; null when there was none
 /// @param text the beginning of the answer, or why there was none
-/// @param retryAfter the header as it came; null when there was none
+/// @param retryAfter the header as received; null when there was none
 record Attempt(@Nullable Integer status, String text, @Nullable String retryAfter) {
 
     private static final int GONE = 410;
@@ -31,8 +31,8 @@ record Attempt(@Nullable Integer status, String text, @Nullable String retryAfte
         return status != null && status == GONE;
     }
 
-    /// How long the receiver asks to be left alone; zero when it does not ask, or not in a way that
-    /// is understood.
+    /// How long the receiver asks us to wait; zero when it does not ask, or when the header cannot
+    /// be parsed.
     Duration pause(Instant now) {
         boolean busy = status != null && (status == TOO_MANY_REQUESTS || status == UNAVAILABLE);
         return busy && retryAfter != null ? RetryAfter.pause(retryAfter, now) : Duration.ZERO;

@@ -15,27 +15,27 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of the accounts, in the database: written in the transaction that ends a task, one
-/// for each task and receiver. Safe for use by any number of threads and processes.
+/// The messages of the accounts, in the database. They are inserted in the transaction that ends a
+/// task, one for each receiver. Safe for use by any number of threads and processes.
 public final class Deliveries implements Outbox {
 
-    private static final int AT_ONCE = 1_000;
+    private static final int DELETED_AT_ONCE = 1_000;
 
-    /// Messages of an account that may wait: a receiver who is never there must not fill the disk,
-    /// nor make the look for what is due a long one.
-    static final int MOST_WAITING = 10_000;
+    /// Limits the messages of an account that may wait: a receiver that is never reachable must not
+    /// fill the disk or slow down the search for due messages.
+    static final int MAX_WAITING = 10_000;
 
-    /// Longer than a transaction can take from what it writes to its commit.
-    private static final Duration LATELY = Duration.ofMinutes(1);
+    /// Longer than a transaction takes from its insert to its commit.
+    private static final Duration RECENTLY = Duration.ofMinutes(1);
 
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
-    private volatile long queuedAt = System.nanoTime() - LATELY.toNanos();
+    private volatile long queuedAt = System.nanoTime() - RECENTLY.toNanos();
 
     private record Receiver(Endpoint.Id endpoint, String url) {}
 
-    public Deliveries(Database database, Clock clock, RandomGenerator random) {
+    Deliveries(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.random = random;
@@ -60,10 +60,10 @@ public final class Deliveries implements Outbox {
                                   limit :most) as waiting
                                 """)
                         .bind("account", account.value())
-                        .bind("most", MOST_WAITING)
+                        .bind("most", MAX_WAITING)
                         .mapTo(Integer.class)
                         .one()
-                >= MOST_WAITING;
+                >= MAX_WAITING;
     }
 
     private static List<Receiver> receivers(Handle tx, TaskId task, AccountId account) {
@@ -82,7 +82,8 @@ public final class Deliveries implements Outbox {
                 .list();
     }
 
-    /// @param full whether so many wait that this one is given up at once; it can be sent by hand
+    /// @param full whether so many messages wait that this one fails at once; it can be sent by
+    ///   hand
     private void insert(
             Handle tx,
             String message,
@@ -117,19 +118,19 @@ public final class Deliveries implements Outbox {
     }
 
     private static String tooMany() {
-        return "not sent: %,d messages of the account wait already".formatted(MOST_WAITING);
+        return "not sent: %,d messages of the account are already waiting".formatted(MAX_WAITING);
     }
 
-    /// Whether something was queued here a short time ago. It stays so for all who ask: the first
-    /// of them may do so before the transaction of another is committed, and who asks after that
-    /// commit must not hear that there is nothing.
-    boolean queuedLately() {
-        return System.nanoTime() - queuedAt < LATELY.toNanos();
+    /// Whether something was queued in this process recently. The answer does not change when it is
+    /// read: the first caller may ask before another transaction commits, and whoever asks after
+    /// that commit must not be told that nothing is queued.
+    boolean queuedRecently() {
+        return System.nanoTime() - queuedAt < RECENTLY.toNanos();
     }
 
-    /// Sends a test to an endpoint.
+    /// Queues a test message to an endpoint.
     ///
-    /// @return empty when there is no such endpoint, or it is disabled
+    /// @return empty when the endpoint is disabled
     public Optional<Delivery> test(Endpoint endpoint) {
         if (!endpoint.enabled()) {
             return Optional.empty();
@@ -148,7 +149,7 @@ public final class Deliveries implements Outbox {
 
     /// The messages of an account, newest first.
     ///
-    /// @param before only those older than this one; null for the newest
+    /// @param before only messages older than this one; null for the newest
     public List<Delivery> list(AccountId account, @Nullable String before, int limit) {
         return database.read(tx ->
                 tx.createQuery(
@@ -167,12 +168,12 @@ public final class Deliveries implements Outbox {
                         .list());
     }
 
-    /// A message that was given up.
+    /// A message whose delivery failed.
     ///
-    /// @param account the name of the account that it was sent for
+    /// @param account the name of the account
     public record GivenUp(String account, Delivery delivery) {}
 
-    /// What was given up, over all accounts, newest first.
+    /// The failed deliveries of all accounts, newest first.
     public List<GivenUp> givenUp(int limit) {
         return database.read(tx ->
                 tx.createQuery(
@@ -200,10 +201,10 @@ public final class Deliveries implements Outbox {
                         .findOne());
     }
 
-    /// Sends a message again at once, whatever came of it before; one that is being sent just now
-    /// is left alone.
+    /// Queues a message to be sent again at once, whatever its state; a delivery that is being
+    /// attempted is left alone.
     ///
-    /// @return empty when there is none, or its endpoint is disabled or deleted
+    /// @return empty when the message is unknown, or its endpoint is disabled or deleted
     public Optional<Delivery> sendAgain(AccountId account, String message) {
         int rows =
                 database.write(tx ->
@@ -225,9 +226,9 @@ public final class Deliveries implements Outbox {
         return rows == 0 ? Optional.empty() : find(account, message);
     }
 
-    /// Forgets messages that ended so long ago.
+    /// Deletes messages that ended longer ago than this.
     ///
-    /// @return how many went
+    /// @return how many were deleted
     public int forgetOld(Duration retention) {
         Instant oldest = clock.instant().minus(retention);
         int total = 0;
@@ -235,7 +236,7 @@ public final class Deliveries implements Outbox {
         do {
             gone = database.write(tx -> forget(tx, oldest));
             total += gone;
-        } while (gone == AT_ONCE);
+        } while (gone == DELETED_AT_ONCE);
         return total;
     }
 
@@ -247,7 +248,7 @@ public final class Deliveries implements Outbox {
                           where status <> 'pending' and last_at <= :oldest limit :most)
                         """)
                 .bind("oldest", oldest.toEpochMilli())
-                .bind("most", AT_ONCE)
+                .bind("most", DELETED_AT_ONCE)
                 .execute();
     }
 }

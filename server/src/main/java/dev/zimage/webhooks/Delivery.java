@@ -5,36 +5,29 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// One message to one receiver.
+/// The delivery of a message to one receiver.
 ///
-/// @param messageId the `webhook-id`, the same over all attempts
-/// @param endpoint null for the `callback_url` of a task
-/// @param type `task.completed`, `task.failed` or `webhook.test`
-/// @param task null for a test
 /// @param attempts begun so far
-/// @param nextAt when it is tried next; null when it is not
-/// @param answerStatus the last answer's; null when there was none
+/// @param lastAt when the last attempt ended; null before the first
+/// @param nextAt when the next attempt is due; null when there is none
+/// @param answerStatus of the last answer; null when there was none
 /// @param answer the beginning of the last answer, or why there was none
 public record Delivery(
-        String messageId,
-        Endpoint.@Nullable Id endpoint,
-        String url,
-        String type,
-        @Nullable TaskId task,
+        WebhookMessage message,
         Status status,
         int attempts,
-        Instant createdAt,
         @Nullable Instant lastAt,
         @Nullable Instant nextAt,
         @Nullable Integer answerStatus,
         @Nullable String answer) {
 
-    /// How far it is.
+    /// The state of a delivery.
     public enum Status {
         PENDING,
         DELIVERED,
         FAILED;
 
+        /// The word in the database and in answers.
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -42,5 +35,32 @@ public record Delivery(
         static Status of(String label) {
             return valueOf(label.toUpperCase(Locale.ROOT));
         }
+    }
+
+    public String messageId() {
+        return message.id();
+    }
+
+    /// Null for the `callback_url` of a task.
+    public Endpoint.@Nullable Id endpoint() {
+        return message.endpoint();
+    }
+
+    public String url() {
+        return message.url();
+    }
+
+    /// `task.completed`, `task.failed` or `webhook.test`.
+    public String type() {
+        return message.type();
+    }
+
+    /// Null for a test.
+    public @Nullable TaskId task() {
+        return message.task();
+    }
+
+    public Instant createdAt() {
+        return message.createdAt();
     }
 }

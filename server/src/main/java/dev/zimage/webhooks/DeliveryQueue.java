@@ -2,7 +2,6 @@ package dev.zimage.webhooks;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
-import dev.zimage.tasks.TaskId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,42 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Which messages are to be sent now, and what came of each attempt. Who takes one holds it by a
-/// lease, so that after a kill it is sent again rather than lost.
+/// Claims the messages that are due and stores the result of each attempt. A claimed message is
+/// held under a lease, so that after a kill it is sent again rather than lost.
 final class DeliveryQueue {
 
-    /// Longer than an attempt can take.
+    /// Longer than an attempt takes.
     static final Duration LEASE = Duration.ofMinutes(1);
-
-    private static final RowMapper<Due> DUE =
-            (row, context) -> {
-                String task = row.getString("task_id");
-                return new Due(
-                        row.getLong("id"),
-                        row.getString("message_id"),
-                        new AccountId(row.getLong("account_id")),
-                        new Endpoint.Id(row.getLong("endpoint_id")),
-                        row.getString("url"),
-                        row.getString("receiver"),
-                        row.getString("type"),
-                        task == null ? null : new TaskId(task),
-                        row.getInt("attempts"),
-                        Instant.ofEpochMilli(row.getLong("created_at")));
-            };
 
     private final Database database;
     private final Clock clock;
     private final RetryPlan plan;
 
-    /// How much waits.
+    /// The messages that wait.
     ///
-    /// @param nextAt when the first of it is to be sent; null when nothing waits
+    /// @param nextAt when the first of them is due; null when none waits
     record Waiting(int messages, @Nullable Instant nextAt) {}
 
-    /// What was made of an attempt.
+    /// The result of an attempt.
     enum Outcome {
         DELIVERED,
         RETRIED,
@@ -60,7 +42,7 @@ final class DeliveryQueue {
         this.plan = plan;
     }
 
-    /// What waits. The time is that of the first which [#take] would not pass over.
+    /// What waits. The time is that of the first message that [#take] would not skip.
     Waiting waiting(Set<String> busy, Set<AccountId> full) {
         return database.read(tx ->
                 tx.createQuery(
@@ -83,11 +65,11 @@ final class DeliveryQueue {
                         .one());
     }
 
-    /// Takes what is due, the oldest first, and at most one message for each receiver.
+    /// Claims the messages that are due, oldest first, and at most one for each receiver.
     ///
-    /// @param busy receivers who are being sent something
-    /// @param full accounts that have enough under way
-    List<Due> take(Set<String> busy, Set<AccountId> full, int most) {
+    /// @param busy receivers that a message is being sent to
+    /// @param full accounts with as many attempts in progress as they may have
+    List<DueDelivery> take(Set<String> busy, Set<AccountId> full, int most) {
         List<Long> rows = database.read(tx -> due(tx, busy, full, most));
         return rows.isEmpty() ? List.of() : database.write(tx -> take(tx, rows));
     }
@@ -109,7 +91,7 @@ final class DeliveryQueue {
                 .list();
     }
 
-    /// A list in SQL is never empty.
+    /// A list in SQL must not be empty.
     private static Collection<String> orNone(Set<String> receivers) {
         return receivers.isEmpty() ? List.of("") : receivers;
     }
@@ -118,33 +100,33 @@ final class DeliveryQueue {
         return accounts.isEmpty() ? List.of(-1L) : accounts.stream().map(AccountId::value).toList();
     }
 
-    private List<Due> take(Handle tx, List<Long> rows) {
-        List<Due> taken = new ArrayList<>();
+    private List<DueDelivery> take(Handle tx, List<Long> rows) {
+        List<DueDelivery> taken = new ArrayList<>();
         for (long row : rows) {
             take(tx, row).ifPresent(taken::add);
         }
         return taken;
     }
 
-    private Optional<Due> take(Handle tx, long row) {
+    private Optional<DueDelivery> take(Handle tx, long row) {
         return tx.createQuery(
                         """
                         update webhook_deliveries
                         set lease_until = :until, attempts = attempts + 1
                         where id = :row and status = 'pending' and next_at <= :now
                           and (lease_until is null or lease_until <= :now)
-                        returning id, message_id, account_id, endpoint_id, url, receiver, type,
-                                  task_id, attempts, created_at
-                        """)
+                        returning %s
+                        """
+                                .formatted(DeliveryRow.DUE_COLUMNS))
                 .bind("until", clock.instant().plus(LEASE).toEpochMilli())
                 .bind("row", row)
                 .bind("now", clock.millis())
-                .map(DUE)
+                .map(DeliveryRow.DUE)
                 .findOne();
     }
 
-    /// Puts one back that was not sent after all; the attempt does not count.
-    void giveBack(Due due) {
+    /// Returns a message that was not sent after all; the attempt does not count.
+    void giveBack(DueDelivery due) {
         database.write(tx ->
                 tx.createUpdate(
                                 """
@@ -157,53 +139,44 @@ final class DeliveryQueue {
                         .execute());
     }
 
-    /// Ends all leases, for the start of a server that has the database for itself.
-    void endAllLeases() {
+    /// Expires all leases, for the start of a server that has the database for itself.
+    void expireAllLeases() {
         database.write(tx ->
                 tx.execute(
                         "update webhook_deliveries set lease_until = null"
                                 + " where status = 'pending'"));
     }
 
-    /// Writes down what came of an attempt, and when the next one is.
-    Outcome settle(Due due, Attempt attempt) {
+    /// Stores the result of an attempt and when the next one is due.
+    Outcome settle(DueDelivery due, Attempt attempt) {
         return database.write(tx -> settle(tx, due, attempt, clock.instant()));
     }
 
-    private Outcome settle(Handle tx, Due due, Attempt attempt, Instant now) {
+    private Outcome settle(Handle tx, DueDelivery due, Attempt attempt, Instant now) {
         if (attempt.succeeded()) {
-            return end(tx, due, attempt, now, Delivery.Status.DELIVERED, null, Outcome.DELIVERED);
+            update(tx, due, attempt, now, Delivery.Status.DELIVERED, null);
+            return Outcome.DELIVERED;
         }
-        if (attempt.gone()) {
-            Outcome outcome =
-                    end(tx, due, attempt, now, Delivery.Status.FAILED, null, Outcome.FAILED);
-            if (!due.endpoint().equals(Endpoint.Id.CALLBACK)) {
-                Webhooks.disable(tx, due.account(), due.endpoint(), "it answered 410 Gone");
-            }
-            return outcome;
+        Optional<Duration> gap =
+                attempt.gone() ? Optional.empty() : plan.after(due.attempt(), attempt.pause(now));
+        if (gap.isPresent()) {
+            update(tx, due, attempt, now, Delivery.Status.PENDING, now.plus(gap.get()));
+            return Outcome.RETRIED;
         }
-        return plan.after(due.attempt(), attempt.pause(now))
-                .map(gap ->
-                        end(
-                                tx,
-                                due,
-                                attempt,
-                                now,
-                                Delivery.Status.PENDING,
-                                now.plus(gap),
-                                Outcome.RETRIED))
-                .orElseGet(() ->
-                        end(tx, due, attempt, now, Delivery.Status.FAILED, null, Outcome.FAILED));
+        update(tx, due, attempt, now, Delivery.Status.FAILED, null);
+        if (attempt.gone() && due.message().endpoint() != null) {
+            Webhooks.disable(tx, due.account(), due.signer(), "it answered 410 Gone");
+        }
+        return Outcome.FAILED;
     }
 
-    private Outcome end(
+    private static void update(
             Handle tx,
-            Due due,
+            DueDelivery due,
             Attempt attempt,
             Instant now,
             Delivery.Status status,
-            @Nullable Instant nextAt,
-            Outcome outcome) {
+            @Nullable Instant nextAt) {
         tx.createUpdate(
                         """
                         update webhook_deliveries
@@ -219,6 +192,5 @@ final class DeliveryQueue {
                 .bind("row", due.row())
                 .bind("attempt", due.attempt())
                 .execute();
-        return outcome;
     }
 }

@@ -1,5 +1,6 @@
 package dev.zimage.webhooks;
 
+import dev.zimage.accounts.AccountId;
 import dev.zimage.tasks.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,12 +9,12 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a [Delivery] from the columns that [#SELECT] names.
+/// Reads rows of `webhook_deliveries`.
 final class DeliveryRow implements RowMapper<Delivery> {
 
     static final DeliveryRow MAPPER = new DeliveryRow();
 
-    /// To be followed by a `where`.
+    /// The columns of a [Delivery]; to be followed by a `where`.
     static final String SELECT =
             """
             select message_id, endpoint_id, url, type, task_id, status, attempts, created_at,
@@ -21,27 +22,49 @@ final class DeliveryRow implements RowMapper<Delivery> {
             from webhook_deliveries
             """;
 
+    /// The columns of a [DueDelivery].
+    static final String DUE_COLUMNS =
+            """
+            id, account_id, receiver, attempts,
+            message_id, endpoint_id, url, type, task_id, created_at
+            """;
+
+    /// Reads the columns of [#DUE_COLUMNS].
+    static final RowMapper<DueDelivery> DUE =
+            (row, context) ->
+                    new DueDelivery(
+                            row.getLong("id"),
+                            new AccountId(row.getLong("account_id")),
+                            row.getString("receiver"),
+                            row.getInt("attempts"),
+                            message(row));
+
     private DeliveryRow() {}
 
     @Override
     public Delivery map(ResultSet row, StatementContext context) throws SQLException {
-        long endpoint = row.getLong("endpoint_id");
-        String task = row.getString("task_id");
         int answerStatus = row.getInt("answer_status");
         boolean answered = !row.wasNull();
         return new Delivery(
+                message(row),
+                Delivery.Status.of(row.getString("status")),
+                row.getInt("attempts"),
+                instant(row, "last_at"),
+                instant(row, "next_at"),
+                answered ? answerStatus : null,
+                row.getString("answer"));
+    }
+
+    private static WebhookMessage message(ResultSet row) throws SQLException {
+        long endpoint = row.getLong("endpoint_id");
+        String task = row.getString("task_id");
+        return new WebhookMessage(
                 row.getString("message_id"),
                 endpoint == 0 ? null : new Endpoint.Id(endpoint),
                 row.getString("url"),
                 row.getString("type"),
                 task == null ? null : new TaskId(task),
-                Delivery.Status.of(row.getString("status")),
-                row.getInt("attempts"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                instant(row, "last_at"),
-                instant(row, "next_at"),
-                answered ? answerStatus : null,
-                row.getString("answer"));
+                Instant.ofEpochMilli(row.getLong("created_at")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

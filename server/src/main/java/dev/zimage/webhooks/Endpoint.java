@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A URL that is told of every task of an account that ends.
+/// A URL that is notified of the end of every task of an account.
 ///
-/// @param disabledReason why it is told nothing; null while it is
+/// @param disabledReason why it is not notified; null while it is enabled
 public record Endpoint(
         Id id, AccountId account, String url, @Nullable String disabledReason, Instant createdAt) {
 
@@ -16,7 +16,7 @@ public record Endpoint(
         return disabledReason == null;
     }
 
-    /// Names an endpoint.
+    /// Identifies an endpoint.
     ///
     /// @param value 0 for the `callback_url` of single tasks
     public record Id(long value) {
@@ -26,7 +26,7 @@ public record Endpoint(
         private static final String PREFIX = "wh_";
         private static final Pattern FORM = Pattern.compile("wh_[1-9][0-9]{0,17}");
 
-        /// Empty when it has not the form of one.
+        /// Parses an id; empty when it is malformed.
         public static Optional<Id> parse(String text) {
             return FORM.matcher(text).matches()
                     ? Optional.of(new Id(Long.parseLong(text.substring(PREFIX.length()))))

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Posts to receivers who may be anybody: follows no redirect, answers no challenge, keeps no
-/// cookie, unpacks nothing, reads little and waits for 15 seconds in all. Set up when it is first
-/// used.
+/// Posts to receivers that are not trusted: follows no redirects, answers no authentication
+/// challenges, keeps no cookies, decompresses nothing, reads a bounded part of the answer and takes
+/// at most 15 seconds. The HTTP client is created on first use.
 final class HttpSender implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpSender.class);
@@ -39,7 +39,7 @@ final class HttpSender implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(20);
-    private static final int LONGEST_ANSWER = 4_096;
+    private static final int ANSWER_BYTES = 4_096;
     private static final int THREADS = 16;
 
     private final WebhookUrls urls;
@@ -50,7 +50,7 @@ final class HttpSender implements AutoCloseable {
         this(urls, null);
     }
 
-    /// @param names looks names up; null to ask the system
+    /// @param names resolves host names; null to use the system's resolver
     HttpSender(WebhookUrls urls, @Nullable SocketAddressResolver names) {
         this.urls = urls;
         this.names = names;
@@ -83,30 +83,30 @@ final class HttpSender implements AutoCloseable {
                         text(in),
                         response.getHeaders().get(HttpHeader.RETRY_AFTER));
             } finally {
-                // What is longer than we want to read is not read.
+                // The rest of a longer answer is not read.
                 var _ = request.abort(new IOException("read enough"));
             }
         } catch (ExecutionException e) {
             return Attempt.failed(reason(e.getCause(), start));
         } catch (TimeoutException e) {
-            return Attempt.failed(tooLate());
+            return Attempt.failed(timedOut());
         } catch (IOException e) {
             return Attempt.failed(reason(e, start));
         }
     }
 
-    /// The beginning of an answer, as far as it comes: the receiver has said by its status whether
-    /// it took the message, and must not get it again because it is slow to say more. Without what
-    /// would move the cursor of a terminal.
+    /// The beginning of an answer, as far as it arrives: the status has already said whether the
+    /// receiver took the message, which must not be sent again because the rest is slow. Control
+    /// characters are replaced, so that printing the answer is safe.
     private static String text(InputStream in) {
-        byte[] bytes = new byte[LONGEST_ANSWER];
+        byte[] bytes = new byte[ANSWER_BYTES];
         int length = 0;
         try {
             for (int read; (read = in.read(bytes, length, bytes.length - length)) > 0; ) {
                 length += read;
             }
         } catch (IOException e) {
-            log.debug("an answer broke off: {}", e.toString());
+            log.debug("an answer ended early: {}", e.toString());
         }
         return new String(bytes, 0, length, StandardCharsets.UTF_8)
                 .replaceAll("\\p{C}", " ")
@@ -114,19 +114,19 @@ final class HttpSender implements AutoCloseable {
     }
 
     private static String reason(@Nullable Throwable failure, long start) {
-        boolean late = System.nanoTime() - start >= TIMEOUT.toNanos();
-        if (late || failure instanceof TimeoutException || failure == null) {
-            return tooLate();
+        boolean timedOut = System.nanoTime() - start >= TIMEOUT.toNanos();
+        if (timedOut || failure instanceof TimeoutException || failure == null) {
+            return timedOut();
         }
         if (failure instanceof UnknownHostException
-                && !(failure instanceof Receivers.RefusedAddress)) {
+                && !(failure instanceof PublicAddressResolver.RefusedAddress)) {
             return "no answer: no address is known for the host of the URL";
         }
         String message = failure.getMessage();
         return "no answer: " + (message == null ? failure.getClass().getSimpleName() : message);
     }
 
-    private static String tooLate() {
+    private static String timedOut() {
         return "no answer within %d s".formatted(TIMEOUT.toSeconds());
     }
 
@@ -145,7 +145,7 @@ final class HttpSender implements AutoCloseable {
         SocketAddressResolver system =
                 new SocketAddressResolver.Async(threads, timer, CONNECT_TIMEOUT.toMillis());
         made.setSocketAddressResolver(
-                new Receivers(names == null ? system : names, urls.allowPrivate()));
+                new PublicAddressResolver(names == null ? system : names, urls.allowPrivate()));
         made.setFollowRedirects(false);
         made.setHttpCookieStore(new HttpCookieStore.Empty());
         made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "zimage-webhooks"));
@@ -159,8 +159,8 @@ final class HttpSender implements AutoCloseable {
             throw new IllegalStateException("the HTTP client does not start", e);
         }
         made.getContentDecoderFactories().clear();
-        // No redirects and no challenges; but what a server says before its answer, also without
-        // being asked, is not the answer.
+        // No redirects and no challenges. Interim responses, also unsolicited ones, must not be
+        // taken for the answer.
         made.getProtocolHandlers().clear();
         var _ = made.getProtocolHandlers().put(new ContinueProtocolHandler());
         var _ = made.getProtocolHandlers().put(new ProcessingProtocolHandler());

@@ -6,8 +6,9 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which addresses are on the public internet. Of IPv6 only what is handed out for it counts,
-/// without what leads elsewhere: an address that is not known to be public is not.
+/// Decides which addresses are on the public internet. Of IPv6 only the range allocated for it
+/// counts, without the parts that lead elsewhere: an address that is not known to be public is
+/// treated as private.
 final class PublicAddresses {
 
     /// The special purpose registry of IANA.

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/// Reads `Retry-After`, which is a number of seconds or a date (RFC 9110).
+/// Parses `Retry-After`: a number of seconds or a date (RFC 9110).
 final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private RetryAfter() {}
 
-    /// Zero for a date that is over, and for what is neither.
+    /// Zero for a date in the past and for anything else.
     static Duration pause(String header, Instant now) {
         String value = header.strip();
         if (SECONDS.matcher(value).matches()) {

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// When a delivery that failed is tried again: over a day, with growing gaps, and not all at the
-/// same moment.
+/// When a failed delivery is tried again: over a day, with growing gaps and jitter.
 final class RetryPlan {
 
     private static final List<Duration> GAPS =
@@ -35,9 +34,9 @@ final class RetryPlan {
         this.random = random;
     }
 
-    /// How long to wait after so many attempts; empty when there were enough.
+    /// How long to wait after this many attempts; empty when there are no more.
     ///
-    /// @param asked by the receiver; it is waited for, but no longer than the longest gap
+    /// @param asked the wait that the receiver asked for; at most the longest gap
     Optional<Duration> after(int attempts, Duration asked) {
         if (attempts > GAPS.size()) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts deliveries by their outcome, for `/metrics`; all are there from the start.
+/// Counts deliveries by outcome, for `/metrics`. All counters exist from the start.
 final class SenderMetrics {
 
     private final Map<DeliveryQueue.Outcome, Counter> counters =
@@ -21,7 +21,7 @@ final class SenderMetrics {
             counters.put(
                     outcome,
                     Counter.builder("zimage.webhook.deliveries")
-                            .description("Attempts to deliver a webhook, by what came of them")
+                            .description("Attempts to deliver a webhook, by outcome")
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs what is sent, as Standard Webhooks 1.0 says: `whsec_` and 32 bytes in Base64.
+/// A secret that signs messages as Standard Webhooks 1.0 specifies: `whsec_` and 32 bytes in
+/// Base64.
 public final class WebhookSecret {
 
     private static final String PREFIX = "whsec_";
@@ -30,7 +31,7 @@ public final class WebhookSecret {
         return new WebhookSecret(text);
     }
 
-    /// The secret, for the one who verifies.
+    /// The secret, for the receiver, which verifies signatures.
     public String reveal() {
         return text;
     }

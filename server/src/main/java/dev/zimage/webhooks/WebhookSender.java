@@ -1,10 +1,7 @@
 package dev.zimage.webhooks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
-import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Task;
@@ -19,24 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due: at once what this process queues, and for the rest it sleeps until the next
-/// time that stands in the database. At most one message at a time goes to a receiver, so one who
-/// is slow holds up only itself; and an account has only so many under way, so that no account
-/// holds up the others.
+/// Sends the messages that are due: at once those that this process queues, and otherwise when the
+/// database says that the next one is due. At most one message at a time is sent to a receiver, so
+/// a slow receiver delays only itself; and an account has a limited number of attempts in progress,
+/// so that no account delays the others.
 public final class WebhookSender implements TaskEvents, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
-    private static final int AT_ONCE = 32;
-    private static final int OF_AN_ACCOUNT = 8;
+    private static final int MAX_IN_PROGRESS = 32;
+    private static final int MAX_OF_ACCOUNT = 8;
 
-    /// Other processes, such as the command line, queue without a ring here.
+    /// Other processes, such as the command line, queue messages without waking this one.
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(20);
@@ -49,11 +45,11 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     private final Clock clock;
     private final SenderMetrics metrics;
     private final WakeSignal wakeSignal = new WakeSignal(1);
-    private final Map<Due, Thread> underWay = new ConcurrentHashMap<>();
+    private final Map<DueDelivery, Thread> inProgress = new ConcurrentHashMap<>();
     private @Nullable Thread loop;
     private volatile boolean stopping;
 
-    /// What is told of a task.
+    /// Makes what is sent about a task.
     @FunctionalInterface
     public interface Envelope {
 
@@ -61,45 +57,44 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         byte[] of(TaskId task);
     }
 
-    public WebhookSender(
+    WebhookSender(
             Webhooks webhooks,
-            Deliveries deliveries,
-            Database database,
-            WebhookUrls urls,
+            DeliveryQueue queue,
+            HttpSender http,
             Clock clock,
-            RandomGenerator random,
             MeterRegistry registry) {
         this.webhooks = webhooks;
-        this.deliveries = deliveries;
-        this.queue = new DeliveryQueue(database, clock, new RetryPlan(random));
-        this.http = new HttpSender(urls);
+        this.deliveries = webhooks.deliveries();
+        this.queue = queue;
+        this.http = http;
         this.clock = clock;
         this.metrics = new SenderMetrics(registry);
     }
 
     /// Begins to send.
     ///
-    /// @param alone whether no other process sends: then nothing is held by a lease that counts
+    /// @param alone whether no other process sends, so that all leases are left over from a dead
+    ///   one
     public void start(Envelope envelope, boolean alone) {
         if (alone) {
-            queue.endAllLeases();
+            queue.expireAllLeases();
         }
         loop = Thread.ofPlatform().daemon().name("webhooks").start(() -> run(envelope));
     }
 
     @Override
     public void completed(Task task, Duration took) {
-        ringIfQueued();
+        wakeIfQueued();
     }
 
     @Override
     public void failed(TaskId task, String engine, Credits refund, ErrorCode code) {
-        ringIfQueued();
+        wakeIfQueued();
     }
 
-    /// To be called after something was queued in this process.
-    public void ringIfQueued() {
-        if (deliveries.queuedLately()) {
+    /// To be called after something may have been queued in this process.
+    public void wakeIfQueued() {
+        if (deliveries.queuedRecently()) {
             wakeSignal.signal();
         }
     }
@@ -108,15 +103,15 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         while (!stopping) {
             try {
                 begin(envelope);
-                boolean rung = wakeSignal.await(untilNext());
-                log.trace("looking; rung: {}", rung);
+                boolean woken = wakeSignal.await(untilNext());
+                log.trace("searching for due messages; woken: {}", woken);
             } catch (InterruptedException e) {
                 return;
             } catch (StorageException e) {
                 log.error("webhooks could not be read; trying again", e);
                 pause();
             } catch (RuntimeException | Error e) {
-                log.error("webhooks go on after an unexpected failure", e);
+                log.error("the webhook sender continues after an unexpected failure", e);
                 pause();
             }
         }
@@ -127,11 +122,11 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         if (room <= 0) {
             return;
         }
-        List<Due> taken = queue.take(busy(), full(), room);
-        for (Due due : taken) {
+        List<DueDelivery> taken = queue.take(busy(), full(), room);
+        for (DueDelivery due : taken) {
             Thread thread =
                     Thread.ofVirtual().name("webhook").unstarted(() -> deliver(due, envelope));
-            underWay.put(due, thread);
+            inProgress.put(due, thread);
             thread.start();
         }
         if (!taken.isEmpty()) {
@@ -139,36 +134,37 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         }
     }
 
-    /// How many may be taken. All of them may be of one account, so the one that has most under way
-    /// and still room bounds them; what is left over is taken at the next look.
+    /// How many messages may be claimed. All of them may belong to one account, so the account with
+    /// the most attempts in progress that still has room limits them; the others are claimed in the
+    /// next round.
     private int room() {
         long most =
-                ofAccounts().values().stream()
-                        .filter(count -> count < OF_AN_ACCOUNT)
+                countByAccount().values().stream()
+                        .filter(count -> count < MAX_OF_ACCOUNT)
                         .mapToLong(Long::longValue)
                         .max()
                         .orElse(0);
-        return Math.min(AT_ONCE - underWay.size(), OF_AN_ACCOUNT - (int) most);
+        return Math.min(MAX_IN_PROGRESS - inProgress.size(), MAX_OF_ACCOUNT - (int) most);
     }
 
-    private Map<AccountId, Long> ofAccounts() {
-        return underWay.keySet().stream()
-                .collect(Collectors.groupingBy(Due::account, Collectors.counting()));
+    private Map<AccountId, Long> countByAccount() {
+        return inProgress.keySet().stream()
+                .collect(Collectors.groupingBy(DueDelivery::account, Collectors.counting()));
     }
 
     private Set<String> busy() {
-        return underWay.keySet().stream().map(Due::receiver).collect(Collectors.toSet());
+        return inProgress.keySet().stream().map(DueDelivery::receiver).collect(Collectors.toSet());
     }
 
-    /// Accounts that have enough under way.
+    /// Accounts with as many attempts in progress as they may have.
     private Set<AccountId> full() {
-        return ofAccounts().entrySet().stream()
-                .filter(count -> count.getValue() >= OF_AN_ACCOUNT)
+        return countByAccount().entrySet().stream()
+                .filter(count -> count.getValue() >= MAX_OF_ACCOUNT)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    /// Whoever is passed over here is looked at again when one that is under way ends.
+    /// Messages that are skipped here are considered again when an attempt ends.
     private Duration untilNext() {
         DeliveryQueue.Waiting waiting = queue.waiting(busy(), full());
         metrics.waiting(waiting.messages());
@@ -177,7 +173,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
             return LONGEST_SLEEP;
         }
         Duration left = Duration.between(clock.instant(), next);
-        Duration least = underWay.size() >= AT_ONCE ? LONGEST_SLEEP : SHORTEST_SLEEP;
+        Duration least = inProgress.size() >= MAX_IN_PROGRESS ? LONGEST_SLEEP : SHORTEST_SLEEP;
         Duration sleep = left.compareTo(least) < 0 ? least : left;
         return sleep.compareTo(LONGEST_SLEEP) < 0 ? sleep : LONGEST_SLEEP;
     }
@@ -190,7 +186,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         }
     }
 
-    private void deliver(Due due, Envelope envelope) {
+    private void deliver(DueDelivery due, Envelope envelope) {
         try {
             Attempt attempt = attemptOrFailure(due, envelope);
             if (stopping && !attempt.succeeded()) {
@@ -201,27 +197,28 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         } catch (InterruptedException e) {
             queue.giveBack(due);
         } catch (RuntimeException | Error e) {
-            log.error("{} is tried again when its lease ends", due.messageId(), e);
+            log.error("{} is tried again when its lease expires", due.message().id(), e);
         } finally {
-            underWay.remove(due);
+            inProgress.remove(due);
             wakeSignal.signal();
         }
     }
 
-    /// A fault of ours counts as a failed attempt, so that it does not go on for ever.
-    private Attempt attemptOrFailure(Due due, Envelope envelope) throws InterruptedException {
+    /// A fault of our own counts as a failed attempt, so that it is not retried forever.
+    private Attempt attemptOrFailure(DueDelivery due, Envelope envelope)
+            throws InterruptedException {
         try {
             return attempt(due, envelope);
         } catch (StorageException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            log.error("{} could not be sent", due.messageId(), e);
-            return Attempt.failed("not sent: a fault of this server");
+            log.error("{} could not be sent", due.message().id(), e);
+            return Attempt.failed("not sent: an internal error of this server");
         }
     }
 
-    private Attempt attempt(Due due, Envelope envelope) throws InterruptedException {
-        List<WebhookSecret> secrets = webhooks.secrets(due.account(), due.endpoint());
+    private Attempt attempt(DueDelivery due, Envelope envelope) throws InterruptedException {
+        List<WebhookSecret> secrets = webhooks.secrets(due.account(), due.signer());
         if (secrets.isEmpty()) {
             return Attempt.failed("the endpoint was deleted");
         }
@@ -229,30 +226,26 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         byte[] body = body(due, envelope);
         String signatures =
                 secrets.stream()
-                        .map(secret -> secret.sign(due.messageId(), timestamp, body))
+                        .map(secret -> secret.sign(due.message().id(), timestamp, body))
                         .collect(Collectors.joining(" "));
         return http.post(
-                due.url(),
+                due.message().url(),
                 Map.of(
-                        "webhook-id", due.messageId(),
+                        "webhook-id", due.message().id(),
                         "webhook-timestamp", Long.toString(timestamp),
                         "webhook-signature", signatures),
                 body);
     }
 
-    private static byte[] body(Due due, Envelope envelope) {
-        TaskId task = due.task();
-        String data =
-                task == null
-                        ? "{\"message\":\"This is a test.\"}"
-                        : new String(envelope.of(task), UTF_8);
-        return "{\"type\":\"%s\",\"timestamp\":\"%s\",\"data\":%s}"
-                .formatted(due.type(), due.createdAt(), data)
-                .getBytes(UTF_8);
+    private static byte[] body(DueDelivery due, Envelope envelope) {
+        TaskId task = due.message().task();
+        return task == null
+                ? MessageBody.ofTest(due.message())
+                : MessageBody.of(due.message(), envelope.of(task));
     }
 
-    /// Takes up nothing more and lets attempts that are under way end, for a moment; what does not
-    /// is put back.
+    /// Claims nothing more and gives attempts in progress a moment to end; those that do not are
+    /// returned to the queue.
     @Override
     public void close() {
         stopping = true;
@@ -262,9 +255,9 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         if (running != null) {
             join(running, deadline);
         }
-        underWay.values().forEach(thread -> join(thread, deadline));
-        underWay.values().forEach(Thread::interrupt);
-        underWay.values().forEach(thread -> join(thread, deadline.plus(LAST_ATTEMPTS)));
+        inProgress.values().forEach(thread -> join(thread, deadline));
+        inProgress.values().forEach(Thread::interrupt);
+        inProgress.values().forEach(thread -> join(thread, deadline.plus(LAST_ATTEMPTS)));
         http.close();
     }
 
@@ -272,7 +265,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
         Duration left = Duration.between(Instant.now(), deadline);
         try {
             if (!left.isNegative() && !thread.join(left)) {
-                log.debug("{} still works", thread);
+                log.debug("{} is still working", thread);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which URLs may be called. What a name stands for is looked up only when it is called, and then
-/// each time.
+/// Decides which URLs may be called. Host names are resolved only when the URL is called, each time
+/// anew.
 ///
 /// @param allowPrivate whether `http` and addresses that are not public are allowed, for
 ///   development
 public record WebhookUrls(boolean allowPrivate) {
 
-    private static final int LONGEST = 2_048;
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_LENGTH = 2_048;
+    private static final int MAX_PORT = 65_535;
     private static final Pattern ASCII = Pattern.compile("[\\x21-\\x7e]*");
 
     /// What is wrong with a URL, as the rest of a sentence that begins with the name of the field;
-    /// empty when nothing is.
+    /// empty when the URL is valid.
     public Optional<String> problem(String url) {
-        if (url.length() > LONGEST) {
-            return Optional.of("must have at most %,d characters".formatted(LONGEST));
+        if (url.length() > MAX_LENGTH) {
+            return Optional.of("must have at most %,d characters".formatted(MAX_LENGTH));
         }
         if (!ASCII.matcher(url).matches()) {
             return Optional.of("must be ASCII without spaces: write other characters as %XX");
@@ -50,8 +50,8 @@ public record WebhookUrls(boolean allowPrivate) {
         if (uri.getRawFragment() != null) {
             return "must not have a fragment: leave out what follows the #";
         }
-        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-            return "must have a port from 1 to " + HIGHEST_PORT;
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            return "must have a port from 1 to " + MAX_PORT;
         }
         return allowPrivate || !isPrivate(uri.getHost())
                 ? null
@@ -66,7 +66,7 @@ public record WebhookUrls(boolean allowPrivate) {
         return literal(name).filter(address -> !PublicAddresses.contain(address)).isPresent();
     }
 
-    /// The address that a host is, also in the old spellings, such as 0x7f.1.
+    /// The address that a host literal stands for, also in old notations such as 0x7f.1.
     private static Optional<InetAddress> literal(String host) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         try {
@@ -79,7 +79,7 @@ public record WebhookUrls(boolean allowPrivate) {
         }
     }
 
-    /// Whom a URL calls: host and port. At most one delivery at a time goes there.
+    /// Host and port of a URL. At most one delivery at a time goes there.
     static String receiver(String url) {
         URI uri = URI.create(url);
         int implied = "http".equalsIgnoreCase(uri.getScheme()) ? 80 : 443;

@@ -2,6 +2,7 @@ package dev.zimage.webhooks;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,19 +13,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The endpoints of the accounts and the secrets that sign what is sent. Safe for use by any number
-/// of threads and processes.
+/// The feature: the endpoints of the accounts, the secrets that sign messages, the messages and
+/// their sender. Safe for use by any number of threads and processes.
 public final class Webhooks {
 
-    /// Endpoints of an account at once.
-    public static final int MOST = 20;
+    /// The maximum number of endpoints of an account.
+    public static final int MAX_ENDPOINTS = 20;
 
-    /// How long a secret that was replaced still signs.
+    /// How long a replaced secret still signs.
     public static final Duration OVERLAP = Duration.ofHours(24);
-
-    /// Secrets that sign a message, so that its signatures fit into a header: with more rotations
-    /// than that in [#OVERLAP] the oldest end early.
-    static final int MOST_SECRETS = 10;
 
     private static final String DISABLED_BY_HAND = "disabled by hand";
 
@@ -40,14 +37,41 @@ public final class Webhooks {
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
+    private final SecretStore secrets;
+    private final Deliveries deliveries;
 
-    /// An endpoint with its secret, which is shown this once.
+    /// A new endpoint with its secret, which is shown only once.
     public record Created(Endpoint endpoint, WebhookSecret secret) {}
 
-    public Webhooks(Database database, Clock clock, RandomGenerator random) {
+    private Webhooks(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.secrets = new SecretStore(database, clock, random);
+        this.deliveries = new Deliveries(database, clock, random);
+    }
+
+    /// Opens the feature.
+    ///
+    /// @param random must be cryptographically strong
+    public static Webhooks open(Database database, Clock clock, RandomGenerator random) {
+        return new Webhooks(database, clock, random);
+    }
+
+    /// The messages of the accounts.
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /// A new sender of the messages that are due; it has to be started and closed.
+    ///
+    /// @param urls that may be called
+    public WebhookSender sender(WebhookUrls urls, MeterRegistry registry) {
+        return new WebhookSender(this, deliveryQueue(), new HttpSender(urls), clock, registry);
+    }
+
+    DeliveryQueue deliveryQueue() {
+        return new DeliveryQueue(database, clock, new RetryPlan(random));
     }
 
     /// The endpoints of an account, oldest first.
@@ -68,9 +92,9 @@ public final class Webhooks {
         return list(account).stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
-    /// Makes an endpoint of a checked URL.
+    /// Creates an endpoint for a validated URL.
     ///
-    /// @return empty when the account has [#MOST]
+    /// @return empty when the account already has [#MAX_ENDPOINTS]
     public Optional<Created> create(AccountId account, String url) {
         WebhookSecret secret = WebhookSecret.draw(random);
         return database.write(tx -> create(tx, account, url, secret));
@@ -89,18 +113,18 @@ public final class Webhooks {
                 .bind("account", account.value())
                 .bind("url", url)
                 .bind("now", clock.millis())
-                .bind("most", MOST)
+                .bind("most", MAX_ENDPOINTS)
                 .map(ENDPOINT)
                 .findOne()
                 .map(endpoint -> {
-                    insertSecret(tx, account, endpoint.id(), secret);
+                    SecretStore.insert(tx, account, endpoint.id(), secret);
                     return new Created(endpoint, secret);
                 });
     }
 
-    /// Takes an endpoint away, with its secret; what was still to be sent there fails.
+    /// Deletes an endpoint with its secrets. Messages that wait for it fail.
     ///
-    /// @return false when there is none
+    /// @return false when it does not exist
     public boolean delete(AccountId account, Endpoint.Id id) {
         return database.write(tx -> {
             int rows =
@@ -112,22 +136,15 @@ public final class Webhooks {
                             .bind("id", id.value())
                             .bind("account", account.value())
                             .execute();
-            tx.createUpdate(
-                            """
-                            delete from webhook_secrets
-                            where account_id = :account and endpoint_id = :id
-                            """)
-                    .bind("account", account.value())
-                    .bind("id", id.value())
-                    .execute();
+            SecretStore.delete(tx, account, id);
             failPending(tx, account, id, "the endpoint was deleted");
             return rows == 1;
         });
     }
 
-    /// Lets an endpoint be told of tasks, or no longer; what was still to be sent then fails.
+    /// Enables or disables an endpoint. When it is disabled, messages that wait for it fail.
     ///
-    /// @return empty when there is none
+    /// @return empty when it does not exist
     public Optional<Endpoint> setEnabled(AccountId account, Endpoint.Id id, boolean enabled) {
         boolean found =
                 database.write(tx -> disable(tx, account, id, enabled ? null : DISABLED_BY_HAND));
@@ -166,20 +183,19 @@ public final class Webhooks {
                 .execute();
     }
 
-    /// The secret that signs what goes to the `callback_url` of the account's tasks. It is made
+    /// The secret that signs messages to the `callback_url` of the account's tasks. It is created
     /// when it is first needed.
     public WebhookSecret callbackSecret(AccountId account) {
-        return secrets(account, Endpoint.Id.CALLBACK).getFirst();
+        return secrets.valid(account, Endpoint.Id.CALLBACK).getFirst();
     }
 
     /// Replaces the secret of an endpoint. For [#OVERLAP] the old one signs too, and so do those
-    /// that were replaced shortly before it: whoever rotates twice, because the first answer was
-    /// lost, say, has receivers that know the first secret only.
+    /// that were replaced shortly before: an owner who rotates twice, for example because the first
+    /// answer was lost, has receivers that only know the first secret.
     ///
-    /// @return empty when there is no such endpoint
+    /// @return empty when the endpoint does not exist
     public Optional<WebhookSecret> rotate(AccountId account, Endpoint.Id id) {
-        WebhookSecret fresh = WebhookSecret.draw(random);
-        return database.write(tx -> replace(tx, account, id, fresh));
+        return secrets.rotate(account, id);
     }
 
     /// Replaces the secret for the `callback_url` of the account's tasks.
@@ -188,85 +204,8 @@ public final class Webhooks {
         return rotate(account, Endpoint.Id.CALLBACK).orElseThrow();
     }
 
-    /// The secret of an endpoint that was deleted is gone with it: then there is none to replace.
-    private Optional<WebhookSecret> replace(
-            Handle tx, AccountId account, Endpoint.Id id, WebhookSecret fresh) {
-        int replaced =
-                tx.createUpdate(
-                                """
-                                update webhook_secrets set signs_until = :until
-                                where account_id = :account and endpoint_id = :id
-                                  and signs_until is null
-                                """)
-                        .bind("until", clock.instant().plus(OVERLAP).toEpochMilli())
-                        .bind("account", account.value())
-                        .bind("id", id.value())
-                        .execute();
-        if (replaced == 0) {
-            return Optional.empty();
-        }
-        insertSecret(tx, account, id, fresh);
-        forgetSecrets(tx, account, id);
-        return Optional.of(fresh);
-    }
-
-    private void forgetSecrets(Handle tx, AccountId account, Endpoint.Id id) {
-        tx.createUpdate(
-                        """
-                        delete from webhook_secrets
-                        where account_id = :account and endpoint_id = :id
-                          and (signs_until <= :now or id not in (
-                            select id from webhook_secrets
-                            where account_id = :account and endpoint_id = :id
-                            order by id desc limit :most))
-                        """)
-                .bind("account", account.value())
-                .bind("id", id.value())
-                .bind("now", clock.millis())
-                .bind("most", MOST_SECRETS)
-                .execute();
-    }
-
-    /// The secrets that sign now, the newest first; none when the endpoint was deleted.
+    /// The secrets that sign now, newest first; none when the endpoint was deleted.
     List<WebhookSecret> secrets(AccountId account, Endpoint.Id id) {
-        List<WebhookSecret> known = database.read(tx -> readSecrets(tx, account, id));
-        if (!known.isEmpty() || !id.equals(Endpoint.Id.CALLBACK)) {
-            return known;
-        }
-        WebhookSecret fresh = WebhookSecret.draw(random);
-        return database.write(tx -> {
-            insertSecret(tx, account, id, fresh);
-            return readSecrets(tx, account, id);
-        });
-    }
-
-    private static void insertSecret(
-            Handle tx, AccountId account, Endpoint.Id id, WebhookSecret secret) {
-        tx.createUpdate(
-                        """
-                        insert into webhook_secrets (account_id, endpoint_id, secret)
-                        values (:account, :id, :secret)
-                        on conflict (account_id, endpoint_id) where signs_until is null
-                        do nothing
-                        """)
-                .bind("account", account.value())
-                .bind("id", id.value())
-                .bind("secret", secret.reveal())
-                .execute();
-    }
-
-    private List<WebhookSecret> readSecrets(Handle tx, AccountId account, Endpoint.Id id) {
-        return tx.createQuery(
-                        """
-                        select secret from webhook_secrets
-                        where account_id = :account and endpoint_id = :id
-                          and (signs_until is null or signs_until > :now)
-                        order by id desc
-                        """)
-                .bind("now", clock.millis())
-                .bind("account", account.value())
-                .bind("id", id.value())
-                .map((row, context) -> WebhookSecret.of(row.getString(1)))
-                .list();
+        return secrets.valid(account, id);
     }
 }

@@ -1,4 +1,4 @@
-/// Tells receivers that tasks have ended; start at [dev.zimage.webhooks.WebhookSender].
+/// Notifies receivers that tasks have ended. Start reading at [Webhooks].
 @NullMarked
 package dev.zimage.webhooks;
 

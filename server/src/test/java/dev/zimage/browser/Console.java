@@ -48,7 +48,7 @@ final class Console {
         try (Database database = server.data().openDatabase()) {
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
-            return new People(database, clock, new SecureRandom())
+            return People.open(database, clock, new SecureRandom())
                     .invite(new EmailAddress(email), role, of.id())
                     .orElseThrow()
                     .link()

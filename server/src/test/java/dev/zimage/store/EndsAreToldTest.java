@@ -16,7 +16,6 @@ import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
-import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
 import dev.zimage.webhooks.Webhooks;
 import java.nio.file.Path;
@@ -47,7 +46,8 @@ class EndsAreToldTest {
                 Store.on(
                         database,
                         clock -> {
-                            Outbox deliveries = new Deliveries(database, clock, new Random(1));
+                            Outbox deliveries =
+                                    Webhooks.open(database, clock, new Random(1)).deliveries();
                             return (tx, task, account, end) -> {
                                 deliveries.ended(tx, task, account, end);
                                 if (outboxFails) {
@@ -56,7 +56,7 @@ class EndsAreToldTest {
                             };
                         });
         caller = store.customer("shop", 100);
-        new Webhooks(store.database(), store.clock(), new Random(2))
+        Webhooks.open(store.database(), store.clock(), new Random(2))
                 .create(caller.account(), "https://example.com/");
     }
 
@@ -66,8 +66,12 @@ class EndsAreToldTest {
     }
 
     private List<String> told() {
-        return new Deliveries(store.database(), store.clock(), new Random(3))
-                .list(caller.account(), null, 100).stream().map(Delivery::type).toList();
+        return Webhooks.open(store.database(), store.clock(), new Random(3))
+                .deliveries()
+                .list(caller.account(), null, 100)
+                .stream()
+                .map(Delivery::type)
+                .toList();
     }
 
     @Test

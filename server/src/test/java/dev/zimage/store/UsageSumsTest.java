@@ -40,7 +40,7 @@ class UsageSumsTest {
     }
 
     private List<UsageRow> usage(Caller caller) {
-        return new Usage(store.database())
+        return Usage.open(store.database())
                 .of(caller.account(), new Period(NEW_YEAR, NEW_YEAR.plusDays(7)), 1_000);
     }
 

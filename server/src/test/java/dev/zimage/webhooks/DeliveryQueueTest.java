@@ -41,9 +41,9 @@ class DeliveryQueueTest {
     @BeforeEach
     void open() {
         database = DataDirectory.open(folder).openDatabase();
-        webhooks = new Webhooks(database, clock, new Random(1));
-        deliveries = new Deliveries(database, clock, new Random(2));
-        queue = new DeliveryQueue(database, clock, new RetryPlan(new Random(3)));
+        webhooks = Webhooks.open(database, clock, new Random(1));
+        deliveries = webhooks.deliveries();
+        queue = webhooks.deliveryQueue();
         account =
                 Accounts.open(database, clock, new SecureRandom()).create("one").orElseThrow().id();
     }
@@ -57,7 +57,7 @@ class DeliveryQueueTest {
         return webhooks.create(account, url).orElseThrow().endpoint();
     }
 
-    private List<Due> take() {
+    private List<DueDelivery> take() {
         return queue.take(Set.of(), Set.of(), 100);
     }
 
@@ -124,11 +124,11 @@ class DeliveryQueueTest {
     @Test
     void who_takes_a_message_and_dies_leaves_it_to_others_after_the_lease() {
         deliveries.test(endpoint("https://example.com/"));
-        Due first = take().getFirst();
+        DueDelivery first = take().getFirst();
         assertThat(take()).isEmpty();
         clock.advance(DeliveryQueue.LEASE);
-        Due second = take().getFirst();
-        assertThat(second.messageId()).isEqualTo(first.messageId());
+        DueDelivery second = take().getFirst();
+        assertThat(second.message().id()).isEqualTo(first.message().id());
         assertThat(second.attempt()).isEqualTo(2);
         queue.settle(first, REFUSED);
         assertThat(deliveries.list(account, null, 1).getFirst().lastAt()).isNull();
@@ -139,16 +139,16 @@ class DeliveryQueueTest {
 
     @Test
     void who_asks_first_whether_something_was_queued_does_not_hide_it_from_the_others() {
-        assertThat(deliveries.queuedLately()).isFalse();
+        assertThat(deliveries.queuedRecently()).isFalse();
         deliveries.test(endpoint("https://example.com/"));
-        assertThat(deliveries.queuedLately()).isTrue();
-        assertThat(deliveries.queuedLately()).isTrue();
+        assertThat(deliveries.queuedRecently()).isTrue();
+        assertThat(deliveries.queuedRecently()).isTrue();
     }
 
     @Test
     void only_so_many_messages_of_an_account_wait_and_the_rest_can_be_sent_by_hand() {
         Endpoint endpoint = endpoint("https://example.com/");
-        fill(endpoint, Deliveries.MOST_WAITING);
+        fill(endpoint, Deliveries.MAX_WAITING);
         Delivery one = deliveries.test(endpoint).orElseThrow();
         assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
         assertThat(one.attempts()).isZero();
@@ -185,9 +185,9 @@ class DeliveryQueueTest {
         Endpoint same = endpoint("https://ONE.example:443/b");
         Endpoint other = endpoint("https://one.example:8443/a");
         List.of(one, same, other, one).forEach(deliveries::test);
-        List<Due> taken = take();
+        List<DueDelivery> taken = take();
         assertThat(taken)
-                .extracting(Due::receiver)
+                .extracting(DueDelivery::receiver)
                 .containsExactlyInAnyOrder("one.example:443", "one.example:8443");
         assertThat(queue.take(Set.of("one.example:443"), Set.of(), 100)).isEmpty();
         assertThat(queue.take(Set.of(), Set.of(account), 100)).isEmpty();
@@ -224,10 +224,10 @@ class DeliveryQueueTest {
     void only_so_many_secrets_sign_at_once() {
         Endpoint.Id id = endpoint("https://example.com/").id();
         String newest = "";
-        for (int i = 0; i < Webhooks.MOST_SECRETS + 2; i++) {
+        for (int i = 0; i < SecretStore.MAX_SECRETS + 2; i++) {
             newest = webhooks.rotate(account, id).orElseThrow().reveal();
         }
-        assertThat(signing(id)).hasSize(Webhooks.MOST_SECRETS).startsWith(newest);
+        assertThat(signing(id)).hasSize(SecretStore.MAX_SECRETS).startsWith(newest);
     }
 
     @Test
@@ -245,7 +245,7 @@ class DeliveryQueueTest {
 
     @Test
     void an_account_has_only_so_many_endpoints() {
-        for (int i = 0; i < Webhooks.MOST; i++) {
+        for (int i = 0; i < Webhooks.MAX_ENDPOINTS; i++) {
             endpoint("https://example.com/" + i);
         }
         assertThat(webhooks.create(account, "https://example.com/")).isEmpty();

@@ -123,19 +123,12 @@ class TlsDeliveryTest {
                             .create("one")
                             .orElseThrow()
                             .id();
-            Webhooks webhooks = new Webhooks(database, clock, new Random(1));
-            Deliveries deliveries = new Deliveries(database, clock, new Random(2));
+            Webhooks webhooks = Webhooks.open(database, clock, new Random(1));
+            Deliveries deliveries = webhooks.deliveries();
             Webhooks.Created made = webhooks.create(account, url("localhost")).orElseThrow();
             deliveries.test(made.endpoint());
             try (WebhookSender sender =
-                    new WebhookSender(
-                            webhooks,
-                            deliveries,
-                            database,
-                            new WebhookUrls(true),
-                            clock,
-                            new Random(3),
-                            new SimpleMeterRegistry())) {
+                    webhooks.sender(new WebhookUrls(true), new SimpleMeterRegistry())) {
                 sender.start(task -> BODY, true);
                 TlsReceiver.Call call = receiver.next();
                 new Webhook(made.secret().reveal()).verify(call.body(), headers(call));

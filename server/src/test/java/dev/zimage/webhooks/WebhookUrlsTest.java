@@ -119,7 +119,7 @@ class WebhookUrlsTest {
                         .map(one -> new InetSocketAddress(InetAddress.ofLiteral(one), 443))
                         .toList();
         CompletableFuture<List<InetSocketAddress>> answer = new CompletableFuture<>();
-        new Receivers((host, port, context, promise) -> promise.succeeded(found), false)
+        new PublicAddressResolver((host, port, context, promise) -> promise.succeeded(found), false)
                 .resolve(
                         "example.com",
                         443,

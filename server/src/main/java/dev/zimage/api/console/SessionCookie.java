@@ -41,7 +41,7 @@ final class SessionCookie {
 
     /// The value of `Set-Cookie` for a new session.
     String set(Call call, SecretToken token) {
-        return header(call, token.reveal(), Sessions.LONGEST.toSeconds());
+        return header(call, token.reveal(), Sessions.MAX_AGE.toSeconds());
     }
 
     /// The value of `Set-Cookie` that takes the cookie away.

@@ -107,7 +107,7 @@ final class SignInHandlers {
                             "token: this link was used before or has expired; ask for another one");
             case SignInResult.EmailTaken() ->
                     throw Body.invalid("email: this link is for another address");
-            case SignInResult.ComeAgain(Duration after) ->
+            case SignInResult.RetryLater(Duration after) ->
                     throw new Refusal(
                                     ErrorCode.RATE_LIMITED,
                                     "Too many tries; try again in %d s"

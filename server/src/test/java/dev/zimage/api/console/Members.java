@@ -87,6 +87,6 @@ public final class Members {
     }
 
     private static People people(Database database, Clock clock) {
-        return new People(database, clock, new SecureRandom());
+        return People.open(database, clock, new SecureRandom());
     }
 }

@@ -9,17 +9,17 @@ import java.util.Map;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
-/// Looks names up for the HTTP client and refuses those that lead to addresses which are not
-/// public. The client connects to the very addresses that were checked here, so a name that changes
-/// in between gains nothing. Each address bears the name that was looked up, for the client goes by
-/// that when it asks for a certificate (SNI) and when it checks whom the certificate is for.
-final class Receivers implements SocketAddressResolver {
+/// Resolves host names for the HTTP client and refuses names that resolve to addresses which are
+/// not public. The client connects to exactly the addresses that were checked here, so DNS
+/// rebinding achieves nothing. Each address carries the name that was resolved, because the client
+/// uses it for SNI and to verify the certificate.
+final class PublicAddressResolver implements SocketAddressResolver {
 
     private final SocketAddressResolver names;
     private final boolean allowPrivate;
 
-    /// @param names looks names up
-    Receivers(SocketAddressResolver names, boolean allowPrivate) {
+    /// @param names resolves host names
+    PublicAddressResolver(SocketAddressResolver names, boolean allowPrivate) {
         this.names = names;
         this.allowPrivate = allowPrivate;
     }
@@ -63,13 +63,13 @@ final class Receivers implements SocketAddressResolver {
         }
     }
 
-    /// The address is not told: it may be a secret of this network.
+    /// The message does not name the address: it may be a secret of this network.
     static final class RefusedAddress extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
         RefusedAddress(String host) {
-            super(host + " leads to an address that is not public");
+            super(host + " resolves to an address that is not public");
         }
     }
 }
