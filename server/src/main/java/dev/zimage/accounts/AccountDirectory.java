@@ -49,9 +49,10 @@ public final class AccountDirectory {
                 tx.createQuery(
                                 """
                                 select * from accounts
-                                where instr(name, :text) > 0 and id < :before
+                                where %s(name, :text) > 0 and id < :before
                                 order by id desc limit :limit
-                                """)
+                                """
+                                        .formatted(database.dialect().position()))
                         .bind("text", text)
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
                         .bind("limit", limit)

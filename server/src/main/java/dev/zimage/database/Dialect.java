@@ -1,13 +1,11 @@
 package dev.zimage.database;
 
-/// The words in which the supported databases differ. Everything else is SQL that all of them read.
+/// Where the SQL of the supported databases differs. All other SQL is understood by all of them.
 ///
-/// @param skipLocked appended to the `select` of a claim, so that two workers do not wait for one
-///   row
+/// @param skipLocked appended to the `select` of a claim, so that two workers do not wait for the
+///   same row
+/// @param position the function that returns the position, from 1, of its second argument in its
+///   first, or 0
 /// @param singleProcess whether the data directory belongs to one server process: then a lease that
-///   is there at the start belongs to a dead one
-public record Dialect(String skipLocked, boolean singleProcess) {
-
-    /// SQLite has one writer at a time, so there is nobody to skip.
-    public static final Dialect SQLITE = new Dialect("", true);
-}
+///   exists at the start belongs to a dead process
+public record Dialect(String skipLocked, String position, boolean singleProcess) {}

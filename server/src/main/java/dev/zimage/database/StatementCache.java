@@ -8,22 +8,28 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.sqlite.core.CoreStatement;
 
-/// Keeps the prepared statements of one connection. The driver has no such cache, and preparing
-/// costs more than most of our statements do. Used by one thread at a time, like the connection
-/// itself.
+/// Keeps the prepared statements of one connection, because preparing costs more than running most
+/// of our statements. Used by one thread at a time, like the connection itself.
 public final class StatementCache implements StatementBuilder {
 
     private static final int CAPACITY = 64;
 
+    private final Predicate<PreparedStatement> broken;
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
     // Jdbi names a statement by the SQL that it was prepared from when it asks for one, and by the
     // SQL before its named parameters were replaced when it gives one back.
     private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
+
+    /// @param broken whether a statement can no longer be used after a failure, although
+    ///   [Statement#isClosed] is false
+    public StatementCache(Predicate<PreparedStatement> broken) {
+        this.broken = broken;
+    }
 
     @Override
     public Statement create(Connection connection, StatementContext context) throws SQLException {
@@ -59,18 +65,12 @@ public final class StatementCache implements StatementBuilder {
         boolean kept =
                 preparedFrom != null
                         && statement instanceof PreparedStatement prepared
-                        && !brokenByFailure(prepared)
+                        && !broken.test(prepared)
                         && idle.size() < CAPACITY
                         && idle.putIfAbsent(preparedFrom, prepared) == null;
         if (!kept) {
             statement.close();
         }
-    }
-
-    /// After most failures, a full disk among them, the driver has freed what the statement stands
-    /// for, and does not tell: [Statement#isClosed] is still false.
-    private static boolean brokenByFailure(PreparedStatement prepared) {
-        return prepared instanceof CoreStatement statement && statement.pointer.isClosed();
     }
 
     @Override

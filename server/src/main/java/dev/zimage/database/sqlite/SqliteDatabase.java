@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,6 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.core.CoreStatement;
 
 /// SQLite in a file of the data directory: write-ahead log, a sync at each commit, one writer
 /// thread that commits all waiting transactions together (see `CommitTrain`) and a few connections
@@ -42,6 +44,9 @@ import org.sqlite.SQLiteDataSource;
 public final class SqliteDatabase implements Database {
 
     private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
+
+    /// There is one writer at a time, so a claim has no locked rows to skip.
+    private static final Dialect DIALECT = new Dialect("", "instr", true);
 
     /// The version of the newest migration in `db/sqlite`.
     static final String NEWEST_SCHEMA = "1";
@@ -168,12 +173,18 @@ public final class SqliteDatabase implements Database {
 
     private static Handle open(Path file, Duration busy) {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
-        jdbi.setStatementBuilderFactory(connection -> new StatementCache());
+        jdbi.setStatementBuilderFactory(connection -> new StatementCache(SqliteDatabase::isBroken));
         // By default a failure shows the arguments of its statement: prompts, which never get into
         // a log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi.open();
+    }
+
+    /// After most failures, for example on a full disk, the driver has freed the native statement
+    /// without marking it as closed.
+    private static boolean isBroken(PreparedStatement prepared) {
+        return prepared instanceof CoreStatement statement && statement.pointer.isClosed();
     }
 
     private static Properties settings(Duration busy) {
@@ -257,7 +268,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Dialect dialect() {
-        return Dialect.SQLITE;
+        return DIALECT;
     }
 
     @Override
