@@ -10,8 +10,8 @@ import dev.zimage.api.mcp.McpTools;
 import dev.zimage.api.mcp.Patience;
 import dev.zimage.api.mcp.ToolSchemas;
 import dev.zimage.api.openai.OpenAiDialect;
-import dev.zimage.database.Database;
 import dev.zimage.events.TaskFeed;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
@@ -89,7 +89,7 @@ public final class Api implements AutoCloseable {
             LinkLifetime linkLifetime,
             PublicUrl publicUrl,
             Usage usage,
-            Database database,
+            StorageHealth storage,
             PrometheusMeterRegistry metrics,
             boolean metricsShown,
             int connections,
@@ -106,6 +106,8 @@ public final class Api implements AutoCloseable {
                         parts.view,
                         parts.workers,
                         parts.clock);
+        OrderReadiness readiness =
+                new OrderReadiness(parts.storage, parts.engines, parts.tasks, () -> stopping);
         Console console =
                 new Console(
                         parts.console,
@@ -113,9 +115,10 @@ public final class Api implements AutoCloseable {
                         parts.accounts,
                         parts.engines,
                         parts.catalogue,
+                        readiness,
                         parts.publicUrl,
                         parts.clock);
-        this.routes = routes(parts);
+        this.routes = routes(parts, readiness);
         this.allRoutes = Stream.concat(routes.stream(), console.routes().stream()).toList();
         Dispatcher dispatcher =
                 new Dispatcher(
@@ -145,15 +148,9 @@ public final class Api implements AutoCloseable {
         return allRoutes;
     }
 
-    private List<Route> routes(Parts parts) {
+    private List<Route> routes(Parts parts, OrderReadiness readiness) {
         TaskWait wait = new TaskWait(parts.tasks, parts.signals, () -> stopping);
-        OrderDesk desk =
-                new OrderDesk(
-                        parts.tasks,
-                        parts.engines,
-                        parts.workers,
-                        parts.webhookUrls,
-                        () -> stopping);
+        OrderDesk desk = new OrderDesk(parts.tasks, readiness, parts.workers, parts.webhookUrls);
         TaskHandlers tasks =
                 new TaskHandlers(
                         parts.tasks, parts.catalogue, desk, parts.workers, wait, envelopes);
@@ -163,11 +160,10 @@ public final class Api implements AutoCloseable {
                 new WebhookHandlers(
                         parts.webhooks, parts.deliveries, parts.webhookSender, parts.webhookUrls);
         CatalogueHandlers catalogue =
-                new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts);
+                new CatalogueHandlers(parts.catalogue, parts.engines, parts.accounts, readiness);
         UsageHandlers usage = new UsageHandlers(parts.usage, parts.clock);
         MediaHandlers media = new MediaHandlers(parts.links, parts.media, parts.clock);
-        SystemHandlers system =
-                new SystemHandlers(parts.engines, parts.database, parts.metrics, () -> stopping);
+        SystemHandlers system = new SystemHandlers(readiness, parts.metrics);
         Stream<Route> metrics =
                 parts.metricsShown
                         ? Stream.of(Route.open("GET", "/metrics", system::metrics))

@@ -4,7 +4,6 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.Readiness;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.Engines;
@@ -16,11 +15,14 @@ final class CatalogueHandlers {
     private final Catalogue catalogue;
     private final Engines engines;
     private final Accounts accounts;
+    private final OrderReadiness readiness;
 
-    CatalogueHandlers(Catalogue catalogue, Engines engines, Accounts accounts) {
+    CatalogueHandlers(
+            Catalogue catalogue, Engines engines, Accounts accounts, OrderReadiness readiness) {
         this.catalogue = catalogue;
         this.engines = engines;
         this.accounts = accounts;
+        this.readiness = readiness;
     }
 
     Answer balance(Call call) {
@@ -55,7 +57,7 @@ final class CatalogueHandlers {
                 mode == Mode.TEST ? Credits.ZERO.toUsd() : model.usd(),
                 price.amount(),
                 engine.name(),
-                engine.readiness() instanceof Readiness.Ready,
+                readiness.refusal(mode).isEmpty(),
                 sizes(model),
                 GenerationRequest.parameters());
     }

@@ -116,7 +116,13 @@ public final class Json {
             String description,
             @Nullable List<String> values) {}
 
-    record Health(String status, Map<String, String> engines) {}
+    record Live(String status, Map<String, String> engines) {}
+
+    record Health(
+            String status,
+            Map<String, String> engines,
+            Map<String, String> storage,
+            String queue) {}
 
     record ErrorAnswer(ErrorBody error) {}
 

@@ -5,7 +5,6 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.Objection;
-import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
@@ -19,7 +18,6 @@ import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,22 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class OrderDesk {
 
     private final Tasks tasks;
-    private final Engines engines;
+    private final OrderReadiness readiness;
     private final Workers workers;
     private final WebhookUrls webhookUrls;
-    private final BooleanSupplier stopping;
 
-    OrderDesk(
-            Tasks tasks,
-            Engines engines,
-            Workers workers,
-            WebhookUrls webhookUrls,
-            BooleanSupplier stopping) {
+    OrderDesk(Tasks tasks, OrderReadiness readiness, Workers workers, WebhookUrls webhookUrls) {
         this.tasks = tasks;
-        this.engines = engines;
+        this.readiness = readiness;
         this.workers = workers;
         this.webhookUrls = webhookUrls;
-        this.stopping = stopping;
     }
 
     /// The order that a request makes, with its checked callback.
@@ -81,7 +72,7 @@ public final class OrderDesk {
     public Submission submit(TaskOrder order) {
         Submission submission =
                 uncharged(() -> {
-                    Optional<Refusal> hindrance = hindrance(order);
+                    Optional<Refusal> hindrance = readiness.refusal(order.caller().mode());
                     return hindrance.isEmpty()
                             ? tasks.submit(order)
                             : tasks.earlier(order).orElseThrow(hindrance::get);
@@ -98,7 +89,7 @@ public final class OrderDesk {
     public BatchSubmission submit(BatchOrder order) {
         BatchSubmission submission =
                 uncharged(() -> {
-                    Optional<Refusal> hindrance = hindrance(order.each());
+                    Optional<Refusal> hindrance = readiness.refusal(order.each().caller().mode());
                     return hindrance.isEmpty()
                             ? tasks.submit(order)
                             : tasks.earlier(order).orElseThrow(hindrance::get);
@@ -123,22 +114,12 @@ public final class OrderDesk {
         }
     }
 
-    /// Why an order could not be drawn now; empty when it can.
-    private Optional<Refusal> hindrance(TaskOrder order) {
-        if (stopping.getAsBoolean()) {
-            return Optional.of(Unavailable.stopping());
-        }
-        if (!workers.haveRoom()) {
-            return Optional.of(Unavailable.noRoom());
-        }
-        return EngineRefusal.of(engines.of(order.caller().mode()).readiness());
-    }
-
     /// What an order would cost and how long it would take.
     ///
     /// @throws Refusal when it could not be drawn now
     public Answer quote(TaskOrder order) {
-        hindrance(order)
+        readiness
+                .refusal(order.caller().mode())
                 .ifPresent(refusal -> {
                     throw refusal;
                 });

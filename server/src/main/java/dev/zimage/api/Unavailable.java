@@ -3,6 +3,7 @@ package dev.zimage.api;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.health.Outage;
 import java.time.Duration;
 
 /// What clients are told when the database or the server itself fails. Nothing of their request was
@@ -19,9 +20,25 @@ public final class Unavailable {
         return switch (failure) {
             case FULL -> noRoom();
             case CLOSED -> stopping();
-            case BUSY, READ_ONLY, UNREADABLE, GONE, CORRUPT -> noDatabase();
+            case BUSY, READ_ONLY, UNWRITABLE, UNREADABLE, GONE, CORRUPT -> noDatabase();
             case REJECTED -> unexpected();
         };
+    }
+
+    /// The answer to an order while part of the storage does not work.
+    static Refusal because(Outage outage) {
+        return switch (outage.part()) {
+            case DISK -> noRoom();
+            case DATABASE -> noDatabase();
+            case MEDIA -> noMedia();
+        };
+    }
+
+    private static Refusal noMedia() {
+        return new Refusal(
+                        ErrorCode.QUEUE_FULL,
+                        "The server cannot store pictures now; send the request again later")
+                .retryAfter(WHILE_FULL);
     }
 
     static Refusal noRoom() {

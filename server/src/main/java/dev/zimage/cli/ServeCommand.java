@@ -4,6 +4,7 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.origin.BaseUrl;
@@ -128,8 +129,7 @@ final class ServeCommand implements Callable<Integer> {
                             server.database(),
                             surroundings.clock(),
                             new Credits(loaded.account().initialCredits()));
-            Optional<OneTimeLink> operatorLink =
-                    FirstStart.operatorLink(server.database(), surroundings.clock());
+            Optional<OneTimeLink> operatorLink = operatorLink(server);
             String url = url(loaded, server.port());
             return new Attendance.Started(
                     server,
@@ -138,6 +138,16 @@ final class ServeCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             server.close();
             throw e;
+        }
+    }
+
+    /// A database that cannot be written must not keep a server from starting.
+    private Optional<OneTimeLink> operatorLink(Server server) {
+        try {
+            return FirstStart.operatorLink(server.database(), surroundings.clock());
+        } catch (StorageException e) {
+            log.warn("no link for the first operator: {}", e.failure().meaning());
+            return Optional.empty();
         }
     }
 

@@ -48,6 +48,16 @@ public final class DiskReserve {
         this.bytes = bytes;
     }
 
+    /// How many bytes are held back.
+    public long bytes() {
+        return bytes;
+    }
+
+    /// How many bytes are free on its disk.
+    public long freeBytes() {
+        return folder.toFile().getUsableSpace();
+    }
+
     /// Whether the room is held back now.
     public boolean isHeld() throws IOException {
         try {
@@ -84,7 +94,7 @@ public final class DiskReserve {
             }
             Files.deleteIfExists(file);
             Files.deleteIfExists(unfinished);
-            return Files.getFileStore(folder).getUsableSpace() > ROOM * bytes && written();
+            return freeBytes() > ROOM * bytes && written();
         } finally {
             lock.unlock();
         }

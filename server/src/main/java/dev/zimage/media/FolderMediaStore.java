@@ -14,8 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Pictures as plain files in a folder of this machine. Files have mode 0600, folders 0700.
 ///
@@ -32,18 +35,38 @@ public final class FolderMediaStore implements MediaStore {
     private static final int INNER_DIGITS = 8;
     private static final int ATTEMPTS = 5;
 
+    /// About as large as a picture.
+    private static final int TRIAL_BYTES = 1 << 20;
+
+    private static final Logger log = LoggerFactory.getLogger(FolderMediaStore.class);
+
     private final Path root;
     private final Path incoming;
     private final PrivateFolders folders = new PrivateFolders();
     private final Etags etags = new Etags();
     private final AtomicLong written = new AtomicLong();
+    private final WritableFolder folder;
+    private volatile boolean opened;
 
     /// Opens the store, makes its folder where it is missing, and removes the leftovers of a crash.
-    public FolderMediaStore(Path root) throws IOException {
+    /// A folder that cannot be used yet is no failure here: [#check] says what is wrong with it,
+    /// and opens the store once it can be used.
+    public FolderMediaStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve(".incoming");
+        this.folder = new WritableFolder(this.root);
+        try {
+            open();
+        } catch (IOException e) {
+            log.debug("{} cannot be used yet", this.root, e);
+        }
+    }
+
+    private void open() throws IOException {
         folders.create(incoming);
         removeLeftovers();
+        folder.remember();
+        opened = true;
     }
 
     @Override
@@ -86,6 +109,37 @@ public final class FolderMediaStore implements MediaStore {
             folders.prune(folderOf(root, key), root);
         }
         return existed;
+    }
+
+    @Override
+    public void check(boolean afterFailure) throws IOException {
+        if (opened) {
+            folder.require();
+            folders.create(incoming);
+        } else {
+            open();
+            folder.require();
+        }
+        WritableFolder.require(incoming);
+        if (afterFailure) {
+            tryToWrite();
+        }
+    }
+
+    private void tryToWrite() throws IOException {
+        Path trial = incoming.resolve("trial." + written.incrementAndGet());
+        try {
+            write(trial, new byte[TRIAL_BYTES]);
+        } finally {
+            Files.deleteIfExists(trial);
+        }
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        return Files.exists(root)
+                ? OptionalLong.of(root.toFile().getUsableSpace())
+                : OptionalLong.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// Keeps the pictures of finished tasks.
@@ -26,6 +27,15 @@ public interface MediaStore {
     ///
     /// @return whether there was one
     boolean delete(MediaKey key) throws IOException;
+
+    /// Finds out whether a picture could be stored now. Cheap unless the last one could not be.
+    ///
+    /// @param afterFailure whether to store something and remove it again
+    /// @throws IOException when a picture could not be stored, with the reason
+    void check(boolean afterFailure) throws IOException;
+
+    /// How many bytes can still be stored; empty where nobody knows.
+    OptionalLong freeBytes();
 
     /// Goes through the pictures that were stored before this time, some at once, in any order. It
     /// may end early when its thread is interrupted.

@@ -8,9 +8,11 @@ import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.events.TaskFeed;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
@@ -29,7 +31,6 @@ import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.drawing.PictureStorage;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.queue.LeaseSweeper;
@@ -59,9 +60,11 @@ public final class Server implements AutoCloseable {
 
     private final Config config;
     private final DataDirectory.Lock lock;
+    private final StorageHealth storage;
     private final Database database;
     private final ContentCheck content;
     private final Workers workers;
+    private final DelayedStart start;
     private final TaskSignals signals;
     private final TaskFeed feed;
     private final WebhookSender webhookSender;
@@ -114,12 +117,12 @@ public final class Server implements AutoCloseable {
         this.content = new ContentCheck(contentTerms(), classifier, metrics, clock);
         TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
 
-        this.database = data.openDatabase();
-        MediaStore media = new FolderMediaStore(data.media());
         DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
-        if (!reserve.restore()) {
-            log.warn("the disk of {} is nearly full: no room was held back", data.path());
-        }
+        this.storage =
+                new StorageHealth(
+                        openDatabase(data, reserve), new FolderMediaStore(data.media()), reserve);
+        this.database = storage.database();
+        MediaStore media = storage.media();
 
         Accounts accounts = Accounts.open(database, clock, random);
         this.authenticator = accounts.authenticator();
@@ -135,8 +138,13 @@ public final class Server implements AutoCloseable {
         this.webhookSender = webhooks.sender(webhookUrls, metrics);
         tasks.writeTo(webhooks.deliveries());
         List.of(taskMetrics, feed, webhookSender, traces).forEach(tasks::subscribe);
-        this.workers = tasks.workers(new PictureStorage(media, reserve), feed, traces);
-        takeUpWhatWasLeft(tasks.sweeper(), engines);
+        this.workers = tasks.workers(storage, feed, traces);
+        this.start =
+                new DelayedStart(() -> {
+                    takeUpWhatWasLeft(tasks.sweeper(), engines);
+                    startWebhooks(tasks);
+                    workers.start();
+                });
 
         Usage usage = Usage.open(database);
         People people = People.open(database, clock, random);
@@ -169,7 +177,7 @@ public final class Server implements AutoCloseable {
                                         config.server().trustedProxies(),
                                         listener()),
                                 usage,
-                                database,
+                                storage,
                                 metrics,
                                 config.metrics().enabled(),
                                 config.limits().connections(),
@@ -191,6 +199,7 @@ public final class Server implements AutoCloseable {
                                 config.openAi().patience(),
                                 clock));
         taskMetrics.watch(engines, tasks.view(), workers);
+        taskMetrics.watch(storage);
         taskMetrics.watch(feed);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
@@ -198,10 +207,10 @@ public final class Server implements AutoCloseable {
         this.port = listen();
         content.warmUp();
         feed.start(tasks);
-        startWebhooks(tasks);
-        workers.start();
+        storage.start();
+        start.begin();
         this.housekeeping = new Housekeeping();
-        scheduleChores(tasks, tasks.retention(media), reserve);
+        scheduleChores(tasks, tasks.retention(media));
         housekeeping.every(Duration.ofMinutes(10), "old sessions and sign-ins", signIn::forgetOld);
         housekeeping.every(
                 Duration.ofMinutes(10),
@@ -253,6 +262,23 @@ public final class Server implements AutoCloseable {
         return BaseUrl.ofListener(config.server().host(), config.server().port());
     }
 
+    /// Opens the database. A full disk must not keep a server from starting, for it can still serve
+    /// what there is: then the reserve is given up.
+    private static Database openDatabase(DataDirectory data, DiskReserve reserve)
+            throws IOException {
+        try {
+            return data.openDatabase();
+        } catch (StorageException e) {
+            boolean full =
+                    e.failure() == StorageFailure.FULL || e.failure() == StorageFailure.UNWRITABLE;
+            if (full && reserve.release()) {
+                log.error("the disk is full: gave up the reserve to open the database");
+                return data.openDatabase();
+            }
+            throw e;
+        }
+    }
+
     /// With the data directory to ourselves, whoever held a lease is dead: its tasks need not wait
     /// for the lease to run out.
     private void takeUpWhatWasLeft(LeaseSweeper sweeper, Engines engines) {
@@ -264,7 +290,7 @@ public final class Server implements AutoCloseable {
                 engines.all().stream().map(ImageEngine::name).toList(), engines.live().name());
     }
 
-    private void scheduleChores(Tasks tasks, Retention retention, DiskReserve reserve) {
+    private void scheduleChores(Tasks tasks, Retention retention) {
         Duration lease = config.tasks().lease();
         housekeeping.every(lease.dividedBy(3), "renewing leases", workers::renewLeases);
         housekeeping.every(
@@ -274,7 +300,6 @@ public final class Server implements AutoCloseable {
         housekeeping.every(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
         housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
-        housekeeping.every(Duration.ofSeconds(10), "the disk reserve", reserve::restore);
     }
 
     /// The database, for what a first start writes into it.
@@ -298,6 +323,7 @@ public final class Server implements AutoCloseable {
         log.info("stopping: no new tasks; {} running", workers.running());
         api.drain();
         signals.close();
+        start.close();
         workers.stop(config.server().shutdownGrace());
         feed.close();
         api.close();
@@ -305,6 +331,7 @@ public final class Server implements AutoCloseable {
         housekeeping.close();
         content.close();
         recordLastUses();
+        storage.close();
         database.close();
         lock.close();
         log.info("stopped");

@@ -5,6 +5,8 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
+import dev.zimage.health.StorageHealth;
+import dev.zimage.health.StoragePart;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
@@ -71,9 +73,22 @@ final class TaskMetrics implements TaskEvents {
                     .tag("engine", name)
                     .register(registry);
         }
-        Gauge.builder("zimage.disk.room", workers, all -> all.haveRoom() ? 1 : 0)
+    }
+
+    void watch(StorageHealth storage) {
+        Gauge.builder("zimage.disk.room", storage, all -> works(all, StoragePart.DISK))
                 .description("0 while the disk is too full for new tasks")
                 .register(registry);
+        for (StoragePart part : StoragePart.values()) {
+            Gauge.builder("zimage.storage.ready", storage, all -> works(all, part))
+                    .description("0 while this part of the storage cannot take orders")
+                    .tag("part", part.label())
+                    .register(registry);
+        }
+    }
+
+    private static double works(StorageHealth storage, StoragePart part) {
+        return storage.outage(part).isEmpty() ? 1 : 0;
     }
 
     void watch(TaskFeed feed) {

@@ -3,10 +3,10 @@ package dev.zimage.tasks;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaStore;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.tasks.drawing.DrawingListener;
-import dev.zimage.tasks.drawing.PictureStorage;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.lookup.StatusFilter;
@@ -98,7 +98,7 @@ public final class Tasks {
     /// The threads that draw; they have to be started.
     ///
     /// @param listener watches the pictures while they are drawn
-    public Workers workers(PictureStorage storage, DrawingListener listener, TaskTraces traces) {
+    public Workers workers(StorageHealth storage, DrawingListener listener, TaskTraces traces) {
         return new Workers(context, queue, storage, content, listener, traces);
     }
 
@@ -110,6 +110,11 @@ public final class Tasks {
     /// How long the queue is.
     public QueueView view() {
         return view;
+    }
+
+    /// Whether as many tasks wait as may.
+    public boolean isQueueFull() {
+        return view.waiting() >= context.terms().queueCapacity();
     }
 
     /// What is running and waiting, for the operator.

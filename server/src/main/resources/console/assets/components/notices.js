@@ -45,6 +45,16 @@ export function engineFault(engine) {
   </div>`;
 }
 
+/** Why the server takes no orders, whatever the engines do, or nothing. */
+export function outageNotice(outage) {
+  if (!outage) return nothing;
+  const { reason, remedy } = typeof outage === 'string' ? { reason: outage } : outage;
+  return html`<div class="notice danger">
+    <p>${t('outage.reason', { reason })}</p>
+    ${remedy ? html`<p>${t('outage.remedy', { remedy })}</p>` : nothing}
+  </div>`;
+}
+
 export function empty(title, text, action = nothing) {
   return html`<div class="empty stack">
     <h2>${title}</h2>

@@ -153,6 +153,8 @@ export default {
   'nowhere.home': 'To the playground',
   'nowhere.title': 'No such page',
   'nowhere.title_text': 'The address is wrong, or what was here is gone.',
+  'outage.reason': 'No orders are taken now: {reason}.',
+  'outage.remedy': 'To mend it: {remedy}.',
   'outcome.password-changed': 'password changed',
   'outcome.password-set': 'password chosen',
   'outcome.signed-in': 'signed in',

@@ -187,6 +187,8 @@ export default {
   'nowhere.home': '去创作',
   'nowhere.title': '没有这一页',
   'nowhere.title_text': '地址有误，或内容已不存在。',
+  'outage.reason': '目前不接受新任务：{reason}。',
+  'outage.remedy': '解决办法：{remedy}。',
   'outcome.password-changed': '修改了密码',
   'outcome.password-set': '设置了密码',
   'outcome.signed-in': '登录成功',

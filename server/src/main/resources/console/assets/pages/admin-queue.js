@@ -2,7 +2,7 @@ import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { deliveryTable } from '../components/deliveries.js';
-import { engineFault, problem } from '../components/notices.js';
+import { engineFault, outageNotice, problem } from '../components/notices.js';
 import { ago, number, t } from '../i18n.js';
 import { wait } from '../wait.js';
 
@@ -50,8 +50,9 @@ class AdminQueue extends Component {
   }
 
   #all() {
-    const { engines, running, waiting } = this.queue;
+    const { outage, engines, running, waiting } = this.queue;
     return html`
+      ${outageNotice(outage)}
       <div class="two">${engines.map((engine) => card(engine))}</div>
       ${table(
         'running',

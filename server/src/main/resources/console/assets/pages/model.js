@@ -1,7 +1,7 @@
 import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
-import { engineFault, problem } from '../components/notices.js';
+import { engineFault, outageNotice, problem } from '../components/notices.js';
 import { picture } from '../components/picture.js';
 import { shapeOf } from '../components/shapes.js';
 import { dollars, has, t } from '../i18n.js';
@@ -13,7 +13,7 @@ const LOOK_AGAIN = 2000;
 
 /** What a model is, what it costs, and what it has drawn here. */
 class ModelPage extends Component {
-  static properties = ['params', 'model', 'engine', 'examples', 'problem'];
+  static properties = ['params', 'model', 'engine', 'outage', 'examples', 'problem'];
 
   began() {
     this.#watch();
@@ -45,6 +45,7 @@ class ModelPage extends Component {
     try {
       await loadSession();
       this.engine = session()?.engine;
+      this.outage = session()?.outage;
     } catch (error) {
       if (!signal.aborted) this.problem = error;
     }
@@ -78,7 +79,7 @@ class ModelPage extends Component {
       </header>
       <p class="page-text">${has(`model.${model.id}`) ? t(`model.${model.id}`) : model.description}</p>
       <div class="stack">
-        ${problem(this.problem)} ${model.ready ? nothing : engineFault(this.engine)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
+        ${problem(this.problem)} ${model.ready ? nothing : engineFault(this.engine)} ${model.ready ? nothing : outageNotice(this.outage)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
         ${this.#tiles()} ${this.#examples()} ${this.#parameters()}
         <section class="card stack" aria-labelledby="code-title">
           <h2 id="code-title">${t('model.code')}</h2>
@@ -90,8 +91,8 @@ class ModelPage extends Component {
 
   #tiles() {
     const { model } = this;
-    const { progress, error } = this.engine ?? session().engine;
-    const waiting = error ? t('model.not_ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) });
+    const { ready, progress, error } = this.engine ?? session().engine;
+    const waiting = ready || error ? t('model.not_ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) });
     return html`<div class="tiles">
       ${tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
       ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : waiting)}

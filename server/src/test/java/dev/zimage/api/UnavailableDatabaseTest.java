@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
 import dev.zimage.server.DatabaseLock;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ class UnavailableDatabaseTest {
                 assertThat(server.get("/health/live").status()).isEqualTo(200);
             }
 
-            server.awaitEnd(server.submitted("after"));
+            Reply after =
+                    Eventually.seen(() -> server.submit("after"), reply -> reply.status() == 200);
+            server.awaitEnd(after.json().path("id").asString());
             assertThat(server.balance()).isEqualTo(9_992);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.Caller;
 import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.events.TaskFeed;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
 import dev.zimage.server.Eventually;
@@ -12,7 +13,6 @@ import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.drawing.PictureStorage;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.submission.Submission;
@@ -73,7 +73,8 @@ class TracesTest {
         tasks.subscribe(traces);
         Workers workers =
                 tasks.workers(
-                        new PictureStorage(
+                        new StorageHealth(
+                                store.database(),
                                 new FolderMediaStore(folder.resolve("media")),
                                 new DiskReserve(folder.resolve("reserve"), 1)),
                         new TaskFeed(tasks.view(), 10),

@@ -9,6 +9,7 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Envelopes;
+import dev.zimage.api.OrderReadiness;
 import dev.zimage.api.Route;
 import dev.zimage.models.Catalogue;
 import dev.zimage.origin.PublicUrl;
@@ -60,6 +61,7 @@ public final class Console {
             Accounts accounts,
             Engines engines,
             Catalogue catalogue,
+            OrderReadiness readiness,
             PublicUrl publicUrl,
             Clock clock) {
         this.visitors = new Visitors(parts.sessions, publicUrl);
@@ -69,7 +71,8 @@ public final class Console {
                         accounts,
                         new ConsoleJson.Limits(parts.requestsPerMinute, parts.tasksInFlight),
                         engines,
-                        catalogue);
+                        catalogue,
+                        readiness);
         SignInHandlers signIn =
                 new SignInHandlers(
                         parts.signIn, parts.sessions, parts.signInLog, visitors, views, publicUrl);
@@ -89,7 +92,8 @@ public final class Console {
                                         .routes(visitors),
                                 new PeopleHandlers(parts.people, parts.directory, publicUrl)
                                         .routes(visitors),
-                                new QueueHandlers(parts.queue, parts.deliveries).routes(visitors),
+                                new QueueHandlers(parts.queue, parts.deliveries, readiness)
+                                        .routes(visitors),
                                 new Documentation().routes(visitors))
                         .flatMap(List::stream)
                         .toList();

@@ -24,6 +24,7 @@ final class ConsoleJson {
             String csrfToken,
             String version,
             EngineView engine,
+            @Nullable String outage,
             Map<String, Price> prices) {}
 
     record PersonView(String id, String email, String role) {}
@@ -131,7 +132,14 @@ final class ConsoleJson {
 
     record Invitation(Member person, String link, long expiresAt) {}
 
-    record Queue(List<QueueEngine> engines, List<RunningTask> running, List<WaitingTask> waiting) {}
+    /// @param outage why no orders are taken, whatever the engines do; null when they are
+    record Queue(
+            @Nullable QueueOutage outage,
+            List<QueueEngine> engines,
+            List<RunningTask> running,
+            List<WaitingTask> waiting) {}
+
+    record QueueOutage(String reason, String remedy) {}
 
     record QueueEngine(
             String name,

@@ -3,7 +3,9 @@ package dev.zimage.api.console;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
+import dev.zimage.api.OrderReadiness;
 import dev.zimage.api.Route;
+import dev.zimage.health.Outage;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.QueueReport;
@@ -18,10 +20,12 @@ final class QueueHandlers {
 
     private final QueueReport report;
     private final Deliveries deliveries;
+    private final OrderReadiness readiness;
 
-    QueueHandlers(QueueReport report, Deliveries deliveries) {
+    QueueHandlers(QueueReport report, Deliveries deliveries, OrderReadiness readiness) {
         this.report = report;
         this.deliveries = deliveries;
+        this.readiness = readiness;
     }
 
     List<Route> routes(Visitors visitors) {
@@ -63,6 +67,7 @@ final class QueueHandlers {
                 200,
                 Json.write(
                         new ConsoleJson.Queue(
+                                readiness.outage().map(QueueHandlers::view).orElse(null),
                                 made.engines().stream().map(QueueHandlers::view).toList(),
                                 made.running().stream().map(QueueHandlers::view).toList(),
                                 made.waiting().stream().map(QueueHandlers::view).toList())));
@@ -79,6 +84,10 @@ final class QueueHandlers {
                 engine.workers(),
                 engine.waiting(),
                 engine.running());
+    }
+
+    private static ConsoleJson.QueueOutage view(Outage outage) {
+        return new ConsoleJson.QueueOutage(outage.reason(), outage.remedy());
     }
 
     private static ConsoleJson.RunningTask view(QueueReport.Running running) {

@@ -2,11 +2,13 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
+import dev.zimage.api.OrderReadiness;
 import dev.zimage.api.console.ConsoleJson.EngineView;
 import dev.zimage.api.console.ConsoleJson.Limits;
 import dev.zimage.api.console.ConsoleJson.OwnAccount;
 import dev.zimage.api.console.ConsoleJson.PersonView;
 import dev.zimage.api.console.ConsoleJson.Price;
+import dev.zimage.health.Outage;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
@@ -23,12 +25,19 @@ final class SessionViews {
     private final Limits defaults;
     private final Engines engines;
     private final Catalogue catalogue;
+    private final OrderReadiness readiness;
 
-    SessionViews(Accounts accounts, Limits defaults, Engines engines, Catalogue catalogue) {
+    SessionViews(
+            Accounts accounts,
+            Limits defaults,
+            Engines engines,
+            Catalogue catalogue,
+            OrderReadiness readiness) {
         this.accounts = accounts;
         this.defaults = defaults;
         this.engines = engines;
         this.catalogue = catalogue;
+        this.readiness = readiness;
     }
 
     ConsoleJson.SessionView of(ConsoleSession session) {
@@ -41,6 +50,7 @@ final class SessionViews {
                 session.csrfToken(),
                 version(),
                 engine(),
+                readiness.outage().map(Outage::reason).orElse(null),
                 prices());
     }
 

@@ -3,6 +3,7 @@ package dev.zimage.tasks.drawing;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
@@ -21,7 +22,7 @@ final class DrawingWorker implements Runnable {
     private final String name;
     private final ImageEngine engine;
     private final TaskQueue queue;
-    private final DiskGuard disk;
+    private final StorageHealth storage;
     private final WakeSignal wakeSignal;
     private final TaskRunner runner;
     private final BooleanSupplier stopping;
@@ -30,14 +31,14 @@ final class DrawingWorker implements Runnable {
             String name,
             ImageEngine engine,
             TaskQueue queue,
-            DiskGuard disk,
+            StorageHealth storage,
             WakeSignal wakeSignal,
             TaskRunner runner,
             BooleanSupplier stopping) {
         this.name = name;
         this.engine = engine;
         this.queue = queue;
-        this.disk = disk;
+        this.storage = storage;
         this.wakeSignal = wakeSignal;
         this.runner = runner;
         this.stopping = stopping;
@@ -56,8 +57,7 @@ final class DrawingWorker implements Runnable {
             } catch (InterruptedException e) {
                 // Only a stop interrupts between tasks, and the loop checks for it.
             } catch (StorageException e) {
-                log.error("worker {} could not claim a task; trying again", name, e);
-                disk.writeFailed(e);
+                tell(e);
                 pause();
             } catch (RuntimeException | Error e) {
                 log.error("worker {} continues after an unexpected failure", name, e);
@@ -67,9 +67,16 @@ final class DrawingWorker implements Runnable {
     }
 
     private Optional<Claim> next() {
-        return engine.readiness() instanceof Readiness.Ready && disk.mayDraw()
+        return engine.readiness() instanceof Readiness.Ready && storage.isGood()
                 ? queue.claim(engine.name(), name)
                 : Optional.empty();
+    }
+
+    /// An outage is logged once, where it is noticed.
+    private void tell(StorageException e) {
+        if (!e.failure().isOutage()) {
+            log.error("worker {} could not claim a task; trying again", name, e);
+        }
     }
 
     private static void pause() {

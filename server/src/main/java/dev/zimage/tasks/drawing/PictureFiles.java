@@ -2,11 +2,16 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.GeneratedImage;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.tasks.Task;
+import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,23 +20,64 @@ final class PictureFiles {
 
     private static final Logger log = LoggerFactory.getLogger(PictureFiles.class);
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 3;
+
     private final MediaStore media;
-    private final DiskGuard disk;
+    private final StorageHealth storage;
     private final TaskQueue queue;
+    private final BooleanSupplier stopping;
 
-    PictureFiles(MediaStore media, DiskGuard disk, TaskQueue queue) {
-        this.media = media;
-        this.disk = disk;
+    PictureFiles(StorageHealth storage, TaskQueue queue, BooleanSupplier stopping) {
+        this.media = storage.media();
+        this.storage = storage;
         this.queue = queue;
+        this.stopping = stopping;
     }
 
-    void store(Task task, GeneratedImage image) throws IOException {
-        media.store(key(task), image.bytes());
+    /// Stores the picture of a claim, if need be once the storage can be used again: until then the
+    /// picture waits in memory, and its lease is renewed as if it were still being drawn. When the
+    /// server stops first, the task goes back into the queue.
+    ///
+    /// @throws IOException when the storage is in order and the picture cannot be stored all the
+    ///   same
+    void store(Claim claim, GeneratedImage image) throws IOException, InterruptedException {
+        Task task = claim.task();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                media.store(key(task), image.bytes());
+                return;
+            } catch (ClosedByInterruptException e) {
+                throw new InterruptedException("stopped while the picture was stored");
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                log.warn(
+                        "{}: the picture waits in memory to be stored: {}",
+                        task.id(),
+                        e.toString());
+                awaitStorage(claim);
+            }
+        }
     }
 
-    /// Reports a file that could not be written, so that no picture is begun on a full disk.
-    void writeFailed(IOException cause) {
-        disk.writeFailed(cause);
+    private void awaitStorage(Claim claim) throws InterruptedException {
+        do {
+            if (stopping.getAsBoolean()) {
+                giveBack(claim);
+                throw new InterruptedException("stopped while the picture waited to be stored");
+            }
+            Thread.sleep(RETRY);
+        } while (!storage.isGood());
+    }
+
+    private void giveBack(Claim claim) {
+        try {
+            queue.giveBack(claim);
+        } catch (StorageException e) {
+            log.warn("{} could not be put back; its lease expires", claim.task().id(), e);
+        }
     }
 
     /// Removes the picture of a task that has failed: one that came too late, or that an earlier

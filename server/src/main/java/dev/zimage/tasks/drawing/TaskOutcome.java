@@ -19,13 +19,11 @@ final class TaskOutcome {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final TaskQueue queue;
-    private final DiskGuard disk;
     private final TaskTraces traces;
     private final BooleanSupplier stopping;
 
-    TaskOutcome(TaskQueue queue, DiskGuard disk, TaskTraces traces, BooleanSupplier stopping) {
+    TaskOutcome(TaskQueue queue, TaskTraces traces, BooleanSupplier stopping) {
         this.queue = queue;
-        this.disk = disk;
         this.traces = traces;
         this.stopping = stopping;
     }
@@ -54,8 +52,9 @@ final class TaskOutcome {
             try {
                 return end.getAsBoolean();
             } catch (StorageException e) {
-                log.error("the end of a task could not be stored; trying again", e);
-                disk.writeFailed(e);
+                if (!e.failure().isOutage()) {
+                    log.error("the end of a task could not be stored; trying again", e);
+                }
                 if (stopping.getAsBoolean()) {
                     return false;
                 }

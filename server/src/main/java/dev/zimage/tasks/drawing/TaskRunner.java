@@ -12,7 +12,6 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +69,7 @@ final class TaskRunner {
                 refuse(claim, objection.get());
                 return false;
             }
-            store(task, image);
+            store(claim, image);
             return outcome.complete(claim, image);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
@@ -79,11 +78,8 @@ final class TaskRunner {
         } catch (GenerationException e) {
             log.warn("{} failed: {}", task.id(), e.getMessage(), e);
             outcome.fail(claim, failureOf(e));
-        } catch (ClosedByInterruptException e) {
-            throw new InterruptedException("stopped while the picture was stored");
         } catch (IOException e) {
             log.error("{}: the picture could not be stored", task.id(), e);
-            pictures.writeFailed(e);
             outcome.fail(claim, failed("The picture could not be stored."));
         } catch (OutOfMemoryError e) {
             log.error("{} ran out of memory", task.id(), e);
@@ -124,9 +120,9 @@ final class TaskRunner {
         }
     }
 
-    private void store(Task task, GeneratedImage image) throws IOException {
+    private void store(Claim claim, GeneratedImage image) throws IOException, InterruptedException {
         try (TaskTraces.Running _ = traces.part("zimage.store")) {
-            pictures.store(task, image);
+            pictures.store(claim, image);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.health.StorageHealth;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskContext;
@@ -31,7 +32,7 @@ public final class Workers {
     private final TaskContext context;
     private final TaskQueue queue;
     private final Clock clock;
-    private final DiskGuard disk;
+    private final StorageHealth storage;
     private final RunningTasks running;
     private final LeaseRenewer renewer;
     private final TaskRunner runner;
@@ -44,21 +45,21 @@ public final class Workers {
     public Workers(
             TaskContext context,
             TaskQueue queue,
-            PictureStorage storage,
+            StorageHealth storage,
             ContentCheck content,
             DrawingListener listener,
             TaskTraces traces) {
         this.context = context;
         this.queue = queue;
         this.clock = context.clock();
-        this.disk = new DiskGuard(storage.reserve(), clock);
+        this.storage = storage;
         this.running = new RunningTasks(queue, listener, clock);
         this.renewer = new LeaseRenewer(running, queue, context.terms().timeout(), clock);
         this.runner =
                 new TaskRunner(
                         running,
-                        new TaskOutcome(queue, disk, traces, () -> stopping),
-                        new PictureFiles(storage.media(), disk, queue),
+                        new TaskOutcome(queue, traces, () -> stopping),
+                        new PictureFiles(storage, queue, () -> stopping),
                         content,
                         traces);
     }
@@ -80,7 +81,7 @@ public final class Workers {
                             process + "/" + name,
                             engine,
                             queue,
-                            disk,
+                            storage,
                             wakeSignal,
                             runner,
                             () -> stopping);
@@ -94,11 +95,6 @@ public final class Workers {
         if (wakeSignal != null) {
             wakeSignal.signal();
         }
-    }
-
-    /// Whether the disk has room for new tasks and their pictures.
-    public boolean haveRoom() {
-        return disk.hasRoom();
     }
 
     /// The progress of a task of this process, 0 to 1; empty when it does not run here.

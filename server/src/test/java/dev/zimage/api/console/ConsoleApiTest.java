@@ -2,10 +2,13 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -475,6 +478,32 @@ class ConsoleApiTest {
         assertThat(failures.path(0).path("url").asString())
                 .isEqualTo("https://receiver.example/hook");
         assertThat(failures.path(0).path("answer_status").asInt()).isEqualTo(503);
+    }
+
+    @Test
+    void people_see_that_no_orders_are_taken_and_operators_what_mends_it() throws Exception {
+        Path media = SERVER.get().data().media();
+        Path away = Files.move(media, media.resolveSibling("media.away"));
+        Files.writeString(media, "a file");
+        try {
+            JsonNode session =
+                    Eventually.seen(
+                            () -> member.read("/console/api/session"),
+                            seen -> !seen.path("outage").isNull());
+            JsonNode outage = operator.read("/console/api/admin/queue").path("outage");
+
+            assertThat(session.path("outage").asString()).isEqualTo("pictures cannot be stored");
+            assertThat(outage.path("reason").asString()).isEqualTo("pictures cannot be stored");
+            assertThat(outage.path("remedy").asString()).contains("writable");
+        } finally {
+            Files.delete(media);
+            Files.move(away, media);
+        }
+        JsonNode queue =
+                Eventually.seen(
+                        () -> operator.read("/console/api/admin/queue"),
+                        seen -> seen.path("outage").isNull());
+        assertThat(queue.path("outage").isNull()).isTrue();
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.zimage.api;
+
+import dev.zimage.accounts.Mode;
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
+import dev.zimage.health.Outage;
+import dev.zimage.health.StorageHealth;
+import dev.zimage.health.StoragePart;
+import dev.zimage.tasks.Engines;
+import dev.zimage.tasks.Tasks;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/// Whether orders are taken, and why not: the one answer for orders in every dialect, for their dry
+/// runs, for the console and for `/health/ready`.
+public final class OrderReadiness {
+
+    private static final String READY = "ready";
+
+    private final StorageHealth storage;
+    private final Engines engines;
+    private final Tasks tasks;
+    private final BooleanSupplier stopping;
+
+    OrderReadiness(StorageHealth storage, Engines engines, Tasks tasks, BooleanSupplier stopping) {
+        this.storage = storage;
+        this.engines = engines;
+        this.tasks = tasks;
+        this.stopping = stopping;
+    }
+
+    /// Why an order with a key of this mode is not taken now; empty when it is, unless the queue is
+    /// full. That is for the transaction of the order to find, which knows how many tasks it wants.
+    Optional<Refusal> refusal(Mode mode) {
+        if (stopping.getAsBoolean()) {
+            return Optional.of(Unavailable.stopping());
+        }
+        return outage().map(Unavailable::because)
+                .or(() -> EngineRefusal.of(engines.of(mode).readiness()));
+    }
+
+    /// What of the storage does not work now; empty when all does.
+    public Optional<Outage> outage() {
+        return storage.outage();
+    }
+
+    /// The whole state in words.
+    ///
+    /// @param last whether waiting does not help
+    record Report(
+            String status,
+            boolean last,
+            Map<String, String> engines,
+            Map<String, String> storage,
+            String queue) {
+
+        boolean ready() {
+            return status.equals(READY);
+        }
+    }
+
+    Report report() {
+        String queue = queue();
+        Map<String, String> states = new TreeMap<>();
+        engines.all().forEach(engine -> states.put(engine.name(), describe(engine.readiness())));
+        String status = status(queue);
+        return new Report(status, status.equals("failed"), states, storageStates(), queue);
+    }
+
+    private String status(String queue) {
+        if (stopping.getAsBoolean()) {
+            return "stopping";
+        }
+        if (engines.all().stream().anyMatch(OrderReadiness::hasFailed)) {
+            return "failed";
+        }
+        if (outage().isPresent() || !queue.equals(READY)) {
+            return "unavailable";
+        }
+        return engines.all().stream().allMatch(OrderReadiness::isReady) ? READY : "starting";
+    }
+
+    private static boolean hasFailed(ImageEngine engine) {
+        return engine.readiness() instanceof Readiness.Failed;
+    }
+
+    private static boolean isReady(ImageEngine engine) {
+        return engine.readiness() instanceof Readiness.Ready;
+    }
+
+    private Map<String, String> storageStates() {
+        Map<String, String> states = new TreeMap<>();
+        for (StoragePart part : StoragePart.values()) {
+            states.put(part.label(), storage.outage(part).map(Outage::reason).orElse(READY));
+        }
+        return states;
+    }
+
+    /// Without a database nobody knows how long the queue is.
+    private String queue() {
+        return outage().isEmpty() && tasks.isQueueFull() ? "full" : READY;
+    }
+
+    private static String describe(Readiness readiness) {
+        return switch (readiness) {
+            case Readiness.Ready() -> READY;
+            case Readiness.Loading(double fraction) ->
+                    String.format(Locale.ROOT, "loading, %.0f %%", fraction * 100);
+            case Readiness.Retrying(Fault fault, Duration wait) ->
+                    "retrying every %d s: %s".formatted(Refusal.wholeSeconds(wait), fault.text());
+            case Readiness.Failed(Fault fault) -> "failed: " + fault.text();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.zimage.health;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks at something about once a second on a thread of its own, for a look can take as long as
+/// the disk or another process wants.
+final class PeriodicLook implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(PeriodicLook.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Runnable look;
+    private final Thread thread;
+    private volatile long begunAt;
+
+    PeriodicLook(String name, Runnable look) {
+        this.look = look;
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Whether the look that is under way takes so long that what it looks at cannot be used.
+    boolean hangs() {
+        long begun = begunAt;
+        return begun != 0 && System.nanoTime() - begun > LONGEST.toNanos();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                look();
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void look() {
+        begunAt = System.nanoTime();
+        try {
+            look.run();
+        } catch (RuntimeException | Error e) {
+            log.error("{} failed and is tried again", thread.getName(), e);
+        } finally {
+            begunAt = 0;
+        }
+    }
+
+    /// Waits a moment for a look that is under way.
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            if (!thread.join(PAUSE)) {
+                log.debug("{} is still looking", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.zimage.health;
+
+import dev.zimage.database.Database;
+import dev.zimage.database.Dialect;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A database that tells of the calls that fail.
+record WatchedDatabase(Database watched, Consumer<StorageException> failed) implements Database {
+
+    @Override
+    public <T> T write(Work<T> work) {
+        try {
+            return watched.write(work);
+        } catch (StorageException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        try {
+            return watched.read(work);
+        } catch (StorageException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void check(@Nullable StorageFailure last) {
+        watched.check(last);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return watched.dialect();
+    }
+
+    @Override
+    public void close() {
+        watched.close();
+    }
+}
