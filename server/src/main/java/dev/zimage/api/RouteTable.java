@@ -71,7 +71,7 @@ final class RouteTable {
         for (int i = 0; i < pattern.size(); i++) {
             String segment = pattern.get(i);
             boolean fits =
-                    segment.startsWith("{") || segment.startsWith("<")
+                    (segment.startsWith("{") || segment.startsWith("<"))
                             ? !asked.get(i).isEmpty()
                             : segment.equals(asked.get(i));
             if (!fits) {

@@ -64,8 +64,8 @@ final class OneFile {
     private void take(Map.Entry<String, JsonNode> tensor) {
         String name = tensor.getKey();
         boolean fused = prefix != null;
-        if (name.equals("__metadata__")
-                || fused && (name.contains(".to_k.") || name.contains(".to_v."))) {
+        boolean partOfFused = fused && (name.contains(".to_k.") || name.contains(".to_v."));
+        if (name.equals("__metadata__") || partOfFused) {
             return;
         }
         List<Integer> shape = new ArrayList<>();
