@@ -72,9 +72,13 @@ final class TestProxy implements AutoCloseable {
                     refused.add(head.getFirst());
                     write(
                             out,
-                            "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                                    + "Proxy-Authenticate: Basic realm=\"test\"\r\n"
-                                    + "Content-Length: 0\r\n\r\n");
+                            String.join(
+                                    "\r\n",
+                                    "HTTP/1.1 407 Proxy Authentication Required",
+                                    "Proxy-Authenticate: Basic realm=\"test\"",
+                                    "Content-Length: 0",
+                                    "",
+                                    ""));
                 } else if (head.getFirst().startsWith("CONNECT ")) {
                     passed.add(head.getFirst());
                     write(out, "HTTP/1.1 200 Connection established\r\n\r\n");
