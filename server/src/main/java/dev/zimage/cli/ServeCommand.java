@@ -10,10 +10,12 @@ import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
+import dev.zimage.server.LostDatabase;
 import dev.zimage.server.Server;
 import dev.zimage.sketch.SketchEngine;
 import dev.zimage.tasks.Engines;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +83,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Set any key of docs/configuration.md; can be repeated.")
     private Map<String, String> settings = new HashMap<>();
 
+    @Option(
+            names = "--new-database",
+            description =
+                    "Make a new database in place of one that is gone; what is left of it is moved aside.")
+    private boolean newDatabase;
+
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
@@ -103,6 +111,7 @@ final class ServeCommand implements Callable<Integer> {
                                                 + directory.path()
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
+        requireDatabase(directory, lock);
         Drawing drawing = drawing(loaded, directory, lock);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
                 ImageEngine live = drawing.open(new LoadLog());
@@ -118,6 +127,38 @@ final class ServeCommand implements Callable<Integer> {
             surroundings.attendance().attend(started(server, loaded, drawing));
         }
         return 0;
+    }
+
+    private void requireDatabase(DataDirectory directory, DataDirectory.Lock lock) {
+        try {
+            if (newDatabase && directory.hasDatabase() && LostDatabase.in(directory).isEmpty()) {
+                throw new CommandFailure(
+                        directory.path()
+                                + " has a database; --new-database is for one that is gone");
+            }
+            LostDatabase.in(directory).ifPresent(this::replace);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void replace(LostDatabase lost) {
+        if (!newDatabase) {
+            throw new CommandFailure(
+                    lost.finding()
+                            + "; put it back or restore a backup (docs/operations.md), or start"
+                            + " afresh with --new-database");
+        }
+        try {
+            log.warn("what is left of the lost database is in {}", aside(lost));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is left of the database cannot be moved", e);
+        }
+    }
+
+    private Path aside(LostDatabase lost) throws IOException {
+        return lost.setAside(surroundings.clock().instant());
     }
 
     /// The keys of a first start are made when the server runs: they are shown once, and a start

@@ -134,13 +134,19 @@ public final class CommitTrain implements AutoCloseable {
             lockedOutSince = 0;
             return true;
         } catch (RuntimeException | Error e) {
-            rollBack(e);
-            if (StorageFailure.of(e) != StorageFailure.BUSY || isLockedOut()) {
-                train.forEach(passenger -> passenger.fail(e));
-                train.clear();
+            if (StorageFailure.of(e) != StorageFailure.BUSY) {
+                rollBack(e);
+                refuse(train, e);
+            } else if (isLockedOut()) {
+                refuse(train, e);
             }
             return false;
         }
+    }
+
+    private static void refuse(List<Passenger<?>> train, Throwable cause) {
+        train.forEach(passenger -> passenger.fail(cause));
+        train.clear();
     }
 
     private boolean isLockedOut() {

@@ -61,7 +61,9 @@ final class Looks implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (StorageException e) {
-                log.error("the tasks that are listened to could not be read; trying again", e);
+                if (!e.failure().isOutage()) {
+                    log.error("the tasks that are listened to could not be read; trying again", e);
+                }
             } catch (RuntimeException | Error e) {
                 log.error("the look for changes goes on after an unexpected failure", e);
             }

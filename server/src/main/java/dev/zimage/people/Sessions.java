@@ -110,7 +110,7 @@ public final class Sessions {
                             .bind("hash", session.hash())
                             .execute());
         } catch (StorageException e) {
-            log.warn("the use of a session could not be stored", e);
+            log.warn("the use of a session could not be stored: {}", e.failure().meaning());
         }
     }
 

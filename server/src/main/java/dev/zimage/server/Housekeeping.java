@@ -1,5 +1,6 @@
 package dev.zimage.server;
 
+import dev.zimage.database.StorageException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +38,12 @@ final class Housekeeping implements AutoCloseable {
             chore.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (StorageException e) {
+            if (e.failure().isOutage()) {
+                log.debug("{} waits: {}", name, e.failure().meaning());
+            } else {
+                log.error("{} failed and will be tried again", name, e);
+            }
         } catch (Exception | Error e) {
             log.error("{} failed and will be tried again", name, e);
         }

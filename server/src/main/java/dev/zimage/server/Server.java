@@ -290,11 +290,16 @@ public final class Server implements AutoCloseable {
                 engines.all().stream().map(ImageEngine::name).toList(), engines.live().name());
     }
 
+    /// The tasks that are drawn here are renewed first: after a time without a database, or a jump
+    /// of the clock, their leases have expired too, and they are not lost.
+    private void keepLeases(LeaseSweeper sweeper) {
+        workers.renewLeases();
+        sweeper.takeBackLost();
+    }
+
     private void scheduleChores(Tasks tasks, Retention retention) {
         Duration lease = config.tasks().lease();
-        housekeeping.every(lease.dividedBy(3), "renewing leases", workers::renewLeases);
-        housekeeping.every(
-                lease.dividedBy(6), "taking back lost tasks", tasks.sweeper()::takeBackLost);
+        housekeeping.every(lease.dividedBy(6), "leases", () -> keepLeases(tasks.sweeper()));
         housekeeping.every(Duration.ofSeconds(10), "retention", retention::sweep);
         housekeeping.every(Duration.ofSeconds(10), "the uses of keys", authenticator::recordUses);
         housekeeping.every(

@@ -108,7 +108,9 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (StorageException e) {
-                log.error("webhooks could not be read; trying again", e);
+                if (!e.failure().isOutage()) {
+                    log.error("webhooks could not be read; trying again", e);
+                }
                 pause();
             } catch (RuntimeException | Error e) {
                 log.error("the webhook sender continues after an unexpected failure", e);

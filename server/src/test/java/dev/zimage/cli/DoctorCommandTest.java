@@ -8,6 +8,7 @@ import dev.zimage.cli.doctor.EngineFinding;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.server.DataDirectory;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class DoctorCommandTest {
 
         assertThat(report.code()).as(report.out()).isZero();
         assertThat(report.lines().stream().takeWhile(line -> !line.isEmpty()))
-                .hasSize(14)
+                .hasSize(16)
                 .allMatch(line -> line.startsWith("ok    "));
         assertThat(report.out())
                 .contains("schema           version 1, up to date")
@@ -105,11 +106,13 @@ class DoctorCommandTest {
                         "clock",
                         "data_directory",
                         "disk",
+                        "media",
                         "configuration",
                         "engine",
                         "port",
                         "database",
                         "schema",
+                        "changes",
                         "balances",
                         "tasks_in_flight",
                         "newest_entry",
@@ -194,6 +197,57 @@ class DoctorCommandTest {
 
         Files.writeString(file, "this is no database, but long enough to look at".repeat(99));
         assertThat(status("database")).isEqualTo("fail");
+    }
+
+    @Test
+    void a_database_that_is_gone_is_told_from_one_that_never_was() throws IOException {
+        shell.install();
+        Files.move(folder.resolve("zimage.db"), root.resolve("away"));
+        assertFails("database", "there is none in");
+
+        Files.createDirectories(folder.resolve("media/019f12"));
+        assertFails("database", "it was deleted or moved");
+    }
+
+    @Test
+    void a_database_that_another_process_keeps_locked_is_found() throws SQLException {
+        shell.install();
+        try (Connection other =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("zimage.db"));
+                Statement lock = other.createStatement()) {
+            lock.execute("begin immediate");
+            assertFails("changes", "another process keeps the database locked");
+            lock.execute("rollback");
+        }
+    }
+
+    @Test
+    void a_media_folder_that_cannot_be_written_is_found() throws IOException {
+        shell.install();
+        Files.writeString(folder.resolve("media"), "a file");
+
+        assertFails("media", "is no folder");
+    }
+
+    @Test
+    void what_keeps_a_running_server_from_taking_orders_is_told() throws IOException {
+        try (TestServer server = TestServer.start(folder)) {
+            Path media = server.data().media();
+            Path away = Files.move(media, root.resolve("away"));
+            Files.writeString(media, "a file");
+            shell = new Shell(folder, Clock.systemUTC());
+            shell.environment().put("ZIMAGE_SERVER_PORT", String.valueOf(server.port()));
+
+            JsonNode port =
+                    Eventually.seen(
+                            () -> check(shell.type("doctor --json").json(), "port"),
+                            seen -> !seen.path("status").asString().equals("ok"));
+
+            assertThat(port.path("message").asString())
+                    .endsWith("but is not ready: media pictures cannot be stored");
+            Files.delete(media);
+            Files.move(away, media);
+        }
     }
 
     @Test

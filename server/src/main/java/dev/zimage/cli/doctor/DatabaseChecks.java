@@ -4,6 +4,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.server.DataDirectory;
+import dev.zimage.server.LostDatabase;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The database: the file, its tables, and whether what stands in them agrees.
@@ -31,6 +33,16 @@ final class DatabaseChecks {
     }
 
     List<Check> all() {
+        Optional<LostDatabase> lost = LostDatabase.in(data);
+        if (lost.isPresent()) {
+            return List.of(
+                    Check.fail(
+                            NAME,
+                            lost.get().finding(),
+                            "put it back, or "
+                                    + RESTORE
+                                    + "; `zimage serve --new-database` starts afresh"));
+        }
         if (!data.hasDatabase()) {
             return List.of(
                     Check.fail(
@@ -66,6 +78,7 @@ final class DatabaseChecks {
         try (Database database = data.openDatabase()) {
             return List.of(
                     schema,
+                    changes(database),
                     balances(database),
                     tasksInFlight(database),
                     newestEntry(database),
@@ -73,7 +86,19 @@ final class DatabaseChecks {
         } catch (StorageException e) {
             return List.of(
                     schema,
-                    Check.fail(NAME, "cannot be opened: " + e.getMessage(), "see the message"));
+                    Check.fail(
+                            NAME,
+                            "cannot be opened: " + e.failure().meaning(),
+                            e.failure().remedy()));
+        }
+    }
+
+    private static Check changes(Database database) {
+        try {
+            database.check(null);
+            return Check.ok("changes", "they can be stored");
+        } catch (StorageException e) {
+            return Check.fail("changes", e.failure().meaning(), e.failure().remedy());
         }
     }
 

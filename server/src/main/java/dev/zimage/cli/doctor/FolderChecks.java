@@ -1,5 +1,6 @@
 package dev.zimage.cli.doctor;
 
+import dev.zimage.media.WritableFolder;
 import dev.zimage.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -15,6 +16,7 @@ final class FolderChecks {
 
     private static final String FOLDER = "data directory";
     private static final String DISK = "disk";
+    private static final String MEDIA = "media";
 
     /// Below the first pictures no longer fit; the second is a day's notice.
     private static final long TOO_LITTLE = 64L << 20;
@@ -41,6 +43,7 @@ final class FolderChecks {
         checks.add(folder());
         if (Files.isDirectory(data.path())) {
             checks.add(disk());
+            checks.add(media());
         }
         return checks;
     }
@@ -67,6 +70,16 @@ final class FolderChecks {
                 : Check.ok(FOLDER, path.toString());
     }
 
+    /// The disk of the database or of the pictures, whichever has less room.
+    private FileStore smallerDisk() throws IOException {
+        FileStore database = Files.getFileStore(data.path());
+        if (!Files.exists(data.media())) {
+            return database;
+        }
+        FileStore media = Files.getFileStore(data.media());
+        return media.getUsableSpace() < database.getUsableSpace() ? media : database;
+    }
+
     private static boolean readableByOthers(Path path) {
         try {
             return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
@@ -75,9 +88,25 @@ final class FolderChecks {
         }
     }
 
+    private Check media() {
+        Path media = data.media();
+        if (!Files.exists(media)) {
+            return Check.ok(MEDIA, "not there yet; the server makes it");
+        }
+        try {
+            WritableFolder.require(media);
+            return Check.ok(MEDIA, media.toString());
+        } catch (IOException e) {
+            return Check.fail(
+                    MEDIA,
+                    String.valueOf(e.getMessage()),
+                    "make it a folder that the user of the server can write, or mount its disk");
+        }
+    }
+
     private Check disk() {
         try {
-            FileStore disk = Files.getFileStore(data.path());
+            FileStore disk = smallerDisk();
             long free = disk.getUsableSpace();
             String found = Bytes.text(free) + " free of " + Bytes.text(disk.getTotalSpace());
             if (free < TOO_LITTLE) {

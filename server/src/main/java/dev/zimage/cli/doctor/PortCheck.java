@@ -14,6 +14,9 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -87,15 +90,22 @@ final class PortCheck {
                         "mend that and start the server again");
     }
 
-    /// The state of each engine that does not draw.
+    /// Whatever is not ready, with its state.
     private static String why(HttpURLConnection connection) throws IOException {
         try (InputStream body = connection.getErrorStream()) {
-            JsonNode engines =
-                    JSON.readTree(body == null ? new byte[0] : body.readNBytes(LONGEST_ANSWER))
-                            .path("engines");
-            return engines.properties().stream()
-                    .filter(engine -> !engine.getValue().asString("").equals("ready"))
-                    .map(engine -> ": " + engine.getKey() + " " + engine.getValue().asString(""))
+            JsonNode health =
+                    JSON.readTree(body == null ? new byte[0] : body.readNBytes(LONGEST_ANSWER));
+            Map<String, String> states = new LinkedHashMap<>();
+            for (String part : List.of("engines", "storage")) {
+                health.path(part)
+                        .properties()
+                        .forEach(
+                                state -> states.put(state.getKey(), state.getValue().asString("")));
+            }
+            states.put("queue", health.path("queue").asString("ready"));
+            return states.entrySet().stream()
+                    .filter(state -> !state.getValue().equals("ready"))
+                    .map(state -> ": " + state.getKey() + " " + state.getValue())
                     .collect(Collectors.joining());
         } catch (JacksonException e) {
             return "";

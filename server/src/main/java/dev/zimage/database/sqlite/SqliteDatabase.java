@@ -57,6 +57,7 @@ public final class SqliteDatabase implements Database {
     private static final String CHANGE_OF_NOTHING = "pragma user_version = 0";
 
     private static final int READERS = 8;
+    private static final long LEAST_ROOM = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofMillis(500);
     private static final int LARGEST_LOG_KEPT = 64 << 20;
@@ -94,8 +95,18 @@ public final class SqliteDatabase implements Database {
             migrate(url(file));
             return new SqliteDatabase(file);
         } catch (IOException | RuntimeException e) {
-            throw new StorageException("cannot open the database " + file, e);
+            throw cannotOpen(file, new StorageException("", e).failure(), e);
         }
+    }
+
+    /// SQLite does not always say so when it has no room for the files beside the database.
+    private static StorageException cannotOpen(Path file, StorageFailure told, Exception cause) {
+        boolean noRoom =
+                told == StorageFailure.UNWRITABLE
+                        && file.toAbsolutePath().getParent().toFile().getUsableSpace() < LEAST_ROOM;
+        StorageFailure failure = noRoom ? StorageFailure.FULL : told;
+        String why = failure.isOutage() ? ": " + failure.meaning() + "; " + failure.remedy() : "";
+        return new StorageException(failure, "cannot open the database " + file + why, cause);
     }
 
     /// Loads what the first connection needs: the native library, and the flight recorder that Jdbi

@@ -34,7 +34,9 @@ final class LeaseRenewer {
             try {
                 renew(task);
             } catch (StorageException e) {
-                log.error("the lease of {} could not be renewed", task.claim().task().id(), e);
+                if (!e.failure().isOutage()) {
+                    log.error("the lease of {} could not be renewed", task.claim().task().id(), e);
+                }
             }
         }
     }
