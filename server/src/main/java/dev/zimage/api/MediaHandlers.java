@@ -54,7 +54,8 @@ final class MediaHandlers {
     private Answer picture(Call call, MediaKey key, Instant expires) {
         StoredMedia media = find(key).orElseThrow(MediaHandlers::gone);
         Duration fresh = Duration.between(clock.instant(), expires);
-        Answer answer = isKnown(call, media) ? whole(304, key, media) : content(call, key, media);
+        Answer answer =
+                EntityTag.isKnown(call, media.etag()) ? whole(304, key, media) : content(call, key, media);
         return answer.with("ETag", media.etag())
                 .with("Accept-Ranges", "bytes")
                 .with("Cache-Control", "private, max-age=" + Math.max(0, fresh.toSeconds()))
@@ -68,13 +69,6 @@ final class MediaHandlers {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("cannot read " + key.path(), e);
         }
-    }
-
-    private static boolean isKnown(Call call, StoredMedia media) {
-        return call.header("If-None-Match")
-                .map(tags ->
-                        tags.equals("*") || List.of(tags.split("\\s*,\\s*")).contains(media.etag()))
-                .orElse(false);
     }
 
     /// All of a picture. The answer 304 has the headers of 200, length and all, and no body.
@@ -113,7 +107,7 @@ final class MediaHandlers {
 
     /// The range that was asked for, unless it was asked of another version of the picture.
     private static ByteRange range(Call call, StoredMedia media) {
-        boolean same = call.header("If-Range").map(tag -> tag.equals(media.etag())).orElse(true);
+        boolean same = EntityTag.allowsRange(call, media.etag());
         boolean read = call.method().equals("GET");
         return same && read
                 ? ByteRange.parse(call.header("Range").orElse(null), media.length())

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Links to pictures: whom they let in, for how long, and what they answer.
@@ -70,19 +72,71 @@ class MediaTest {
         }
     }
 
-    @Test
-    void a_picture_that_the_client_has_is_not_sent_again() {
+    /// Values of `If-None-Match`, where TAG stands for the tag of the picture.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TAG",
+                "W/TAG",
+                "*",
+                " W/TAG ",
+                "\"x\", TAG",
+                "W/\"x\",W/TAG , \"y\"",
+                "\"a,b\", TAG",
+                "\"\", ,TAG",
+                "TAG, *"
+            })
+    void a_picture_that_the_client_has_is_not_sent_again(String known) {
         try (TestServer server = TestServer.start(folder)) {
             String link = linkOf(server, "a cat");
             String tag = server.get(link).header("ETag");
 
-            Reply again = server.send(server.request(link).header("If-None-Match", tag));
+            Reply again = withHeader(server, link, "If-None-Match", known.replace("TAG", tag));
 
             assertThat(again.status()).isEqualTo(304);
             assertThat(again.header("ETag")).isEqualTo(tag);
             assertThat(again.header("Content-Length"))
                     .isEqualTo(server.get(link).header("Content-Length"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"BARE", "w/TAG", "W/BARE", "\"x, TAG", "\"x,BARE\"", "\"*\"", "W/*", "", ","})
+    void any_other_picture_is_sent(String known) {
+        try (TestServer server = TestServer.start(folder)) {
+            String link = linkOf(server, "a cat");
+            String tag = server.get(link).header("ETag");
+            String sent = known.replace("TAG", tag).replace("BARE", tag.replace("\"", ""));
+
+            assertThat(withHeader(server, link, "If-None-Match", sent).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_range_is_answered_only_for_the_very_same_bytes() {
+        try (TestServer server = TestServer.start(folder)) {
+            String link = linkOf(server, "a cat");
+            String tag = server.get(link).header("ETag");
+
+            assertThat(range(server, link, tag)).isEqualTo(206);
+            for (String other :
+                    List.of("W/" + tag, "\"x\"", "*", "Thu, 01 Jan 2026 00:00:00 GMT", tag + ", \"x\"")) {
+                assertThat(range(server, link, other)).as(other).isEqualTo(200);
+            }
+        }
+    }
+
+    private static int range(TestServer server, String link, String condition) {
+        return server.send(
+                        server.request(link)
+                                .header("Range", "bytes=0-9")
+                                .header("If-Range", condition))
+                .status();
+    }
+
+    private static Reply withHeader(TestServer server, String link, String name, String value) {
+        return server.send(server.request(link).header(name, value));
     }
 
     @Test

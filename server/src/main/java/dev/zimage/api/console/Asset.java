@@ -2,6 +2,7 @@ package dev.zimage.api.console;
 
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
+import dev.zimage.api.EntityTag;
 import dev.zimage.crypto.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class Asset {
     Answer answer(Call call) {
         byte[] smaller = takesGzip(call) ? compressed : null;
         String etag = smaller == null ? "\"" + hash + "\"" : "\"" + hash + "-gzip\"";
-        boolean known = call.header("If-None-Match").filter(tags -> has(tags, etag)).isPresent();
+        boolean known = EntityTag.isKnown(call, etag);
         byte[] body = smaller == null ? bytes : smaller;
         return new Answer(known ? 304 : 200, type, java.util.List.of(), new Answer.Bytes(body))
                 .with("ETag", etag)
@@ -89,11 +90,5 @@ final class Asset {
                         coding.equals("gzip")
                                 || coding.startsWith("gzip;q=1")
                                 || coding.matches("gzip;q=0\\.(?!0+$)\\d{1,3}"));
-    }
-
-    private static boolean has(String tags, String etag) {
-        return Arrays.stream(tags.split(","))
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
     }
 }
