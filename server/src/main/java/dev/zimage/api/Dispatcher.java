@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.config.QuotedText;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
@@ -206,7 +207,7 @@ final class Dispatcher {
             throw new Refusal(
                             ErrorCode.METHOD_NOT_ALLOWED,
                             "This path does not take %s; it takes %s"
-                                    .formatted(Spelling.shown(method), allowed))
+                                    .formatted(QuotedText.of(method), allowed))
                     .with("Allow", allowed);
         }
         return route;
@@ -240,7 +241,7 @@ final class Dispatcher {
         return new Refusal(
                 ErrorCode.PATH_NOT_FOUND,
                 "No such path: "
-                        + Spelling.shown(path)
+                        + QuotedText.of(path)
                         + ". /openapi.json lists the paths of the API");
     }
 

@@ -10,7 +10,8 @@ public final class EntityTag {
 
     /// A tag may have commas in it, so a list cannot be split at them.
     private static final Pattern NEXT =
-            Pattern.compile("[\\s,]*+((?:W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\"))(?=\\s*(?:,|$))");
+            Pattern.compile(
+                    "[\\s,]*+((?:W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*+\"))(?=\\s*(?:,|$))");
 
     private EntityTag() {}
 

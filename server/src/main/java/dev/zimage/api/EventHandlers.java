@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.Listening;
 import dev.zimage.events.TaskFeed;
@@ -49,7 +50,7 @@ final class EventHandlers {
         String value = call.query("preview").orElse("false");
         if (!value.equals("true") && !value.equals("false")) {
             throw GenerationRequest.invalid(
-                    "preview must be true or false, not " + Spelling.shown(value));
+                    "preview must be true or false, not " + QuotedText.of(value));
         }
         return value.equals("true");
     }

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.errors.ErrorCode;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,15 +84,23 @@ public final class Fields {
         if (node == null) {
             return null;
         }
-        if (!node.isIntegralNumber()) {
-            throw wrongType(name, "an integer", node);
+        if (!JsonInteger.is(node)) {
+            throw node.isNumber()
+                    ? wrong(name, "an integer", shown(node))
+                    : wrongType(name, "an integer", node);
         }
-        if (!node.canConvertToLong() || node.asLong() < least || node.asLong() > most) {
-            throw GenerationRequest.invalid(
-                            "%s must be between %d and %d".formatted(name, least, most))
-                    .about(name);
+        OptionalLong value = JsonInteger.value(node);
+        if (value.isEmpty() || value.getAsLong() < least || value.getAsLong() > most) {
+            throw wrong(name, "between %d and %d".formatted(least, most), shown(node));
         }
-        return node.asLong();
+        return value.getAsLong();
+    }
+
+    private static String shown(JsonNode number) {
+        return Spelling.shown(
+                number.isIntegralNumber()
+                        ? number.bigIntegerValue().toString()
+                        : number.decimalValue().toString());
     }
 
     public @Nullable ObjectNode object(String name) {
@@ -111,15 +120,18 @@ public final class Fields {
     }
 
     private static Refusal wrongType(String name, String expected, JsonNode node) {
-        return GenerationRequest.invalid(
-                        "%s must be %s, not %s".formatted(name, expected, typeOf(node)))
+        return wrong(name, expected, typeOf(node));
+    }
+
+    private static Refusal wrong(String name, String expected, String found) {
+        return GenerationRequest.invalid("%s must be %s, not %s".formatted(name, expected, found))
                 .about(name);
     }
 
     private static String typeOf(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> "a string";
-            case NUMBER -> "a number" + (node.isIntegralNumber() ? "" : " with a fraction");
+            case NUMBER -> "a number";
             case BOOLEAN -> "a boolean";
             case ARRAY -> "an array";
             case OBJECT -> "an object";

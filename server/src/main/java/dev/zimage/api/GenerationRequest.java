@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.errors.ErrorCode;
@@ -106,7 +107,7 @@ public record GenerationRequest(
                                         "aspect_ratio must be one of %s, not %s"
                                                 .formatted(
                                                         AspectRatio.labels(),
-                                                        Spelling.shown(label))));
+                                                        QuotedText.of(label))));
     }
 
     /// The format with this label, the usual one for null.
@@ -119,7 +120,7 @@ public record GenerationRequest(
                         .orElseThrow(() ->
                                 invalid(
                                                 "output_format must be jpeg or png, not "
-                                                        + Spelling.shown(label))
+                                                        + QuotedText.of(label))
                                         .about("output_format"));
     }
 
@@ -141,7 +142,7 @@ public record GenerationRequest(
         if (name.isEmpty() || name.length() > LONGEST_METADATA_NAME) {
             throw invalid("a name in metadata has 1 to " + LONGEST_METADATA_NAME + " characters");
         }
-        String field = "metadata." + Spelling.shown(name);
+        String field = "metadata." + QuotedText.of(name);
         if (!value.isString()) {
             throw invalid(field + " must be a string");
         }

@@ -55,7 +55,9 @@ final class MediaHandlers {
         StoredMedia media = find(key).orElseThrow(MediaHandlers::gone);
         Duration fresh = Duration.between(clock.instant(), expires);
         Answer answer =
-                EntityTag.isKnown(call, media.etag()) ? whole(304, key, media) : content(call, key, media);
+                EntityTag.isKnown(call, media.etag())
+                        ? whole(304, key, media)
+                        : content(call, key, media);
         return answer.with("ETag", media.etag())
                 .with("Accept-Ranges", "bytes")
                 .with("Cache-Control", "private, max-age=" + Math.max(0, fresh.toSeconds()))

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
+import dev.zimage.config.QuotedText;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.Objection;
@@ -217,7 +218,7 @@ public final class OrderDesk {
                 "Not enough left of the budget of %s (%s): %s, %s %s of %s%s"
                         .formatted(
                                 over.key().id(),
-                                Spelling.shown(over.key().name()),
+                                QuotedText.of(over.key().name()),
                                 cost(order.model().price(), count),
                                 over.left(),
                                 over.left().amount() == 1 ? "credit is left" : "credits are left",

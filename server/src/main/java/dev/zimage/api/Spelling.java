@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.config.EditDistance;
+import dev.zimage.config.QuotedText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -18,18 +19,18 @@ public final class Spelling {
                 nearest(name, known)
                         .map(meant -> ". Did you mean " + meant + "?")
                         .orElse(". Known are: " + String.join(", ", known));
-        return "Unknown " + kind + ": " + shown(name) + guess;
+        return "Unknown " + kind + ": " + QuotedText.of(name) + guess;
     }
 
     /// A message for a name that is not one of a few, which it lists.
     public static String unknownOneOf(String kind, String name, Collection<String> known) {
         String guess = nearest(name, known).map(meant -> "Did you mean " + meant + "? ").orElse("");
         return "Unknown %s: %s. %sKnown %ss: %s"
-                .formatted(kind, shown(name), guess, kind, String.join(", ", known));
+                .formatted(kind, QuotedText.of(name), guess, kind, String.join(", ", known));
     }
 
     /// The text, short and harmless: what cannot be printed is a question mark.
-    public static String shown(String text) {
+    static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST_SHOWN)

@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Task;
@@ -59,7 +60,7 @@ final class TaskHandlers {
         String value = call.query("dry_run").orElse("false");
         if (!value.equals("true") && !value.equals("false")) {
             throw GenerationRequest.invalid(
-                    "dry_run must be true or false, not " + Spelling.shown(value));
+                    "dry_run must be true or false, not " + QuotedText.of(value));
         }
         return value.equals("true");
     }
@@ -99,7 +100,7 @@ final class TaskHandlers {
     static Refusal notFound(Call call) {
         return new Refusal(
                 ErrorCode.TASK_NOT_FOUND,
-                "No such task: " + Spelling.shown(call.pathParameter("id")));
+                "No such task: " + QuotedText.of(call.pathParameter("id")));
     }
 
     Answer cancel(Call call) {
@@ -149,7 +150,7 @@ final class TaskHandlers {
         }
         throw GenerationRequest.invalid(
                 "limit must be an integer from 1 to %d, not %s"
-                        .formatted(LARGEST_PAGE, Spelling.shown(value)));
+                        .formatted(LARGEST_PAGE, QuotedText.of(value)));
     }
 
     private static StatusFilter filter(Call call) {
@@ -162,7 +163,7 @@ final class TaskHandlers {
             default ->
                     throw GenerationRequest.invalid(
                             "status must be processing, completed or failed, not "
-                                    + Spelling.shown(value));
+                                    + QuotedText.of(value));
         };
     }
 
@@ -175,6 +176,6 @@ final class TaskHandlers {
                 .orElseThrow(() ->
                         GenerationRequest.invalid(
                                 "before must be the id of a task, not "
-                                        + Spelling.shown(value.get())));
+                                        + QuotedText.of(value.get())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.KeyId;
+import dev.zimage.config.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.UsageAmounts;
@@ -124,6 +125,6 @@ final class UsageHandlers {
         }
         throw GenerationRequest.invalid(
                 "%s must be a day like 2026-11-22, not %s"
-                        .formatted(name, Spelling.shown(value.get())));
+                        .formatted(name, QuotedText.of(value.get())));
     }
 }

@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
@@ -249,7 +250,7 @@ final class WebhookHandlers {
 
     private static Refusal notFound(String what, String id) {
         return new Refusal(
-                ErrorCode.PATH_NOT_FOUND, "No such %s: %s".formatted(what, Spelling.shown(id)));
+                ErrorCode.PATH_NOT_FOUND, "No such %s: %s".formatted(what, QuotedText.of(id)));
     }
 
     private static Answer json(Object value) {

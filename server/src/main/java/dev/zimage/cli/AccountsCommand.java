@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Accounts;
+import dev.zimage.config.QuotedText;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class AccountsCommand {
             @Mixin Streams streams) {
         if (!Accounts.isName(name)) {
             throw streams.wrong(
-                    "An account's name is " + Accounts.NAME_FORM + ", not " + Shown.text(name));
+                    "An account's name is " + Accounts.NAME_FORM + ", not " + QuotedText.of(name));
         }
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account =
@@ -150,7 +151,7 @@ final class AccountsCommand {
         }
         throw streams.wrong(
                 "%s takes a number from 1 to 9,999,999, or default, not %s"
-                        .formatted(option, Shown.text(text)));
+                        .formatted(option, QuotedText.of(text)));
     }
 
     @Command(

@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.QuotedText;
 import dev.zimage.origin.BaseUrl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class ConsoleUrl {
                     .orElseThrow(() ->
                             streams.wrong(
                                     "--url has the form http[s]://host[:port], not "
-                                            + Shown.text(chosen)))
+                                            + QuotedText.of(chosen)))
                     .toString();
         }
         Config.Server server =

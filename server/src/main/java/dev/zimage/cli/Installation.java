@@ -4,6 +4,7 @@ import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
+import dev.zimage.config.QuotedText;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
 import dev.zimage.usage.Usage;
@@ -78,7 +79,7 @@ final class Installation implements AutoCloseable {
                         : all.stream()
                                 .map(Account::name)
                                 .collect(Collectors.joining(", ", "the accounts are: ", ""));
-        return new CommandFailure("there is no account " + Shown.text(name) + "; " + hint);
+        return new CommandFailure("there is no account " + QuotedText.of(name) + "; " + hint);
     }
 
     @Override

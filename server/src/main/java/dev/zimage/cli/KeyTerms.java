@@ -4,6 +4,7 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
+import dev.zimage.config.QuotedText;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,9 @@ final class KeyTerms {
                                 streams.wrong(
                                         "--expires takes a time such as 12h or 30d, a day such as"
                                                 + " 2030-01-31, or never, not "
-                                                + Shown.text(text)));
+                                                + QuotedText.of(text)));
         if (!end.isAfter(now)) {
-            throw streams.wrong("--expires must be in the future, not " + Shown.text(text));
+            throw streams.wrong("--expires must be in the future, not " + QuotedText.of(text));
         }
         return end;
     }
@@ -96,7 +97,7 @@ final class KeyTerms {
                 .orElseThrow(() ->
                         streams.wrong(
                                 "--scopes takes generate, read, or generate,read, not "
-                                        + Shown.text(text)));
+                                        + QuotedText.of(text)));
     }
 
     private static @Nullable Credits budget(String option, String text, Streams streams) {
@@ -108,6 +109,6 @@ final class KeyTerms {
         }
         throw streams.wrong(
                 "%s takes a number of credits, or none, not %s"
-                        .formatted(option, Shown.text(text)));
+                        .formatted(option, QuotedText.of(text)));
     }
 }

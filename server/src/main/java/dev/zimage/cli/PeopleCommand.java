@@ -5,6 +5,7 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.cli.Answers.LinkAnswer;
 import dev.zimage.cli.Answers.PersonAnswer;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.QuotedText;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
@@ -188,7 +189,7 @@ final class PeopleCommand {
     private static EmailAddress address(String text, Streams streams) {
         return EmailAddress.parse(text)
                 .orElseThrow(() ->
-                        streams.wrong("EMAIL has the form name@host, not " + Shown.text(text)));
+                        streams.wrong("EMAIL has the form name@host, not " + QuotedText.of(text)));
     }
 
     private static CommandFailure unknown(EmailAddress address) {

@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ sealed interface PictureFile {
         try {
             return new Named(Path.of(name));
         } catch (InvalidPathException e) {
-            throw new CommandFailure("this is no name of a file: " + Shown.text(name));
+            throw new CommandFailure("this is no name of a file: " + QuotedText.of(name));
         }
     }
 

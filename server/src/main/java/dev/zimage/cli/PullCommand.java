@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.QuotedText;
 import dev.zimage.engine.hub.EnvironmentProxies;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.engine.hub.ModelPull;
@@ -144,7 +145,7 @@ final class PullCommand implements Callable<Integer> {
         if (!model.contains("/") && !KNOWN.containsKey(model.toLowerCase(Locale.ROOT))) {
             throw streams.wrong(
                     "there is no model "
-                            + Shown.text(model)
+                            + QuotedText.of(model)
                             + "; name z-image-turbo, or OWNER/NAME as the hub has it");
         }
         return KNOWN.getOrDefault(model.toLowerCase(Locale.ROOT), model);

@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Credits;
 import dev.zimage.cli.Answers.UsageAnswer;
+import dev.zimage.config.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.UsageAmounts;
@@ -94,7 +95,7 @@ final class UsageCommand implements Callable<Integer> {
         } catch (DateTimeParseException e) {
             throw streams.wrong(
                     "%s takes a day such as 2026-11-22, not %s"
-                            .formatted(option, Shown.text(text)));
+                            .formatted(option, QuotedText.of(text)));
         }
     }
 

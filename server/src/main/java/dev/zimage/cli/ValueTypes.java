@@ -2,6 +2,7 @@ package dev.zimage.cli;
 
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
+import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.models.AspectRatio;
@@ -41,7 +42,7 @@ final class ValueTypes {
 
     private static long within(String text, long most) {
         if (text.startsWith("--")) {
-            throw new TypeConversionException("there is no option " + text);
+            throw new TypeConversionException("there is no option " + QuotedText.of(text));
         }
         try {
             long number = Long.parseLong(text);
@@ -51,7 +52,7 @@ final class ValueTypes {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new TypeConversionException("must be a whole number, not " + text);
+        throw new TypeConversionException("must be a whole number, not " + QuotedText.of(text));
     }
 
     private static <E> ITypeConverter<E> oneOf(E[] values, Function<E, String> label) {
@@ -66,6 +67,6 @@ final class ValueTypes {
                                                         ", ",
                                                         Arrays.stream(values).map(label).toList())
                                                 + ", not "
-                                                + text));
+                                                + QuotedText.of(text)));
     }
 }

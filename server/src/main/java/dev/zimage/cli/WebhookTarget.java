@@ -1,6 +1,7 @@
 package dev.zimage.cli;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.config.QuotedText;
 import dev.zimage.webhooks.Endpoint;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ final class WebhookTarget {
     static CommandFailure unknown(String id) {
         return new CommandFailure(
                 "the account has no webhook "
-                        + Shown.text(id)
+                        + QuotedText.of(id)
                         + "; `zimage webhooks list` shows all");
     }
 }

@@ -11,13 +11,7 @@ public record ConfigProblem(String subject, String origin, String message) {
     private static final int SHOWN = 200;
 
     static ConfigProblem of(String name, String value, String origin, String message) {
-        return new ConfigProblem(name + " = \"" + shown(value) + '"', origin, message);
-    }
-
-    /// A value that can be printed: one line, no control characters, not endless.
-    private static String shown(String value) {
-        String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
-        return cut.replaceAll("\\p{Cntrl}", "?");
+        return new ConfigProblem(name + " = " + QuotedText.of(value, SHOWN), origin, message);
     }
 
     @Override

@@ -51,7 +51,7 @@ record SettingsFile(List<Entry> entries, List<ConfigProblem> problems) {
             }
             int equals = line.indexOf('=');
             if (equals <= 0) {
-                problems.add(new ConfigProblem('"' + line + '"', origin, "must be key = value"));
+                problems.add(new ConfigProblem(QuotedText.of(line), origin, "must be key = value"));
                 continue;
             }
             Entry entry =

@@ -1,5 +1,6 @@
 package dev.zimage.webhooks;
 
+import dev.zimage.config.QuotedText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -55,7 +56,8 @@ public record WebhookUrls(boolean allowPrivate) {
         }
         return allowPrivate || !isPrivate(uri.getHost())
                 ? null
-                : "must lead to a public address; %s is none".formatted(uri.getHost());
+                : "must lead to a public address; %s is none"
+                        .formatted(QuotedText.of(uri.getHost()));
     }
 
     private static boolean isPrivate(String host) {

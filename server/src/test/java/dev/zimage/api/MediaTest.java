@@ -102,7 +102,17 @@ class MediaTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"BARE", "w/TAG", "W/BARE", "\"x, TAG", "\"x,BARE\"", "\"*\"", "W/*", "", ","})
+            strings = {
+                "BARE",
+                "w/TAG",
+                "W/BARE",
+                "\"x, TAG",
+                "\"x,BARE\"",
+                "\"*\"",
+                "W/*",
+                "",
+                ","
+            })
     void any_other_picture_is_sent(String known) {
         try (TestServer server = TestServer.start(folder)) {
             String link = linkOf(server, "a cat");
@@ -121,7 +131,12 @@ class MediaTest {
 
             assertThat(range(server, link, tag)).isEqualTo(206);
             for (String other :
-                    List.of("W/" + tag, "\"x\"", "*", "Thu, 01 Jan 2026 00:00:00 GMT", tag + ", \"x\"")) {
+                    List.of(
+                            "W/" + tag,
+                            "\"x\"",
+                            "*",
+                            "Thu, 01 Jan 2026 00:00:00 GMT",
+                            tag + ", \"x\"")) {
                 assertThat(range(server, link, other)).as(other).isEqualTo(200);
             }
         }

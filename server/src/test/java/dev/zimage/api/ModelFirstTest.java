@@ -22,13 +22,13 @@ class ModelFirstTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {"model":"gpt-image-2","prompt":"p","size":"1:1"} | 20004 | Unknown model: gpt-image-2. Known models: z-image
-                    {"size":"1:1","prompt":7,"model":"dall-e-3"}      | 20004 | Unknown model: dall-e-3. Known models: z-image
-                    {"model":"z_image"}                               | 20004 | Unknown model: z_image. Did you mean z-image? Known models: z-image
+                    {"model":"gpt-image-2","prompt":"p","size":"1:1"} | 20004 | Unknown model: "gpt-image-2". Known models: z-image
+                    {"size":"1:1","prompt":7,"model":"dall-e-3"}      | 20004 | Unknown model: "dall-e-3". Known models: z-image
+                    {"model":"z_image"}                               | 20004 | Unknown model: "z_image". Did you mean z-image? Known models: z-image
                     {"prompt":"p","size":"1:1"}                       | 20002 | Missing required parameter: model
                     {"model":null,"size":"1:1"}                       | 20002 | Missing required parameter: model
                     {}                                                | 20002 | Missing required parameter: model
-                    {"size":"1:1","modle":"gpt-image-2"}              | 20010 | Unknown parameter: modle. Did you mean model?
+                    {"size":"1:1","modle":"gpt-image-2"}              | 20010 | Unknown parameter: "modle". Did you mean model?
                     {"size":"1:1","model":7,"n":2}                    | 20003 | model must be a string, not a number
                     {"size":"1:1","model":["z-image"]}                | 20003 | model must be a string, not an array
                     """)
@@ -53,7 +53,7 @@ class ModelFirstTest {
                                 """);
 
         assertThat(reply.errorCode()).isEqualTo(20010);
-        assertThat(reply.errorMessage()).startsWith("Unknown parameter: size");
+        assertThat(reply.errorMessage()).startsWith("Unknown parameter: \"size\"");
     }
 
     @ParameterizedTest

@@ -77,9 +77,9 @@ class UsageRouteTest {
             delimiter = '|',
             textBlock =
                     """
-                    from=yesterday                | from must be a day like 2026-11-22, not yesterday
-                    to=2026-02-30                 | to must be a day like 2026-11-22, not 2026-02-30
-                    from=1969-12-31               | from must be a day like 2026-11-22, not 1969-12-31
+                    from=yesterday                | from must be a day like 2026-11-22, not "yesterday"
+                    to=2026-02-30                 | to must be a day like 2026-11-22, not "2026-02-30"
+                    from=1969-12-31               | from must be a day like 2026-11-22, not "1969-12-31"
                     from=2026-11-23               | is after 2026-11-22, which is today in UTC
                     from=2026-11-02&to=2026-11-01 | 2026-11-02 is after 2026-11-01
                     from=2025-11-01&to=2026-11-22 | 387 days apart; ask for at most 366 at a time

@@ -3,7 +3,7 @@ package dev.zimage.api.console;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.api.Refusal;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import java.util.Optional;
 
@@ -32,6 +32,6 @@ final class Ids {
 
     /// @param kind what was not found
     static Refusal unknown(String kind, String id) {
-        return new Refusal(ErrorCode.PATH_NOT_FOUND, "No such " + kind + ": " + Spelling.shown(id));
+        return new Refusal(ErrorCode.PATH_NOT_FOUND, "No such " + kind + ": " + QuotedText.of(id));
     }
 }

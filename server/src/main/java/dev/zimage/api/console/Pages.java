@@ -4,7 +4,7 @@ import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
 import java.util.List;
@@ -125,7 +125,7 @@ final class Pages {
         Asset asset = assets().find(path);
         if (asset == null) {
             throw new Refusal(
-                    ErrorCode.PATH_NOT_FOUND, "No such file: " + Spelling.shown(call.path()));
+                    ErrorCode.PATH_NOT_FOUND, "No such file: " + QuotedText.of(call.path()));
         }
         return asset.answer(call);
     }

@@ -1,7 +1,7 @@
 package dev.zimage.api.console;
 
 import dev.zimage.api.Call;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ final class QueryText {
         }
         throw Body.invalid(
                 "limit must be an integer from 1 to %d, not %s"
-                        .formatted(LARGEST_PAGE, Spelling.shown(value)));
+                        .formatted(LARGEST_PAGE, QuotedText.of(value)));
     }
 
     /// A parameter of some form; null when it is left out or empty.
@@ -38,6 +38,6 @@ final class QueryText {
                 .orElseThrow(() ->
                         Body.invalid(
                                 "%s must be %s, not %s"
-                                        .formatted(name, form, Spelling.shown(value))));
+                                        .formatted(name, form, QuotedText.of(value))));
     }
 }

@@ -8,7 +8,7 @@ import dev.zimage.api.Envelopes;
 import dev.zimage.api.Json;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
@@ -96,7 +96,7 @@ final class TaskViews {
                         .orElseThrow(() ->
                                 new Refusal(
                                         ErrorCode.TASK_NOT_FOUND,
-                                        "No such task: " + Spelling.shown(text)));
+                                        "No such task: " + QuotedText.of(text)));
         return Answer.json(
                 200, Json.write(new ConsoleJson.TaskDetail(view(found, call), entries(found))));
     }

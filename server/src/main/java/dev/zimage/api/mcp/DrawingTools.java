@@ -6,7 +6,7 @@ import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderDesk;
 import dev.zimage.api.Refusal;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Task;
@@ -120,7 +120,7 @@ public final class DrawingTools {
                         .orElseThrow(() ->
                                 new Refusal(
                                         ErrorCode.TASK_NOT_FOUND,
-                                        "No such task: " + Spelling.shown(id)));
+                                        "No such task: " + QuotedText.of(id)));
         return results.of(call, patience.await(call, task, wait), inline);
     }
 

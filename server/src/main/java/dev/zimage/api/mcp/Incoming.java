@@ -2,6 +2,7 @@ package dev.zimage.api.mcp;
 
 import dev.zimage.api.Call;
 import dev.zimage.api.Json;
+import dev.zimage.api.JsonInteger;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -64,8 +65,8 @@ sealed interface Incoming {
 
     private static Incoming read(ObjectNode message) {
         JsonNode id = message.path("id");
-        boolean answered = id.isString() || (id.isIntegralNumber() && id.canConvertToLong());
-        Object shownId = answered ? MAPPER.convertValue(id, Object.class) : null;
+        boolean answered = id.isString() || JsonInteger.value(id).isPresent();
+        Object shownId = answered ? idOf(id) : null;
         JsonNode method = message.path("method");
         JsonNode params = message.path("params");
         if (!message.path("jsonrpc").asString("").equals(McpSchema.JSONRPC_VERSION)
@@ -88,6 +89,10 @@ sealed interface Incoming {
                         shownId,
                         ErrorCodes.INVALID_PARAMS,
                         "params must be an object; that of tools/call has a name and arguments");
+    }
+
+    private static Object idOf(JsonNode id) {
+        return id.isString() ? id.asString() : (Object) JsonInteger.value(id).getAsLong();
     }
 
     private static boolean fits(String method, JsonNode params) {

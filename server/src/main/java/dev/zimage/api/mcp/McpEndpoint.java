@@ -5,7 +5,7 @@ import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.BaseUrl;
 import io.modelcontextprotocol.spec.ProtocolVersions;
@@ -65,7 +65,7 @@ public final class McpEndpoint {
             throw new Refusal(
                     ErrorCode.ORIGIN_NOT_ALLOWED,
                     "Requests from the web page "
-                            + Spelling.shown(origin.get())
+                            + QuotedText.of(origin.get())
                             + " are not taken; call from your server or a local program");
         }
     }
@@ -86,7 +86,7 @@ public final class McpEndpoint {
             throw new Refusal(
                     ErrorCode.PARAMETER_INVALID,
                     "MCP-Protocol-Version must be one of %s, not %s"
-                            .formatted(String.join(", ", VERSIONS), Spelling.shown(version.get())));
+                            .formatted(String.join(", ", VERSIONS), QuotedText.of(version.get())));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
@@ -139,7 +140,7 @@ final class McpMessages {
                 Objects.requireNonNull(server.handleRequest(context, request).block());
         return isOfTheSdk(response.error())
                 ? invalidParams(
-                        request, "The params are not those of " + Spelling.shown(request.method()))
+                        request, "The params are not those of " + QuotedText.of(request.method()))
                 : response;
     }
 

@@ -3,7 +3,7 @@ package dev.zimage.api.openai;
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.ModelParameter;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
@@ -103,9 +103,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
             throw GenerationRequest.invalid(
                             "%s must be one of %s, not %s"
                                     .formatted(
-                                            name,
-                                            String.join(", ", allowed),
-                                            Spelling.shown(value)))
+                                            name, String.join(", ", allowed), QuotedText.of(value)))
                     .about(name);
         }
         return value;

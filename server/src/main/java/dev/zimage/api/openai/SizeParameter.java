@@ -1,7 +1,7 @@
 package dev.zimage.api.openai;
 
 import dev.zimage.api.GenerationRequest;
-import dev.zimage.api.Spelling;
+import dev.zimage.config.QuotedText;
 import dev.zimage.models.AspectRatio;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ final class SizeParameter {
         if (!sides.matches()) {
             throw GenerationRequest.invalid(
                             "size must be auto or a width and a height such as 1024x1024, not "
-                                    + Spelling.shown(size))
+                                    + QuotedText.of(size))
                     .about("size");
         }
         return nearest(Double.parseDouble(sides.group(1)) / Double.parseDouble(sides.group(2)));

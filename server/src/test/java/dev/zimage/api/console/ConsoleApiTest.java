@@ -256,7 +256,7 @@ class ConsoleApiTest {
                         + " generate",
                 "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":\"read\"} | scopes must be an array",
                 "{\"name\":\"a\",\"mode\":\"live\",\"budget_day\":-1} | budget_day must be between",
-                "{\"name\":\"a\",\"mode\":\"live\",\"nam\":1} | Unknown parameter: nam"
+                "{\"name\":\"a\",\"mode\":\"live\",\"nam\":1} | Unknown parameter: \"nam\""
             })
     void a_wrong_key_is_refused_with_the_name_of_the_member(String body, String message) {
         assertThat(member.send("POST", "/console/api/keys", body).errorMessage())

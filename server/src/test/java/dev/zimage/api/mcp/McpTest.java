@@ -258,7 +258,8 @@ class McpTest {
         for (String tool : List.of("generate_image", "quote")) {
             Map<String, Object> order = Map.of("prompt", 7, "size", "1:1", "model", "gpt-image-2");
             assertThat(error(tool, order))
-                    .isEqualTo("Error 20004: Unknown model: gpt-image-2. Known models: z-image");
+                    .isEqualTo(
+                            "Error 20004: Unknown model: \"gpt-image-2\". Known models: z-image");
         }
         assertThat(error("get_task", Map.of("task_id", "task_nope"))).contains("40001");
     }
@@ -285,10 +286,10 @@ class McpTest {
     void a_tool_that_there_is_not_is_an_error_of_the_protocol() {
         String known = "generate_image, get_task, quote, get_balance, list_models";
         assertThatThrownBy(() -> call("nope", Map.of()))
-                .hasMessage("Unknown tool: nope. Known tools: " + known);
+                .hasMessage("Unknown tool: \"nope\". Known tools: " + known);
         assertThatThrownBy(() -> call("generate_imag", Map.of()))
                 .hasMessage(
-                        "Unknown tool: generate_imag. Did you mean generate_image? Known tools: "
+                        "Unknown tool: \"generate_imag\". Did you mean generate_image? Known tools: "
                                 + known);
     }
 
