@@ -49,7 +49,7 @@ final class MalformedRequests extends ErrorHandler {
                     case 404 -> "No such path. /openapi.json lists the paths of the API";
                     case 408 -> "The request did not arrive in time; send it again, faster";
                     case 414 -> "The path and query are too long; shorten them";
-                    case 417 -> "Expect must be 100-continue; send another request without it";
+                    case 417 -> "Expect must be 100-continue; leave the header out";
                     case 426 -> "HTTP/2 is not spoken here; use HTTP/1.1";
                     case 431 -> "The headers are too large; send fewer or shorter ones";
                     case UNKNOWN_ENCODING ->
