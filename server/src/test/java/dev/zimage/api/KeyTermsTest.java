@@ -89,7 +89,7 @@ class KeyTermsTest {
         assertThat(refused.errorCode()).isEqualTo(30001);
         assertThat(refused.errorMessage())
                 .matches(
-                        "Not enough left of the budget of key_\\d+ \\(ci\\): the picture costs 4, 3"
+                        "Not enough left of the budget of key_\\d+ \\(\"ci\"\\): the picture costs 4, 3"
                                 + " credits are left of 3 a day; the day ends at \\d{4}-\\d\\d-\\d\\d"
                                 + " 00:00 UTC");
     }

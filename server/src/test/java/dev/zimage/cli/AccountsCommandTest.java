@@ -138,6 +138,6 @@ class AccountsCommandTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .isEqualToIgnoringNewLines(
-                        "zimage: there is no account shop; the accounts are: default");
+                        "zimage: there is no account \"shop\"; the accounts are: default");
     }
 }

@@ -117,6 +117,6 @@ class CreditsAndLedgerTest {
         assertThat(shell.type("ledger --account shop").code()).isEqualTo(1);
         Shell.Result refused = shell.type("credits grant --account shop 5");
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("there is no account shop");
+        assertThat(refused.err()).contains("there is no account \"shop\"");
     }
 }

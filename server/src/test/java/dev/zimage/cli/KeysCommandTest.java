@@ -108,7 +108,7 @@ class KeysCommandTest {
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err())
                 .isEqualToIgnoringNewLines(
-                        "zimage: there is no account nobody; the accounts are: default");
+                        "zimage: there is no account \"nobody\"; the accounts are: default");
     }
 
     @Test

@@ -104,6 +104,6 @@ class PeopleCommandTest {
         assertThat(shell.type("people invite ann@example.com --account shop").err())
                 .contains("somebody's already");
         assertThat(shell.type("people invite eve@example.com --account none").err())
-                .contains("there is no account none");
+                .contains("there is no account \"none\"");
     }
 }

@@ -90,6 +90,6 @@ class WebhooksCommandTest {
         create();
         assertThat(shell.type("webhooks delete wh_1" + OF).code()).isZero();
         assertThat(shell.type("webhooks list" + OF).lines()).hasSize(1);
-        assertThat(shell.type("webhooks delete wh_1" + OF).err()).contains("no webhook wh_1");
+        assertThat(shell.type("webhooks delete wh_1" + OF).err()).contains("no webhook \"wh_1\"");
     }
 }
