@@ -124,7 +124,7 @@ enum FileSignature {
                         "\u001f\u008b",
                         "\u00fd7zXZ",
                         "7z\u00bc\u00af",
-                        "\u0028\u00b5\u002f\u00fd",
+                        "(\u00b5/\u00fd",
                         "BZh",
                         "Rar!");
         return beginnings.stream().anyMatch(beginning -> begins(head, beginning))
@@ -146,10 +146,10 @@ enum FileSignature {
                 return false;
             }
         }
-        // The last character may be cut off by the end of the head.
-        int bad = text(head).indexOf('\ufffd');
-        return head.length > 0
-                && (bad < 0 || bad >= text(head).length() - 2 && head.length == HEAD);
+        String text = text(head);
+        int bad = text.indexOf('\ufffd');
+        boolean cutOff = head.length == HEAD && bad >= text.length() - 2; // in its last character
+        return head.length > 0 && (bad < 0 || cutOff);
     }
 
     /// Also with a byte order mark.
