@@ -23,6 +23,11 @@ public final class WakeSignal {
         }
     }
 
+    /// Wakes every thread that waits, or is about to.
+    public void signalAll() {
+        signals.release(threads);
+    }
+
     /// Waits for a signal, at most this long.
     ///
     /// @return whether there was one

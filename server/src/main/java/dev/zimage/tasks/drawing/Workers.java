@@ -134,7 +134,7 @@ public final class Workers {
     /// queue.
     public void stop(Duration grace) {
         stopping = true;
-        wakeSignals.values().forEach(WakeSignal::signal);
+        wakeSignals.values().forEach(WakeSignal::signalAll);
         Instant deadline = clock.instant().plus(grace);
         for (Thread thread : threads) {
             join(thread, Duration.between(clock.instant(), deadline));
