@@ -145,6 +145,8 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         live.letGo(1_000);
         test.letGo(1_000);
+        // Its idle connections would hold up the stop for as long as the server lets them.
+        client.shutdownNow();
         stop();
         client.close();
     }
