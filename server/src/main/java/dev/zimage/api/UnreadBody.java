@@ -13,7 +13,9 @@ import org.eclipse.jetty.io.Content;
 /// next request there would lose it.
 final class UnreadBody {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /// Shorter than a server that stops waits for its connections.
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private static final Duration LOOK = Duration.ofMillis(20);
 
     /// That are thrown away in one look, for a client could send them for ever.

@@ -9,11 +9,13 @@ import dev.zimage.engine.precision.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Each network by itself, in 32-bit floats, against what the reference computed.
+@Tag("kernels")
 class StagesTest {
 
     private static final double TOLERANCE = 1e-4;

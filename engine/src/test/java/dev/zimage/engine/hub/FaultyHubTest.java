@@ -168,7 +168,7 @@ class FaultyHubTest extends PullTest {
         site.pull();
 
         site.requireModel();
-        assertThat(hub.rangesAsked(TRANSFORMER)).last().isEqualTo("");
+        assertThat(hub.rangesAsked(TRANSFORMER)).contains("");
     }
 
     @Test

@@ -6,11 +6,13 @@ import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.goldens.Goldens;
 import dev.zimage.engine.onnx.Cancellation;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// From the prompt to the pixels, against what the reference drew.
+@Tag("kernels")
 class WholePictureTest {
 
     private static final String[] PROMPTS = {"english", "chinese"};
