@@ -191,7 +191,9 @@ class UnusableWeightsTest {
         Path file = Files.write(comfy.resolve("z_image_turbo_bf16.safetensors"), new byte[9]);
 
         refused(comfy, "single files, as ComfyUI has them (z_image_turbo_bf16.safetensors)");
-        refused(comfy.getParent(), "(diffusion_models/z_image_turbo_bf16.safetensors)");
+        refused(
+                folder.resolve("ComfyUI/models"),
+                "(diffusion_models/z_image_turbo_bf16.safetensors)");
         refused(file, "z_image_turbo_bf16.safetensors: a file, not a model's folder");
     }
 

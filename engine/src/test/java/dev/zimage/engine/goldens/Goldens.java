@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -127,14 +130,23 @@ public final class Goldens {
         return Math.sqrt(difference / length);
     }
 
+    /// Test classes run in several processes, and the first of them unpacks.
     private static synchronized Path unpackedModel(String name) {
         Path target = UNPACKED.resolve(name);
         try {
-            if (!Files.exists(target)) {
-                Path building = UNPACKED.resolve(name + ".building");
-                unpack(RESOURCES.resolve(name, "model"), building);
-                unpack(RESOURCES.resolve("tokenizer"), building.resolve("tokenizer"));
-                Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.createDirectories(UNPACKED);
+            try (FileChannel lock =
+                            FileChannel.open(
+                                    UNPACKED.resolve(name + ".lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    FileLock held = lock.lock()) {
+                if (held.isValid() && !Files.exists(target)) {
+                    Path building = UNPACKED.resolve(name + ".building");
+                    unpack(RESOURCES.resolve(name, "model"), building);
+                    unpack(RESOURCES.resolve("tokenizer"), building.resolve("tokenizer"));
+                    Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
+                }
             }
             return target;
         } catch (IOException e) {

@@ -133,8 +133,10 @@ class SqliteDatabaseTest {
             change.get();
             throw new AssertionError("the change was made");
         } catch (ExecutionException e) {
-            assertThat(e).hasCauseInstanceOf(StorageException.class);
-            return ((StorageException) e.getCause()).failure();
+            if (e.getCause() instanceof StorageException cause) {
+                return cause.failure();
+            }
+            throw new AssertionError("not a failure of the database", e);
         }
     }
 
