@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
 
     private static final int JAVA = Sandbox.JAVA;
+    private static final Pattern HEAP = Pattern.compile("<-Xmx(\\d+)m>");
 
     @TempDir private Path folder;
     private Sandbox sandbox;
@@ -140,6 +143,38 @@ class LauncherTest {
 
         assertThat(outcome.out()).contains("<-Xmx1g>\n<-XX:+UseZGC>\n");
         assertThat(outcome.out()).doesNotContain("UseParallelGC", "UseSerialGC", "UseG1GC");
+    }
+
+    @Test
+    void the_heap_is_bounded_and_larger_where_a_model_may_be_used() throws Exception {
+        sandbox.jdk(".jdks/x", JAVA);
+        long sketching = largestHeap(sandbox.run("doctor"));
+
+        assertThat(largestHeap(sandbox.run("doctor", "--weights", "w"))).isGreaterThan(sketching);
+        assertThat(largestHeap(sandbox.run(Map.of("ZIMAGE_ENGINE_WEIGHTS", "w"), "doctor")))
+                .isGreaterThan(sketching);
+        sandbox.write("data/zimage.properties", "engine.weights = /srv/model\n");
+        assertThat(largestHeap(sandbox.run("doctor"))).isGreaterThan(sketching);
+        Files.createDirectories(sandbox.home.resolve("other data/models"));
+        assertThat(largestHeap(sandbox.run("doctor", "--data", "other data")))
+                .isGreaterThan(sketching);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx1g", "-XX:MaxRAMPercentage=25", "-XX:+UseZGC"})
+    void a_heap_or_a_collector_of_the_user_replaces_our_bounds(String option) throws Exception {
+        sandbox.jdk(".jdks/x", JAVA);
+
+        String out = sandbox.run(Map.of("ZIMAGE_JAVA_OPTS", option), "doctor").out();
+
+        assertThat(out).contains("<" + option + ">").doesNotContain("<-Xms", "MaxNewSize");
+        assertThat(HEAP.matcher(out).find()).isFalse();
+    }
+
+    private static long largestHeap(Outcome outcome) {
+        Matcher heap = HEAP.matcher(outcome.out());
+        assertThat(heap.find()).isTrue();
+        return Long.parseLong(heap.group(1));
     }
 
     @Test
