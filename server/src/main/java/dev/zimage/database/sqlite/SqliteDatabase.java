@@ -103,7 +103,8 @@ public final class SqliteDatabase implements Database {
     private static StorageException cannotOpen(Path file, StorageFailure told, Exception cause) {
         boolean noRoom =
                 told == StorageFailure.UNWRITABLE
-                        && file.toAbsolutePath().getParent().toFile().getUsableSpace() < LEAST_ROOM;
+                        && file.toAbsolutePath().resolveSibling(".").toFile().getUsableSpace()
+                                < LEAST_ROOM;
         StorageFailure failure = noRoom ? StorageFailure.FULL : told;
         String why = failure.isOutage() ? ": " + failure.meaning() + "; " + failure.remedy() : "";
         return new StorageException(failure, "cannot open the database " + file + why, cause);

@@ -122,7 +122,7 @@ class SqliteDatabaseTest {
             Duration waited = Duration.ofNanos(System.nanoTime() - began);
             lock.execute("rollback");
 
-            assertThat(waited).isLessThan(Duration.ofMillis(500 * waiting));
+            assertThat(waited).isLessThan(Duration.ofMillis(500L * waiting));
             assertThat(train.<Integer>ride(tx -> set(tx, "then", ""))).isEqualTo(1);
             assertThat(names(database)).containsExactly("then");
         }
