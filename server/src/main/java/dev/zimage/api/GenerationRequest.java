@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
@@ -73,10 +74,11 @@ public record GenerationRequest(
         }
     }
 
-    /// The prompt, if it is one.
+    /// The prompt, if it is one, without a byte order mark: clients read prompts from files.
     ///
     /// @throws Refusal that says what to change
-    public static String checkedPrompt(String prompt) {
+    public static String checkedPrompt(String given) {
+        String prompt = ByteOrderMark.skip(given);
         Fields.requireCleanText("prompt", prompt);
         int length = prompt.codePointCount(0, prompt.length());
         if (length > LONGEST_PROMPT) {

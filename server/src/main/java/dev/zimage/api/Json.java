@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.zimage.config.ByteOrderMark;
 import dev.zimage.errors.ErrorCode;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -151,7 +152,7 @@ public final class Json {
     public static ObjectNode readObject(byte[] body) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(utf8(body));
+            node = MAPPER.readTree(ByteOrderMark.skip(utf8(body)));
         } catch (CharacterCodingException e) {
             throw notAnObject("The body is not valid UTF-8: send JSON in UTF-8");
         } catch (JacksonException e) {

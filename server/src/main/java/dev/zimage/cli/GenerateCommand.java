@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.EngineChoice;
@@ -39,7 +40,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PROMPT",
             description = "What the picture shows, at most 1,000 characters.")
-    private String prompt = "";
+    private String given = "";
 
     @Option(
             names = {"-o", "--output"},
@@ -139,6 +140,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private ImageRequest request(PictureFile file, PictureSizes sizes) {
+        String prompt = ByteOrderMark.skip(given);
         int length = prompt.codePointCount(0, prompt.length());
         if (prompt.isBlank() || length > LONGEST_PROMPT) {
             throw streams.wrong(

@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubAddress.Dialect;
@@ -91,7 +92,7 @@ record HubChoice(HubAddress address, @Nullable AccessToken token) {
             if (Files.size(file) > LONGEST_TOKEN) {
                 throw new CommandFailure(file + " is too long for a token");
             }
-            AccessToken token = token(file.toString(), Files.readString(file));
+            AccessToken token = token(file.toString(), ByteOrderMark.skip(Files.readString(file)));
             if (token == null) {
                 throw new CommandFailure(file + " is empty; it should hold a token");
             }

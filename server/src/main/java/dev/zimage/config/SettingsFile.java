@@ -43,7 +43,7 @@ record SettingsFile(List<Entry> entries, List<ConfigProblem> problems) {
         List<ConfigProblem> problems = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         int number = 0;
-        for (String raw : text.replaceFirst("^\uFEFF", "").lines().toList()) {
+        for (String raw : ByteOrderMark.skip(text).lines().toList()) {
             String line = raw.strip();
             String origin = file.getFileName() + " line " + ++number;
             if (line.isEmpty() || line.startsWith("#")) {

@@ -1,5 +1,6 @@
 package dev.zimage.moderation;
 
+import dev.zimage.config.ByteOrderMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ record OperatorWords(List<String> allowed, List<String> denied) {
             return List.of();
         }
         try {
-            return Files.readAllLines(file.get()).stream()
+            return ByteOrderMark.skip(Files.readString(file.get()))
+                    .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();

@@ -249,7 +249,7 @@ class ContentCheckTest {
 
     @Test
     void the_operators_words_are_read_at_the_start() throws IOException {
-        Path words = Files.writeString(folder.resolve("deny.txt"), "# ours\nbrand x\n");
+        Path words = Files.writeString(folder.resolve("deny.txt"), "\uFEFFbrand x\n# ours\n");
         TestServer server = start(Map.of("content_check.deny_file", words.toString()));
         JsonNode task =
                 server.post(GENERATIONS, checked("a can of Brand X"), "Prefer", "wait=5").json();

@@ -56,6 +56,19 @@ class GenerateCommandTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_a_prompt() throws IOException {
+        Path file = folder.resolve("prompt.jpg");
+
+        shell.type("generate \uFEFFsea --width 64 --height 64 --seed 7 -o", file.toString());
+        byte[] marked = Files.readAllBytes(file);
+        shell.type("generate sea --width 64 --height 64 --seed 7 -o", file.toString());
+
+        assertThat(marked).isEqualTo(Files.readAllBytes(file));
+        assertThat(shell.type("generate \uFEFF -o", file.toString()).err())
+                .contains("1 to 1,000 characters, not 0");
+    }
+
+    @Test
     void the_same_seed_draws_the_same_picture_on_standard_output_too() throws IOException {
         Path file = folder.resolve("sea.JPG");
         shell.type(SMALL, file.toString());

@@ -97,8 +97,21 @@ class HubChoiceTest {
     }
 
     @Test
+    void a_byte_order_mark_is_no_part_of_a_token() throws IOException {
+        Path marked = Files.writeString(folder.resolve("marked"), "\uFEFFsecret\r\n");
+
+        assertThat(
+                        HubChoice.of(
+                                        new HubChoice.Options(null, null, marked),
+                                        NOTHING,
+                                        environment)
+                                .token())
+                .isNotNull();
+    }
+
+    @Test
     void a_token_file_that_is_empty_or_missing_is_named() throws IOException {
-        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        Path empty = Files.writeString(folder.resolve("empty"), "\uFEFF\n");
 
         for (Path file : new Path[] {empty, folder.resolve("missing")}) {
             assertThatThrownBy(() ->
