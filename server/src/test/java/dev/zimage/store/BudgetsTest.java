@@ -11,7 +11,6 @@ import dev.zimage.accounts.KeyBudget;
 import dev.zimage.accounts.KeyRights;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
-import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
@@ -33,22 +32,32 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Prices are 4 credits, and it is noon in UTC.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class BudgetsTest {
 
     private static final Duration NOON = Duration.ofHours(12);
+
+    private final TestDatabase kind;
 
     @TempDir Path folder;
 
     private Store store;
     private AccountId account;
 
+    BudgetsTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void open() {
-        store = Store.on(SqliteDatabase.open(folder.resolve("zimage.db")));
+        store = Store.on(kind.open(folder));
         store.clock().advance(NOON);
         account = store.customer("shop", 10_000).account();
     }

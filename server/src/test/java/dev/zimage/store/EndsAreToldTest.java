@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.database.Database;
-import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Outbox;
@@ -26,12 +25,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// However a task ends, its account's webhook is told once, in the transaction of the end.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 @SuppressWarnings("NullAway.Init") // the fields are set before each test
 class EndsAreToldTest {
 
     private static final Failure FAILURE = new Failure(ErrorCode.GENERATION_FAILED, "told to");
+
+    private final TestDatabase kind;
 
     @TempDir Path folder;
 
@@ -39,9 +44,13 @@ class EndsAreToldTest {
     private Caller caller;
     private boolean outboxFails;
 
+    EndsAreToldTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void open() {
-        Database database = SqliteDatabase.open(folder.resolve("zimage.db"));
+        Database database = kind.open(folder);
         store =
                 Store.on(
                         database,

@@ -3,7 +3,6 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.FolderMediaStore;
@@ -21,12 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Pictures are kept for seven days.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class RetentionTest {
 
     private static final Duration KEPT = Duration.ofDays(7).plusSeconds(1);
     private static final byte[] PICTURE = {1, 2, 3};
+
+    private final TestDatabase kind;
 
     @TempDir Path folder;
 
@@ -35,9 +40,13 @@ class RetentionTest {
     private FolderMediaStore media;
     private Retention retention;
 
+    RetentionTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void open() throws IOException {
-        store = Store.on(SqliteDatabase.open(folder.resolve("zimage.db")));
+        store = Store.on(kind.open(folder));
         caller = store.customer("shop", 10_000);
         media = new FolderMediaStore(folder.resolve("media"));
         retention = new Retention(store.database(), media, store.clock());

@@ -3,7 +3,6 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
@@ -31,8 +30,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// An order within a span, as an agent makes one for each request, and a worker that draws it.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class TracesTest {
 
     @RegisterExtension
@@ -40,14 +43,20 @@ class TracesTest {
 
     private static final AttributeKey<String> TASK = AttributeKey.stringKey("zimage.task.id");
 
+    private final TestDatabase kind;
+
     @TempDir Path folder;
 
     private Store store;
     private Caller caller;
 
+    TracesTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void open() {
-        store = Store.on(SqliteDatabase.open(folder.resolve("zimage.db")));
+        store = Store.on(kind.open(folder));
         caller = store.customer("shop", 100);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
-import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.usage.Period;
@@ -20,18 +19,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class UsageSumsTest {
 
     private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
+
+    private final TestDatabase kind;
 
     @TempDir Path folder;
 
     private Store store;
 
+    UsageSumsTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
     @BeforeEach
     void open() {
-        store = Store.on(SqliteDatabase.open(folder.resolve("zimage.db")));
+        store = Store.on(kind.open(folder));
     }
 
     @AfterEach

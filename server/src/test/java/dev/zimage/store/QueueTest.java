@@ -28,20 +28,28 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The queue under many hands at once, on every database that we support.
-abstract class QueueContract {
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class QueueTest {
 
     private static final int WORKERS = 8;
     private static final int TASKS = 2_000;
 
+    private final TestDatabase kind;
+
     @TempDir Path folder;
 
-    abstract Database open(Path folder);
+    QueueTest(TestDatabase kind) {
+        this.kind = kind;
+    }
 
     @Test
     void many_workers_of_whom_some_die_do_every_task_once() throws Exception {
-        try (Database database = open(folder);
+        try (Database database = kind.open(folder);
                 ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
             Store store = Store.on(database);
             List<Caller> callers = new ArrayList<>();
@@ -131,7 +139,7 @@ abstract class QueueContract {
 
     @Test
     void a_key_that_is_sent_many_times_at_once_is_one_task_and_one_charge() throws Exception {
-        try (Database database = open(folder);
+        try (Database database = kind.open(folder);
                 ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
             Store store = Store.on(database);
             Caller caller = store.customer("acme", 100);
@@ -153,7 +161,7 @@ abstract class QueueContract {
 
     @Test
     void an_account_at_its_last_credits_pays_for_as_many_tasks_as_it_can() throws Exception {
-        try (Database database = open(folder);
+        try (Database database = kind.open(folder);
                 ExecutorService threads = Executors.newFixedThreadPool(WORKERS)) {
             Store store = Store.on(database);
             Caller caller = store.customer("acme", 4 * 10 + 3);

@@ -26,22 +26,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// What every database that we support must do. Each has a class that says how to open it.
-abstract class StoreContract {
+/// What every database that we support must do. [TestDatabase] lists them.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class StoreTest {
 
     private static final Failure BROKEN = new Failure(ErrorCode.GENERATION_FAILED, "broken");
+
+    private final TestDatabase kind;
 
     @TempDir Path folder;
 
     private Database database;
     private Store store;
 
-    abstract Database open(Path folder);
+    StoreTest(TestDatabase kind) {
+        this.kind = kind;
+    }
 
     @BeforeEach
     void openStore() {
-        database = open(folder);
+        database = kind.open(folder);
         store = Store.on(database);
     }
 
@@ -401,7 +409,7 @@ abstract class StoreContract {
 
     private List<String> entries(Caller caller) {
         return store.ledger().entries(caller.account(), null, 100).stream()
-                .map(StoreContract::describe)
+                .map(StoreTest::describe)
                 .toList();
     }
 
