@@ -95,6 +95,7 @@ class ArchitectureTest {
                             "dev.zimage.engine",
                             "dev.zimage.engine.picture",
                             "java..",
+                            "javax.xml.stream..",
                             "org.apache.fontbox..",
                             "org.apache.pdfbox.io..",
                             "org.jspecify..");
