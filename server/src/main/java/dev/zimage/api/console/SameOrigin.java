@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import dev.zimage.api.Call;
 import dev.zimage.api.Refusal;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import java.util.Optional;
 
@@ -30,12 +31,15 @@ final class SameOrigin {
     }
 
     private boolean isOwn(Call call, String origin) {
-        String base = publicUrl.baseFor(call.origin());
-        int host = origin.indexOf("://");
-        String asked = call.header("Host").orElse("");
-        return base.equals(origin)
-                || base.startsWith(origin + "/")
-                || (host >= 0 && origin.substring(host + 3).equals(asked));
+        Optional<BaseUrl> sent = BaseUrl.parse(origin).filter(url -> url.toString().equals(origin));
+        if (sent.isEmpty() || !origin.equals(sent.get().origin())) {
+            return false; // no origin as browsers write it
+        }
+        String scheme = origin.substring(0, origin.indexOf("://") + 3);
+        return BaseUrl.parse(publicUrl.baseFor(call.origin()))
+                        .filter(own -> own.origin().equals(origin))
+                        .isPresent()
+                || BaseUrl.parse(scheme + call.header("Host").orElse("")).equals(sent);
     }
 
     private static Refusal foreign() {
