@@ -118,9 +118,10 @@ final class HttpSender implements AutoCloseable {
         if (timedOut || failure instanceof TimeoutException || failure == null) {
             return timedOut();
         }
-        if (failure instanceof UnknownHostException
-                && !(failure instanceof PublicAddressResolver.RefusedAddress)) {
-            return "no answer: no address is known for the host of the URL";
+        if (failure instanceof UnknownHostException) {
+            // One text for both cases, so that nobody learns which names exist in this network.
+            log.info("a delivery was not sent: {}", failure.getMessage());
+            return "no answer: no public address is known for the host of the URL";
         }
         String message = failure.getMessage();
         return "no answer: " + (message == null ? failure.getClass().getSimpleName() : message);

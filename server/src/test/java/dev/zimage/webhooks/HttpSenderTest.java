@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(200)
 class HttpSenderTest {
+
+    private static final String NO_PUBLIC_ADDRESS =
+            "no answer: no public address is known for the host of the URL";
 
     private static final byte[] BODY = "{}".getBytes(UTF_8);
 
@@ -43,9 +47,20 @@ class HttpSenderTest {
                 HttpSender sender = new HttpSender(new WebhookUrls(false), names(receiver))) {
             Attempt attempt = sender.post("https://hook.example/", Map.of(), BODY);
             assertThat(attempt.status()).isNull();
-            assertThat(attempt.text()).contains("hook.example", "not public");
+            assertThat(attempt.text()).isEqualTo(NO_PUBLIC_ADDRESS);
             assertThat(lookUps).hasValue(1);
             assertThat(receiver.left()).isZero();
+        }
+    }
+
+    @Test
+    void an_unknown_name_and_one_of_this_network_cannot_be_told_apart() throws Exception {
+        SocketAddressResolver unknown =
+                (host, asked, context, promise) -> promise.failed(new UnknownHostException(host));
+        try (HttpSender sender = new HttpSender(new WebhookUrls(false), unknown)) {
+            Attempt attempt = sender.post("https://hook.example/", Map.of(), BODY);
+            assertThat(attempt.status()).isNull();
+            assertThat(attempt.text()).isEqualTo(NO_PUBLIC_ADDRESS);
         }
     }
 

@@ -128,6 +128,9 @@ class ConsoleApiTest {
                         post(operator, path, body, "Sec-Fetch-Site", "same-site"),
                         post(operator, path, body, "Origin", "https://evil.example"),
                         post(operator, path, body, "Origin", "null"),
+                        post(operator, path, body, "Origin", "http:"),
+                        post(operator, path, body, "Origin", "http:/"),
+                        post(operator, path, body, "Origin", SERVER.get().url("") + "/"),
                         post(operator.with(operator.cookie(), ""), path, body))) {
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.errorCode()).isEqualTo(10006);
