@@ -10,14 +10,20 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where an installation keeps everything: the database, the pictures, the configuration. Readable
 /// by its owner only.
 ///
 /// @param path of the folder
 public record DataDirectory(Path path) {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /// Opens the folder and makes it when it is not there.
     ///
@@ -70,11 +76,13 @@ public record DataDirectory(Path path) {
     /// @return empty when another server has it
     public Optional<Lock> lock() {
         try {
+            Path file = path.resolve("server.lock");
             FileChannel channel =
                     FileChannel.open(
-                            path.resolve("server.lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            OWNER);
+            Files.setPosixFilePermissions(file, OWNER.value());
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();

@@ -88,7 +88,16 @@ class PeopleCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ann", "ann@", "@example.com", "a@b@c"})
+    @ValueSource(
+            strings = {
+                "ann",
+                "ann@",
+                "@example.com",
+                "a@b@c",
+                "<script>@x.com",
+                "a..b@x.com",
+                "a@x.com/"
+            })
     void an_address_has_a_form(String email) {
         Shell.Result refused = shell.type("people invite " + email);
 
