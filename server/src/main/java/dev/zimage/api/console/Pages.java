@@ -21,6 +21,8 @@ final class Pages {
     private static final List<String> FOR_PROGRAMS =
             List.of("/api/", "/v1/", "/media/", "/console/", "/assets/", "/health", "/mcp");
 
+    private static final String NOWHERE = "nowhere";
+
     private final List<ConsolePage> pages = ConsolePage.parse(Assets.pageTable());
     private final PublicUrl publicUrl;
     private volatile @Nullable Assets assets;
@@ -31,7 +33,10 @@ final class Pages {
 
     List<Route> routes() {
         Stream<Route> pages =
-                this.pages.stream().map(page -> Route.open("GET", page.address(), this::shell));
+                this.pages.stream()
+                        .map(page ->
+                                Route.open(
+                                        "GET", page.address(), call -> shell(call, script(page))));
         Stream<Route> files =
                 Stream.of(
                         Route.open("GET", "/assets/<path>", this::file),
@@ -53,8 +58,8 @@ final class Pages {
         return loaded;
     }
 
-    private Answer shell(Call call) {
-        return assets().shell(page(call.path()))
+    private Answer shell(Call call, String script) {
+        return assets().shell(script)
                 .answer(call)
                 .with("Cache-Control", "no-cache")
                 .with("Content-Security-Policy", policy(call))
@@ -63,8 +68,8 @@ final class Pages {
                 .with("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
     }
 
-    /// The page that says that there is none, for a browser that goes to an address; a program, and
-    /// whoever asks below the paths of programs, is answered as programs are.
+    /// The page that a browser is shown for an unknown address. Programs, and requests below the
+    /// paths of programs, get an error instead.
     Optional<Answer> unknown(Call call) {
         boolean reader =
                 List.of("GET", "HEAD").contains(call.method())
@@ -73,7 +78,7 @@ final class Pages {
         if (!reader) {
             return Optional.empty();
         }
-        Answer page = shell(call);
+        Answer page = shell(call, NOWHERE);
         return Optional.of(
                 new Answer(
                         page.status() == 200 ? 404 : page.status(),
@@ -82,14 +87,16 @@ final class Pages {
                         page.body()));
     }
 
-    /// The page that the browser shows for a path, so that its scripts are fetched at once.
-    private String page(String path) {
-        for (ConsolePage page : pages) {
-            if (page.matches(path)) {
-                return page.to() == null ? Objects.requireNonNull(page.page()) : page(page.to());
-            }
-        }
-        return "nowhere";
+    /// The script of the page that the browser shows, so that it is fetched at once.
+    private String script(ConsolePage page) {
+        String to = page.to();
+        return to == null
+                ? Objects.requireNonNullElse(page.page(), NOWHERE)
+                : pages.stream()
+                        .filter(other -> other.matches(to))
+                        .findFirst()
+                        .map(this::script)
+                        .orElse(NOWHERE);
     }
 
     private String policy(Call call) {
