@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The settings of one start, checked. What each means and takes says [ConfigKey].
+/// The settings of one start, checked. The sections of [ConfigKeys] say what each means and takes.
 public record Config(
         Server server,
         Engine engine,
@@ -114,60 +114,60 @@ public record Config(
         return new Config(
                 server(settings),
                 engine(settings),
-                new Hub(settings.get(ConfigKey.HUB_URL), settings.get(ConfigKey.HUB_TOKEN_FILE)),
-                new Prices(settings.get(ConfigKey.PRICE_Z_IMAGE)),
-                new Account(settings.get(ConfigKey.ACCOUNT_INITIAL_CREDITS)),
+                new Hub(settings.get(EngineKeys.HUB_URL), settings.get(EngineKeys.HUB_TOKEN_FILE)),
+                new Prices(settings.get(AccountKeys.PRICE_Z_IMAGE)),
+                new Account(settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS)),
                 new Limits(
-                        settings.get(ConfigKey.LIMITS_REQUESTS_PER_MINUTE),
-                        settings.get(ConfigKey.LIMITS_TASKS_IN_FLIGHT),
-                        settings.get(ConfigKey.LIMITS_CONNECTIONS),
-                        settings.get(ConfigKey.QUEUE_CAPACITY)),
+                        settings.get(AccountKeys.LIMITS_REQUESTS_PER_MINUTE),
+                        settings.get(AccountKeys.LIMITS_TASKS_IN_FLIGHT),
+                        settings.get(AccountKeys.LIMITS_CONNECTIONS),
+                        settings.get(AccountKeys.QUEUE_CAPACITY)),
                 new Events(
-                        settings.get(ConfigKey.EVENTS_STREAMS),
-                        settings.get(ConfigKey.EVENTS_HEARTBEAT)),
+                        settings.get(TaskKeys.EVENTS_STREAMS),
+                        settings.get(TaskKeys.EVENTS_HEARTBEAT)),
                 new Tasks(
-                        settings.get(ConfigKey.TASK_LEASE),
-                        settings.get(ConfigKey.TASK_ATTEMPTS),
-                        settings.get(ConfigKey.TASK_TIMEOUT)),
+                        settings.get(TaskKeys.TASK_LEASE),
+                        settings.get(TaskKeys.TASK_ATTEMPTS),
+                        settings.get(TaskKeys.TASK_TIMEOUT)),
                 new Webhooks(
-                        settings.get(ConfigKey.WEBHOOKS_ALLOW_PRIVATE),
-                        settings.get(ConfigKey.WEBHOOKS_RETENTION)),
+                        settings.get(TaskKeys.WEBHOOKS_ALLOW_PRIVATE),
+                        settings.get(TaskKeys.WEBHOOKS_RETENTION)),
                 new ContentCheck(
-                        settings.get(ConfigKey.CONTENT_CHECK_MODE),
-                        settings.get(ConfigKey.CONTENT_CHECK_PICTURE_THRESHOLD),
-                        settings.get(ConfigKey.CONTENT_CHECK_ALLOW_FILE),
-                        settings.get(ConfigKey.CONTENT_CHECK_DENY_FILE)),
+                        settings.get(ContentKeys.CONTENT_CHECK_MODE),
+                        settings.get(ContentKeys.CONTENT_CHECK_PICTURE_THRESHOLD),
+                        settings.get(ContentKeys.CONTENT_CHECK_ALLOW_FILE),
+                        settings.get(ContentKeys.CONTENT_CHECK_DENY_FILE)),
                 new Media(
-                        settings.get(ConfigKey.MEDIA_URL_TTL),
-                        settings.get(ConfigKey.MEDIA_RETENTION)),
-                new OpenAi(settings.get(ConfigKey.OPENAI_WAIT)),
+                        settings.get(ContentKeys.MEDIA_URL_TTL),
+                        settings.get(ContentKeys.MEDIA_RETENTION)),
+                new OpenAi(settings.get(ContentKeys.OPENAI_WAIT)),
                 new Log(
-                        settings.get(ConfigKey.LOG_LEVEL),
-                        settings.get(ConfigKey.LOG_FORMAT),
-                        settings.get(ConfigKey.LOG_REQUESTS)),
-                new Metrics(settings.get(ConfigKey.METRICS_ENABLED)));
+                        settings.get(LogKeys.LEVEL),
+                        settings.get(LogKeys.FORMAT),
+                        settings.get(LogKeys.REQUESTS)),
+                new Metrics(settings.get(LogKeys.METRICS_ENABLED)));
     }
 
     private static Engine engine(Settings settings) {
         return new Engine(
-                settings.get(ConfigKey.ENGINE_NAME),
-                settings.get(ConfigKey.ENGINE_WORKERS),
-                settings.get(ConfigKey.ENGINE_WEIGHTS),
-                settings.get(ConfigKey.ENGINE_CACHE),
-                settings.get(ConfigKey.ENGINE_PRECISION),
-                settings.get(ConfigKey.ENGINE_PIXELS),
-                settings.get(ConfigKey.ENGINE_STEPS),
-                settings.get(ConfigKey.ENGINE_THREADS),
-                settings.get(ConfigKey.ENGINE_TEXT_ENCODER),
-                settings.get(ConfigKey.ENGINE_MEMORY_MB));
+                settings.get(EngineKeys.ENGINE_NAME),
+                settings.get(EngineKeys.ENGINE_WORKERS),
+                settings.get(EngineKeys.ENGINE_WEIGHTS),
+                settings.get(EngineKeys.ENGINE_CACHE),
+                settings.get(EngineKeys.ENGINE_PRECISION),
+                settings.get(EngineKeys.ENGINE_PIXELS),
+                settings.get(EngineKeys.ENGINE_STEPS),
+                settings.get(EngineKeys.ENGINE_THREADS),
+                settings.get(EngineKeys.ENGINE_TEXT_ENCODER),
+                settings.get(EngineKeys.ENGINE_MEMORY_MB));
     }
 
     private static Server server(Settings settings) {
         return new Server(
-                settings.get(ConfigKey.SERVER_HOST),
-                settings.get(ConfigKey.SERVER_PORT),
-                settings.get(ConfigKey.SERVER_PUBLIC_URL),
-                settings.get(ConfigKey.SERVER_TRUSTED_PROXIES),
-                settings.get(ConfigKey.SERVER_SHUTDOWN_GRACE));
+                settings.get(ServerKeys.HOST),
+                settings.get(ServerKeys.PORT),
+                settings.get(ServerKeys.PUBLIC_URL),
+                settings.get(ServerKeys.TRUSTED_PROXIES),
+                settings.get(ServerKeys.SHUTDOWN_GRACE));
     }
 }

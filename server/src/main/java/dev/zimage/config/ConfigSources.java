@@ -47,7 +47,7 @@ public record ConfigSources(
     /// @throws InvalidConfigException with all that is wrong, not only the first
     public LoadedConfig load() throws InvalidConfigException {
         GivenSettings given = given();
-        Settings settings = new Settings(given.settings());
+        Settings settings = new Settings(ConfigKeys.DECLARED, given.settings());
         if (given.problems().isEmpty()) {
             checkTogether(settings, given.problems());
         }
@@ -58,34 +58,33 @@ public record ConfigSources(
     }
 
     private GivenSettings given() {
-        GivenSettings given = new GivenSettings();
+        GivenSettings given = new GivenSettings(ConfigKeys.DECLARED);
         Path path = file == null ? dataDirectory.resolve(FILE_NAME) : file;
         SettingsFile read = SettingsFile.read(path, file != null);
         given.problems().addAll(read.problems());
         for (SettingsFile.Entry entry : read.entries()) {
-            given.add(ConfigKey::name, entry.name(), entry.value(), entry.origin());
+            given.add(entry.name(), entry.value(), entry.origin());
         }
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
             String name = variable.getKey();
             if (name.startsWith(PREFIX)
                     && !NOT_SETTINGS.contains(name)
                     && !OF_KUBERNETES.matcher(name).matches()) {
-                String origin = "environment variable " + name;
-                given.add(ConfigKey::environmentName, name, variable.getValue(), origin);
+                given.addVariable(name, variable.getValue());
             }
         }
         for (Map.Entry<String, String> flag : new TreeMap<>(flags).entrySet()) {
-            given.add(ConfigKey::name, flag.getKey(), flag.getValue(), "command line");
+            given.add(flag.getKey(), flag.getValue(), "command line");
         }
         return given;
     }
 
     /// What no value alone can be blamed for.
     private static void checkTogether(Settings settings, List<ConfigProblem> problems) {
-        Duration ttl = settings.get(ConfigKey.MEDIA_URL_TTL);
-        if (settings.get(ConfigKey.MEDIA_RETENTION).compareTo(ttl) < 0) {
-            Setting retention = settings.setting(ConfigKey.MEDIA_RETENTION);
-            Setting link = settings.setting(ConfigKey.MEDIA_URL_TTL);
+        Duration ttl = settings.get(ContentKeys.MEDIA_URL_TTL);
+        if (settings.get(ContentKeys.MEDIA_RETENTION).compareTo(ttl) < 0) {
+            Setting retention = settings.setting(ContentKeys.MEDIA_RETENTION);
+            Setting link = settings.setting(ContentKeys.MEDIA_URL_TTL);
             String message =
                     "must not be shorter than media.url_ttl = \"%s\" (%s): no link may outlive its"
                             + " picture; raise the one or lower the other";

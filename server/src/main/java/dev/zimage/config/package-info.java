@@ -1,6 +1,6 @@
 /// The settings of one start: read once from the command line, the environment and a file
-/// ([ConfigSources]), checked all together, and handed on as records ([Config]). Every setting, its
-/// default and its bounds stand in one table ([ConfigKey]).
+/// ([ConfigSources]), checked all together, and handed on as records ([Config]). Each setting is
+/// declared once, with its default and its bounds, in a section of [ConfigKeys].
 @NullMarked
 package dev.zimage.config;
 

@@ -70,7 +70,7 @@ class ConfigSourcesTest {
         assertThat(loaded.config().server().host()).isEqualTo("environment.example");
         assertThat(loaded.config().log().level()).isEqualTo(LogLevel.DEBUG);
         assertThat(loaded.render().lines().map(line -> line.replaceAll(" +", " ")))
-                .hasSize(ConfigKey.all().size())
+                .hasSize(ConfigKeys.DECLARED.keys().size())
                 .contains(
                         "server.port = 3 (command line)",
                         "server.host = environment.example (environment variable"

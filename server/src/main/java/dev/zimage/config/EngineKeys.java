@@ -1,0 +1,107 @@
+package dev.zimage.config;
+
+import dev.zimage.origin.BaseUrl;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The settings of the engine, and the hub its model comes from.
+final class EngineKeys {
+
+    static final ConfigSection SECTION = new ConfigSection();
+
+    static final ConfigKey<EngineChoice> ENGINE_NAME =
+            SECTION.key(
+                    "engine.name",
+                    "auto",
+                    ValueType.oneOf(EngineChoice.class),
+                    "Engine that draws. `auto` takes the best that is installed.");
+
+    static final ConfigKey<Integer> ENGINE_WORKERS =
+            SECTION.key(
+                    "engine.workers",
+                    "0",
+                    ValueType.wholeNumber(0, 64),
+                    "Pictures that are drawn at once. `0`: one with the model, which takes all"
+                            + " processors; one for each processor with `sketch`.");
+
+    static final ConfigKey<Optional<Path>> ENGINE_WEIGHTS =
+            SECTION.key(
+                    "engine.weights",
+                    "",
+                    ValueType.folder(),
+                    "Folder of the model. Empty: `models/z-image-turbo` in the data directory,"
+                            + " where `zimage pull` puts it.");
+
+    static final ConfigKey<Optional<Path>> ENGINE_CACHE =
+            SECTION.key(
+                    "engine.cache",
+                    "",
+                    ValueType.folder(),
+                    "Folder for weights as they are computed with; made once for each precision."
+                            + " Empty: `prepared` in the model's folder, or where that cannot be"
+                            + " written, `cache` in the data directory.");
+
+    static final ConfigKey<PrecisionChoice> ENGINE_PRECISION =
+            SECTION.key(
+                    "engine.precision",
+                    "auto",
+                    ValueType.oneOf(PrecisionChoice.class),
+                    "How the model's linear layers are computed. `auto`: `int8` where the processor"
+                            + " has instructions for it, else `q8`.");
+
+    static final ConfigKey<Integer> ENGINE_PIXELS =
+            SECTION.key(
+                    "engine.pixels",
+                    "1048576",
+                    ValueType.wholeNumber(65_536, 1_048_576),
+                    "Most pixels of a picture, for slow machines: each aspect ratio has the"
+                            + " [largest size](#sizes-of-pictures) that has no more.");
+
+    static final ConfigKey<Integer> ENGINE_STEPS =
+            SECTION.key(
+                    "engine.steps",
+                    "8",
+                    ValueType.wholeNumber(1, 100),
+                    "Steps from noise to a picture with the model.");
+
+    static final ConfigKey<Integer> ENGINE_THREADS =
+            SECTION.key(
+                    "engine.threads",
+                    "0",
+                    ValueType.wholeNumber(0, 1024),
+                    "Threads that compute one picture with the model. `0`: one for each"
+                            + " processor.");
+
+    static final ConfigKey<TextEncoderChoice> ENGINE_TEXT_ENCODER =
+            SECTION.key(
+                    "engine.text_encoder",
+                    "auto",
+                    ValueType.oneOf(TextEncoderChoice.class),
+                    "Whether the model's text encoder stays loaded, which takes memory, or is"
+                            + " loaded for each new prompt. `auto`: it stays where there is room.");
+
+    static final ConfigKey<Integer> ENGINE_MEMORY_MB =
+            SECTION.key(
+                    "engine.memory_mb",
+                    "0",
+                    ValueType.wholeNumber(0, 100_000_000),
+                    "Memory that the model may use, in MB; a picture that needs more is refused."
+                            + " `0`: all of the machine's.");
+
+    static final ConfigKey<Optional<BaseUrl>> HUB_URL =
+            SECTION.key(
+                    "hub.url",
+                    "",
+                    ValueType.publicUrl(),
+                    "Hub that `zimage pull` asks for models. Empty: `HF_ENDPOINT`, else Hugging"
+                            + " Face.");
+
+    static final ConfigKey<Optional<Path>> HUB_TOKEN_FILE =
+            SECTION.key(
+                    "hub.token_file",
+                    "",
+                    ValueType.file(),
+                    "File with the token that this hub wants.");
+
+    private EngineKeys() {}
+}

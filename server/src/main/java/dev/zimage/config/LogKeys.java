@@ -1,0 +1,37 @@
+package dev.zimage.config;
+
+/// The settings of what the operator sees.
+final class LogKeys {
+
+    static final ConfigSection SECTION = new ConfigSection();
+
+    static final ConfigKey<LogLevel> LEVEL =
+            SECTION.key(
+                    "log.level",
+                    "info",
+                    ValueType.oneOf(LogLevel.class),
+                    "The least weighty messages that are logged.");
+
+    static final ConfigKey<LogFormat> FORMAT =
+            SECTION.key(
+                    "log.format",
+                    "text",
+                    ValueType.oneOf(LogFormat.class),
+                    "Lines for people, or a JSON object a line.");
+
+    static final ConfigKey<Boolean> REQUESTS =
+            SECTION.key(
+                    "log.requests",
+                    "true",
+                    ValueType.trueOrFalse(),
+                    "Whether each request is logged, as a line at `info`.");
+
+    static final ConfigKey<Boolean> METRICS_ENABLED =
+            SECTION.key(
+                    "metrics.enabled",
+                    "true",
+                    ValueType.trueOrFalse(),
+                    "Whether `/metrics` answers.");
+
+    private LogKeys() {}
+}
