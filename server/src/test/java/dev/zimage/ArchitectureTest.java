@@ -130,10 +130,20 @@ class ArchitectureTest {
                             "dev.zimage.tasks..", "dev.zimage.media..", "dev.zimage.api..");
 
     @ArchTest
-    static final ArchRule only_the_database_package_knows_the_driver =
+    static final ArchRule only_the_database_package_knows_the_drivers =
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.zimage.database..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.sqlite..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule what_is_specific_to_sqlite_is_in_one_package =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.zimage.database.sqlite")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.sqlite..");

@@ -20,7 +20,20 @@ public final class Unavailable {
         return switch (failure) {
             case FULL -> noRoom();
             case CLOSED -> stopping();
-            case BUSY, READ_ONLY, UNWRITABLE, UNREADABLE, GONE, CORRUPT -> noDatabase();
+            case BUSY,
+                    READ_ONLY,
+                    UNWRITABLE,
+                    UNREADABLE,
+                    GONE,
+                    CORRUPT,
+                    UNREACHABLE,
+                    REFUSED,
+                    NO_DATABASE,
+                    FORBIDDEN,
+                    STANDBY,
+                    SERVER_FULL,
+                    OVERLOADED ->
+                    noDatabase();
             case REJECTED -> unexpected();
         };
     }

@@ -1,6 +1,6 @@
 package dev.zimage.cli;
 
-import dev.zimage.database.sqlite.SqliteDatabase;
+import dev.zimage.database.Databases;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -46,7 +46,7 @@ public final class Main {
     /// Runs the command and ends the process with its exit code: 0 when it did what was asked, 1
     /// when it could not, 2 when it was asked wrongly.
     public static void main(String[] args) {
-        Thread.ofPlatform().daemon().name("early-loading").start(SqliteDatabase::loadEarly);
+        Thread.ofPlatform().daemon().name("early-loading").start(Databases::loadEarly);
         Surroundings surroundings = Surroundings.ofProcess(Clock.systemUTC());
         System.exit(run(commandLine(surroundings, args), args));
     }

@@ -1,5 +1,6 @@
 package dev.zimage.database;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,11 +9,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// A statement on the path of every submission and every poll. There Jdbi's named parameters and
-/// mappers take longer than SQLite does; everywhere else Jdbi is the better reading. Parameters are
-/// bound in the order of their question marks. Used by one thread, within one piece of work.
+/// mappers take longer than an embedded database does; everywhere else Jdbi is the better reading.
+/// Parameters are bound in the order of their question marks. Used by one thread, within one piece
+/// of work.
 public final class HotStatement implements AutoCloseable {
 
-    private final Handle handle;
+    private final Connection connection;
+    private final StatementCache cache;
     private final String sql;
     private final PreparedStatement statement;
     private int bound;
@@ -23,19 +26,21 @@ public final class HotStatement implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    private HotStatement(Handle handle, String sql, PreparedStatement statement) {
-        this.handle = handle;
+    private HotStatement(Connection connection, StatementCache cache, String sql)
+            throws SQLException {
+        this.connection = connection;
+        this.cache = cache;
         this.sql = sql;
-        this.statement = statement;
+        this.statement = cache.prepared(connection, sql);
     }
 
     /// Takes the statement from the connection's cache, or prepares it.
     public static HotStatement on(Handle handle, String sql) {
+        StatementCache cache = (StatementCache) handle.getStatementBuilder();
         try {
-            StatementCache cache = (StatementCache) handle.getStatementBuilder();
-            return new HotStatement(handle, sql, cache.prepared(handle.getConnection(), sql));
+            return new HotStatement(handle.getConnection(), cache, sql);
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(cache, e);
         }
     }
 
@@ -44,7 +49,7 @@ public final class HotStatement implements AutoCloseable {
             statement.setString(++bound, value);
             return this;
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(cache, e);
         }
     }
 
@@ -53,7 +58,7 @@ public final class HotStatement implements AutoCloseable {
             statement.setLong(++bound, value);
             return this;
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(cache, e);
         }
     }
 
@@ -62,7 +67,7 @@ public final class HotStatement implements AutoCloseable {
         try {
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(cache, e);
         }
     }
 
@@ -71,20 +76,20 @@ public final class HotStatement implements AutoCloseable {
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(cache, e);
         }
     }
 
-    private static StorageException refused(SQLException cause) {
-        return new StorageException("the database refused a statement", cause);
+    private static StorageException refused(StatementCache cache, SQLException cause) {
+        return cache.codes().failed("the database refused a statement", cause);
     }
 
     @Override
     public void close() {
         try {
-            handle.getStatementBuilder().close(handle.getConnection(), sql, statement);
+            cache.close(connection, sql, statement);
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(cache, e);
         }
     }
 }

@@ -18,6 +18,7 @@ public final class StatementCache implements StatementBuilder {
 
     private static final int CAPACITY = 64;
 
+    private final FailureCodes codes;
     private final Predicate<PreparedStatement> broken;
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
@@ -25,9 +26,11 @@ public final class StatementCache implements StatementBuilder {
     // SQL before its named parameters were replaced when it gives one back.
     private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
 
+    /// @param codes of the database that the connection is to
     /// @param broken whether a statement can no longer be used after a failure, although
     ///   [Statement#isClosed] is false
-    public StatementCache(Predicate<PreparedStatement> broken) {
+    public StatementCache(FailureCodes codes, Predicate<PreparedStatement> broken) {
+        this.codes = codes;
         this.broken = broken;
     }
 
@@ -73,13 +76,17 @@ public final class StatementCache implements StatementBuilder {
         }
     }
 
+    FailureCodes codes() {
+        return codes;
+    }
+
     @Override
     public void close(Connection connection) {
         for (PreparedStatement prepared : idle.values()) {
             try {
                 prepared.close();
             } catch (SQLException e) {
-                throw new StorageException("could not close a statement", e);
+                throw codes.failed("could not close a statement", e);
             }
         }
         idle.clear();

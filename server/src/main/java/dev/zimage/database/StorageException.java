@@ -18,12 +18,6 @@ public final class StorageException extends RuntimeException {
         this.failure = failure;
     }
 
-    /// @param cause of which the kind of failure is read
-    public StorageException(String message, Throwable cause) {
-        super(message, cause);
-        this.failure = StorageFailure.of(cause);
-    }
-
     public StorageFailure failure() {
         return failure;
     }

@@ -1,13 +1,7 @@
 package dev.zimage.database;
 
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
-
-/// Why the database did not do what it was asked to. The only place that reads the error codes of
-/// the databases.
+/// Why the database did not do what it was asked to. Each database reads its own error codes, see
+/// [FailureCodes].
 public enum StorageFailure {
     BUSY(
             "another process keeps the database locked, or it has too much to do",
@@ -26,11 +20,28 @@ public enum StorageFailure {
             "the files of the database were deleted or replaced while the server runs",
             "put them back under their names, or stop the server and restore a backup"),
     CORRUPT("the database is damaged", "stop the server and restore a backup"),
+    UNREACHABLE(
+            "the database server does not answer",
+            "check database.url, and that the server runs and lets this machine connect"),
+    REFUSED(
+            "the database server refuses the user or the password",
+            "correct them in database.url or database.password_file"),
+    NO_DATABASE(
+            "the database server has no database of this name",
+            "correct database.url, or create the database with `createdb`"),
+    FORBIDDEN(
+            "the user of the database lacks a right",
+            "make the user in database.url the owner of the database"),
+    STANDBY(
+            "the database server takes no changes, for example because it is a standby",
+            "name the primary in database.url, or several hosts with"
+                    + " targetServerType=primary"),
+    SERVER_FULL("the disk of the database server is full", "make room on that disk"),
+    OVERLOADED(
+            "the database server has too much to do",
+            "look at its load and locks (pg_stat_activity), and at its max_connections"),
     CLOSED("the database is closed", "start the server again"),
     REJECTED("the database rejected a statement", "report this with the log");
-
-    private static final int PRIMARY_CODE = 0xff;
-    private static final int DEEPEST_CAUSE = 32;
 
     private final String meaning;
     private final String remedy;
@@ -54,55 +65,5 @@ public enum StorageFailure {
     /// asked.
     public boolean isOutage() {
         return this != REJECTED;
-    }
-
-    /// What an exception, or one that caused it, says.
-    static StorageFailure of(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .flatMap(StorageFailure::told)
-                .findFirst()
-                .orElse(REJECTED);
-    }
-
-    private static Stream<StorageFailure> told(Throwable thrown) {
-        return switch (thrown) {
-            case StorageException known -> Stream.of(known.failure());
-            case SQLiteException sqlite -> Stream.of(of(sqlite.getResultCode()));
-            default -> Stream.empty();
-        };
-    }
-
-    private static StorageFailure of(SQLiteErrorCode code) {
-        return switch (code) {
-            case SQLITE_READONLY_DBMOVED -> GONE;
-            case SQLITE_IOERR,
-                    SQLITE_IOERR_WRITE,
-                    SQLITE_IOERR_FSYNC,
-                    SQLITE_IOERR_DIR_FSYNC,
-                    SQLITE_IOERR_TRUNCATE,
-                    SQLITE_IOERR_SHMOPEN,
-                    SQLITE_IOERR_SHMSIZE,
-                    SQLITE_IOERR_SHMMAP ->
-                    UNWRITABLE;
-            default -> ofKind(primary(code));
-        };
-    }
-
-    private static StorageFailure ofKind(SQLiteErrorCode code) {
-        return switch (code) {
-            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> BUSY;
-            case SQLITE_FULL -> FULL;
-            case SQLITE_READONLY -> READ_ONLY;
-            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_NOMEM, SQLITE_NOLFS ->
-                    UNREADABLE;
-            case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> CORRUPT;
-            default -> REJECTED;
-        };
-    }
-
-    /// An extended code says in its low byte which kind it extends.
-    private static SQLiteErrorCode primary(SQLiteErrorCode code) {
-        return SQLiteErrorCode.getErrorCode(code.code & PRIMARY_CODE);
     }
 }

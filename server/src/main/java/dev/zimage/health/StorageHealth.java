@@ -130,7 +130,19 @@ public final class StorageHealth implements AutoCloseable {
                 full(e);
                 begin(outage(failure), e);
             }
-            case BUSY, READ_ONLY, UNREADABLE, GONE, CORRUPT -> begin(outage(failure), e);
+            case BUSY,
+                    READ_ONLY,
+                    UNREADABLE,
+                    GONE,
+                    CORRUPT,
+                    UNREACHABLE,
+                    REFUSED,
+                    NO_DATABASE,
+                    FORBIDDEN,
+                    STANDBY,
+                    SERVER_FULL,
+                    OVERLOADED ->
+                    begin(outage(failure), e);
         }
         lastFailure = failure;
     }

@@ -1,7 +1,8 @@
 package dev.zimage.server;
 
 import dev.zimage.database.Database;
-import dev.zimage.database.sqlite.SqliteDatabase;
+import dev.zimage.database.DatabaseSource;
+import dev.zimage.database.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -43,13 +44,18 @@ public record DataDirectory(Path path) {
         }
     }
 
+    /// The embedded database.
+    public DatabaseSource database() {
+        return Databases.embedded(databaseFile());
+    }
+
     /// Whether there is an installation in it.
     public boolean hasDatabase() {
-        return Files.isRegularFile(databaseFile());
+        return database().exists();
     }
 
     public Database openDatabase() {
-        return SqliteDatabase.open(databaseFile());
+        return database().open();
     }
 
     /// The file of the embedded database.

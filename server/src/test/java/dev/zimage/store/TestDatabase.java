@@ -1,7 +1,7 @@
 package dev.zimage.store;
 
 import dev.zimage.database.Database;
-import dev.zimage.database.sqlite.SqliteDatabase;
+import dev.zimage.database.Databases;
 import java.nio.file.Path;
 
 /// The databases that every test of this package runs on.
@@ -9,7 +9,7 @@ enum TestDatabase {
     SQLITE {
         @Override
         Database open(Path folder) {
-            return SqliteDatabase.open(folder.resolve("zimage.db"));
+            return Databases.embedded(folder.resolve("zimage.db")).open();
         }
     };
 

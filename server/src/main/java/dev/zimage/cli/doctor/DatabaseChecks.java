@@ -2,11 +2,11 @@ package dev.zimage.cli.doctor;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.StorageException;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +52,9 @@ final class DatabaseChecks {
                                     + " --data"));
         }
         List<Check> checks = new ArrayList<>();
-        try (DatabaseFile file = DatabaseFile.open(data.databaseFile())) {
-            checks.add(soundness(file));
-        } catch (SQLException e) {
+        try {
+            checks.add(judged(data.database().soundness()));
+        } catch (StorageException e) {
             checks.add(Check.fail(NAME, "cannot be read: " + e.getMessage(), RESTORE));
         }
         if (checks.getLast().status() == Check.Status.OK) {
@@ -63,15 +63,14 @@ final class DatabaseChecks {
         return checks;
     }
 
-    private static Check soundness(DatabaseFile file) throws SQLException {
-        List<String> damage = file.quickCheck();
-        return damage.isEmpty()
-                ? Check.ok(NAME, Bytes.text(file.bytes()) + ", sound by SQLite's quick check")
-                : Check.fail(NAME, "damaged: " + String.join("; ", damage), RESTORE);
+    private static Check judged(DatabaseSource.Soundness found) {
+        return found.isSound()
+                ? Check.ok(NAME, Bytes.text(found.bytes()) + ", sound by " + found.test())
+                : Check.fail(NAME, "damaged: " + String.join("; ", found.damage()), RESTORE);
     }
 
     private List<Check> schemaAndContents() {
-        Check schema = SchemaCheck.of(data.databaseFile());
+        Check schema = SchemaCheck.of(data.database());
         if (schema.status() != Check.Status.OK) {
             return List.of(schema);
         }
@@ -124,8 +123,9 @@ final class DatabaseChecks {
                                                          where status = 'queued'
                                                          union all
                                                          select account_id from tasks
-                                                         where status = 'running')
-                                                   group by account_id) on account_id = id
+                                                         where status = 'running') as unfinished
+                                                   group by account_id) as counted
+                                          on account_id = id
                                         where tasks_in_flight <> coalesce(open, 0)
                                         order by name
                                         """)
@@ -145,10 +145,14 @@ final class DatabaseChecks {
                         database.read(tx ->
                                 tx.createQuery(
                                                 """
-                                                select max(coalesce((select created_at from ledger
-                                                                     order by id desc limit 1), 0),
-                                                           coalesce((select created_at from tasks
-                                                                     order by id desc limit 1), 0))
+                                                select max(at) from (
+                                                  select coalesce((select created_at from ledger
+                                                                   order by id desc limit 1), 0)
+                                                    as at
+                                                  union all
+                                                  select coalesce((select created_at from tasks
+                                                                   order by id desc limit 1), 0)
+                                                ) as newest
                                                 """)
                                         .mapTo(Long.class)
                                         .one()));

@@ -74,11 +74,11 @@ final class PicturesCheck {
                                 """
                                 select * from (select task_id, number, format, bytes from images
                                                where deleted = 0 and delete_at > :soon
-                                               order by delete_at limit :sample)
+                                               order by delete_at limit :sample) as soonest
                                 union
                                 select * from (select task_id, number, format, bytes from images
                                                where deleted = 0 and delete_at > :soon
-                                               order by delete_at desc limit :sample)
+                                               order by delete_at desc limit :sample) as latest
                                 """)
                         .bind("soon", now.plus(ABOUT_TO_GO).toEpochMilli())
                         .bind("sample", SAMPLE)

@@ -3,6 +3,7 @@ package dev.zimage.database.sqlite;
 import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
 import dev.zimage.database.Dialect;
+import dev.zimage.database.Schema;
 import dev.zimage.database.StatementCache;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
@@ -22,7 +23,6 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -49,7 +49,7 @@ public final class SqliteDatabase implements Database {
     private static final Dialect DIALECT = new Dialect("", "instr", true);
 
     /// The version of the newest migration in `db/sqlite`.
-    static final String NEWEST_SCHEMA = "1";
+    static final int NEWEST_SCHEMA = 1;
 
     private static final String ANY_READ = "select count(*) from sqlite_schema";
 
@@ -82,7 +82,12 @@ public final class SqliteDatabase implements Database {
             writeHandle.close();
             throw e;
         }
-        this.writer = new CommitTrain(writeHandle, PATIENCE, files::requireInPlace);
+        this.writer =
+                new CommitTrain(
+                        "database-writer",
+                        new SqliteTransactions(writeHandle, files::requireInPlace),
+                        SqliteFailures.CODES,
+                        PATIENCE);
     }
 
     /// Opens the database in `file`, makes it when it is not there, and brings its tables up to
@@ -92,15 +97,16 @@ public final class SqliteDatabase implements Database {
     public static SqliteDatabase open(Path file) {
         try {
             createPrivately(file);
-            migrate(url(file));
+            schema(source(url(file))).bringUpToDate();
             return new SqliteDatabase(file);
         } catch (IOException | RuntimeException e) {
-            throw cannotOpen(file, new StorageException("", e).failure(), e);
+            throw cannotOpen(file, e);
         }
     }
 
     /// SQLite does not always say so when it has no room for the files beside the database.
-    private static StorageException cannotOpen(Path file, StorageFailure told, Exception cause) {
+    private static StorageException cannotOpen(Path file, Exception cause) {
+        StorageFailure told = SqliteFailures.CODES.of(cause);
         boolean noRoom =
                 told == StorageFailure.UNWRITABLE
                         && file.toAbsolutePath().resolveSibling(".").toFile().getUsableSpace()
@@ -121,7 +127,7 @@ public final class SqliteDatabase implements Database {
     }
 
     /// Connections that change nothing in the file, not even its version, for those who only look.
-    public static DataSource readOnly(Path file) {
+    static DataSource readOnly(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout((int) PATIENCE.toMillis());
@@ -139,37 +145,14 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /// Flyway takes longer to find that there is nothing to do than the rest of a start takes.
-    private static void migrate(String url) {
-        if (!isCurrent(url)) {
-            Flyway.configure()
-                    .dataSource(url, null, null)
-                    .locations("classpath:db/sqlite")
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
-        }
+    static Schema schema(DataSource source) {
+        return new Schema(source, SqliteFailures.CODES, "classpath:db/sqlite", NEWEST_SCHEMA);
     }
 
-    private static boolean isCurrent(String url) {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet history =
-                        statement.executeQuery(
-                                """
-                                select version, success from flyway_schema_history
-                                order by installed_rank desc limit 1
-                                """)) {
-            return history.next()
-                    && history.getString(1).equals(NEWEST_SCHEMA)
-                    && history.getInt(2) == 1;
-        } catch (SQLException e) {
-            StorageException failure = new StorageException("the tables cannot be read", e);
-            if (failure.failure().isOutage()) {
-                throw failure;
-            }
-            return false; // a new file has no history
-        }
+    private static DataSource source(String url) {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(url);
+        return source;
     }
 
     private static String url(Path file) {
@@ -185,7 +168,8 @@ public final class SqliteDatabase implements Database {
 
     private static Handle open(Path file, Duration busy) {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
-        jdbi.setStatementBuilderFactory(connection -> new StatementCache(SqliteDatabase::isBroken));
+        jdbi.setStatementBuilderFactory(
+                connection -> new StatementCache(SqliteFailures.CODES, SqliteDatabase::isBroken));
         // By default a failure shows the arguments of its statement: prompts, which never get into
         // a log.
         jdbi.getConfig(StatementExceptions.class)
@@ -223,7 +207,7 @@ public final class SqliteDatabase implements Database {
         try {
             return work.on(handle);
         } catch (JdbiException e) {
-            throw new StorageException("the database could not answer", e);
+            throw SqliteFailures.CODES.failed("the database could not answer", e);
         } finally {
             giveBack(handle);
         }
@@ -244,7 +228,7 @@ public final class SqliteDatabase implements Database {
             return handle;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StorageException("interrupted while waiting for a connection", e);
+            throw SqliteFailures.CODES.failed("interrupted while waiting for a connection", e);
         }
     }
 
@@ -274,7 +258,7 @@ public final class SqliteDatabase implements Database {
                 throw new StorageException(StorageFailure.CORRUPT, found);
             }
         } catch (SQLException e) {
-            throw new StorageException("the database cannot be read", e);
+            throw SqliteFailures.CODES.failed("the database cannot be read", e);
         }
     }
 

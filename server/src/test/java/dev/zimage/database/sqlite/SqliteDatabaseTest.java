@@ -42,13 +42,13 @@ class SqliteDatabaseTest {
     void the_newest_schema_is_the_one_that_the_migrations_lead_to() {
         try (SqliteDatabase database = open()) {
             assertThat(
-                            database.<String>read(tx ->
+                            database.<Integer>read(tx ->
                                     tx.createQuery(
                                                     """
                                                     select version from flyway_schema_history
                                                     order by installed_rank desc limit 1
                                                     """)
-                                            .mapTo(String.class)
+                                            .mapTo(Integer.class)
                                             .one()))
                     .isEqualTo(SqliteDatabase.NEWEST_SCHEMA);
         }
@@ -219,7 +219,8 @@ class SqliteDatabaseTest {
     }
 
     private static CommitTrain train(Handle handle, Duration patience) {
-        return new CommitTrain(handle, patience, () -> {});
+        return new CommitTrain(
+                "writer", new SqliteTransactions(handle, () -> {}), SqliteFailures.CODES, patience);
     }
 
     private String url() {

@@ -1,7 +1,10 @@
-package dev.zimage.database;
+package dev.zimage.database.sqlite;
 
+import static dev.zimage.database.sqlite.SqliteFailures.CODES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-class StorageFailureTest {
+class SqliteFailuresTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -36,24 +39,23 @@ class StorageFailureTest {
             SQLiteErrorCode code, StorageFailure expected) {
         SQLiteException thrown = new SQLiteException("failed", code);
 
-        assertThat(new StorageException("x", thrown).failure()).isEqualTo(expected);
-        assertThat(new StorageException("x", new IllegalStateException(thrown)).failure())
+        assertThat(CODES.failed("x", thrown).failure()).isEqualTo(expected);
+        assertThat(CODES.failed("x", new IllegalStateException(thrown)).failure())
                 .isEqualTo(expected);
         assertThat(expected.isOutage()).isEqualTo(expected != StorageFailure.REJECTED);
     }
 
     @Test
     void what_no_database_said_is_no_outage() {
-        assertThat(StorageFailure.of(new SQLException("closed")))
-                .isEqualTo(StorageFailure.REJECTED);
-        assertThat(StorageFailure.of(null)).isEqualTo(StorageFailure.REJECTED);
+        assertThat(CODES.of(new SQLException("closed"))).isEqualTo(StorageFailure.REJECTED);
+        assertThat(CODES.of(null)).isEqualTo(StorageFailure.REJECTED);
     }
 
     @Test
     void a_failure_keeps_its_kind_when_it_is_wrapped() {
         StorageException inner = new StorageException(StorageFailure.GONE, "deleted");
 
-        assertThat(new StorageException("x", inner).failure()).isEqualTo(StorageFailure.GONE);
+        assertThat(CODES.failed("x", inner).failure()).isEqualTo(StorageFailure.GONE);
     }
 
     @Test
@@ -61,6 +63,6 @@ class StorageFailureTest {
         Exception first = new Exception("first");
         first.initCause(new Exception("second", first));
 
-        assertThat(StorageFailure.of(first)).isEqualTo(StorageFailure.REJECTED);
+        assertThat(CODES.of(first)).isEqualTo(StorageFailure.REJECTED);
     }
 }

@@ -1,0 +1,92 @@
+package dev.zimage.database;
+
+import dev.zimage.database.Database.Work;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// A change that waits for its commit, and its caller with it.
+final class PendingWrite<T> {
+
+    private final long order;
+    private final Work<T> work;
+    private final FailureCodes codes;
+    private final long since = System.nanoTime();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final CompletableFuture<@Nullable T> outcome = new CompletableFuture<>();
+    private @Nullable T result;
+
+    /// @param order in which the changes of one transaction run
+    PendingWrite(long order, Work<T> work, FailureCodes codes) {
+        this.order = order;
+        this.work = work;
+        this.codes = codes;
+    }
+
+    long order() {
+        return order;
+    }
+
+    /// Takes the change for a transaction.
+    ///
+    /// @return false when the caller was refused before
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+
+    void run(Handle handle) {
+        result = work.on(handle);
+    }
+
+    void committed() {
+        outcome.complete(result);
+    }
+
+    void fail(Throwable cause) {
+        outcome.completeExceptionally(cause);
+    }
+
+    /// Refuses the change when it has waited too long and was not taken.
+    void refuseAfter(Duration patience, long now, StorageException refusal) {
+        if (now - since > patience.toNanos() && take()) {
+            fail(refusal);
+        }
+    }
+
+    /// Waits for the commit. An interrupt is remembered but does not end the wait: whether the
+    /// change was made must not be left open.
+    @SuppressWarnings("NullAway") // null only where T itself is nullable
+    T await() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return outcome.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw rethrown(Objects.requireNonNull(e.getCause()));
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private RuntimeException rethrown(Throwable cause) {
+        return switch (cause) {
+            case StorageException e -> e;
+            case JdbiException e -> codes.failed("the database refused a change", e);
+            case RuntimeException e -> e;
+            case Error e -> throw e;
+            default -> codes.failed("the database refused a change", cause);
+        };
+    }
+}
