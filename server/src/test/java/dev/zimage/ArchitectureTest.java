@@ -110,6 +110,19 @@ class ArchitectureTest {
                     .resideInAPackage("org.apache.fontbox..");
 
     @ArchTest
+    static final ArchRule only_the_engines_package_opens_engines =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "dev.zimage.engines..", "dev.zimage.engine..", "dev.zimage.sketch..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("dev.zimage.engine.zimage.ZImageEngine")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("dev.zimage.sketch..");
+
+    @ArchTest
     static final ArchRule money_does_not_know_tasks =
             noClasses()
                     .that()

@@ -6,7 +6,7 @@ import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
-import dev.zimage.tasks.Engines;
+import dev.zimage.engines.Engines;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;

@@ -11,7 +11,12 @@ public final class GenerationException extends Exception {
         /// The engine failed, or what it drew is not a picture.
         FAILED,
         /// There was not enough memory for the size that was asked for.
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /// The engine draws on another server, and that server failed or sent what is not a
+        /// picture.
+        REMOTE_FAILED,
+        /// The engine draws on another server, which did not answer in time.
+        REMOTE_TIMED_OUT
     }
 
     private final Cause kind;

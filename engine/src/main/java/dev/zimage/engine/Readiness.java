@@ -13,11 +13,17 @@ public sealed interface Readiness {
     /// @param fraction how much is done, 0 to 1
     record Loading(double fraction) implements Readiness {}
 
-    /// The engine cannot be used now and tries again by itself, for what hinders it may pass:
+    /// The engine cannot be loaded now and tries again by itself, for what hinders it may pass:
     /// memory is short, or a file is still being copied.
     ///
     /// @param pause until the next attempt
     record Retrying(Fault fault, Duration pause) implements Readiness {}
+
+    /// The engine draws on another server, which does not answer or answers with errors now. It is
+    /// ready again as soon as that server is.
+    ///
+    /// @param pause until the server is asked again
+    record Unreachable(Fault fault, Duration pause) implements Readiness {}
 
     /// The engine cannot be used until the fault is mended and the process is started again.
     record Failed(Fault fault) implements Readiness {}

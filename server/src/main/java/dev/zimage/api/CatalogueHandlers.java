@@ -4,9 +4,9 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engines.Engines;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
-import dev.zimage.tasks.Engines;
 import java.util.List;
 
 /// The models and the balance.
@@ -49,7 +49,7 @@ final class CatalogueHandlers {
     }
 
     private Json.ModelInfo info(Model model, Mode mode) {
-        ImageEngine engine = engines.of(mode);
+        ImageEngine engine = engines.of(model.id(), mode);
         Credits price = mode == Mode.TEST ? Credits.ZERO : model.price();
         return new Json.ModelInfo(
                 model.id(),
@@ -57,7 +57,7 @@ final class CatalogueHandlers {
                 mode == Mode.TEST ? Credits.ZERO.toUsd() : model.usd(),
                 price.amount(),
                 engine.name(),
-                readiness.refusal(mode).isEmpty(),
+                readiness.refusal(model, mode).isEmpty(),
                 sizes(model),
                 GenerationRequest.parameters());
     }

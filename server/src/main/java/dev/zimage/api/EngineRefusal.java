@@ -29,6 +29,13 @@ final class EngineRefusal {
                                                     + " itself: "
                                                     + fault.text())
                                     .retryAfter(wait));
+            case Readiness.Unreachable(Fault fault, Duration wait) ->
+                    Optional.of(
+                            notReady(
+                                            "The server that draws this model cannot be reached"
+                                                    + " now: "
+                                                    + fault.text())
+                                    .retryAfter(wait));
             case Readiness.Failed(Fault fault) ->
                     Optional.of(
                             notReady(

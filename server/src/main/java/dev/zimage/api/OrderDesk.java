@@ -73,7 +73,7 @@ public final class OrderDesk {
     public Submission submit(TaskOrder order) {
         Submission submission =
                 uncharged(() -> {
-                    Optional<Refusal> hindrance = readiness.refusal(order.caller().mode());
+                    Optional<Refusal> hindrance = refusal(order);
                     return hindrance.isEmpty()
                             ? tasks.submit(order)
                             : tasks.earlier(order).orElseThrow(hindrance::get);
@@ -90,7 +90,7 @@ public final class OrderDesk {
     public BatchSubmission submit(BatchOrder order) {
         BatchSubmission submission =
                 uncharged(() -> {
-                    Optional<Refusal> hindrance = readiness.refusal(order.each().caller().mode());
+                    Optional<Refusal> hindrance = refusal(order.each());
                     return hindrance.isEmpty()
                             ? tasks.submit(order)
                             : tasks.earlier(order).orElseThrow(hindrance::get);
@@ -99,6 +99,10 @@ public final class OrderDesk {
             batch.tasks().forEach(task -> workers.wake(task.engine()));
         }
         return submission;
+    }
+
+    private Optional<Refusal> refusal(TaskOrder order) {
+        return readiness.refusal(order.model(), order.caller().mode());
     }
 
     /// Runs a submission that charges nothing unless it returns, and tells the client so when it
@@ -119,8 +123,7 @@ public final class OrderDesk {
     ///
     /// @throws Refusal when it could not be drawn now
     public Answer quote(TaskOrder order) {
-        readiness
-                .refusal(order.caller().mode())
+        refusal(order)
                 .ifPresent(refusal -> {
                     throw refusal;
                 });

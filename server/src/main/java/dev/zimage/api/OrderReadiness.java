@@ -2,12 +2,12 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.Fault;
-import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engines.Engines;
 import dev.zimage.health.Outage;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.health.StoragePart;
-import dev.zimage.tasks.Engines;
+import dev.zimage.models.Model;
 import dev.zimage.tasks.Tasks;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,14 +34,15 @@ public final class OrderReadiness {
         this.stopping = stopping;
     }
 
-    /// Why an order with a key of this mode is not taken now; empty when it is, unless the queue is
-    /// full. That is for the transaction of the order to find, which knows how many tasks it wants.
-    Optional<Refusal> refusal(Mode mode) {
+    /// Why an order for a model with a key of this mode is not taken now; empty when it is, unless
+    /// the queue is full. That is for the transaction of the order to find, which knows how many
+    /// tasks it wants.
+    Optional<Refusal> refusal(Model model, Mode mode) {
         if (stopping.getAsBoolean()) {
             return Optional.of(Unavailable.stopping());
         }
         return outage().map(Unavailable::because)
-                .or(() -> EngineRefusal.of(engines.of(mode).readiness()));
+                .or(() -> EngineRefusal.of(engines.of(model.id(), mode).readiness()));
     }
 
     /// What of the storage does not work now; empty when all does.
@@ -76,21 +77,13 @@ public final class OrderReadiness {
         if (stopping.getAsBoolean()) {
             return "stopping";
         }
-        if (engines.all().stream().anyMatch(OrderReadiness::hasFailed)) {
+        if (engines.haveFailed()) {
             return "failed";
         }
         if (outage().isPresent() || !queue.equals(READY)) {
             return "unavailable";
         }
-        return engines.all().stream().allMatch(OrderReadiness::isReady) ? READY : "starting";
-    }
-
-    private static boolean hasFailed(ImageEngine engine) {
-        return engine.readiness() instanceof Readiness.Failed;
-    }
-
-    private static boolean isReady(ImageEngine engine) {
-        return engine.readiness() instanceof Readiness.Ready;
+        return engines.areReady() ? READY : "starting";
     }
 
     private Map<String, String> storageStates() {
@@ -113,6 +106,9 @@ public final class OrderReadiness {
                     String.format(Locale.ROOT, "loading, %.0f %%", fraction * 100);
             case Readiness.Retrying(Fault fault, Duration wait) ->
                     "retrying every %d s: %s".formatted(Refusal.wholeSeconds(wait), fault.text());
+            case Readiness.Unreachable(Fault fault, Duration wait) ->
+                    "unreachable, asked again every %d s: %s"
+                            .formatted(Refusal.wholeSeconds(wait), fault.text());
             case Readiness.Failed(Fault fault) -> "failed: " + fault.text();
         };
     }

@@ -2,20 +2,15 @@ package dev.zimage.cli;
 
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
-import dev.zimage.cli.doctor.EngineFinding;
 import dev.zimage.cli.doctor.Report;
 import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
-import dev.zimage.engine.Fault;
-import dev.zimage.engine.zimage.ZImageEngine;
-import dev.zimage.engine.zimage.ZImageOptions;
-import dev.zimage.sketch.SketchEngine;
-import java.io.IOException;
+import dev.zimage.engines.EngineFinding;
+import dev.zimage.engines.EngineSelection;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,44 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private EngineFinding finding(Config config) {
-        try {
-            return switch (new DrawingChoice(config.engine(), data.directory()).decide()) {
-                case Drawing.Sketching(Optional<String> why, boolean broken) ->
-                        new EngineFinding.Quick(
-                                new SketchEngine(), broken ? why : Optional.empty());
-                case Drawing.WithModel(ZImageOptions options) -> model(options, config);
-            };
-        } catch (CommandFailure e) {
-            return new EngineFinding.Unusable(
-                    String.valueOf(e.getMessage()), "the server does not start with this");
-        }
-    }
-
-    private static EngineFinding model(ZImageOptions options, Config config) {
-        Optional<Fault> fault = ZImageEngine.examine(options.weights());
-        if (fault.isPresent()) {
-            return new EngineFinding.Unusable(
-                    "the model in %s cannot be loaded: %s"
-                            .formatted(options.weights(), fault.get().reason()),
-                    fault.get().remedy());
-        }
-        try {
-            PictureForecast forecast = PictureForecast.of(options, config);
-            String description =
-                    "z-image draws with the model in %s, precision %s, %d steps; %s%s"
-                            .formatted(
-                                    options.weights(),
-                                    options.precision().id(),
-                                    options.steps(),
-                                    forecast.summary(),
-                                    forecast.problem()
-                                            .map(problem -> ", and " + problem)
-                                            .orElse(""));
-            return new EngineFinding.Model(
-                    description, forecast.problem().isPresent() ? forecast.advice() : null);
-        } catch (IOException e) {
-            return new EngineFinding.Unusable("the model cannot be used: " + e.getMessage(), "");
-        }
+        return EngineSelection.of(data.directory().engineSettings(config)).inspect();
     }
 
     private static ReportAnswer record(Report report) {

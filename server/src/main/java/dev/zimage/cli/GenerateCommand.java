@@ -3,7 +3,6 @@ package dev.zimage.cli;
 import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
-import dev.zimage.config.EngineChoice;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
@@ -11,12 +10,13 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engines.EnginePlan;
+import dev.zimage.engines.EngineSelection;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.PictureSizes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -97,15 +97,15 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, InvalidConfigException {
         PictureFile file = PictureFile.of(output, surroundings.out());
         file.check();
-        int pixels = pixels();
-        ImageRequest request = request(file, PictureSizes.within(pixels));
-        Drawing drawing = drawing(pixels);
+        Config loaded = config();
+        ImageRequest request = request(file, PictureSizes.within(loaded.engine().pixels()));
+        EnginePlan plan = plan(loaded);
         long began = System.nanoTime();
         String report;
         boolean watched = surroundings.terminal().getAsBoolean();
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
                 ProgressBar bar = new ProgressBar(streams.err(), watched);
-                ImageEngine engine = drawing.open(bar)) {
+                ImageEngine engine = plan.open(bar)) {
             GeneratedImage picture = draw(engine, request, bar);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             file.write(picture.bytes());
@@ -115,28 +115,36 @@ final class GenerateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// As the server here draws: the one setting that holds for this command too.
-    private int pixels() throws InvalidConfigException {
+    /// The settings of the server here. Only `engine.pixels` holds for this command too.
+    private Config config() throws InvalidConfigException {
         return new ConfigSources(
                         Map.of(), surroundings.environment(), data.directory().path(), null)
                 .load()
-                .config()
-                .engine()
-                .pixels();
+                .config();
     }
 
-    private Drawing drawing(int pixels) {
-        Config.Engine settings = model.settings(streams, pixels);
-        boolean asksForModel = model.askForModel();
-        if (asksForModel && settings.name() == EngineChoice.SKETCH) {
-            throw streams.wrong(
-                    "--weights, --steps and --precision are for a model, not for the sketch engine");
-        }
-        Drawing drawing = new DrawingChoice(settings, data.directory()).decide();
-        if (asksForModel && drawing instanceof Drawing.Sketching(Optional<String> why, _)) {
-            throw new CommandFailure(why.orElse("no model is installed"));
-        }
-        return drawing;
+    private EnginePlan plan(Config loaded) {
+        Config.Engine wanted = model.settings(streams, loaded.engine().pixels());
+        EngineSelection selection =
+                EngineSelection.of(
+                        data.directory().engineSettings(wanted, loaded.tasks().timeout()));
+        return switch (selection) {
+            case EngineSelection.Selected(EnginePlan plan) -> {
+                if (!plan.kind().settings().containsAll(model.given())) {
+                    throw streams.wrong(
+                            "--weights, --steps and --precision are for a model, not for the"
+                                    + " sketch engine");
+                }
+                yield plan;
+            }
+            case EngineSelection.StandIn(EnginePlan plan, String reason, _) -> {
+                if (!plan.kind().settings().containsAll(model.given())) {
+                    throw new CommandFailure(reason);
+                }
+                yield plan;
+            }
+            case EngineSelection.Unusable(String reason) -> throw new CommandFailure(reason);
+        };
     }
 
     private ImageRequest request(PictureFile file, PictureSizes sizes) {

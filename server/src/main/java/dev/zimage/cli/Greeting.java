@@ -14,21 +14,12 @@ final class Greeting {
             String url,
             Optional<FirstStart.Keys> keys,
             Optional<OneTimeLink> operatorLink,
-            Drawing drawing) {
+            String engine) {
         keys.ifPresent(first -> out.print(firstKeys(first, url)));
         operatorLink.ifPresent(link -> out.print(firstOperator(url + link.path())));
         out.println("zimage " + Version.text() + " is ready on " + url);
-        out.println(engine(drawing));
+        out.println(engine);
         out.flush();
-    }
-
-    private static String engine(Drawing drawing) {
-        return switch (drawing) {
-            case Drawing.Sketching _ ->
-                    "Pictures come from the sketch engine, a compositor without a model.";
-            case Drawing.WithModel _ ->
-                    "Pictures come from the model; /health/ready says when it is loaded.";
-        };
     }
 
     private static String firstOperator(String link) {

@@ -4,7 +4,9 @@ import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -82,8 +84,18 @@ final class ModelOptions {
         return given;
     }
 
-    /// Whether something was given that only a model heeds.
-    boolean askForModel() {
-        return weights != null || steps != null || precision != null;
+    /// The settings that were given and change the picture, by their names in the configuration.
+    Set<String> given() {
+        Set<String> names = new HashSet<>();
+        addIfGiven(names, "weights", weights);
+        addIfGiven(names, "steps", steps);
+        addIfGiven(names, "precision", precision);
+        return names;
+    }
+
+    private static void addIfGiven(Set<String> names, String name, @Nullable Object value) {
+        if (value != null) {
+            names.add(name);
+        }
     }
 }

@@ -5,15 +5,14 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
-import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.zimage.ZImageOptions;
+import dev.zimage.engines.EngineSelection;
+import dev.zimage.engines.Engines;
+import dev.zimage.engines.LoadLog;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
 import dev.zimage.server.Server;
-import dev.zimage.sketch.SketchEngine;
-import dev.zimage.tasks.Engines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -112,19 +111,14 @@ final class ServeCommand implements Callable<Integer> {
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
         requireDatabase(directory, lock);
-        Drawing drawing = drawing(loaded, directory, lock);
+        EngineSelection.Usable selection = selection(loaded, directory, lock);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
-                ImageEngine live = drawing.open(new LoadLog());
-                ImageEngine sketch = live instanceof SketchEngine ? live : new SketchEngine()) {
-            Server server =
-                    Server.start(
-                            loaded,
-                            directory,
-                            lock,
-                            new Engines(live, sketch),
-                            surroundings.clock());
-            tellWhatDraws(drawing, loaded);
-            surroundings.attendance().attend(started(server, loaded, drawing));
+                Engines engines = Engines.open(selection.plan(), new LoadLog())) {
+            Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
+            selection.log();
+            surroundings
+                    .attendance()
+                    .attend(started(server, loaded, selection.plan().announcement()));
         }
         return 0;
     }
@@ -163,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
 
     /// The keys of a first start are made when the server runs: they are shown once, and a start
     /// that fails must not use that up.
-    private Attendance.Started started(Server server, Config loaded, Drawing drawing) {
+    private Attendance.Started started(Server server, Config loaded, String engine) {
         try {
             Optional<FirstStart.Keys> keys =
                     FirstStart.prepare(
@@ -175,7 +169,7 @@ final class ServeCommand implements Callable<Integer> {
             return new Attendance.Started(
                     server,
                     url,
-                    () -> Greeting.print(streams.out(), url, keys, operatorLink, drawing));
+                    () -> Greeting.print(streams.out(), url, keys, operatorLink, engine));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -192,42 +186,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static Drawing drawing(
+    private static EngineSelection.Usable selection(
             Config loaded, DataDirectory directory, DataDirectory.Lock lock) {
-        try {
-            return new DrawingChoice(loaded.engine(), directory).decide();
-        } catch (CommandFailure e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    private static void tellWhatDraws(Drawing drawing, Config loaded) {
-        switch (drawing) {
-            case Drawing.Sketching(Optional<String> why, _) ->
-                    why.ifPresent(text ->
-                            log.warn(
-                                    "{}. The sketch engine draws, a compositor without a model",
-                                    text));
-            case Drawing.WithModel(ZImageOptions options) -> forecast(options, loaded);
-        }
-    }
-
-    private static void forecast(ZImageOptions options, Config loaded) {
-        try {
-            PictureForecast forecast = PictureForecast.of(options, loaded);
-            forecast.problem()
-                    .ifPresentOrElse(
-                            problem ->
-                                    log.warn(
-                                            "{}, and {}; {}",
-                                            forecast.summary(),
-                                            problem,
-                                            forecast.advice()),
-                            () -> log.info("{}", forecast.summary()));
-        } catch (IOException | ArithmeticException e) {
-            log.debug("no estimate: the loading of the model tells what is wrong with it", e);
-        }
+        return switch (EngineSelection.of(directory.engineSettings(loaded))) {
+            case EngineSelection.Usable usable -> usable;
+            case EngineSelection.Unusable(String reason) -> {
+                lock.close();
+                throw new CommandFailure(reason);
+            }
+        };
     }
 
     private Map<String, String> flags() {

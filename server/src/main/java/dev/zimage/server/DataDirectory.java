@@ -1,8 +1,10 @@
 package dev.zimage.server;
 
+import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.Databases;
+import dev.zimage.engines.EngineSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,6 +74,18 @@ public record DataDirectory(Path path) {
     /// The folder of the models, each in a folder of its own.
     public Path models() {
         return path.resolve("models");
+    }
+
+    /// What the engines of this installation go by.
+    public EngineSettings engineSettings(Config config) {
+        return engineSettings(config.engine(), config.tasks().timeout());
+    }
+
+    /// The same with settings of a caller's own.
+    ///
+    /// @param timeout the longest time that a picture may take
+    public EngineSettings engineSettings(Config.Engine engine, Duration timeout) {
+        return new EngineSettings(engine, timeout, models(), path.resolve("cache"));
     }
 
     Path reserve() {

@@ -11,6 +11,7 @@ import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.limits.RateLimits;
@@ -27,7 +28,6 @@ import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
 import dev.zimage.people.SignIn;
-import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskSignals;
 import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.Tasks;
@@ -287,7 +287,7 @@ public final class Server implements AutoCloseable {
         }
         sweeper.takeBackLost();
         sweeper.adoptOrphans(
-                engines.all().stream().map(ImageEngine::name).toList(), engines.live().name());
+                engines.all().stream().map(ImageEngine::name).toList(), engines.usual().name());
     }
 
     /// The tasks that are drawn here are renewed first: after a time without a database, or a jump

@@ -1,6 +1,7 @@
 package dev.zimage.tasks;
 
 import dev.zimage.database.Database;
+import dev.zimage.engines.Engines;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 

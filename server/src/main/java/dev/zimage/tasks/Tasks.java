@@ -3,6 +3,7 @@ package dev.zimage.tasks;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
+import dev.zimage.engines.Engines;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaStore;
 import dev.zimage.moderation.ContentCheck;

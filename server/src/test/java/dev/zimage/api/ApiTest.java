@@ -205,7 +205,13 @@ class ApiTest {
     @Test
     void a_failed_task_is_refunded_before_anybody_can_see_that_it_failed() {
         try (TestServer server = TestServer.start(folder)) {
-            Map<String, Integer> codes = Map.of("fail", 80001, "crash", 80001, "no memory", 80003);
+            Map<String, Integer> codes =
+                    Map.of(
+                            "fail", 80001,
+                            "crash", 80001,
+                            "no memory", 80003,
+                            "remote failure", 80007,
+                            "remote silence", 80008);
             codes.forEach((prompt, code) -> {
                 JsonNode task = server.awaitEnd(server.submitted(prompt));
                 assertThat(task.path("status").asString()).isEqualTo("failed");

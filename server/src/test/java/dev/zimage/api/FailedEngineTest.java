@@ -71,6 +71,26 @@ class FailedEngineTest {
     }
 
     @Test
+    void an_order_for_an_engine_whose_server_is_down_says_when_to_come_again() {
+        Fault down = new Fault("gpu1 refuses connections", "");
+        try (TestServer server = TestServer.start(folder)) {
+            server.live().become(new Readiness.Unreachable(down, Duration.ofSeconds(4)));
+
+            Reply order = server.submit("a cat");
+            Reply ready = server.get("/health/ready");
+            server.live().become(new Readiness.Ready());
+
+            assertThat(order.status()).isEqualTo(503);
+            assertThat(order.errorCode()).isEqualTo(ErrorCode.MODEL_NOT_READY.number());
+            assertThat(order.header("Retry-After")).isEqualTo("4");
+            assertThat(order.errorMessage()).contains(down.reason());
+            assertThat(ready.json().path("engines").path("stripes").asString())
+                    .isEqualTo("unreachable, asked again every 4 s: " + down.reason());
+            assertThat(server.submit("a cat").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void readiness_tells_a_final_failure_from_a_start() {
         try (TestServer server = TestServer.start(folder)) {
             server.live().become(new Readiness.Failed(FAULT));

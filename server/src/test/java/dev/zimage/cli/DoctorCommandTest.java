@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
-import dev.zimage.cli.doctor.EngineFinding;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engines.EngineFinding;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SettableClock;

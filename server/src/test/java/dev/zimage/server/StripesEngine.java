@@ -115,6 +115,12 @@ public final class StripesEngine implements ImageEngine {
             case "no memory" ->
                     throw new GenerationException(
                             GenerationException.Cause.OUT_OF_MEMORY, "told to");
+            case "remote failure" ->
+                    throw new GenerationException(
+                            GenerationException.Cause.REMOTE_FAILED, "HTTP 500 from gpu1: secret");
+            case "remote silence" ->
+                    throw new GenerationException(
+                            GenerationException.Cause.REMOTE_TIMED_OUT, "no answer from gpu1");
             case "crash" -> throw new IllegalStateException("told to");
             case "slow" -> {
                 started.release();

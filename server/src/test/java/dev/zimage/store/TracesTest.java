@@ -3,13 +3,13 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.StripesEngine;
-import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;

@@ -55,6 +55,8 @@ final class ConsoleJson {
                         new EngineView(name, false, part, null, null);
                 case Readiness.Retrying(Fault fault, Duration wait) ->
                         new EngineView(name, false, 0, fault.text(), Refusal.wholeSeconds(wait));
+                case Readiness.Unreachable(Fault fault, Duration wait) ->
+                        new EngineView(name, false, 0, fault.text(), Refusal.wholeSeconds(wait));
                 case Readiness.Failed(Fault fault) ->
                         new EngineView(name, false, 0, fault.text(), null);
             };

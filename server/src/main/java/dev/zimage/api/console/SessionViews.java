@@ -8,12 +8,12 @@ import dev.zimage.api.console.ConsoleJson.Limits;
 import dev.zimage.api.console.ConsoleJson.OwnAccount;
 import dev.zimage.api.console.ConsoleJson.PersonView;
 import dev.zimage.api.console.ConsoleJson.Price;
+import dev.zimage.engines.Engines;
 import dev.zimage.health.Outage;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Person;
-import dev.zimage.tasks.Engines;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +74,7 @@ final class SessionViews {
     }
 
     private EngineView engine() {
-        return EngineView.of(engines.live().name(), engines.live().readiness());
+        return EngineView.of(engines.usual().name(), engines.usual().readiness());
     }
 
     private Map<String, Price> prices() {

@@ -6,6 +6,7 @@ import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
+import dev.zimage.engines.EngineFinding;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Files;

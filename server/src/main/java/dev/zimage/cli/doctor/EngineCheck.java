@@ -7,6 +7,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.engines.EngineFinding;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class EngineCheck {
             return switch (finding.get()) {
                 case EngineFinding.Quick(ImageEngine engine, Optional<String> brokenModel) ->
                         besides(drawing(engine, size, began), brokenModel);
-                case EngineFinding.Model(String description, String advice) ->
+                case EngineFinding.Described(String description, String advice) ->
                         advice == null
                                 ? Check.ok(NAME, description)
                                 : Check.warn(NAME, description, advice);

@@ -74,20 +74,19 @@ final class TaskRunner {
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);
-            outcome.fail(claim, failed("The content check could not be run."));
+            outcome.fail(claim, GenerationFailures.failed("The content check could not be run."));
         } catch (GenerationException e) {
             log.warn("{} failed: {}", task.id(), e.getMessage(), e);
-            outcome.fail(claim, failureOf(e));
+            outcome.fail(claim, GenerationFailures.of(e));
         } catch (IOException e) {
             log.error("{}: the picture could not be stored", task.id(), e);
-            outcome.fail(claim, failed("The picture could not be stored."));
+            outcome.fail(claim, GenerationFailures.failed("The picture could not be stored."));
         } catch (OutOfMemoryError e) {
             log.error("{} ran out of memory", task.id(), e);
-            outcome.fail(
-                    claim, failureOf(ErrorCode.GENERATION_OUT_OF_MEMORY, "Not enough memory."));
+            outcome.fail(claim, GenerationFailures.OUT_OF_MEMORY);
         } catch (RuntimeException | Error e) {
             log.error("{} failed unexpectedly", task.id(), e);
-            outcome.fail(claim, failed("The generation failed."));
+            outcome.fail(claim, GenerationFailures.failed("The generation failed."));
         }
         return false;
     }
@@ -124,21 +123,5 @@ final class TaskRunner {
         try (TaskTraces.Running _ = traces.part("zimage.store")) {
             pictures.store(claim, image);
         }
-    }
-
-    private static Failure failureOf(GenerationException e) {
-        return switch (e.kind()) {
-            case FAILED -> failed("The generation failed.");
-            case OUT_OF_MEMORY ->
-                    failureOf(ErrorCode.GENERATION_OUT_OF_MEMORY, "Not enough memory.");
-        };
-    }
-
-    private static Failure failed(String what) {
-        return failureOf(ErrorCode.GENERATION_FAILED, what);
-    }
-
-    private static Failure failureOf(ErrorCode code, String what) {
-        return new Failure(code, what + " Its credits were given back; submit it again.");
     }
 }

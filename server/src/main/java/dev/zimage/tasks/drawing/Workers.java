@@ -2,9 +2,9 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engines.Engines;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.moderation.ContentCheck;
-import dev.zimage.tasks.Engines;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.WakeSignal;
@@ -68,7 +68,7 @@ public final class Workers {
     public void start() {
         Engines engines = context.engines();
         String process = HexFormat.of().toHexDigits(context.random().nextInt());
-        engines.all().forEach(engine -> start(engine, engines.workersOf(engine), process));
+        engines.all().forEach(engine -> start(engine, engines.workersOf(engine.name()), process));
     }
 
     private void start(ImageEngine engine, int count, String process) {

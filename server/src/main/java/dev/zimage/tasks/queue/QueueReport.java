@@ -3,7 +3,7 @@ package dev.zimage.tasks.queue;
 import dev.zimage.database.Database;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
-import dev.zimage.tasks.Engines;
+import dev.zimage.engines.Engines;
 import dev.zimage.tasks.TaskId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ public final class QueueReport {
         return new Engine(
                 engine.name(),
                 engine.readiness(),
-                engines.workersOf(engine),
+                engines.workersOf(engine.name()),
                 waiting.getOrDefault(engine.name(), 0),
                 (int) running.stream().filter(run -> run.engine.equals(engine.name())).count());
     }

@@ -4,7 +4,7 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageSize;
-import dev.zimage.tasks.Engines;
+import dev.zimage.engines.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.zimage.tasks.submission;
 
-import dev.zimage.tasks.Engines;
+import dev.zimage.engines.Engines;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.queue.QueueView;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class QueueCapacity {
         if (view.waiting() + count <= capacity) {
             return Optional.empty();
         }
-        String engine = engines.of(order.caller().mode()).name();
+        String engine = engines.of(order.model().id(), order.caller().mode()).name();
         return Optional.of(view.timeToNextPlace(engine, order.size()));
     }
 }

@@ -28,7 +28,7 @@ final class Quotes {
     }
 
     Quote of(TaskOrder order) {
-        String engine = context.engines().of(order.caller().mode()).name();
+        String engine = context.engines().of(order.model().id(), order.caller().mode()).name();
         Credits price = TaskFactory.priceOf(order);
         return new Quote(
                 price,

@@ -4,7 +4,7 @@ import com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageRequest;
-import dev.zimage.tasks.Engines;
+import dev.zimage.engines.Engines;
 import dev.zimage.tasks.PictureSpec;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
@@ -55,7 +55,7 @@ final class TaskFactory {
     private PictureSpec picture(TaskOrder order, long seed, @Nullable String checkedUnder) {
         return new PictureSpec(
                 order.model().id(),
-                engines.of(order.caller().mode()).name(),
+                engines.of(order.model().id(), order.caller().mode()).name(),
                 order.prompt(),
                 order.size(),
                 seed,

@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.engines;
 
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.zimage.LoadListener;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The loading of a model in the log: a line for each part, and for each tenth of what takes long.
-final class LoadLog implements LoadListener {
+public final class LoadLog implements LoadListener {
 
     private static final Logger log = LoggerFactory.getLogger(LoadLog.class);
     private static final double STEP = 0.1;

@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.engines;
 
 import dev.zimage.config.Config;
 import dev.zimage.config.PrecisionChoice;
@@ -9,56 +9,52 @@ import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.zimage.TextEncoderUse;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.models.PictureSizes;
-import dev.zimage.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
-/// Decides what draws. `auto` takes a model that is whole, else the compositor; what was named must
-/// be there.
-///
-/// @param engine the settings
-/// @param data where a model is looked for when none is named
-record DrawingChoice(Config.Engine engine, DataDirectory data) {
+/// The model in this process.
+final class ZImageKind implements EngineKind {
 
     private static final String USUAL_MODEL = "z-image-turbo";
     private static final long MEGABYTE = 1_000_000;
 
-    /// @throws CommandFailure when a model was asked for and cannot be used
-    Drawing decide() {
-        return switch (engine.name()) {
-            case SKETCH -> new Drawing.Sketching(Optional.empty(), false);
-            case Z_IMAGE -> {
-                Optional<String> fault = fault();
-                if (fault.isPresent()) {
-                    throw new CommandFailure(fault.get());
-                }
-                yield new Drawing.WithModel(options());
-            }
-            case AUTO -> {
-                Optional<String> fault = fault();
-                if (fault.isPresent() && engine.weights().isPresent()) {
-                    throw new CommandFailure(fault.get());
-                }
-                yield fault.isPresent()
-                        ? new Drawing.Sketching(fault, isInstalled())
-                        : new Drawing.WithModel(options());
-            }
-        };
+    @Override
+    public String name() {
+        return "z-image";
     }
 
-    private Path weights() {
-        return engine.weights().orElseGet(() -> data.models().resolve(USUAL_MODEL));
+    @Override
+    public Set<String> settings() {
+        return Set.of(
+                "weights", "cache", "precision", "steps", "threads", "text_encoder", "memory_mb");
     }
 
-    /// Why the model cannot be used; empty when it can.
-    private Optional<String> fault() {
-        Path folder = weights();
-        if (!isInstalled()) {
-            return Optional.of(none(folder));
+    @Override
+    public Availability find(EngineSettings settings) {
+        Path folder = weights(settings);
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return new Availability.Missing(
+                    "no model is installed: there is no folder "
+                            + folder
+                            + "; `zimage pull` fetches one");
         }
+        return fault(folder)
+                .<Availability>map(Availability.Broken::new)
+                .orElseGet(() ->
+                        new Availability.Available(
+                                new ZImagePlan(this, options(settings), settings)));
+    }
+
+    private static Path weights(EngineSettings settings) {
+        return settings.engine().weights().orElseGet(() -> settings.models().resolve(USUAL_MODEL));
+    }
+
+    /// Why the model in a folder cannot be used; empty when it can.
+    private static Optional<String> fault(Path folder) {
         return switch (FolderState.of(folder)) {
             case FolderState.Whole _ -> Optional.empty();
             case FolderState.Damaged damaged ->
@@ -74,16 +70,6 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
         };
     }
 
-    private boolean isInstalled() {
-        return Files.exists(weights(), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static String none(Path folder) {
-        return "no model is installed: there is no folder "
-                + folder
-                + "; `zimage pull` fetches one";
-    }
-
     /// Of a folder that somebody has put there.
     private static Optional<String> faultOfOwn(Path folder) {
         try {
@@ -94,11 +80,12 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
         }
     }
 
-    private ZImageOptions options() {
-        Path weights = weights();
+    private static ZImageOptions options(EngineSettings settings) {
+        Config.Engine engine = settings.engine();
+        Path weights = weights(settings);
         ZImageOptions options =
                 ZImageOptions.of(weights)
-                        .withPrepared(prepared(weights))
+                        .withPrepared(prepared(settings, weights))
                         .withSteps(engine.steps())
                         .withAtOnce(Math.max(1, engine.workers()))
                         .withUsualSize(PictureSizes.within(engine.pixels()).largest())
@@ -114,9 +101,10 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
                 : options.withPrecision(Precision.valueOf(engine.precision().name()));
     }
 
-    private Path prepared(Path weights) {
-        if (engine.cache().isPresent()) {
-            return engine.cache().get();
+    private static Path prepared(EngineSettings settings, Path weights) {
+        Optional<Path> named = settings.engine().cache();
+        if (named.isPresent()) {
+            return named.get();
         }
         Path beside = weights.resolve("prepared");
         boolean writable = Files.isWritable(Files.isDirectory(beside) ? beside : weights);
@@ -124,7 +112,7 @@ record DrawingChoice(Config.Engine engine, DataDirectory data) {
             return beside;
         }
         String name = Integer.toHexString(weights.toAbsolutePath().normalize().hashCode());
-        return data.path().resolve("cache").resolve(name);
+        return settings.cache().resolve(name);
     }
 
     private static TextEncoderUse use(TextEncoderChoice choice) {

@@ -1,6 +1,5 @@
-package dev.zimage.cli;
+package dev.zimage.engines;
 
-import dev.zimage.config.Config;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.zimage.PictureEstimate;
 import dev.zimage.engine.zimage.ZImageOptions;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /// @param summary one line
 /// @param problem what is too much, empty when nothing is
 /// @param advice what helps, where there is a problem
-record PictureForecast(String summary, Optional<String> problem, String advice) {
+public record PictureForecast(String summary, Optional<String> problem, String advice) {
 
     private static final double GIGABYTE = 1e9;
 
@@ -24,14 +23,14 @@ record PictureForecast(String summary, Optional<String> problem, String advice) 
     private static final int MARGIN = 2;
 
     /// @throws IOException when the folder of the options has no such model
-    static PictureForecast of(ZImageOptions options, Config config) throws IOException {
+    static PictureForecast of(ZImageOptions options, EngineSettings settings) throws IOException {
         ImageSize size = options.usualSize();
         PictureEstimate estimate = PictureEstimate.of(options, size);
         return new PictureForecast(
                 "a picture of %s, the largest, takes about %s and %s of memory, by estimate"
                         .formatted(size, text(estimate.time()), gigabytes(estimate.memory())),
-                problem(estimate, options, config.tasks().timeout()),
-                advice(options, config));
+                problem(estimate, options, settings.timeout()),
+                advice(options, settings));
     }
 
     private static Optional<String> problem(
@@ -52,13 +51,14 @@ record PictureForecast(String summary, Optional<String> problem, String advice) 
         return estimate.time().multipliedBy(MARGIN).compareTo(timeout) <= 0;
     }
 
-    private static String advice(ZImageOptions options, Config config) throws IOException {
+    private static String advice(ZImageOptions options, EngineSettings settings)
+            throws IOException {
         for (int pixels : PictureSizes.SMALLER) {
             ImageSize size = PictureSizes.within(pixels).largest();
             PictureEstimate estimate = PictureEstimate.of(options.withUsualSize(size), size);
-            if (pixels < config.engine().pixels()
+            if (pixels < settings.engine().pixels()
                     && hasRoom(estimate, options)
-                    && isInTime(estimate, config.tasks().timeout())) {
+                    && isInTime(estimate, settings.timeout())) {
                 return "set engine.pixels = %d: %s takes about %s and %s"
                         .formatted(
                                 pixels, size, text(estimate.time()), gigabytes(estimate.memory()));

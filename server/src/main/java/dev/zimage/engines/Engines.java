@@ -1,0 +1,128 @@
+package dev.zimage.engines;
+
+import dev.zimage.accounts.Mode;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.Readiness;
+import dev.zimage.engine.zimage.LoadListener;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The engines of this process, and which of them draws a model. Tasks keep the name of their
+/// engine; it is claimed by the workers of that engine alone.
+public final class Engines implements AutoCloseable {
+
+    private final Map<String, Entry> byName;
+    private final Map<String, String> byModel;
+    private final ImageEngine usual;
+    private final ImageEngine test;
+
+    /// One engine.
+    ///
+    /// @param atOnce how many pictures it draws at once, 0 for what suits it
+    public record Entry(ImageEngine engine, int atOnce) {
+
+        /// How many pictures it draws at once, at least 1.
+        public int workers() {
+            return atOnce == 0 ? Math.max(1, engine.bestAtOnce()) : atOnce;
+        }
+    }
+
+    /// @param usual draws for live keys
+    /// @param test draws for test keys
+    public Engines(ImageEngine usual, ImageEngine test) {
+        this(usual, test, 0);
+    }
+
+    /// @param atOnce how many pictures each draws at once, 0 for what suits it
+    public Engines(ImageEngine usual, ImageEngine test, int atOnce) {
+        this(List.of(new Entry(usual, atOnce), new Entry(test, atOnce)), Map.of(), usual, test);
+    }
+
+    /// @param entries all engines, those below included; engines have different names
+    /// @param byModel the name of the engine that draws a model, for models that have one of their
+    ///   own
+    /// @param usual draws the other models
+    /// @param test draws every model for test keys
+    public Engines(
+            List<Entry> entries, Map<String, String> byModel, ImageEngine usual, ImageEngine test) {
+        this.byName = new LinkedHashMap<>();
+        entries.forEach(entry -> byName.putIfAbsent(entry.engine().name(), entry));
+        this.byModel = Map.copyOf(byModel);
+        this.usual = usual;
+        this.test = test;
+    }
+
+    /// Opens the engines of a server: the one that was selected, and the sketch engine for test
+    /// keys.
+    public static Engines open(EnginePlan plan, LoadListener listener) {
+        ImageEngine usual = plan.open(listener);
+        boolean same = plan.kind() == EngineKinds.SKETCH;
+        return new Engines(usual, same ? usual : EngineKinds.SKETCH.plan().open(listener));
+    }
+
+    /// The same engines; those without a limit of their own draw this many pictures at once.
+    public Engines withWorkers(int count) {
+        List<Entry> entries =
+                byName.values().stream()
+                        .map(entry ->
+                                entry.atOnce() == 0 ? new Entry(entry.engine(), count) : entry)
+                        .toList();
+        return new Engines(entries, byModel, usual, test);
+    }
+
+    /// The engine that draws a model for keys of this mode.
+    public ImageEngine of(String model, Mode mode) {
+        return switch (mode) {
+            case LIVE -> {
+                String name = byModel.get(model);
+                yield name == null ? usual : named(name).orElseThrow();
+            }
+            case TEST -> test;
+        };
+    }
+
+    /// The engine of models that name none. It also takes tasks whose engine is gone.
+    public ImageEngine usual() {
+        return usual;
+    }
+
+    /// Each engine once.
+    public List<ImageEngine> all() {
+        return byName.values().stream().map(Entry::engine).toList();
+    }
+
+    /// How many pictures the engine of this name draws at once.
+    public int workersOf(String name) {
+        Entry entry = byName.get(name);
+        return entry == null ? 1 : entry.workers();
+    }
+
+    /// What the engine of this name has measured.
+    public Optional<Duration> expected(String name, ImageSize size) {
+        return named(name).flatMap(engine -> engine.expected(size));
+    }
+
+    /// Whether all engines draw now.
+    public boolean areReady() {
+        return all().stream().allMatch(engine -> engine.readiness() instanceof Readiness.Ready);
+    }
+
+    /// Whether one of them cannot draw until somebody mends it.
+    public boolean haveFailed() {
+        return all().stream().anyMatch(engine -> engine.readiness() instanceof Readiness.Failed);
+    }
+
+    private Optional<ImageEngine> named(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Entry::engine);
+    }
+
+    /// Closes all, each once.
+    @Override
+    public void close() {
+        all().reversed().forEach(ImageEngine::close);
+    }
+}
