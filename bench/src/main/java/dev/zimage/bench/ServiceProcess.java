@@ -1,6 +1,6 @@
 package dev.zimage.bench;
 
-import dev.zimage.cli.Logging;
+import dev.zimage.cli.logging.Logging;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;

@@ -1,5 +1,9 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Shown;
+import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
 import dev.zimage.cli.doctor.Report;

@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
 import java.io.PrintWriter;

@@ -1,5 +1,9 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;

@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;

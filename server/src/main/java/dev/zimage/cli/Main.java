@@ -1,5 +1,16 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.accounts.AccountsCommand;
+import dev.zimage.cli.accounts.CreditsCommand;
+import dev.zimage.cli.accounts.KeysCommand;
+import dev.zimage.cli.accounts.LedgerCommand;
+import dev.zimage.cli.accounts.UsageCommand;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.people.ConsoleUrl;
+import dev.zimage.cli.people.PeopleCommand;
+import dev.zimage.cli.webhooks.WebhookTarget;
+import dev.zimage.cli.webhooks.WebhooksCommand;
 import dev.zimage.database.Databases;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

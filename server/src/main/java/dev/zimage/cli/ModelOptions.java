@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.Streams;
 import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;

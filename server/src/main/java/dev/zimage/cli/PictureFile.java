@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
@@ -100,8 +105,7 @@ final class PullCommand implements Callable<Integer> {
         streams.err().println(request.source() + " to " + request.folder());
         ModelPull.Outcome outcome = pull(request);
         answer.give(
-                Answers.PullAnswer.of(request.folder(), outcome),
-                () -> text(request.folder(), outcome));
+                PullAnswer.of(request.folder(), outcome), () -> text(request.folder(), outcome));
         return 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.Shown;
 import dev.zimage.engine.hub.PullListener;
 import dev.zimage.engine.hub.PullListener.Progress;
 import dev.zimage.engine.weights.ByteCount;

@@ -1,6 +1,12 @@
 package dev.zimage.cli;
 
 import dev.zimage.accounts.Credits;
+import dev.zimage.cli.command.Attendance;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.logging.Logging;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;

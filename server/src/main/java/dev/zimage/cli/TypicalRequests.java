@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,8 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.Attendance;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.Surroundings;
 import dev.zimage.server.Server;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubAddress.Dialect;

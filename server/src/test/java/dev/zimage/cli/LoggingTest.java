@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import dev.zimage.cli.logging.Logging;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,8 @@
 package dev.zimage.cli;
 
 import dev.zimage.accounts.Credits;
+import dev.zimage.cli.command.Attendance;
+import dev.zimage.cli.command.Surroundings;
 import dev.zimage.database.Database;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;

@@ -1,0 +1,30 @@
+package dev.zimage.cli.accounts;
+
+import dev.zimage.accounts.Account;
+import org.jspecify.annotations.Nullable;
+
+/// An account, as `--json` shows it.
+///
+/// @param status `active` or `suspended`
+record AccountAnswer(
+        String name,
+        String status,
+        long balance,
+        int tasksInFlight,
+        @Nullable Integer requestsPerMinute,
+        @Nullable Integer maxTasksInFlight,
+        boolean contentCheck,
+        long createdAt) {
+
+    static AccountAnswer of(Account account) {
+        return new AccountAnswer(
+                account.name(),
+                account.suspended() ? "suspended" : "active",
+                account.balance().amount(),
+                account.tasksInFlight(),
+                account.requestsPerMinute(),
+                account.maxTasksInFlight(),
+                account.contentCheck(),
+                account.createdAt().getEpochSecond());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.zimage.cli.accounts;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Credits;
+import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Installation;
+import dev.zimage.cli.command.Shown;
+import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.Surroundings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `zimage credits`: what accounts may spend.
+@Command(
+        name = "credits",
+        description = "Grant credits to an account, or take some back.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class CreditsCommand {
+
+    private static final long MOST = 1_000_000_000_000L;
+
+    private final Surroundings surroundings;
+
+    public CreditsCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Command(
+            name = "grant",
+            description = {
+                "Grant credits to an account; 1,000 are worth a dollar.",
+                "A negative amount takes credits back, but never below zero."
+            },
+            sortOptions = false)
+    int grant(
+            @Parameters(
+                            paramLabel = "AMOUNT",
+                            description = "A whole number of credits, such as 5000 or -500.")
+                    long amount,
+            @Option(
+                            names = "--account",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "The account.")
+                    String name,
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            description = "Why, to be kept in the ledger.")
+                    @Nullable String note,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams) {
+        if (amount == 0 || Math.abs(amount) > MOST) {
+            throw streams.wrong("AMOUNT must not be zero, nor beyond %,d".formatted(MOST));
+        }
+        Credits credits = new Credits(amount);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account = installation.account(name);
+            Optional<Credits> balance = installation.ledger().grant(account.id(), credits, note);
+            if (balance.isEmpty()) {
+                throw new CommandFailure(
+                        "%s has %s credits, so %s cannot be taken back"
+                                .formatted(
+                                        name,
+                                        Shown.credits(
+                                                installation
+                                                        .accounts()
+                                                        .get(account.id())
+                                                        .balance()),
+                                        Shown.credits(credits.negated())));
+            }
+            answer.give(
+                    new GrantAnswer(name, amount, balance.get().amount()),
+                    () ->
+                            "%s: %s credits, the balance is %s"
+                                    .formatted(
+                                            name,
+                                            Shown.change(credits),
+                                            Shown.credits(balance.get())));
+            return 0;
+        }
+    }
+}

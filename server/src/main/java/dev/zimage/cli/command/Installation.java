@@ -1,0 +1,89 @@
+package dev.zimage.cli.command;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Ledger;
+import dev.zimage.config.QuotedText;
+import dev.zimage.database.Database;
+import dev.zimage.people.People;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.Deliveries;
+import dev.zimage.webhooks.Webhooks;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The database of an installation in an operator's hands, open for one command. A server may run
+/// on it at the same time.
+public final class Installation implements AutoCloseable {
+
+    private static final int NAMES_SHOWN = 10;
+
+    private final Database database;
+    private final Clock clock;
+
+    public Installation(DataOption data, Clock clock) {
+        this.database = data.existing().openDatabase();
+        this.clock = clock;
+    }
+
+    public Accounts accounts() {
+        return Accounts.open(database, clock, new SecureRandom());
+    }
+
+    public ApiKeys keys() {
+        return accounts().keys();
+    }
+
+    /// The day (UTC) that it is.
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    public Usage usage() {
+        return Usage.open(database);
+    }
+
+    public Ledger ledger() {
+        return accounts().ledger();
+    }
+
+    public People people() {
+        return People.open(database, clock, new SecureRandom());
+    }
+
+    public Webhooks webhooks() {
+        return Webhooks.open(database, clock, new SecureRandom());
+    }
+
+    public Deliveries deliveries() {
+        return webhooks().deliveries();
+    }
+
+    /// The account of this name.
+    ///
+    /// @throws CommandFailure when there is none
+    public Account account(String name) {
+        return accounts().find(name).orElseThrow(() -> unknownAccount(name));
+    }
+
+    public CommandFailure unknownAccount(String name) {
+        List<Account> all = accounts().list();
+        String hint =
+                all.size() > NAMES_SHOWN
+                        ? "`zimage accounts list` shows all"
+                        : all.stream()
+                                .map(Account::name)
+                                .collect(Collectors.joining(", ", "the accounts are: ", ""));
+        return new CommandFailure("there is no account " + QuotedText.of(name) + "; " + hint);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

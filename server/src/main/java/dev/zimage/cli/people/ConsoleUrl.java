@@ -1,0 +1,55 @@
+package dev.zimage.cli.people;
+
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.Surroundings;
+import dev.zimage.config.Config;
+import dev.zimage.config.ConfigSources;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.QuotedText;
+import dev.zimage.origin.BaseUrl;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--url`, for commands that print a link into the console.
+public final class ConsoleUrl {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The URL under which browsers reach the server. Default: as the configuration"
+                            + " says.")
+    private @Nullable String given;
+
+    private final Surroundings surroundings;
+
+    public ConsoleUrl(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// What links begin with.
+    ///
+    /// @throws picocli.CommandLine.ParameterException when what was given is no such URL
+    String base(DataOption data, Streams streams) throws InvalidConfigException {
+        String chosen = given;
+        if (chosen != null) {
+            return BaseUrl.parse(chosen)
+                    .orElseThrow(() ->
+                            streams.wrong(
+                                    "--url has the form http[s]://host[:port], not "
+                                            + QuotedText.of(chosen)))
+                    .toString();
+        }
+        Config.Server server =
+                new ConfigSources(
+                                Map.of(), surroundings.environment(), data.directory().path(), null)
+                        .load()
+                        .config()
+                        .server();
+        return server.publicUrl()
+                .orElseGet(() -> BaseUrl.ofListener(server.host(), server.port()))
+                .toString();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.zimage.cli.people;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.AccountId;
+import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Installation;
+import dev.zimage.cli.command.Shown;
+import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.command.Table;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.QuotedText;
+import dev.zimage.people.EmailAddress;
+import dev.zimage.people.People;
+import dev.zimage.people.Person;
+import dev.zimage.people.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `zimage people`: who may sign in to the console.
+@Command(
+        name = "people",
+        description = "Invite, list and remove who may sign in to the console.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class PeopleCommand {
+
+    private final Surroundings surroundings;
+
+    public PeopleCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Command(
+            name = "invite",
+            description = {
+                "Print a link by which somebody chooses a password, once and within 24 hours.",
+                "An earlier link for the same address ends."
+            },
+            sortOptions = false)
+    int invite(
+            @Parameters(paramLabel = "EMAIL", description = "The address to sign in with.")
+                    String email,
+            @Option(
+                            names = "--operator",
+                            description = "May see and change all accounts. Default: the own only.")
+                    boolean operator,
+            @Option(
+                            names = "--account",
+                            paramLabel = "NAME",
+                            defaultValue = "default",
+                            description = "The account of this person. Default: default.")
+                    String accountName,
+            @Mixin ConsoleUrl console,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams)
+            throws InvalidConfigException {
+        EmailAddress address = address(email, streams);
+        String base = console.base(data, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Account account = installation.account(accountName);
+            People.Invited invited =
+                    installation
+                            .people()
+                            .invite(address, operator ? Role.OPERATOR : Role.MEMBER, account.id())
+                            .orElseThrow(() ->
+                                    new CommandFailure(
+                                            address
+                                                    + " is somebody's already; `zimage people reset`"
+                                                    + " gives them another password"));
+            give(invited, account.name(), base, answer, streams);
+            return 0;
+        }
+    }
+
+    private static void give(
+            People.Invited invited,
+            String account,
+            String base,
+            AnswerForm answer,
+            Streams streams) {
+        Person person = invited.person();
+        String link = base + invited.link().path();
+        answer.give(
+                new LinkAnswer(
+                        person.email().text(),
+                        person.role().label(),
+                        account,
+                        link,
+                        invited.link().expiresAt().getEpochSecond()),
+                () -> link);
+        if (!answer.isJson()) {
+            streams.err()
+                    .printf(
+                            "For %s, %s of the account %s: it works once, until %s UTC.%n",
+                            person.email(),
+                            person.role().label(),
+                            account,
+                            Shown.time(invited.link().expiresAt()));
+        }
+    }
+
+    @Command(name = "list", description = "Show everybody who may sign in, or is invited.")
+    int list(@Mixin DataOption data, @Mixin AnswerForm answer) {
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Map<AccountId, String> names = names(installation);
+            List<Person> people = installation.people().list();
+            answer.give(
+                    people.stream()
+                            .map(person -> PersonAnswer.of(person, name(names, person)))
+                            .toList(),
+                    () -> table(people, names).toString());
+            return 0;
+        }
+    }
+
+    private static Map<AccountId, String> names(Installation installation) {
+        return installation.accounts().list().stream()
+                .collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    private static String name(Map<AccountId, String> names, Person person) {
+        return names.getOrDefault(person.account(), "");
+    }
+
+    private static Table table(List<Person> people, Map<AccountId, String> names) {
+        Table table = new Table("EMAIL", "ROLE", "ACCOUNT", "STATUS", "CREATED (UTC)");
+        for (Person person : people) {
+            table.row(
+                    person.email().text(),
+                    person.role().label(),
+                    name(names, person),
+                    person.hasPassword() ? "active" : "invited",
+                    Shown.time(person.createdAt()));
+        }
+        return table;
+    }
+
+    @Command(
+            name = "remove",
+            description = "Take somebody's access away. What the account owns stays.")
+    int remove(
+            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
+                    String email,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams) {
+        EmailAddress address = address(email, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Person person =
+                    installation
+                            .people()
+                            .find(address)
+                            .filter(found -> installation.people().remove(found.id()))
+                            .orElseThrow(() -> unknown(address));
+            answer.give(
+                    PersonAnswer.of(person, name(names(installation), person)),
+                    () -> address + " is removed");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "reset",
+            description = {
+                "Take somebody's password and sessions away, and print a link to choose another.",
+                "It works once and within 24 hours."
+            },
+            sortOptions = false)
+    int reset(
+            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
+                    String email,
+            @Mixin ConsoleUrl console,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin Streams streams)
+            throws InvalidConfigException {
+        EmailAddress address = address(email, streams);
+        String base = console.base(data, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            People.Invited invited =
+                    installation.people().reset(address).orElseThrow(() -> unknown(address));
+            give(invited, name(names(installation), invited.person()), base, answer, streams);
+            return 0;
+        }
+    }
+
+    private static EmailAddress address(String text, Streams streams) {
+        return EmailAddress.parse(text)
+                .orElseThrow(() ->
+                        streams.wrong("EMAIL has the form name@host, not " + QuotedText.of(text)));
+    }
+
+    private static CommandFailure unknown(EmailAddress address) {
+        return new CommandFailure(
+                "nobody has the address " + address + "; `zimage people list` shows all");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.zimage.cli.webhooks;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Installation;
+import dev.zimage.cli.command.Surroundings;
+import dev.zimage.config.QuotedText;
+import dev.zimage.webhooks.Endpoint;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Whose webhooks a command is about, and in which installation.
+public final class WebhookTarget {
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            required = true,
+            description = "The account that the webhooks belong to.")
+    private String account = "";
+
+    @Mixin private final DataOption data;
+
+    public WebhookTarget(Surroundings surroundings) {
+        this.data = new DataOption(surroundings);
+    }
+
+    Installation open(Surroundings surroundings) {
+        return new Installation(data, surroundings.clock());
+    }
+
+    AccountId account(Installation installation) {
+        return installation.account(account).id();
+    }
+
+    /// @throws CommandFailure when it has not the form of an id
+    static Endpoint.Id endpoint(String id) {
+        return Endpoint.Id.parse(id).orElseThrow(() -> unknown(id));
+    }
+
+    static CommandFailure unknown(String id) {
+        return new CommandFailure(
+                "the account has no webhook "
+                        + QuotedText.of(id)
+                        + "; `zimage webhooks list` shows all");
+    }
+}

@@ -1,0 +1,5 @@
+/// Commands for the webhooks of an account.
+@NullMarked
+package dev.zimage.cli.webhooks;
+
+import org.jspecify.annotations.NullMarked;
