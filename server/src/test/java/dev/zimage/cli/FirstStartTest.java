@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
+import dev.zimage.cli.server.FirstStart;
 import dev.zimage.database.Database;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import dev.zimage.cli.logging.Logging;
+import dev.zimage.cli.server.FirstStart;
 import dev.zimage.server.Eventually;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

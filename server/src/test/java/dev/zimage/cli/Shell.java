@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import dev.zimage.accounts.Credits;
 import dev.zimage.cli.command.Attendance;
 import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.server.FirstStart;
 import dev.zimage.database.Database;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
@@ -23,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Types commands in this process, as an operator of the installation in a folder would.
-final class Shell {
+public final class Shell {
 
-    static final Instant START = Instant.parse("2030-01-31T12:00:00Z");
+    public static final Instant START = Instant.parse("2030-01-31T12:00:00Z");
 
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;

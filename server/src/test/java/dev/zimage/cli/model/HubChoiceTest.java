@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,11 @@
-package dev.zimage.cli;
+package dev.zimage.cli.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Holds back the end of the process, after Ctrl-C or SIGTERM, until an engine has been closed:
 /// native code that still computes while the JVM goes down crashes it.
-final class ProcessEnd implements AutoCloseable {
+public final class ProcessEnd implements AutoCloseable {
 
     /// The longest that native code cannot be stopped: while a model of full size is loaded.
     private static final long SECONDS = 60;
@@ -14,7 +14,7 @@ final class ProcessEnd implements AutoCloseable {
     private final Thread hook;
 
     /// @param stop asks for the end of what uses the engine, and returns at once
-    ProcessEnd(Runnable stop) {
+    public ProcessEnd(Runnable stop) {
         this.hook =
                 Thread.ofPlatform()
                         .name("process-end")

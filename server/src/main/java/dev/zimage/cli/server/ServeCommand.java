@@ -1,9 +1,10 @@
-package dev.zimage.cli;
+package dev.zimage.cli.server;
 
 import dev.zimage.accounts.Credits;
 import dev.zimage.cli.command.Attendance;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.ProcessEnd;
 import dev.zimage.cli.command.Streams;
 import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.logging.Logging;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Option;
             "On an empty data directory it makes the account `default` and prints its keys once."
         },
         sortOptions = false)
-final class ServeCommand implements Callable<Integer> {
+public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
@@ -94,7 +95,7 @@ final class ServeCommand implements Callable<Integer> {
                     "Make a new database in place of one that is gone; what is left of it is moved aside.")
     private boolean newDatabase;
 
-    ServeCommand(Surroundings surroundings) {
+    public ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }

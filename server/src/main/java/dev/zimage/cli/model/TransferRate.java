@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import dev.zimage.engine.hub.ModelPull;
 import dev.zimage.engine.hub.PulledModel;

@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.Shown;
 import dev.zimage.engine.hub.PullListener;

@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.server;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /// Makes an empty installation usable: one account, with credits and two keys.
-final class FirstStart {
+public final class FirstStart {
 
     private static final String ACCOUNT = "default";
 
@@ -20,10 +20,10 @@ final class FirstStart {
     /// What to show to whoever started the server. It is not kept.
     ///
     /// @param balance of the account that was made
-    record Keys(String account, Credits balance, SecretKey live, SecretKey test) {}
+    public record Keys(String account, Credits balance, SecretKey live, SecretKey test) {}
 
     /// Does nothing when there is an account already.
-    static Optional<Keys> prepare(Database database, Clock clock, Credits credits) {
+    public static Optional<Keys> prepare(Database database, Clock clock, Credits credits) {
         return Accounts.open(database, clock, new SecureRandom())
                 .first()
                 .create(ACCOUNT, credits)

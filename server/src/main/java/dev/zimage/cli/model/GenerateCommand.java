@@ -1,7 +1,8 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.ProcessEnd;
 import dev.zimage.cli.command.Streams;
 import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.ByteOrderMark;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         description = "Draw one picture into a file, without a server and without credits.",
         sortOptions = false)
-final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements Callable<Integer> {
 
     private static final int LONGEST_PROMPT = 1000;
 
@@ -92,7 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin private Streams streams = new Streams();
 
-    GenerateCommand(Surroundings surroundings) {
+    public GenerateCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }

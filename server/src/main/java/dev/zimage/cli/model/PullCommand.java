@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandFailure;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "What was interrupted goes on where it stopped."
         },
         sortOptions = false)
-final class PullCommand implements Callable<Integer> {
+public final class PullCommand implements Callable<Integer> {
 
     /// The models that have a short name.
     private static final Map<String, String> KNOWN =
@@ -94,7 +94,7 @@ final class PullCommand implements Callable<Integer> {
 
     @Mixin private Streams streams = new Streams();
 
-    PullCommand(Surroundings surroundings) {
+    public PullCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }

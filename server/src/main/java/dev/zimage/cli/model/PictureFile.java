@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.QuotedText;

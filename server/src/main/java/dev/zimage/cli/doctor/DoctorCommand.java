@@ -1,12 +1,9 @@
-package dev.zimage.cli;
+package dev.zimage.cli.doctor;
 
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Shown;
 import dev.zimage.cli.command.Surroundings;
-import dev.zimage.cli.doctor.Check;
-import dev.zimage.cli.doctor.Doctor;
-import dev.zimage.cli.doctor.Report;
 import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
@@ -29,7 +26,7 @@ import picocli.CommandLine.Option;
             "It changes nothing and can run beside the server. Exit code 1 when a check failed."
         },
         sortOptions = false)
-final class DoctorCommand implements Callable<Integer> {
+public final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
@@ -52,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     /// @param origin where the value comes from
     record SettingAnswer(String key, String value, String origin) {}
 
-    DoctorCommand(Surroundings surroundings) {
+    public DoctorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }

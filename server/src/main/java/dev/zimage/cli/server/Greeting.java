@@ -1,5 +1,6 @@
-package dev.zimage.cli;
+package dev.zimage.cli.server;
 
+import dev.zimage.cli.command.Version;
 import dev.zimage.people.OneTimeLink;
 import java.io.PrintWriter;
 import java.util.Optional;

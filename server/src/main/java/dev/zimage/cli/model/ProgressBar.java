@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.cli.model;
 
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.zimage.LoadListener;

@@ -1,0 +1,5 @@
+/// Commands that need no server: `pull` fetches the model, `generate` draws one picture.
+@NullMarked
+package dev.zimage.cli.model;
+
+import org.jspecify.annotations.NullMarked;
