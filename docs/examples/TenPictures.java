@@ -3,9 +3,9 @@
 // usage: java -cp 'zimage-client.jar:jackson-*.jar' TenPictures.java PROMPT FOLDER
 // with ZIMAGE_URL and ZIMAGE_KEY in the environment
 
-import dev.zimage.client.AspectRatio;
+import dev.zimage.client.ImageAspectRatio;
 import dev.zimage.client.ImageOrder;
-import dev.zimage.client.Task;
+import dev.zimage.client.ImageTask;
 import dev.zimage.client.ZImageClient;
 import dev.zimage.client.ZImageException;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 public class TenPictures {
 
     public static void main(String[] arguments) throws Exception {
-        ImageOrder order = ImageOrder.of(arguments[0]).withAspectRatio(AspectRatio.PORTRAIT);
+        ImageOrder order = ImageOrder.of(arguments[0]).withAspectRatio(ImageAspectRatio.PORTRAIT);
         Path folder = Files.createDirectories(Path.of(arguments[1]));
         URI server = URI.create(System.getenv("ZIMAGE_URL"));
         try (ZImageClient client = ZImageClient.create(server, System.getenv("ZIMAGE_KEY"));
@@ -37,7 +37,7 @@ public class TenPictures {
     }
 
     private static Path draw(ZImageClient client, ImageOrder order, Path file) {
-        Task task = client.generate(order);
+        ImageTask task = client.generate(order);
         client.download(task, file);
         return file;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ImageOrder(
         String model,
         String prompt,
-        @Nullable AspectRatio aspectRatio,
+        @Nullable ImageAspectRatio aspectRatio,
         @Nullable Long seed,
         @Nullable OutputFormat outputFormat,
         boolean nsfwChecker,
@@ -41,7 +41,7 @@ public record ImageOrder(
                 id, prompt, aspectRatio, seed, outputFormat, nsfwChecker, callbackUrl, metadata);
     }
 
-    public ImageOrder withAspectRatio(AspectRatio ratio) {
+    public ImageOrder withAspectRatio(ImageAspectRatio ratio) {
         return new ImageOrder(
                 model, prompt, ratio, seed, outputFormat, nsfwChecker, callbackUrl, metadata);
     }

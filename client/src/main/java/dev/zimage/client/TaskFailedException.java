@@ -5,10 +5,10 @@ public final class TaskFailedException extends ZImageException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Task task;
+    private final transient ImageTask task;
     private final int code;
 
-    TaskFailedException(Task task, TaskFailure failure) {
+    TaskFailedException(ImageTask task, TaskFailure failure) {
         super(
                 "%s failed with %d: %s".formatted(task.id(), failure.code(), failure.message()),
                 null);
@@ -17,7 +17,7 @@ public final class TaskFailedException extends ZImageException {
     }
 
     /// The task as it ended.
-    public Task task() {
+    public ImageTask task() {
         return task;
     }
 

@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// All tasks, newest first; the next page is fetched when the last one was used up.
-final class TaskPages implements Iterator<Task> {
+final class TaskPages implements Iterator<ImageTask> {
 
     private final Function<String, Wire.Page> pages;
-    private final Queue<Task> fetched = new ArrayDeque<>();
+    private final Queue<ImageTask> fetched = new ArrayDeque<>();
     private @Nullable String before = "";
 
     /// @param pages fetches the page of tasks older than this id; the empty id stands for the
@@ -35,7 +35,7 @@ final class TaskPages implements Iterator<Task> {
     }
 
     @Override
-    public Task next() {
+    public ImageTask next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no more tasks");
         }

@@ -31,7 +31,7 @@ final class Transport {
     private final String key;
     private final String userAgent;
     private final Timeouts timeouts;
-    private final Time time;
+    private final ClientClock time;
     private final Backoff backoff;
 
     Transport(
@@ -40,7 +40,7 @@ final class Transport {
             String key,
             String userAgent,
             Timeouts timeouts,
-            Time time,
+            ClientClock time,
             Backoff backoff) {
         this.http = http;
         this.base = base;
@@ -70,18 +70,18 @@ final class Transport {
     ///
     /// @return the answer, which is a success
     /// @throws ApiException for any other answer
-    HttpAnswer call(HttpRequest.Builder request) {
+    HttpReply call(HttpRequest.Builder request) {
         return call(request, timeouts.request(), timeouts.call());
     }
 
     /// @param each how long one request may take
     /// @param all how long the call may take with all of them
-    HttpAnswer call(HttpRequest.Builder request, Duration each, Duration all) {
-        Time.Deadline deadline = time.in(all);
+    HttpReply call(HttpRequest.Builder request, Duration each, Duration all) {
+        ClientClock.Deadline deadline = time.in(all);
         for (int attempt = 1; ; attempt++) {
             Duration asked;
             try {
-                HttpAnswer answer = exchange(request, shorter(each, deadline.left()));
+                HttpReply answer = exchange(request, shorter(each, deadline.left()));
                 if (answer.isSuccess()) {
                     return answer;
                 }
@@ -110,7 +110,7 @@ final class Transport {
     /// Pauses before the next attempt.
     ///
     /// @return false when the time of the call would be over before
-    private boolean pause(int attempt, Duration asked, Time.Deadline deadline) {
+    private boolean pause(int attempt, Duration asked, ClientClock.Deadline deadline) {
         Duration pause = backoff.before(attempt, asked);
         if (pause.compareTo(deadline.left()) >= 0) {
             return false;
@@ -127,14 +127,14 @@ final class Transport {
         }
     }
 
-    private HttpAnswer exchange(HttpRequest.Builder request, Duration timeout) throws IOException {
+    private HttpReply exchange(HttpRequest.Builder request, Duration timeout) throws IOException {
         HttpResponse<byte[]> response =
                 send(
                         request,
                         BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER),
                         timeout);
         requireWhole(response);
-        return new HttpAnswer(response.statusCode(), response.headers(), response.body());
+        return new HttpReply(response.statusCode(), response.headers(), response.body());
     }
 
     private static void requireWhole(HttpResponse<byte[]> response) throws IOException {

@@ -24,7 +24,7 @@ final class Wire {
     private Wire() {}
 
     /// A page of tasks, newest first.
-    record Page(List<Task> tasks, boolean hasMore) {
+    record Page(List<ImageTask> tasks, boolean hasMore) {
 
         Page {
             tasks = List.copyOf(tasks);
@@ -77,8 +77,8 @@ final class Wire {
         }
     }
 
-    static Task task(JsonNode node) {
-        return new Task(
+    static ImageTask task(JsonNode node) {
+        return new ImageTask(
                 text(node, "id"),
                 text(node, "model"),
                 status(text(node, "status")),
@@ -99,8 +99,8 @@ final class Wire {
                 metadata(node.path("metadata")));
     }
 
-    private static TaskStatus status(String label) {
-        return TaskStatus.of(label)
+    private static ImageTaskStatus status(String label) {
+        return ImageTaskStatus.of(label)
                 .orElseThrow(() -> new IllegalArgumentException("unknown status"));
     }
 
@@ -114,8 +114,8 @@ final class Wire {
                 : null;
     }
 
-    private static Task.@Nullable Usage usage(JsonNode node) {
-        return node.isObject() ? new Task.Usage(integer(node, "credits")) : null;
+    private static ImageTask.@Nullable Usage usage(JsonNode node) {
+        return node.isObject() ? new ImageTask.Usage(integer(node, "credits")) : null;
     }
 
     private static Map<String, String> metadata(JsonNode node) {
@@ -130,12 +130,12 @@ final class Wire {
                 node.path("has_more").asBoolean(false));
     }
 
-    static List<Model> models(JsonNode node) {
+    static List<ImageModel> models(JsonNode node) {
         return array(node, "data").valueStream().map(Wire::model).toList();
     }
 
-    static Model model(JsonNode node) {
-        return new Model(
+    static ImageModel model(JsonNode node) {
+        return new ImageModel(
                 text(node, "id"),
                 optionalText(node, "description"),
                 decimal(node, "usd"),
@@ -146,7 +146,7 @@ final class Wire {
     }
 
     private static Optional<PictureSize> size(JsonNode node) {
-        return AspectRatio.of(text(node, "aspect_ratio"))
+        return ImageAspectRatio.of(text(node, "aspect_ratio"))
                 .map(shape ->
                         new PictureSize(
                                 shape,
@@ -154,8 +154,8 @@ final class Wire {
                                 Math.toIntExact(integer(node, "height"))));
     }
 
-    static Quote quote(JsonNode node) {
-        return new Quote(
+    static PriceQuote quote(JsonNode node) {
+        return new PriceQuote(
                 text(node, "model"),
                 integer(node, "credits"),
                 decimal(node, "usd"),
@@ -170,7 +170,7 @@ final class Wire {
     }
 
     /// What an answer that is no success says. One without the API's JSON is a proxy's.
-    static ErrorAnswer error(HttpAnswer answer) {
+    static ErrorAnswer error(HttpReply answer) {
         JsonNode error = errorMember(answer.body());
         return new ErrorAnswer(
                 answer.status(),

@@ -39,18 +39,19 @@ public final class ZImageClient implements AutoCloseable {
 
     private final Transport transport;
     private final Timeouts timeouts;
-    private final Time time;
-    private final Pictures pictures;
+    private final ClientClock time;
+    private final PictureDownload pictures;
     private final String name;
     private final Runnable close;
 
     /// @param name for [#toString]
     /// @param close gives back what the client holds
-    ZImageClient(Transport transport, Timeouts timeouts, Time time, String name, Runnable close) {
+    ZImageClient(
+            Transport transport, Timeouts timeouts, ClientClock time, String name, Runnable close) {
         this.transport = transport;
         this.timeouts = timeouts;
         this.time = time;
-        this.pictures = new Pictures(transport, timeouts, this::task);
+        this.pictures = new PictureDownload(transport, timeouts, this::task);
         this.name = name;
         this.close = close;
     }
@@ -70,7 +71,7 @@ public final class ZImageClient implements AutoCloseable {
 
     /// Orders a picture. The credits are taken and the task is on disk when this returns; however
     /// often the request had to be sent, there is one task, paid once.
-    public Task submit(ImageOrder order) {
+    public ImageTask submit(ImageOrder order) {
         return submit(order, "zimage-java-" + UUID.randomUUID());
     }
 
@@ -79,7 +80,7 @@ public final class ZImageClient implements AutoCloseable {
     ///
     /// @param idempotencyKey 1 to 255 printable ASCII characters; for 24 hours the same key with
     ///   the same order is the same task
-    public Task submit(ImageOrder order, String idempotencyKey) {
+    public ImageTask submit(ImageOrder order, String idempotencyKey) {
         return Wire.read(
                 transport
                         .call(orderRequest("", order).header("Idempotency-Key", idempotencyKey))
@@ -95,7 +96,7 @@ public final class ZImageClient implements AutoCloseable {
     }
 
     /// Says what an order would cost and how long it would take. Orders nothing.
-    public Quote quote(ImageOrder order) {
+    public PriceQuote quote(ImageOrder order) {
         return Wire.read(transport.call(orderRequest("?dry_run=true", order)).body(), Wire::quote);
     }
 
@@ -104,7 +105,7 @@ public final class ZImageClient implements AutoCloseable {
     /// @return the completed task
     /// @throws TaskFailedException when it failed
     /// @throws WaitTimeoutException when it takes too long; it goes on
-    public Task generate(ImageOrder order) {
+    public ImageTask generate(ImageOrder order) {
         return await(submit(order));
     }
 
@@ -112,12 +113,12 @@ public final class ZImageClient implements AutoCloseable {
     ///
     /// @throws TaskFailedException when it failed
     /// @throws WaitTimeoutException when it takes too long; it goes on
-    public Task await(Task task) {
+    public ImageTask await(ImageTask task) {
         return await(task.id());
     }
 
     /// Waits until the task of this id has completed, like [#await(Task)].
-    public Task await(String taskId) {
+    public ImageTask await(String taskId) {
         return await(taskId, task -> {});
     }
 
@@ -126,9 +127,9 @@ public final class ZImageClient implements AutoCloseable {
     ///
     /// @param progress called with the task whenever there is news, also at its end, by the thread
     ///   that waits
-    public Task await(String taskId, Consumer<? super Task> progress) {
-        Task ended =
-                new TaskWait(
+    public ImageTask await(String taskId, Consumer<? super ImageTask> progress) {
+        ImageTask ended =
+                new TaskAwaiter(
                                 transport,
                                 time.in(timeouts.await()),
                                 timeouts,
@@ -143,21 +144,21 @@ public final class ZImageClient implements AutoCloseable {
     }
 
     /// The task as it is now. Costs no credits.
-    public Task task(String taskId) {
+    public ImageTask task(String taskId) {
         return get("/api/v1/tasks/" + checked(taskId), Wire::task);
     }
 
     /// All tasks of the account, newest first. Pages are fetched as the stream is read.
-    public Stream<Task> tasks() {
+    public Stream<ImageTask> tasks() {
         return tasks("");
     }
 
     /// The tasks of the account that stand so, newest first.
-    public Stream<Task> tasks(TaskStatus status) {
+    public Stream<ImageTask> tasks(ImageTaskStatus status) {
         return tasks("&status=" + status.label());
     }
 
-    private Stream<Task> tasks(String filter) {
+    private Stream<ImageTask> tasks(String filter) {
         TaskPages pages = new TaskPages(before -> page(filter, before));
         int character = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, character), false);
@@ -172,12 +173,13 @@ public final class ZImageClient implements AutoCloseable {
     ///
     /// @return the task, which has failed with 80004
     /// @throws TaskEndedException when it ended otherwise
-    public Task cancel(String taskId) {
+    public ImageTask cancel(String taskId) {
         String path = "/api/v1/tasks/" + checked(taskId) + "/cancel";
         try {
             return Wire.read(transport.call(transport.api(path).POST(noBody())).body(), Wire::task);
         } catch (TaskEndedException e) {
-            Task task = task(taskId); // perhaps an answer was lost and this was the second request
+            ImageTask task =
+                    task(taskId); // perhaps an answer was lost and this was the second request
             if (task.failure() != null && task.failure().code() == TaskFailure.CANCELLED) {
                 return task;
             }
@@ -188,7 +190,7 @@ public final class ZImageClient implements AutoCloseable {
     /// The picture of a completed task. When its link has expired, a new one is asked for.
     ///
     /// @throws NotFoundException when the picture was deleted
-    public byte[] download(Task task) {
+    public byte[] download(ImageTask task) {
         return pictures.fetch(task);
     }
 
@@ -197,7 +199,7 @@ public final class ZImageClient implements AutoCloseable {
     ///
     /// @throws NotFoundException when the picture was deleted
     /// @throws java.io.UncheckedIOException when the file cannot be written
-    public void download(Task task, Path file) {
+    public void download(ImageTask task, Path file) {
         pictures.save(task, file);
     }
 
@@ -207,7 +209,7 @@ public final class ZImageClient implements AutoCloseable {
     }
 
     /// The models that can be asked for.
-    public List<Model> models() {
+    public List<ImageModel> models() {
         return get("/api/v1/models", Wire::models);
     }
 

@@ -20,7 +20,7 @@ public final class ZImageClientBuilder {
     private Duration download = Duration.ofMinutes(5);
     private Duration silence = Duration.ofSeconds(45);
     private @Nullable HttpClient http;
-    private Time time = Time.SYSTEM;
+    private ClientClock time = ClientClock.SYSTEM;
 
     ZImageClientBuilder(URI server, String key) {
         this.server = checked(server);
@@ -96,7 +96,7 @@ public final class ZImageClientBuilder {
         return this;
     }
 
-    ZImageClientBuilder time(Time other) {
+    ZImageClientBuilder time(ClientClock other) {
         time = other;
         return this;
     }

@@ -24,7 +24,7 @@ import java.util.Map;
 /// The real server on a free port, with an account of 10,000 credits.
 final class RealServer implements AutoCloseable {
 
-    private final ObedientEngine engine = new ObedientEngine();
+    private final ScriptedEngine engine = new ScriptedEngine();
     private final ShiftedClock clock = new ShiftedClock();
     private final Server server;
     private final String key;
@@ -68,7 +68,7 @@ final class RealServer implements AutoCloseable {
         return key;
     }
 
-    ObedientEngine engine() {
+    ScriptedEngine engine() {
         return engine;
     }
 

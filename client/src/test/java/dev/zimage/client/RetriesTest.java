@@ -25,7 +25,7 @@ class RetriesTest {
 
     private static final ImageOrder BOAT = ImageOrder.of("a boat");
 
-    private final PassingTime time = new PassingTime();
+    private final SteppingClock time = new SteppingClock();
 
     private ZImageClient client(ScriptedServer server) {
         return client(server.address());

@@ -24,7 +24,7 @@ class WaitTest {
             "event: progress\ndata: " + TASK.formatted("processing", 0.5);
     private static final String DONE = "event: completed\ndata: " + TASK.formatted("completed", 1);
 
-    private final PassingTime time = new PassingTime();
+    private final SteppingClock time = new SteppingClock();
 
     private ZImageClient client(ScriptedServer server) {
         return client(server, Duration.ofMinutes(1));
@@ -54,9 +54,9 @@ class WaitTest {
                 ZImageClient client = client(server)) {
             List<Double> progress = new ArrayList<>();
 
-            Task task = client.await("task_1", news -> progress.add(news.progress()));
+            ImageTask task = client.await("task_1", news -> progress.add(news.progress()));
 
-            assertThat(task.status()).isEqualTo(TaskStatus.COMPLETED);
+            assertThat(task.status()).isEqualTo(ImageTaskStatus.COMPLETED);
             assertThat(progress).containsExactly(0.5, 1.0);
             assertThat(paths(server)).containsExactly("/events");
         }
@@ -70,7 +70,7 @@ class WaitTest {
                                 answer(200, TASK.formatted("processing", 0), "Retry-After", "3"),
                                 task("completed"));
                 ZImageClient client = client(server)) {
-            assertThat(client.await("task_1").status()).isEqualTo(TaskStatus.COMPLETED);
+            assertThat(client.await("task_1").status()).isEqualTo(ImageTaskStatus.COMPLETED);
             assertThat(paths(server)).containsExactly("/events", "", "");
             assertThat(time.slept()).containsExactly(Duration.ofSeconds(3));
         }

@@ -57,21 +57,21 @@ class ZImageClientTest {
     @Test
     void a_picture_is_ordered_awaited_and_fetched(@TempDir Path folder) throws IOException {
         ImageOrder order =
-                BOAT.withAspectRatio(AspectRatio.WIDE)
+                BOAT.withAspectRatio(ImageAspectRatio.WIDE)
                         .withSeed(7)
                         .withOutputFormat(OutputFormat.PNG)
                         .withMetadata(Map.of("order", "日本 \"7\""));
-        List<Task> news = new ArrayList<>();
+        List<ImageTask> news = new ArrayList<>();
 
-        Task submitted = client.submit(order);
-        Task task = client.await(submitted.id(), news::add);
+        ImageTask submitted = client.submit(order);
+        ImageTask task = client.await(submitted.id(), news::add);
         client.download(task, folder.resolve("boat.png"));
 
         assertThat(submitted.hasEnded()).isFalse();
         assertThat(news).last().isEqualTo(task);
         assertThat(task.seed()).isEqualTo(7);
         assertThat(task.credits()).isEqualTo(4);
-        assertThat(task.usage()).isEqualTo(new Task.Usage(4));
+        assertThat(task.usage()).isEqualTo(new ImageTask.Usage(4));
         assertThat(task.engine()).isEqualTo("obedient");
         assertThat(task.metadata()).isEqualTo(Map.of("order", "日本 \"7\""));
         assertThat(task.progress()).isEqualTo(1.0);
@@ -93,8 +93,8 @@ class ZImageClientTest {
                             TaskFailedException.class, () -> own.generate(ImageOrder.of("fail")));
 
             assertThat(e.code()).isEqualTo(80001);
-            assertThat(e.task().status()).isEqualTo(TaskStatus.FAILED);
-            assertThat(e.task().usage()).isEqualTo(new Task.Usage(0));
+            assertThat(e.task().status()).isEqualTo(ImageTaskStatus.FAILED);
+            assertThat(e.task().usage()).isEqualTo(new ImageTask.Usage(0));
             assertThat(own.balance()).isEqualTo(100);
             assertThatThrownBy(() -> own.download(e.task()))
                     .isInstanceOf(TaskFailedException.class);
@@ -103,7 +103,7 @@ class ZImageClientTest {
 
     @Test
     void a_task_can_be_cancelled_more_than_once() {
-        Task slow = client.submit(ImageOrder.of("slow"));
+        ImageTask slow = client.submit(ImageOrder.of("slow"));
 
         assertThat(client.cancel(slow.id()).failure())
                 .isNotNull()
@@ -117,7 +117,7 @@ class ZImageClientTest {
 
     @Test
     void a_completed_task_cannot_be_cancelled() {
-        Task task = client.generate(BOAT);
+        ImageTask task = client.generate(BOAT);
 
         assertThatThrownBy(() -> client.cancel(task.id())).isInstanceOf(TaskEndedException.class);
     }
@@ -128,7 +128,7 @@ class ZImageClientTest {
                 ZImageClient.builder(server.address(), server.key())
                         .awaitTimeout(Duration.ofMillis(300))
                         .build()) {
-            Task slow = impatient.submit(ImageOrder.of("slow"));
+            ImageTask slow = impatient.submit(ImageOrder.of("slow"));
 
             assertThatThrownBy(() -> impatient.await(slow))
                     .isInstanceOf(WaitTimeoutException.class);
@@ -140,7 +140,7 @@ class ZImageClientTest {
     @Test
     void the_same_key_of_ones_own_is_the_same_task() {
         try (ZImageClient own = clientOf("careful", 100)) {
-            Task first = own.submit(BOAT, "order-1");
+            ImageTask first = own.submit(BOAT, "order-1");
 
             assertThat(own.submit(BOAT, "order-1").id()).isEqualTo(first.id());
             assertThat(own.balance()).isEqualTo(96);
@@ -154,14 +154,16 @@ class ZImageClientTest {
     @Test
     void answers_that_are_lost_after_the_charge_are_not_paid_again() {
         String key = server.key("unlucky", 100);
-        try (ForgetfulProxy proxy = new ForgetfulProxy(server.address(), 3);
+        try (ResponseDroppingProxy proxy = new ResponseDroppingProxy(server.address(), 3);
                 ZImageClient behind =
-                        ZImageClient.builder(proxy.address(), key).time(new PassingTime()).build();
+                        ZImageClient.builder(proxy.address(), key)
+                                .time(new SteppingClock())
+                                .build();
                 ZImageClient direct = ZImageClient.create(server.address(), key)) {
-            Task task = behind.submit(BOAT);
+            ImageTask task = behind.submit(BOAT);
 
             assertThat(proxy.lost()).isEqualTo(3);
-            assertThat(direct.tasks()).extracting(Task::id).containsExactly(task.id());
+            assertThat(direct.tasks()).extracting(ImageTask::id).containsExactly(task.id());
             assertThat(direct.balance()).isEqualTo(96);
         }
     }
@@ -174,15 +176,15 @@ class ZImageClientTest {
                             .mapToObj(i -> own.submit(BOAT.withSeed(i)).id())
                             .toList();
 
-            assertThat(own.tasks().map(Task::id)).isEqualTo(submitted.reversed());
+            assertThat(own.tasks().map(ImageTask::id)).isEqualTo(submitted.reversed());
             assertThat(own.tasks().limit(1)).hasSize(1);
-            assertThat(own.tasks(TaskStatus.FAILED)).isEmpty();
+            assertThat(own.tasks(ImageTaskStatus.FAILED)).isEmpty();
         }
     }
 
     @Test
     void a_link_that_has_expired_is_asked_for_anew() {
-        Task task = client.generate(BOAT);
+        ImageTask task = client.generate(BOAT);
         server.advance(Duration.ofHours(25));
 
         assertThat(client.download(task)).isNotEmpty();
@@ -194,7 +196,7 @@ class ZImageClientTest {
     @Test
     void a_quote_costs_nothing() {
         try (ZImageClient own = clientOf("curious", 100)) {
-            Quote quote = own.quote(BOAT.withAspectRatio(AspectRatio.TALL));
+            PriceQuote quote = own.quote(BOAT.withAspectRatio(ImageAspectRatio.TALL));
 
             assertThat(quote.credits()).isEqualTo(4);
             assertThat(quote.usd()).isEqualByComparingTo(new BigDecimal("0.004"));
@@ -213,8 +215,8 @@ class ZImageClientTest {
                     assertThat(model.credits()).isEqualTo(4);
                     assertThat(model.ready()).isTrue();
                     assertThat(model.sizes())
-                            .hasSize(AspectRatio.values().length)
-                            .contains(new PictureSize(AspectRatio.TALL, 720, 1280));
+                            .hasSize(ImageAspectRatio.values().length)
+                            .contains(new PictureSize(ImageAspectRatio.TALL, 720, 1280));
                 });
     }
 
@@ -244,14 +246,15 @@ class ZImageClientTest {
     void many_threads_share_a_client() throws Exception {
         try (ZImageClient own = clientOf("crowd", 1_000);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Task>> orders =
+            List<Callable<ImageTask>> orders =
                     IntStream.range(0, 20)
-                            .<Callable<Task>>mapToObj(i -> () -> own.generate(BOAT.withSeed(i)))
+                            .<Callable<ImageTask>>mapToObj(
+                                    i -> () -> own.generate(BOAT.withSeed(i)))
                             .toList();
             Set<Long> seeds =
                     threads.invokeAll(orders).stream()
                             .map(Future::resultNow)
-                            .map(Task::seed)
+                            .map(ImageTask::seed)
                             .collect(Collectors.toSet());
 
             assertThat(seeds).hasSize(20);
@@ -262,7 +265,7 @@ class ZImageClientTest {
     @Test
     void the_end_of_a_client_ends_its_waits() throws Exception {
         ZImageClient closing = server.client();
-        Task slow = closing.submit(ImageOrder.of("slow"));
+        ImageTask slow = closing.submit(ImageOrder.of("slow"));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> wait =
                     threads.submit(() ->

@@ -95,7 +95,8 @@ public final class Ledger {
             Handle tx, List<Charge> charges, int defaultLimit, Runnable insertTasks) {
         Charge first = charges.getFirst();
         Credits price = Credits.sum(charges.stream().map(Charge::price));
-        Demand demand = new Demand(first.account(), price, charges.size(), defaultLimit);
+        AdmissionRequest demand =
+                new AdmissionRequest(first.account(), price, charges.size(), defaultLimit);
         boolean budgeted = first.budgeted() && !price.isZero();
         Optional<Admission.OverBudget> shortage =
                 budgeted ? KeyBudgets.take(tx, first.key(), price, first.day()) : Optional.empty();
@@ -118,7 +119,7 @@ public final class Ledger {
         return new Admission.Admitted(balance);
     }
 
-    private static Optional<Credits> debit(Handle tx, Demand demand) {
+    private static Optional<Credits> debit(Handle tx, AdmissionRequest demand) {
         try (HotStatement update = HotStatement.on(tx, DEBIT)) {
             return update.number(demand.price().amount())
                     .number(demand.tasks())
@@ -149,7 +150,8 @@ public final class Ledger {
                     caller.budgeted() && !price.isZero()
                             ? KeyBudgets.shortage(tx, caller.key(), price, today)
                             : Optional.empty();
-            return new Demand(caller.account(), price, 1, defaultLimit).judge(tx, shortage);
+            return new AdmissionRequest(caller.account(), price, 1, defaultLimit)
+                    .judge(tx, shortage);
         });
     }
 

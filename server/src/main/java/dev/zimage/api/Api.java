@@ -7,7 +7,7 @@ import dev.zimage.api.mcp.DrawingTools;
 import dev.zimage.api.mcp.DrawnResults;
 import dev.zimage.api.mcp.McpEndpoint;
 import dev.zimage.api.mcp.McpTools;
-import dev.zimage.api.mcp.Patience;
+import dev.zimage.api.mcp.TaskProgressWait;
 import dev.zimage.api.mcp.ToolSchemas;
 import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.engines.Engines;
@@ -208,7 +208,8 @@ public final class Api implements AutoCloseable {
                                         desk,
                                         parts.tasks,
                                         parts.catalogue,
-                                        new Patience(parts.tasks, parts.feed, wait, envelopes),
+                                        new TaskProgressWait(
+                                                parts.tasks, parts.feed, wait, envelopes),
                                         new DrawnResults(envelopes, parts.media)),
                                 catalogue::balance,
                                 catalogue::models,

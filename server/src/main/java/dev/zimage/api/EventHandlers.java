@@ -2,7 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.events.Listening;
+import dev.zimage.events.Subscription;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
@@ -61,7 +61,7 @@ final class EventHandlers {
         if (call.method().equals("HEAD")) {
             return (out, stillAllowed) -> {};
         }
-        Listening listening = listen(task, previews);
+        Subscription listening = listen(task, previews);
         return (out, stillAllowed) -> {
             try (listening) {
                 stream.write(listening, out, stillAllowed);
@@ -69,7 +69,7 @@ final class EventHandlers {
         };
     }
 
-    private Listening listen(Task task, boolean previews) {
+    private Subscription listen(Task task, boolean previews) {
         @Nullable Integer position = envelopes.position(task);
         return feed.listen(envelopes.current(task), position, previews)
                 .orElseThrow(() ->

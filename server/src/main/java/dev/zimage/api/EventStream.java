@@ -2,9 +2,9 @@ package dev.zimage.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.zimage.events.Listening;
-import dev.zimage.events.Moment;
 import dev.zimage.events.Preview;
+import dev.zimage.events.Subscription;
+import dev.zimage.events.TaskSnapshot;
 import dev.zimage.tasks.Task;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,13 +39,13 @@ final class EventStream {
         this.previews = previews;
     }
 
-    void write(Listening listening, OutputStream out, BooleanSupplier stillAllowed)
+    void write(Subscription listening, OutputStream out, BooleanSupplier stillAllowed)
             throws IOException {
         out.write(RETRY);
-        Moment moment = listening.first();
+        TaskSnapshot moment = listening.first();
         try {
             while (show(moment, out) && stillAllowed.getAsBoolean()) {
-                Moment next = listening.await(moment, heartbeat);
+                TaskSnapshot next = listening.await(moment, heartbeat);
                 if (next == moment) {
                     if (listening.isOver()) {
                         return;
@@ -60,7 +60,7 @@ final class EventStream {
     }
 
     /// @return whether the task goes on
-    private boolean show(Moment moment, OutputStream out) throws IOException {
+    private boolean show(TaskSnapshot moment, OutputStream out) throws IOException {
         String id = idOf(moment.task(), moment.position());
         if (!id.equals(lastId)) {
             lastId = id;
@@ -85,14 +85,14 @@ final class EventStream {
         };
     }
 
-    private byte[] event(Moment moment, String id) {
+    private byte[] event(TaskSnapshot moment, String id) {
         Task task = moment.task();
         String name = task.status().isFinal() ? task.status().label() : "progress";
         Json.Envelope envelope = envelopes.of(task, moment.position(), () -> base);
         return event(name, id, Json.write(envelope));
     }
 
-    private static byte[] event(Moment moment, Preview preview, String id) {
+    private static byte[] event(TaskSnapshot moment, Preview preview, String id) {
         Json.Preview shown =
                 new Json.Preview(
                         moment.task().id().toString(),

@@ -5,7 +5,7 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.config.QuotedText;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.moderation.Objection;
+import dev.zimage.moderation.PolicyViolation;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
@@ -128,7 +128,7 @@ public final class OrderDesk {
                     throw refusal;
                 });
         Quote quote = tasks.quote(order);
-        Objection objection = quote.objection();
+        PolicyViolation objection = quote.objection();
         if (objection != null) {
             throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
         }

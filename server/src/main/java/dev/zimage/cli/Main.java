@@ -5,8 +5,8 @@ import dev.zimage.cli.accounts.CreditsCommand;
 import dev.zimage.cli.accounts.KeysCommand;
 import dev.zimage.cli.accounts.LedgerCommand;
 import dev.zimage.cli.accounts.UsageCommand;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.DataOption;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Version;
 import dev.zimage.cli.doctor.DoctorCommand;
 import dev.zimage.cli.model.GenerateCommand;
@@ -63,7 +63,7 @@ public final class Main {
     /// when it could not, 2 when it was asked wrongly.
     public static void main(String[] args) {
         Thread.ofPlatform().daemon().name("early-loading").start(Databases::loadEarly);
-        Surroundings surroundings = Surroundings.ofProcess(Clock.systemUTC());
+        CommandContext surroundings = CommandContext.ofProcess(Clock.systemUTC());
         System.exit(run(commandLine(surroundings, args), args));
     }
 
@@ -80,15 +80,15 @@ public final class Main {
 
     /// The program with all its commands.
     static CommandLine commandLine(Clock clock) {
-        return commandLine(Surroundings.ofProcess(clock));
+        return commandLine(CommandContext.ofProcess(clock));
     }
 
     /// The program as far as it is needed. To set up a command costs more than most commands take,
     /// so when the first argument names one, there is only that.
-    static CommandLine commandLine(Surroundings surroundings, String... args) {
+    static CommandLine commandLine(CommandContext surroundings, String... args) {
         IFactory factory = factory(surroundings);
         CommandLine line = new CommandLine(new Main(), factory);
-        Map<String, Function<Surroundings, Object>> commands = commands();
+        Map<String, Function<CommandContext, Object>> commands = commands();
         if (args.length > 0 && commands.containsKey(args[0])) {
             commands.keySet().retainAll(List.of(args[0]));
         }
@@ -107,8 +107,8 @@ public final class Main {
     }
 
     /// In the order in which people are shown them.
-    private static Map<String, Function<Surroundings, Object>> commands() {
-        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+    private static Map<String, Function<CommandContext, Object>> commands() {
+        Map<String, Function<CommandContext, Object>> commands = new LinkedHashMap<>();
         commands.put("serve", ServeCommand::new);
         commands.put("keys", KeysCommand::new);
         commands.put("accounts", AccountsCommand::new);
@@ -125,7 +125,7 @@ public final class Main {
     }
 
     /// Makes the options that need to know their surroundings.
-    private static IFactory factory(Surroundings surroundings) {
+    private static IFactory factory(CommandContext surroundings) {
         return new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {

@@ -1,8 +1,8 @@
 package dev.zimage.cli;
 
-import dev.zimage.cli.command.Attendance;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
-import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.command.ServerLifetime;
 import dev.zimage.server.Server;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,11 +27,11 @@ import picocli.CommandLine.Command;
         hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
 
-    private static final Attendance NONE = started -> {};
+    private static final ServerLifetime NONE = started -> {};
 
     private final Clock clock;
 
-    WarmUpCommand(Surroundings surroundings) {
+    WarmUpCommand(CommandContext surroundings) {
         this.clock = surroundings.clock();
     }
 
@@ -48,7 +48,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
     /// Goes through the same door as an operator, with settings that are nobody's.
     private void warmUp(Path folder) {
-        Attendance operating =
+        ServerLifetime operating =
                 started -> {
                     try (Server _ = started.server()) {
                         started.greeting().run();
@@ -84,9 +84,9 @@ final class WarmUpCommand implements Callable<Integer> {
     /// Runs a command in silence.
     ///
     /// @return what it printed
-    private String run(Path folder, Attendance attendance, String command) {
-        Surroundings surroundings =
-                new Surroundings(
+    private String run(Path folder, ServerLifetime attendance, String command) {
+        CommandContext surroundings =
+                new CommandContext(
                         clock,
                         Map.of("ZIMAGE_DATA", folder.toString()),
                         folder,

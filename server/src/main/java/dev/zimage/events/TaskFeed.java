@@ -34,14 +34,14 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     private final int mostOfAnAccount;
     private final Map<TaskId, Topic> topics = new ConcurrentHashMap<>();
     private final Map<AccountId, Integer> listeners = new ConcurrentHashMap<>();
-    private final Looks looks;
+    private final TaskPoller looks;
     private volatile boolean closed;
 
     /// @param mostOfAnAccount listeners that an account may have at once
     public TaskFeed(QueueView view, int mostOfAnAccount) {
         this.view = view;
         this.mostOfAnAccount = mostOfAnAccount;
-        this.looks = new Looks(topics, this::see);
+        this.looks = new TaskPoller(topics, this::see);
     }
 
     /// Begins to look after what is listened to.
@@ -59,7 +59,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     /// @param task as it was read just now, with its progress
     /// @param previews whether the listener wants to see previews
     /// @return empty when the account has as many listeners as it may have
-    public Optional<Listening> listen(Task task, @Nullable Integer position, boolean previews) {
+    public Optional<Subscription> listen(Task task, @Nullable Integer position, boolean previews) {
         int own = listeners.merge(task.account(), 1, Integer::sum);
         if (own > mostOfAnAccount) {
             countDown(task.account());
@@ -71,7 +71,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
                         (id, present) -> {
                             Topic entered =
                                     present == null
-                                            ? new Topic(new Moment(task, position, null))
+                                            ? new Topic(new TaskSnapshot(task, position, null))
                                             : present;
                             entered.listeners++;
                             entered.watchers.addAndGet(previews ? 1 : 0);
@@ -81,7 +81,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
             topic.close();
         }
         looks.soon(task.id());
-        return Optional.of(new Listening(this, topic, previews));
+        return Optional.of(new Subscription(this, topic, previews));
     }
 
     void leave(Task task, boolean watching) {
@@ -106,7 +106,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
         }
     }
 
-    private Moment after(Moment before, Task read) {
+    private TaskSnapshot after(TaskSnapshot before, Task read) {
         if (before.task().status() == TaskStatus.RUNNING
                 && read.status() == TaskStatus.QUEUED
                 && read.attempts() < before.task().attempts()) {

@@ -12,7 +12,7 @@ final class Topic {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Moment newest;
+    private TaskSnapshot newest;
     private boolean closed;
 
     /// Changed by the feed, which goes by its map of topics.
@@ -21,11 +21,11 @@ final class Topic {
     /// Listeners who want previews.
     final AtomicInteger watchers = new AtomicInteger();
 
-    Topic(Moment first) {
+    Topic(TaskSnapshot first) {
         this.newest = first;
     }
 
-    Moment newest() {
+    TaskSnapshot newest() {
         lock.lock();
         try {
             return newest;
@@ -36,10 +36,10 @@ final class Topic {
 
     /// Makes the next moment of the newest one; when it is the same object, nobody is woken. After
     /// the end of the task nothing changes.
-    void change(UnaryOperator<Moment> step) {
+    void change(UnaryOperator<TaskSnapshot> step) {
         lock.lock();
         try {
-            Moment next = newest.task().status().isFinal() ? newest : step.apply(newest);
+            TaskSnapshot next = newest.task().status().isFinal() ? newest : step.apply(newest);
             if (next != newest) {
                 newest = next;
                 changed.signalAll();
@@ -69,7 +69,7 @@ final class Topic {
     }
 
     /// @return the newest moment, which is `seen` when there was no other in time
-    Moment await(Moment seen, Duration atMost) throws InterruptedException {
+    TaskSnapshot await(TaskSnapshot seen, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = atMost.toNanos();

@@ -44,9 +44,9 @@ public final class ContentCheck implements AutoCloseable {
         this.words = OperatorWords.read(terms.allowed, terms.denied);
         this.pictures = new PictureCheck(loader, terms.threshold, clock);
         for (Category category : Category.values()) {
-            refusals(Objection.Side.PROMPT, category);
+            refusals(PolicyViolation.Side.PROMPT, category);
         }
-        refusals(Objection.Side.PICTURE, Category.SEXUAL);
+        refusals(PolicyViolation.Side.PICTURE, Category.SEXUAL);
     }
 
     /// Loads in the background what orders will need.
@@ -82,11 +82,11 @@ public final class ContentCheck implements AutoCloseable {
     /// Looks at a prompt. Sexual content with minors is refused also where no check was asked for.
     ///
     /// @param checked whether the rest of the policy holds too
-    public Optional<Objection> ofPrompt(String prompt, boolean checked) {
+    public Optional<PolicyViolation> ofPrompt(String prompt, boolean checked) {
         return prompts()
                 .join()
                 .look(prompt, checked)
-                .map(category -> new Objection(Objection.Side.PROMPT, category, 1));
+                .map(category -> new PolicyViolation(PolicyViolation.Side.PROMPT, category, 1));
     }
 
     /// Whether pictures can be looked at; loads the classifier if need be, which takes well under a
@@ -99,18 +99,18 @@ public final class ContentCheck implements AutoCloseable {
     ///
     /// @throws CheckUnavailableException when it could not be looked at: it is not to be let
     ///   through
-    public Optional<Objection> ofPicture(byte[] encoded) throws CheckUnavailableException {
+    public Optional<PolicyViolation> ofPicture(byte[] encoded) throws CheckUnavailableException {
         return pictures.look(encoded);
     }
 
     /// Writes a refusal down for the operator, once it is in the database: counted by side and
     /// category, and with the request in the log. Neither has the prompt.
-    public void refused(String requestId, Objection objection) {
+    public void refused(String requestId, PolicyViolation objection) {
         log.info("content refused: request={} {}", requestId, objection);
         refusals(objection.side(), objection.category()).increment();
     }
 
-    private Counter refusals(Objection.Side side, Category category) {
+    private Counter refusals(PolicyViolation.Side side, Category category) {
         return Counter.builder("zimage.content.refusals")
                 .description("Tasks that the content check refused")
                 .tag("side", side.label())

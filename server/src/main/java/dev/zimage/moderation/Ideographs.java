@@ -21,7 +21,7 @@ final class Ideographs {
     private final Map<Character, List<Word>> words = new HashMap<>();
     private final Set<String> ordinary;
 
-    private record Word(String text, Set<Kind> kinds) {}
+    private record Word(String text, Set<WordKind> kinds) {}
 
     Ideographs(Set<String> ordinary) {
         this.ordinary = ordinary;
@@ -88,17 +88,17 @@ final class Ideographs {
     }
 
     /// Where words stand, counted in letters.
-    List<Match> matches(String text) {
+    List<LexiconMatch> matches(String text) {
         if (!Words.haveCjk(text)) {
             return List.of();
         }
         Letters letters = Letters.of(text);
-        List<Match> matches = new ArrayList<>();
+        List<LexiconMatch> matches = new ArrayList<>();
         for (int i = 0; i < letters.text.length(); i++) {
             for (Word word : words.getOrDefault(letters.text.charAt(i), List.of())) {
                 int end = i + word.text.length();
                 if (letters.text.startsWith(word.text, i) && stands(letters, i, end)) {
-                    matches.add(new Match(i, end, word.kinds));
+                    matches.add(new LexiconMatch(i, end, word.kinds));
                 }
             }
         }

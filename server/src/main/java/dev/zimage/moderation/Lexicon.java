@@ -22,11 +22,11 @@ final class Lexicon {
 
     private final List<Entry> entries;
     private final Set<String> ordinary;
-    private final Folding folding;
+    private final TextFolding folding;
 
     /// A word or a phrase of Latin words with spaces between; a `*` at the end of a Latin word
     /// stands for any further letters.
-    record Entry(Kind kind, String text) {
+    record Entry(WordKind kind, String text) {
 
         /// Whether it is written in words with spaces between, and not in Chinese.
         boolean isOfWords() {
@@ -34,7 +34,7 @@ final class Lexicon {
         }
     }
 
-    private Lexicon(List<Entry> entries, Set<String> ordinary, Folding folding) {
+    private Lexicon(List<Entry> entries, Set<String> ordinary, TextFolding folding) {
         this.entries = entries;
         this.ordinary = ordinary;
         this.folding = folding;
@@ -53,13 +53,13 @@ final class Lexicon {
                     case "ordinary" -> ordinary.add(text);
                     case "alike" ->
                             alike.put(text.codePointAt(0), text.codePointBefore(text.length()));
-                    case String kind -> entries.add(new Entry(Kind.of(kind), text));
+                    case String kind -> entries.add(new Entry(WordKind.of(kind), text));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " of the program cannot be read", e);
         }
-        return new Lexicon(entries, ordinary, new Folding(alike));
+        return new Lexicon(entries, ordinary, new TextFolding(alike));
     }
 
     private static BufferedReader open() throws IOException {
@@ -74,8 +74,8 @@ final class Lexicon {
     /// The same with the operator's words, which are brought into the form of folded prompts.
     Lexicon with(OperatorWords words) {
         List<Entry> all = new ArrayList<>(entries);
-        words.allowed().forEach(text -> all.add(new Entry(Kind.ALLOWED, folding.fold(text))));
-        words.denied().forEach(text -> all.add(new Entry(Kind.DENIED, folding.fold(text))));
+        words.allowed().forEach(text -> all.add(new Entry(WordKind.ALLOWED, folding.fold(text))));
+        words.denied().forEach(text -> all.add(new Entry(WordKind.DENIED, folding.fold(text))));
         return new Lexicon(all, ordinary, folding);
     }
 
@@ -88,7 +88,7 @@ final class Lexicon {
         return ordinary;
     }
 
-    Folding folding() {
+    TextFolding folding() {
         return folding;
     }
 }

@@ -89,12 +89,14 @@ final class PictureCheck implements AutoCloseable {
     }
 
     /// The caller's interrupt is kept for what it does next.
-    Optional<Objection> look(byte[] encoded) throws CheckUnavailableException {
+    Optional<PolicyViolation> look(byte[] encoded) throws CheckUnavailableException {
         try {
             double score = classifier().classify(decoded(encoded)).pornographic();
             return score < threshold
                     ? Optional.empty()
-                    : Optional.of(new Objection(Objection.Side.PICTURE, Category.SEXUAL, score));
+                    : Optional.of(
+                            new PolicyViolation(
+                                    PolicyViolation.Side.PICTURE, Category.SEXUAL, score));
         } catch (IOException | SessionException e) {
             throw new CheckUnavailableException("the picture could not be checked", e);
         } catch (InterruptedException e) {

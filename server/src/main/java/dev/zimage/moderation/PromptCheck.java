@@ -8,13 +8,13 @@ import java.util.Set;
 /// Says what a prompt is against, by the words of the lexicon in it.
 final class PromptCheck {
 
-    private final Folding folding;
+    private final TextFolding folding;
     private final Vocabulary checked;
     private final Vocabulary all;
     private final Ideographs ideographs;
 
     private PromptCheck(
-            Folding folding, Vocabulary checked, Vocabulary all, Ideographs ideographs) {
+            TextFolding folding, Vocabulary checked, Vocabulary all, Ideographs ideographs) {
         this.folding = folding;
         this.checked = checked;
         this.all = all;
@@ -42,8 +42,8 @@ final class PromptCheck {
     /// @return the gravest category
     Optional<Category> look(String prompt, boolean whole) {
         String text = folding.fold(prompt);
-        List<Match> words = words(text);
-        List<Match> characters = ideographs.matches(text);
+        List<LexiconMatch> words = words(text);
+        List<LexiconMatch> characters = ideographs.matches(text);
         if (words.isEmpty() && characters.isEmpty()) {
             return Optional.empty();
         }
@@ -54,32 +54,33 @@ final class PromptCheck {
     }
 
     /// Most prompts have no checked word in them, so that harmless phrases need not be looked for.
-    private List<Match> words(String text) {
+    private List<LexiconMatch> words(String text) {
         return Words.matches(text, checked).isEmpty() ? List.of() : Words.matches(text, all);
     }
 
-    private static Set<Kind> kinds(List<Match> words, List<Match> characters, boolean lenient) {
-        Set<Kind> kinds = Match.kinds(words, lenient);
-        kinds.addAll(Match.kinds(characters, lenient));
+    private static Set<WordKind> kinds(
+            List<LexiconMatch> words, List<LexiconMatch> characters, boolean lenient) {
+        Set<WordKind> kinds = LexiconMatch.kinds(words, lenient);
+        kinds.addAll(LexiconMatch.kinds(characters, lenient));
         return kinds;
     }
 
-    private static boolean isOfMinors(Set<Kind> kinds, String text) {
-        if (kinds.contains(Kind.MINORS)) {
+    private static boolean isOfMinors(Set<WordKind> kinds, String text) {
+        if (kinds.contains(WordKind.MINORS)) {
             return true;
         }
-        boolean sexual = kinds.contains(Kind.SEXUAL);
-        if (!sexual && !kinds.contains(Kind.SUGGESTIVE)) {
+        boolean sexual = kinds.contains(WordKind.SEXUAL);
+        if (!sexual && !kinds.contains(WordKind.SUGGESTIVE)) {
             return false;
         }
-        return kinds.contains(Kind.CHILD)
-                || (sexual && kinds.contains(Kind.YOUNG))
+        return kinds.contains(WordKind.CHILD)
+                || (sexual && kinds.contains(WordKind.YOUNG))
                 || Ages.areBelowAdult(text);
     }
 
-    private static Optional<Category> category(Set<Kind> kinds) {
+    private static Optional<Category> category(Set<WordKind> kinds) {
         List<Category> found = new ArrayList<>();
-        for (Kind kind : kinds) {
+        for (WordKind kind : kinds) {
             switch (kind) {
                 case SEXUAL -> found.add(Category.SEXUAL);
                 case MINORS -> found.add(Category.MINORS);

@@ -24,11 +24,11 @@ final class Vocabulary {
 
     /// A place in the phrases: what the words up to here mean, and which may follow.
     static final class Node {
-        private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        private final Set<WordKind> kinds = EnumSet.noneOf(WordKind.class);
         private final Map<String, Node> words = new HashMap<>();
         private final Map<String, Node> stems = new HashMap<>();
 
-        Set<Kind> kinds() {
+        Set<WordKind> kinds() {
             return kinds;
         }
 

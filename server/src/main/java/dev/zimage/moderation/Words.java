@@ -36,7 +36,7 @@ final class Words {
     }
 
     /// Where words and phrases of the vocabulary stand, counted in words of the text.
-    static List<Match> matches(String text, Vocabulary vocabulary) {
+    static List<LexiconMatch> matches(String text, Vocabulary vocabulary) {
         Words words = new Words(vocabulary);
         words.split(text);
         words.readPlain();
@@ -88,7 +88,7 @@ final class Words {
     }
 
     private void chunk(String text, boolean wide) {
-        int end = Leet.ending(text);
+        int end = LeetSpeak.ending(text);
         if (isOneWord(text, end)) {
             tokens.add(new Token(text.substring(0, end), wide));
         } else {
@@ -121,7 +121,7 @@ final class Words {
                 tokens.add(new Token(word.toString(), wide && tokens.size() == from));
                 word.setLength(0);
             }
-            if (i == text.length() || (Leet.isSkipped(point) && !isApostrophe(point))) {
+            if (i == text.length() || (LeetSpeak.isSkipped(point) && !isApostrophe(point))) {
                 pieces.add(new Chunk(text.substring(start, i), first, tokens.size()));
                 start = i + Character.charCount(point);
                 first = tokens.size();
@@ -164,8 +164,8 @@ final class Words {
 
     private void readChunks() {
         for (Chunk chunk : chunks) {
-            if (Leet.isPossible(chunk.text)) {
-                for (String reading : Leet.readings(chunk.text)) {
+            if (LeetSpeak.isPossible(chunk.text)) {
+                for (String reading : LeetSpeak.readings(chunk.text)) {
                     read(chunk.from, chunk.to, reading);
                 }
             }
@@ -225,11 +225,11 @@ final class Words {
         StringBuilder joined = new StringBuilder();
         tokens.subList(from, to).forEach(token -> joined.append(token.text));
         String text = joined.toString();
-        return Leet.isPossible(text) ? Leet.readings(text).getFirst() : text;
+        return LeetSpeak.isPossible(text) ? LeetSpeak.readings(text).getFirst() : text;
     }
 
-    private List<Match> phrases() {
-        List<Match> matches = new ArrayList<>();
+    private List<LexiconMatch> phrases() {
+        List<LexiconMatch> matches = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             if (!edges.get(i).isEmpty()) {
                 walk(vocabulary.root(), i, i, matches);
@@ -238,10 +238,10 @@ final class Words {
         return matches;
     }
 
-    private void walk(Vocabulary.Node node, int start, int at, List<Match> matches) {
-        Set<Kind> kinds = node.kinds();
+    private void walk(Vocabulary.Node node, int start, int at, List<LexiconMatch> matches) {
+        Set<WordKind> kinds = node.kinds();
         if (!kinds.isEmpty()) {
-            matches.add(new Match(start, at, kinds));
+            matches.add(new LexiconMatch(start, at, kinds));
         }
         if (at < tokens.size()) {
             for (Edge edge : edges.get(at)) {

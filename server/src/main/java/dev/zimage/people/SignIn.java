@@ -46,7 +46,7 @@ public final class SignIn {
     }
 
     /// Opens a session for a person who knows the password.
-    public SignInResult signIn(EmailAddress email, String password, Visit visit) {
+    public SignInResult signIn(EmailAddress email, String password, ClientDetails visit) {
         return guarded(
                 email,
                 visit,
@@ -63,7 +63,7 @@ public final class SignIn {
         return slot.matches(known, password) ? Optional.ofNullable(known) : Optional.empty();
     }
 
-    private SignInResult open(EmailAddress email, PasswordHash known, Visit visit) {
+    private SignInResult open(EmailAddress email, PasswordHash known, ClientDetails visit) {
         SecretToken token = sessions.draw();
         return database.write(tx ->
                 People.withPassword(tx, email, known)
@@ -75,12 +75,12 @@ public final class SignIn {
     }
 
     private SignInResult opened(
-            Handle tx, SecretToken token, Person person, Visit visit, Outcome outcome) {
+            Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
         SignInLog.write(tx, person.id(), person.email(), visit, outcome, clock.instant());
         return new SignInResult.SignedIn(sessions.open(tx, token, person.id()));
     }
 
-    private SignInResult wrong(EmailAddress email, Visit visit) {
+    private SignInResult wrong(EmailAddress email, ClientDetails visit) {
         return database.write(tx -> {
             SignInLog.writeFailure(tx, email, visit, clock.instant());
             return new SignInResult.Wrong();
@@ -90,7 +90,7 @@ public final class SignIn {
     /// Checks a password, unless there were too many attempts or there are too many at once. A
     /// caller who has to wait is refused without taking a slot.
     private SignInResult guarded(
-            EmailAddress email, Visit visit, Function<Passwords.Slot, SignInResult> check) {
+            EmailAddress email, ClientDetails visit, Function<Passwords.Slot, SignInResult> check) {
         List<Subject> subjects = database.read(tx -> Throttle.subjects(tx, email, visit));
         Instant now = clock.instant();
         Optional<Duration> wait = database.read(tx -> Throttle.wait(tx, subjects, now));
@@ -134,7 +134,8 @@ public final class SignIn {
     ///
     /// @param email that the first operator chooses; if the link is for a known person, it must be
     ///   theirs
-    public SignInResult setUp(String token, EmailAddress email, String password, Visit visit) {
+    public SignInResult setUp(
+            String token, EmailAddress email, String password, ClientDetails visit) {
         Optional<SecretToken> secret = SecretToken.parse(token);
         if (secret.isEmpty() || purpose(token).isEmpty()) {
             return new SignInResult.LinkInvalid();
@@ -155,7 +156,7 @@ public final class SignIn {
             EmailAddress email,
             PasswordHash hash,
             SecretToken session,
-            Visit visit) {
+            ClientDetails visit) {
         return owner(tx, link, email)
                 .<SignInResult>map(owner -> {
                     OneTimeLinks.remove(tx, link.person());
@@ -178,7 +179,7 @@ public final class SignIn {
             PersonId id,
             PasswordHash hash,
             SecretToken token,
-            Visit visit,
+            ClientDetails visit,
             Outcome outcome) {
         Person person = People.setPassword(tx, id, hash);
         Sessions.endAll(tx, id);
@@ -188,7 +189,7 @@ public final class SignIn {
     /// Changes the password of a person who knows the old one, ends all their sessions and opens a
     /// new one.
     public SignInResult changePassword(
-            Person person, String current, String password, Visit visit) {
+            Person person, String current, String password, ClientDetails visit) {
         EmailAddress email = person.email();
         return guarded(
                 email,
@@ -204,7 +205,7 @@ public final class SignIn {
             EmailAddress email,
             PasswordHash known,
             String password,
-            Visit visit) {
+            ClientDetails visit) {
         PasswordHash hash = slot.hash(password);
         SecretToken token = sessions.draw();
         return database.write(tx ->

@@ -62,7 +62,7 @@ public final class SignInLog {
     }
 
     /// Whether the person with this address has signed in from this network before.
-    static boolean isKnown(Handle tx, EmailAddress email, Visit visit) {
+    static boolean isKnown(Handle tx, EmailAddress email, ClientDetails visit) {
         return tx
                 .createQuery(
                         """
@@ -75,10 +75,10 @@ public final class SignInLog {
                 .mapTo(String.class)
                 .list()
                 .stream()
-                .anyMatch(address -> Visit.network(address).equals(visit.network()));
+                .anyMatch(address -> ClientDetails.network(address).equals(visit.network()));
     }
 
-    static void writeFailure(Handle tx, EmailAddress email, Visit visit, Instant now) {
+    static void writeFailure(Handle tx, EmailAddress email, ClientDetails visit, Instant now) {
         Long known =
                 tx.createQuery("select id from people where email = :email")
                         .bind("email", email.text())
@@ -92,7 +92,7 @@ public final class SignInLog {
             Handle tx,
             @Nullable PersonId person,
             EmailAddress email,
-            Visit visit,
+            ClientDetails visit,
             Outcome outcome,
             Instant now) {
         tx.createUpdate(

@@ -31,7 +31,7 @@ final class Throttle {
     /// @param longest wait
     record Subject(String name, int free, Duration longest) {
 
-        static Subject of(Handle tx, EmailAddress email, Visit visit) {
+        static Subject of(Handle tx, EmailAddress email, ClientDetails visit) {
             String name = "email " + email.hash();
             return new Subject(
                     SignInLog.isKnown(tx, email, visit) ? name + " at " + visit.network() : name,
@@ -40,7 +40,7 @@ final class Throttle {
         }
 
         /// Allows more attempts, because a network may have many people.
-        static Subject of(Visit visit) {
+        static Subject of(ClientDetails visit) {
             return new Subject("network " + visit.network(), 20, Duration.ofHours(1));
         }
 
@@ -69,7 +69,7 @@ final class Throttle {
     }
 
     /// What the attempts of a visit are counted by.
-    static List<Subject> subjects(Handle tx, EmailAddress email, Visit visit) {
+    static List<Subject> subjects(Handle tx, EmailAddress email, ClientDetails visit) {
         return List.of(Subject.of(tx, email, visit), Subject.of(visit));
     }
 
@@ -126,7 +126,7 @@ final class Throttle {
 
     /// Records a successful attempt: the count of the e-mail address is reset. For the network only
     /// this attempt is reverted; otherwise an attacker could reset it with an account of their own.
-    static void forgive(Handle tx, EmailAddress email, Visit visit) {
+    static void forgive(Handle tx, EmailAddress email, ClientDetails visit) {
         tx.createUpdate("delete from sign_in_throttle where subject = :subject")
                 .bind("subject", Subject.of(tx, email, visit).name())
                 .execute();

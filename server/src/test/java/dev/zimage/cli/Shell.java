@@ -1,8 +1,8 @@
 package dev.zimage.cli;
 
 import dev.zimage.accounts.Credits;
-import dev.zimage.cli.command.Attendance;
-import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.ServerLifetime;
 import dev.zimage.cli.server.FirstStart;
 import dev.zimage.database.Database;
 import dev.zimage.server.DataDirectory;
@@ -32,7 +32,7 @@ public final class Shell {
     private final Path folder;
     private final Clock clock;
     private boolean terminal;
-    private Attendance attendance = Shell::greetAndStop;
+    private ServerLifetime attendance = Shell::greetAndStop;
 
     /// What a command left behind.
     record Result(int code, String out, String err, ByteArrayOutputStream stream) {
@@ -75,7 +75,7 @@ public final class Shell {
     }
 
     /// Does something while a server runs that a command starts.
-    Shell attending(Attendance other) {
+    Shell attending(ServerLifetime other) {
         attendance = other;
         return this;
     }
@@ -96,7 +96,7 @@ public final class Shell {
         return run(all.toArray(String[]::new));
     }
 
-    private static void greetAndStop(Attendance.Started started) {
+    private static void greetAndStop(ServerLifetime.Started started) {
         try (Server _ = started.server()) {
             started.greeting().run();
         }
@@ -108,7 +108,7 @@ public final class Shell {
         StringWriter err = new StringWriter();
         CommandLine line =
                 Main.commandLine(
-                                new Surroundings(
+                                new CommandContext(
                                         clock,
                                         environment,
                                         folder,

@@ -7,13 +7,13 @@ import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
+import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.people.SignInResult;
-import dev.zimage.people.Visit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -178,8 +178,8 @@ final class SignInHandlers {
         return password;
     }
 
-    private Visit visit(Call call) {
-        return new Visit(
+    private ClientDetails visit(Call call) {
+        return new ClientDetails(
                 publicUrl.clientAddress(call.origin()), call.header("User-Agent").orElse(""));
     }
 }

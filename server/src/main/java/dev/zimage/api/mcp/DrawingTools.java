@@ -40,14 +40,14 @@ public final class DrawingTools {
     private final OrderDesk desk;
     private final Tasks tasks;
     private final Catalogue catalogue;
-    private final Patience patience;
+    private final TaskProgressWait patience;
     private final DrawnResults results;
 
     public DrawingTools(
             OrderDesk desk,
             Tasks tasks,
             Catalogue catalogue,
-            Patience patience,
+            TaskProgressWait patience,
             DrawnResults results) {
         this.desk = desk;
         this.tasks = tasks;

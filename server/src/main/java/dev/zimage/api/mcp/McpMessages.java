@@ -91,10 +91,10 @@ final class McpMessages {
     }
 
     Answer answer(Call call) {
-        return switch (Incoming.read(call)) {
-            case Incoming.Request(JSONRPCRequest request) -> answer(call, request);
-            case Incoming.Note() -> Answer.json(202, new byte[0]);
-            case Incoming.Malformed malformed -> Answer.json(400, malformed.json());
+        return switch (IncomingMessage.read(call)) {
+            case IncomingMessage.Request(JSONRPCRequest request) -> answer(call, request);
+            case IncomingMessage.Note() -> Answer.json(202, new byte[0]);
+            case IncomingMessage.Malformed malformed -> Answer.json(400, malformed.json());
         };
     }
 

@@ -4,12 +4,12 @@ import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Table;
 import dev.zimage.config.QuotedText;
 import java.util.List;
@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 public final class AccountsCommand {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public AccountsCommand(Surroundings surroundings) {
+    public AccountsCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -39,7 +39,7 @@ public final class AccountsCommand {
                     String name,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         if (!Accounts.isName(name)) {
             throw streams.wrong(
                     "An account's name is " + Accounts.NAME_FORM + ", not " + QuotedText.of(name));
@@ -93,11 +93,11 @@ public final class AccountsCommand {
             table.row(
                     account.name(),
                     account.suspended() ? "suspended" : "active",
-                    Shown.credits(account.balance()),
+                    Display.credits(account.balance()),
                     String.valueOf(account.tasksInFlight()),
                     limit(account.maxTasksInFlight()),
                     limit(account.requestsPerMinute()),
-                    Shown.time(account.createdAt()));
+                    Display.time(account.createdAt()));
         }
         return table;
     }
@@ -123,7 +123,7 @@ public final class AccountsCommand {
                     @Nullable String tasks,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         if (requests == null && tasks == null) {
             throw streams.wrong(
                     "Say what to change: --requests-per-minute, --tasks-in-flight or both");
@@ -149,7 +149,7 @@ public final class AccountsCommand {
         }
     }
 
-    private static @Nullable Integer limit(String option, String text, Streams streams) {
+    private static @Nullable Integer limit(String option, String text, CommandOutput streams) {
         if (text.equals("default")) {
             return null;
         }

@@ -3,12 +3,12 @@ package dev.zimage.cli.accounts;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Credits;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,9 +25,9 @@ public final class CreditsCommand {
 
     private static final long MOST = 1_000_000_000_000L;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public CreditsCommand(Surroundings surroundings) {
+    public CreditsCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -56,7 +56,7 @@ public final class CreditsCommand {
                     @Nullable String note,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         if (amount == 0 || Math.abs(amount) > MOST) {
             throw streams.wrong("AMOUNT must not be zero, nor beyond %,d".formatted(MOST));
         }
@@ -69,12 +69,12 @@ public final class CreditsCommand {
                         "%s has %s credits, so %s cannot be taken back"
                                 .formatted(
                                         name,
-                                        Shown.credits(
+                                        Display.credits(
                                                 installation
                                                         .accounts()
                                                         .get(account.id())
                                                         .balance()),
-                                        Shown.credits(credits.negated())));
+                                        Display.credits(credits.negated())));
             }
             answer.give(
                     new GrantAnswer(name, amount, balance.get().amount()),
@@ -82,8 +82,8 @@ public final class CreditsCommand {
                             "%s: %s credits, the balance is %s"
                                     .formatted(
                                             name,
-                                            Shown.change(credits),
-                                            Shown.credits(balance.get())));
+                                            Display.change(credits),
+                                            Display.credits(balance.get())));
             return 0;
         }
     }

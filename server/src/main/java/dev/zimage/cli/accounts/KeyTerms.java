@@ -4,7 +4,7 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
-import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.config.QuotedText;
 import java.time.Instant;
 import java.util.Set;
@@ -53,7 +53,7 @@ final class KeyTerms {
 
     /// @throws picocli.CommandLine.ParameterException when a budget is given to a key whose
     ///   pictures cost nothing
-    void requireFit(Mode mode, Streams streams) {
+    void requireFit(Mode mode, CommandOutput streams) {
         if (mode == Mode.TEST && (sets(budgetDay) || sets(budgetTotal))) {
             throw streams.wrong(
                     "A test key has no budget, for its pictures cost nothing; leave --budget-day"
@@ -66,7 +66,7 @@ final class KeyTerms {
     }
 
     /// The terms with what the options change.
-    ApiKeys.Terms apply(ApiKeys.Terms before, Instant now, Streams streams) {
+    ApiKeys.Terms apply(ApiKeys.Terms before, Instant now, CommandOutput streams) {
         return new ApiKeys.Terms(
                 expires == null ? before.expiresAt() : expiry(expires, now, streams),
                 scopes == null ? before.scopes() : scopes(scopes, streams),
@@ -76,7 +76,7 @@ final class KeyTerms {
                         : budget("--budget-total", budgetTotal, streams));
     }
 
-    private static @Nullable Instant expiry(String text, Instant now, Streams streams) {
+    private static @Nullable Instant expiry(String text, Instant now, CommandOutput streams) {
         if (text.equals("never")) {
             return null;
         }
@@ -93,7 +93,7 @@ final class KeyTerms {
         return end;
     }
 
-    private static Set<Scope> scopes(String text, Streams streams) {
+    private static Set<Scope> scopes(String text, CommandOutput streams) {
         return Scope.parse(text)
                 .orElseThrow(() ->
                         streams.wrong(
@@ -101,7 +101,7 @@ final class KeyTerms {
                                         + QuotedText.of(text)));
     }
 
-    private static @Nullable Credits budget(String option, String text, Streams streams) {
+    private static @Nullable Credits budget(String option, String text, CommandOutput streams) {
         if (text.equals(NONE)) {
             return null;
         }

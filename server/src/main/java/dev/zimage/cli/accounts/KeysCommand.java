@@ -6,11 +6,11 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Table;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +32,9 @@ public final class KeysCommand {
             "Its id such as key_3, its hint as `keys list` shows it (with … or ...), or the key"
                     + " itself.";
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public KeysCommand(Surroundings surroundings) {
+    public KeysCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -64,7 +64,7 @@ public final class KeysCommand {
             @Mixin KeyTerms options,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         String checked = checkedName(name, streams);
         Mode mode = test ? Mode.TEST : Mode.LIVE;
         options.requireFit(mode, streams);
@@ -88,7 +88,7 @@ public final class KeysCommand {
         }
     }
 
-    private static String checkedName(String name, Streams streams) {
+    private static String checkedName(String name, CommandOutput streams) {
         String stripped = name.strip();
         boolean good =
                 !stripped.isEmpty()
@@ -102,7 +102,7 @@ public final class KeysCommand {
     }
 
     private static String until(@Nullable Instant end) {
-        return end == null ? "" : " until " + Shown.time(end) + " UTC";
+        return end == null ? "" : " until " + Display.time(end) + " UTC";
     }
 
     @Command(
@@ -117,7 +117,7 @@ public final class KeysCommand {
             @Mixin KeyTerms options,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         if (options.isEmpty()) {
             throw streams.wrong(
                     "Say what to change: --scopes, --budget-day, --budget-total or --expires");
@@ -185,23 +185,23 @@ public final class KeysCommand {
             table.row(
                     key.id(),
                     key.account(),
-                    Shown.text(key.name()),
+                    Display.text(key.name()),
                     key.hint(),
                     key.status(),
                     Scope.labels(owned.key().scopes()),
                     spent(key.spentToday(), key.budgetDay()),
                     spent(key.spentTotal(), key.budgetTotal()),
-                    Shown.time(owned.key().createdAt()),
-                    Shown.time(owned.key().expiresAt()),
-                    Shown.time(owned.key().lastUsedAt()));
+                    Display.time(owned.key().createdAt()),
+                    Display.time(owned.key().expiresAt()),
+                    Display.time(owned.key().lastUsedAt()));
         }
         return table;
     }
 
     /// What a key has spent, and of how much.
     private static String spent(long spent, @Nullable Long budget) {
-        return Shown.credits(new Credits(spent))
-                + (budget == null ? "" : " of " + Shown.credits(new Credits(budget)));
+        return Display.credits(new Credits(spent))
+                + (budget == null ? "" : " of " + Display.credits(new Credits(budget)));
     }
 
     @Command(

@@ -3,11 +3,11 @@ package dev.zimage.cli.accounts;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Table;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     private static final int MOST = 100_000;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Option(
             names = "--account",
@@ -43,11 +43,11 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Mixin private final DataOption data;
     @Mixin private AnswerForm answer = new AnswerForm();
-    @Mixin private Streams streams = new Streams();
+    @Mixin private CommandOutput streams = new CommandOutput();
 
     private record Line(String account, LedgerEntry entry) {}
 
-    public LedgerCommand(Surroundings surroundings) {
+    public LedgerCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }
@@ -86,12 +86,12 @@ public final class LedgerCommand implements Callable<Integer> {
         for (Line line : lines) {
             LedgerEntry entry = line.entry;
             table.row(
-                    Shown.time(entry.createdAt()),
+                    Display.time(entry.createdAt()),
                     line.account,
                     entry.kind().label(),
-                    Shown.change(entry.amount()),
-                    Shown.credits(entry.balanceAfter()),
-                    entry.taskId() == null ? Shown.text(entry.note()) : "task_" + entry.taskId());
+                    Display.change(entry.amount()),
+                    Display.credits(entry.balanceAfter()),
+                    entry.taskId() == null ? Display.text(entry.note()) : "task_" + entry.taskId());
         }
         return table;
     }

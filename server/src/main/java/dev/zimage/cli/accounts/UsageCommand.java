@@ -3,11 +3,11 @@ package dev.zimage.cli.accounts;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Credits;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Table;
 import dev.zimage.config.QuotedText;
 import dev.zimage.usage.Period;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class UsageCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Option(names = "--account", paramLabel = "NAME", description = "Only this account.")
     private @Nullable String account;
@@ -55,11 +55,11 @@ public final class UsageCommand implements Callable<Integer> {
 
     @Mixin private final DataOption data;
     @Mixin private AnswerForm answer = new AnswerForm();
-    @Mixin private Streams streams = new Streams();
+    @Mixin private CommandOutput streams = new CommandOutput();
 
     private record Line(String account, UsageRow row) {}
 
-    public UsageCommand(Surroundings surroundings) {
+    public UsageCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }
@@ -140,7 +140,7 @@ public final class UsageCommand implements Callable<Integer> {
                     line.row.day().toString(),
                     line.account,
                     line.row.key().toString(),
-                    Shown.text(line.row.keyName()),
+                    Display.text(line.row.keyName()),
                     line.row.model(),
                     line.row.amounts());
         }
@@ -169,12 +169,12 @@ public final class UsageCommand implements Callable<Integer> {
                 key,
                 keyName,
                 model,
-                Shown.credits(new Credits(amounts.completed())),
-                Shown.credits(new Credits(amounts.failed())),
-                Shown.credits(new Credits(amounts.processing())),
-                Shown.credits(amounts.charged()),
-                Shown.credits(amounts.refunded()),
-                Shown.credits(amounts.net()));
+                Display.credits(new Credits(amounts.completed())),
+                Display.credits(new Credits(amounts.failed())),
+                Display.credits(new Credits(amounts.processing())),
+                Display.credits(amounts.charged()),
+                Display.credits(amounts.refunded()),
+                Display.credits(amounts.net()));
     }
 
     /// As RFC 4180 has it, with the names of the JSON.

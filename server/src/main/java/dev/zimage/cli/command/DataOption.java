@@ -16,9 +16,9 @@ public final class DataOption {
                     "The data directory. Default: $ZIMAGE_DATA, else the folder data beside the launcher.")
     private @Nullable Path given;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public DataOption(Surroundings surroundings) {
+    public DataOption(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -65,7 +65,7 @@ final class DatabaseChecks {
 
     private static Check judged(DatabaseSource.Soundness found) {
         return found.isSound()
-                ? Check.ok(NAME, Bytes.text(found.bytes()) + ", sound by " + found.test())
+                ? Check.ok(NAME, ByteSize.text(found.bytes()) + ", sound by " + found.test())
                 : Check.fail(NAME, "damaged: " + String.join("; ", found.damage()), RESTORE);
     }
 

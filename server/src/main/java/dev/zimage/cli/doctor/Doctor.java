@@ -46,7 +46,7 @@ public final class Doctor {
     }
 
     /// Makes all checks that make sense: of a database that is not there, no balances are checked.
-    public Report examine() {
+    public DoctorReport examine() {
         List<Check> checks = new ArrayList<>(MachineChecks.all(clock));
         checks.addAll(new FolderChecks(data).all());
         Optional<LoadedConfig> loaded = Optional.empty();
@@ -66,7 +66,7 @@ public final class Doctor {
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             checks.addAll(new DatabaseChecks(data, clock).all());
         }
-        return new Report(checks, loaded);
+        return new DoctorReport(checks, loaded);
     }
 
     private LoadedConfig load() throws InvalidConfigException {

@@ -1,9 +1,9 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.DataOption;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.command.Display;
 import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Mixin private final DataOption data;
 
@@ -49,14 +49,14 @@ public final class DoctorCommand implements Callable<Integer> {
     /// @param origin where the value comes from
     record SettingAnswer(String key, String value, String origin) {}
 
-    public DoctorCommand(Surroundings surroundings) {
+    public DoctorCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }
 
     @Override
     public Integer call() {
-        Report report =
+        DoctorReport report =
                 new Doctor(
                                 data.directory(),
                                 config,
@@ -72,7 +72,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return EngineSelection.of(data.directory().engineSettings(config)).inspect();
     }
 
-    private static ReportAnswer record(Report report) {
+    private static ReportAnswer record(DoctorReport report) {
         return new ReportAnswer(
                 report.status().label(),
                 report.checks().stream()
@@ -92,7 +92,7 @@ public final class DoctorCommand implements Callable<Integer> {
         return new SettingAnswer(setting.key().name(), setting.value(), setting.origin());
     }
 
-    private static String text(Report report) {
+    private static String text(DoctorReport report) {
         StringBuilder text = new StringBuilder();
         for (Check check : report.checks()) {
             text.append(line(check));
@@ -105,10 +105,12 @@ public final class DoctorCommand implements Callable<Integer> {
         String advice = check.advice() == null ? "" : "; " + check.advice();
         return "%-4s  %-15s  %s\n"
                 .formatted(
-                        check.status().label(), check.name(), Shown.text(check.message() + advice));
+                        check.status().label(),
+                        check.name(),
+                        Display.text(check.message() + advice));
     }
 
-    private static String verdict(Report report) {
+    private static String verdict(DoctorReport report) {
         long failed = report.count(Check.Status.FAIL);
         long warnings = report.count(Check.Status.WARN);
         if (failed == 0 && warnings == 0) {

@@ -108,7 +108,7 @@ final class FolderChecks {
         try {
             FileStore disk = smallerDisk();
             long free = disk.getUsableSpace();
-            String found = Bytes.text(free) + " free of " + Bytes.text(disk.getTotalSpace());
+            String found = ByteSize.text(free) + " free of " + ByteSize.text(disk.getTotalSpace());
             if (free < TOO_LITTLE) {
                 return Check.fail(DISK, found, "make room: pictures can no longer be kept");
             }

@@ -37,8 +37,8 @@ final class MachineChecks {
                 "%d processors, %s memory, of which Java takes up to %s"
                         .formatted(
                                 Runtime.getRuntime().availableProcessors(),
-                                Bytes.text(memory()),
-                                Bytes.text(heap));
+                                ByteSize.text(memory()),
+                                ByteSize.text(heap));
         return heap >= LEAST_HEAP
                 ? Check.ok("machine", found)
                 : Check.warn(

@@ -1,10 +1,10 @@
 package dev.zimage.cli.model;
 
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.ProcessEnd;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
@@ -40,7 +40,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private static final int LONGEST_PROMPT = 1000;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Parameters(
             paramLabel = "PROMPT",
@@ -91,9 +91,9 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Mixin private final DataOption data;
 
-    @Mixin private Streams streams = new Streams();
+    @Mixin private CommandOutput streams = new CommandOutput();
 
-    public GenerateCommand(Surroundings surroundings) {
+    public GenerateCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }

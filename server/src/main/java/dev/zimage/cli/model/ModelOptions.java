@@ -1,6 +1,6 @@
 package dev.zimage.cli.model;
 
-import dev.zimage.cli.command.Streams;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
@@ -59,7 +59,7 @@ final class ModelOptions {
     /// The settings, with what was not given as the configuration has it by default.
     ///
     /// @param pixels the most that a picture of an aspect ratio has
-    Config.Engine settings(Streams streams, int pixels) {
+    Config.Engine settings(CommandOutput streams, int pixels) {
         Config.Engine usual = Config.defaults().engine();
         return new Config.Engine(
                 engine,
@@ -75,7 +75,7 @@ final class ModelOptions {
     }
 
     private static int within(
-            Streams streams, String option, @Nullable Integer given, int usual, int most) {
+            CommandOutput streams, String option, @Nullable Integer given, int usual, int most) {
         if (given == null) {
             return usual;
         }

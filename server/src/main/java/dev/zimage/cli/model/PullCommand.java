@@ -1,10 +1,10 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
@@ -41,7 +41,7 @@ public final class PullCommand implements Callable<Integer> {
     private static final Map<String, String> KNOWN =
             Map.of("z-image-turbo", "Tongyi-MAI/Z-Image-Turbo");
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Parameters(
             paramLabel = "MODEL",
@@ -92,9 +92,9 @@ public final class PullCommand implements Callable<Integer> {
 
     @Mixin private AnswerForm answer = new AnswerForm();
 
-    @Mixin private Streams streams = new Streams();
+    @Mixin private CommandOutput streams = new CommandOutput();
 
-    public PullCommand(Surroundings surroundings) {
+    public PullCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }

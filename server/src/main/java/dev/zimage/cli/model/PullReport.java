@@ -1,6 +1,6 @@
 package dev.zimage.cli.model;
 
-import dev.zimage.cli.command.Shown;
+import dev.zimage.cli.command.Display;
 import dev.zimage.engine.hub.PullListener;
 import dev.zimage.engine.hub.PullListener.Progress;
 import dev.zimage.engine.weights.ByteCount;
@@ -59,7 +59,7 @@ final class PullReport implements PullListener, AutoCloseable {
     public synchronized void retrying(String path, String reason, Duration wait) {
         line(
                 "%s: %s; trying again in %s"
-                        .formatted(path, Shown.text(reason), time(wait.plusMillis(999))));
+                        .formatted(path, Display.text(reason), time(wait.plusMillis(999))));
     }
 
     private void line(String text) {

@@ -1,8 +1,8 @@
 package dev.zimage.cli.people;
 
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
@@ -23,16 +23,16 @@ public final class ConsoleUrl {
                             + " says.")
     private @Nullable String given;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public ConsoleUrl(Surroundings surroundings) {
+    public ConsoleUrl(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
     /// What links begin with.
     ///
     /// @throws picocli.CommandLine.ParameterException when what was given is no such URL
-    String base(DataOption data, Streams streams) throws InvalidConfigException {
+    String base(DataOption data, CommandOutput streams) throws InvalidConfigException {
         String chosen = given;
         if (chosen != null) {
             return BaseUrl.parse(chosen)

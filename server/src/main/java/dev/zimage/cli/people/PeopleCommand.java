@@ -3,12 +3,12 @@ package dev.zimage.cli.people;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Table;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.config.QuotedText;
@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 public final class PeopleCommand {
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public PeopleCommand(Surroundings surroundings) {
+    public PeopleCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -60,7 +60,7 @@ public final class PeopleCommand {
             @Mixin ConsoleUrl console,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams)
+            @Mixin CommandOutput streams)
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
         String base = console.base(data, streams);
@@ -85,7 +85,7 @@ public final class PeopleCommand {
             String account,
             String base,
             AnswerForm answer,
-            Streams streams) {
+            CommandOutput streams) {
         Person person = invited.person();
         String link = base + invited.link().path();
         answer.give(
@@ -103,7 +103,7 @@ public final class PeopleCommand {
                             person.email(),
                             person.role().label(),
                             account,
-                            Shown.time(invited.link().expiresAt()));
+                            Display.time(invited.link().expiresAt()));
         }
     }
 
@@ -138,7 +138,7 @@ public final class PeopleCommand {
                     person.role().label(),
                     name(names, person),
                     person.hasPassword() ? "active" : "invited",
-                    Shown.time(person.createdAt()));
+                    Display.time(person.createdAt()));
         }
         return table;
     }
@@ -151,7 +151,7 @@ public final class PeopleCommand {
                     String email,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         EmailAddress address = address(email, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Person person =
@@ -180,7 +180,7 @@ public final class PeopleCommand {
             @Mixin ConsoleUrl console,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams)
+            @Mixin CommandOutput streams)
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
         String base = console.base(data, streams);
@@ -192,7 +192,7 @@ public final class PeopleCommand {
         }
     }
 
-    private static EmailAddress address(String text, Streams streams) {
+    private static EmailAddress address(String text, CommandOutput streams) {
         return EmailAddress.parse(text)
                 .orElseThrow(() ->
                         streams.wrong("EMAIL has the form name@host, not " + QuotedText.of(text)));

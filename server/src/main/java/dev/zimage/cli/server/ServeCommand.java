@@ -1,12 +1,12 @@
 package dev.zimage.cli.server;
 
 import dev.zimage.accounts.Credits;
-import dev.zimage.cli.command.Attendance;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.ProcessEnd;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
+import dev.zimage.cli.command.ServerLifetime;
 import dev.zimage.cli.logging.Logging;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
@@ -46,11 +46,11 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
     @Mixin private final DataOption data;
 
-    @Mixin private Streams streams = new Streams();
+    @Mixin private CommandOutput streams = new CommandOutput();
 
     @Option(
             names = "--host",
@@ -95,7 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
                     "Make a new database in place of one that is gone; what is left of it is moved aside.")
     private boolean newDatabase;
 
-    public ServeCommand(Surroundings surroundings) {
+    public ServeCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
         this.data = new DataOption(surroundings);
     }
@@ -164,7 +164,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     /// The keys of a first start are made when the server runs: they are shown once, and a start
     /// that fails must not use that up.
-    private Attendance.Started started(Server server, Config loaded, String engine) {
+    private ServerLifetime.Started started(Server server, Config loaded, String engine) {
         try {
             Optional<FirstStart.Keys> keys =
                     FirstStart.prepare(
@@ -173,7 +173,7 @@ public final class ServeCommand implements Callable<Integer> {
                             new Credits(loaded.account().initialCredits()));
             Optional<OneTimeLink> operatorLink = operatorLink(server);
             String url = url(loaded, server.port());
-            return new Attendance.Started(
+            return new ServerLifetime.Started(
                     server,
                     url,
                     () -> Greeting.print(streams.out(), url, keys, operatorLink, engine));

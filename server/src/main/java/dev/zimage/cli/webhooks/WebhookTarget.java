@@ -1,10 +1,10 @@
 package dev.zimage.cli.webhooks;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.config.QuotedText;
 import dev.zimage.webhooks.Endpoint;
 import picocli.CommandLine.Mixin;
@@ -22,11 +22,11 @@ public final class WebhookTarget {
 
     @Mixin private final DataOption data;
 
-    public WebhookTarget(Surroundings surroundings) {
+    public WebhookTarget(CommandContext surroundings) {
         this.data = new DataOption(surroundings);
     }
 
-    Installation open(Surroundings surroundings) {
+    Installation open(CommandContext surroundings) {
         return new Installation(data, surroundings.clock());
     }
 

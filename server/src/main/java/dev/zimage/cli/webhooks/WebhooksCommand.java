@@ -2,11 +2,11 @@ package dev.zimage.cli.webhooks;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
+import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.cli.command.Shown;
-import dev.zimage.cli.command.Streams;
-import dev.zimage.cli.command.Surroundings;
 import dev.zimage.cli.command.Table;
 import dev.zimage.cli.webhooks.WebhookAnswers.DeliveryAnswer;
 import dev.zimage.cli.webhooks.WebhookAnswers.EndpointAnswer;
@@ -33,9 +33,9 @@ public final class WebhooksCommand {
 
     private static final int MOST = 1_000;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public WebhooksCommand(Surroundings surroundings) {
+    public WebhooksCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -47,7 +47,7 @@ public final class WebhooksCommand {
                     String url,
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         // An operator may prepare what only a server for development sends to.
         new WebhookUrls(true)
                 .problem(url)
@@ -90,8 +90,8 @@ public final class WebhooksCommand {
                     endpoint.url(),
                     endpoint.enabled()
                             ? "enabled"
-                            : "disabled: " + Shown.text(endpoint.disabledReason()),
-                    Shown.time(endpoint.createdAt()));
+                            : "disabled: " + Display.text(endpoint.disabledReason()),
+                    Display.time(endpoint.createdAt()));
         }
         return table;
     }
@@ -100,7 +100,7 @@ public final class WebhooksCommand {
     int delete(
             @Parameters(paramLabel = "WEBHOOK", description = "Its id such as wh_3.") String id,
             @Mixin WebhookTarget target,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         try (Installation installation = target.open(surroundings)) {
             AccountId account = target.account(installation);
             if (!installation.webhooks().delete(account, WebhookTarget.endpoint(id))) {
@@ -209,7 +209,7 @@ public final class WebhooksCommand {
                     int limit,
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer,
-            @Mixin Streams streams) {
+            @Mixin CommandOutput streams) {
         if (limit < 1 || limit > MOST) {
             throw streams.wrong("--limit must be 1 to %,d, not %d".formatted(MOST, limit));
         }
@@ -230,8 +230,8 @@ public final class WebhooksCommand {
                     delivery.type(),
                     delivery.status().label(),
                     String.valueOf(delivery.attempts()),
-                    Shown.time(delivery.nextAt()),
-                    status == null ? Shown.text(delivery.answer()) : status.toString(),
+                    Display.time(delivery.nextAt()),
+                    status == null ? Display.text(delivery.answer()) : status.toString(),
                     delivery.url());
         }
         return table;

@@ -7,7 +7,7 @@ import dev.zimage.engine.ImageRequest;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.CheckUnavailableException;
 import dev.zimage.moderation.ContentCheck;
-import dev.zimage.moderation.Objection;
+import dev.zimage.moderation.PolicyViolation;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
@@ -64,7 +64,7 @@ final class TaskRunner {
         Task task = claim.task();
         try {
             GeneratedImage image = generate(task, engine, running);
-            Optional<Objection> objection = objection(task, image);
+            Optional<PolicyViolation> objection = objection(task, image);
             if (objection.isPresent()) {
                 refuse(claim, objection.get());
                 return false;
@@ -101,7 +101,7 @@ final class TaskRunner {
         }
     }
 
-    private Optional<Objection> objection(Task task, GeneratedImage image)
+    private Optional<PolicyViolation> objection(Task task, GeneratedImage image)
             throws CheckUnavailableException {
         return task.isChecked() ? content.ofPicture(image.bytes()) : Optional.empty();
     }
@@ -112,7 +112,7 @@ final class TaskRunner {
         }
     }
 
-    private void refuse(Claim claim, Objection objection) {
+    private void refuse(Claim claim, PolicyViolation objection) {
         Failure failure = new Failure(ErrorCode.CONTENT_REFUSED, objection.message());
         if (outcome.fail(claim, failure)) {
             content.refused(String.valueOf(claim.task().checkedUnder()), objection);

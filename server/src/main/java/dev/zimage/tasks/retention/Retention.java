@@ -28,7 +28,7 @@ public final class Retention {
     private final Database database;
     private final MediaStore media;
     private final Clock clock;
-    private final Orphans orphans;
+    private final OrphanedPictures orphans;
     private Place reached = Place.FIRST;
     private Instant nextStart = Instant.MIN;
     private Instant nextOrphans = Instant.MIN;
@@ -37,7 +37,7 @@ public final class Retention {
         this.database = database;
         this.media = media;
         this.clock = clock;
-        this.orphans = new Orphans(database, media);
+        this.orphans = new OrphanedPictures(database, media);
     }
 
     /// A place in the order in which pictures are due.

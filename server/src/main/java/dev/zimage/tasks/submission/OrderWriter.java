@@ -5,7 +5,7 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.Charge;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
-import dev.zimage.moderation.Objection;
+import dev.zimage.moderation.PolicyViolation;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import java.time.LocalDate;
@@ -45,7 +45,7 @@ final class OrderWriter {
             Handle tx,
             TaskOrder order,
             int count,
-            @Nullable Objection objection,
+            @Nullable PolicyViolation objection,
             Consumer<List<Task>> insert) {
         Credits price = objection == null ? TaskFactory.priceOf(order) : Credits.ZERO;
         List<Task> tasks = factory.make(order, count, price, screening.checkedUnder(order));

@@ -2,7 +2,7 @@ package dev.zimage.tasks.submission;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
-import dev.zimage.moderation.Objection;
+import dev.zimage.moderation.PolicyViolation;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +17,5 @@ public record Quote(
         Duration eta,
         Admission admission,
         @Nullable Duration untilRoom,
-        @Nullable Objection objection,
+        @Nullable PolicyViolation objection,
         boolean checkable) {}

@@ -2,7 +2,7 @@ package dev.zimage.tasks.submission;
 
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.ContentCheck;
-import dev.zimage.moderation.Objection;
+import dev.zimage.moderation.PolicyViolation;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.lookup.TaskReader;
@@ -36,7 +36,7 @@ final class Screening {
         return !isChecked(order) || content.isReady();
     }
 
-    Optional<Objection> objection(TaskOrder order) {
+    Optional<PolicyViolation> objection(TaskOrder order) {
         return content.ofPrompt(order.prompt(), isChecked(order));
     }
 
@@ -47,14 +47,14 @@ final class Screening {
     /// Fails tasks that were inserted in this transaction.
     ///
     /// @return the tasks as they are then
-    List<Task> refuse(Handle tx, List<Task> tasks, Objection objection) {
+    List<Task> refuse(Handle tx, List<Task> tasks, PolicyViolation objection) {
         Failure failure = new Failure(ErrorCode.CONTENT_REFUSED, objection.message());
         tasks.forEach(task -> settlement.refuse(tx, task, failure));
         return tasks.stream().map(task -> TaskReader.require(tx, task.id())).toList();
     }
 
     /// Tells the listeners and the log of refused tasks, once they are committed.
-    void announce(TaskOrder order, List<Task> tasks, Objection objection) {
+    void announce(TaskOrder order, List<Task> tasks, PolicyViolation objection) {
         tasks.forEach(task -> {
             settlement.announceRefused(task);
             content.refused(order.requestId(), objection);

@@ -3,7 +3,7 @@ package dev.zimage.tasks.submission;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.moderation.ContentCheck;
-import dev.zimage.moderation.Objection;
+import dev.zimage.moderation.PolicyViolation;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -48,7 +48,7 @@ public final class Submissions {
     /// when this returns. A prompt that violates the content policy also becomes a task, which has
     /// failed and was never charged.
     public Submission submit(TaskOrder order) {
-        Objection objection = screening.objection(order).orElse(null);
+        PolicyViolation objection = screening.objection(order).orElse(null);
         Submission.Declined declined = objection == null ? declined(order, 1) : null;
         if (declined != null && order.idempotency() == null) {
             return declined;
@@ -68,7 +68,7 @@ public final class Submissions {
                 : new Submission.CheckUnavailable();
     }
 
-    private void announce(TaskOrder order, List<Task> tasks, @Nullable Objection objection) {
+    private void announce(TaskOrder order, List<Task> tasks, @Nullable PolicyViolation objection) {
         if (objection == null) {
             tasks.forEach(listeners::submitted);
         } else {
@@ -80,7 +80,7 @@ public final class Submissions {
             Handle tx,
             TaskOrder order,
             Submission.@Nullable Declined declined,
-            @Nullable Objection objection) {
+            @Nullable PolicyViolation objection) {
         Optional<Submission> earlier = earlier(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -100,7 +100,7 @@ public final class Submissions {
     /// and the record that a retry is recognised by are one transaction, and on disk when this
     /// returns.
     public BatchSubmission submit(BatchOrder order) {
-        Objection objection = screening.objection(order.each()).orElse(null);
+        PolicyViolation objection = screening.objection(order.each()).orElse(null);
         Submission.Declined declined =
                 objection == null ? declined(order.each(), order.count()) : null;
         BatchSubmission submission = database.write(tx -> submit(tx, order, declined, objection));
@@ -114,7 +114,7 @@ public final class Submissions {
             Handle tx,
             BatchOrder order,
             Submission.@Nullable Declined declined,
-            @Nullable Objection objection) {
+            @Nullable PolicyViolation objection) {
         Optional<BatchSubmission> earlier = Batches.find(tx, order, clock.instant());
         if (earlier.isPresent()) {
             return earlier.get();

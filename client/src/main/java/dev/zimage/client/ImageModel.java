@@ -1,0 +1,27 @@
+package dev.zimage.client;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A model that can be asked for.
+///
+/// @param usd the price of a picture in US dollars
+/// @param credits the same price in credits
+/// @param engine what draws
+/// @param ready whether orders are taken now
+/// @param sizes of its pictures in this installation, without those of shapes that this client does
+///   not know
+public record ImageModel(
+        String id,
+        @Nullable String description,
+        BigDecimal usd,
+        long credits,
+        @Nullable String engine,
+        boolean ready,
+        List<PictureSize> sizes) {
+
+    public ImageModel {
+        sizes = List.copyOf(sizes);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.zimage.client;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A picture that was ordered, as it was when the server was asked. Immutable; ask again for news.
+/// What the server did not say is null: of a task that was only just submitted, all but the first
+/// four members.
+///
+/// @param imageUrls links that need no key and expire; empty until the task has completed, and
+///   again once the picture was deleted
+/// @param failure null unless the task has failed
+/// @param progress 0 to 1
+/// @param queuePosition 1 is next; null once the task was started
+/// @param credits the price of the task; given back when it fails
+/// @param usage what the account pays: the price, or nothing once the task has failed
+/// @param engine what drew the picture, or will
+/// @param expiresAt when the picture is deleted
+/// @param metadata as it was sent; empty when none was
+public record ImageTask(
+        String id,
+        String model,
+        ImageTaskStatus status,
+        Instant createdAt,
+        List<URI> imageUrls,
+        @Nullable TaskFailure failure,
+        double progress,
+        @Nullable Integer queuePosition,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Long seed,
+        @Nullable Long credits,
+        @Nullable Usage usage,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable String engine,
+        @Nullable Instant expiresAt,
+        Map<String, String> metadata) {
+
+    public ImageTask {
+        imageUrls = List.copyOf(imageUrls);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /// What a task costs the account as it stands.
+    public record Usage(long credits) {}
+
+    /// Whether the task has completed or failed, and so changes no more.
+    public boolean hasEnded() {
+        return status != ImageTaskStatus.PROCESSING;
+    }
+
+    /// Leaves out the links: whoever reads one can see the picture.
+    @Override
+    public String toString() {
+        return "Task[%s, %s, progress %s]".formatted(id, status.label(), progress);
+    }
+}
