@@ -17,5 +17,5 @@ interface Benchmark {
     }
 
     /// Measures. Whatever it starts or writes belongs to the stage, which cleans up after it.
-    List<Figure> run(Stage stage) throws Exception;
+    List<Figure> run(BenchContext stage) throws Exception;
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// The content check: a picture from its file to the verdict, on one thread, and a prompt.
 final class CheckBenchmark implements Benchmark {
 
-    private static final Bar PICTURE = new Bar.Below(Quantity.millis(60));
+    private static final Target PICTURE = new Target.Below(Quantity.millis(60));
     private static final ImageSize SQUARE = new ImageSize(1024, 1024);
     private static final int PROMPTS = 1_000;
     private static final List<String> TYPICAL =
@@ -37,7 +37,7 @@ final class CheckBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
+    public List<Figure> run(BenchContext stage) throws Exception {
         ContentCheck.Terms terms =
                 new ContentCheck.Terms(false, 0.6, Optional.empty(), Optional.empty());
         List<Figure> figures = new ArrayList<>();

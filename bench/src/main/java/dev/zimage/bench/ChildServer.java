@@ -27,7 +27,8 @@ final class ChildServer implements AutoCloseable {
     }
 
     /// Starts `main` and waits until it is ready.
-    static ChildServer start(Stage stage, Class<?> main, String... arguments) throws IOException {
+    static ChildServer start(BenchContext stage, Class<?> main, String... arguments)
+            throws IOException {
         Process process = stage.scratch().start(stage.jvm().command(main, arguments));
         BufferedReader out =
                 new BufferedReader(

@@ -35,11 +35,11 @@ final class ClaimRounds {
     private static final GeneratedImage PICTURE =
             new GeneratedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64));
 
-    private final Installation installation;
+    private final SeededInstallation installation;
     private final TaskQueue queue;
     private final long mark;
 
-    private ClaimRounds(Installation installation) {
+    private ClaimRounds(SeededInstallation installation) {
         this.installation = installation;
         this.mark = installation.tasks().mark();
         TaskContext context = context(installation.database());
@@ -67,7 +67,11 @@ final class ClaimRounds {
     }
 
     static Figure compare(
-            Plan plan, Installation subject, Installation baseline, String what, Bar bar)
+            BenchPlan plan,
+            SeededInstallation subject,
+            SeededInstallation baseline,
+            String what,
+            Target bar)
             throws Exception {
         ClaimRounds ours = new ClaimRounds(subject);
         ClaimRounds theirs = new ClaimRounds(baseline);
@@ -76,7 +80,7 @@ final class ClaimRounds {
         ours.round(plan.warmUp());
         theirs.round(plan.warmUp());
         for (int round = 0; round < plan.rounds(); round++) {
-            Turns.take(
+            AlternatingOrder.take(
                     round,
                     () -> our.add(ours.round(plan.round())),
                     () -> their.add(theirs.round(plan.round())));

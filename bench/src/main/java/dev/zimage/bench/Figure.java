@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param what was measured
 /// @param baseline what it is held against, in the same unit; null for none
 /// @param bar null where the figure is told for information only
-record Figure(String what, Quantity measured, @Nullable Quantity baseline, @Nullable Bar bar) {
+record Figure(String what, Quantity measured, @Nullable Quantity baseline, @Nullable Target bar) {
 
     Figure {
         if (baseline != null && baseline.unit() != measured.unit()) {
@@ -21,7 +21,7 @@ record Figure(String what, Quantity measured, @Nullable Quantity baseline, @Null
         return new Figure(what, measured, null, null);
     }
 
-    Figure withBar(@Nullable Bar newBar) {
+    Figure withBar(@Nullable Target newBar) {
         return new Figure(what, measured, baseline, newBar);
     }
 

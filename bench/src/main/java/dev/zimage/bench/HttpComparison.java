@@ -60,7 +60,7 @@ record HttpComparison(Contender subject, Contender baseline) {
 
     /// Lets both servers compile their hot paths: for the time of the plan, and on a busy machine
     /// for longer, until they have had enough requests for that.
-    void warmUp(Plan plan) throws IOException {
+    void warmUp(BenchPlan plan) throws IOException {
         for (Contender contender : List.of(subject, baseline)) {
             try (LoadGenerator load = contender.connect(WARM_UP_CLIENTS)) {
                 long answers = 0;
@@ -78,14 +78,14 @@ record HttpComparison(Contender subject, Contender baseline) {
     /// @param ratio for the rate
     /// @param p99 for the latency
     List<Figure> measure(
-            String what, int clients, Plan plan, @Nullable Bar ratio, @Nullable Bar p99)
+            String what, int clients, BenchPlan plan, @Nullable Target ratio, @Nullable Target p99)
             throws Exception {
         Outcome ours = new Outcome();
         Outcome theirs = new Outcome();
         try (LoadGenerator a = subject.connect(clients);
                 LoadGenerator b = baseline.connect(clients)) {
             for (int round = 0; round < plan.rounds(); round++) {
-                Turns.take(
+                AlternatingOrder.take(
                         round,
                         () -> ours.measure(a, subject, plan.round()),
                         () -> theirs.measure(b, baseline, plan.round()));

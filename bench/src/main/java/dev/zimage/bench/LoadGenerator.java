@@ -131,7 +131,7 @@ final class LoadGenerator implements AutoCloseable {
             if (channel.read(in) < 0) {
                 throw new IOException("the server closed a connection");
             }
-            HttpAnswer answer = HttpAnswer.read(in.array(), in.position());
+            ResponseHead answer = ResponseHead.read(in.array(), in.position());
             if (!answer.isComplete()) {
                 return false;
             }

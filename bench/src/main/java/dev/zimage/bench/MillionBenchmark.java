@@ -8,7 +8,7 @@ import java.util.Locale;
 /// The service with a full table against itself with an empty one.
 final class MillionBenchmark implements Benchmark {
 
-    private static final Bar WITHIN_A_FIFTH = new Bar.RatioAtLeast(0.8);
+    private static final Target WITHIN_A_FIFTH = new Target.RatioAtLeast(0.8);
     private static final int CLIENTS = 64;
     private static final int ANY = 20_000;
 
@@ -23,10 +23,11 @@ final class MillionBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
+    public List<Figure> run(BenchContext stage) throws Exception {
         int stored = stage.plan().storedTasks();
-        try (Installation full = Installation.create(stage.scratch().path("full"));
-                Installation empty = Installation.create(stage.scratch().path("empty"))) {
+        try (SeededInstallation full = SeededInstallation.create(stage.scratch().path("full"));
+                SeededInstallation empty =
+                        SeededInstallation.create(stage.scratch().path("empty"))) {
             stage.say(String.format(Locale.ROOT, "million: storing %,d tasks", stored));
             full.tasks().addCompleted(stored);
             empty.tasks().addCompleted(PollBenchmark.TASKS);
@@ -39,12 +40,13 @@ final class MillionBenchmark implements Benchmark {
     }
 
     private static List<Figure> overHttp(
-            Stage stage, Installation full, Installation empty, String with) throws Exception {
+            BenchContext stage, SeededInstallation full, SeededInstallation empty, String with)
+            throws Exception {
         try (ChildServer fullServer =
                         ChildServer.start(stage, ServiceProcess.class, full.folder().toString());
                 ChildServer emptyServer =
                         ChildServer.start(stage, ServiceProcess.class, empty.folder().toString())) {
-            Plan plan = stage.plan();
+            BenchPlan plan = stage.plan();
             List<Figure> figures = new ArrayList<>();
             stage.say("million: submit");
             HttpComparison submits =
@@ -75,7 +77,7 @@ final class MillionBenchmark implements Benchmark {
         }
     }
 
-    private static Contender submits(ChildServer server, Installation installation) {
+    private static Contender submits(ChildServer server, SeededInstallation installation) {
         long mark = installation.tasks().mark();
         return new Contender(
                 server, installation.submits(), () -> installation.tasks().forgetSince(mark));

@@ -43,7 +43,7 @@ final class ModelBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
+    public List<Figure> run(BenchContext stage) throws Exception {
         Path model = model(stage);
         Map<String, Double> int8 = measure(stage, model, INT8);
         Map<String, Double> q8 = measure(stage, model, Q8);
@@ -61,12 +61,12 @@ final class ModelBenchmark implements Benchmark {
     /// A line of the table.
     ///
     /// @param key of the figure in what the processes tell
-    private record Row(String key, String what, boolean memory, @Nullable Bar bar) {}
+    private record Row(String key, String what, boolean memory, @Nullable Target bar) {}
 
     private static List<Row> rows(List<Integer> sides) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("prepare", "prepare the weights, once", false, null));
-        Bar load = new Bar.Below(Quantity.seconds(10));
+        Target load = new Target.Below(Quantity.seconds(10));
         rows.add(new Row("load cold", "load, cold page cache", false, load));
         rows.add(
                 new Row(
@@ -78,14 +78,14 @@ final class ModelBenchmark implements Benchmark {
         rows.add(new Row("text 100", "text encoding, 100 tokens", false, null));
         rows.add(new Row("text 512", "text encoding, 512 tokens", false, null));
         for (int side : sides) {
-            Bar bar = side == 512 ? new Bar.Below(Quantity.seconds(20)) : null;
+            Target bar = side == 512 ? new Target.Below(Quantity.seconds(20)) : null;
             rows.add(new Row("step " + side, "step " + side + "x" + side, false, bar));
         }
         for (int side : sides) {
-            Bar bar = side == 512 ? new Bar.Below(Quantity.seconds(15)) : null;
+            Target bar = side == 512 ? new Target.Below(Quantity.seconds(15)) : null;
             rows.add(new Row("decode " + side, "VAE decoding " + side + "x" + side, false, bar));
         }
-        Bar memory = new Bar.Below(Quantity.gigabytes(16));
+        Target memory = new Target.Below(Quantity.gigabytes(16));
         rows.add(new Row("peak of steps", "peak memory before decoding", true, null));
         int side = sides.getLast();
         rows.add(new Row("peak", "peak memory, " + side + "x" + side, true, memory));
@@ -127,7 +127,7 @@ final class ModelBenchmark implements Benchmark {
     }
 
     /// The folder that was named, or one of random weights that goes with the benchmark.
-    private static Path model(Stage stage) throws IOException {
+    private static Path model(BenchContext stage) throws IOException {
         Path given = stage.weights();
         if (given != null && Files.exists(given.resolve("model_index.json"))) {
             return given;
@@ -139,7 +139,7 @@ final class ModelBenchmark implements Benchmark {
         return folder;
     }
 
-    private static Map<String, Double> measure(Stage stage, Path model, String precision)
+    private static Map<String, Double> measure(BenchContext stage, Path model, String precision)
             throws IOException, InterruptedException {
         Path prepared = stage.scratch().path("prepared");
         Map<String, Double> figures = new LinkedHashMap<>();
@@ -160,7 +160,7 @@ final class ModelBenchmark implements Benchmark {
     }
 
     private static Map<String, Double> run(
-            Stage stage, Path model, Path prepared, String precision, List<Integer> sides)
+            BenchContext stage, Path model, Path prepared, String precision, List<Integer> sides)
             throws IOException, InterruptedException {
         Process process =
                 stage.scratch()

@@ -9,7 +9,7 @@ final class PollBenchmark implements Benchmark {
 
     static final int TASKS = 1_000;
 
-    private static final Bar RATE = new Bar.RatioAtLeast(0.6);
+    private static final Target RATE = new Target.RatioAtLeast(0.6);
 
     @Override
     public String name() {
@@ -22,8 +22,9 @@ final class PollBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
-        try (Installation installation = Installation.create(stage.scratch().path("poll"))) {
+    public List<Figure> run(BenchContext stage) throws Exception {
+        try (SeededInstallation installation =
+                SeededInstallation.create(stage.scratch().path("poll"))) {
             installation.tasks().addCompleted(TASKS);
             installation.tasks().addQueued(TASKS);
             List<byte[]> polls = installation.pollsOfNewest(TASKS);

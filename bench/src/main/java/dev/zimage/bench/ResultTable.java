@@ -22,7 +22,7 @@ final class ResultTable {
 
     private static List<String> row(Figure figure) {
         Quantity baseline = figure.baseline();
-        Bar bar = figure.bar();
+        Target bar = figure.bar();
         return List.of(
                 figure.what(),
                 figure.measured().toString(),

@@ -31,7 +31,8 @@ record ServiceStart(double toReady, double toOrder) {
             "GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
 
-    static ServiceStart measure(Stage stage, List<String> program, Map<String, String> variables)
+    static ServiceStart measure(
+            BenchContext stage, List<String> program, Map<String, String> variables)
             throws IOException, InterruptedException {
         int port = freePort();
         Path data = stage.scratch().path("start");
@@ -116,18 +117,18 @@ record ServiceStart(double toReady, double toOrder) {
         throw new IOException("the program did not answer with a 200");
     }
 
-    private static HttpAnswer answer(int port, byte[] request) throws IOException {
+    private static ResponseHead answer(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
             socket.getOutputStream().write(request);
             byte[] buffer = new byte[16 * 1024];
-            HttpAnswer answer = HttpAnswer.INCOMPLETE;
+            ResponseHead answer = ResponseHead.INCOMPLETE;
             for (int end = 0, read; !answer.isComplete(); end += read) {
                 read = socket.getInputStream().read(buffer, end, buffer.length - end);
                 if (read <= 0) {
                     throw new IOException("the connection was closed");
                 }
-                answer = HttpAnswer.read(buffer, end + read);
+                answer = ResponseHead.read(buffer, end + read);
             }
             return answer;
         }

@@ -61,7 +61,7 @@ final class SketchBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
+    public List<Figure> run(BenchContext stage) throws Exception {
         try (ImageEngine engine = new SketchEngine()) {
             int pictures = stage.plan().pictures();
             stage.say("sketch: warm-up");
@@ -89,7 +89,7 @@ final class SketchBenchmark implements Benchmark {
             throws GenerationException, InterruptedException {
         Samples times = times(engine, size, format, pictures);
         String what = "sketch " + size + " " + format.label();
-        Bar bar = new Bar.Below(Quantity.millis(MILLIS_A_MEGAPIXEL * size.pixels() / 1e6));
+        Target bar = new Target.Below(Quantity.millis(MILLIS_A_MEGAPIXEL * size.pixels() / 1e6));
         return List.of(
                 Figure.of(what + ", median", Quantity.millis(times.median())).withBar(bar),
                 Figure.of(what + ", slowest", Quantity.millis(times.largest())));

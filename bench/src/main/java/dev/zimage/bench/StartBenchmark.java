@@ -9,7 +9,7 @@ import java.util.Map;
 /// From the launching of the program, on an empty data directory, to its first answers.
 final class StartBenchmark implements Benchmark {
 
-    private static final Bar BAR = new Bar.Below(Quantity.seconds(1.5));
+    private static final Target BAR = new Target.Below(Quantity.seconds(1.5));
     private static final Map<String, String> NO_CACHE = Map.of("ZIMAGE_AOT", "off");
 
     @Override
@@ -23,7 +23,7 @@ final class StartBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
+    public List<Figure> run(BenchContext stage) throws Exception {
         Path launcher = stage.home().resolve("zimage");
         return Files.isExecutable(launcher)
                 ? withLauncher(stage, launcher.toString())
@@ -31,7 +31,7 @@ final class StartBenchmark implements Benchmark {
     }
 
     /// The launcher as it is, against itself without the cache that the build trained.
-    private static List<Figure> withLauncher(Stage stage, String launcher) throws Exception {
+    private static List<Figure> withLauncher(BenchContext stage, String launcher) throws Exception {
         build(stage, launcher);
         List<String> command = List.of(launcher, "serve");
         Rounds cached = new Rounds();
@@ -54,7 +54,7 @@ final class StartBenchmark implements Benchmark {
                         BAR));
     }
 
-    private static void build(Stage stage, String launcher)
+    private static void build(BenchContext stage, String launcher)
             throws IOException, InterruptedException {
         stage.say("start: building, where need be");
         Process build =
@@ -68,7 +68,7 @@ final class StartBenchmark implements Benchmark {
         }
     }
 
-    private static List<Figure> withJava(Stage stage) throws Exception {
+    private static List<Figure> withJava(BenchContext stage) throws Exception {
         List<String> command = stage.jvm().command("dev.zimage.cli.Main", "serve").command();
         Rounds rounds = new Rounds();
         for (int i = 0; i < stage.plan().starts(); i++) {

@@ -91,7 +91,7 @@ final class StoredTasks {
                 .bind("step", batch.stepMillis)
                 .bind("completed", batch.completed ? 1 : 0)
                 .bind("price", PRICE)
-                .bind("accounts", Installation.ACCOUNTS)
+                .bind("accounts", SeededInstallation.ACCOUNTS)
                 .execute();
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 /// Orders, durable and with all checks on, against a bare echo of the same JSON.
 final class SubmitBenchmark implements Benchmark {
 
-    private static final Bar RATE = new Bar.RatioAtLeast(0.4);
-    private static final Bar P99 = new Bar.Below(Quantity.millis(30));
+    private static final Target RATE = new Target.RatioAtLeast(0.4);
+    private static final Target P99 = new Target.Below(Quantity.millis(30));
     private static final int CLIENTS_OF_THE_BAR = 64;
 
     @Override
@@ -22,8 +22,9 @@ final class SubmitBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Figure> run(Stage stage) throws Exception {
-        try (Installation installation = Installation.create(stage.scratch().path("submit"));
+    public List<Figure> run(BenchContext stage) throws Exception {
+        try (SeededInstallation installation =
+                        SeededInstallation.create(stage.scratch().path("submit"));
                 ChildServer service =
                         ChildServer.start(
                                 stage, ServiceProcess.class, installation.folder().toString());

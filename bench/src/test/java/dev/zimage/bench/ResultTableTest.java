@@ -21,9 +21,9 @@ class ResultTableTest {
                                                 "submit",
                                                 Quantity.perSecond(16_234.4),
                                                 Quantity.perSecond(38_000),
-                                                new Bar.RatioAtLeast(0.4)),
+                                                new Target.RatioAtLeast(0.4)),
                                         Figure.of("p99", Quantity.millis(31.26))
-                                                .withBar(new Bar.Below(Quantity.millis(30))),
+                                                .withBar(new Target.Below(Quantity.millis(30))),
                                         Figure.of("start", Quantity.seconds(0.534)))))
                 .isEqualTo(
                         """
@@ -39,17 +39,17 @@ class ResultTableTest {
     @CsvSource({"40, true", "39.9, false", "0, false"})
     void a_ratio_is_reached_from_its_least_on(double measured, boolean reached) {
         Figure figure = new Figure("f", Quantity.perSecond(measured), HUNDRED, null);
-        assertThat(new Bar.RatioAtLeast(0.4).isReachedBy(figure)).isEqualTo(reached);
+        assertThat(new Target.RatioAtLeast(0.4).isReachedBy(figure)).isEqualTo(reached);
     }
 
     @Test
     void a_ratio_without_a_baseline_is_not_reached() {
-        assertThat(new Bar.RatioAtLeast(0.4).isReachedBy(Figure.of("f", HUNDRED))).isFalse();
+        assertThat(new Target.RatioAtLeast(0.4).isReachedBy(Figure.of("f", HUNDRED))).isFalse();
     }
 
     @Test
     void a_limit_itself_is_not_below_it() {
-        Bar bar = new Bar.Below(Quantity.millis(30));
+        Target bar = new Target.Below(Quantity.millis(30));
         assertThat(bar.isReachedBy(Figure.of("f", Quantity.millis(29.9)))).isTrue();
         assertThat(bar.isReachedBy(Figure.of("f", Quantity.millis(30)))).isFalse();
         assertThat(bar.isReachedBy(Figure.of("f", Quantity.seconds(1)))).isFalse();

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredTasksTest {
 
     @TempDir private Path folder;
-    private Installation installation;
+    private SeededInstallation installation;
     private StoredTasks tasks;
 
     @BeforeEach
     void open() {
-        installation = Installation.create(folder.resolve("data"));
+        installation = SeededInstallation.create(folder.resolve("data"));
         tasks = installation.tasks();
     }
 

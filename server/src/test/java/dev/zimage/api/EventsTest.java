@@ -276,8 +276,8 @@ class EventsTest {
         try (TestServer busy = TestServer.start(folder, settings)) {
             String id = busy.submitted("slow: boat");
             busy.live().awaitStart();
-            try (ManyListeners listeners =
-                    new ManyListeners(
+            try (ManySubscribers listeners =
+                    new ManySubscribers(
                             busy.port(),
                             "/api/v1/tasks/" + id + "/events",
                             busy.liveKey(),

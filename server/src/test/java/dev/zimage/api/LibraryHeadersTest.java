@@ -37,11 +37,11 @@ class LibraryHeadersTest {
                     "/v1/models/{id}",
                     "/mcp");
 
-    private static LogWatch log;
+    private static CapturedLog log;
 
     @BeforeAll
     static void watch() {
-        log = LogWatch.begin();
+        log = CapturedLog.begin();
     }
 
     @AfterAll

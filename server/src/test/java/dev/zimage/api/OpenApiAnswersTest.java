@@ -10,7 +10,7 @@ import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.api.OpenApiDocument.Case;
 import dev.zimage.api.OpenApiDocument.Operation;
-import dev.zimage.api.console.Members;
+import dev.zimage.api.console.Invitations;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
@@ -340,7 +340,7 @@ class OpenApiAnswersTest {
 
     /// A page of another site has the browser send the cookie, and does not know the token.
     private void foreignPages(TestServer server) {
-        String cookie = Members.member(server, "member@example.com", "default").cookie();
+        String cookie = Invitations.member(server, "member@example.com", "default").cookie();
         for (Operation operation : document.operations().values()) {
             if (operation.keyed() && !operation.method().equals("GET")) {
                 probe(server, operation, "Cookie", cookie);

@@ -24,7 +24,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
             List.of("chromium", "chromium-browser", "google-chrome");
 
     private @Nullable Running running;
-    private final List<Visit> visits = new java.util.ArrayList<>();
+    private final List<BrowserSession> visits = new java.util.ArrayList<>();
 
     private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
 
@@ -85,16 +85,16 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
     /// A visit by somebody who was never here, to be ended with the test.
     ///
     /// @param base the address of the server
-    public Visit visit(String base, Look look) {
+    public BrowserSession visit(String base, BrowserProfile look) {
         Browser browser = Objects.requireNonNull(running).browser;
-        Visit visit = new Visit(browser.newContext(look.options(base)), base);
+        BrowserSession visit = new BrowserSession(browser.newContext(look.options(base)), base);
         visits.add(visit);
         return visit;
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        visits.forEach(Visit::close);
+        visits.forEach(BrowserSession::close);
         visits.clear();
     }
 }

@@ -48,24 +48,27 @@ final class EveryPageTest {
         SERVER.get().awaitEnd(failed);
     }
 
-    static Stream<Look> looks() {
-        return Stream.of(Look.DESK, Look.PHONE.inChinese(), new Look(1920, 1080, true, "zh-CN"));
+    static Stream<BrowserProfile> looks() {
+        return Stream.of(
+                BrowserProfile.DESKTOP,
+                BrowserProfile.PHONE.inChinese(),
+                new BrowserProfile(1920, 1080, true, "zh-CN"));
     }
 
     @ParameterizedTest
     @MethodSource("looks")
-    void every_page_is_accessible_fits_and_stays_on_the_host(Look look) {
-        Console console = new Console(SERVER.get(), CHROMIUM);
-        Visit visit = console.operator(look);
+    void every_page_is_accessible_fits_and_stays_on_the_host(BrowserProfile look) {
+        ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
+        BrowserSession visit = console.operator(look);
         SoftAssertions softly = new SoftAssertions();
         Stream.concat(PAGES.stream(), Stream.of("/tasks/" + completed, "/tasks/" + failed))
                 .forEach(path -> check(softly, visit, path));
-        Visit stranger = console.stranger(look);
+        BrowserSession stranger = console.stranger(look);
         Stream.of("/signin", "/setup?token=used").forEach(path -> check(softly, stranger, path));
         softly.assertAll();
     }
 
-    private static void check(SoftAssertions softly, Visit visit, String path) {
+    private static void check(SoftAssertions softly, BrowserSession visit, String path) {
         visit.open(path);
         visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
         softly.assertThat(visit.violations()).as("axe on " + path).isEmpty();
@@ -77,7 +80,8 @@ final class EveryPageTest {
 
     @Test
     void dialogs_are_accessible() {
-        Visit visit = new Console(SERVER.get(), CHROMIUM).operator(Look.PHONE);
+        BrowserSession visit =
+                new ConsoleDriver(SERVER.get(), CHROMIUM).operator(BrowserProfile.PHONE);
         visit.open("/settings/apikeys").button("New key").click();
         assertThat(visit.sees(visit.field("Name")).violations()).isEmpty();
         visit.button("Close").click();
@@ -90,7 +94,10 @@ final class EveryPageTest {
 
     @Test
     void both_languages_have_the_same_texts() {
-        Visit visit = new Console(SERVER.get(), CHROMIUM).operator(Look.DESK).open("/playground");
+        BrowserSession visit =
+                new ConsoleDriver(SERVER.get(), CHROMIUM)
+                        .operator(BrowserProfile.DESKTOP)
+                        .open("/playground");
         Object missing =
                 visit.page()
                         .evaluate(
@@ -110,9 +117,9 @@ final class EveryPageTest {
 
     @Test
     void every_error_code_that_a_page_can_meet_has_a_chinese_text() {
-        Visit visit =
-                new Console(SERVER.get(), CHROMIUM)
-                        .operator(Look.DESK.inChinese())
+        BrowserSession visit =
+                new ConsoleDriver(SERVER.get(), CHROMIUM)
+                        .operator(BrowserProfile.DESKTOP.inChinese())
                         .open("/tasks/" + failed);
         visit.sees("生成失败，积分已退还，请重新提交。");
         visit.open("/tasks/task_00000000000000000000000000000000").sees("没有这个任务");

@@ -19,11 +19,11 @@ final class FirstPageTest {
 
     private static final int MOST_BYTES = 150_000;
 
-    private final Console console = new Console(SERVER.get(), CHROMIUM);
+    private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
     @Test
     void the_first_page_transfers_less_than_150_kb() {
-        Visit visit = console.operator(Look.DESK);
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP);
         List<Response> responses = new ArrayList<>();
         visit.page().onResponse(responses::add);
         visit.open("/playground").sees(visit.button("Generate"));
@@ -39,7 +39,7 @@ final class FirstPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/tasks", "/usage", "/settings/apikeys", "/admin/queue", "/docs"})
     void a_page_names_its_scripts_at_once_and_none_that_it_does_not_need(String path) {
-        Visit visit = console.operator(Look.DESK).open(path);
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open(path);
         visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
         Object late =
                 visit.page()
@@ -63,7 +63,7 @@ final class FirstPageTest {
 
     @Test
     void a_second_visit_asks_for_no_file_again() {
-        Visit visit = console.operator(Look.DESK);
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP);
         visit.open("/playground");
         visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
         List<String> fetched = new ArrayList<>();
@@ -84,14 +84,14 @@ final class FirstPageTest {
     void who_is_not_signed_in_signs_in_and_comes_back() {
         String email = "back@example.com";
         String token = console.invite(email, dev.zimage.people.Role.MEMBER, "default");
-        console.stranger(Look.DESK).setUp(token, email);
-        Visit visit = console.stranger(Look.DESK).open("/usage");
+        console.stranger(BrowserProfile.DESKTOP).setUp(token, email);
+        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP).open("/usage");
         visit.page().waitForURL("**/signin?next=%2Fusage");
         visit.field("E-mail").fill(email);
         visit.field("Password").fill("not the password");
         visit.button("Sign in").click();
         visit.sees("E-mail or password is wrong.");
-        visit.field("Password").fill(Visit.PASSWORD);
+        visit.field("Password").fill(BrowserSession.PASSWORD);
         visit.button("Sign in").click();
         visit.sees(visit.heading("Ledger"));
         visit.button("Sign out").click();
@@ -100,14 +100,14 @@ final class FirstPageTest {
 
     @Test
     void an_address_after_the_sign_in_leads_nowhere_else() {
-        Visit visit = console.operator(Look.DESK);
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP);
         visit.open("/signin?next=//example.org/");
         visit.page().waitForURL("**/playground");
     }
 
     @Test
     void a_session_that_ended_leads_to_the_sign_in() {
-        Visit visit = console.operator(Look.DESK).open("/playground");
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/playground");
         visit.page().context().clearCookies();
         visit.link("Tasks").click();
         visit.sees(visit.heading("Sign in"));
@@ -116,21 +116,21 @@ final class FirstPageTest {
 
     @Test
     void a_link_that_was_used_says_how_to_get_another() {
-        console.stranger(Look.DESK)
+        console.stranger(BrowserProfile.DESKTOP)
                 .open("/setup?token=used")
                 .sees("This link does not work any more");
     }
 
     @Test
     void a_member_sees_no_pages_for_operators() {
-        Visit visit = console.member("a-team", Look.DESK).open("/playground");
+        BrowserSession visit = console.member("a-team", BrowserProfile.DESKTOP).open("/playground");
         assertThat(visit.page().getByText("Webhook failures").count()).isZero();
         visit.open("/admin/accounts").sees("Not for this account");
     }
 
     @Test
     void theme_and_language_are_chosen_and_kept() {
-        Visit visit = console.operator(Look.DESK).open("/usage");
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/usage");
         visit.field("Theme").selectOption("dark");
         visit.field("Language").selectOption("zh");
         visit.sees(visit.heading("用量"));

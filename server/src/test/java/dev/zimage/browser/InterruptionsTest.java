@@ -20,28 +20,29 @@ final class InterruptionsTest {
 
     private static final String PLACE = "Math.round(scrollY)";
 
-    private final Console console = new Console(SERVER.get(), CHROMIUM);
+    private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
     /// Somebody of an account with credits, whose name is known.
-    private Visit person(String name) {
+    private BrowserSession person(String name) {
         SERVER.get().grant(name, 1_000);
         String email = name + "@example.com";
-        return console.stranger(Look.DESK).setUp(console.invite(email, Role.MEMBER, name), email);
+        return console.stranger(BrowserProfile.DESKTOP)
+                .setUp(console.invite(email, Role.MEMBER, name), email);
     }
 
     private static void signIn(Page page, String name) {
         page.getByLabel("E-mail").fill(name + "@example.com");
-        page.getByLabel("Password").fill(Visit.PASSWORD);
+        page.getByLabel("Password").fill(BrowserSession.PASSWORD);
         page.keyboard().press("Enter");
     }
 
-    private static Object eval(Visit visit, String expression) {
+    private static Object eval(BrowserSession visit, String expression) {
         return visit.page().evaluate(expression);
     }
 
     @Test
     void a_prompt_outlives_the_session_it_was_written_in() {
-        Visit visit = person("writer").open("/playground");
+        BrowserSession visit = person("writer").open("/playground");
         visit.field("Prompt").fill("a boat, described at length");
         visit.page().context().clearCookies();
         // The look at the price, a moment after the prompt was written, may be first.
@@ -55,7 +56,7 @@ final class InterruptionsTest {
 
     @Test
     void who_signed_in_again_in_another_tab_goes_on_in_this_one() {
-        Visit visit = person("tabs").open("/playground");
+        BrowserSession visit = person("tabs").open("/playground");
         visit.field("Prompt").fill("a boat for two tabs");
         Page other = visit.page().context().newPage();
         other.navigate("/docs");
@@ -69,7 +70,7 @@ final class InterruptionsTest {
 
     @Test
     void a_tab_that_asks_for_sign_in_goes_on_when_that_was_done_in_another_one() {
-        Visit visit = person("waiting").open("/playground");
+        BrowserSession visit = person("waiting").open("/playground");
         visit.field("Prompt").fill("a boat that waits");
         Page other = visit.page().context().newPage();
         other.navigate("/docs");
@@ -85,7 +86,7 @@ final class InterruptionsTest {
 
     @Test
     void an_order_whose_answer_was_lost_counts_once() {
-        Visit visit = person("unlucky").open("/playground");
+        BrowserSession visit = person("unlucky").open("/playground");
         visit.field("Prompt").fill("a boat that was ordered");
         AtomicBoolean lose = new AtomicBoolean(true);
         visit.page()
@@ -107,7 +108,7 @@ final class InterruptionsTest {
 
     @Test
     void the_way_back_leads_to_where_one_was_in_a_list() {
-        Visit visit = person("browsing").open("/docs").order(50);
+        BrowserSession visit = person("browsing").open("/docs").order(50);
         visit.open("/tasks?text=number").seesCount(".tile", 30);
         eval(visit, "scrollTo(0, document.body.scrollHeight)");
         visit.seesCount(".tile", 50);
@@ -122,7 +123,7 @@ final class InterruptionsTest {
 
     @Test
     void a_half_written_prompt_is_there_after_a_look_at_another_page() {
-        Visit visit = person("curious").open("/playground");
+        BrowserSession visit = person("curious").open("/playground");
         visit.field("Prompt").fill("half a prompt");
         visit.choice("16:9").check();
         visit.link("Usage").click();
@@ -137,7 +138,7 @@ final class InterruptionsTest {
 
     @Test
     void a_page_that_cannot_be_fetched_says_so_and_is_tried_again() {
-        Visit visit = person("offline").open("/playground");
+        BrowserSession visit = person("offline").open("/playground");
         visit.page().waitForLoadState(LoadState.NETWORKIDLE);
         visit.page().context().setOffline(true);
         visit.link("Usage").click();
@@ -149,7 +150,8 @@ final class InterruptionsTest {
 
     @Test
     void the_focus_stays_near_what_was_removed_and_begins_in_the_first_field() {
-        Visit visit = console.member("tidy", Look.DESK).open("/settings/apikeys");
+        BrowserSession visit =
+                console.member("tidy", BrowserProfile.DESKTOP).open("/settings/apikeys");
         visit.button("New key").focus();
         visit.page().keyboard().press("Enter");
         visit.sees(visit.field("Name"));
@@ -166,7 +168,7 @@ final class InterruptionsTest {
 
     @Test
     void an_address_that_is_none_shows_a_page_to_readers_and_an_error_to_programs() {
-        Visit visit = console.stranger(Look.DESK);
+        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP);
         assertThat(visit.page().navigate("/nothing/here").status()).isEqualTo(404);
         visit.sees(visit.heading("No such page"));
         assertThat(SERVER.get().get("/nothing/here").errorCode()).isEqualTo(40402);

@@ -21,25 +21,25 @@ final class PlaygroundTest {
     @RegisterExtension static final SharedServer SERVER = new SharedServer();
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-    private final Console console = new Console(SERVER.get(), CHROMIUM);
+    private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
     /// A visit to the playground of an account that nobody else uses.
-    private Visit playground(String account, Look look) {
-        Visit visit = console.member(account, look);
+    private BrowserSession playground(String account, BrowserProfile look) {
+        BrowserSession visit = console.member(account, look);
         if (account.startsWith("rich")) {
             SERVER.get().grant(account, 1_000);
         }
         return visit.open("/playground");
     }
 
-    private static void order(Visit visit, String prompt) {
+    private static void order(BrowserSession visit, String prompt) {
         visit.field("Prompt").fill(prompt);
         visit.button("Generate").click();
     }
 
     @Test
     void a_picture_is_drawn_and_paid_for() {
-        Visit visit = playground("rich-one", Look.DESK);
+        BrowserSession visit = playground("rich-one", BrowserProfile.DESKTOP);
         visit.sees("1,000 credits").sees("1024 × 1024").sees("$0.004");
         order(visit, "a red boat");
         visit.seesPictures(1).sees("996 credits");
@@ -47,14 +47,14 @@ final class PlaygroundTest {
 
     @Test
     void the_price_and_the_size_follow_the_shape() {
-        Visit visit = playground("rich-shapes", Look.DESK);
+        BrowserSession visit = playground("rich-shapes", BrowserProfile.DESKTOP);
         visit.choice("16:9").check();
         visit.sees("1280 × 720");
     }
 
     @Test
     void the_keyboard_alone_is_enough() {
-        Visit visit = playground("rich-keyboard", Look.DESK);
+        BrowserSession visit = playground("rich-keyboard", BrowserProfile.DESKTOP);
         var keyboard = visit.page().keyboard();
         keyboard.press("Tab");
         keyboard.press("Enter");
@@ -72,15 +72,15 @@ final class PlaygroundTest {
         visit.page().waitForFunction("document.activeElement.textContent.trim() === 'Code'");
     }
 
-    private static void tabTo(Visit visit, String id) {
+    private static void tabTo(BrowserSession visit, String id) {
         tabUntil(visit, "document.activeElement.id === '" + id + "'");
     }
 
-    private static void tabToName(Visit visit, String name) {
+    private static void tabToName(BrowserSession visit, String name) {
         tabUntil(visit, "document.activeElement.textContent.trim() === '" + name + "'");
     }
 
-    private static void tabUntil(Visit visit, String reached) {
+    private static void tabUntil(BrowserSession visit, String reached) {
         for (int i = 0; i < 60; i++) {
             if (Boolean.TRUE.equals(visit.page().evaluate(reached))) {
                 return;
@@ -92,7 +92,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_that_was_checked_says_so_on_its_page_and_in_its_call() {
-        Visit visit = playground("rich-checked", Look.DESK);
+        BrowserSession visit = playground("rich-checked", BrowserProfile.DESKTOP);
         visit.page().getByLabel("Check the picture for adult content").check();
         order(visit, "a harmless boat");
         visit.seesPictures(1);
@@ -106,7 +106,7 @@ final class PlaygroundTest {
 
     @Test
     void several_pictures_are_drawn_at_once() {
-        Visit visit = playground("rich-several", Look.DESK);
+        BrowserSession visit = playground("rich-several", BrowserProfile.DESKTOP);
         for (int i = 1; i <= 6; i++) {
             order(visit, "pause: picture " + i);
         }
@@ -115,7 +115,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_that_takes_long_shows_how_far_it_is_and_can_be_stopped() {
-        Visit visit = playground("rich-patience", Look.DESK);
+        BrowserSession visit = playground("rich-patience", BrowserProfile.DESKTOP);
         order(visit, "slow: a long picture");
         visit.sees("Drawing, 50 %");
         visit.button("Stop").click();
@@ -124,20 +124,20 @@ final class PlaygroundTest {
 
     @Test
     void a_failure_says_why_and_that_nothing_was_paid() {
-        Visit visit = playground("rich-failure", Look.DESK);
+        BrowserSession visit = playground("rich-failure", BrowserProfile.DESKTOP);
         order(visit, "fail: never");
         visit.sees("failed").sees("Its credits were given back").sees("1,000 credits");
     }
 
     @Test
     void without_credits_the_refusal_names_price_and_balance() {
-        Visit visit = playground("poor", Look.DESK);
+        BrowserSession visit = playground("poor", BrowserProfile.DESKTOP);
         visit.sees("Not enough credits");
     }
 
     @Test
     void characters_are_counted_as_the_api_counts_them() {
-        Visit visit = playground("rich-counter", Look.DESK);
+        BrowserSession visit = playground("rich-counter", BrowserProfile.DESKTOP);
         visit.field("Prompt").fill("😀".repeat(1_000));
         visit.sees("1,000 / 1,000");
         visit.field("Prompt").fill("茶".repeat(999) + "😀😀");
@@ -147,7 +147,7 @@ final class PlaygroundTest {
 
     @Test
     void a_seed_that_is_none_is_named_before_it_is_sent() {
-        Visit visit = playground("rich-seed", Look.DESK);
+        BrowserSession visit = playground("rich-seed", BrowserProfile.DESKTOP);
         visit.field("Seed").fill("4294967296");
         visit.sees("A whole number from 0 to 4,294,967,295.");
         visit.button("Roll a seed").click();
@@ -156,7 +156,7 @@ final class PlaygroundTest {
 
     @Test
     void the_same_again_is_the_same_picture() {
-        Visit visit = playground("rich-again", Look.DESK);
+        BrowserSession visit = playground("rich-again", BrowserProfile.DESKTOP);
         order(visit, "a boat, again");
         visit.seesPictures(1);
         visit.field("Prompt").fill("the next prompt, half written");
@@ -169,7 +169,7 @@ final class PlaygroundTest {
         assertThat(visit.field("Prompt").inputValue()).isEqualTo("the next prompt, half written");
     }
 
-    private static List<String> seeds(Visit visit) {
+    private static List<String> seeds(BrowserSession visit) {
         return visit.page().getByText(Pattern.compile("seed \\d+")).allInnerTexts().stream()
                 .map(text -> text.replaceAll(".*seed (\\d+).*", "$1"))
                 .toList();
@@ -177,7 +177,7 @@ final class PlaygroundTest {
 
     @Test
     void the_focus_stays_with_its_picture_when_another_comes_before_it() {
-        Visit visit = playground("rich-focus", Look.DESK);
+        BrowserSession visit = playground("rich-focus", BrowserProfile.DESKTOP);
         order(visit, "the first boat");
         visit.seesPictures(1);
         visit.button("Another seed").focus();
@@ -193,7 +193,7 @@ final class PlaygroundTest {
 
     @Test
     void a_picture_is_downloaded() throws IOException {
-        Visit visit = playground("rich-download", Look.DESK);
+        BrowserSession visit = playground("rich-download", BrowserProfile.DESKTOP);
         visit.choice("PNG").check();
         order(visit, "a boat to keep");
         visit.seesPictures(1);
@@ -204,7 +204,7 @@ final class PlaygroundTest {
 
     @Test
     void the_call_in_curl_does_what_it_says() throws IOException, InterruptedException {
-        Visit visit = playground("rich-code", Look.DESK);
+        BrowserSession visit = playground("rich-code", BrowserProfile.DESKTOP);
         visit.field("Prompt").fill("a sign that reads \"it's 100% $HOME\" 茶 \\n");
         visit.page().getByText("As code").click();
         String code = visit.page().locator("z-composer pre").textContent();
@@ -220,7 +220,7 @@ final class PlaygroundTest {
 
     @Test
     void each_language_has_the_real_values() {
-        Visit visit = playground("rich-languages", Look.DESK);
+        BrowserSession visit = playground("rich-languages", BrowserProfile.DESKTOP);
         visit.field("Prompt").fill("ein \"Boot\"");
         visit.field("Seed").fill("42");
         visit.page().getByText("As code").click();
@@ -239,7 +239,7 @@ final class PlaygroundTest {
 
     @Test
     void pictures_are_there_after_a_reload_and_on_a_phone() {
-        Visit visit = playground("rich-reload", Look.PHONE);
+        BrowserSession visit = playground("rich-reload", BrowserProfile.PHONE);
         order(visit, "a boat that stays");
         visit.seesPictures(1);
         visit.open("/playground").seesPictures(1);

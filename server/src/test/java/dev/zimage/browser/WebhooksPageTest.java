@@ -18,7 +18,7 @@ final class WebhooksPageTest {
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     private final HookReceiver receiver = new HookReceiver();
-    private final Console console = new Console(SERVER.get(), CHROMIUM);
+    private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
     @AfterEach
     void stop() {
@@ -28,8 +28,8 @@ final class WebhooksPageTest {
     @Test
     void a_webhook_is_made_tried_and_its_deliveries_are_listed() throws Exception {
         SERVER.get().grant("listeners", 100);
-        Visit visit =
-                console.member("listeners", Look.DESK)
+        BrowserSession visit =
+                console.member("listeners", BrowserProfile.DESKTOP)
                         .open("/settings/webhooks")
                         .sees("No webhooks yet");
         make(visit, receiver.url("/hook"));
@@ -48,7 +48,8 @@ final class WebhooksPageTest {
 
     @Test
     void a_secret_is_renewed_and_a_webhook_is_disabled_and_removed() {
-        Visit visit = console.member("changers", Look.PHONE).open("/settings/webhooks");
+        BrowserSession visit =
+                console.member("changers", BrowserProfile.PHONE).open("/settings/webhooks");
         make(visit, receiver.url("/a-path-that-is-rather-long-for-a-phone/of/360/pixels"));
         visit.button("New secret").click();
         visit.page().locator("dialog .danger").click();
@@ -65,7 +66,8 @@ final class WebhooksPageTest {
 
     @Test
     void an_address_that_is_refused_is_named() {
-        Visit visit = console.member("mistaken", Look.DESK).open("/settings/webhooks");
+        BrowserSession visit =
+                console.member("mistaken", BrowserProfile.DESKTOP).open("/settings/webhooks");
         visit.button("New webhook").click();
         visit.field("URL").fill("ftp://example.com/");
         visit.page().locator("dialog .primary").click();
@@ -73,7 +75,7 @@ final class WebhooksPageTest {
         assertThat(visit.page().locator("dialog [role=alert]").textContent()).contains("url");
     }
 
-    private static void make(Visit visit, String url) {
+    private static void make(BrowserSession visit, String url) {
         visit.button("New webhook").click();
         visit.field("URL").fill(url);
         visit.page().locator("dialog .primary").click();

@@ -435,7 +435,9 @@ class DoctorCommandTest {
                                 new DataDirectory(folder),
                                 null,
                                 Map.of("ZIMAGE_SERVER_PORT", "0"),
-                                settings -> new EngineFinding.Quick(new Blank(), Optional.empty()),
+                                settings ->
+                                        new EngineFinding.Quick(
+                                                new InvalidImageEngine(), Optional.empty()),
                                 clock)
                         .examine()
                         .checks();

@@ -176,7 +176,7 @@ class UnusableWeightsTest {
     })
     void a_transformer_with_the_names_of_comfyui_is_recognised(
             String file, String prefix, boolean scaled) throws IOException {
-        OneFile.replace(model.resolve("transformer"), file, prefix, scaled);
+        SingleFileTransformer.replace(model.resolve("transformer"), file, prefix, scaled);
 
         refused(
                 model,
@@ -209,7 +209,8 @@ class UnusableWeightsTest {
 
     @Test
     void quantised_weights_are_recognised_under_the_published_names_too() throws IOException {
-        OneFile.replace(model.resolve("transformer"), "model_fp8.safetensors", null, true);
+        SingleFileTransformer.replace(
+                model.resolve("transformer"), "model_fp8.safetensors", null, true);
 
         refused(model, "weights scaled to fp8", "F8_E4M3", "engine.precision", "zimage pull");
     }
@@ -225,8 +226,10 @@ class UnusableWeightsTest {
     void weights_that_are_not_the_transformers_are_recognised(String tensor, String named)
             throws IOException {
         Path transformer = model.resolve("transformer");
-        OneFile.replace(transformer, "diffusion_pytorch_model.safetensors", null, false);
-        OneFile.write(transformer.resolve("diffusion_pytorch_model.safetensors"), tensor);
+        SingleFileTransformer.replace(
+                transformer, "diffusion_pytorch_model.safetensors", null, false);
+        SingleFileTransformer.write(
+                transformer.resolve("diffusion_pytorch_model.safetensors"), tensor);
 
         refused(model, named);
     }

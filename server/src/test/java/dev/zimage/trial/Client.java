@@ -17,7 +17,7 @@ final class Client implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Installation installation;
+    private final InstalledServer installation;
     private final String key;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -53,7 +53,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    Client(Installation installation, String key) {
+    Client(InstalledServer installation, String key) {
         this.installation = installation;
         this.key = key;
     }

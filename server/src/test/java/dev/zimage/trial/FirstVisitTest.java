@@ -2,9 +2,9 @@ package dev.zimage.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.browser.BrowserProfile;
+import dev.zimage.browser.BrowserSession;
 import dev.zimage.browser.Chromium;
-import dev.zimage.browser.Look;
-import dev.zimage.browser.Visit;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,10 +17,11 @@ final class FirstVisitTest {
 
     @Test
     void the_printed_link_leads_to_the_first_picture(@TempDir Path folder) {
-        try (Installation installation = new Installation(folder).start()) {
+        try (InstalledServer installation = new InstalledServer(folder).start()) {
             String link = installation.setupLink();
             assertThat(link).startsWith(installation.url());
-            Visit visit = CHROMIUM.visit(installation.url(), Look.PHONE).open(link);
+            BrowserSession visit =
+                    CHROMIUM.visit(installation.url(), BrowserProfile.PHONE).open(link);
             visit.field("E-mail").fill("ada@example.com");
             visit.field("Choose a password").fill("correct horse battery");
             visit.button("Create and sign in").click();

@@ -27,8 +27,8 @@ class FullDiskTest {
 
     @TempDir Path folder;
 
-    static Stream<SmallDisk> disks() {
-        return SmallDisk.available();
+    static Stream<LimitedDisk> disks() {
+        return LimitedDisk.available();
     }
 
     @Test
@@ -39,10 +39,10 @@ class FullDiskTest {
     @ParameterizedTest
     @MethodSource("disks")
     @Timeout(900)
-    void a_full_disk_loses_nothing_and_the_server_recovers(SmallDisk kind) throws Exception {
+    void a_full_disk_loses_nothing_and_the_server_recovers(LimitedDisk kind) throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
-        try (Installation installation =
-                        new Installation(
+        try (InstalledServer installation =
+                        new InstalledServer(
                                         disk.resolve("data"),
                                         folder.resolve("log"),
                                         command -> kind.wrap(command, disk))

@@ -35,11 +35,11 @@ class KillTest {
     @Timeout(900)
     void five_kills_under_load_lose_no_task_and_no_credit() throws Exception {
         Random random = new Random();
-        try (Installation installation =
-                        new Installation(folder, "--set", "limits.requests_per_minute=1000000")
+        try (InstalledServer installation =
+                        new InstalledServer(folder, "--set", "limits.requests_per_minute=1000000")
                                 .start();
                 Client client = new Client(installation, installation.liveKey())) {
-            List<Customer> customers = customers(client, random);
+            List<OrderingClient> customers = customers(client, random);
             List<Thread> threads = customers.stream().map(Thread.ofVirtual()::start).toList();
             for (int kill = 0; kill < KILLS; kill++) {
                 Client.pause(Duration.ofMillis(random.nextInt(300, 2_000)));
@@ -47,12 +47,12 @@ class KillTest {
                 installation.start();
             }
             awaitPromises(customers);
-            customers.forEach(Customer::stop);
+            customers.forEach(OrderingClient::stop);
             for (Thread thread : threads) {
                 thread.join();
             }
 
-            assertThat(customers).flatExtracting(Customer::surprises).isEmpty();
+            assertThat(customers).flatExtracting(OrderingClient::surprises).isEmpty();
             Set<String> promised = new HashSet<>();
             customers.forEach(customer -> promised.addAll(customer.promised()));
             assertThat(promised).hasSizeGreaterThan(CUSTOMERS);
@@ -67,7 +67,7 @@ class KillTest {
     }
 
     /// A machine that is slow to start the server again leaves them little time for orders.
-    private static void awaitPromises(List<Customer> customers) {
+    private static void awaitPromises(List<OrderingClient> customers) {
         int made =
                 Eventually.seen(
                         () -> customers.stream().mapToInt(one -> one.promised().size()).sum(),
@@ -75,16 +75,18 @@ class KillTest {
         assertThat(made).as("promises").isGreaterThan(2 * CUSTOMERS);
     }
 
-    private static List<Customer> customers(Client client, Random random) {
-        List<Customer> customers = new ArrayList<>();
+    private static List<OrderingClient> customers(Client client, Random random) {
+        List<OrderingClient> customers = new ArrayList<>();
         for (int i = 1; i <= CUSTOMERS; i++) {
-            customers.add(new Customer(client, new Random(random.nextLong()), "customer-" + i));
+            customers.add(
+                    new OrderingClient(client, new Random(random.nextLong()), "customer-" + i));
         }
         return customers;
     }
 
-    private static void requireRightEnds(List<Customer> customers, Map<String, JsonNode> ended) {
-        for (Customer customer : customers) {
+    private static void requireRightEnds(
+            List<OrderingClient> customers, Map<String, JsonNode> ended) {
+        for (OrderingClient customer : customers) {
             for (String id : customer.promised()) {
                 JsonNode task = Objects.requireNonNull(ended.get(id), id);
                 String end =
@@ -115,7 +117,7 @@ class KillTest {
         }
     }
 
-    private static void requireSameAnswersAgain(Client client, List<Customer> customers)
+    private static void requireSameAnswersAgain(Client client, List<OrderingClient> customers)
             throws IOException {
         Map<String, String> keys = new HashMap<>();
         customers.forEach(customer -> keys.putAll(customer.promisedByKey()));
@@ -128,16 +130,20 @@ class KillTest {
     }
 
     /// Orders that were taken without an answer end too.
-    private static void awaitQuiet(Installation installation) {
-        assertThat(Eventually.seen(() -> Books.of(installation).inFlight(), left -> left == 0))
+    private static void awaitQuiet(InstalledServer installation) {
+        assertThat(
+                        Eventually.seen(
+                                () -> DatabaseTotals.of(installation).inFlight(),
+                                left -> left == 0))
                 .isZero();
     }
 
     /// @return the balance
-    private static long requireRightBooks(Installation installation, List<Customer> customers) {
-        Books books = Books.of(installation);
+    private static long requireRightBooks(
+            InstalledServer installation, List<OrderingClient> customers) {
+        DatabaseTotals books = DatabaseTotals.of(installation);
         long promised = customers.stream().mapToLong(one -> one.promised().size()).sum();
-        long unanswered = customers.stream().mapToLong(Customer::unanswered).sum();
+        long unanswered = customers.stream().mapToLong(OrderingClient::unanswered).sum();
         assertThat(books.tasks()).isBetween(promised, promised + unanswered);
         assertThat(books.queued() + books.running()).isZero();
         assertThat(books.inFlight()).isZero();

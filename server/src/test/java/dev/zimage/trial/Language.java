@@ -61,7 +61,7 @@ enum Language {
                         .flatMap(parts -> parts)
                         .toList();
         ProcessBuilder builder =
-                Installation.process(words)
+                InstalledServer.process(words)
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
         builder.environment()

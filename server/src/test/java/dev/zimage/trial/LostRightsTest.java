@@ -29,7 +29,7 @@ class LostRightsTest {
     @Test
     @Timeout(600)
     void the_tasks_of_a_revoked_key_still_end() throws Exception {
-        try (Installation installation = oneWorker();
+        try (InstalledServer installation = oneWorker();
                 Client client = new Client(installation, installation.liveKey())) {
             Set<String> ids = StopTest.submitted(client);
 
@@ -47,7 +47,7 @@ class LostRightsTest {
     @Test
     @Timeout(600)
     void a_suspended_account_reads_and_keeps_its_tasks_but_starts_none() throws Exception {
-        try (Installation installation = oneWorker();
+        try (InstalledServer installation = oneWorker();
                 Client client = new Client(installation, installation.liveKey())) {
             Set<String> ids = StopTest.submitted(client);
 
@@ -63,11 +63,11 @@ class LostRightsTest {
         }
     }
 
-    private Installation oneWorker() {
-        return new Installation(folder, "--set", "engine.workers=1").start();
+    private InstalledServer oneWorker() {
+        return new InstalledServer(folder, "--set", "engine.workers=1").start();
     }
 
-    private static String revokeAllAndMakeAnother(Installation installation) {
+    private static String revokeAllAndMakeAnother(InstalledServer installation) {
         try (Database database = installation.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             Account account = accounts.find("default").orElseThrow();
@@ -79,7 +79,7 @@ class LostRightsTest {
         }
     }
 
-    private static void suspend(Installation installation, boolean suspended) {
+    private static void suspend(InstalledServer installation, boolean suspended) {
         try (Database database = installation.openDatabase()) {
             Accounts.open(database, Clock.systemUTC(), new SecureRandom())
                     .setSuspended("default", suspended);

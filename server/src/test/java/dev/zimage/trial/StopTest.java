@@ -23,15 +23,15 @@ class StopTest {
     @Test
     @Timeout(600)
     void a_polite_stop_finishes_what_runs_and_leaves_the_rest_queued() throws Exception {
-        try (Installation installation =
-                        new Installation(folder, "--set", "engine.workers=1").start();
+        try (InstalledServer installation =
+                        new InstalledServer(folder, "--set", "engine.workers=1").start();
                 Client client = new Client(installation, installation.liveKey())) {
             Set<String> ids = submitted(client);
             awaitFirst(installation);
 
             assertThat(installation.terminate()).isEqualTo(143);
 
-            Books stopped = Books.of(installation);
+            DatabaseTotals stopped = DatabaseTotals.of(installation);
             assertThat(stopped.running()).isZero();
             assertThat(stopped.failed()).isZero();
             assertThat(stopped.queued()).isPositive();
@@ -41,7 +41,7 @@ class StopTest {
 
             installation.start();
             client.awaitEnd(ids);
-            Books ended = Books.of(installation);
+            DatabaseTotals ended = DatabaseTotals.of(installation);
             assertThat(ended.completed()).isEqualTo(ids.size());
             assertThat(ended.balance()).isEqualTo(10_000 - 4 * ids.size());
             assertThat(ended.unbalanced()).isEmpty();
@@ -56,15 +56,18 @@ class StopTest {
         return ids;
     }
 
-    private static void awaitFirst(Installation installation) {
-        assertThat(Eventually.seen(() -> Books.of(installation).completed(), ended -> ended > 0))
+    private static void awaitFirst(InstalledServer installation) {
+        assertThat(
+                        Eventually.seen(
+                                () -> DatabaseTotals.of(installation).completed(),
+                                ended -> ended > 0))
                 .isPositive();
     }
 
     @Test
     @Timeout(600)
     void a_second_server_on_the_same_data_says_so_in_one_line() throws Exception {
-        try (Installation installation = new Installation(folder).start()) {
+        try (InstalledServer installation = new InstalledServer(folder).start()) {
             Ended second = run("serve", "--data", installation.data().toString(), "--port", "0");
 
             assertThat(second.code).isEqualTo(1);
@@ -79,7 +82,7 @@ class StopTest {
     @Test
     @Timeout(600)
     void a_port_in_use_is_said_in_one_line() throws Exception {
-        try (Installation installation = new Installation(folder).start()) {
+        try (InstalledServer installation = new InstalledServer(folder).start()) {
             String port = installation.url().replaceFirst(".*:", "");
             Ended second =
                     run("serve", "--data", folder.resolve("other").toString(), "--port", port);
@@ -94,7 +97,7 @@ class StopTest {
     private Ended run(String... arguments) throws Exception {
         Path err = folder.resolve("err");
         Process process =
-                Installation.process(Installation.program(arguments))
+                InstalledServer.process(InstalledServer.program(arguments))
                         .redirectError(err.toFile())
                         .start();
         List<String> out = process.inputReader(StandardCharsets.UTF_8).lines().toList();

@@ -33,8 +33,9 @@ class WebhookKillTest {
     void kills_while_tasks_end_and_messages_go_out_lose_no_message() throws Exception {
         try (HookReceiver receiver = new HookReceiver();
                 HttpClient http = HttpClient.newHttpClient();
-                Installation installation =
-                        new Installation(folder, "--set", "webhooks.allow_private=true").start()) {
+                InstalledServer installation =
+                        new InstalledServer(folder, "--set", "webhooks.allow_private=true")
+                                .start()) {
             Set<String> promised = new HashSet<>();
             receiver.hold();
             for (int kill = 0; kill < KILLS; kill++) {
@@ -63,7 +64,7 @@ class WebhookKillTest {
         }
     }
 
-    private static String submit(HttpClient http, Installation installation, String callback)
+    private static String submit(HttpClient http, InstalledServer installation, String callback)
             throws Exception {
         String order =
                 JSON.writeValueAsString(

@@ -9,7 +9,7 @@ import java.util.List;
 final class BandLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         double pad = page.shortSide() * 0.06;
@@ -30,10 +30,10 @@ final class BandLayout implements Layout {
         page.fill(band, ground);
         rules(sheet, band, ground);
         page.grain(3, sheet.layoutRandom());
-        return new TypePress(sheet).onFlat(block, box, Align.CENTER, ground);
+        return new TypePrinter(sheet).onFlat(block, box, Align.CENTER, ground);
     }
 
-    private static void rules(Sheet sheet, Rectangle2D band, int ground) {
+    private static void rules(LayoutContext sheet, Rectangle2D band, int ground) {
         Page page = sheet.page();
         double line = page.hairline() * 2;
         double in = page.shortSide() * 0.016;

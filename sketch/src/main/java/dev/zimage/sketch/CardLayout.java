@@ -10,7 +10,7 @@ import java.util.List;
 final class CardLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         double pad = page.shortSide() * 0.085;
         Rectangle2D inside = page.inside();
@@ -32,10 +32,10 @@ final class CardLayout implements Layout {
         page.grain(3, sheet.layoutRandom());
         int paper = sheet.layoutRandom().nextInt(4) == 0 ? sheet.palette().deep() : sheet.paper();
         paintCard(sheet, card, paper, sheet.layoutRandom().nextInt(4));
-        return new TypePress(sheet).onFlat(block, box, Align.CENTER, paper);
+        return new TypePrinter(sheet).onFlat(block, box, Align.CENTER, paper);
     }
 
-    private static void paintCard(Sheet sheet, Rectangle2D card, int paper, int variant) {
+    private static void paintCard(LayoutContext sheet, Rectangle2D card, int paper, int variant) {
         Page page = sheet.page();
         double u = page.shortSide();
         Shape shape =

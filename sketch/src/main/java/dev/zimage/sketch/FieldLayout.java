@@ -8,7 +8,7 @@ import java.util.List;
 final class FieldLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         int ground = ground(sheet);
         page.fill(page.whole(), ground);
@@ -40,7 +40,7 @@ final class FieldLayout implements Layout {
             sheet.paintSceneIn(rest);
         }
         page.grain(3, sheet.layoutRandom());
-        return new TypePress(sheet).onFlat(block, box, align, ground);
+        return new TypePrinter(sheet).onFlat(block, box, align, ground);
     }
 
     private static boolean isShort(Brief brief) {
@@ -60,7 +60,7 @@ final class FieldLayout implements Layout {
     }
 
     /// Brush type inside a circle that one stroke of a brush draws.
-    private static List<Printed> printInCircle(Sheet sheet, int ground) {
+    private static List<PrintedText> printInCircle(LayoutContext sheet, int ground) {
         Page page = sheet.page();
         double u = page.shortSide();
         Rectangle2D middle =
@@ -79,10 +79,10 @@ final class FieldLayout implements Layout {
         new Shapes(sheet).circleStroke(page.width() / 2, page.height() / 2, u * 0.385, ground);
         page.grain(4, sheet.layoutRandom());
         Rectangle2D box = block.place(middle, Align.CENTER, 0.5);
-        return new TypePress(sheet).onFlat(block, box, Align.CENTER, ground);
+        return new TypePrinter(sheet).onFlat(block, box, Align.CENTER, ground);
     }
 
-    private static int ground(Sheet sheet) {
+    private static int ground(LayoutContext sheet) {
         int own = sheet.palette().background();
         return Contrast.ratio(sheet.inkOn(own), own) >= 7 ? own : sheet.paper();
     }

@@ -11,7 +11,7 @@ import java.util.List;
 final class FrameLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         double edge = page.margin() * 0.8;
         Rectangle2D inside = Page.inset(page.whole(), edge);
@@ -52,10 +52,10 @@ final class FrameLayout implements Layout {
         }
         page.grain(3, sheet.layoutRandom());
         Rectangle2D box = block.place(column, align, 0);
-        return new TypePress(sheet).onFlat(block, box, align, paper);
+        return new TypePrinter(sheet).onFlat(block, box, align, paper);
     }
 
-    private static int paper(Sheet sheet) {
+    private static int paper(LayoutContext sheet) {
         int ground = sheet.palette().background();
         boolean own = sheet.layoutRandom().nextInt(3) > 0 || sheet.brief().ground() != null;
         return own && Contrast.ratio(sheet.inkOn(ground), ground) >= 6 ? ground : sheet.paper();

@@ -7,7 +7,7 @@ import java.util.List;
 final class HeroLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         int variant = sheet.layoutRandom().nextInt(4);
@@ -29,6 +29,6 @@ final class HeroLayout implements Layout {
         Rectangle2D box = block.place(column, align, vertical);
         sheet.paintScene(Page.inset(box, -page.margin() * 0.5));
         page.grain(3, sheet.layoutRandom());
-        return new TypePress(sheet).onScene(block, box, align);
+        return new TypePrinter(sheet).onScene(block, box, align);
     }
 }

@@ -11,7 +11,7 @@ interface Layout {
     /// Paints everything: ground, scene, what lies behind the type, and the type.
     ///
     /// @return what was set, for proofreading
-    List<Printed> print(Sheet sheet);
+    List<PrintedText> print(LayoutContext sheet);
 
     /// The layout for a brief; seeds differ in it.
     static Layout choose(Brief brief, boolean hasScene, RandomGenerator random) {

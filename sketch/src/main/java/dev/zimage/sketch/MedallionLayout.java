@@ -11,7 +11,7 @@ import java.util.List;
 final class MedallionLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         boolean beside = page.isWide();
@@ -53,15 +53,15 @@ final class MedallionLayout implements Layout {
         ring(sheet, circle, ground);
         page.grain(3, sheet.layoutRandom());
         Rectangle2D box = block.place(column, align, beside ? 0.5 : 0.62);
-        return new TypePress(sheet).onFlat(block, box, align, ground);
+        return new TypePrinter(sheet).onFlat(block, box, align, ground);
     }
 
-    private static int ground(Sheet sheet) {
+    private static int ground(LayoutContext sheet) {
         int own = sheet.palette().background();
         return Contrast.ratio(sheet.inkOn(own), own) >= 6 ? own : sheet.paper();
     }
 
-    private static void ring(Sheet sheet, Ellipse2D circle, int ground) {
+    private static void ring(LayoutContext sheet, Ellipse2D circle, int ground) {
         Page page = sheet.page();
         double line = page.hairline();
         Graphics2D g = page.graphics();

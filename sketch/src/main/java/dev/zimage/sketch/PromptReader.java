@@ -26,7 +26,7 @@ final class PromptReader {
 
     static Brief read(String prompt) {
         String clean = clean(prompt);
-        List<Span> spans = new ArrayList<>(QuotedText.find(clean));
+        List<Span> spans = new ArrayList<>(QuotedPassages.find(clean));
         spans.addAll(AnnouncedText.find(clean, spans));
         spans.sort(Comparator.comparingInt(Span::start));
         String talk = without(clean, spans);

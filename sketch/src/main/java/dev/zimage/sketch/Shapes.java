@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 /// Plain geometry for a page without a scene: tiles, discs, bars, rings.
 final class Shapes {
 
-    private final Sheet sheet;
+    private final LayoutContext sheet;
     private final RandomGenerator random;
 
-    Shapes(Sheet sheet) {
+    Shapes(LayoutContext sheet) {
         this.sheet = sheet;
         this.random = sheet.layoutRandom();
     }

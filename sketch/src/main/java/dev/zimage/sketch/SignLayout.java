@@ -11,7 +11,7 @@ import java.util.List;
 final class SignLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         Rectangle2D inside = page.inside();
         double pad = page.shortSide() * 0.1;
@@ -33,10 +33,10 @@ final class SignLayout implements Layout {
         }
         page.grain(4, sheet.layoutRandom());
         tube(sheet, Page.inset(box, -pad * 0.8));
-        return new TypePress(sheet).onScene(block, box, Align.CENTER);
+        return new TypePrinter(sheet).onScene(block, box, Align.CENTER);
     }
 
-    private static void bricks(Sheet sheet, int wall) {
+    private static void bricks(LayoutContext sheet, int wall) {
         Page page = sheet.page();
         page.fill(page.whole(), Contrast.mix(wall, 0, 0.35));
         double h = page.shortSide() * 0.052;
@@ -55,7 +55,7 @@ final class SignLayout implements Layout {
         g.dispose();
     }
 
-    private static void tube(Sheet sheet, Rectangle2D box) {
+    private static void tube(LayoutContext sheet, Rectangle2D box) {
         Page page = sheet.page();
         double u = page.shortSide();
         int glow = Oklch.of(sheet.palette().mid()).withLightness(0.68).withChroma(0.2).rgb();

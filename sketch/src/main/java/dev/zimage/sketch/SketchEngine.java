@@ -64,7 +64,7 @@ public final class SketchEngine implements ImageEngine {
     }
 
     /// A page that is finished but not encoded.
-    record Composition(Page page, List<Printed> printed) {}
+    record Composition(Page page, List<PrintedText> printed) {}
 
     Composition compose(ImageRequest request, ProgressListener progress)
             throws InterruptedException {
@@ -84,8 +84,9 @@ public final class SketchEngine implements ImageEngine {
         Page page = new Page(request.size());
         done(progress, 2);
 
-        Sheet sheet = new Sheet(page, brief, palette, style, scenery, layouts, scenes);
-        List<Printed> printed = List.of();
+        LayoutContext sheet =
+                new LayoutContext(page, brief, palette, style, scenery, layouts, scenes);
+        List<PrintedText> printed = List.of();
         if (brief.texts().isEmpty()) {
             sheet.paintScene(null);
             page.grain(2, layouts);

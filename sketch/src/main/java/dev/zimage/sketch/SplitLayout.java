@@ -9,7 +9,7 @@ import java.util.List;
 final class SplitLayout implements Layout {
 
     @Override
-    public List<Printed> print(Sheet sheet) {
+    public List<PrintedText> print(LayoutContext sheet) {
         Page page = sheet.page();
         boolean beside = page.isWide();
         int edge = sheet.layoutRandom().nextInt(3);
@@ -33,11 +33,11 @@ final class SplitLayout implements Layout {
         sheet.paintSceneIn(sceneBox(page, beside, typeFirst, part, bulge));
         page.fill(fieldShape(page, beside, typeFirst, part, edge, bulge), ground);
         page.grain(3, sheet.layoutRandom());
-        return new TypePress(sheet).onFlat(block, box, align, ground);
+        return new TypePrinter(sheet).onFlat(block, box, align, ground);
     }
 
     /// A plain field may be the page's own colour, as long as ink reads on it.
-    private static int fieldColour(Sheet sheet) {
+    private static int fieldColour(LayoutContext sheet) {
         int ground = sheet.palette().background();
         int ink = sheet.inkOn(ground);
         return Contrast.ratio(ink, ground) >= 6 ? ground : sheet.paper();

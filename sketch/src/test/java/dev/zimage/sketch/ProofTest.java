@@ -64,7 +64,7 @@ class ProofTest {
                         Page.inset(
                                 new Rectangle2D.Double(0, 0, size.width(), size.height()),
                                 Math.min(size.width(), size.height()) * 0.04);
-                for (Printed text : composed(prompt, size, seed).printed()) {
+                for (PrintedText text : composed(prompt, size, seed).printed()) {
                     assertThat(inside.contains(text.outline().getBounds2D()))
                             .as("%s seed %d: %s", size, seed, text.outline().getBounds2D())
                             .isTrue();
@@ -78,7 +78,7 @@ class ProofTest {
     void every_text_reads_on_what_lies_behind_it(String prompt) throws Exception {
         for (long seed = 1; seed <= 10; seed++) {
             SketchEngine.Composition page = composed(prompt, SIZES.get((int) seed % 5), seed);
-            for (Printed text : page.printed()) {
+            for (PrintedText text : page.printed()) {
                 assertThat(contrast(page, text)).as("seed %d", seed).isGreaterThanOrEqualTo(4.5);
             }
         }
@@ -87,7 +87,7 @@ class ProofTest {
     @Test
     void texts_do_not_overlap() throws Exception {
         for (long seed = 1; seed <= 20; seed++) {
-            List<Printed> texts =
+            List<PrintedText> texts =
                     composed(
                                     "\"Jazz gypsy\", \"Åre fjäll\", \"from 9 pm\", sea",
                                     SIZES.get(0),
@@ -109,14 +109,14 @@ class ProofTest {
 
     /// The contrast of the ink with the pixels round the letters, of which one in a hundred may be
     /// worse. Letters with their anti-aliased edges and tubes are left out.
-    private static double contrast(SketchEngine.Composition composition, Printed text) {
+    private static double contrast(SketchEngine.Composition composition, PrintedText text) {
         Page page = composition.page();
         int w = page.size().width();
         int h = page.size().height();
         BufferedImage mask = new BufferedImage(w, h, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D g = mask.createGraphics();
         g.setColor(Color.WHITE);
-        for (Printed any : composition.printed()) {
+        for (PrintedText any : composition.printed()) {
             g.setStroke(new BasicStroke((float) (4 + any.size() * 0.06)));
             g.draw(any.outline());
             g.fill(any.outline());

@@ -133,7 +133,7 @@ class ReadBackTest {
     /// Where type was set: the OCR also reads letters into flowers and windows beside it.
     private Rectangle2D typeArea(ImageRequest request) throws InterruptedException {
         Rectangle2D area = new Rectangle2D.Double();
-        for (Printed printed : engine.compose(request, ProgressListener.NONE).printed()) {
+        for (PrintedText printed : engine.compose(request, ProgressListener.NONE).printed()) {
             Rectangle2D box = printed.outline().getBounds2D();
             area = area.isEmpty() ? box : area.createUnion(box);
         }

@@ -160,7 +160,7 @@ class FaultyHubTest extends PullTest {
     void a_hub_that_refuses_ranges_gives_whole_files_also_to_a_pull_that_goes_on()
             throws Exception {
         hub.fault(TRANSFORMER, new TestHub.Fault.Cut(600_000));
-        hub.fault(TRANSFORMER, PullSite.cuts());
+        hub.fault(TRANSFORMER, PullFixture.cuts());
         site.pullFails(PullException.Kind.UNREACHABLE, TRANSFORMER);
         hub.mend();
         hub.rangesRefused = 0;

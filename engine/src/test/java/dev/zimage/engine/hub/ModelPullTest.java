@@ -158,7 +158,7 @@ class ModelPullTest extends PullTest {
         hub.commit = "3".repeat(40);
         hub.files.put(TRANSFORMER, TestHub.noise(2_500_000, 77));
         hub.files.remove("tokenizer/merges.txt");
-        hub.fault(TRANSFORMER, PullSite.cuts());
+        hub.fault(TRANSFORMER, PullFixture.cuts());
         assertThatThrownBy(site::pull).isInstanceOf(PullException.class);
         assertThat(site.folder.resolve(TRANSFORMER)).hasBinaryContent(old);
         assertThat(FolderState.of(site.folder)).isInstanceOf(FolderState.Whole.class);

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(200)
 abstract class PullTest {
 
-    static final String TRANSFORMER = PullSite.TRANSFORMER;
-    static final String VAE = PullSite.VAE;
+    static final String TRANSFORMER = PullFixture.TRANSFORMER;
+    static final String VAE = PullFixture.VAE;
 
     @TempDir Path disk;
-    PullSite site;
+    PullFixture site;
     TestHub hub;
 
     @BeforeEach
     final void start() throws IOException {
-        site = new PullSite(disk);
+        site = new PullFixture(disk);
         hub = site.hub;
     }
 

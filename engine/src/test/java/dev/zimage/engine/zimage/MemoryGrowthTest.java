@@ -23,7 +23,7 @@ class MemoryGrowthTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void pictures_of_changing_sizes_and_prompts_leave_nothing_behind() throws Exception {
-        ZImageOptions options = Pictures.options(Goldens.of("a"), prepared).withSteps(1);
+        ZImageOptions options = TestPictures.options(Goldens.of("a"), prepared).withSteps(1);
         try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
             draw(engine, 12);
             long before = nativeMemory();
@@ -37,7 +37,7 @@ class MemoryGrowthTest {
             int width = 384 + 16 * (i * 7 % 9);
             int height = 384 + 16 * (i * 5 % 11);
             engine.generate(
-                    Pictures.of("fox ".repeat(1 + i * 13 % 60), width, height, i),
+                    TestPictures.of("fox ".repeat(1 + i * 13 % 60), width, height, i),
                     ProgressListener.NONE);
         }
     }

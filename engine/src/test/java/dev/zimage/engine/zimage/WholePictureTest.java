@@ -23,7 +23,7 @@ class WholePictureTest {
     @ValueSource(strings = {"a", "b"})
     void the_latents_are_those_of_the_reference(String name) throws Exception {
         Goldens goldens = Goldens.of(name);
-        ZImageOptions options = Pictures.options(goldens, prepared);
+        ZImageOptions options = TestPictures.options(goldens, prepared);
         try (NativeWork work = new NativeWork();
                 LoadedModel model =
                         ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
@@ -31,7 +31,7 @@ class WholePictureTest {
                 float[] latents =
                         new Drawing(model, work, options.steps(), new Cancellation())
                                 .latents(
-                                        Pictures.golden(goldens, prompt),
+                                        TestPictures.golden(goldens, prompt),
                                         ProgressListener.NONE,
                                         null);
                 assertThat(
@@ -48,13 +48,13 @@ class WholePictureTest {
     void the_picture_is_that_of_the_reference(String name) throws Exception {
         Goldens goldens = Goldens.of(name);
         try (ZImageEngine engine =
-                ZImageEngine.start(Pictures.options(goldens, prepared), LoadListener.NONE)) {
+                ZImageEngine.start(TestPictures.options(goldens, prepared), LoadListener.NONE)) {
             for (String prompt : PROMPTS) {
                 byte[] expected = goldens.bytes("pipeline." + prompt + ".image");
                 assertThat(
-                                Pictures.within(
+                                TestPictures.within(
                                         engine.generate(
-                                                Pictures.golden(goldens, prompt),
+                                                TestPictures.golden(goldens, prompt),
                                                 ProgressListener.NONE),
                                         expected,
                                         1))

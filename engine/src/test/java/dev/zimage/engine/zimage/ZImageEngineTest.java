@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ZImageEngineTest {
 
     private static final Goldens GOLDENS = Goldens.of("a");
-    private static final ImageRequest FOX = Pictures.of("fox", 128, 96, 42);
+    private static final ImageRequest FOX = TestPictures.of("fox", 128, 96, 42);
 
     @TempDir static Path prepared;
 
@@ -53,14 +53,16 @@ class ZImageEngineTest {
     }
 
     private static ZImageOptions options() {
-        return Pictures.options(GOLDENS, prepared).withSteps(3);
+        return TestPictures.options(GOLDENS, prepared).withSteps(3);
     }
 
     @Test
     void equal_requests_give_equal_bytes_and_another_seed_another_picture() throws Exception {
         GeneratedImage first = engine.generate(FOX, ProgressListener.NONE);
         assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(first.bytes());
-        assertThat(engine.generate(Pictures.of("fox", 128, 96, 43), ProgressListener.NONE).bytes())
+        assertThat(
+                        engine.generate(TestPictures.of("fox", 128, 96, 43), ProgressListener.NONE)
+                                .bytes())
                 .isNotEqualTo(first.bytes());
     }
 
@@ -75,9 +77,9 @@ class ZImageEngineTest {
                         new ImageSize(128, 96))) {
             for (String prompt : List.of("a", "山水".repeat(400))) {
                 ImageRequest request =
-                        Pictures.of(prompt, size.width(), size.height(), ImageRequest.MAX_SEED);
+                        TestPictures.of(prompt, size.width(), size.height(), ImageRequest.MAX_SEED);
                 BufferedImage picture =
-                        Pictures.read(engine.generate(request, ProgressListener.NONE));
+                        TestPictures.read(engine.generate(request, ProgressListener.NONE));
                 assertThat(picture.getWidth()).isEqualTo(size.width());
                 assertThat(picture.getHeight()).isEqualTo(size.height());
             }
@@ -103,7 +105,7 @@ class ZImageEngineTest {
         AtomicReference<Throwable> outcome = new AtomicReference<>();
         List<Integer> steps = new ArrayList<>();
         CountDownLatch drawing = new CountDownLatch(1);
-        ImageRequest large = Pictures.of("fox", 2048, 2048, 1);
+        ImageRequest large = TestPictures.of("fox", 2048, 2048, 1);
         Thread caller =
                 Thread.ofPlatform()
                         .start(() -> {
@@ -225,7 +227,7 @@ class ZImageEngineTest {
             assertThatExceptionOfType(GenerationException.class)
                     .isThrownBy(() ->
                             small.generate(
-                                    Pictures.of("fox", 4096, 4096, 1), ProgressListener.NONE))
+                                    TestPictures.of("fox", 4096, 4096, 1), ProgressListener.NONE))
                     .withMessageContainingAll("4096x4096", "GB", "0.7 GB", "smaller picture")
                     .satisfies(e ->
                             assertThat(e.kind())
@@ -240,7 +242,7 @@ class ZImageEngineTest {
                 ZImageEngine.start(
                         options().withTextEncoder(TextEncoderUse.DROP), LoadListener.NONE)) {
             assertThat(dropping.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(kept);
-            dropping.generate(Pictures.of("another", 64, 64, 1), ProgressListener.NONE);
+            dropping.generate(TestPictures.of("another", 64, 64, 1), ProgressListener.NONE);
             assertThat(dropping.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(kept);
         }
     }

@@ -33,9 +33,9 @@ class ConsoleApiTest {
 
     @BeforeAll
     static void signIn() {
-        operator = Members.operator(SERVER.get(), "op@example.com");
-        member = Members.member(SERVER.get(), "member@example.com", "default");
-        stranger = Members.member(SERVER.get(), "stranger@example.com", "other");
+        operator = Invitations.operator(SERVER.get(), "op@example.com");
+        member = Invitations.member(SERVER.get(), "member@example.com", "default");
+        stranger = Invitations.member(SERVER.get(), "stranger@example.com", "other");
     }
 
     private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
@@ -332,14 +332,14 @@ class ConsoleApiTest {
     void the_ledger_is_a_file_in_which_no_text_is_a_formula() {
         JsonNode account = post(operator, ACCOUNTS, Map.of("name", "books")).json();
         String path = ACCOUNTS + "/" + account.path("id").asString() + "/grants";
-        Members.grant(SERVER.get(), "books", 1_001);
+        Invitations.grant(SERVER.get(), "books", 1_001);
         post(
                 operator,
                 path,
                 Map.of("credits", 5, "note", "=HYPERLINK(\"http://evil\")"),
                 "Idempotency-Key",
                 "formula");
-        Browser owner = Members.member(SERVER.get(), "owner@example.com", "books");
+        Browser owner = Invitations.member(SERVER.get(), "owner@example.com", "books");
 
         Reply file = owner.get("/console/api/ledger.csv");
 
@@ -472,7 +472,7 @@ class ConsoleApiTest {
 
     @Test
     void messages_that_were_given_up_are_shown_with_their_account() {
-        Members.giveUp(SERVER.get(), "https://receiver.example/hook");
+        Invitations.giveUp(SERVER.get(), "https://receiver.example/hook");
 
         JsonNode failures = operator.read("/console/api/admin/webhooks/failures").path("data");
 

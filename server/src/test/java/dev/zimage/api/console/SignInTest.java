@@ -42,7 +42,7 @@ class SignInTest {
 
     @Test
     void the_first_operator_chooses_an_address_and_a_password_and_is_signed_in() {
-        String token = Members.firstOperator(server);
+        String token = Invitations.firstOperator(server);
         JsonNode link = new Browser(server).read("/console/api/setup?token=" + token);
         assertThat(link.toString())
                 .isEqualTo("{\"valid\":true,\"email\":null,\"role\":\"operator\"}");
@@ -63,7 +63,7 @@ class SignInTest {
 
     @Test
     void a_link_works_once() {
-        String token = Members.invite(server, ANN, Role.MEMBER, "default");
+        String token = Invitations.invite(server, ANN, Role.MEMBER, "default");
         Browser.setUp(server, token, ANN);
 
         Reply again = setUp(token, ANN, "another password 1");
@@ -85,8 +85,8 @@ class SignInTest {
 
     @Test
     void a_link_ends_after_a_day_with_a_newer_one_or_when_it_is_for_another_address() {
-        String first = Members.invite(server, ANN, Role.MEMBER, "default");
-        String second = Members.invite(server, ANN, Role.MEMBER, "default");
+        String first = Invitations.invite(server, ANN, Role.MEMBER, "default");
+        String second = Invitations.invite(server, ANN, Role.MEMBER, "default");
         assertThat(setUp(first, ANN, Browser.PASSWORD).errorCode()).isEqualTo(20003);
         assertThat(setUp(second, "eve@example.com", Browser.PASSWORD).errorMessage())
                 .contains("another address");
@@ -99,8 +99,8 @@ class SignInTest {
 
     @Test
     void the_link_of_the_first_operator_ends_when_somebody_can_sign_in() {
-        String token = Members.firstOperator(server);
-        Members.operator(server, ANN);
+        String token = Invitations.firstOperator(server);
+        Invitations.operator(server, ANN);
 
         assertThat(setUp(token, "eve@example.com", Browser.PASSWORD).errorCode()).isEqualTo(20003);
     }
@@ -108,7 +108,7 @@ class SignInTest {
     @ParameterizedTest
     @ValueSource(strings = {"too short", "aaaaaaaaaaaa", "ANN@example.com"})
     void a_password_that_is_easily_guessed_is_refused_and_the_link_lives(String password) {
-        String token = Members.invite(server, ANN, Role.MEMBER, "default");
+        String token = Invitations.invite(server, ANN, Role.MEMBER, "default");
 
         assertThat(setUp(token, ANN, password).errorMessage()).startsWith("password");
         assertThat(setUp(token, ANN, Browser.PASSWORD).status()).isEqualTo(200);
@@ -116,7 +116,7 @@ class SignInTest {
 
     @Test
     void no_script_and_no_other_site_gets_at_the_cookie() {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
 
         Reply plain = new Browser(server).signIn(ANN, Browser.PASSWORD);
         assertThat(plain.header("Set-Cookie"))
@@ -128,7 +128,7 @@ class SignInTest {
 
     @Test
     void behind_https_the_cookie_goes_nowhere_else() {
-        Browser ann = Members.member(server, ANN, "default");
+        Browser ann = Invitations.member(server, ANN, "default");
         String token = ann.cookie().substring(ann.cookie().indexOf('=') + 1);
         String[] https = {"X-Forwarded-Proto", "https"};
 
@@ -153,7 +153,7 @@ class SignInTest {
 
     @Test
     void a_cookie_of_another_name_cannot_bring_a_session_along() {
-        Browser eve = Members.member(server, "eve@example.com", "default");
+        Browser eve = Invitations.member(server, "eve@example.com", "default");
         String token = eve.cookie().substring(eve.cookie().indexOf('=') + 1);
         String set = "theme=dark,__Host-zimage_session=" + token;
 
@@ -166,8 +166,8 @@ class SignInTest {
 
     @Test
     void a_wrong_password_and_an_unknown_address_are_told_the_same() {
-        Members.member(server, ANN, "default");
-        Members.invite(server, "new@example.com", Role.MEMBER, "default");
+        Invitations.member(server, ANN, "default");
+        Invitations.invite(server, "new@example.com", Role.MEMBER, "default");
 
         for (String email : List.of(ANN, "new@example.com", "eve@example.com", "no address")) {
             Reply refused = new Browser(server).signIn(email, "a wrong password");
@@ -181,7 +181,7 @@ class SignInTest {
     @ParameterizedTest
     @CsvSource({"ann@example.com", "nobody@example.com"})
     void guesses_wait_longer_and_longer_whether_the_address_is_known_or_not(String email) {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
         guess(email, 5);
 
         Reply blocked = new Browser(server).signIn(email, Browser.PASSWORD);
@@ -208,7 +208,7 @@ class SignInTest {
 
     @Test
     void guesses_that_come_at_once_are_all_counted() {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
 
         List<Integer> answers =
                 IntStream.range(0, 12)
@@ -221,7 +221,7 @@ class SignInTest {
 
     @Test
     void a_network_that_tries_many_addresses_waits_and_others_do_not() {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
         for (int i = 0; i < 20; i++) {
             assertThat(from("2001:db8::" + i, "p" + i + "@example.com").status()).isEqualTo(401);
         }
@@ -246,7 +246,7 @@ class SignInTest {
 
     @Test
     void guesses_from_elsewhere_do_not_keep_somebody_out_of_where_they_have_been() {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
         assertThat(from("2001:db8::1", ANN, Browser.PASSWORD).status()).isEqualTo(200);
         for (int i = 0; i < 5; i++) {
             from("198.51.100.9", ANN);
@@ -264,7 +264,7 @@ class SignInTest {
 
     @Test
     void slips_of_an_office_do_not_add_up_over_days() {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
         for (int hour = 0; hour < 40; hour++) {
             assertThat(from("203.0.113.7", "p" + hour + "@example.com").status()).isEqualTo(401);
             clock.advance(Duration.ofMinutes(65));
@@ -273,7 +273,7 @@ class SignInTest {
 
     @Test
     void the_right_password_starts_the_count_anew() {
-        Members.member(server, ANN, "default");
+        Invitations.member(server, ANN, "default");
         guess(ANN, 4);
         assertThat(new Browser(server).signIn(ANN, Browser.PASSWORD).status()).isEqualTo(200);
 
@@ -283,7 +283,7 @@ class SignInTest {
 
     @Test
     void a_session_outlives_a_restart_and_ends_at_sign_out() {
-        Browser ann = Members.member(server, ANN, "default");
+        Browser ann = Invitations.member(server, ANN, "default");
         Browser copy = ann.with(ann.cookie(), ann.csrfToken());
         server.stop();
         server.start();
@@ -298,9 +298,9 @@ class SignInTest {
 
     @Test
     void whoever_comes_in_anew_ends_the_session_that_the_browser_had() {
-        Browser ann = Members.member(server, ANN, "default");
+        Browser ann = Invitations.member(server, ANN, "default");
         Browser before = ann.with(ann.cookie(), ann.csrfToken());
-        String token = Members.invite(server, "bob@example.com", Role.MEMBER, "default");
+        String token = Invitations.invite(server, "bob@example.com", Role.MEMBER, "default");
 
         Reply bob =
                 ann.send(
@@ -321,8 +321,8 @@ class SignInTest {
 
     @Test
     void a_session_ends_after_a_week_of_silence_and_after_thirty_days_of_use() {
-        Browser silent = Members.member(server, ANN, "default");
-        Browser busy = Members.member(server, "bob@example.com", "default");
+        Browser silent = Invitations.member(server, ANN, "default");
+        Browser busy = Invitations.member(server, "bob@example.com", "default");
         for (int day = 0; day < 29; day++) {
             clock.advance(Duration.ofDays(1));
             assertThat(busy.get(SESSION).status()).isEqualTo(200);
@@ -338,7 +338,7 @@ class SignInTest {
 
     @Test
     void a_change_of_the_password_ends_the_other_sessions() {
-        Browser ann = Members.member(server, ANN, "default");
+        Browser ann = Invitations.member(server, ANN, "default");
         Browser elsewhere = new Browser(server);
         elsewhere.signIn(ANN, Browser.PASSWORD);
         Browser stolen = ann.with(ann.cookie(), ann.csrfToken());
@@ -364,8 +364,8 @@ class SignInTest {
 
     @Test
     void the_log_of_sign_ins_is_the_own_and_tells_from_where() {
-        Browser ann = Members.member(server, ANN, "default");
-        Members.member(server, "bob@example.com", "default");
+        Browser ann = Invitations.member(server, ANN, "default");
+        Invitations.member(server, "bob@example.com", "default");
         new Browser(server).signIn(ANN, "a wrong password");
         new Browser(server)
                 .send(

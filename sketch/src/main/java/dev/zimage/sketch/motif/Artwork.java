@@ -15,10 +15,14 @@ public final class Artwork {
     private final String name;
     private final Rectangle2D viewBox;
     private final Map<String, String> attributes;
-    private final List<Part> parts;
+    private final List<ShapeGroup> parts;
 
     /// @param attributes of the file's root, without their prefix `data-`
-    Artwork(String name, Rectangle2D viewBox, Map<String, String> attributes, List<Part> parts) {
+    Artwork(
+            String name,
+            Rectangle2D viewBox,
+            Map<String, String> attributes,
+            List<ShapeGroup> parts) {
         this.name = name;
         this.viewBox = viewBox;
         this.attributes = Map.copyOf(attributes);
@@ -59,9 +63,9 @@ public final class Artwork {
         IdentityHashMap<ColourExpression, Integer> mixed = new IdentityHashMap<>();
         ToIntFunction<ColourExpression> rgb =
                 colour -> mixed.computeIfAbsent(colour, c -> c.in(scene, lit).rgb());
-        for (Part part : parts) {
+        for (ShapeGroup part : parts) {
             if (!part.loose() || clear == null || !touches(g, part.bounds(), clear)) {
-                for (Part.Mark mark : part.marks()) {
+                for (ShapeGroup.Mark mark : part.marks()) {
                     if (mark.lights().contains(scene.light())) {
                         mark.paint(g, rgb, seed);
                     }

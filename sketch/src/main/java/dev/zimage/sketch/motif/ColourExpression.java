@@ -8,7 +8,8 @@ import java.util.Set;
 sealed interface ColourExpression {
 
     /// What the colours of a scene's things are made of, and so look different in each light.
-    Set<Role> MATERIAL = EnumSet.of(Role.DEEP, Role.MID, Role.PALE, Role.ACCENT);
+    Set<ColourRole> MATERIAL =
+            EnumSet.of(ColourRole.DEEP, ColourRole.MID, ColourRole.PALE, ColourRole.ACCENT);
 
     /// @param lit whether the scene's light falls on it
     Oklab in(SceneColours scene, boolean lit);
@@ -20,7 +21,7 @@ sealed interface ColourExpression {
         }
     }
 
-    record Named(Role role) implements ColourExpression {
+    record Named(ColourRole role) implements ColourExpression {
         @Override
         public Oklab in(SceneColours scene, boolean lit) {
             Oklab colour = scene.get(role);

@@ -30,8 +30,8 @@ final class MotifReader {
     private final Stylesheet stylesheet = new Stylesheet();
     private final Gradients gradients = new Gradients(stylesheet);
     private final SvgShapes shapes = new SvgShapes();
-    private final List<Part> parts = new ArrayList<>();
-    private final List<Part.Mark> group = new ArrayList<>();
+    private final List<ShapeGroup> parts = new ArrayList<>();
+    private final List<ShapeGroup.Mark> group = new ArrayList<>();
     private final Map<String, String> facts = new HashMap<>();
     private Set<String> groupClasses = Set.of();
     private Rectangle2D viewBox = new Rectangle2D.Double();
@@ -121,7 +121,7 @@ final class MotifReader {
         boolean drawn = !stroke.equals("none");
         String paint = drawn ? stroke : element.text("fill", "none");
         group.add(
-                new Part.Mark(
+                new ShapeGroup.Mark(
                         shape,
                         ink(paint),
                         drawn ? element.number("stroke-width", 1) : 0,
@@ -137,7 +137,7 @@ final class MotifReader {
 
     private void flush(boolean loose) {
         if (!group.isEmpty()) {
-            parts.add(new Part(group, loose));
+            parts.add(new ShapeGroup(group, loose));
             group.clear();
         }
     }

@@ -15,15 +15,15 @@ public final class SceneColours {
     private static final Oklab WHITE = Oklab.of(0xFFFFFF);
 
     private final Light light;
-    private final Map<Role, Oklab> roles = new EnumMap<>(Role.class);
+    private final Map<ColourRole, Oklab> roles = new EnumMap<>(ColourRole.class);
 
     public SceneColours(Palette palette, Light light) {
         this.light = light;
-        roles.put(Role.BACKGROUND, Oklab.of(palette.background()));
-        roles.put(Role.DEEP, Oklab.of(palette.deep()));
-        roles.put(Role.MID, Oklab.of(palette.mid()));
-        roles.put(Role.PALE, Oklab.of(palette.light()));
-        roles.put(Role.ACCENT, Oklab.of(palette.accent()));
+        roles.put(ColourRole.BACKGROUND, Oklab.of(palette.background()));
+        roles.put(ColourRole.DEEP, Oklab.of(palette.deep()));
+        roles.put(ColourRole.MID, Oklab.of(palette.mid()));
+        roles.put(ColourRole.PALE, Oklab.of(palette.light()));
+        roles.put(ColourRole.ACCENT, Oklab.of(palette.accent()));
         switch (light) {
             case DAY -> day();
             case DUSK -> dusk();
@@ -33,61 +33,68 @@ public final class SceneColours {
     }
 
     private void day() {
-        boolean dark = get(Role.BACKGROUND).lightness() < DARK;
-        Oklab quiet = dark ? mix(Role.MID, Role.PALE, 0.45) : get(Role.BACKGROUND);
-        roles.put(Role.SKY_TOP, quiet.mix(get(Role.MID), 0.34));
-        roles.put(Role.SKY_MIDDLE, quiet.mix(get(Role.PALE), 0.15));
-        roles.put(Role.SKY_LOW, quiet.mix(get(Role.PALE), 0.7));
-        roles.put(Role.HAZE, mix(Role.SKY_LOW, Role.MID, 0.12));
-        roles.put(Role.MIDDLE, get(Role.MID));
-        roles.put(Role.NEAR, get(Role.DEEP));
-        roles.put(Role.GLOW, mix(Role.PALE, Role.ACCENT, 0.3));
+        boolean dark = get(ColourRole.BACKGROUND).lightness() < DARK;
+        Oklab quiet =
+                dark ? mix(ColourRole.MID, ColourRole.PALE, 0.45) : get(ColourRole.BACKGROUND);
+        roles.put(ColourRole.SKY_TOP, quiet.mix(get(ColourRole.MID), 0.34));
+        roles.put(ColourRole.SKY_MIDDLE, quiet.mix(get(ColourRole.PALE), 0.15));
+        roles.put(ColourRole.SKY_LOW, quiet.mix(get(ColourRole.PALE), 0.7));
+        roles.put(ColourRole.HAZE, mix(ColourRole.SKY_LOW, ColourRole.MID, 0.12));
+        roles.put(ColourRole.MIDDLE, get(ColourRole.MID));
+        roles.put(ColourRole.NEAR, get(ColourRole.DEEP));
+        roles.put(ColourRole.GLOW, mix(ColourRole.PALE, ColourRole.ACCENT, 0.3));
     }
 
     private void dusk() {
-        roles.put(Role.SKY_TOP, mix(Role.MID, Role.DEEP, 0.42));
-        roles.put(Role.SKY_MIDDLE, get(Role.MID).mix(mix(Role.ACCENT, Role.PALE, 0.2), 0.62));
-        roles.put(Role.SKY_LOW, mix(Role.PALE, Role.ACCENT, 0.3));
-        roles.put(Role.HAZE, mix(Role.SKY_LOW, Role.MID, 0.3));
-        roles.put(Role.MIDDLE, mix(Role.MID, Role.DEEP, 0.45));
-        roles.put(Role.NEAR, get(Role.DEEP).darker(0.12));
-        roles.put(Role.GLOW, get(Role.PALE).mix(WHITE, 0.3));
+        roles.put(ColourRole.SKY_TOP, mix(ColourRole.MID, ColourRole.DEEP, 0.42));
+        roles.put(
+                ColourRole.SKY_MIDDLE,
+                get(ColourRole.MID).mix(mix(ColourRole.ACCENT, ColourRole.PALE, 0.2), 0.62));
+        roles.put(ColourRole.SKY_LOW, mix(ColourRole.PALE, ColourRole.ACCENT, 0.3));
+        roles.put(ColourRole.HAZE, mix(ColourRole.SKY_LOW, ColourRole.MID, 0.3));
+        roles.put(ColourRole.MIDDLE, mix(ColourRole.MID, ColourRole.DEEP, 0.45));
+        roles.put(ColourRole.NEAR, get(ColourRole.DEEP).darker(0.12));
+        roles.put(ColourRole.GLOW, get(ColourRole.PALE).mix(WHITE, 0.3));
     }
 
     private void night() {
-        double lift = Math.max(0, 0.24 - get(Role.DEEP).lightness());
-        Oklab base = mix(Role.DEEP, Role.MID, lift * 1.5);
-        roles.put(Role.SKY_TOP, base.darker(0.12));
-        roles.put(Role.SKY_MIDDLE, base.mix(get(Role.MID), 0.36));
-        roles.put(Role.SKY_LOW, base.mix(get(Role.MID), 0.86).mix(get(Role.ACCENT), 0.1));
-        roles.put(Role.HAZE, base.mix(get(Role.MID), 0.74));
-        roles.put(Role.MIDDLE, base.mix(get(Role.MID), 0.34));
-        roles.put(Role.NEAR, base.darker(0.42));
-        roles.put(Role.GLOW, get(Role.PALE).mix(WHITE, 0.45));
+        double lift = Math.max(0, 0.24 - get(ColourRole.DEEP).lightness());
+        Oklab base = mix(ColourRole.DEEP, ColourRole.MID, lift * 1.5);
+        roles.put(ColourRole.SKY_TOP, base.darker(0.12));
+        roles.put(ColourRole.SKY_MIDDLE, base.mix(get(ColourRole.MID), 0.36));
+        roles.put(
+                ColourRole.SKY_LOW,
+                base.mix(get(ColourRole.MID), 0.86).mix(get(ColourRole.ACCENT), 0.1));
+        roles.put(ColourRole.HAZE, base.mix(get(ColourRole.MID), 0.74));
+        roles.put(ColourRole.MIDDLE, base.mix(get(ColourRole.MID), 0.34));
+        roles.put(ColourRole.NEAR, base.darker(0.42));
+        roles.put(ColourRole.GLOW, get(ColourRole.PALE).mix(WHITE, 0.45));
     }
 
     private void things() {
         boolean night = light == Light.NIGHT;
-        Oklab white = get(Role.PALE).mix(WHITE, 0.6);
-        roles.put(Role.WHITE, lit(white));
-        roles.put(Role.INK, get(Role.DEEP).darker(night ? 0.45 : 0.25));
-        roles.put(Role.LEAF, natural(get(Role.MID), 0x4F8A4A));
-        roles.put(Role.WOOD, natural(mix(Role.DEEP, Role.MID, 0.35), 0x6B4A32));
-        roles.put(Role.STONE, lit(mix(Role.PALE, Role.DEEP, 0.35).mix(Oklab.of(0x8A8A88), 0.3)));
+        Oklab white = get(ColourRole.PALE).mix(WHITE, 0.6);
+        roles.put(ColourRole.WHITE, lit(white));
+        roles.put(ColourRole.INK, get(ColourRole.DEEP).darker(night ? 0.45 : 0.25));
+        roles.put(ColourRole.LEAF, natural(get(ColourRole.MID), 0x4F8A4A));
+        roles.put(ColourRole.WOOD, natural(mix(ColourRole.DEEP, ColourRole.MID, 0.35), 0x6B4A32));
         roles.put(
-                Role.SNOW,
+                ColourRole.STONE,
+                lit(mix(ColourRole.PALE, ColourRole.DEEP, 0.35).mix(Oklab.of(0x8A8A88), 0.3)));
+        roles.put(
+                ColourRole.SNOW,
                 switch (light) {
-                    case DAY -> white.mix(get(Role.MID), 0.06);
-                    case DUSK -> white.mix(get(Role.SKY_MIDDLE), 0.3);
-                    case NIGHT -> get(Role.SKY_LOW).mix(white, 0.56);
+                    case DAY -> white.mix(get(ColourRole.MID), 0.06);
+                    case DUSK -> white.mix(get(ColourRole.SKY_MIDDLE), 0.3);
+                    case NIGHT -> get(ColourRole.SKY_LOW).mix(white, 0.56);
                 });
-        Oklab amber = get(Role.ACCENT).mix(Oklab.of(0xFFC857), 0.45);
-        roles.put(Role.LAMP, amber.mix(get(Role.PALE), night ? 0.35 : 0.2));
-        roles.put(Role.FLAME, get(Role.ACCENT).mix(Oklab.of(0xFF8A1E), 0.5));
-        roles.put(Role.OUTLINE, against(get(Role.INK), get(Role.BACKGROUND)));
+        Oklab amber = get(ColourRole.ACCENT).mix(Oklab.of(0xFFC857), 0.45);
+        roles.put(ColourRole.LAMP, amber.mix(get(ColourRole.PALE), night ? 0.35 : 0.2));
+        roles.put(ColourRole.FLAME, get(ColourRole.ACCENT).mix(Oklab.of(0xFF8A1E), 0.5));
+        roles.put(ColourRole.OUTLINE, against(get(ColourRole.INK), get(ColourRole.BACKGROUND)));
     }
 
-    private Oklab mix(Role from, Role to, double share) {
+    private Oklab mix(ColourRole from, ColourRole to, double share) {
         return get(from).mix(get(to), share);
     }
 
@@ -110,11 +117,11 @@ public final class SceneColours {
     }
 
     /// The colour of a role.
-    public Oklab get(Role role) {
+    public Oklab get(ColourRole role) {
         return Objects.requireNonNull(roles.get(role));
     }
 
-    public int rgb(Role role) {
+    public int rgb(ColourRole role) {
         return get(role).rgb();
     }
 
@@ -122,8 +129,8 @@ public final class SceneColours {
     Oklab lit(Oklab own) {
         return switch (light) {
             case DAY -> own;
-            case DUSK -> own.mix(get(Role.ACCENT), 0.12).mix(get(Role.NEAR), 0.16);
-            case NIGHT -> own.darker(0.1).mix(get(Role.SKY_MIDDLE), 0.36);
+            case DUSK -> own.mix(get(ColourRole.ACCENT), 0.12).mix(get(ColourRole.NEAR), 0.16);
+            case NIGHT -> own.darker(0.1).mix(get(ColourRole.SKY_MIDDLE), 0.36);
         };
     }
 }

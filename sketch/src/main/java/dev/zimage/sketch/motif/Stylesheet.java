@@ -27,7 +27,7 @@ final class Stylesheet {
         Matcher declaration = DECLARATION.matcher(css);
         while (declaration.find()) {
             String name = declaration.group(1);
-            if (Role.named(name).isPresent()) {
+            if (ColourRole.named(name).isPresent()) {
                 throw new IllegalArgumentException("--" + name + " is a role already");
             }
             declared.put(name, declaration.group(2).strip());
@@ -70,8 +70,8 @@ final class Stylesheet {
     }
 
     private ColourExpression named(String name, Set<String> within) {
-        if (Role.named(name).isPresent()) {
-            return new ColourExpression.Named(Role.named(name).get());
+        if (ColourRole.named(name).isPresent()) {
+            return new ColourExpression.Named(ColourRole.named(name).get());
         }
         String definition = declared.get(name);
         if (definition == null) {

@@ -8,7 +8,7 @@ import java.awt.geom.Path2D;
 /// kinds.
 final class Abstracts {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Palette palette;
     private final SceneLayout layout;
@@ -18,7 +18,7 @@ final class Abstracts {
     private final boolean dark;
     private final int[] colours;
 
-    Abstracts(Stage stage) {
+    Abstracts(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.palette = stage.brush().tints().palette();

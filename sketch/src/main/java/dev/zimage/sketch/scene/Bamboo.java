@@ -5,13 +5,13 @@ import java.awt.geom.Path2D;
 /// A grove of bamboo, its middle left open.
 final class Bamboo {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
     private final double unit;
 
-    Bamboo(Stage stage) {
+    Bamboo(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

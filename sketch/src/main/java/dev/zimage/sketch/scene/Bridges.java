@@ -6,13 +6,13 @@ import java.awt.geom.Path2D;
 /// Bridges over water: hung from towers, or an arch of stone.
 final class Bridges {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
     private final double unit;
 
-    Bridges(Stage stage) {
+    Bridges(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

@@ -7,13 +7,13 @@ import java.awt.geom.Path2D;
 /// A skyline of several depths, with lit windows.
 final class City {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final double base;
     private final double room;
 
-    City(Stage stage, double base) {
+    City(SceneCanvas stage, double base) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

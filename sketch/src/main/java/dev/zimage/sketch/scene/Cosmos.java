@@ -6,14 +6,14 @@ import java.util.Arrays;
 /// Space: stars, drifting gas, planets, and whoever travels there.
 final class Cosmos {
 
-    private final Stage stage;
-    private final Reading reading;
+    private final SceneCanvas stage;
+    private final NamedMotifs reading;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
     private final double unit;
 
-    Cosmos(Stage stage, Reading reading) {
+    Cosmos(SceneCanvas stage, NamedMotifs reading) {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();

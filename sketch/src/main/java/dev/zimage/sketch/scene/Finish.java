@@ -11,7 +11,7 @@ final class Finish {
 
     private Finish() {}
 
-    static void apply(Stage stage) {
+    static void apply(SceneCanvas stage) {
         Rectangle2D clear = stage.layout().keepClear();
         if (clear != null) {
             calm(stage, clear);
@@ -20,7 +20,7 @@ final class Finish {
     }
 
     /// Lays mist over the area: each pixel moves towards the smooth mean of its surroundings.
-    private static void calm(Stage stage, Rectangle2D clear) {
+    private static void calm(SceneCanvas stage, Rectangle2D clear) {
         int w = stage.width();
         int h = stage.height();
         double feather = stage.unit() * 0.055;
@@ -95,7 +95,7 @@ final class Finish {
 
     /// The mean colour of each cell, by channel; each cell is averaged over twice its size.
     private static float[][] means(
-            Stage stage, Rectangle2D clear, int x0, int y0, int cell, int columns, int rows) {
+            SceneCanvas stage, Rectangle2D clear, int x0, int y0, int cell, int columns, int rows) {
         int w = stage.width();
         int h = stage.height();
         int[] pixels = stage.pixels();
@@ -133,7 +133,7 @@ final class Finish {
         return means;
     }
 
-    private static void grain(Stage stage) {
+    private static void grain(SceneCanvas stage) {
         int[] pixels = stage.pixels();
         int w = stage.width();
         int seed = stage.brush().random().nextInt();

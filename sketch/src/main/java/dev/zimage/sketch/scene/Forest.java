@@ -5,13 +5,13 @@ import java.awt.geom.Path2D;
 /// Woods: rows of conifers or round trees fading into haze, or tall trunks seen from within.
 final class Forest {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
     private final boolean autumn;
 
-    Forest(Stage stage, boolean autumn) {
+    Forest(SceneCanvas stage, boolean autumn) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

@@ -6,12 +6,12 @@ import java.awt.geom.Path2D;
 /// Flowers that grow: a field of them in the foreground, or blossoming branches that reach in.
 final class Garden {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
 
-    Garden(Stage stage) {
+    Garden(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

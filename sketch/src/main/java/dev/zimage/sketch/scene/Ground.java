@@ -5,12 +5,12 @@ import java.awt.geom.Path2D;
 /// Land that one can stand on: meadows, dunes, snow, sand, and the shore in front of water.
 final class Ground {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
 
-    Ground(Stage stage) {
+    Ground(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

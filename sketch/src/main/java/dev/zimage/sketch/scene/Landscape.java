@@ -4,15 +4,15 @@ package dev.zimage.sketch.scene;
 /// near land, subjects, weather.
 final class Landscape {
 
-    private final Stage stage;
-    private final Reading reading;
+    private final SceneCanvas stage;
+    private final NamedMotifs reading;
     private final SceneLayout layout;
     private final Tints tints;
     private final Sky sky;
     private final Ground ground;
     private final boolean wet;
 
-    Landscape(Stage stage, Reading named) {
+    Landscape(SceneCanvas stage, NamedMotifs named) {
         this.stage = stage;
         this.reading = SceneRules.complete(named, stage.brush().random());
         this.layout = stage.layout();
@@ -37,7 +37,7 @@ final class Landscape {
             water();
         }
         nearLand();
-        new Cast(stage, reading, wet).paint();
+        new SubjectPlacement(stage, reading, wet).paint();
         new Weather(stage, reading).paint();
     }
 
@@ -58,7 +58,7 @@ final class Landscape {
         if ((tints.isNight() && !overcast()) || starry) {
             sky.stars(starry);
         }
-        Heavens sights = new Heavens(stage);
+        SkyEvents sights = new SkyEvents(stage);
         if (reading.has(Motif.RAINBOW)) {
             sights.rainbow();
         }
@@ -137,7 +137,7 @@ final class Landscape {
     }
 
     private void nearLand() {
-        Wonders wonders = new Wonders(stage);
+        LandFeatures wonders = new LandFeatures(stage);
         if (reading.has(Motif.WATERFALL)) {
             wonders.waterfall();
         } else if (wet) {
@@ -156,7 +156,7 @@ final class Landscape {
         }
     }
 
-    private void shores(Wonders wonders) {
+    private void shores(LandFeatures wonders) {
         if (reading.has(Motif.ISLAND)) {
             wonders.island();
         }

@@ -14,7 +14,7 @@ final class MotifWords {
 
     private MotifWords() {}
 
-    static Reading read(String prompt) {
+    static NamedMotifs read(String prompt) {
         Set<Motif> found = new LinkedHashSet<>();
         ENGLISH.find(prompt, found);
         CHINESE.find(prompt, found);
@@ -24,6 +24,6 @@ final class MotifWords {
         Set<Motif> subjects = EnumSet.noneOf(Motif.class);
         found.removeIf(motif ->
                 motif.isSubject() && subjects.add(motif) && subjects.size() > MOST_SUBJECTS);
-        return new Reading(List.copyOf(found));
+        return new NamedMotifs(List.copyOf(found));
     }
 }

@@ -5,13 +5,13 @@ import java.awt.geom.Path2D;
 /// Ranges of peaks with a lit and a shaded side, snow on the high ones and mist at their feet.
 final class Mountains {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final double base;
     private final double room;
 
-    Mountains(Stage stage, double base) {
+    Mountains(SceneCanvas stage, double base) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

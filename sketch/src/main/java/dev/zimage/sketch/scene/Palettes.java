@@ -68,7 +68,7 @@ final class Palettes {
 
     private Palettes() {}
 
-    static Optional<Palette> of(Reading reading, RandomGenerator random) {
+    static Optional<Palette> of(NamedMotifs reading, RandomGenerator random) {
         if (reading.motifs().isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class Palettes {
         return Optional.of(choice.get(random.nextInt(choice.size())));
     }
 
-    private static List<Palette> choice(Reading reading, RandomGenerator random) {
+    private static List<Palette> choice(NamedMotifs reading, RandomGenerator random) {
         Light light = reading.light(DAY.getFirst());
         if (light == Light.NIGHT) {
             return NIGHT;

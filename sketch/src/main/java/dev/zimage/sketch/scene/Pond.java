@@ -5,13 +5,13 @@ import java.awt.Shape;
 /// Koi among lily pads, seen from above.
 final class Pond {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
     private final double unit;
 
-    Pond(Stage stage) {
+    Pond(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

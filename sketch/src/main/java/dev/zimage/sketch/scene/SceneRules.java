@@ -33,7 +33,7 @@ final class SceneRules {
     private SceneRules() {}
 
     /// Whether the picture is a view of the world, and not a still life.
-    static boolean isOutdoors(Reading reading) {
+    static boolean isOutdoors(NamedMotifs reading) {
         for (Motif motif : reading.motifs()) {
             boolean still =
                     motif.place() == Motif.Place.TABLE
@@ -46,13 +46,13 @@ final class SceneRules {
         return false;
     }
 
-    static boolean isSpace(Reading reading) {
+    static boolean isSpace(NamedMotifs reading) {
         List<Motif> lands = reading.at(Motif.Place.LAND);
         boolean named = reading.has(Motif.SPACE) && lands.size() == 1;
         return named || (reading.has(Motif.ROCKET) && lands.isEmpty());
     }
 
-    static boolean isPond(Reading reading) {
+    static boolean isPond(NamedMotifs reading) {
         return reading.has(Motif.FISH)
                 && reading.motifs().stream()
                         .allMatch(m ->
@@ -63,7 +63,7 @@ final class SceneRules {
                                         || m == Motif.FLOWER);
     }
 
-    static boolean isUnderwater(Reading reading) {
+    static boolean isUnderwater(NamedMotifs reading) {
         if (reading.has(Motif.UNDERWATER)) {
             return true;
         }
@@ -73,7 +73,7 @@ final class SceneRules {
     }
 
     /// The reading with a land to stand on.
-    static Reading complete(Reading reading, RandomGenerator random) {
+    static NamedMotifs complete(NamedMotifs reading, RandomGenerator random) {
         List<Motif> all = new ArrayList<>(reading.motifs());
         boolean even = random.nextBoolean();
         List<Motif> lands = reading.at(Motif.Place.LAND);
@@ -85,20 +85,20 @@ final class SceneRules {
             } else if (bare) {
                 all.add(even ? Motif.FOREST : Motif.MOUNTAIN);
             }
-            return new Reading(all);
+            return new NamedMotifs(all);
         }
         for (Motif motif : reading.motifs()) {
             List<Motif> land = land(motif, even);
             if (!land.isEmpty()) {
                 all.addAll(land);
-                return new Reading(all);
+                return new NamedMotifs(all);
             }
         }
         boolean subjects = reading.motifs().stream().anyMatch(Motif::isSubject);
         for (Motif motif : reading.motifs()) {
             all.addAll(subjects ? List.of() : landUnder(motif, random.nextInt(4)));
         }
-        return new Reading(all.stream().distinct().toList());
+        return new NamedMotifs(all.stream().distinct().toList());
     }
 
     private static List<Motif> land(Motif motif, boolean even) {

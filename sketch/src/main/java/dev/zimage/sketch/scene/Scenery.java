@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// safe to share between threads.
 public final class Scenery {
 
-    private final Reading reading;
+    private final NamedMotifs reading;
 
-    private Scenery(Reading reading) {
+    private Scenery(NamedMotifs reading) {
         this.reading = reading;
     }
 
@@ -54,15 +54,15 @@ public final class Scenery {
             RandomGenerator random,
             @Nullable Rectangle2D keepClear) {
         Light light = reading.light(palette);
-        try (Stage stage =
-                new Stage(size.width(), size.height(), palette, light, random, keepClear)) {
+        try (SceneCanvas stage =
+                new SceneCanvas(size.width(), size.height(), palette, light, random, keepClear)) {
             compose(stage);
             Finish.apply(stage);
             g.drawImage(stage.image(), 0, 0, null);
         }
     }
 
-    private void compose(Stage stage) {
+    private void compose(SceneCanvas stage) {
         if (isEmpty() || reading.motifs().equals(List.of(Motif.ABSTRACT))) {
             new Abstracts(stage).paint();
         } else if (SceneRules.isSpace(reading)) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// The sky and what shines in it.
 final class Sky {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
@@ -17,7 +17,7 @@ final class Sky {
     private double lampY;
     private double lampRadius;
 
-    Sky(Stage stage) {
+    Sky(SceneCanvas stage) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

@@ -7,13 +7,13 @@ import java.util.List;
 /// Subjects by themselves, large, before a plain ground with one big shape.
 final class Studio {
 
-    private final Stage stage;
-    private final Reading reading;
+    private final SceneCanvas stage;
+    private final NamedMotifs reading;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
 
-    Studio(Stage stage, Reading reading) {
+    Studio(SceneCanvas stage, NamedMotifs reading) {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();
@@ -48,7 +48,7 @@ final class Studio {
         List<Motif> subjects = reading.motifs().stream().filter(Subjects::areDrawn).toList();
         int n = Math.min(4, subjects.size());
         for (int i = 0; i < n; i++) {
-            Drawn subject = Subjects.of(subjects.get(i), brush.random());
+            SceneMotif subject = Subjects.of(subjects.get(i), brush.random());
             double cell = fw / n;
             double tall =
                     Math.min(

@@ -19,15 +19,15 @@ final class Subjects {
     }
 
     /// One of the drawings of a motif.
-    static Drawn of(Motif motif, RandomGenerator random) {
+    static SceneMotif of(Motif motif, RandomGenerator random) {
         return of(motif.file(), random);
     }
 
-    static Drawn of(String file, RandomGenerator random) {
+    static SceneMotif of(String file, RandomGenerator random) {
         List<Artwork> drawings = LIBRARY.drawings(file);
         if (drawings.isEmpty()) {
             throw new IllegalArgumentException("no drawing of " + file);
         }
-        return new Drawn(drawings.get(random.nextInt(drawings.size())));
+        return new SceneMotif(drawings.get(random.nextInt(drawings.size())));
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 /// Below the surface: shafts of light, reefs and fish.
 final class Underwater {
 
-    private final Stage stage;
-    private final Reading reading;
+    private final SceneCanvas stage;
+    private final NamedMotifs reading;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
     private final double unit;
 
-    Underwater(Stage stage, Reading reading) {
+    Underwater(SceneCanvas stage, NamedMotifs reading) {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();
@@ -25,7 +25,7 @@ final class Underwater {
     }
 
     /// Fills the picture with water from one depth to another.
-    static void flood(Stage stage, int top, int bottom) {
+    static void flood(SceneCanvas stage, int top, int bottom) {
         int w = stage.width();
         int[] rows = Colour.ramp(top, bottom, stage.height());
         for (int y = 0; y < stage.height(); y++) {
@@ -196,7 +196,7 @@ final class Underwater {
                             size));
         }
         for (int i = 0; i < subjects.size(); i++) {
-            Drawn subject =
+            SceneMotif subject =
                     subjects.get(i) == Motif.WHALE
                             ? Subjects.of("whale-underwater", brush.random())
                             : Subjects.of(subjects.get(i), brush.random());

@@ -6,12 +6,12 @@ import java.awt.geom.Path2D;
 /// above it, so it is painted after the land behind and before what floats on it.
 final class Water {
 
-    private final Stage stage;
+    private final SceneCanvas stage;
     private final Brush brush;
     private final Tints tints;
     private final double top;
 
-    Water(Stage stage, double top) {
+    Water(SceneCanvas stage, double top) {
         this.stage = stage;
         this.brush = stage.brush();
         this.tints = stage.brush().tints();

@@ -5,13 +5,13 @@ import java.awt.geom.Path2D;
 /// What falls or hangs in the air in front of everything.
 final class Weather {
 
-    private final Stage stage;
-    private final Reading reading;
+    private final SceneCanvas stage;
+    private final NamedMotifs reading;
     private final Brush brush;
     private final Tints tints;
     private final SceneLayout layout;
 
-    Weather(Stage stage, Reading reading) {
+    Weather(SceneCanvas stage, NamedMotifs reading) {
         this.stage = stage;
         this.reading = reading;
         this.brush = stage.brush();

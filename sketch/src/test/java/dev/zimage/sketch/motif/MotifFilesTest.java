@@ -50,6 +50,6 @@ class MotifFilesTest {
         }
         assertThat(Pattern.compile("--([a-z-]+):").matcher(css).results().map(m -> m.group(1)))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Role.values()).map(Role::cssName).toList());
+                        Arrays.stream(ColourRole.values()).map(ColourRole::cssName).toList());
     }
 }

@@ -1,0 +1,56 @@
+package dev.zimage.bench;
+
+import dev.zimage.bench.model.ModelShape;
+import java.time.Duration;
+import java.util.List;
+
+/// How long and how often things are measured.
+///
+/// @param clients concurrent connections that the HTTP benchmarks are run with
+/// @param rounds of the subject and of its baseline, in turn
+/// @param round the length of one
+/// @param warmUp of each process before its first round
+/// @param storedTasks of the full table
+/// @param starts of the program, cold caches of the disk not included
+/// @param pictures of each size and format
+/// @param model of random weights
+/// @param sides of the pictures that the model is measured with
+record BenchPlan(
+        List<Integer> clients,
+        int rounds,
+        Duration round,
+        Duration warmUp,
+        int storedTasks,
+        int starts,
+        int pictures,
+        ModelShape model,
+        List<Integer> sides) {
+
+    /// Figures to write down: about ten minutes.
+    static BenchPlan full() {
+        return new BenchPlan(
+                List.of(1, 64, 256),
+                7,
+                Duration.ofMillis(2_500),
+                Duration.ofSeconds(10),
+                1_000_000,
+                7,
+                20,
+                ModelShape.published(),
+                List.of(256, 512, 1024));
+    }
+
+    /// Figures to look at: under two minutes.
+    static BenchPlan quick() {
+        return new BenchPlan(
+                List.of(1, 64, 256),
+                5,
+                Duration.ofMillis(400),
+                Duration.ofMillis(2_500),
+                100_000,
+                3,
+                4,
+                ModelShape.fewLayers(),
+                List.of(256, 512));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.zimage.browser;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.database.Database;
+import dev.zimage.people.EmailAddress;
+import dev.zimage.people.People;
+import dev.zimage.people.Role;
+import dev.zimage.server.TestServer;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Lets people into the console of a test server, as an operator does at the command line.
+final class ConsoleDriver {
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final TestServer server;
+    private final Chromium chromium;
+
+    ConsoleDriver(TestServer server, Chromium chromium) {
+        this.server = server;
+        this.chromium = chromium;
+    }
+
+    /// Somebody new, signed in.
+    BrowserSession operator(BrowserProfile look) {
+        return signedIn(Role.OPERATOR, "default", look);
+    }
+
+    BrowserSession member(String account, BrowserProfile look) {
+        return signedIn(Role.MEMBER, account, look);
+    }
+
+    BrowserSession stranger(BrowserProfile look) {
+        return chromium.visit(server.url(""), look);
+    }
+
+    private BrowserSession signedIn(Role role, String account, BrowserProfile look) {
+        String email = "person" + PEOPLE.incrementAndGet() + "@example.com";
+        return stranger(look).setUp(invite(email, role, account), email);
+    }
+
+    /// @return the token of a one-time link
+    String invite(String email, Role role, String account) {
+        Clock clock = Clock.systemUTC();
+        try (Database database = server.data().openDatabase()) {
+            Accounts accounts = Accounts.open(database, clock, new SecureRandom());
+            Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
+            return People.open(database, clock, new SecureRandom())
+                    .invite(new EmailAddress(email), role, of.id())
+                    .orElseThrow()
+                    .link()
+                    .token()
+                    .reveal();
+        }
+    }
+}

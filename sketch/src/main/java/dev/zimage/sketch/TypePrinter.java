@@ -1,0 +1,194 @@
+package dev.zimage.sketch;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Prints a block of type on the page, in inks that read on what lies there.
+final class TypePrinter {
+
+    /// A little more than readable, for what grain and encoding take away.
+    private static final double WANTED = 5.2;
+
+    private final LayoutContext sheet;
+
+    TypePrinter(LayoutContext sheet) {
+        this.sheet = sheet;
+    }
+
+    /// Prints on a flat ground.
+    ///
+    /// @param box where the block's ink goes
+    /// @param ground the colour there
+    List<PrintedText> onFlat(TypeBlock block, Rectangle2D box, Align align, int ground) {
+        int ink = sheet.inkOn(ground);
+        int accent = sheet.accentOn(ground);
+        boolean coloured = sheet.layoutRandom().nextInt(3) > 0;
+        return print(block, box, align, coloured ? accent : ink, ink, ground, accent);
+    }
+
+    /// Prints straight on the scene; darkens or lightens it where it has to.
+    List<PrintedText> onScene(TypeBlock block, Rectangle2D box, Align align) {
+        Page page = sheet.page();
+        double air = page.shortSide() * 0.03;
+        Rectangle2D area = Page.inset(box, -air);
+        Backdrop behind = Backdrop.behind(page, area);
+        int light = Contrast.mix(sheet.palette().light(), 0xFFFFFF, 0.35);
+        int deep = sheet.palette().deep();
+        double lightCover = behind.cover(deep, light, WANTED);
+        double deepCover = behind.cover(light, deep, WANTED);
+        boolean useLight =
+                sheet.style().treatment() == TypeStyle.Treatment.NEON
+                        || (lightCover == deepCover
+                                ? behind.worst(light) >= behind.worst(deep)
+                                : lightCover < deepCover);
+        double cover = useLight ? lightCover : deepCover;
+        if (cover > 0) {
+            scrim(area, useLight ? deep : light, Math.min(0.96, cover + 0.03));
+        }
+        int ink = useLight ? light : deep;
+        Backdrop ground = Backdrop.behind(page, area);
+        if (ground.worst(ink) < Contrast.READABLE) {
+            ink = useLight ? 0xFFFFFF : 0x000000;
+        }
+        int head = ink;
+        Integer wished = sheet.brief().ink();
+        if (wished != null && ground.worst(wished) >= Contrast.READABLE) {
+            head = wished;
+        } else if (ground.worst(sheet.palette().accent()) >= WANTED
+                && sheet.layoutRandom().nextInt(3) == 0) {
+            head = sheet.palette().accent();
+        }
+        int accent = ground.worst(sheet.palette().accent()) >= 3 ? sheet.palette().accent() : ink;
+        return print(block, box, align, head, ink, ground.mean(), accent);
+    }
+
+    /// Shades the scene behind an area, with edges too soft to see; at the page's edges it runs
+    /// out.
+    private void scrim(Rectangle2D area, int colour, double strength) {
+        Page page = sheet.page();
+        double soft = page.shortSide() * 0.09;
+        Rectangle2D grown = Page.inset(area, -soft * 0.8);
+        double reach = page.shortSide() * 0.16;
+        double left = grown.getMinX() < reach ? -soft * 3 : grown.getMinX();
+        double top = grown.getMinY() < reach ? -soft * 3 : grown.getMinY();
+        double right =
+                grown.getMaxX() > page.width() - reach ? page.width() + soft * 3 : grown.getMaxX();
+        double bottom =
+                grown.getMaxY() > page.height() - reach
+                        ? page.height() + soft * 3
+                        : grown.getMaxY();
+        Rectangle2D shade = new Rectangle2D.Double(left, top, right - left, bottom - top);
+        new SoftMask(page, shade, soft)
+                .lay(page, colour, strength, SoftMask.Blend.COVER, Page.inset(shade, -soft * 2));
+    }
+
+    private List<PrintedText> print(
+            TypeBlock block,
+            Rectangle2D box,
+            Align align,
+            int head,
+            int text,
+            int ground,
+            int accent) {
+        Graphics2D g = sheet.page().graphics();
+        List<PrintedText> printed = new ArrayList<>();
+        for (TypeBlock.Part part : block.parts()) {
+            Path2D path =
+                    part.text().outline(box.getX(), box.getY() + part.y(), box.getWidth(), align);
+            if (part.role() == Brief.Role.HEADLINE) {
+                int ink = printHeadline(g, path, part.text().size(), head, ground, accent);
+                printed.add(new PrintedText(path, ink, part.text().size()));
+            } else {
+                fill(g, path, text);
+                printed.add(new PrintedText(path, text, part.text().size()));
+            }
+        }
+        if (!Double.isNaN(block.divide())) {
+            new Ornaments(sheet.page())
+                    .divider(
+                            g,
+                            sheet.style().ornament(),
+                            dividerBox(block, box, align),
+                            align,
+                            accent);
+        }
+        g.dispose();
+        return printed;
+    }
+
+    private static Rectangle2D dividerBox(TypeBlock block, Rectangle2D box, Align align) {
+        double width = block.parts().getFirst().text().width();
+        return new Rectangle2D.Double(
+                box.getX() + align.before(box.getWidth() - width),
+                box.getY() + block.divide(),
+                width,
+                0);
+    }
+
+    /// Prints the headline and answers the ink that it got.
+    private int printHeadline(
+            Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
+        boolean dark = Contrast.luminance(ground) < 0.16;
+        if (sheet.style().treatment() == TypeStyle.Treatment.NEON && dark) {
+            return neon(g, path, size, Contrast.mix(ink, 0xFFFFFF, 0.7), ground);
+        }
+        if (sheet.style().treatment() == TypeStyle.Treatment.DROP) {
+            drop(g, path, size, ink, ground, accent);
+        }
+        fill(g, path, ink);
+        return ink;
+    }
+
+    private static void fill(Graphics2D g, Path2D path, int ink) {
+        g.setColor(new Color(ink));
+        g.fill(path);
+    }
+
+    /// A second plate, a little off, as strong as the ink still reads on.
+    private void drop(Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
+        double offset = Math.max(1, size * 0.04);
+        int second = Contrast.ratio(accent, ink) > 2 ? accent : sheet.palette().mid();
+        int shade = strongest(ground, second, 0.8, ink);
+        g.setColor(new Color(shade));
+        g.fill(path.createTransformedShape(AffineTransform.getTranslateInstance(offset, offset)));
+    }
+
+    /// The most of a colour over the ground that leaves the ink readable.
+    private static int strongest(int ground, int colour, double most, int ink) {
+        for (double share = most; share > 0; share -= 0.04) {
+            int mixed = Contrast.mix(ground, colour, share);
+            if (Contrast.ratio(mixed, ink) >= Contrast.READABLE + 0.3) {
+                return mixed;
+            }
+        }
+        return ground;
+    }
+
+    /// Glass tubes: a wide glow, a near glow, a bright core. The glow stays dark enough for the
+    /// core to read.
+    private int neon(Graphics2D g, Path2D path, double size, int core, int ground) {
+        Page page = sheet.page();
+        int tube = Oklch.of(sheet.palette().accent()).withLightness(0.66).rgb();
+        int glow = strongest(0, tube, 0.9, core);
+        Rectangle2D near = Page.inset(path.getBounds2D(), -size * 0.8);
+        new SoftMask(page, path, Math.max(2, size * 0.34))
+                .lay(page, Contrast.mix(0, glow, 0.55), 1, SoftMask.Blend.SCREEN, near);
+        new SoftMask(page, path, Math.max(2, size * 0.1))
+                .lay(page, Contrast.mix(ground, glow, 0.7), 0.7, SoftMask.Blend.SCREEN, near);
+        g.setColor(new Color(tube));
+        g.setStroke(
+                new BasicStroke(
+                        (float) Math.max(0.6, size * 0.035),
+                        BasicStroke.CAP_ROUND,
+                        BasicStroke.JOIN_ROUND));
+        g.draw(path);
+        fill(g, path, core);
+        return core;
+    }
+}
