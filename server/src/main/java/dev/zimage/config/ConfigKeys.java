@@ -68,7 +68,8 @@ final class ConfigKeys {
     private Optional<ConfigKey<?>> memberOfVariable(String variable, Collection<String> known) {
         return families.stream()
                 .sorted(
-                        Comparator.comparing((ConfigFamily<?> family) -> family.suffix().length())
+                        Comparator.comparingInt(
+                                        (ConfigFamily<?> family) -> family.suffix().length())
                                 .reversed())
                 .<ConfigKey<?>>flatMap(family ->
                         family

@@ -3,8 +3,8 @@ package dev.zimage.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -56,8 +56,8 @@ final class Settings {
     }
 
     /// The members of a group, for example `models`, for which a source sets something.
-    SortedSet<String> members(String group) {
-        SortedSet<String> members = new TreeSet<>();
+    NavigableSet<String> members(String group) {
+        NavigableSet<String> members = new TreeSet<>();
         for (ConfigFamily<?> family : keys.families()) {
             if (family.group().equals(group)) {
                 values.keySet().forEach(name -> family.memberOf(name).ifPresent(members::add));
