@@ -48,10 +48,17 @@ public record Config(
             Optional<Path> cache,
             PrecisionChoice precision,
             int pixels,
-            int steps,
+            Sampling sampling,
             int threads,
             TextEncoderChoice textEncoder,
             int memoryMb) {}
+
+    /// How noise becomes a picture with a model.
+    ///
+    /// @param steps from noise to the picture, 0 for what the model wants
+    /// @param guidance scale of the guidance, empty for what the model wants
+    /// @param negativePrompt what guided pictures are led away from
+    public record Sampling(int steps, Optional<Double> guidance, String negativePrompt) {}
 
     /// @param url of the hub that models are pulled from, empty for the usual one
     /// @param tokenFile with the token for it
@@ -156,7 +163,10 @@ public record Config(
                 settings.get(EngineKeys.ENGINE_CACHE),
                 settings.get(EngineKeys.ENGINE_PRECISION),
                 settings.get(EngineKeys.ENGINE_PIXELS),
-                settings.get(EngineKeys.ENGINE_STEPS),
+                new Sampling(
+                        settings.get(EngineKeys.ENGINE_STEPS),
+                        settings.get(EngineKeys.ENGINE_GUIDANCE),
+                        settings.get(EngineKeys.ENGINE_NEGATIVE_PROMPT)),
                 settings.get(EngineKeys.ENGINE_THREADS),
                 settings.get(EngineKeys.ENGINE_TEXT_ENCODER),
                 settings.get(EngineKeys.ENGINE_MEMORY_MB));

@@ -60,10 +60,24 @@ final class EngineKeys {
     static final ConfigKey<Integer> ENGINE_STEPS =
             SECTION.key(
                     "engine.steps",
-                    "8",
-                    ValueType.wholeNumber(1, 100),
-                    "Steps from noise to a picture with the model.");
-
+                    "0",
+                    ValueType.wholeNumber(0, 100),
+                    "Steps from noise to a picture with the model. `0`: 8 with Z-Image-Turbo, 28"
+                            + " with Z-Image, which can use up to 50.");
+    static final ConfigKey<Optional<Double>> ENGINE_GUIDANCE =
+            SECTION.key(
+                    "engine.guidance",
+                    "",
+                    ValueType.guidance(),
+                    "Scale of the [guidance](models.md#z-image-with-guidance) towards the prompt,"
+                            + " which doubles the time of a step. `1` or less: none. Empty: 4 with"
+                            + " Z-Image, none with Z-Image-Turbo.");
+    static final ConfigKey<String> ENGINE_NEGATIVE_PROMPT =
+            SECTION.key(
+                    "engine.negative_prompt",
+                    "",
+                    ValueType.text(1000),
+                    "What all guided pictures are led away from, such as `blurry, watermark`.");
     static final ConfigKey<Integer> ENGINE_THREADS =
             SECTION.key(
                     "engine.threads",

@@ -60,6 +60,30 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                                 : Optional.empty());
     }
 
+    static ValueType<Optional<Double>> guidance() {
+        return new ValueType<>(
+                "empty, or a number from 0 to 30, such as 4 or 3.5",
+                value ->
+                        value.isEmpty()
+                                ? Optional.of(Optional.empty())
+                                : decimal(value).filter(number -> number <= 30).map(Optional::of));
+    }
+
+    private static Optional<Double> decimal(String value) {
+        return value.matches("[0-9]{1,4}(\\.[0-9]{1,6})?")
+                ? Optional.of(Double.valueOf(value))
+                : Optional.empty();
+    }
+
+    static ValueType<String> text(int longest) {
+        return new ValueType<>(
+                "at most %,d characters".formatted(longest),
+                value ->
+                        value.codePointCount(0, value.length()) <= longest
+                                ? Optional.of(value)
+                                : Optional.empty());
+    }
+
     static ValueType<Duration> duration(Duration min, Duration max) {
         return new ValueType<>(
                 "a duration from %s to %s, such as 500ms, 30s, 10m, 24h or 7d"

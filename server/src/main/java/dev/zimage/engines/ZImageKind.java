@@ -6,6 +6,7 @@ import dev.zimage.config.TextEncoderChoice;
 import dev.zimage.engine.hub.FolderState;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.precision.Precision;
+import dev.zimage.engine.zimage.SamplingOptions;
 import dev.zimage.engine.zimage.TextEncoderUse;
 import dev.zimage.engine.zimage.ZImageOptions;
 import dev.zimage.models.PictureSizes;
@@ -13,13 +14,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// The model in this process.
 final class ZImageKind implements EngineKind {
 
-    private static final String USUAL_MODEL = "z-image-turbo";
+    /// Folders of models, the one that is taken first where both are there.
+    private static final List<String> USUAL_MODELS = List.of("z-image-turbo", "z-image");
+
     private static final long MEGABYTE = 1_000_000;
 
     @Override
@@ -30,7 +36,15 @@ final class ZImageKind implements EngineKind {
     @Override
     public Set<String> settings() {
         return Set.of(
-                "weights", "cache", "precision", "steps", "threads", "text_encoder", "memory_mb");
+                "weights",
+                "cache",
+                "precision",
+                "steps",
+                "guidance",
+                "negative_prompt",
+                "threads",
+                "text_encoder",
+                "memory_mb");
     }
 
     @Override
@@ -50,7 +64,15 @@ final class ZImageKind implements EngineKind {
     }
 
     private static Path weights(EngineSettings settings) {
-        return settings.engine().weights().orElseGet(() -> settings.models().resolve(USUAL_MODEL));
+        return settings.engine().weights().orElseGet(() -> usualWeights(settings));
+    }
+
+    private static Path usualWeights(EngineSettings settings) {
+        List<Path> folders = USUAL_MODELS.stream().map(settings.models()::resolve).toList();
+        return folders.stream()
+                .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+                .findFirst()
+                .orElse(folders.getFirst());
     }
 
     /// Why the model in a folder cannot be used; empty when it can.
@@ -86,7 +108,7 @@ final class ZImageKind implements EngineKind {
         ZImageOptions options =
                 ZImageOptions.of(weights)
                         .withPrepared(prepared(settings, weights))
-                        .withSteps(engine.steps())
+                        .withSampling(sampling(engine.sampling()))
                         .withAtOnce(Math.max(1, engine.workers()))
                         .withUsualSize(PictureSizes.within(engine.pixels()).largest())
                         .withTextEncoder(use(engine.textEncoder()));
@@ -99,6 +121,13 @@ final class ZImageKind implements EngineKind {
         return engine.precision() == PrecisionChoice.AUTO
                 ? options
                 : options.withPrecision(Precision.valueOf(engine.precision().name()));
+    }
+
+    private static SamplingOptions sampling(Config.Sampling asked) {
+        return new SamplingOptions(
+                asked.steps() == 0 ? OptionalInt.empty() : OptionalInt.of(asked.steps()),
+                asked.guidance().map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                asked.negativePrompt());
     }
 
     private static Path prepared(EngineSettings settings, Path weights) {

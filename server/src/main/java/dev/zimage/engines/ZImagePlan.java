@@ -2,10 +2,14 @@ package dev.zimage.engines;
 
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.ModelKind;
 import dev.zimage.engine.zimage.LoadListener;
+import dev.zimage.engine.zimage.Sampling;
 import dev.zimage.engine.zimage.ZImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,23 +45,33 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
                     fault.get().remedy());
         }
         try {
-            return described(PictureForecast.of(options, settings));
+            ModelKind model = ModelFolder.open(options.weights()).kind();
+            return described(model, PictureForecast.of(options, settings));
         } catch (IOException e) {
             return new EngineFinding.Unusable("the model cannot be used: " + e.getMessage(), "");
         }
     }
 
-    private EngineFinding described(PictureForecast forecast) {
+    private EngineFinding described(ModelKind model, PictureForecast forecast) {
         String description =
-                "z-image draws with the model in %s, precision %s, %d steps; %s%s"
+                "z-image draws with %s in %s, precision %s, %s; %s%s"
                         .formatted(
+                                model.title(),
                                 options.weights(),
                                 options.precision().id(),
-                                options.steps(),
+                                text(options.sampling().of(model)),
                                 forecast.summary(),
                                 forecast.problem().map(problem -> ", and " + problem).orElse(""));
         return new EngineFinding.Described(
                 description, forecast.problem().isPresent() ? forecast.advice() : null);
+    }
+
+    private static String text(Sampling sampling) {
+        String guidance =
+                sampling.guidance().isUsed()
+                        ? String.format(Locale.ROOT, "guidance %s", sampling.guidance().scale())
+                        : "no guidance";
+        return sampling.steps() + " steps, " + guidance;
     }
 
     @Override

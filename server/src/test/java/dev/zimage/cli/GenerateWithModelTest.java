@@ -69,6 +69,37 @@ class GenerateWithModelTest {
     }
 
     @Test
+    void the_base_model_is_guided_away_from_the_negative_prompt() throws IOException {
+        Path base = TinyModel.unpackBase(folder.resolve("data/models/z-image"));
+        String common = "generate fox --width 64 --height 64 --seed 1 --steps 2 --format png -o -";
+
+        byte[] usual = drawn(shell.type(common)).bytes();
+
+        assertThat(
+                        drawn(shell.type(common, "--weights", base.toString(), "--guidance", "4"))
+                                .bytes())
+                .isEqualTo(usual);
+        assertThat(drawn(shell.type(common + " --guidance 0")).bytes()).isNotEqualTo(usual);
+        byte[] negative = drawn(shell.type(common + " --negative-prompt", "rainy street")).bytes();
+        assertThat(negative).isNotEqualTo(usual);
+        assertThat(drawn(shell.type(common + " --guidance 0 --negative-prompt", "rain")).bytes())
+                .isEqualTo(drawn(shell.type(common + " --guidance 1")).bytes());
+    }
+
+    @Test
+    void the_base_model_takes_28_steps_by_itself() throws IOException {
+        TinyModel.unpackBase(folder.resolve("data/models/z-image"));
+        Shell.Result drawn =
+                shell.watched().type("generate fox --width 64 --height 64 --seed 1 -o -");
+        assertThat(drawn.err()).contains("step 28 of 29");
+    }
+
+    private static Shell.Result drawn(Shell.Result result) {
+        assertThat(result.code()).as(result.err()).isZero();
+        return result;
+    }
+
+    @Test
     void the_model_in_the_data_directory_is_found() throws IOException {
         TinyModel.unpack(folder.resolve("data/models/z-image-turbo"));
         Shell.Result drawn = shell.type("generate fox --width 64 --height 64 --steps 1 -o -");
@@ -104,6 +135,10 @@ class GenerateWithModelTest {
                 "--steps 0",
                 "--steps 101",
                 "--steps many",
+                "--guidance -1",
+                "--guidance 31",
+                "--guidance NaN",
+                "--engine sketch --guidance 4",
                 "--threads 0",
                 "--precision int4",
                 "--engine sketch --steps 3",

@@ -46,6 +46,21 @@ class PullCommandTest {
     }
 
     @Test
+    void the_base_model_has_a_folder_of_its_own() {
+        shell.type("pull --from", hub.url());
+
+        Shell.Result pulled = shell.type("pull z-image --from", hub.url());
+
+        Path models = folder.resolve("data/models");
+        assertThat(pulled.out())
+                .startsWith(
+                        models.resolve("z-image") + ": Tongyi-MAI/Z-Image at " + SmallHub.COMMIT);
+        assertThat(FolderState.of(models.resolve("z-image"))).isInstanceOf(FolderState.Whole.class);
+        assertThat(FolderState.of(models.resolve("z-image-turbo")))
+                .isInstanceOf(FolderState.Whole.class);
+    }
+
+    @Test
     void a_script_gets_json() {
         Path to = folder.resolve("here");
 

@@ -26,7 +26,8 @@ final class SmallHub implements AutoCloseable {
 
     static final String COMMIT = "1".repeat(40);
 
-    private static final String REPOSITORY = "Tongyi-MAI/Z-Image-Turbo";
+    private static final List<String> REPOSITORIES =
+            List.of("Tongyi-MAI/Z-Image-Turbo", "Tongyi-MAI/Z-Image");
 
     final List<String> tokens = new CopyOnWriteArrayList<>();
     final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
@@ -94,12 +95,17 @@ final class SmallHub implements AutoCloseable {
                 exchange.getRequestHeaders().keySet().stream()
                         .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("proxy-"))
                         .toList());
-        String resolved = "/" + REPOSITORY + "/resolve/" + COMMIT + "/";
+        String repository =
+                REPOSITORIES.stream()
+                        .filter(name -> path.contains("/" + name + "/"))
+                        .findFirst()
+                        .orElse("");
+        String resolved = "/" + repository + "/resolve/" + COMMIT + "/";
         if (wantedToken != null && !token.equals("Bearer " + wantedToken)) {
             send(exchange, 401, new byte[0]);
-        } else if (path.equals("/api/models/" + REPOSITORY + "/revision/main")) {
+        } else if (path.equals("/api/models/" + repository + "/revision/main")) {
             send(exchange, 200, json(Map.of("sha", COMMIT)));
-        } else if (path.equals("/api/models/" + REPOSITORY + "/tree/" + COMMIT)) {
+        } else if (path.equals("/api/models/" + repository + "/tree/" + COMMIT)) {
             send(exchange, 200, json(files.keySet().stream().map(this::entry).toList()));
         } else if (path.startsWith(resolved)) {
             send(exchange, 200, content(path.substring(resolved.length())));

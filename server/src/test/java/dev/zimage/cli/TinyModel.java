@@ -26,6 +26,15 @@ final class TinyModel {
         return folder;
     }
 
+    /// The same with the scheduler of Z-Image (base).
+    static Path unpackBase(Path folder) throws IOException {
+        unpack(folder);
+        Path scheduler = folder.resolve("scheduler/scheduler_config.json");
+        String text = Files.readString(scheduler);
+        Files.writeString(scheduler, text.replace("\"shift\": 3.0", "\"shift\": 6.0"));
+        return folder;
+    }
+
     /// Its prompt that the reference drew as `pipeline.english.image`, with size, seed and steps.
     static JsonNode description() {
         return new JsonMapper().readTree(GOLDENS.resolve("a", "golden.json").toFile());

@@ -235,21 +235,6 @@ class UnusableWeightsTest {
     }
 
     @Test
-    void the_base_model_is_refused_by_its_scheduler() throws IOException {
-        Path scheduler = model.resolve("scheduler/scheduler_config.json");
-        put(
-                "scheduler/scheduler_config.json",
-                Files.readString(scheduler).replace("\"shift\": 3.0", "\"shift\": 6.0"));
-
-        refused(
-                model,
-                "scheduler_config.json",
-                "Z-Image (base)",
-                "not supported yet",
-                "Z-Image-Turbo");
-    }
-
-    @Test
     void names_of_tensors_are_counted_and_not_listed_to_the_end() throws IOException {
         Path config = model.resolve("transformer/config.json");
         put(

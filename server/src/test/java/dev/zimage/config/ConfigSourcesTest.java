@@ -42,7 +42,7 @@ class ConfigSourcesTest {
                                 Optional.empty(),
                                 PrecisionChoice.AUTO,
                                 1_048_576,
-                                8,
+                                new Config.Sampling(0, Optional.empty(), ""),
                                 0,
                                 TextEncoderChoice.AUTO,
                                 0));

@@ -1,5 +1,6 @@
 package dev.zimage.engine.model;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.weights.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,6 +196,14 @@ final class ConfigFile {
     void refuse(String name, boolean unsupported, String supported) throws ModelException {
         if (unsupported) {
             throw wrong(name, "is " + fields.get(name) + ", but only " + supported + " is known");
+        }
+    }
+
+    /// Refuses a file of another model.
+    void refuse(Function<Path, Optional<Fault>> recognised) throws ModelException {
+        Optional<Fault> fault = recognised.apply(file);
+        if (fault.isPresent()) {
+            throw new ModelException(fault.get(), false);
         }
     }
 

@@ -23,6 +23,9 @@ final class ForeignWeights {
     private static final Pattern LORA =
             Pattern.compile("[._](lora_(A|B|up|down)|lokr_w1|hada_w1_a|lora\\.(up|down))\\b");
 
+    private static final Pattern CONTROL =
+            Pattern.compile("^(model\\.diffusion_model\\.|diffusion_model\\.)?control_[a-z_]+\\.");
+
     /// Written beside values that are to be multiplied or looked up before they are used.
     private static final Pattern QUANTISED =
             Pattern.compile(
@@ -57,6 +60,7 @@ final class ForeignWeights {
     static Optional<Fault> recognise(Weights weights, TensorLayout layout) {
         ForeignWeights foreign = new ForeignWeights(weights);
         return foreign.lora()
+                .or(foreign::control)
                 .or(foreign::singleFile)
                 .or(foreign::quantised)
                 .or(() -> foreign.otherPart(layout));
@@ -69,6 +73,15 @@ final class ForeignWeights {
                                 "%s: a LoRA file, which modifies a model and is not one (%s)"
                                         .formatted(file(), Names.one(name)),
                                 "put the model's own weights there; LoRA files cannot be used yet"));
+    }
+
+    private Optional<Fault> control() {
+        return first(CONTROL)
+                .map(name ->
+                        new Fault(
+                                "%s: a ControlNet for Z-Image, which is not supported (%s)"
+                                        .formatted(file(), Names.one(name)),
+                                REMEDY));
     }
 
     private Optional<Fault> singleFile() {

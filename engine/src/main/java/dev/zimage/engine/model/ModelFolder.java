@@ -1,14 +1,14 @@
 package dev.zimage.engine.model;
 
-import dev.zimage.engine.Fault;
 import dev.zimage.engine.weights.FileProblem;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A model in the layout of `Tongyi-MAI/Z-Image-Turbo`: `model_index.json` and the folders
-/// `scheduler`, `text_encoder`, `tokenizer`, `transformer` and `vae`.
+/// A model in the layout of `Tongyi-MAI/Z-Image-Turbo`, which `Tongyi-MAI/Z-Image` has too:
+/// `model_index.json` and the folders `scheduler`, `text_encoder`, `tokenizer`, `transformer` and
+/// `vae`.
 ///
 /// Opening reads the configurations only; each `open…Weights` maps the weights of a component and
 /// checks their names and shapes against its configuration. The caller closes them.
@@ -23,7 +23,6 @@ public record ModelFolder(
 
     private static final String PIPELINE = "ZImagePipeline";
     private static final String LANGUAGE_MODEL = "model.";
-    private static final double SHIFT_OF_BASE = 6.0;
 
     /// Reads the configurations of a model.
     ///
@@ -36,6 +35,7 @@ public record ModelFolder(
         }
         ConfigFile index = ConfigFile.read(root.resolve(WrongFolder.INDEX));
         String pipeline = index.text("_class_name", PIPELINE);
+        index.refuse(file -> OtherFamily.ofClass(file, pipeline));
         index.refuse("_class_name", !pipeline.equals(PIPELINE), '"' + PIPELINE + '"');
         ModelFolder model =
                 new ModelFolder(
@@ -45,21 +45,12 @@ public record ModelFolder(
                         TransformerConfig.read(config(root, "transformer")),
                         VaeDecoderConfig.read(config(root, "vae")));
         model.checkTogether();
-        model.requireDistilled();
         return model;
     }
 
-    /// Z-Image (base) has the same layout, but wants guidance and many more steps. Only its noise
-    /// levels tell it from Turbo.
-    private void requireDistilled() throws ModelException {
-        if (scheduler.shift() == SHIFT_OF_BASE && scheduler.dynamic() == null) {
-            throw new ModelException(
-                    new Fault(
-                            "%s: field 'shift' is %s, as in Z-Image (base), which is not supported yet"
-                                    .formatted(schedulerConfig(root), SHIFT_OF_BASE),
-                            "take Z-Image-Turbo (shift 3.0): `zimage pull` fetches it"),
-                    false);
-        }
+    /// Which model of the family this is.
+    public ModelKind kind() {
+        return ModelKind.of(scheduler);
     }
 
     private static Path schedulerConfig(Path root) {

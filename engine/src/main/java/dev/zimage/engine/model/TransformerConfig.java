@@ -3,6 +3,7 @@ package dev.zimage.engine.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The shape of the denoising transformer: `transformer/config.json`, as diffusers'
 /// `ZImageTransformer2DModel` reads it.
@@ -42,6 +43,11 @@ public record TransformerConfig(
     /// Tokens of text and of the picture are each padded to a multiple of this.
     public static final int SEQUENCE_MULTIPLE = 32;
 
+    private static final String NETWORK = "ZImageTransformer2DModel";
+
+    /// Width of the states of pictures that Z-Image-Omni takes.
+    private static final String PICTURE_INPUT = "siglip_feat_dim";
+
     /// Widest input of the modulation.
     private static final int MODULATION_DIM = 256;
 
@@ -53,6 +59,7 @@ public record TransformerConfig(
 
     static TransformerConfig read(Path file) throws IOException {
         ConfigFile config = ConfigFile.read(file);
+        refuseOthers(config);
         List<Integer> patches = config.counts("all_patch_size", List.of(2));
         List<Integer> frames = config.counts("all_f_patch_size", List.of(1));
         boolean usual = false;
@@ -76,6 +83,16 @@ public record TransformerConfig(
                         config.counts("axes_lens"));
         read.check(config);
         return read;
+    }
+
+    /// Networks of other models, some of which have fields of the same names.
+    private static void refuseOthers(ConfigFile config) throws ModelException {
+        String type = config.text("_class_name", NETWORK);
+        config.refuse(file -> OtherFamily.ofClass(file, type));
+        config.refuse("_class_name", !type.equals(NETWORK), '"' + NETWORK + '"');
+        if (config.has(PICTURE_INPUT)) {
+            config.refuse(file -> Optional.of(OtherFamily.omni(file, PICTURE_INPUT)));
+        }
     }
 
     private void check(ConfigFile config) throws ModelException {

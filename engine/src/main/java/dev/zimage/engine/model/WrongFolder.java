@@ -63,6 +63,14 @@ final class WrongFolder {
         if (parent != null && Files.exists(parent.resolve(INDEX))) {
             return Optional.of(new Fault(root + ": a part of a model's folder", "name " + parent));
         }
+        Path config = root.resolve("config.json");
+        if (Files.exists(config)) {
+            String type = ConfigFile.read(config).text("_class_name", "");
+            Optional<Fault> other = OtherFamily.ofClass(config, type);
+            if (other.isPresent()) {
+                return other;
+            }
+        }
         return singleFile(root)
                 .map(file ->
                         new Fault(

@@ -7,12 +7,13 @@ import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.onnx.Cancellation;
+import dev.zimage.engine.sampling.Guidance;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One picture on its way: the prompt's states, the latents, the pixels.
-record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cancellation) {
+record Drawing(LoadedModel model, NativeWork work, Cancellation cancellation) {
 
     /// @param progress hears of each step of sampling, and of the decoding as the last one
     BufferedImage draw(
@@ -29,8 +30,12 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
                         () -> model.decoder().decode(latents, height, width, cancellation));
         model.pace().decodingTook(size, Duration.ofNanos(System.nanoTime() - began));
         BufferedImage picture = Pixels.picture(decoded, size.width(), size.height());
-        progress.step(steps + 1, steps + 1);
+        progress.step(steps() + 1, steps() + 1);
         return picture;
+    }
+
+    private int steps() {
+        return model.sampling().steps();
     }
 
     /// The latents of the finished picture, channels by height by width.
@@ -39,24 +44,29 @@ record Drawing(LoadedModel model, NativeWork work, int steps, Cancellation cance
             throws GenerationException, InterruptedException {
         int height = side(request.size().height());
         int width = side(request.size().width());
-        float[] text =
-                work.run(cancellation, () -> model.prompts().of(request.prompt(), cancellation));
+        Guidance guidance = model.sampling().guidance();
+        float[] text = states(request.prompt());
+        float[] negative = guidance.isUsed() ? states(guidance.negativePrompt()) : new float[0];
         Showing showing = previews == null ? null : new Showing(previews);
         return new Sampler(model.folder(), model.transformer(), work)
                 .sample(
-                        text,
+                        new Sampler.Prompts(text, negative),
                         height,
                         width,
                         request.seed(),
-                        steps,
+                        model.sampling(),
                         cancellation,
                         (step, took, clean) -> {
                             model.pace().stepTook(request.size(), took);
-                            progress.step(step, steps + 1);
+                            progress.step(step, steps() + 1);
                             if (showing != null) {
                                 showing.show(step, () -> preview(clean, height, width));
                             }
                         });
+    }
+
+    private float[] states(String prompt) throws InterruptedException {
+        return work.run(cancellation, () -> model.prompts().of(prompt, cancellation));
     }
 
     private BufferedImage preview(float[] clean, int height, int width)

@@ -4,9 +4,10 @@ import dev.zimage.engine.graph.Transformer;
 import dev.zimage.engine.graph.VaeDecoder;
 import dev.zimage.engine.model.ModelFolder;
 
-/// The parts of a model, loaded by [ModelLoader].
+/// The parts of a model, loaded by [ModelLoader], and how it is drawn with.
 record LoadedModel(
         ModelFolder folder,
+        Sampling sampling,
         PromptStates prompts,
         Transformer transformer,
         VaeDecoder decoder,

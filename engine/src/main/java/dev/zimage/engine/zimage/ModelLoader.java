@@ -65,6 +65,7 @@ final class ModelLoader {
         PromptTokenizer tokenizer = PromptTokenizer.open(folder.tokenizer());
         progress.loaded(Part.TOKENIZER);
         progress.begin(Part.DECODER);
+        Sampling sampling = options.sampling().of(folder.kind());
         VaeDecoder decoder = VaeDecoder.open(folder, prepared, runtime);
         try {
             progress.loaded(Part.DECODER);
@@ -75,11 +76,12 @@ final class ModelLoader {
                 progress.loaded(Part.TEXT_ENCODER);
                 return new LoadedModel(
                         folder,
+                        sampling,
                         prompts,
                         await(transformer),
                         decoder,
                         new Previews(decoder::decode, folder.vae()),
-                        new Pace(folder, options.precision(), options.threads()));
+                        Pace.of(folder, options));
             } catch (Throwable e) {
                 prompts.close();
                 throw e;

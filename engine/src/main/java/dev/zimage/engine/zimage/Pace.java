@@ -19,10 +19,17 @@ final class Pace {
     private final Rate steps;
     private final Rate decoding;
 
-    Pace(ModelFolder model, Precision precision, int threads) {
+    /// @param evaluations of the transformer in a step
+    Pace(ModelFolder model, Precision precision, int threads, int evaluations) {
         this.model = model;
-        this.steps = new Rate(1 / (threads * perSecond(precision)));
+        this.steps = new Rate(evaluations / (threads * perSecond(precision)));
         this.decoding = new Rate(1 / (threads * perSecond(Precision.FP32)));
+    }
+
+    /// Of a model that is drawn with by these options.
+    static Pace of(ModelFolder model, ZImageOptions options) {
+        int evaluations = options.sampling().of(model.kind()).guidance().evaluations();
+        return new Pace(model, options.precision(), options.threads(), evaluations);
     }
 
     /// Multiplications a second of a core, as on one of AMD's Zen 5.
@@ -34,7 +41,7 @@ final class Pace {
         };
     }
 
-    /// Seconds a multiplication, a guess until something was measured.
+    /// Seconds a multiplication of one evaluation, a guess until something was measured.
     private static final class Rate {
         private double seconds;
         private boolean measured;

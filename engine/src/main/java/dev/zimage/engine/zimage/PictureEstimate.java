@@ -15,8 +15,9 @@ public record PictureEstimate(Duration time, long memory) {
     /// @throws dev.zimage.engine.model.ModelException when the folder has no such model
     public static PictureEstimate of(ZImageOptions options, ImageSize size) throws IOException {
         ModelFolder model = ModelFolder.open(options.weights());
-        Pace pace = new Pace(model, options.precision(), options.threads());
+        int steps = options.sampling().of(model.kind()).steps();
         return new PictureEstimate(
-                pace.expected(size, options.steps()), new MemoryNeed(model, options).of(size));
+                Pace.of(model, options).expected(size, steps),
+                new MemoryNeed(model, options).of(size));
     }
 }

@@ -6,8 +6,10 @@ import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.sampling.FlowMatchSchedule;
+import dev.zimage.engine.sampling.Guidance;
 import dev.zimage.engine.sampling.TorchNoise;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /// Makes latents of noise, step by step.
 ///
@@ -23,32 +25,47 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
         void done(int step, Duration took, float[] clean) throws InterruptedException;
     }
 
-    /// @param text states of the prompt
+    /// States of the text encoder.
+    ///
+    /// @param positive of the prompt
+    /// @param negative of the negative one; of no use without guidance
+    record Prompts(float[] positive, float[] negative) {}
+
     /// @param height of the latents
     /// @param width of the latents
     /// @return channels by height by width
     float[] sample(
-            float[] text,
+            Prompts prompts,
             int height,
             int width,
             long seed,
-            int steps,
+            Sampling sampling,
             Cancellation cancellation,
             StepListener listener)
             throws GenerationException, InterruptedException {
         TransformerConfig config = model.transformer();
         int tokens = height * width / (TransformerConfig.PATCH * TransformerConfig.PATCH);
-        FlowMatchSchedule schedule = FlowMatchSchedule.of(model.scheduler(), steps, tokens);
+        FlowMatchSchedule schedule =
+                FlowMatchSchedule.of(model.scheduler(), sampling.steps(), tokens);
         float[] latents = TorchNoise.normal(seed, config.channels() * height * width);
-        for (int step = 0; step < steps; step++) {
+        for (int step = 0; step < sampling.steps(); step++) {
             long began = System.nanoTime();
             float time = schedule.modelTime(step);
             float[] velocity =
                     work.run(
                             cancellation,
                             () ->
-                                    transformer.velocity(
-                                            latents, height, width, time, text, cancellation));
+                                    guided(
+                                            sampling.guidance(),
+                                            prompts,
+                                            text ->
+                                                    transformer.velocity(
+                                                            latents,
+                                                            height,
+                                                            width,
+                                                            time,
+                                                            text,
+                                                            cancellation)));
             schedule.advance(step, latents, velocity);
             Pixels.checkNumbers(latents, "after step " + (step + 1));
             listener.done(
@@ -57,6 +74,16 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
                     clean(latents, velocity, schedule.sigma(step + 1)));
         }
         return latents;
+    }
+
+    /// @param velocity evaluates the model for a prompt. One after the other: in one run they would
+    ///   take twice the memory, and no less time
+    private static float[] guided(
+            Guidance guidance, Prompts prompts, UnaryOperator<float[]> velocity) {
+        float[] positive = velocity.apply(prompts.positive());
+        return guidance.isUsed()
+                ? guidance.apply(positive, velocity.apply(prompts.negative()))
+                : positive;
     }
 
     /// The end of the straight line that the velocity says.

@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Draws with Z-Image-Turbo, or a model of the same kind, from its published folder.
+/// Draws with Z-Image-Turbo or Z-Image, or a model of the same kind, from its published folder.
 ///
 /// The model is loaded in the background from the start on; [#generate] waits for it. Equal
 /// requests give equal bytes on the same machine with the same options, and the picture is the one
@@ -81,7 +81,7 @@ public final class ZImageEngine implements ImageEngine {
 
     @Override
     public Optional<Duration> expected(ImageSize size) {
-        return loading.model().map(model -> model.pace().expected(size, options.steps()));
+        return loading.model().map(model -> model.pace().expected(size, model.sampling().steps()));
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class ZImageEngine implements ImageEngine {
         new MemoryNeed(model.folder(), options).check(request.size());
         turns.acquire();
         try {
-            Drawing drawing = new Drawing(model, work, options.steps(), new Cancellation());
+            Drawing drawing = new Drawing(model, work, new Cancellation());
             BufferedImage picture = drawing.draw(request, steps, previews);
             byte[] bytes = PictureEncoder.encode(picture, request.format());
             return new GeneratedImage(bytes, request.format(), request.size());

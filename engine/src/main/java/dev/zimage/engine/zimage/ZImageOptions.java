@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// @param prepared the folder for weights in the form that is computed with; made when it is needed
 /// @param precision of the linear layers
 /// @param threads that compute one picture
-/// @param steps of sampling
+/// @param sampling how noise becomes a picture
 /// @param atOnce pictures that are drawn at the same time; others wait
 /// @param textEncoder whether it stays loaded
 /// @param memory that the process may use, in bytes
@@ -21,26 +21,16 @@ public record ZImageOptions(
         Path prepared,
         Precision precision,
         int threads,
-        int steps,
+        SamplingOptions sampling,
         int atOnce,
         TextEncoderUse textEncoder,
         long memory,
         ImageSize usualSize) {
 
-    /// Evaluations that the model was distilled to.
-    public static final int USUAL_STEPS = 8;
-
-    /// The most steps that can be asked for.
-    public static final int MOST_STEPS = 100;
-
     public ZImageOptions {
         if (threads < 1 || atOnce < 1 || memory < 1) {
             throw new IllegalArgumentException(
                     "threads, pictures at once and memory must be above 0");
-        }
-        if (steps < 1 || steps > MOST_STEPS) {
-            throw new IllegalArgumentException(
-                    "steps must be 1 to %d: %d".formatted(MOST_STEPS, steps));
         }
     }
 
@@ -51,7 +41,7 @@ public record ZImageOptions(
                 weights.resolve("prepared"),
                 Precision.forThisHost(),
                 Runtime.getRuntime().availableProcessors(),
-                USUAL_STEPS,
+                SamplingOptions.USUAL,
                 1,
                 TextEncoderUse.AUTO,
                 HostMemory.limit(),
@@ -71,7 +61,11 @@ public record ZImageOptions(
     }
 
     public ZImageOptions withSteps(int count) {
-        return with(changed -> changed.steps = count);
+        return withSampling(sampling.withSteps(count));
+    }
+
+    public ZImageOptions withSampling(SamplingOptions asked) {
+        return with(changed -> changed.sampling = asked);
     }
 
     public ZImageOptions withAtOnce(int count) {
@@ -103,7 +97,7 @@ public record ZImageOptions(
         private Path prepared;
         private Precision precision;
         private int threads;
-        private int steps;
+        private SamplingOptions sampling;
         private int atOnce;
         private TextEncoderUse textEncoder;
         private long memory;
@@ -114,7 +108,7 @@ public record ZImageOptions(
             prepared = options.prepared;
             precision = options.precision;
             threads = options.threads;
-            steps = options.steps;
+            sampling = options.sampling;
             atOnce = options.atOnce;
             textEncoder = options.textEncoder;
             memory = options.memory;
@@ -127,7 +121,7 @@ public record ZImageOptions(
                     prepared,
                     precision,
                     threads,
-                    steps,
+                    sampling,
                     atOnce,
                     textEncoder,
                     memory,

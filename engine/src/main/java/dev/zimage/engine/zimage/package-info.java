@@ -1,4 +1,4 @@
-/// Pictures from Z-Image-Turbo and models of its kind: start at [ZImageEngine].
+/// Pictures from Z-Image-Turbo, Z-Image and models of their kind: start at [ZImageEngine].
 ///
 /// A prompt becomes tokens (`text`) and states of the text encoder ([PromptStates]); noise of the
 /// seed goes down the levels of the scheduler, each step by what the transformer says ([Sampler]);

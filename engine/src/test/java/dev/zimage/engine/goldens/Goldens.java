@@ -32,11 +32,11 @@ public final class Goldens {
     private final JsonNode header;
     private final ByteBuffer data;
 
-    private Goldens(String name) throws IOException {
+    private Goldens(String name, String tensors) throws IOException {
         this.name = name;
         this.description = JSON.readTree(RESOURCES.resolve(name, "golden.json").toFile());
         ByteBuffer file =
-                ByteBuffer.wrap(Files.readAllBytes(RESOURCES.resolve(name, "golden.safetensors")))
+                ByteBuffer.wrap(Files.readAllBytes(RESOURCES.resolve(name, tensors)))
                         .order(ByteOrder.LITTLE_ENDIAN);
         byte[] json = new byte[Math.toIntExact(file.getLong())];
         file.get(json);
@@ -47,7 +47,16 @@ public final class Goldens {
     /// The goldens of `a` or `b`.
     public static Goldens of(String name) {
         try {
-            return new Goldens(name);
+            return new Goldens(name, "golden.safetensors");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the reference drew with the same model and guidance.
+    public static Goldens guided(String name) {
+        try {
+            return new Goldens(name, "guided.safetensors");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -147,7 +147,16 @@ class ModelFolderTest {
                     vae/config.json          | "scaling_factor": 0.3611 | "scaling_factor": 0 | scaling_factor
                     vae/config.json          | "latent_channels": 16 | "latent_channels": 4 | latent_channels
                     scheduler/scheduler_config.json | "use_karras_sigmas": false | "use_karras_sigmas": true | use_karras_sigmas
-                    model_index.json         | "ZImagePipeline" | "FluxPipeline" | FluxPipeline
+                    model_index.json         | "ZImagePipeline" | "FluxPipeline" | this model is FLUX (field '_class_name' is FluxPipeline), which is not supported
+                    model_index.json         | "ZImagePipeline" | "ZImageOmniPipeline" | Z-Image-Omni
+                    model_index.json         | "ZImagePipeline" | "ZImageEditPipeline" | Z-Image-Edit
+                    model_index.json         | "ZImagePipeline" | "ZImageControlNetPipeline" | a ControlNet for Z-Image
+                    model_index.json         | "ZImagePipeline" | "QwenImagePipeline" | Qwen-Image
+                    model_index.json         | "ZImagePipeline" | "StableDiffusionXLPipeline" | Stable Diffusion XL
+                    model_index.json         | "ZImagePipeline" | "UnheardOfPipeline" | UnheardOfPipeline
+                    transformer/config.json  | "ZImageTransformer2DModel" | "FluxTransformer2DModel" | FLUX
+                    transformer/config.json  | "ZImageTransformer2DModel" | "ZImageControlNetModel" | a ControlNet for Z-Image
+                    transformer/config.json  | "siglip_feat_dim": null | "siglip_feat_dim": 1152 | Z-Image-Omni
                     """)
     void wrong_configurations_are_refused_with_file_and_field(
             String file, String was, String becomes, String message) throws IOException {
@@ -159,6 +168,24 @@ class ModelFolderTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> ModelFolder.open(root))
                 .withMessageContainingAll(root.toString(), message);
+    }
+
+    @Test
+    void the_scheduler_tells_the_base_model_from_turbo() throws IOException {
+        Path root = copy("a");
+        assertThat(ModelFolder.open(root).kind()).isEqualTo(ModelKind.TURBO);
+        Path scheduler = root.resolve("scheduler/scheduler_config.json");
+        replace(scheduler, "\"shift\": 3.0", "\"shift\": 6.0");
+        assertThat(ModelFolder.open(root).kind()).isEqualTo(ModelKind.BASE);
+    }
+
+    @Test
+    void a_folder_of_a_single_network_is_refused_by_its_name() throws IOException {
+        Files.writeString(
+                temporary.resolve("config.json"), "{\"_class_name\": \"ZImageControlNetModel\"}");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelFolder.open(temporary))
+                .withMessageContainingAll("config.json", "a ControlNet for Z-Image");
     }
 
     @Test

@@ -21,7 +21,7 @@ class PaceTest {
 
     @BeforeEach
     void begin() throws IOException {
-        pace = new Pace(ModelFolder.open(Goldens.of("a").model()), Precision.INT8, 2);
+        pace = new Pace(ModelFolder.open(Goldens.of("a").model()), Precision.INT8, 2, 1);
     }
 
     @Test
@@ -51,8 +51,8 @@ class PaceTest {
     @Test
     void other_precisions_and_threads_are_guessed_differently() throws IOException {
         ModelFolder model = ModelFolder.open(Goldens.of("a").model());
-        Duration slow = new Pace(model, Precision.FP32, 1).expected(LARGE, 8);
-        Duration fast = new Pace(model, Precision.INT8, 4).expected(LARGE, 8);
+        Duration slow = new Pace(model, Precision.FP32, 1, 1).expected(LARGE, 8);
+        Duration fast = new Pace(model, Precision.INT8, 4, 1).expected(LARGE, 8);
         assertThat(slow).isGreaterThan(fast.multipliedBy(4));
     }
 }

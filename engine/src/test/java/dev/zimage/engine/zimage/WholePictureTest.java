@@ -29,7 +29,7 @@ class WholePictureTest {
                         ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
             for (String prompt : PROMPTS) {
                 float[] latents =
-                        new Drawing(model, work, options.steps(), new Cancellation())
+                        new Drawing(model, work, new Cancellation())
                                 .latents(
                                         TestPictures.golden(goldens, prompt),
                                         ProgressListener.NONE,

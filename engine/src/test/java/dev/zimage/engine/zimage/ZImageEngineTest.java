@@ -157,18 +157,19 @@ class ZImageEngineTest {
             LoadedModel without =
                     new LoadedModel(
                             model.folder(),
+                            model.sampling(),
                             model.prompts(),
                             model.transformer(),
                             model.decoder(),
                             broken,
                             model.pace());
             float[] latents =
-                    new Drawing(without, work, 3, new Cancellation())
+                    new Drawing(without, work, new Cancellation())
                             .latents(FOX, ProgressListener.NONE, listener);
 
             assertThat(latents)
                     .isEqualTo(
-                            new Drawing(model, work, 3, new Cancellation())
+                            new Drawing(model, work, new Cancellation())
                                     .latents(FOX, ProgressListener.NONE, null));
         }
         assertThat(listener.reasons).singleElement().isInstanceOf(SessionException.class);

@@ -1,9 +1,11 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandOutput;
+import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
+import dev.zimage.engine.sampling.Guidance;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -38,8 +40,24 @@ final class ModelOptions {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "From noise to a picture, 1 to 100. Default: 8.")
+            description =
+                    "From noise to a picture, 1 to 100. Default: 8 with Z-Image-Turbo, 28 with"
+                            + " Z-Image.")
     private @Nullable Integer steps;
+
+    @Option(
+            names = "--guidance",
+            paramLabel = "G",
+            description =
+                    "Scale of the guidance towards the prompt, 0 to 30; 1 or less is none. Default:"
+                            + " 4 with Z-Image, none with Z-Image-Turbo.")
+    private @Nullable Double guidance;
+
+    @Option(
+            names = "--negative-prompt",
+            paramLabel = "TEXT",
+            description = "What a guided picture is led away from, at most 1,000 characters.")
+    private @Nullable String negativePrompt;
 
     @Option(
             names = "--precision",
@@ -55,6 +73,7 @@ final class ModelOptions {
 
     private static final int MOST_STEPS = 100;
     private static final int MOST_THREADS = 1024;
+    private static final int LONGEST_PROMPT = 1000;
 
     /// The settings, with what was not given as the configuration has it by default.
     ///
@@ -68,10 +87,25 @@ final class ModelOptions {
                 Optional.ofNullable(cache),
                 precision == null ? usual.precision() : precision,
                 pixels,
-                within(streams, "--steps", steps, usual.steps(), MOST_STEPS),
+                sampling(streams, usual.sampling()),
                 within(streams, "--threads", threads, usual.threads(), MOST_THREADS),
                 usual.textEncoder(),
                 usual.memoryMb());
+    }
+
+    private Config.Sampling sampling(CommandOutput streams, Config.Sampling usual) {
+        Double scale = guidance;
+        if (scale != null && !(scale >= 0 && scale <= Guidance.MOST)) {
+            throw streams.wrong("--guidance must be 0 to 30, not " + scale);
+        }
+        String negative = negativePrompt == null ? "" : ByteOrderMark.skip(negativePrompt);
+        if (negative.codePointCount(0, negative.length()) > LONGEST_PROMPT) {
+            throw streams.wrong("--negative-prompt must have at most 1,000 characters");
+        }
+        return new Config.Sampling(
+                within(streams, "--steps", steps, usual.steps(), MOST_STEPS),
+                Optional.ofNullable(scale),
+                negative);
     }
 
     private static int within(
@@ -90,6 +124,8 @@ final class ModelOptions {
         Set<String> names = new HashSet<>();
         addIfGiven(names, "weights", weights);
         addIfGiven(names, "steps", steps);
+        addIfGiven(names, "guidance", guidance);
+        addIfGiven(names, "negative_prompt", negativePrompt);
         addIfGiven(names, "precision", precision);
         return names;
     }

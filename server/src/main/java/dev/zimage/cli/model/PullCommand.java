@@ -39,14 +39,16 @@ public final class PullCommand implements Callable<Integer> {
 
     /// The models that have a short name.
     private static final Map<String, String> KNOWN =
-            Map.of("z-image-turbo", "Tongyi-MAI/Z-Image-Turbo");
+            Map.of(
+                    "z-image-turbo", "Tongyi-MAI/Z-Image-Turbo",
+                    "z-image", "Tongyi-MAI/Z-Image");
 
     private final CommandContext surroundings;
 
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
-            description = "z-image-turbo (the default), or OWNER/NAME as the hub has it.")
+            description = "z-image-turbo (the default), z-image, or OWNER/NAME as the hub has it.")
     private String model = "z-image-turbo";
 
     @Option(
@@ -150,7 +152,7 @@ public final class PullCommand implements Callable<Integer> {
             throw streams.wrong(
                     "there is no model "
                             + QuotedText.of(model)
-                            + "; name z-image-turbo, or OWNER/NAME as the hub has it");
+                            + "; name z-image-turbo, z-image, or OWNER/NAME as the hub has it");
         }
         return KNOWN.getOrDefault(model.toLowerCase(Locale.ROOT), model);
     }
