@@ -12,11 +12,16 @@ public final class GenerationException extends Exception {
         FAILED,
         /// There was not enough memory for the size that was asked for.
         OUT_OF_MEMORY,
+        /// What draws refuses the order by its content policy.
+        REFUSED,
         /// The engine draws on another server, and that server failed or sent what is not a
         /// picture.
         REMOTE_FAILED,
         /// The engine draws on another server, which did not answer in time.
-        REMOTE_TIMED_OUT
+        REMOTE_TIMED_OUT,
+        /// Nothing was tried: no server of the engine can be reached now. The same request may
+        /// succeed once [ImageEngine#readiness] is ready again.
+        UNAVAILABLE
     }
 
     private final Cause kind;

@@ -17,7 +17,12 @@ final class GenerationFailures {
         return switch (e.kind()) {
             case FAILED -> failed("The generation failed.");
             case OUT_OF_MEMORY -> OUT_OF_MEMORY;
-            case REMOTE_FAILED ->
+            case REFUSED ->
+                    new Failure(
+                            ErrorCode.CONTENT_REFUSED,
+                            "The content policy of the model does not allow this picture. Its"
+                                    + " credits were given back; change the prompt.");
+            case REMOTE_FAILED, UNAVAILABLE ->
                     of(ErrorCode.UPSTREAM_FAILED, "The server that draws this model failed.");
             case REMOTE_TIMED_OUT ->
                     of(

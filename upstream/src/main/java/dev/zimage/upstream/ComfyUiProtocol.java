@@ -1,0 +1,198 @@
+package dev.zimage.upstream;
+
+import dev.zimage.upstream.CallFailure.Kind;
+import java.awt.image.BufferedImage;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Talks to ComfyUI: queues a workflow, follows its events, and fetches the picture that its history
+/// names.
+final class ComfyUiProtocol implements Protocol {
+
+    private static final Logger log = LoggerFactory.getLogger(ComfyUiProtocol.class);
+
+    private static final Duration FOR_CANCEL = Duration.ofSeconds(3);
+    private static final int MOST_LOST_LOOKS = 4;
+    private static final String SCHEME = "Bearer";
+
+    private final JsonTemplate workflow;
+
+    ComfyUiProtocol(JsonTemplate workflow) {
+        this.workflow = workflow;
+    }
+
+    @Override
+    public BufferedImage draw(DrawingCall call) throws CallFailure, InterruptedException {
+        String client = UUID.randomUUID().toString();
+        ComfyUiEvents events = new ComfyUiEvents();
+        WebSocket socket =
+                call.server()
+                        .http()
+                        .open(
+                                socketAddress(call, client),
+                                call.server().authorization(SCHEME),
+                                events,
+                                call.deadline());
+        try {
+            String id = submit(call, client);
+            return awaited(call, id, events);
+        } finally {
+            socket.abort();
+        }
+    }
+
+    private static URI socketAddress(DrawingCall call, String client) {
+        URI address = call.server().at("/ws?clientId=" + client);
+        return URI.create(address.toString().replaceFirst("^http", "ws"));
+    }
+
+    private String submit(DrawingCall call, String client) throws CallFailure, InterruptedException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set(
+                "prompt",
+                workflow.fill(
+                        Placeholders.of(
+                                call.request(),
+                                call.model(),
+                                call.request().prompt(),
+                                uploaded(call))));
+        body.put("client_id", client);
+        JsonNode ticket =
+                call.send(
+                                UpstreamHttp.Call.json(
+                                        "POST",
+                                        call.server().at("/prompt"),
+                                        call.server().authorization(SCHEME),
+                                        Json.bytes(body),
+                                        call.largestAnswer()))
+                        .json();
+        String id = Json.text(ticket, "/prompt_id");
+        if (!id.matches("[A-Za-z0-9-]{1,100}")) {
+            throw new CallFailure(Kind.FAILED, "queued a workflow without a usable id");
+        }
+        return id;
+    }
+
+    /// Puts the pictures to edit where a `LoadImage` node finds them.
+    private static List<String> uploaded(DrawingCall call)
+            throws CallFailure, InterruptedException {
+        List<String> names = new ArrayList<>();
+        for (BufferedImage picture : call.request().details().sources()) {
+            MultipartBody form =
+                    MultipartBody.of(
+                            JsonNodeFactory.instance.objectNode(), "image", List.of(picture));
+            Map<String, String> headers = new java.util.LinkedHashMap<>(call.server().authorization(SCHEME));
+            headers.put("Content-Type", form.contentType());
+            JsonNode answer =
+                    call.send(
+                                    new UpstreamHttp.Call(
+                                            "POST",
+                                            call.server().at("/upload/image"),
+                                            headers,
+                                            form.bytes(),
+                                            call.largestAnswer()))
+                            .json();
+            names.add(Json.text(answer, "/name"));
+        }
+        return names;
+    }
+
+    private BufferedImage awaited(DrawingCall call, String id, ComfyUiEvents events)
+            throws CallFailure, InterruptedException {
+        boolean ended = false;
+        try {
+            JsonNode entry = new ComfyUiRun(call, id, events).awaitEntry();
+            ended = true;
+            return picture(call, entry);
+        } catch (CallFailure e) {
+            ended = ended || e.kind() == Kind.DRAWING_FAILED;
+            throw e;
+        } finally {
+            if (!ended) {
+                cancel(call, id);
+            }
+        }
+    }
+
+    private static BufferedImage picture(DrawingCall call, JsonNode entry)
+            throws CallFailure, InterruptedException {
+        JsonNode file = file(entry);
+        if (file.isMissingNode()) {
+            throw new CallFailure(Kind.DRAWING_FAILED, "the workflow ended without a picture");
+        }
+        String query =
+                "filename=%s&subfolder=%s&type=%s"
+                        .formatted(
+                                encoded(Json.text(file, "/filename")),
+                                encoded(Json.text(file, "/subfolder")),
+                                encoded(Json.text(file, "/type")));
+        byte[] bytes =
+                call.send(
+                                UpstreamHttp.Call.get(
+                                        call.server().at("/view?" + query),
+                                        call.server().authorization(SCHEME),
+                                        call.largestPicture()))
+                        .bytes();
+        return ReceivedPicture.decode(bytes, call.request().size());
+    }
+
+    /// A saved picture, or one that is only shown.
+    private static JsonNode file(JsonNode entry) {
+        JsonNode shown = JsonNodeFactory.instance.missingNode();
+        for (JsonNode node : entry.path("outputs").values()) {
+            for (JsonNode file : node.path("images").values()) {
+                if (Json.text(file, "/type").equals("output")) {
+                    return file;
+                }
+                shown = file;
+            }
+        }
+        return shown;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// Takes a waiting workflow out of the queue, and interrupts a running one: only this one, for an
+    /// interrupt without an id would stop whatever runs.
+    private static void cancel(DrawingCall call, String id) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        ObjectNode delete = nodes.objectNode();
+        delete.putArray("delete").add(id);
+        post(call, "/queue", delete);
+        post(call, "/interrupt", nodes.objectNode().put("prompt_id", id));
+    }
+
+    private static void post(DrawingCall call, String path, JsonNode body) {
+        try {
+            var _ =
+                    call.server()
+                            .http()
+                            .send(
+                                    UpstreamHttp.Call.json(
+                                            "POST",
+                                            call.server().at(path),
+                                            call.server().authorization(SCHEME),
+                                            Json.bytes(body),
+                                            call.largestAnswer()),
+                                    Deadline.in(FOR_CANCEL));
+        } catch (CallFailure e) {
+            log.debug("a workflow could not be stopped: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

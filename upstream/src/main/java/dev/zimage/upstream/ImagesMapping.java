@@ -1,0 +1,24 @@
+package dev.zimage.upstream;
+
+import tools.jackson.databind.JsonNode;
+
+/// How a relative of OpenAI's images API differs from the others.
+///
+/// @param path of the endpoint below the server's URL
+/// @param edits path of the endpoint for pictures to edit
+/// @param prompt with placeholders
+/// @param body of a request
+record ImagesMapping(String path, String edits, String prompt, JsonTemplate body) {
+
+    static ImagesMapping preset(String name) {
+        if (!ServerApi.OPENAI_PRESETS.contains(name)) {
+            throw new IllegalArgumentException("preset must be one of " + ServerApi.OPENAI_PRESETS);
+        }
+        JsonNode node = Json.resource("openai-" + name + ".json");
+        return new ImagesMapping(
+                Json.text(node, "/path"),
+                Json.text(node, "/edits"),
+                Json.text(node, "/prompt"),
+                new JsonTemplate(node.get("body")));
+    }
+}

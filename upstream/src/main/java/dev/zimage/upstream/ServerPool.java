@@ -1,0 +1,169 @@
+package dev.zimage.upstream;
+
+import dev.zimage.upstream.CallFailure.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The servers of an engine: which gets the next picture, and which is left alone for a while. The
+/// least busy server comes first. One that failed is asked again after a pause that doubles each
+/// time, and gets no picture before it has answered. Safe for use by several threads.
+final class ServerPool {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration FULL_PAUSE = Duration.ofMillis(500);
+
+    private final List<Place> places;
+    private final int atOnce;
+    private int turn;
+
+    ServerPool(List<Server> servers, int atOnce) {
+        this.places = servers.stream().map(Place::new).toList();
+        this.atOnce = atOnce;
+    }
+
+    /// A server and what is known about it. Guarded by the pool.
+    private static final class Place {
+
+        final Server server;
+        int busy;
+        int failures;
+        boolean down;
+        long notBefore = System.nanoTime();
+        String reason = "";
+
+        Place(Server server) {
+            this.server = server;
+        }
+
+        Duration pause() {
+            return Duration.ofNanos(Math.max(0, notBefore - System.nanoTime()));
+        }
+
+        boolean rests() {
+            return !pause().isZero();
+        }
+    }
+
+    /// Why no server draws, and how long until one is asked again.
+    record Outage(String reason, Duration pause) {}
+
+    /// Takes room on a server.
+    ///
+    /// @param without servers that are of no use for this picture
+    /// @param waitsForDown whether to wait for a server that is down, too
+    /// @throws CallFailure when no server can be had, at the latest at the deadline
+    synchronized Server acquire(Set<Server> without, boolean waitsForDown, Deadline deadline)
+            throws CallFailure, InterruptedException {
+        while (true) {
+            List<Place> useful =
+                    places.stream().filter(place -> !without.contains(place.server)).toList();
+            Place free = leastBusy(useful);
+            if (free != null) {
+                free.busy++;
+                return free.server;
+            }
+            boolean up = useful.stream().anyMatch(place -> !place.down);
+            if (useful.isEmpty() || !up && !waitsForDown || deadline.isOver()) {
+                throw new CallFailure(Kind.UNREACHABLE, "no server has room or answers");
+            }
+            pause(useful, deadline);
+        }
+    }
+
+    private @Nullable Place leastBusy(List<Place> useful) {
+        List<Place> inTurn = new ArrayList<>(useful);
+        java.util.Collections.rotate(inTurn, -(turn++ % Math.max(1, inTurn.size())));
+        return inTurn.stream()
+                .filter(place -> !place.down && !place.rests() && place.busy < atOnce)
+                .min(Comparator.comparingInt(place -> place.busy))
+                .orElse(null);
+    }
+
+    private void pause(List<Place> useful, Deadline deadline) throws InterruptedException {
+        long nanos = deadline.left().toNanos();
+        for (Place place : useful) {
+            if (place.rests()) {
+                nanos = Math.min(nanos, place.pause().toNanos());
+            }
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, Math.max(TimeUnit.MILLISECONDS.toNanos(1), nanos));
+    }
+
+    /// Gives the room on a server back.
+    synchronized void release(Server server) {
+        place(server).busy--;
+        notifyAll();
+    }
+
+    /// Records that a server is in order.
+    ///
+    /// @return whether it was not before
+    synchronized boolean succeeded(Server server) {
+        Place place = place(server);
+        boolean news = place.failures > 0;
+        place.failures = 0;
+        up(place);
+        return news;
+    }
+
+    /// Records a probe that was answered. Only a picture makes up for failures.
+    synchronized void answered(Server server) {
+        up(place(server));
+    }
+
+    private void up(Place place) {
+        place.down = false;
+        place.notBefore = System.nanoTime();
+        notifyAll();
+    }
+
+    /// Records that a server failed.
+    synchronized void failed(Server server, CallFailure failure) {
+        Place place = place(server);
+        switch (failure.kind()) {
+            case REFUSED, REJECTED, WRONG_PICTURE, DRAWING_FAILED -> {}
+            case FULL -> rest(place, failure.pause().isZero() ? FULL_PAUSE : failure.pause());
+            case UNREACHABLE, FAILED, TIMED_OUT -> {
+                place.failures++;
+                place.down = true;
+                place.reason = String.valueOf(failure.getMessage());
+                long doubled = FIRST_PAUSE.toMillis() << Math.min(place.failures - 1, 10);
+                rest(place, Duration.ofMillis(Math.min(doubled, LONGEST_PAUSE.toMillis())));
+            }
+        }
+        notifyAll();
+    }
+
+    private static void rest(Place place, Duration pause) {
+        place.notBefore = System.nanoTime() + pause.toNanos();
+    }
+
+    /// The servers that are down and whose pause is over.
+    synchronized List<Server> toProbe() {
+        return places.stream()
+                .filter(place -> place.down && !place.rests())
+                .map(place -> place.server)
+                .toList();
+    }
+
+    /// Empty when a server takes pictures.
+    synchronized Optional<Outage> outage() {
+        if (places.stream().anyMatch(place -> !place.down)) {
+            return Optional.empty();
+        }
+        return places.stream()
+                .min(Comparator.comparing(Place::pause))
+                .map(place -> new Outage(place.reason, place.pause()));
+    }
+
+    private Place place(Server server) {
+        return places.stream().filter(place -> place.server == server).findFirst().orElseThrow();
+    }
+}

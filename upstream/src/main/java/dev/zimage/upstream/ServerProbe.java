@@ -1,0 +1,58 @@
+package dev.zimage.upstream;
+
+import dev.zimage.upstream.CallFailure.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks the servers of an engine whether they answer: all of them at the start, later those that are
+/// down, so that no picture has to find out.
+final class ServerProbe implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerProbe.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final String engine;
+    private final ServerPool pool;
+    private final Thread thread;
+
+    ServerProbe(String engine, List<Server> servers, ServerPool pool) {
+        this.engine = engine;
+        this.pool = pool;
+        this.thread = Thread.ofVirtual().name("probe-" + engine).unstarted(() -> run(servers));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run(List<Server> servers) {
+        try {
+            probe(servers);
+            while (true) {
+                Thread.sleep(BETWEEN_LOOKS);
+                probe(pool.toProbe());
+            }
+        } catch (InterruptedException e) {
+            // The engine was closed.
+        }
+    }
+
+    private void probe(List<Server> servers) throws InterruptedException {
+        for (Server server : servers) {
+            if (server.answers(ANSWER)) {
+                pool.answered(server);
+            } else {
+                log.info("{}: {} does not answer", engine, server.base());
+                pool.failed(server, new CallFailure(Kind.UNREACHABLE, "does not answer"));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

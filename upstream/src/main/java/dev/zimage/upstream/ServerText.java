@@ -1,0 +1,105 @@
+package dev.zimage.upstream;
+
+import dev.zimage.upstream.CallFailure.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/// What a server says about an error: for the log, without secrets and not endless, and for the
+/// decision what follows from it.
+///
+/// @param secrets that a server may repeat: the prompt and the key
+record ServerText(List<String> secrets) {
+
+    private static final int LONGEST = 300;
+    private static final int SHORTEST_SECRET = 3;
+    private static final int MOST_WORDS = 64;
+
+    /// Codes and types of errors by which servers say that their content policy refuses an order.
+    private static final Set<String> POLICY =
+            Set.of(
+                    "80006",
+                    "content_policy_violation",
+                    "content_filter",
+                    "moderation_blocked",
+                    "nsfw_content",
+                    "nsfw_content_detected",
+                    "safety_violation");
+
+    /// What servers without such codes write.
+    private static final List<String> POLICY_WORDS =
+            List.of("nsfw content detected", "(e005)", "rejected by the safety system");
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    /// One line for the log.
+    String shown(String text) {
+        String shown = text;
+        for (String secret : secrets) {
+            if (secret.length() >= SHORTEST_SECRET) {
+                String quoted = new StringNode(secret).toString();
+                shown =
+                        shown.replace(secret, "[hidden]")
+                                .replace(quoted.substring(1, quoted.length() - 1), "[hidden]");
+            }
+        }
+        shown = shown.replaceAll("[\\p{C}\\s]+", " ").strip();
+        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
+    }
+
+    /// What follows from an answer with an error status.
+    CallFailure failure(HttpAnswer answer) {
+        String text = new String(answer.bytes(), StandardCharsets.UTF_8);
+        String message = "answered %d: %s".formatted(answer.status(), shown(text));
+        return switch (answer.status()) {
+            case 429, 503 -> new CallFailure(Kind.FULL, message, pause(answer));
+            case 400, 403, 409, 413, 415, 422 ->
+                    new CallFailure(
+                            isPolicy(text)
+                                    ? Kind.REFUSED
+                                    : answer.status() == 403 ? Kind.FAILED : Kind.REJECTED,
+                            message);
+            default -> new CallFailure(Kind.FAILED, message);
+        };
+    }
+
+    private static Duration pause(HttpAnswer answer) {
+        String value = answer.headers().firstValue("Retry-After").orElse("").strip();
+        if (!value.matches("[0-9]{1,6}")) {
+            return Duration.ZERO;
+        }
+        Duration pause = Duration.ofSeconds(Long.parseLong(value));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /// Whether an error is the refusal of a content policy.
+    static boolean isPolicy(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (POLICY_WORDS.stream().anyMatch(lower::contains)) {
+            return true;
+        }
+        try {
+            return hasPolicyCode(Json.read(text), new int[] {MOST_WORDS});
+        } catch (JacksonException notJson) {
+            return false;
+        }
+    }
+
+    private static boolean hasPolicyCode(JsonNode node, int[] left) {
+        if (left[0]-- <= 0) {
+            return false;
+        }
+        for (String name : List.of("code", "type")) {
+            if (POLICY.contains(Json.text(node, "/" + name).toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return node.isContainer()
+                && node.values().stream().anyMatch(child -> hasPolicyCode(child, left));
+    }
+}

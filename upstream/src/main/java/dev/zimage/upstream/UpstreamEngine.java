@@ -1,0 +1,208 @@
+package dev.zimage.upstream;
+
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.GenerationException.Cause;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.PreviewListener;
+import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.Readiness;
+import dev.zimage.engine.picture.PictureEncoder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Draws on other servers. A picture that one of them fails to draw is tried on another, a bounded
+/// number of times; what a server refuses for good is not tried again. Messages of exceptions say
+/// nothing of the servers: what they answered is in the log.
+///
+/// Safe for use by several threads; [#bestAtOnce] calls keep all servers busy.
+public final class UpstreamEngine implements ImageEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(UpstreamEngine.class);
+
+    private static final PreviewListener NO_PREVIEWS =
+            new PreviewListener() {
+                @Override
+                public boolean isWanted() {
+                    return false;
+                }
+
+                @Override
+                public void preview(int step, BufferedImage picture) {}
+            };
+
+    private final UpstreamOptions options;
+    private final UpstreamHttp http;
+    private final Protocol protocol;
+    private final ServerPool pool;
+    private final ServerProbe probe;
+    private final Map<ImageSize, Duration> measured = new ConcurrentHashMap<>();
+
+    private UpstreamEngine(UpstreamOptions options) {
+        this.options = options;
+        this.http = new UpstreamHttp();
+        this.protocol = Protocol.of(options.api());
+        List<Server> servers = options.urls().stream().map(this::server).toList();
+        this.pool = new ServerPool(servers, options.atOnce());
+        this.probe = new ServerProbe(options.name(), servers, pool);
+    }
+
+    /// An engine; the caller closes it. Its servers are asked in the background whether they answer.
+    public static UpstreamEngine open(UpstreamOptions options) {
+        UpstreamEngine engine = new UpstreamEngine(options);
+        engine.probe.start();
+        return engine;
+    }
+
+    private Server server(URI url) {
+        URI base = URI.create(url.toString().replaceFirst("/+$", ""));
+        return new Server(base, options.key(), options.allowedHosts(), http);
+    }
+
+    @Override
+    public String name() {
+        return options.name();
+    }
+
+    @Override
+    public int bestAtOnce() {
+        return options.atOnce() * options.urls().size();
+    }
+
+    @Override
+    public Optional<Duration> expected(ImageSize size) {
+        return Optional.ofNullable(measured.get(size));
+    }
+
+    @Override
+    public Readiness readiness() {
+        return pool.outage()
+                .<Readiness>map(outage ->
+                        new Readiness.Unreachable(
+                                new Fault(
+                                        "no server of the engine %s answers: %s"
+                                                .formatted(name(), outage.reason()),
+                                        "start one, or correct engines.%s.url".formatted(name())),
+                                outage.pause()))
+                .orElseGet(Readiness.Ready::new);
+    }
+
+    @Override
+    public GeneratedImage generate(ImageRequest request, ProgressListener progress)
+            throws GenerationException, InterruptedException {
+        return generate(request, progress, NO_PREVIEWS);
+    }
+
+    @Override
+    public GeneratedImage generate(
+            ImageRequest request, ProgressListener progress, PreviewListener previews)
+            throws GenerationException, InterruptedException {
+        Attempts attempts = new Attempts(options.attempts());
+        Deadline waiting = Deadline.in(options.timeout());
+        ProgressListener rising = new RisingProgress(progress);
+        while (true) {
+            Server server = acquire(attempts, waiting);
+            try {
+                BufferedImage picture =
+                        drawn(server, request, attempts.number(), rising, previews);
+                return encoded(picture, request);
+            } catch (CallFailure e) {
+                log.warn("{}: {} {}", name(), server.base(), e.getMessage());
+                pool.failed(server, e);
+                if (attempts.failed(server, e)) {
+                    waiting = Deadline.in(options.timeout());
+                }
+            } finally {
+                pool.release(server);
+            }
+        }
+    }
+
+    private Server acquire(Attempts attempts, Deadline waiting)
+            throws GenerationException, InterruptedException {
+        try {
+            return pool.acquire(attempts.useless(), attempts.tried(), waiting);
+        } catch (CallFailure e) {
+            throw attempts.unavailable();
+        }
+    }
+
+    private BufferedImage drawn(
+            Server server,
+            ImageRequest request,
+            int number,
+            ProgressListener progress,
+            PreviewListener previews)
+            throws CallFailure, InterruptedException {
+        long start = System.nanoTime();
+        BufferedImage picture =
+                protocol.draw(
+                        new DrawingCall(
+                                server,
+                                request,
+                                options.model(request.details().model()),
+                                number,
+                                Deadline.in(options.timeout()),
+                                progress,
+                                previews));
+        measured.merge(
+                request.size(),
+                Duration.ofNanos(System.nanoTime() - start),
+                (old, now) -> old.multipliedBy(3).plus(now).dividedBy(4));
+        if (pool.succeeded(server)) {
+            log.info("{}: {} draws again", name(), server.base());
+        }
+        return picture;
+    }
+
+    private static GeneratedImage encoded(BufferedImage picture, ImageRequest request)
+            throws GenerationException {
+        try {
+            return new GeneratedImage(
+                    PictureEncoder.encode(picture, request.format()),
+                    request.format(),
+                    request.size());
+        } catch (IOException e) {
+            throw new GenerationException(Cause.FAILED, "the picture could not be encoded", e);
+        }
+    }
+
+    /// Stops waiting for the servers.
+    @Override
+    public void close() {
+        probe.close();
+        http.close();
+    }
+
+    /// Progress that never goes back: another attempt begins where the last one was.
+    private static final class RisingProgress implements ProgressListener {
+
+        private final ProgressListener listener;
+        private double reached;
+
+        RisingProgress(ProgressListener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void step(int done, int total) {
+            double now = (double) done / total;
+            if (now > reached) {
+                reached = now;
+                listener.step(done, total);
+            }
+        }
+    }
+}
