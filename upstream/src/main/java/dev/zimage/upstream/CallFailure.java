@@ -31,16 +31,24 @@ final class CallFailure extends Exception {
 
     private final Kind kind;
     private final Duration pause;
+    private final int status;
 
     CallFailure(Kind kind, String message) {
-        this(kind, message, Duration.ZERO);
+        this(kind, message, 0, Duration.ZERO);
     }
 
+    /// @param status of the answer
     /// @param pause that the server wants before the next request; zero when it says nothing
-    CallFailure(Kind kind, String message, Duration pause) {
+    CallFailure(Kind kind, String message, int status, Duration pause) {
         super(message, null, false, false);
         this.kind = kind;
         this.pause = pause;
+        this.status = status;
+    }
+
+    /// Whether the server answered that it has nothing of the kind, or nothing any more.
+    boolean isUnknown() {
+        return status == 404 || status == 410;
     }
 
     Kind kind() {

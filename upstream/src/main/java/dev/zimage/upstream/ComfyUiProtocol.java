@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Talks to ComfyUI: queues a workflow, follows its events, and fetches the picture that its history
-/// names.
+/// Talks to ComfyUI: queues a workflow, follows its events, and fetches the picture that its
+/// history names.
 final class ComfyUiProtocol implements Protocol {
 
     private static final Logger log = LoggerFactory.getLogger(ComfyUiProtocol.class);
@@ -58,7 +58,8 @@ final class ComfyUiProtocol implements Protocol {
         return URI.create(address.toString().replaceFirst("^http", "ws"));
     }
 
-    private String submit(DrawingCall call, String client) throws CallFailure, InterruptedException {
+    private String submit(DrawingCall call, String client)
+            throws CallFailure, InterruptedException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set(
                 "prompt",
@@ -93,7 +94,8 @@ final class ComfyUiProtocol implements Protocol {
             MultipartBody form =
                     MultipartBody.of(
                             JsonNodeFactory.instance.objectNode(), "image", List.of(picture));
-            Map<String, String> headers = new java.util.LinkedHashMap<>(call.server().authorization(SCHEME));
+            Map<String, String> headers =
+                    new java.util.LinkedHashMap<>(call.server().authorization(SCHEME));
             headers.put("Content-Type", form.contentType());
             JsonNode answer =
                     call.send(
@@ -166,8 +168,8 @@ final class ComfyUiProtocol implements Protocol {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /// Takes a waiting workflow out of the queue, and interrupts a running one: only this one, for an
-    /// interrupt without an id would stop whatever runs.
+    /// Takes a waiting workflow out of the queue, and interrupts a running one: only this one, for
+    /// an interrupt without an id would stop whatever runs.
     private static void cancel(DrawingCall call, String id) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode delete = nodes.objectNode();

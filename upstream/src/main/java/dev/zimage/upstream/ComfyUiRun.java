@@ -81,8 +81,7 @@ final class ComfyUiRun {
     }
 
     private boolean isEnd(String type, JsonNode data) {
-        boolean end =
-                ENDS.contains(type) || type.equals("executing") && data.path("node").isNull();
+        boolean end = ENDS.contains(type) || type.equals("executing") && data.path("node").isNull();
         return end && isOurs(data);
     }
 
@@ -140,8 +139,7 @@ final class ComfyUiRun {
                     Kind.DRAWING_FAILED,
                     "the workflow ended with %s: %s"
                             .formatted(
-                                    status,
-                                    call.texts().shown(entry.path("status").toString())));
+                                    status, call.texts().shown(entry.path("status").toString())));
         }
     }
 

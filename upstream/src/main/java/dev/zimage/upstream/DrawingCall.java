@@ -8,8 +8,8 @@ import java.util.List;
 
 /// One attempt to have a picture drawn by a server.
 ///
-/// @param number of the order at servers that know idempotency keys: one more than the drawings that
-///   are known to have failed
+/// @param number of the order at servers that know idempotency keys: one more than the drawings
+///   that are known to have failed
 /// @param deadline of it
 record DrawingCall(
         Server server,

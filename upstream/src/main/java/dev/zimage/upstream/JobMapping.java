@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// How a queue of jobs is used: requests with placeholders, and JSON pointers to what matters in the
-/// answers.
+/// How a queue of jobs is used: requests with placeholders, and JSON pointers to what matters in
+/// the answers.
 ///
 /// @param scheme of the `Authorization` header
 /// @param idempotencyHeader that makes a repeated submission harmless; empty for none

@@ -71,8 +71,11 @@ final class JobsProtocol implements Protocol {
             try {
                 return submitOnce(call);
             } catch (CallFailure e) {
-                boolean lost = e.kind() == Kind.FAILED || e.kind() == Kind.UNREACHABLE && submission > 1;
-                if (!lost || mapping.idempotencyHeader().isEmpty() || submission == MOST_SUBMISSIONS) {
+                boolean lost =
+                        e.kind() == Kind.FAILED || e.kind() == Kind.UNREACHABLE && submission > 1;
+                if (!lost
+                        || mapping.idempotencyHeader().isEmpty()
+                        || submission == MOST_SUBMISSIONS) {
                     throw e;
                 }
                 call.deadline().sleep(FIRST_PAUSE.multipliedBy(1L << submission));
@@ -145,7 +148,7 @@ final class JobsProtocol implements Protocol {
     /// Whether the next poll may do: the job goes on without them.
     private static boolean mayPass(CallFailure failure) {
         return switch (failure.kind()) {
-            case FAILED -> !failure.getMessage().startsWith("answered 4");
+            case FAILED -> !failure.isUnknown();
             case FULL, UNREACHABLE -> true;
             default -> false;
         };
@@ -193,8 +196,7 @@ final class JobsProtocol implements Protocol {
 
     private BufferedImage picture(Job job, JsonNode last) throws CallFailure, InterruptedException {
         Optional<JobMapping.Step> step = mapping.result();
-        JsonNode result =
-                step.isPresent() ? get(job, step.get(), job.call.largestPicture()) : last;
+        JsonNode result = step.isPresent() ? get(job, step.get(), job.call.largestPicture()) : last;
         if (!mapping.refused().isEmpty() && result.at(mapping.refused()).asBoolean(false)) {
             throw new CallFailure(Kind.REFUSED, "the picture was blanked by a safety check");
         }

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// A JSON value with placeholders such as `{{seed}}` in its strings. A string that is nothing but a
-/// placeholder becomes the value with its type; a member or element whose value is not known is left
-/// out. Immutable.
+/// placeholder becomes the value with its type; a member or element whose value is not known is
+/// left out. Immutable.
 final class JsonTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z_]+)}}");

@@ -35,7 +35,8 @@ final class ReceivedPicture {
     }
 
     private static BufferedImage read(byte[] bytes, ImageSize size) throws CallFailure {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        try (ImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw noPicture(bytes);

@@ -1,13 +1,13 @@
 package dev.zimage.upstream;
 
 import dev.zimage.upstream.CallFailure.Kind;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.net.URI;
-import java.net.URISyntaxException;
 
 /// One server of an engine, as its protocol sees it: where it is, what it may be asked, and what of
 /// its answers may be followed. Immutable.

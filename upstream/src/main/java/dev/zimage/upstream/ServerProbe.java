@@ -6,8 +6,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Asks the servers of an engine whether they answer: all of them at the start, later those that are
-/// down, so that no picture has to find out.
+/// Asks the servers of an engine whether they answer: all of them at the start, later those that
+/// are down, so that no picture has to find out.
 final class ServerProbe implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServerProbe.class);

@@ -57,14 +57,14 @@ record ServerText(List<String> secrets) {
         String text = new String(answer.bytes(), StandardCharsets.UTF_8);
         String message = "answered %d: %s".formatted(answer.status(), shown(text));
         return switch (answer.status()) {
-            case 429, 503 -> new CallFailure(Kind.FULL, message, pause(answer));
+            case 429, 503 -> new CallFailure(Kind.FULL, message, answer.status(), pause(answer));
             case 400, 403, 409, 413, 415, 422 ->
                     new CallFailure(
                             isPolicy(text)
                                     ? Kind.REFUSED
                                     : answer.status() == 403 ? Kind.FAILED : Kind.REJECTED,
                             message);
-            default -> new CallFailure(Kind.FAILED, message);
+            default -> new CallFailure(Kind.FAILED, message, answer.status(), Duration.ZERO);
         };
     }
 

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,8 @@ public final class UpstreamEngine implements ImageEngine {
         this.probe = new ServerProbe(options.name(), servers, pool);
     }
 
-    /// An engine; the caller closes it. Its servers are asked in the background whether they answer.
+    /// An engine; the caller closes it. Its servers are asked in the background whether they
+    /// answer.
     public static UpstreamEngine open(UpstreamOptions options) {
         UpstreamEngine engine = new UpstreamEngine(options);
         engine.probe.start();
@@ -115,8 +115,7 @@ public final class UpstreamEngine implements ImageEngine {
         while (true) {
             Server server = acquire(attempts, waiting);
             try {
-                BufferedImage picture =
-                        drawn(server, request, attempts.number(), rising, previews);
+                BufferedImage picture = drawn(server, request, attempts.number(), rising, previews);
                 return encoded(picture, request);
             } catch (CallFailure e) {
                 log.warn("{}: {} {}", name(), server.base(), e.getMessage());

@@ -44,13 +44,18 @@ final class UpstreamHttp implements AutoCloseable {
     /// @param body null for none
     /// @param most bytes that the answer may have
     record Call(
-            String method, URI uri, Map<String, String> headers, byte @Nullable [] body, long most) {
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte @Nullable [] body,
+            long most) {
 
         static Call get(URI uri, Map<String, String> headers, long most) {
             return new Call("GET", uri, headers, null, most);
         }
 
-        static Call json(String method, URI uri, Map<String, String> headers, byte[] body, long most) {
+        static Call json(
+                String method, URI uri, Map<String, String> headers, byte[] body, long most) {
             Map<String, String> all = new java.util.LinkedHashMap<>(headers);
             all.put("Content-Type", "application/json");
             return new Call(method, uri, all, body, most);
@@ -61,7 +66,8 @@ final class UpstreamHttp implements AutoCloseable {
     HttpAnswer send(Call call, Deadline deadline) throws CallFailure, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
-                        request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), call.most));
+                        request(call),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), call.most));
         HttpResponse<byte[]> response = await(answer, deadline);
         if (response.statusCode() >= 300 && response.statusCode() < 400) {
             throw new CallFailure(

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A server that imitates ComfyUI: an empty history for what goes on and for what is unknown, events
-/// on a WebSocket, previews as binary frames.
+/// A server that imitates ComfyUI: an empty history for what goes on and for what is unknown,
+/// events on a WebSocket, previews as binary frames.
 class ComfyUiTest {
 
     private static final String WORKFLOW =
@@ -218,13 +218,14 @@ class ComfyUiTest {
         try (ImitatedServer server = comfy.start(socket -> socket.frame(progress("p-1", 1)));
                 UpstreamEngine engine = engine(server)) {
             Thread thread =
-                    Thread.ofPlatform().start(() -> {
-                        try {
-                            engine.generate(order("task_1"), (_, _) -> drawing.countDown());
-                        } catch (Exception e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    engine.generate(order("task_1"), (_, _) -> drawing.countDown());
+                                } catch (Exception e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
             drawing.await();
             thread.interrupt();
             thread.join();
@@ -247,8 +248,7 @@ class ComfyUiTest {
 
     @Test
     void a_workflow_without_a_place_for_the_prompt_is_refused() throws Exception {
-        Files.writeString(
-                workflow, WORKFLOW.replace("{{prompt}}", "a dog"));
+        Files.writeString(workflow, WORKFLOW.replace("{{prompt}}", "a dog"));
 
         assertThatIOException()
                 .isThrownBy(() -> ServerApi.comfyUi(workflow))

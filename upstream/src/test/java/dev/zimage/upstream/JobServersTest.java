@@ -36,13 +36,15 @@ class JobServersTest {
                                 exchange.json(202, "{\"id\":\"job_1\",\"status\":\"queued\"}");
                             } else if (polls.incrementAndGet() < 3) {
                                 exchange.json(
-                                        200, "{\"id\":\"job_1\",\"status\":\"generating\",\"result\":null}");
+                                        200,
+                                        "{\"id\":\"job_1\",\"status\":\"generating\",\"result\":null}");
                             } else {
                                 exchange.json(
                                         200,
                                         """
                                         {"id":"job_1","status":"completed","result":
-                                        {"output_format":"png","images":[{"index":0,"b64_json":"%s"}]}}"""
+                                        {"output_format":"png","images":[{"index":0,"b64_json":"%s"}]}}\
+                                        """
                                                 .formatted(Pictures.base64(7)));
                             }
                         });
@@ -54,7 +56,8 @@ class JobServersTest {
                     .isEqualTo(
                             """
                             {"prompt":"a cat","width":64,"height":64,"seed":7,"batch_count":1,\
-                            "sample_params":{"sample_steps":9},"output_format":"png"}""");
+                            "sample_params":{"sample_steps":9},"output_format":"png"}\
+                            """);
             assertThat(sdcpp.requests("GET", "/sdcpp/v1/jobs/job_1")).hasSize(3);
         }
     }
@@ -65,7 +68,9 @@ class JobServersTest {
         try (ImitatedServer sdcpp =
                         ImitatedServer.start((request, exchange) -> {
                             if (request.path().endsWith("img_gen")) {
-                                exchange.json(202, "{\"id\":\"job_%d\"}".formatted(jobs.incrementAndGet()));
+                                exchange.json(
+                                        202,
+                                        "{\"id\":\"job_%d\"}".formatted(jobs.incrementAndGet()));
                             } else if (request.path().endsWith("job_1")) {
                                 exchange.json(404, "{\"error\":\"job not found\"}");
                             } else {
@@ -89,7 +94,8 @@ class JobServersTest {
         try (ImitatedServer sdcpp =
                         ImitatedServer.start((request, exchange) -> {
                             switch (request.path()) {
-                                case "/sdcpp/v1/img_gen" -> exchange.json(202, "{\"id\":\"job_1\"}");
+                                case "/sdcpp/v1/img_gen" ->
+                                        exchange.json(202, "{\"id\":\"job_1\"}");
                                 case "/sdcpp/v1/jobs/job_1/cancel" -> {
                                     exchange.json(200, "{}");
                                     cancelled.countDown();
@@ -102,13 +108,14 @@ class JobServersTest {
                         });
                 UpstreamEngine engine = jobs("sdcpp", sdcpp)) {
             Thread drawing =
-                    Thread.ofPlatform().start(() -> {
-                        try {
-                            engine.generate(order("task_1"), ProgressListener.NONE);
-                        } catch (Exception e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    engine.generate(order("task_1"), ProgressListener.NONE);
+                                } catch (Exception e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
             polled.await();
             drawing.interrupt();
             cancelled.await();
@@ -131,12 +138,16 @@ class JobServersTest {
                                                 {"request_id":"r1","status":"IN_QUEUE",
                                                 "status_url":"/org/requests/r1/status",
                                                 "response_url":"/org/requests/r1",
-                                                "cancel_url":"/org/requests/r1/cancel"}""");
+                                                "cancel_url":"/org/requests/r1/cancel"}\
+                                                """);
                                 case "/org/requests/r1/status" ->
                                         exchange.json(
                                                 polls.incrementAndGet() < 2 ? 202 : 200,
                                                 "{\"status\":\"%s\"}"
-                                                        .formatted(polls.get() < 2 ? "IN_PROGRESS" : "COMPLETED"));
+                                                        .formatted(
+                                                                polls.get() < 2
+                                                                        ? "IN_PROGRESS"
+                                                                        : "COMPLETED"));
                                 default ->
                                         exchange.json(
                                                 200,
@@ -156,7 +167,8 @@ class JobServersTest {
                     .isEqualTo(
                             """
                             {"prompt":"a cat","image_size":{"width":64,"height":64},"seed":7,\
-                            "num_images":1,"num_inference_steps":9,"output_format":"png"}""");
+                            "num_images":1,"num_inference_steps":9,"output_format":"png"}\
+                            """);
         }
     }
 
@@ -169,7 +181,8 @@ class JobServersTest {
                                         200,
                                         """
                                         {"request_id":"r1","status_url":"/r1/status",
-                                        "response_url":"/r1","cancel_url":"/r1/cancel"}""");
+                                        "response_url":"/r1","cancel_url":"/r1/cancel"}\
+                                        """);
                             } else if (request.path().endsWith("status")) {
                                 exchange.json(200, "{\"status\":\"COMPLETED\"}");
                             } else {
@@ -193,7 +206,8 @@ class JobServersTest {
                                         200,
                                         """
                                         {"request_id":"r1","status_url":"/r1/status",
-                                        "response_url":"/r1","cancel_url":"/r1/cancel"}""");
+                                        "response_url":"/r1","cancel_url":"/r1/cancel"}\
+                                        """);
                             } else if (request.path().endsWith("status")) {
                                 exchange.json(200, "{\"status\":\"COMPLETED\"}");
                             } else {
@@ -235,7 +249,8 @@ class JobServersTest {
                                                 201,
                                                 """
                                                 {"id":"p1","status":"starting","urls":
-                                                {"get":"/predictions/p1","cancel":"/predictions/p1/cancel"}}""");
+                                                {"get":"/predictions/p1","cancel":"/predictions/p1/cancel"}}\
+                                                """);
                                 case "/predictions/p1" ->
                                         exchange.json(
                                                 200,
@@ -258,7 +273,8 @@ class JobServersTest {
                                         200,
                                         """
                                         {"id":"p1","status":"failed","urls":{"get":"/p1","cancel":"/c1"},
-                                        "error":"The input or output was flagged as sensitive. (E005)"}"""));
+                                        "error":"The input or output was flagged as sensitive. (E005)"}\
+                                        """));
                 UpstreamEngine engine = jobs("replicate", replicate)) {
             assertThat(failure(engine, order("task_1"))).isEqualTo(Cause.REFUSED);
         }
@@ -278,10 +294,12 @@ class JobServersTest {
                     _ -> "task_" + tasks.size());
         }
 
-        void answer(ImitatedServer.Request request, Exchange exchange, String last) throws Exception {
+        void answer(ImitatedServer.Request request, Exchange exchange, String last)
+                throws Exception {
             if (request.path().endsWith("/generations")) {
                 exchange.json(
-                        200, "{\"id\":\"%s\",\"status\":\"processing\"}".formatted(submit(request)));
+                        200,
+                        "{\"id\":\"%s\",\"status\":\"processing\"}".formatted(submit(request)));
             } else if (request.path().startsWith("/media")) {
                 exchange.bytes("image/png", Pictures.png(7));
             } else {
@@ -291,7 +309,8 @@ class JobServersTest {
                 exchange.json(
                         200,
                         poll < 4
-                                ? "{\"status\":\"processing\",\"progress\":0.%d}".formatted(poll * 2)
+                                ? "{\"status\":\"processing\",\"progress\":0.%d}"
+                                        .formatted(poll * 2)
                                 : last);
             }
         }
@@ -320,7 +339,8 @@ class JobServersTest {
                     .isEqualTo(
                             """
                             {"model":"org/cats","prompt":"a cat","aspect_ratio":"1:1","seed":7,\
-                            "output_format":"png"}""");
+                            "output_format":"png"}\
+                            """);
         }
     }
 

@@ -40,7 +40,10 @@ class OpenAiServersTest {
                             long seed = request.json().path("seed").asLong(1024);
                             exchange.json(
                                     200,
-                                    request.json().path("response_format").asString("url").equals("url")
+                                    request.json()
+                                                    .path("response_format")
+                                                    .asString("url")
+                                                    .equals("url")
                                             ? "{\"data\":[{\"url\":null,\"file_path\":\"/tmp/x.png\"}]}"
                                             : answer(seed));
                         });
@@ -53,7 +56,8 @@ class OpenAiServersTest {
                     .isEqualTo(
                             """
                             {"model":"org/model","prompt":"a cat","n":1,"size":"64x64",\
-                            "response_format":"b64_json","output_format":"png","seed":5}""");
+                            "response_format":"b64_json","output_format":"png","seed":5}\
+                            """);
             assertThat(sglang.requests().getFirst().headers())
                     .containsEntry("authorization", "Bearer " + TestEngines.KEY);
         }
@@ -163,7 +167,8 @@ class OpenAiServersTest {
         try (ImitatedServer localAi =
                         ImitatedServer.start((_, exchange) ->
                                 exchange.json(
-                                        200, "{\"data\":[{\"b64_json\":\"%s\"}]}".formatted(wrong)));
+                                        200,
+                                        "{\"data\":[{\"b64_json\":\"%s\"}]}".formatted(wrong)));
                 UpstreamEngine engine = openAi("standard", localAi)) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REMOTE_FAILED);
             assertThat(localAi.requests()).hasSize(1);
@@ -176,7 +181,8 @@ class OpenAiServersTest {
         try (ImitatedServer server =
                         ImitatedServer.start((_, exchange) -> exchange.json(200, body(what)));
                 UpstreamEngine engine =
-                        UpstreamEngine.open(once(options(ServerApi.openAi("standard"), "/v1", server)))) {
+                        UpstreamEngine.open(
+                                once(options(ServerApi.openAi("standard"), "/v1", server)))) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REMOTE_FAILED);
         }
     }
@@ -190,8 +196,7 @@ class OpenAiServersTest {
                             .formatted(
                                     java.util.Base64.getEncoder()
                                             .encodeToString(
-                                                    Pictures.png(
-                                                            new BufferedImage(64, 64, 1))));
+                                                    Pictures.png(new BufferedImage(64, 64, 1))));
             case "empty" -> "";
             case "no data" -> "{\"created\":1,\"data\":[]}";
             case "huge" -> " ".repeat(4 << 20) + answer(3);
@@ -222,7 +227,8 @@ class OpenAiServersTest {
         try (ImitatedServer vllm =
                         ImitatedServer.start((_, exchange) ->
                                 exchange.json(
-                                        400, "{\"detail\":\"size 64x64 is too small for a cat\"}"));
+                                        400,
+                                        "{\"detail\":\"size 64x64 is too small for a cat\"}"));
                 UpstreamEngine engine = openAi("standard", vllm)) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REMOTE_FAILED);
             assertThat(vllm.requests()).hasSize(1);
@@ -237,7 +243,8 @@ class OpenAiServersTest {
                                         400,
                                         """
                                         {"error":{"message":"Your request was rejected.",
-                                        "type":"user_error","code":"moderation_blocked"}}"""));
+                                        "type":"user_error","code":"moderation_blocked"}}\
+                                        """));
                 UpstreamEngine engine = openAi("openai", openAi)) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REFUSED);
             assertThat(openAi.requests()).hasSize(1);
@@ -251,7 +258,10 @@ class OpenAiServersTest {
                                 exchange.json(
                                         400,
                                         "{\"error\":{\"message\":\"bad size for: %s\"}}"
-                                                .formatted(request.json().path("prompt").asString())));
+                                                .formatted(
+                                                        request.json()
+                                                                .path("prompt")
+                                                                .asString())));
                 UpstreamEngine engine = openAi("standard", server)) {
             assertThat(failure(engine, request("a sign: moderation_blocked", 3)))
                     .isEqualTo(Cause.REMOTE_FAILED);
@@ -284,7 +294,11 @@ class OpenAiServersTest {
                         UpstreamEngine.open(
                                 TestEngines.within(
                                         Duration.ofMillis(300),
-                                        once(options(ServerApi.openAi("standard"), "/v1", server))))) {
+                                        once(
+                                                options(
+                                                        ServerApi.openAi("standard"),
+                                                        "/v1",
+                                                        server))))) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REMOTE_TIMED_OUT);
         }
     }
@@ -323,13 +337,14 @@ class OpenAiServersTest {
                         });
                 UpstreamEngine engine = openAi("standard", server)) {
             Thread drawing =
-                    Thread.ofPlatform().start(() -> {
-                        try {
-                            engine.generate(request("a cat", 3), ProgressListener.NONE);
-                        } catch (Exception e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    });
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    engine.generate(request("a cat", 3), ProgressListener.NONE);
+                                } catch (Exception e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            });
             asked.await();
             drawing.interrupt();
             drawing.join();
@@ -350,8 +365,7 @@ class OpenAiServersTest {
                             Pictures.SIZE,
                             4,
                             ImageFormat.PNG,
-                            new ImageRequest.Details(
-                                    "", "", List.of(Pictures.noise(32, 32, 1)))),
+                            new ImageRequest.Details("", "", List.of(Pictures.noise(32, 32, 1)))),
                     ProgressListener.NONE);
 
             ImitatedServer.Request form = server.requests("POST", "/v1/images/edits").getFirst();

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class SeveralServersTest {
 
     private static final ImitatedServer.Handler DRAWS =
-            (request, exchange) ->
-                    exchange.json(200, answer(request.json().path("seed").asLong()));
+            (request, exchange) -> exchange.json(200, answer(request.json().path("seed").asLong()));
 
     private static String answer(long seed) {
         return "{\"data\":[{\"b64_json\":\"%s\"}]}".formatted(Pictures.base64(seed));
@@ -77,7 +76,8 @@ class SeveralServersTest {
     @Test
     void a_failing_server_is_left_alone_while_another_draws() throws Exception {
         try (ImitatedServer broken =
-                        ImitatedServer.start((_, exchange) -> exchange.json(500, "{\"error\":\"x\"}"));
+                        ImitatedServer.start(
+                                (_, exchange) -> exchange.json(500, "{\"error\":\"x\"}"));
                 ImitatedServer good = ImitatedServer.start(DRAWS);
                 UpstreamEngine engine = openAi("standard", broken, good)) {
             for (int picture = 0; picture < 6; picture++) {
@@ -148,7 +148,9 @@ class SeveralServersTest {
 
             engine.generate(request("a cat", 1), ProgressListener.NONE);
 
-            assertThat(engine.expected(Pictures.SIZE)).get().extracting(Duration::isPositive)
+            assertThat(engine.expected(Pictures.SIZE))
+                    .get()
+                    .extracting(Duration::isPositive)
                     .isEqualTo(true);
         }
     }

@@ -1,5 +1,8 @@
 package dev.zimage.upstream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
@@ -10,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /// Engines on imitated servers.
 final class TestEngines {

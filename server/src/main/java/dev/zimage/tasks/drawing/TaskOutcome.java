@@ -47,6 +47,15 @@ final class TaskOutcome {
         return failed;
     }
 
+    /// Puts the task back into the queue. The attempt does not count.
+    void giveBack(Claim claim) {
+        var _ =
+                untilStored(() -> {
+                    queue.giveBack(claim);
+                    return true;
+                });
+    }
+
     private boolean untilStored(BooleanSupplier end) {
         while (true) {
             try {

@@ -12,6 +12,7 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,8 +77,7 @@ final class TaskRunner {
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);
             outcome.fail(claim, GenerationFailures.failed("The content check could not be run."));
         } catch (GenerationException e) {
-            log.warn("{} failed: {}", task.id(), e.getMessage(), e);
-            outcome.fail(claim, GenerationFailures.of(e));
+            end(claim, e);
         } catch (IOException e) {
             log.error("{}: the picture could not be stored", task.id(), e);
             outcome.fail(claim, GenerationFailures.failed("The picture could not be stored."));
@@ -91,11 +91,27 @@ final class TaskRunner {
         return false;
     }
 
+    private void end(Claim claim, GenerationException e) {
+        if (e.kind() == GenerationException.Cause.UNAVAILABLE) {
+            log.info("{} waits until its engine can be reached", claim.task().id());
+            outcome.giveBack(claim);
+        } else {
+            log.warn("{} failed: {}", claim.task().id(), e.getMessage(), e);
+            outcome.fail(claim, GenerationFailures.of(e));
+        }
+    }
+
     private GeneratedImage generate(Task task, ImageEngine engine, RunningTask running)
             throws GenerationException, InterruptedException {
         try (TaskTraces.Running _ = traces.part("zimage.generate")) {
             return engine.generate(
-                    new ImageRequest(task.prompt(), task.size(), task.seed(), task.format()),
+                    new ImageRequest(
+                            task.prompt(),
+                            task.size(),
+                            task.seed(),
+                            task.format(),
+                            new ImageRequest.Details(
+                                    task.model(), task.id().toString(), List.of())),
                     running,
                     running);
         }
