@@ -1,18 +1,13 @@
 package dev.zimage.client;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.zimage.server.LocalHttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Passes requests on to a server, and loses the answers to orders: the server has carried them out
@@ -25,27 +20,16 @@ final class ResponseDroppingProxy implements AutoCloseable {
     private final URI behind;
     private final AtomicInteger toLose;
     private final AtomicInteger lost = new AtomicInteger();
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LocalHttpServer server = LocalHttpServer.plain(this::serve);
     private final HttpClient client = HttpClient.newHttpClient();
 
     ResponseDroppingProxy(URI behind, int toLose) {
         this.behind = behind;
         this.toLose = new AtomicInteger(toLose);
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             HttpResponse<byte[]> answer = passOn(exchange);
             boolean order = exchange.getRequestMethod().equals("POST");
             if (order && toLose.getAndDecrement() > 0) {
@@ -77,7 +61,7 @@ final class ResponseDroppingProxy implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(server.url(""));
     }
 
     int lost() {
@@ -86,8 +70,7 @@ final class ResponseDroppingProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
         client.shutdownNow();
     }
 }

@@ -1,20 +1,15 @@
 package dev.zimage.client;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.zimage.server.LocalHttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// A server that does what no good server does, in the order it is told; after that it answers the
 /// last thing again.
@@ -29,23 +24,12 @@ final class ScriptedServer implements AutoCloseable {
     /// A request as it arrived.
     record Seen(String method, String path, String idempotencyKey) {}
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LocalHttpServer server = LocalHttpServer.plain(this::serve);
     private final Queue<Act> acts = new ConcurrentLinkedQueue<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
     ScriptedServer(Act... script) {
         acts.addAll(List.of(script));
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::serve);
-        server.start();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -56,13 +40,11 @@ final class ScriptedServer implements AutoCloseable {
                         exchange.getRequestURI().toString(),
                         key == null ? "" : key));
         Act act = acts.size() > 1 ? acts.remove() : acts.element();
-        try (exchange) {
-            act.play(exchange);
-        }
+        act.play(exchange);
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(server.url(""));
     }
 
     List<Seen> seen() {
@@ -71,8 +53,7 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     static Act answer(int status, String body, String... headers) {

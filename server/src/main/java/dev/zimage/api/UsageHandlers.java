@@ -1,10 +1,11 @@
 package dev.zimage.api;
 
-import dev.zimage.accounts.KeyId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.config.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.UsageAmounts;
+import dev.zimage.usage.UsageFigures;
 import dev.zimage.usage.UsageRow;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,53 +29,22 @@ final class UsageHandlers {
         this.clock = clock;
     }
 
-    record UsageAnswer(String from, String to, Sums total, List<Row> data) {}
-
-    record Sums(
-            long imagesCompleted,
-            long imagesFailed,
-            long imagesProcessing,
-            long charged,
-            long refunded,
-            long net) {
-
-        static Sums of(UsageAmounts amounts) {
-            return new Sums(
-                    amounts.completed(),
-                    amounts.failed(),
-                    amounts.processing(),
-                    amounts.charged().amount(),
-                    amounts.refunded().amount(),
-                    amounts.net().amount());
-        }
-    }
+    record UsageReport(String from, String to, UsageFigures total, List<Row> data) {}
 
     record Row(
             String date,
             String keyId,
             String keyName,
             String model,
-            long imagesCompleted,
-            long imagesFailed,
-            long imagesProcessing,
-            long charged,
-            long refunded,
-            long net) {
+            @JsonUnwrapped UsageFigures figures) {
 
         static Row of(UsageRow row) {
-            Sums sums = Sums.of(row.amounts());
-            KeyId key = row.key();
             return new Row(
                     row.day().toString(),
-                    key.toString(),
+                    row.key().toString(),
                     row.keyName(),
                     row.model(),
-                    sums.imagesCompleted,
-                    sums.imagesFailed,
-                    sums.imagesProcessing,
-                    sums.charged,
-                    sums.refunded,
-                    sums.net);
+                    UsageFigures.of(row.amounts()));
         }
     }
 
@@ -90,10 +60,10 @@ final class UsageHandlers {
         return Answer.json(
                 200,
                 Json.write(
-                        new UsageAnswer(
+                        new UsageReport(
                                 period.from().toString(),
                                 period.to().toString(),
-                                Sums.of(
+                                UsageFigures.of(
                                         UsageAmounts.sum(
                                                 rows.stream().map(UsageRow::amounts).toList())),
                                 rows.stream().map(Row::of).toList())));

@@ -1,20 +1,21 @@
 package dev.zimage.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
+import dev.zimage.webhooks.DeliveryAnswer;
 import dev.zimage.webhooks.Endpoint;
+import dev.zimage.webhooks.EndpointAnswer;
 import dev.zimage.webhooks.WebhookSecret;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The endpoints of an account, their secrets, and what was sent.
 final class WebhookHandlers {
@@ -27,75 +28,13 @@ final class WebhookHandlers {
     private final WebhookSender sender;
     private final WebhookUrls urls;
 
-    record EndpointAnswer(
-            String id,
-            String url,
-            boolean enabled,
-            @Nullable String disabledReason,
-            long createdAt) {
-
-        static EndpointAnswer of(Endpoint endpoint) {
-            return new EndpointAnswer(
-                    endpoint.id().toString(),
-                    endpoint.url(),
-                    endpoint.enabled(),
-                    endpoint.disabledReason(),
-                    endpoint.createdAt().getEpochSecond());
-        }
-    }
-
-    record CreatedAnswer(
-            String id,
-            String url,
-            boolean enabled,
-            @Nullable String disabledReason,
-            long createdAt,
-            String secret) {}
+    record CreatedAnswer(@JsonUnwrapped EndpointAnswer endpoint, String secret) {}
 
     record EndpointList(List<EndpointAnswer> data) {}
 
     record SecretAnswer(String secret) {}
 
     record DeletedAnswer(String id, boolean deleted) {}
-
-    record DeliveryAnswer(
-            String id,
-            @Nullable String webhookId,
-            String url,
-            String type,
-            @Nullable String taskId,
-            String status,
-            int attempts,
-            long createdAt,
-            @Nullable Long lastAttemptAt,
-            @Nullable Long nextAttemptAt,
-            @Nullable Integer answerStatus,
-            @Nullable String answer) {
-
-        static DeliveryAnswer of(Delivery delivery) {
-            return new DeliveryAnswer(
-                    delivery.messageId(),
-                    text(delivery.endpoint()),
-                    delivery.url(),
-                    delivery.type(),
-                    text(delivery.task()),
-                    delivery.status().label(),
-                    delivery.attempts(),
-                    delivery.createdAt().getEpochSecond(),
-                    seconds(delivery.lastAt()),
-                    seconds(delivery.nextAt()),
-                    delivery.answerStatus(),
-                    delivery.answer());
-        }
-
-        private static @Nullable String text(@Nullable Object id) {
-            return id == null ? null : id.toString();
-        }
-
-        private static @Nullable Long seconds(@Nullable Instant time) {
-            return time == null ? null : time.getEpochSecond();
-        }
-    }
 
     WebhookHandlers(
             Webhooks webhooks, Deliveries deliveries, WebhookSender sender, WebhookUrls urls) {
@@ -155,14 +94,7 @@ final class WebhookHandlers {
                                                         .formatted(Webhooks.MAX_ENDPOINTS)
                                                 + " delete one"));
         EndpointAnswer endpoint = EndpointAnswer.of(created.endpoint());
-        return json(
-                new CreatedAnswer(
-                        endpoint.id,
-                        endpoint.url,
-                        endpoint.enabled,
-                        endpoint.disabledReason,
-                        endpoint.createdAt,
-                        created.secret().reveal()));
+        return json(new CreatedAnswer(endpoint, created.secret().reveal()));
     }
 
     private Answer secret(Call call) {

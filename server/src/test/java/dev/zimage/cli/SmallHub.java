@@ -1,13 +1,9 @@
 package dev.zimage.cli;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import dev.zimage.server.LocalHttpServer;
 import dev.zimage.server.OwnCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,28 +30,20 @@ final class SmallHub implements AutoCloseable {
     volatile @Nullable String wantedToken;
 
     private final Map<String, byte[]> files = new TreeMap<>();
-    private final HttpServer server;
+    private final LocalHttpServer server;
 
-    SmallHub() throws IOException {
-        this(HttpServer.create(anyPort(), 0));
+    SmallHub() {
+        addFiles();
+        server = LocalHttpServer.plain(this::answer);
     }
 
     /// With TLS.
-    SmallHub(OwnCertificate certificate) throws IOException {
-        this(secured(HttpsServer.create(anyPort(), 0), certificate));
+    SmallHub(OwnCertificate certificate) {
+        addFiles();
+        server = LocalHttpServer.secured(certificate, this::answer);
     }
 
-    private static InetSocketAddress anyPort() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    private static HttpServer secured(HttpsServer server, OwnCertificate certificate) {
-        server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
-        return server;
-    }
-
-    private SmallHub(HttpServer server) {
-        this.server = server;
+    private void addFiles() {
         for (String path :
                 List.of(
                         "model_index.json",
@@ -69,16 +57,14 @@ final class SmallHub implements AutoCloseable {
                         "vae/diffusion_pytorch_model.safetensors")) {
             files.put(path, path.getBytes(StandardCharsets.UTF_8));
         }
-        server.createContext("/", this::answer);
-        server.start();
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
     }
 
     long bytes() {
@@ -146,14 +132,12 @@ final class SmallHub implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-        }
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

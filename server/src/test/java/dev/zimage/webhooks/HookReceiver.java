@@ -1,11 +1,8 @@
 package dev.zimage.webhooks;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.zimage.server.LocalHttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +11,6 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A receiver on a port of its own. Answers 200, or what it was told to.
 public final class HookReceiver implements AutoCloseable {
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LocalHttpServer server = LocalHttpServer.plain(this::handle);
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final Map<String, String> headers = new ConcurrentHashMap<>();
@@ -39,19 +33,6 @@ public final class HookReceiver implements AutoCloseable {
         public String header(String name) {
             return headers.getOrDefault(name, "");
         }
-    }
-
-    public HookReceiver() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -75,12 +56,11 @@ public final class HookReceiver implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             atOnce.decrementAndGet();
-            exchange.close();
         }
     }
 
     public String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return server.url(path);
     }
 
     /// What the next calls are answered with.
@@ -123,7 +103,6 @@ public final class HookReceiver implements AutoCloseable {
     @Override
     public void close() {
         letGo();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -1,12 +1,9 @@
 package dev.zimage.webhooks;
 
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsServer;
+import dev.zimage.server.LocalHttpServer;
 import dev.zimage.server.OwnCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +21,7 @@ final class TlsReceiver implements AutoCloseable {
 
     static final char[] PASSWORD = OwnCertificate.PASSWORD;
 
-    private final HttpsServer server;
+    private final LocalHttpServer server;
     private final Path trusted;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
 
@@ -35,11 +32,7 @@ final class TlsReceiver implements AutoCloseable {
     TlsReceiver(Path folder, String... names) throws Exception {
         OwnCertificate own = OwnCertificate.make(folder, names);
         this.trusted = own.trusted();
-        this.server =
-                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(own.context()));
-        server.createContext("/", exchange -> handle((HttpsExchange) exchange));
-        server.start();
+        this.server = LocalHttpServer.secured(own, exchange -> handle((HttpsExchange) exchange));
     }
 
     private void handle(HttpsExchange exchange) throws IOException {
@@ -54,11 +47,10 @@ final class TlsReceiver implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.add(new Call(names, headers, body));
         exchange.sendResponseHeaders(204, -1);
-        exchange.close();
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /// A trust store with the certificate of this receiver and no other.
@@ -78,6 +70,6 @@ final class TlsReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

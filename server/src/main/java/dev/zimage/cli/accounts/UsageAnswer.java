@@ -1,6 +1,7 @@
 package dev.zimage.cli.accounts;
 
-import dev.zimage.usage.UsageAmounts;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.zimage.usage.UsageFigures;
 import dev.zimage.usage.UsageRow;
 
 /// A row of usage, as `--json` shows it.
@@ -10,26 +11,15 @@ record UsageAnswer(
         String keyId,
         String keyName,
         String model,
-        long imagesCompleted,
-        long imagesFailed,
-        long imagesProcessing,
-        long charged,
-        long refunded,
-        long net) {
+        @JsonUnwrapped UsageFigures figures) {
 
     static UsageAnswer of(String account, UsageRow row) {
-        UsageAmounts amounts = row.amounts();
         return new UsageAnswer(
                 row.day().toString(),
                 account,
                 row.key().toString(),
                 row.keyName(),
                 row.model(),
-                amounts.completed(),
-                amounts.failed(),
-                amounts.processing(),
-                amounts.charged().amount(),
-                amounts.refunded().amount(),
-                amounts.net().amount());
+                UsageFigures.of(row.amounts()));
     }
 }

@@ -8,11 +8,10 @@ import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.cli.command.Table;
-import dev.zimage.cli.webhooks.WebhookAnswers.DeliveryAnswer;
-import dev.zimage.cli.webhooks.WebhookAnswers.EndpointAnswer;
-import dev.zimage.cli.webhooks.WebhookAnswers.SecretAnswer;
 import dev.zimage.webhooks.Delivery;
+import dev.zimage.webhooks.DeliveryAnswer;
 import dev.zimage.webhooks.Endpoint;
+import dev.zimage.webhooks.EndpointAnswer;
 import dev.zimage.webhooks.WebhookSecret;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
@@ -64,7 +63,7 @@ public final class WebhooksCommand {
                                             "the account has %d webhooks, as many as it may have"
                                                     .formatted(Webhooks.MAX_ENDPOINTS)));
             String id = made.endpoint().id().toString();
-            answer.give(new SecretAnswer(id, made.secret().reveal()), made.secret()::reveal);
+            answer.give(new WebhookSecretAnswer(id, made.secret().reveal()), made.secret()::reveal);
             if (!answer.isJson()) {
                 streams.err().printf("%s. The secret is shown this once, so keep it.%n", id);
             }
@@ -149,7 +148,7 @@ public final class WebhooksCommand {
         try (Installation installation = target.open(surroundings)) {
             WebhookSecret secret =
                     installation.webhooks().callbackSecret(target.account(installation));
-            answer.give(new SecretAnswer(null, secret.reveal()), secret::reveal);
+            answer.give(new WebhookSecretAnswer(null, secret.reveal()), secret::reveal);
             return 0;
         }
     }
@@ -173,7 +172,7 @@ public final class WebhooksCommand {
                             ? webhooks.rotateCallbackSecret(account)
                             : webhooks.rotate(account, WebhookTarget.endpoint(id))
                                     .orElseThrow(() -> WebhookTarget.unknown(id));
-            answer.give(new SecretAnswer(id, fresh.reveal()), fresh::reveal);
+            answer.give(new WebhookSecretAnswer(id, fresh.reveal()), fresh::reveal);
             return 0;
         }
     }
