@@ -7,6 +7,7 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,7 +31,7 @@ final class SeededInstallation implements AutoCloseable {
 
     private SeededInstallation(Path folder) {
         this.folder = folder;
-        this.database = DataDirectory.open(folder).openDatabase();
+        this.database = DataDirectory.open(folder).database(Databases.Choice.EMBEDDED).open();
         this.tasks = new StoredTasks(database);
     }
 

@@ -6,8 +6,8 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.health.Outage;
 import java.time.Duration;
 
-/// What clients are told when the database or the server itself fails. Nothing of their request was
-/// stored, so that they can send it again.
+/// What clients are told when the database or the server itself fails. Unless the message says that
+/// it is not known, nothing of their request was stored, so that they can send it again.
 public final class Unavailable {
 
     private static final Duration WHILE_FULL = Duration.ofSeconds(30);
@@ -34,6 +34,7 @@ public final class Unavailable {
                     SERVER_FULL,
                     OVERLOADED ->
                     noDatabase();
+            case UNCERTAIN -> uncertain();
             case REJECTED -> unexpected();
         };
     }
@@ -66,6 +67,15 @@ public final class Unavailable {
                         ErrorCode.DATABASE_UNAVAILABLE,
                         "The database is unavailable, so nothing was changed; send the request again"
                                 + " in a moment")
+                .retryAfter(A_MOMENT);
+    }
+
+    private static Refusal uncertain() {
+        return new Refusal(
+                        ErrorCode.DATABASE_UNAVAILABLE,
+                        "The connection to the database was lost, and it is not known whether the"
+                                + " request was stored; list your tasks, or send it again with the"
+                                + " same Idempotency-Key")
                 .retryAfter(A_MOMENT);
     }
 

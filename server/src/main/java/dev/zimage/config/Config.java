@@ -1,5 +1,6 @@
 package dev.zimage.config;
 
+import dev.zimage.database.Databases;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.BaseUrl;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// The settings of one start, checked. The sections of [ConfigKeys] say what each means and takes.
 public record Config(
         Server server,
+        Databases.Choice database,
         Engine engine,
         Hub hub,
         Prices prices,
@@ -120,6 +122,10 @@ public record Config(
     static Config of(Settings settings) {
         return new Config(
                 server(settings),
+                new Databases.Choice(
+                        settings.get(DatabaseKeys.URL),
+                        settings.get(DatabaseKeys.PASSWORD_FILE),
+                        settings.get(DatabaseKeys.CONNECTIONS)),
                 engine(settings),
                 new Hub(settings.get(EngineKeys.HUB_URL), settings.get(EngineKeys.HUB_TOKEN_FILE)),
                 new Prices(settings.get(AccountKeys.PRICE_Z_IMAGE)),

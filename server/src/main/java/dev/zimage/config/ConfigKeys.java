@@ -14,6 +14,7 @@ final class ConfigKeys {
             new ConfigKeys(
                     List.of(
                             ServerKeys.SECTION,
+                            DatabaseKeys.SECTION,
                             EngineKeys.SECTION,
                             AccountKeys.SECTION,
                             TaskKeys.SECTION,

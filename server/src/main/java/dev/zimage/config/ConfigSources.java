@@ -1,5 +1,6 @@
 package dev.zimage.config;
 
+import dev.zimage.database.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,8 @@ public record ConfigSources(
     public static final String FILE_NAME = "zimage.properties";
 
     static final String PREFIX = "ZIMAGE_";
+
+    private static final String COMMAND_LINE = "command line";
 
     /// What Kubernetes sets in every container beside a service that is called `zimage`.
     private static final Pattern OF_KUBERNETES =
@@ -74,13 +77,14 @@ public record ConfigSources(
             }
         }
         for (Map.Entry<String, String> flag : new TreeMap<>(flags).entrySet()) {
-            given.add(flag.getKey(), flag.getValue(), "command line");
+            given.add(flag.getKey(), flag.getValue(), COMMAND_LINE);
         }
         return given;
     }
 
     /// What no value alone can be blamed for.
     private static void checkTogether(Settings settings, List<ConfigProblem> problems) {
+        requireHiddenPassword(settings, problems);
         Duration ttl = settings.get(ContentKeys.MEDIA_URL_TTL);
         if (settings.get(ContentKeys.MEDIA_RETENTION).compareTo(ttl) < 0) {
             Setting retention = settings.setting(ContentKeys.MEDIA_RETENTION);
@@ -95,6 +99,24 @@ public record ConfigSources(
                             retention.value(),
                             retention.origin(),
                             message));
+        }
+    }
+
+    /// Everybody on the machine can read the arguments of a process.
+    private static void requireHiddenPassword(Settings settings, List<ConfigProblem> problems) {
+        Setting url = settings.setting(DatabaseKeys.URL);
+        boolean visible =
+                url.origin().equals(COMMAND_LINE)
+                        && settings.get(DatabaseKeys.URL).map(DatabaseUrl::password).isPresent();
+        if (visible) {
+            problems.add(
+                    ConfigProblem.of(
+                            url.key().name(),
+                            url.shown(),
+                            url.origin(),
+                            "a password on the command line can be read by everybody on this"
+                                    + " machine; put it into the file that"
+                                    + " database.password_file names"));
         }
     }
 }

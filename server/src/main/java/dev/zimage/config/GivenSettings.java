@@ -56,7 +56,8 @@ final class GivenSettings {
     private void add(ConfigKey<?> key, String value, String origin) {
         if (key.type().parse(value).isEmpty()) {
             String message = "must be " + key.allowed();
-            problems.add(ConfigProblem.of(key.name(), value, origin, message));
+            problems.add(
+                    ConfigProblem.of(key.name(), key.type().shown().apply(value), origin, message));
         } else {
             settings.add(new Setting(key, value, origin));
         }

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 /// @param settings one for each key, in the order of the documentation
 public record LoadedConfig(Config config, List<Setting> settings) {
 
-    /// The settings in force, one a line, each with where it came from. There is no secret among
-    /// them.
+    /// The settings in force, one a line, each with where it came from. Secrets in them are left
+    /// out.
     public String render() {
         return settings.stream().map(LoadedConfig::line).collect(Collectors.joining("\n"));
     }
 
     private static String line(Setting setting) {
-        String assignment = (setting.key().name() + " = " + setting.value()).stripTrailing();
+        String assignment = (setting.key().name() + " = " + setting.shown()).stripTrailing();
         return "%-44s (%s)".formatted(assignment, setting.origin());
     }
 }

@@ -7,4 +7,9 @@ package dev.zimage.config;
 public record Setting(ConfigKey<?> key, String value, String origin) {
 
     static final String DEFAULT = "default";
+
+    /// The value without secrets, for people to read.
+    public String shown() {
+        return key.type().shown().apply(value);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.zimage.config;
 
+import dev.zimage.database.DatabaseUrl;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.Authority;
 import dev.zimage.origin.BaseUrl;
@@ -12,13 +13,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Reads the values of a setting.
 ///
 /// @param allowed completes the sentence "must be …"
 /// @param parser empty for a value that is not allowed
-record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
+/// @param shown what of a value may be printed: all of it, unless there is a secret in it
+record ValueType<T>(
+        String allowed, Function<String, Optional<T>> parser, UnaryOperator<String> shown) {
+
+    ValueType(String allowed, Function<String, Optional<T>> parser) {
+        this(allowed, parser, UnaryOperator.identity());
+    }
 
     Optional<T> parse(String value) {
         return parser.apply(value);
@@ -136,6 +144,16 @@ record ValueType<T>(String allowed, Function<String, Optional<T>> parser) {
                     Optional<BaseUrl> url = BaseUrl.parse(value);
                     return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
                 });
+    }
+
+    static ValueType<Optional<DatabaseUrl>> databaseUrl() {
+        return new ValueType<>(
+                "empty, or " + DatabaseUrl.FORM,
+                value -> {
+                    Optional<DatabaseUrl> url = DatabaseUrl.parse(value);
+                    return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
+                },
+                DatabaseUrl::shown);
     }
 
     static ValueType<Optional<Path>> folder() {

@@ -1,5 +1,6 @@
 package dev.zimage.database;
 
+import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,16 @@ public interface Database extends AutoCloseable {
     ///   closed)
     <T> T write(Work<T> work);
 
-    /// Runs `work` on the newest committed state. Each statement sees a state of its own; changes
-    /// are refused.
+    /// The same, for many changes of one group: those that wait may be committed together. Work of
+    /// a group locks nothing of another group.
+    ///
+    /// @param group the id of the account that the work is for
+    default <T> T write(long group, Work<T> work) {
+        return write(work);
+    }
+
+    /// Runs `work`, which must not change anything, on the newest committed state. Each statement
+    /// sees a state of its own, and the work may run again when a connection is lost.
     <T> T read(Work<T> work);
 
     /// Finds out whether changes can be stored. It may wait as long as a change would.
@@ -27,6 +36,13 @@ public interface Database extends AutoCloseable {
     ///   depends on it: to store something costs a sync of the disk
     /// @throws StorageException when they cannot
     void check(@Nullable StorageFailure last);
+
+    /// The clock by which all processes of an installation agree on leases and expiries.
+    ///
+    /// @param local the clock of this machine
+    default Clock clock(Clock local) {
+        return local;
+    }
 
     /// Where this database's SQL differs from the others'.
     Dialect dialect();

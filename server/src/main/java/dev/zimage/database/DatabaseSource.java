@@ -28,7 +28,7 @@ public interface DatabaseSource {
     /// What a look for damage found.
     ///
     /// @param bytes of the database
-    /// @param test that it passed, if there is no damage; completes the sentence "sound by …"
+    /// @param test that it passed, if there is no damage: one clause
     record Soundness(long bytes, String test, List<String> damage) {
 
         public boolean isSound() {

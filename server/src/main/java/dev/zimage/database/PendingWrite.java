@@ -11,7 +11,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// A change that waits for its commit, and its caller with it.
-final class PendingWrite<T> {
+public final class PendingWrite<T> {
 
     private final long order;
     private final Work<T> work;
@@ -22,7 +22,7 @@ final class PendingWrite<T> {
     private @Nullable T result;
 
     /// @param order in which the changes of one transaction run
-    PendingWrite(long order, Work<T> work, FailureCodes codes) {
+    public PendingWrite(long order, Work<T> work, FailureCodes codes) {
         this.order = order;
         this.work = work;
         this.codes = codes;
@@ -39,15 +39,16 @@ final class PendingWrite<T> {
         return taken.compareAndSet(false, true);
     }
 
-    void run(Handle handle) {
+    /// Runs the work; to be followed by [#committed] once that is true.
+    public void run(Handle handle) {
         result = work.on(handle);
     }
 
-    void committed() {
+    public void committed() {
         outcome.complete(result);
     }
 
-    void fail(Throwable cause) {
+    public void fail(Throwable cause) {
         outcome.completeExceptionally(cause);
     }
 
@@ -61,7 +62,7 @@ final class PendingWrite<T> {
     /// Waits for the commit. An interrupt is remembered but does not end the wait: whether the
     /// change was made must not be left open.
     @SuppressWarnings("NullAway") // null only where T itself is nullable
-    T await() {
+    public T await() {
         boolean interrupted = false;
         try {
             while (true) {

@@ -1,7 +1,7 @@
 package dev.zimage.database;
 
-/// The database could not take a change or answer a question; [#failure] says why. Nothing of the
-/// failed call was stored.
+/// The database could not take a change or answer a question; [#failure] says why. Unless that is
+/// [StorageFailure#UNCERTAIN], nothing of the failed call was stored.
 public final class StorageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -37,6 +37,10 @@ public enum StorageFailure {
             "name the primary in database.url, or several hosts with"
                     + " targetServerType=primary"),
     SERVER_FULL("the disk of the database server is full", "make room on that disk"),
+    UNCERTAIN(
+            "the connection to the database was lost during a commit, and it is not known whether"
+                    + " the change was stored",
+            "look at the network and the log of the database server"),
     OVERLOADED(
             "the database server has too much to do",
             "look at its load and locks (pg_stat_activity), and at its max_connections"),

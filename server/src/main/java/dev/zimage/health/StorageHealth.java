@@ -141,7 +141,8 @@ public final class StorageHealth implements AutoCloseable {
                     FORBIDDEN,
                     STANDBY,
                     SERVER_FULL,
-                    OVERLOADED ->
+                    OVERLOADED,
+                    UNCERTAIN ->
                     begin(outage(failure), e);
         }
         lastFailure = failure;

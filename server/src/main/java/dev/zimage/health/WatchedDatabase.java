@@ -4,6 +4,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
+import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,16 @@ record WatchedDatabase(Database watched, Consumer<StorageException> failed) impl
     public <T> T write(Work<T> work) {
         try {
             return watched.write(work);
+        } catch (StorageException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T write(long group, Work<T> work) {
+        try {
+            return watched.write(group, work);
         } catch (StorageException e) {
             failed.accept(e);
             throw e;
@@ -33,6 +44,11 @@ record WatchedDatabase(Database watched, Consumer<StorageException> failed) impl
     @Override
     public void check(@Nullable StorageFailure last) {
         watched.check(last);
+    }
+
+    @Override
+    public Clock clock(Clock local) {
+        return watched.clock(local);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.zimage.server;
 
 import dev.zimage.config.Config;
-import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.Databases;
 import dev.zimage.engines.EngineSettings;
@@ -20,8 +19,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where an installation keeps everything: the database, the pictures, the configuration. Readable
-/// by its owner only.
+/// Where an installation keeps everything: the database, unless that is on a server, the pictures,
+/// the configuration. Readable by its owner only.
 ///
 /// @param path of the folder
 public record DataDirectory(Path path) {
@@ -47,18 +46,9 @@ public record DataDirectory(Path path) {
         }
     }
 
-    /// The embedded database.
-    public DatabaseSource database() {
-        return Databases.embedded(databaseFile());
-    }
-
-    /// Whether there is an installation in it.
-    public boolean hasDatabase() {
-        return database().exists();
-    }
-
-    public Database openDatabase() {
-        return database().open();
+    /// The database of the installation.
+    public DatabaseSource database(Databases.Choice choice) {
+        return Databases.source(choice, databaseFile());
     }
 
     /// The file of the embedded database.

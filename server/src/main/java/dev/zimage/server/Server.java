@@ -7,6 +7,7 @@ import dev.zimage.api.console.Console;
 import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.engine.ImageEngine;
@@ -106,7 +107,7 @@ public final class Server implements AutoCloseable {
             DataDirectory data,
             DataDirectory.Lock lock,
             Engines installed,
-            Clock clock,
+            Clock localClock,
             ClassifierLoader classifier)
             throws IOException {
         this.config = config;
@@ -114,14 +115,17 @@ public final class Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TaskMetrics taskMetrics = new TaskMetrics(metrics);
-        this.content = new ContentCheck(contentTerms(), classifier, metrics, clock);
+        this.content = new ContentCheck(contentTerms(), classifier, metrics, localClock);
         TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
 
         DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
         this.storage =
                 new StorageHealth(
-                        openDatabase(data, reserve), new FolderMediaStore(data.media()), reserve);
+                        openDatabase(data.database(config.database()), reserve),
+                        new FolderMediaStore(data.media()),
+                        reserve);
         this.database = storage.database();
+        Clock clock = database.clock(localClock);
         MediaStore media = storage.media();
 
         Accounts accounts = Accounts.open(database, clock, random);
@@ -264,16 +268,16 @@ public final class Server implements AutoCloseable {
 
     /// Opens the database. A full disk must not keep a server from starting, for it can still serve
     /// what there is: then the reserve is given up.
-    private static Database openDatabase(DataDirectory data, DiskReserve reserve)
+    private static Database openDatabase(DatabaseSource source, DiskReserve reserve)
             throws IOException {
         try {
-            return data.openDatabase();
+            return source.open();
         } catch (StorageException e) {
             boolean full =
                     e.failure() == StorageFailure.FULL || e.failure() == StorageFailure.UNWRITABLE;
             if (full && reserve.release()) {
                 log.error("the disk is full: gave up the reserve to open the database");
-                return data.openDatabase();
+                return source.open();
             }
             throw e;
         }

@@ -287,7 +287,7 @@ class ApiTest {
     }
 
     private static String keyOfNewAccount(TestServer server, String name) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Clock clock = Clock.systemUTC();
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             var account = accounts.create(name).orElseThrow();

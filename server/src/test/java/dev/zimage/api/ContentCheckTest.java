@@ -196,7 +196,7 @@ class ContentCheckTest {
     void an_account_can_always_be_checked() {
         TestServer server = start(Map.of());
         server.stop();
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts.open(database, Clock.systemUTC(), new SecureRandom())
                     .setContentCheck("default", true);
         }

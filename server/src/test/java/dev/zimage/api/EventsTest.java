@@ -162,7 +162,7 @@ class EventsTest {
     void a_task_of_somebody_else_is_not_found() {
         String id = server.submitted("a boat");
         String stranger;
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             Account account = accounts.create("stranger").orElseThrow();
             stranger =
@@ -199,7 +199,7 @@ class EventsTest {
         String id = server.submitted("deaf: boat");
         server.live().awaitStart();
         try (EventReader reader = EventReader.open(server, id + "/events");
-                Database other = server.data().openDatabase()) {
+                Database other = server.openDatabase()) {
             reader.next();
             other.write(tx ->
                     tx.execute(
@@ -218,7 +218,7 @@ class EventsTest {
             String id = quick.submitted("slow: boat");
             quick.live().awaitStart();
             try (EventReader reader = EventReader.open(quick, id + "/events");
-                    Database database = quick.data().openDatabase()) {
+                    Database database = quick.openDatabase()) {
                 reader.next();
                 assertThat(reader.line()).isEqualTo(": still here");
                 database.write(tx -> tx.execute("update api_keys set revoked_at = 1"));

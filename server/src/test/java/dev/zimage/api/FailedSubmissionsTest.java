@@ -81,7 +81,7 @@ class FailedSubmissionsTest {
     }
 
     private static void rename(TestServer server, String from, String to) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx -> tx.execute("alter table " + from + " rename to " + to));
         }
     }

@@ -26,7 +26,7 @@ class KeyTermsTest {
     private final TestServer server = SHARED.get();
 
     private String key(Terms terms) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             Account account = accounts.find("default").orElseThrow();
             return accounts.keys()

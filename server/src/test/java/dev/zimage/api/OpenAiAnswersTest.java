@@ -156,7 +156,7 @@ class OpenAiAnswersTest {
     }
 
     private static String readingKey(TestServer server) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             var account = accounts.find("default").orElseThrow();
             ApiKeys.Terms terms = new ApiKeys.Terms(null, Set.of(Scope.READ), null, null);
@@ -169,7 +169,7 @@ class OpenAiAnswersTest {
 
     /// Takes a table away, so that everything that needs it fails. Nothing can be asked after it.
     private void faults(TestServer server) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx -> tx.execute("alter table accounts rename to gone"));
         }
         for (Operation operation : document.operations().values()) {

@@ -143,7 +143,7 @@ class OpenApiAnswersTest {
         check("submit", server.submit("a boat"));
         check("ready", server.get("/health/ready"));
         server.live().become(new Readiness.Ready());
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             accounts.setSuspended("default", true);
             check("submit", server.submit("a boat"));
@@ -155,7 +155,7 @@ class OpenApiAnswersTest {
         server.live().breakDown(true);
         check("submit", server.submit("a boat"));
         server.live().breakDown(false);
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx -> tx.execute("alter table ledger rename to gone"));
             check("submit", server.submit("a boat"));
             database.write(tx -> tx.execute("alter table gone rename to ledger"));
@@ -295,7 +295,7 @@ class OpenApiAnswersTest {
         String expired;
         String reader;
         String generator;
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             var account = accounts.find("default").orElseThrow();
             ApiKeys keys = accounts.keys();
@@ -389,7 +389,7 @@ class OpenApiAnswersTest {
 
     /// Takes a table away, so that everything that needs it fails. Nothing can be asked after it.
     private void faults(TestServer server) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx -> tx.execute("alter table accounts rename to gone"));
         }
         for (Operation operation : document.operations().values()) {

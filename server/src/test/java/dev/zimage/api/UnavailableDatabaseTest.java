@@ -68,7 +68,7 @@ class UnavailableDatabaseTest {
     }
 
     private static void renameTable(TestServer server, String from, String to) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx -> tx.execute("alter table " + from + " rename to " + to));
         }
     }

@@ -45,7 +45,7 @@ final class ConsoleDriver {
     /// @return the token of a one-time link
     String invite(String email, Role role, String account) {
         Clock clock = Clock.systemUTC();
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
             return People.open(database, clock, new SecureRandom())

@@ -8,6 +8,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
 import dev.zimage.cli.server.FirstStart;
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,7 +25,8 @@ class FirstStartTest {
 
     @Test
     void one_that_fails_on_the_way_leaves_nothing_and_the_next_does_all() {
-        try (Database database = DataDirectory.open(folder).openDatabase()) {
+        try (Database database =
+                DataDirectory.open(folder).database(Databases.Choice.EMBEDDED).open()) {
             assertThatThrownBy(() -> FirstStart.prepare(database, CLOCK, new Credits(-1)))
                     .isInstanceOf(NoSuchElementException.class);
             Accounts accounts = Accounts.open(database, CLOCK, new SecureRandom());

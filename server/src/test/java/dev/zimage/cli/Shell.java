@@ -5,6 +5,7 @@ import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.ServerLifetime;
 import dev.zimage.cli.server.FirstStart;
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.server.SettableClock;
@@ -64,7 +65,8 @@ public final class Shell {
 
     /// Makes the installation: the account `default` with 10,000 credits, a live and a test key.
     FirstStart.Keys install() {
-        try (Database database = DataDirectory.open(folder).openDatabase()) {
+        try (Database database =
+                DataDirectory.open(folder).database(Databases.Choice.EMBEDDED).open()) {
             return FirstStart.prepare(database, clock, new Credits(10_000)).orElseThrow();
         }
     }

@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,8 @@ class UsageCommandTest {
         shell.install();
         shell.type("accounts create shop");
         shell.type("keys create --account shop --name", "=1+1, \"web\"");
-        try (Database database = DataDirectory.open(folder).openDatabase()) {
+        try (Database database =
+                DataDirectory.open(folder).database(Databases.Choice.EMBEDDED).open()) {
             database.write(tx ->
                     tx.execute(
                             """

@@ -6,9 +6,11 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.api.Api;
+import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
+import dev.zimage.database.PostgresCluster;
 import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.engines.Engines;
 import dev.zimage.moderation.ClassifierLoader;
@@ -30,6 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A real server on a free port, with an account `default` of 10,000 credits, and a client for it.
 public final class TestServer implements AutoCloseable {
+
+    /// The front-door tests run on SQLite, and on PostgreSQL with this property.
+    private static final boolean ON_POSTGRES =
+            "postgres".equals(System.getProperty("zimage.test.database"));
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,7 +76,10 @@ public final class TestServer implements AutoCloseable {
         this.settings.putAll(settings);
         this.settings.putIfAbsent("server.port", "0");
         this.settings.putIfAbsent("engine.workers", "2");
-        try (Database database = data.openDatabase()) {
+        if (ON_POSTGRES) {
+            this.settings.putIfAbsent("database.url", PostgresCluster.url(folder));
+        }
+        try (Database database = openDatabase()) {
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account account =
                     accounts.create("default")
@@ -118,20 +127,14 @@ public final class TestServer implements AutoCloseable {
 
     /// Starts again what was stopped.
     public void start() {
-        try {
-            server =
-                    Server.start(
-                            new ConfigSources(settings, Map.of(), data.path(), null)
-                                    .load()
-                                    .config(),
-                            data,
-                            data.lock().orElseThrow(),
-                            new Engines(live, test),
-                            clock,
-                            classifier);
-        } catch (InvalidConfigException e) {
-            throw new IllegalArgumentException(e);
-        }
+        server =
+                Server.start(
+                        config(),
+                        data,
+                        data.lock().orElseThrow(),
+                        new Engines(live, test),
+                        clock,
+                        classifier);
     }
 
     public void stop() {
@@ -169,6 +172,19 @@ public final class TestServer implements AutoCloseable {
 
     public Clock clock() {
         return clock;
+    }
+
+    /// Opens the database beside the server, as another process can.
+    public Database openDatabase() {
+        return data.database(config().database()).open();
+    }
+
+    private Config config() {
+        try {
+            return new ConfigSources(settings, Map.of(), data.path(), null).load().config();
+        } catch (InvalidConfigException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     public DataDirectory data() {
@@ -261,7 +277,7 @@ public final class TestServer implements AutoCloseable {
 
     /// Gives credits to an account, which is made when there is none.
     public void grant(String account, long credits) {
-        try (Database database = data.openDatabase()) {
+        try (Database database = openDatabase()) {
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
             accounts.ledger().grant(of.id(), new Credits(credits), "test");

@@ -130,20 +130,18 @@ class UsageSumsTest {
     @Test
     void a_year_is_read_from_the_sums_and_not_from_the_tasks() {
         List<String> plan =
-                store.database()
-                        .read(tx ->
-                                tx.createQuery(
-                                                """
-                                                explain query plan
-                                                select day, sum(charged) from usage_parts
-                                                where account_id = 1 and day between 1 and 366
-                                                group by day
-                                                """)
-                                        .map((row, context) -> row.getString("detail"))
-                                        .list());
+                kind.plan(
+                        store.database(),
+                        """
+                        select day, sum(charged) from usage_parts
+                        where account_id = 1 and day between 1 and 366
+                        group by day
+                        """);
 
         assertThat(plan)
-                .anyMatch(step -> step.contains("SEARCH usage_days USING PRIMARY KEY"))
-                .noneMatch(step -> step.matches("SCAN tasks"));
+                .anyMatch(step ->
+                        step.matches(".*usage_days (USING PRIMARY KEY|.*usage_days).*")
+                                || step.contains("usage_days_pkey"))
+                .noneMatch(step -> step.matches("SCAN tasks|.*Seq Scan on tasks.*"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.zimage.trial;
 
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -180,7 +181,7 @@ final class InstalledServer implements AutoCloseable {
 
     /// The database, beside the program or without it. Whoever opens it closes it.
     Database openDatabase() {
-        return DataDirectory.open(data).openDatabase();
+        return DataDirectory.open(data).database(Databases.Choice.EMBEDDED).open();
     }
 
     @Override

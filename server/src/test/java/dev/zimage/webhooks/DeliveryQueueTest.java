@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.SettableClock;
 import dev.zimage.webhooks.DeliveryQueue.Outcome;
@@ -40,7 +41,7 @@ class DeliveryQueueTest {
 
     @BeforeEach
     void open() {
-        database = DataDirectory.open(folder).openDatabase();
+        database = DataDirectory.open(folder).database(Databases.Choice.EMBEDDED).open();
         webhooks = Webhooks.open(database, clock, new Random(1));
         deliveries = webhooks.deliveries();
         queue = webhooks.deliveryQueue();

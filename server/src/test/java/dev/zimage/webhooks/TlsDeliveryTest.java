@@ -7,6 +7,7 @@ import com.standardwebhooks.Webhook;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -117,7 +118,10 @@ class TlsDeliveryTest {
     @Test
     void a_message_goes_from_the_database_to_the_receiver_and_verifies() throws Exception {
         Clock clock = Clock.systemUTC();
-        try (Database database = DataDirectory.open(folder.resolve("data")).openDatabase()) {
+        try (Database database =
+                DataDirectory.open(folder.resolve("data"))
+                        .database(Databases.Choice.EMBEDDED)
+                        .open()) {
             AccountId account =
                     Accounts.open(database, clock, new SecureRandom())
                             .create("one")

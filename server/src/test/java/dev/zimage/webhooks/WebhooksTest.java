@@ -265,7 +265,7 @@ class WebhooksTest {
         submit("a boat", receiver.url("/"));
         awaitAll(row -> row.path("status").asString().equals("delivered"));
         String message = rows().getFirst().path("id").asString();
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx -> {
                 tx.execute("insert into accounts (name, created_at) values ('other', 0)");
                 return tx.execute(

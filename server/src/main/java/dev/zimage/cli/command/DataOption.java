@@ -1,8 +1,15 @@
 package dev.zimage.cli.command;
 
+import dev.zimage.config.Config;
+import dev.zimage.config.ConfigSources;
+import dev.zimage.config.InvalidConfigException;
+import dev.zimage.database.DatabaseSource;
+import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,19 +50,45 @@ public final class DataOption {
         return DataDirectory.open(path());
     }
 
-    /// The folder of an installation that is there.
-    DataDirectory existing() {
+    /// The database of an installation that exists. The settings say where it is, so the command
+    /// line works from any machine that has them.
+    DatabaseSource existingDatabase() {
         DataDirectory data = directory();
-        if (data.hasDatabase()) {
-            return data;
+        Databases.Choice choice = settings(data).database();
+        DatabaseSource database = data.database(choice);
+        if (!database.exists()) {
+            throw choice.isEmbedded() ? noInstallation(data) : emptyDatabase();
         }
-        if (Files.isDirectory(data.path()) && !Files.isReadable(data.path())) {
+        return database;
+    }
+
+    private Config settings(DataDirectory data) {
+        try {
+            return new ConfigSources(Map.of(), surroundings.environment(), data.path(), null)
+                    .load()
+                    .config();
+        } catch (InvalidConfigException e) {
             throw new CommandFailure(
+                    e.problems().stream()
+                            .map(problem -> "\n  " + problem)
+                            .collect(Collectors.joining("", "the configuration is wrong:", "")));
+        }
+    }
+
+    private static CommandFailure emptyDatabase() {
+        return new CommandFailure(
+                "the database of database.url has no installation; start one with `zimage serve`,"
+                        + " or correct the setting");
+    }
+
+    private static CommandFailure noInstallation(DataDirectory data) {
+        if (Files.isDirectory(data.path()) && !Files.isReadable(data.path())) {
+            return new CommandFailure(
                     "the data directory "
                             + data.path()
                             + " cannot be read; run this as the user that runs the server");
         }
-        throw new CommandFailure(
+        return new CommandFailure(
                 "there is no installation in "
                         + data.path()
                         + "; start one with `zimage serve`, or name it with --data");

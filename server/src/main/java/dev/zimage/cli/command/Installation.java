@@ -27,8 +27,8 @@ public final class Installation implements AutoCloseable {
     private final Clock clock;
 
     public Installation(DataOption data, Clock clock) {
-        this.database = data.existing().openDatabase();
-        this.clock = clock;
+        this.database = data.existingDatabase().open();
+        this.clock = database.clock(clock);
     }
 
     public Accounts accounts() {

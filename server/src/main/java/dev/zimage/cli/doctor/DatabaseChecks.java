@@ -3,6 +3,7 @@ package dev.zimage.cli.doctor;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
+import dev.zimage.database.Databases;
 import dev.zimage.database.StorageException;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
@@ -25,17 +26,46 @@ final class DatabaseChecks {
     private static final int NAMES_SHOWN = 5;
 
     private final DataDirectory data;
+    private final Databases.Choice choice;
     private final Clock clock;
 
-    DatabaseChecks(DataDirectory data, Clock clock) {
+    DatabaseChecks(DataDirectory data, Databases.Choice choice, Clock clock) {
         this.data = data;
+        this.choice = choice;
         this.clock = clock;
     }
 
     List<Check> all() {
+        try {
+            return checks(data.database(choice));
+        } catch (StorageException e) {
+            return List.of(unusable(e));
+        }
+    }
+
+    private Check unusable(StorageException e) {
+        return choice.isEmbedded()
+                ? Check.fail(NAME, "cannot be read: " + e.getMessage(), RESTORE)
+                : Check.fail(NAME, e.failure().meaning(), e.failure().remedy());
+    }
+
+    private List<Check> checks(DatabaseSource source) {
+        Optional<Check> missing = choice.isEmbedded() ? missing(source) : Optional.empty();
+        if (missing.isPresent()) {
+            return List.of(missing.get());
+        }
+        List<Check> checks = new ArrayList<>();
+        checks.add(judged(source.soundness()));
+        if (checks.getLast().status() == Check.Status.OK) {
+            checks.addAll(schemaAndContents(source));
+        }
+        return checks;
+    }
+
+    private Optional<Check> missing(DatabaseSource source) {
         Optional<LostDatabase> lost = LostDatabase.in(data);
         if (lost.isPresent()) {
-            return List.of(
+            return Optional.of(
                     Check.fail(
                             NAME,
                             lost.get().finding(),
@@ -43,38 +73,28 @@ final class DatabaseChecks {
                                     + RESTORE
                                     + "; `zimage serve --new-database` starts afresh"));
         }
-        if (!data.hasDatabase()) {
-            return List.of(
-                    Check.fail(
-                            NAME,
-                            "there is none in " + data.path(),
-                            "the first `zimage serve` makes it, or name another folder with"
-                                    + " --data"));
-        }
-        List<Check> checks = new ArrayList<>();
-        try {
-            checks.add(judged(data.database().soundness()));
-        } catch (StorageException e) {
-            checks.add(Check.fail(NAME, "cannot be read: " + e.getMessage(), RESTORE));
-        }
-        if (checks.getLast().status() == Check.Status.OK) {
-            checks.addAll(schemaAndContents());
-        }
-        return checks;
+        return source.exists()
+                ? Optional.empty()
+                : Optional.of(
+                        Check.fail(
+                                NAME,
+                                "there is none in " + data.path(),
+                                "the first `zimage serve` makes it, or name another folder with"
+                                        + " --data"));
     }
 
     private static Check judged(DatabaseSource.Soundness found) {
         return found.isSound()
-                ? Check.ok(NAME, ByteSize.text(found.bytes()) + ", sound by " + found.test())
+                ? Check.ok(NAME, ByteSize.text(found.bytes()) + ", " + found.test())
                 : Check.fail(NAME, "damaged: " + String.join("; ", found.damage()), RESTORE);
     }
 
-    private List<Check> schemaAndContents() {
-        Check schema = SchemaCheck.of(data.database());
+    private List<Check> schemaAndContents(DatabaseSource source) {
+        Check schema = SchemaCheck.of(source, choice);
         if (schema.status() != Check.Status.OK) {
             return List.of(schema);
         }
-        try (Database database = data.openDatabase()) {
+        try (Database database = source.open()) {
             return List.of(
                     schema,
                     changes(database),

@@ -64,7 +64,7 @@ public final class Doctor {
                         PictureSizes.within(config.engine().pixels()).largest()));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
-            checks.addAll(new DatabaseChecks(data, clock).all());
+            checks.addAll(new DatabaseChecks(data, config.database(), clock).all());
         }
         return new DoctorReport(checks, loaded);
     }

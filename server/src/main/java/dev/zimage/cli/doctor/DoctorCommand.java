@@ -89,7 +89,7 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static SettingAnswer record(Setting setting) {
-        return new SettingAnswer(setting.key().name(), setting.value(), setting.origin());
+        return new SettingAnswer(setting.key().name(), setting.shown(), setting.origin());
     }
 
     private static String text(DoctorReport report) {

@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.database.DatabaseSource;
+import dev.zimage.database.Databases;
 import dev.zimage.database.SchemaState;
 import dev.zimage.database.StorageException;
 
@@ -11,24 +12,23 @@ final class SchemaCheck {
 
     private SchemaCheck() {}
 
-    static Check of(DatabaseSource database) {
+    static Check of(DatabaseSource database, Databases.Choice choice) {
+        String elsewhere =
+                choice.isEmbedded()
+                        ? "name another data directory with --data"
+                        : "the first `zimage serve` makes the tables, or correct database.url";
         try {
-            return judged(database.schema());
+            return judged(database.schema(), elsewhere);
         } catch (StorageException e) {
             return Check.fail(
-                    NAME,
-                    "cannot be read: " + e.failure().meaning(),
-                    "name the data directory of a zimage server with --data");
+                    NAME, "cannot be read: " + e.failure().meaning(), e.failure().remedy());
         }
     }
 
-    private static Check judged(SchemaState state) {
+    private static Check judged(SchemaState state, String elsewhere) {
         return switch (state) {
             case SchemaState.Missing() ->
-                    Check.fail(
-                            NAME,
-                            "this is no database of a zimage server",
-                            "name another data directory with --data");
+                    Check.fail(NAME, "this is no database of a zimage server", elsewhere);
             case SchemaState.Broken(String version) ->
                     Check.fail(
                             NAME,

@@ -117,7 +117,7 @@ public final class ServeCommand implements Callable<Integer> {
                                                 + directory.path()
                                                 + "; stop it, or name another folder with"
                                                 + " --data"));
-        requireDatabase(directory, lock);
+        requireDatabase(directory, loaded, lock);
         EngineSelection.Usable selection = selection(loaded, directory, lock);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
                 Engines engines = Engines.open(selection.plan(), new LoadLog())) {
@@ -130,9 +130,14 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireDatabase(DataDirectory directory, DataDirectory.Lock lock) {
+    private void requireDatabase(DataDirectory directory, Config loaded, DataDirectory.Lock lock) {
+        if (!loaded.database().isEmbedded()) {
+            return;
+        }
         try {
-            if (newDatabase && directory.hasDatabase() && LostDatabase.in(directory).isEmpty()) {
+            if (newDatabase
+                    && directory.database(loaded.database()).exists()
+                    && LostDatabase.in(directory).isEmpty()) {
                 throw new CommandFailure(
                         directory.path()
                                 + " has a database; --new-database is for one that is gone");

@@ -45,8 +45,8 @@ public final class SqliteDatabase implements Database {
 
     private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
-    /// There is one writer at a time, so a claim has no locked rows to skip.
-    private static final Dialect DIALECT = new Dialect("", "instr", true);
+    /// There is one writer at a time, so nothing has to be locked or skipped.
+    private static final Dialect DIALECT = new Dialect("", "", "instr", true);
 
     /// The version of the newest migration in `db/sqlite`.
     static final int NEWEST_SCHEMA = 1;

@@ -29,7 +29,7 @@ public record SqliteSource(Path file) implements DatabaseSource {
 
     @Override
     public Soundness soundness() {
-        return new Soundness(file.toFile().length(), "SQLite's quick check", quickCheck());
+        return new Soundness(file.toFile().length(), "sound by SQLite's quick check", quickCheck());
     }
 
     private List<String> quickCheck() {

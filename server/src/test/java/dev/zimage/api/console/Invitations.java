@@ -28,7 +28,7 @@ public final class Invitations {
 
     /// The token of a one-time link.
     static String invite(TestServer server, String email, Role role, String account) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Clock clock = server.clock();
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).or(() -> accounts.create(account)).orElseThrow();
@@ -43,7 +43,7 @@ public final class Invitations {
 
     /// The token of the link that a first start prints.
     static String firstOperator(TestServer server) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Account account =
                     Accounts.open(database, server.clock(), new SecureRandom())
                             .find("default")
@@ -58,7 +58,7 @@ public final class Invitations {
 
     /// Grants a credit, many times.
     static void grant(TestServer server, String account, int times) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Clock clock = server.clock();
             Accounts accounts = Accounts.open(database, clock, new SecureRandom());
             Account of = accounts.find(account).orElseThrow();
@@ -71,7 +71,7 @@ public final class Invitations {
 
     /// A message that no receiver took for a day; nobody waits that long here.
     static void giveUp(TestServer server, String url) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             database.write(tx ->
                     tx.execute(
                             """

@@ -200,7 +200,7 @@ class McpTransportTest {
     }
 
     private static String readingKey() {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             Accounts accounts = Accounts.open(database, Clock.systemUTC(), new SecureRandom());
             Account account = accounts.find("default").orElseThrow();
             return accounts.keys()

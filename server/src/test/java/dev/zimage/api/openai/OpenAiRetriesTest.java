@@ -98,7 +98,7 @@ class OpenAiRetriesTest {
     void an_order_that_was_paid_and_then_could_not_be_looked_at_is_joined_by_the_next()
             throws Exception {
         try (TestServer server = start("openai.wait", "30s");
-                Database database = server.data().openDatabase()) {
+                Database database = server.openDatabase()) {
             String body = body("slow:", "");
             CompletableFuture<Reply> first =
                     CompletableFuture.supplyAsync(() -> server.post(GENERATIONS, body));

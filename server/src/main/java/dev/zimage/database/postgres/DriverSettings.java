@@ -1,0 +1,88 @@
+package dev.zimage.database.postgres;
+
+import dev.zimage.database.DatabaseUrl;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Translates a URL as PostgreSQL's own clients take it for the driver, which has other names for
+/// some parameters.
+final class DriverSettings {
+
+    private static final int DEFAULT_PORT = 5432;
+    private static final int SECONDS_TO_CONNECT = 5;
+
+    /// Longer than any of our statements takes; without it, a call would wait forever for a server
+    /// that was cut off.
+    private static final int SECONDS_TO_ANSWER = 60;
+
+    private static final Map<String, String> NAMES =
+            Map.of(
+                    "connect_timeout", "connectTimeout",
+                    "application_name", "ApplicationName",
+                    "target_session_attrs", "targetServerType",
+                    "keepalives", "tcpKeepAlive");
+
+    private static final Map<String, String> SERVER_TYPES =
+            Map.of(
+                    "read-write", "primary",
+                    "primary", "primary",
+                    "standby", "secondary",
+                    "read-only", "secondary",
+                    "prefer-standby", "preferSecondary");
+
+    private DriverSettings() {}
+
+    static DataSource dataSource(DatabaseUrl url, @Nullable String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(
+                url.hosts().stream().map(DriverSettings::name).toArray(String[]::new));
+        source.setPortNumbers(url.hosts().stream().mapToInt(DriverSettings::port).toArray());
+        source.setDatabaseName(url.database());
+        source.setUser(url.user());
+        source.setPassword(password == null ? url.password() : password);
+        source.setConnectTimeout(SECONDS_TO_CONNECT);
+        source.setSocketTimeout(SECONDS_TO_ANSWER);
+        source.setTcpKeepAlive(true);
+        source.setApplicationName("zimage");
+        source.setReWriteBatchedInserts(true);
+        // The details of an error have the values of the row: prompts, which never get into a log.
+        source.setLogServerErrorDetail(false);
+        url.parameters().forEach((name, value) -> set(source, name, value));
+        return source;
+    }
+
+    private static void set(PGSimpleDataSource source, String name, String value) {
+        String translated = NAMES.getOrDefault(name, name);
+        boolean attributes = name.equals("target_session_attrs");
+        try {
+            source.setProperty(
+                    translated, attributes ? SERVER_TYPES.getOrDefault(value, value) : value);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new StorageException(
+                    StorageFailure.REJECTED,
+                    "the parameter "
+                            + name
+                            + " in database.url is unknown or has a value that is not allowed",
+                    e);
+        }
+    }
+
+    private static String name(String host) {
+        return hasPort(host) ? host.substring(0, host.lastIndexOf(':')) : host;
+    }
+
+    private static int port(String host) {
+        return hasPort(host)
+                ? Integer.parseInt(host.substring(host.lastIndexOf(':') + 1))
+                : DEFAULT_PORT;
+    }
+
+    private static boolean hasPort(String host) {
+        return host.lastIndexOf(':') > host.lastIndexOf(']');
+    }
+}

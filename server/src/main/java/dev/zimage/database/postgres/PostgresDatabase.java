@@ -1,0 +1,150 @@
+package dev.zimage.database.postgres;
+
+import dev.zimage.database.CommitTrain;
+import dev.zimage.database.Database;
+import dev.zimage.database.Dialect;
+import dev.zimage.database.PendingWrite;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// PostgreSQL, which many processes share. Transactions run under READ COMMITTED, so whatever is
+/// looked at before it is changed is locked first, accounts before everything that belongs to them.
+///
+/// Changes of a group, an account, are committed together by one of a few lanes: that saves round
+/// trips, and the lock on the row of a busy account is taken once for many orders. All others run
+/// in a transaction of their own. Nothing depends on the state of a session, so that a pooler may
+/// stand between.
+public final class PostgresDatabase implements Database {
+
+    private static final Dialect DIALECT =
+            new Dialect(" for no key update skip locked", " for no key update", "strpos", false);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int CONNECTIONS_A_LANE = 4;
+    private static final int READ_ATTEMPTS = 2;
+
+    private final PostgresConnections connections;
+    private final PostgresTransactions transactions;
+    private final List<CommitTrain> lanes;
+    private final ServerClock clock = new ServerClock();
+    private final ExecutorService single = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean closed;
+
+    /// @param connections that may be open at once, at least 2
+    PostgresDatabase(DataSource server, int connections) {
+        this.connections = new PostgresConnections(server, connections);
+        this.transactions = new PostgresTransactions(this.connections, PATIENCE);
+        this.lanes =
+                IntStream.range(0, Math.max(1, connections / CONNECTIONS_A_LANE))
+                        .mapToObj(this::lane)
+                        .toList();
+        read(clock::measure);
+    }
+
+    private CommitTrain lane(int number) {
+        return new CommitTrain(
+                "database-writer-" + (number + 1), transactions, PostgresFailures.CODES, PATIENCE);
+    }
+
+    /// The work runs on a thread that nobody interrupts: an interrupt would close the connection,
+    /// perhaps in the middle of the commit.
+    @Override
+    public <T> T write(Work<T> work) {
+        requireOpen();
+        PendingWrite<T> write = new PendingWrite<>(0, work, PostgresFailures.CODES);
+        single.execute(() -> run(write));
+        return write.await();
+    }
+
+    private void run(PendingWrite<?> write) {
+        try {
+            transactions.run(write::run);
+            write.committed();
+        } catch (RuntimeException | Error e) {
+            write.fail(e);
+        }
+    }
+
+    @Override
+    public <T> T write(long group, Work<T> work) {
+        return lanes.get(Math.floorMod(Long.hashCode(group), lanes.size())).ride(group, work);
+    }
+
+    /// What a lost connection interrupted is read once more: after a restart of the server all idle
+    /// connections are lost.
+    @Override
+    public <T> T read(Work<T> work) {
+        requireOpen();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return readOnce(work);
+            } catch (StorageException e) {
+                boolean again = PostgresFailures.isLost(e) || PostgresFailures.isConflict(e);
+                if (!again || attempt == READ_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T readOnce(Work<T> work) {
+        Handle handle = connections.open();
+        try {
+            T result = work.on(handle);
+            handle.close();
+            return result;
+        } catch (JdbiException e) {
+            connections.giveBackFailed(handle, e);
+            throw PostgresFailures.CODES.failed("the database could not answer", e);
+        } catch (RuntimeException | Error e) {
+            connections.giveBackFailed(handle, e);
+            throw e;
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StorageException(StorageFailure.CLOSED, "the database is closed");
+        }
+    }
+
+    @Override
+    public void check(@Nullable StorageFailure last) {
+        boolean writable = read(clock::measure);
+        if (!writable) {
+            throw new StorageException(
+                    StorageFailure.STANDBY, "the database server takes no changes");
+        }
+        if (last != null) {
+            var _ = write(tx -> true);
+        }
+    }
+
+    @Override
+    public Clock clock(Clock local) {
+        return clock.correcting(local);
+    }
+
+    @Override
+    public Dialect dialect() {
+        return DIALECT;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        lanes.forEach(CommitTrain::close);
+        single.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.zimage.database.postgres;
+
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
+import dev.zimage.database.Transactions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/// Transactions that survive what a database server and a network do: a transaction that lost
+/// against another, or its connection before the commit, runs again; and where the answer to a
+/// commit was lost, the server is asked what became of it. Safe for use by any number of threads.
+final class PostgresTransactions implements Transactions {
+
+    private static final int MOST_CONFLICTS = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    /// Assigns the id that a lost commit is looked up by. The settings hold for this transaction
+    /// only, so that they also do behind a pooler: a process that is stopped in the middle of a
+    /// transaction must not keep its locks, and nobody waits for a lock for longer than a change
+    /// may wait.
+    private static final String BEGIN =
+            """
+            select cast(pg_current_xact_id() as text),
+                   set_config('idle_in_transaction_session_timeout', '10s', true),
+                   set_config('lock_timeout', '5s', true)
+            """;
+
+    private final PostgresConnections connections;
+    private final CommitOutcome outcomes;
+    private final Duration patience;
+
+    /// @param patience how long a transaction is tried again while the server cannot be reached
+    PostgresTransactions(PostgresConnections connections, Duration patience) {
+        this.connections = connections;
+        this.outcomes = new CommitOutcome(connections, patience);
+        this.patience = patience;
+    }
+
+    @Override
+    public void run(Consumer<Handle> work) {
+        long end = System.nanoTime() + patience.toNanos();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                runOnce(work);
+                return;
+            } catch (RuntimeException e) {
+                if (!mayRunAgain(e, attempt, end)) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static boolean mayRunAgain(RuntimeException failure, int attempt, long end) {
+        if (failure instanceof StorageException known
+                && known.failure() == StorageFailure.UNCERTAIN) {
+            return false;
+        }
+        return PostgresFailures.isConflict(failure)
+                ? attempt < MOST_CONFLICTS
+                : PostgresFailures.isLost(failure) && System.nanoTime() - end < 0;
+    }
+
+    private static void pause(int attempt) {
+        long longest =
+                Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        } catch (InterruptedException e) {
+            // Whether the change is made must not be left open; the caller hears of it afterwards.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runOnce(Consumer<Handle> work) {
+        Handle handle = connections.open();
+        String id = "";
+        boolean committing = false;
+        try {
+            PostgresConnections.begin(handle);
+            id = handle.createQuery(BEGIN).mapTo(String.class).one();
+            work.accept(handle);
+            committing = true;
+            PostgresConnections.commit(handle);
+            handle.close();
+        } catch (SQLException | RuntimeException | Error e) {
+            connections.giveBackFailed(handle, e);
+            if (committing && PostgresFailures.isLost(e)) {
+                settle(id, e);
+            } else {
+                throw rethrown(e);
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable e) {
+        return switch (e) {
+            case RuntimeException known -> known;
+            case Error error -> throw error;
+            default -> PostgresFailures.CODES.failed("the database refused to commit", e);
+        };
+    }
+
+    /// Returns when the lost commit was made after all.
+    ///
+    /// @throws StorageException that lets the transaction run again when it was not
+    private void settle(String id, Throwable lost) {
+        Optional<Boolean> committed = outcomes.of(id);
+        if (committed.isEmpty()) {
+            throw new StorageException(
+                    StorageFailure.UNCERTAIN,
+                    "the connection was lost during a commit, and whether it was made could not be"
+                            + " found out",
+                    lost);
+        }
+        if (!committed.get()) {
+            throw PostgresFailures.CODES.failed("the connection was lost before the commit", lost);
+        }
+    }
+}

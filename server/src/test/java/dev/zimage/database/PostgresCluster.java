@@ -1,0 +1,237 @@
+package dev.zimage.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/// A PostgreSQL server of this test process, on a port of its own, with a database for each
+/// installation. It is started when it is first needed and removed with the process. The server
+/// refuses to run as root, so then it runs as the user `postgres`.
+///
+/// Where PostgreSQL is not installed, the tests that need it are left out, unless the property
+/// `zimage.postgres` is `required`.
+public final class PostgresCluster {
+
+    private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
+    private static final String HOW_TO_GET_IT =
+            "left out: PostgreSQL is not installed (`apt-get install postgresql`)";
+
+    private static @Nullable PostgresCluster running;
+
+    private final Path programs;
+    private final Path folder;
+    private final int port;
+    private final Map<Path, String> databases = new HashMap<>();
+    private int made;
+
+    private PostgresCluster(Path programs) throws IOException {
+        this.programs = programs;
+        this.folder =
+                Files.createTempDirectory(
+                        "zimage-postgres-",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwxrwxrwx")));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        this.port = freePort();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
+        run("initdb", "-D", data(), "-U", "zimage", "-A", "trust", "-E", "UTF8", "--no-sync");
+        start();
+    }
+
+    /// The URL of the database of an installation. A new one has the tables already.
+    ///
+    /// @param installation the data directory
+    public static String url(Path installation) {
+        return get().urlOf(installation);
+    }
+
+    /// The server of this test process.
+    public static synchronized PostgresCluster get() {
+        if (running == null) {
+            Optional<Path> programs = programs();
+            if (programs.isEmpty() && "required".equals(System.getProperty("zimage.postgres"))) {
+                throw new AssertionError(HOW_TO_GET_IT);
+            }
+            Assumptions.assumeTrue(programs.isPresent(), HOW_TO_GET_IT);
+            try {
+                running = new PostgresCluster(programs.orElseThrow());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    private static Optional<Path> programs() {
+        if (!Files.isDirectory(PACKAGES)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> versions = Files.list(PACKAGES)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+                    .max(Comparator.comparing(Path::toString));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Starts the server again after [#stop].
+    public void start() {
+        run(
+                "pg_ctl",
+                "-D",
+                data(),
+                "-w",
+                "-l",
+                folder.resolve("log").toString(),
+                "-o",
+                "-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+                                .formatted(port, folder)
+                        + " -c shared_buffers=64MB -c autovacuum=off",
+                "start");
+    }
+
+    /// Stops the server at once, as a crash does.
+    public void stop() {
+        run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    private synchronized String urlOf(Path installation) {
+        Path path = installation.toAbsolutePath().normalize();
+        String name = databases.get(path);
+        if (name == null) {
+            dropForgotten();
+            name = create();
+            databases.put(path, name);
+        }
+        return url(name);
+    }
+
+    private String url(String database) {
+        return "postgresql://zimage@127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    private String create() {
+        if (made == 0) {
+            execute("create database template_of_tests");
+            Databases.source(choice(url("template_of_tests")), folder).open().close();
+        }
+        String name = "installation_" + ++made;
+        execute("create database " + name + " template template_of_tests");
+        return name;
+    }
+
+    /// An empty database without tables.
+    public synchronized String emptyDatabase() {
+        String name = "empty_" + System.nanoTime();
+        execute("create database " + name);
+        return url(name);
+    }
+
+    private void dropForgotten() {
+        databases
+                .entrySet()
+                .removeIf(database -> {
+                    boolean forgotten = !Files.exists(database.getKey());
+                    if (forgotten) {
+                        execute("drop database if exists " + database.getValue() + " with (force)");
+                    }
+                    return forgotten;
+                });
+    }
+
+    /// Which database a URL stands for, as settings say it.
+    public static Databases.Choice choice(String url) {
+        return new Databases.Choice(DatabaseUrl.parse(url), Optional.empty(), 8);
+    }
+
+    /// Runs a statement as the administrator of the server.
+    public void execute(String sql) {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s?user=zimage".formatted(port, database));
+    }
+
+    private void run(String program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(
+                    List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+        }
+        command.add(programs.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("postgres-", ".out");
+            Process process =
+                    new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start();
+            int code = process.waitFor();
+            String said = Files.readString(output);
+            Files.delete(output);
+            if (code != 0) {
+                throw new IllegalStateException(program + " failed: " + said);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void remove() {
+        try {
+            stop();
+        } catch (IllegalStateException e) {
+            // It does not run.
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
