@@ -162,6 +162,15 @@ class ArchitectureTest {
                     .resideInAPackage("org.sqlite..");
 
     @ArchTest
+    static final ArchRule only_the_s3_store_knows_the_aws_sdk =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.zimage.media.s3..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
     static final ArchRule packages_say_what_may_be_null =
             classes()
                     .that()

@@ -103,7 +103,14 @@ public record Config(
 
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
-    public record Media(Duration urlTtl, Duration retention) {}
+    public record Media(Duration urlTtl, Duration retention, MediaLocation store, S3 s3) {}
+
+    /// How the S3 server of the pictures is reached.
+    ///
+    /// @param endpoint empty for Amazon's
+    /// @param region empty for the one of the AWS default chain
+    /// @param pathStyle whether URLs name the bucket in their path, not in their host
+    public record S3(Optional<BaseUrl> endpoint, Optional<String> region, boolean pathStyle) {}
 
     /// @param patience of a request at `/v1` for its pictures
     public record OpenAi(Duration patience) {}
@@ -152,7 +159,12 @@ public record Config(
                         settings.get(ContentKeys.CONTENT_CHECK_DENY_FILE)),
                 new Media(
                         settings.get(ContentKeys.MEDIA_URL_TTL),
-                        settings.get(ContentKeys.MEDIA_RETENTION)),
+                        settings.get(ContentKeys.MEDIA_RETENTION),
+                        settings.get(ContentKeys.MEDIA_STORE),
+                        new S3(
+                                settings.get(ContentKeys.MEDIA_S3_ENDPOINT),
+                                settings.get(ContentKeys.MEDIA_S3_REGION),
+                                settings.get(ContentKeys.MEDIA_S3_PATH_STYLE))),
                 new OpenAi(settings.get(ContentKeys.OPENAI_WAIT)),
                 new Log(
                         settings.get(LogKeys.LEVEL),

@@ -3,6 +3,7 @@ package dev.zimage.config;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofSeconds;
 
+import dev.zimage.origin.BaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +58,37 @@ final class ContentKeys {
                     "7d",
                     ValueType.duration(ofSeconds(1), ofDays(3650)),
                     "How long a picture is kept. Not shorter than `media.url_ttl`.");
+
+    static final ConfigKey<MediaLocation> MEDIA_STORE =
+            SECTION.key(
+                    "media.store",
+                    "",
+                    ValueType.mediaLocation(),
+                    "Where pictures are kept: a folder, which servers may share, or an [S3"
+                            + " bucket](#pictures-in-s3). Empty: `media` in the data directory.");
+
+    static final ConfigKey<Optional<BaseUrl>> MEDIA_S3_ENDPOINT =
+            SECTION.key(
+                    "media.s3_endpoint",
+                    "",
+                    ValueType.publicUrl(),
+                    "URL of an S3 server such as MinIO, Ceph or R2. Empty: Amazon's.");
+
+    static final ConfigKey<Optional<String>> MEDIA_S3_REGION =
+            SECTION.key(
+                    "media.s3_region",
+                    "",
+                    ValueType.region(),
+                    "Region of the bucket. Empty: the one of the AWS default chain, else"
+                            + " `us-east-1` where `media.s3_endpoint` is set.");
+
+    static final ConfigKey<Boolean> MEDIA_S3_PATH_STYLE =
+            SECTION.key(
+                    "media.s3_path_style",
+                    "false",
+                    ValueType.trueOrFalse(),
+                    "Whether URLs name the bucket in their path, as MinIO and Ceph usually want"
+                            + " it, or in their host.");
 
     static final ConfigKey<Duration> OPENAI_WAIT =
             SECTION.key(

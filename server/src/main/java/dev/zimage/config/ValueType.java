@@ -164,6 +164,20 @@ record ValueType<T>(
         return path("file");
     }
 
+    static ValueType<MediaLocation> mediaLocation() {
+        return new ValueType<>(
+                "empty, the path of a folder, or s3://bucket/prefix", MediaLocation::parse);
+    }
+
+    static ValueType<Optional<String>> region() {
+        return new ValueType<>(
+                "empty, or the name of a region, such as eu-central-1",
+                value ->
+                        value.isEmpty() || value.matches("[A-Za-z0-9-]{1,64}")
+                                ? Optional.of(Optional.of(value).filter(name -> !name.isEmpty()))
+                                : Optional.empty());
+    }
+
     private static ValueType<Optional<Path>> path(String what) {
         return new ValueType<>(
                 "empty, or the path of a " + what,

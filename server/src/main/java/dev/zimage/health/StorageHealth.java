@@ -5,6 +5,7 @@ import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaStore;
+import dev.zimage.media.MediaStoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -28,11 +29,9 @@ public final class StorageHealth implements AutoCloseable {
     private static final Outage FULL =
             new Outage(
                     StoragePart.DISK, StorageFailure.FULL.meaning(), StorageFailure.FULL.remedy());
-    private static final Outage NO_MEDIA =
-            new Outage(
-                    StoragePart.MEDIA,
-                    "pictures cannot be stored",
-                    "make the folder of the pictures writable for the user of the server");
+    private static final String NO_MEDIA = "pictures cannot be stored";
+    private static final String NO_FOLDER =
+            "make the folder of the pictures writable for the user of the server";
 
     /// Whether a damaged database is in order again is found by reading all of it.
     private static final Duration BETWEEN_WHOLE_LOOKS = Duration.ofSeconds(10);
@@ -101,7 +100,9 @@ public final class StorageHealth implements AutoCloseable {
                         new Outage(
                                 part,
                                 "the " + part.label() + " does not answer",
-                                "look at the disk"))
+                                part == StoragePart.MEDIA
+                                        ? "look at the disk or the server of media.store"
+                                        : "look at the disk"))
                 : Stream.empty();
     }
 
@@ -173,8 +174,13 @@ public final class StorageHealth implements AutoCloseable {
         if (DiskReserve.isDiskFull(e)) {
             full(e);
         } else {
-            begin(NO_MEDIA, e);
+            begin(mediaOutage(e), e);
         }
+    }
+
+    private static Outage mediaOutage(IOException e) {
+        String remedy = e instanceof MediaStoreException known ? known.remedy() : NO_FOLDER;
+        return new Outage(StoragePart.MEDIA, NO_MEDIA, remedy);
     }
 
     private void full(Exception cause) {
@@ -198,8 +204,11 @@ public final class StorageHealth implements AutoCloseable {
         }
     }
 
-    /// What the innermost cause says.
+    /// What the innermost cause says, unless ours says it better.
     private static String word(Throwable failure) {
+        if (failure instanceof MediaStoreException) {
+            return String.valueOf(failure.getMessage());
+        }
         Throwable cause =
                 Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .limit(20)

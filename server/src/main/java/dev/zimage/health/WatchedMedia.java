@@ -42,6 +42,11 @@ record WatchedMedia(MediaStore watched, Consumer<IOException> failed) implements
     }
 
     @Override
+    public void inspect() throws IOException {
+        watched.inspect();
+    }
+
+    @Override
     public OptionalLong freeBytes() {
         return watched.freeBytes();
     }
@@ -49,5 +54,15 @@ record WatchedMedia(MediaStore watched, Consumer<IOException> failed) implements
     @Override
     public void browse(Instant storedBefore, Consumer<List<MediaKey>> some) throws IOException {
         watched.browse(storedBefore, some);
+    }
+
+    @Override
+    public void close() {
+        watched.close();
+    }
+
+    @Override
+    public String toString() {
+        return watched.toString();
     }
 }

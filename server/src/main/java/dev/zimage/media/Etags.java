@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The tag is not kept beside the file on purpose: the folder holds plain pictures and nothing that
 /// could disagree with them after a restore.
-final class Etags {
+public final class Etags {
 
     private static final int REMEMBERED = 10_000;
     private static final int HASH_BYTES = 16;
@@ -39,8 +39,10 @@ final class Etags {
 
     private record Remembered(Version version, String etag) {}
 
+    Etags() {}
+
     void remember(MediaKey key, Version version, byte[] picture) {
-        recent.put(key, new Remembered(version, quote(Sha256.digest().digest(picture))));
+        recent.put(key, new Remembered(version, of(Sha256.digest().digest(picture))));
     }
 
     void forget(MediaKey key) {
@@ -52,23 +54,26 @@ final class Etags {
         if (known != null && known.version().equals(version)) {
             return known.etag();
         }
-        String etag = quote(hash(file));
+        String etag;
+        try (InputStream in = Files.newInputStream(file)) {
+            etag = of(in);
+        }
         recent.put(key, new Remembered(version, etag));
         return etag;
     }
 
-    private static byte[] hash(Path file) throws IOException {
+    /// The validator of a picture, which is read to its end.
+    public static String of(InputStream picture) throws IOException {
         MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+        for (int read = picture.read(buffer); read >= 0; read = picture.read(buffer)) {
+            digest.update(buffer, 0, read);
         }
-        return digest.digest();
+        return of(digest.digest());
     }
 
-    private static String quote(byte[] hash) {
+    /// The validator of a picture with this SHA-256.
+    public static String of(byte[] hash) {
         return '"' + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + '"';
     }
 }

@@ -7,14 +7,18 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,18 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /// Pictures as plain files in a folder of this machine. Files have mode 0600, folders 0700.
 ///
-/// On disk a picture is `<6 digits>/<2 digits>/<32 digits>-<index>.jpg`, where the first eight are
-/// the start of the task's id. Ids begin with the time, so the outer folder covers 4.7 hours and
-/// the inner one 65 seconds: no folder grows large, new pictures share a few folders that are in
-/// memory, and what retention deletes takes whole folders with it.
-///
-/// One process at a time may have a store open on a folder, because opening it removes what a crash
-/// left half written.
+/// On disk a picture is where [MediaPath] says. Several processes can have a store open on one
+/// folder, also on several machines that share it.
 public final class FolderMediaStore implements MediaStore {
 
-    private static final int OUTER_DIGITS = 6;
-    private static final int INNER_DIGITS = 8;
     private static final int ATTEMPTS = 5;
+
+    /// What is older was left half written by a process that died: none writes for so long.
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
     /// About as large as a picture.
     private static final int TRIAL_BYTES = 1 << 20;
@@ -44,24 +44,19 @@ public final class FolderMediaStore implements MediaStore {
     private final Path incoming;
     private final PrivateFolders folders = new PrivateFolders();
     private final Etags etags = new Etags();
+    private final String token = UUID.randomUUID().toString();
     private final AtomicLong written = new AtomicLong();
     private final WritableFolder folder;
     private volatile boolean opened;
 
-    /// Opens the store, makes its folder where it is missing, and removes the leftovers of a crash.
-    /// A folder that cannot be used yet is no failure here: [#check] says what is wrong with it,
-    /// and opens the store once it can be used.
+    /// Names a store; nothing is made or read before it is used or checked.
     public FolderMediaStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve(".incoming");
         this.folder = new WritableFolder(this.root);
-        try {
-            open();
-        } catch (IOException e) {
-            log.debug("{} cannot be used yet", this.root, e);
-        }
     }
 
+    /// Makes the folder where it is missing, and removes the leftovers of a crash.
     private void open() throws IOException {
         folders.create(incoming);
         removeLeftovers();
@@ -71,11 +66,14 @@ public final class FolderMediaStore implements MediaStore {
 
     @Override
     public void store(MediaKey key, byte[] picture) throws IOException {
-        Path temporary = incoming.resolve(fileName(key) + "." + written.incrementAndGet());
+        if (!opened) {
+            open();
+        }
+        Path temporary = incoming.resolve(MediaPath.file(key) + "." + unique());
         try {
             write(temporary, picture);
             Etags.Version version = Etags.Version.of(temporary);
-            publish(temporary, folderOf(root, key), fileName(key));
+            publish(temporary, folderOf(root, key), MediaPath.file(key));
             etags.remember(key, version, picture);
         } finally {
             Files.deleteIfExists(temporary);
@@ -127,11 +125,23 @@ public final class FolderMediaStore implements MediaStore {
     }
 
     private void tryToWrite() throws IOException {
-        Path trial = incoming.resolve("trial." + written.incrementAndGet());
+        Path trial = incoming.resolve("trial." + unique());
         try {
             write(trial, new byte[TRIAL_BYTES]);
         } finally {
             Files.deleteIfExists(trial);
+        }
+    }
+
+    /// Ends the name of a file that no other store on the folder writes.
+    private String unique() {
+        return token + "." + written.incrementAndGet();
+    }
+
+    @Override
+    public void inspect() throws IOException {
+        if (Files.exists(root)) {
+            WritableFolder.require(root);
         }
     }
 
@@ -150,8 +160,19 @@ public final class FolderMediaStore implements MediaStore {
     private void removeLeftovers() throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(incoming)) {
             for (Path leftover : leftovers) {
+                removeIfOld(leftover);
+            }
+        }
+    }
+
+    private static void removeIfOld(Path leftover) throws IOException {
+        try {
+            FileTime modified = Files.getLastModifiedTime(leftover, LinkOption.NOFOLLOW_LINKS);
+            if (modified.toInstant().isBefore(Instant.now().minus(LEFT_BEHIND))) {
                 Files.deleteIfExists(leftover);
             }
+        } catch (NoSuchFileException e) {
+            log.debug("{} is no longer there", leftover, e);
         }
     }
 
@@ -182,20 +203,17 @@ public final class FolderMediaStore implements MediaStore {
         PrivateFolders.force(folder);
     }
 
-    /// Where a picture is in the store in `root`, for those who must not open the store because a
-    /// server has it open.
-    public static Path fileOf(Path root, MediaKey key) {
-        return folderOf(root, key).resolve(fileName(key));
+    private static Path fileOf(Path root, MediaKey key) {
+        return root.resolve(MediaPath.of(key));
     }
 
     private static Path folderOf(Path root, MediaKey key) {
-        String hex = key.taskHex();
-        return root.resolve(hex.substring(0, OUTER_DIGITS))
-                .resolve(hex.substring(OUTER_DIGITS, INNER_DIGITS));
+        return root.resolve(MediaPath.folder(key));
     }
 
-    private static String fileName(MediaKey key) {
-        return key.taskHex() + "-" + key.index() + "." + key.format().extension();
+    @Override
+    public String toString() {
+        return root.toString();
     }
 
     private record StoredFile(Path file, Etags.Version version, String etag)

@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 ///
 /// Safe for use by several threads. A picture is there whole or not at all: no reader sees half of
 /// one, whatever dies in between.
-public interface MediaStore {
+public interface MediaStore extends AutoCloseable {
 
     /// Keeps a picture; when this returns it outlives a loss of power. An earlier picture of the
     /// same key is replaced.
     ///
     /// @throws IOException when the picture was not kept; [DiskReserve#isDiskFull] tells whether
-    ///   for want of room
+    ///   the disk is full
+    /// @throws MediaStoreException when it is known whether to try again
     void store(MediaKey key, byte[] picture) throws IOException;
 
     /// The picture of a key, or empty when there is none.
@@ -28,11 +29,17 @@ public interface MediaStore {
     /// @return whether there was one
     boolean delete(MediaKey key) throws IOException;
 
-    /// Finds out whether a picture could be stored now. Cheap unless the last one could not be.
+    /// Finds out whether a picture could be stored now, and makes what is missing for it. Cheap
+    /// unless the last one could not be.
     ///
     /// @param afterFailure whether to store something and remove it again
     /// @throws IOException when a picture could not be stored, with the reason
     void check(boolean afterFailure) throws IOException;
+
+    /// Looks whether the store can be used, without changing anything.
+    ///
+    /// @throws IOException when it cannot, with the reason
+    void inspect() throws IOException;
 
     /// How many bytes can still be stored; empty where nobody knows.
     OptionalLong freeBytes();
@@ -40,6 +47,14 @@ public interface MediaStore {
     /// Goes through the pictures that were stored before this time, some at once, in any order. It
     /// may end early when its thread is interrupted.
     ///
-    /// @param some is given a few hundred at most
+    /// @param some is given one to a few hundred
     void browse(Instant storedBefore, Consumer<List<MediaKey>> some) throws IOException;
+
+    /// Lets go of connections. Pictures that are being read may break off.
+    @Override
+    default void close() {}
+
+    /// Names the store for the operator, without secrets.
+    @Override
+    String toString();
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the pictures in the folders of a [FolderMediaStore]. Only what has the name and the place
@@ -24,7 +23,6 @@ record PictureWalk(Path root, Instant storedBefore, Consumer<List<MediaKey>> som
     private static final int AT_ONCE = 500;
     private static final Pattern OUTER = Pattern.compile("[0-9a-f]{6}");
     private static final Pattern INNER = Pattern.compile("[0-9a-f]{2}");
-    private static final Pattern FILE = Pattern.compile("([0-9a-f]{32})-([0-9]{1,2}\\.[a-z]{3})");
 
     void walk() throws IOException {
         for (Path outer : folders(root, OUTER)) {
@@ -62,11 +60,8 @@ record PictureWalk(Path root, Instant storedBefore, Consumer<List<MediaKey>> som
     }
 
     private Optional<MediaKey> key(Path file) {
-        Matcher name = FILE.matcher(file.getFileName().toString());
-        return name.matches()
-                ? MediaKey.parse("tasks/" + name.group(1) + "/" + name.group(2))
-                        .filter(key -> FolderMediaStore.fileOf(root, key).equals(file))
-                : Optional.empty();
+        return MediaPath.parse(
+                root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/"));
     }
 
     private boolean isOldPicture(Path file) throws IOException {

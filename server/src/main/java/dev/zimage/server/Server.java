@@ -17,7 +17,6 @@ import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
-import dev.zimage.media.FolderMediaStore;
 import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaLinks;
 import dev.zimage.media.MediaStore;
@@ -118,12 +117,11 @@ public final class Server implements AutoCloseable {
         this.content = new ContentCheck(contentTerms(), classifier, metrics, localClock);
         TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
 
+        MediaStore pictures = MediaStores.openForServer(config.media(), data);
         DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
         this.storage =
                 new StorageHealth(
-                        openDatabase(data.database(config.database()), reserve),
-                        new FolderMediaStore(data.media()),
-                        reserve);
+                        openDatabase(data.database(config.database()), reserve), pictures, reserve);
         this.database = storage.database();
         Clock clock = database.clock(localClock);
         MediaStore media = storage.media();
@@ -341,6 +339,7 @@ public final class Server implements AutoCloseable {
         content.close();
         recordLastUses();
         storage.close();
+        storage.media().close();
         database.close();
         lock.close();
         log.info("stopped");

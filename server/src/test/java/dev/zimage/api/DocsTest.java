@@ -185,6 +185,7 @@ class DocsTest {
                         "pom.xml",
                         "engine/pom.xml",
                         "sketch/pom.xml",
+                        "s3proxy/pom.xml",
                         "server/pom.xml",
                         "client/pom.xml",
                         "bench/pom.xml",

@@ -2,6 +2,8 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.media.MediaStore;
+import dev.zimage.media.StoreKind;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
@@ -10,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,21 +19,46 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Links to pictures: whom they let in, for how long, and what they answer.
+@ParameterizedClass
+@EnumSource(StoreKind.class)
 class MediaTest {
 
+    private final StoreKind kind;
+
     @TempDir Path folder;
+    private StoreKind.Place place;
+
+    MediaTest(StoreKind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void place() {
+        place = kind.place(folder.resolve("pictures"));
+    }
+
+    private TestServer start() {
+        return start(Clock.systemUTC());
+    }
+
+    private TestServer start(Clock clock) {
+        return TestServer.start(folder.resolve("data"), clock, place.settings());
+    }
 
     @Test
     void a_link_needs_no_key_and_answers_get_and_head_alike() {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = start()) {
             String link = linkOf(server, "a cat");
 
             Reply get = server.send(HttpRequest.newBuilder(URI.create(link)));
@@ -54,7 +80,7 @@ class MediaTest {
 
     @Test
     void a_part_of_a_picture_can_be_asked_for() {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = start()) {
             String link = linkOf(server, "a cat");
             byte[] whole = server.get(link).raw().body();
 
@@ -87,7 +113,7 @@ class MediaTest {
                 "TAG, *"
             })
     void a_picture_that_the_client_has_is_not_sent_again(String known) {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = start()) {
             String link = linkOf(server, "a cat");
             String tag = server.get(link).header("ETag");
 
@@ -114,7 +140,7 @@ class MediaTest {
                 ","
             })
     void any_other_picture_is_sent(String known) {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = start()) {
             String link = linkOf(server, "a cat");
             String tag = server.get(link).header("ETag");
             String sent = known.replace("TAG", tag).replace("BARE", tag.replace("\"", ""));
@@ -125,7 +151,7 @@ class MediaTest {
 
     @Test
     void a_range_is_answered_only_for_the_very_same_bytes() {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = start()) {
             String link = linkOf(server, "a cat");
             String tag = server.get(link).header("ETag");
 
@@ -156,7 +182,7 @@ class MediaTest {
 
     @Test
     void a_link_that_was_changed_is_refused() {
-        try (TestServer server = TestServer.start(folder)) {
+        try (TestServer server = start()) {
             String link = linkOf(server, "a cat");
             String other = linkOf(server, "a dog");
             String expires = link.replaceAll(".*expires=(\\d+).*", "$1");
@@ -176,7 +202,7 @@ class MediaTest {
     @Test
     void a_link_is_gone_after_its_expiry_and_a_poll_gives_a_new_one() {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+        try (TestServer server = start(clock)) {
             String id = server.submitted("a cat");
             String link = link(server.awaitEnd(id));
 
@@ -193,7 +219,7 @@ class MediaTest {
     @Test
     void a_link_stays_the_same_from_poll_to_poll() {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+        try (TestServer server = start(clock)) {
             String id = server.submitted("a cat");
             String link = link(server.awaitEnd(id));
             clock.advance(Duration.ofHours(1));
@@ -205,7 +231,7 @@ class MediaTest {
     @Test
     void a_picture_is_deleted_when_its_retention_is_over() {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
-        try (TestServer server = TestServer.start(folder, clock, Map.of())) {
+        try (TestServer server = start(clock)) {
             String id = server.submitted("a cat");
             JsonNode task = server.awaitEnd(id);
             assertThat(task.path("expires_at").asLong())
@@ -221,8 +247,10 @@ class MediaTest {
     }
 
     private long pictures() {
-        try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
-            return files.filter(file -> file.toString().endsWith(".jpg")).count();
+        AtomicLong found = new AtomicLong();
+        try (MediaStore store = place.open()) {
+            store.browse(Instant.now().plusSeconds(60), some -> found.addAndGet(some.size()));
+            return found.get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -52,7 +52,12 @@ class ConfigSourcesTest {
         assertThat(config.tasks())
                 .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofHours(1)));
         assertThat(config.media())
-                .isEqualTo(new Config.Media(Duration.ofHours(24), Duration.ofDays(7)));
+                .isEqualTo(
+                        new Config.Media(
+                                Duration.ofHours(24),
+                                Duration.ofDays(7),
+                                new MediaLocation.DataDirectory(),
+                                new Config.S3(Optional.empty(), Optional.empty(), false)));
         assertThat(config.log()).isEqualTo(new Config.Log(LogLevel.INFO, LogFormat.TEXT, true));
         assertThat(config.metrics().enabled()).isTrue();
     }

@@ -7,6 +7,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.FolderMediaStore;
 import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaPath;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.retention.Retention;
@@ -148,7 +149,7 @@ class RetentionTest {
     }
 
     private Path file(MediaKey key) {
-        return FolderMediaStore.fileOf(folder.resolve("media"), key);
+        return folder.resolve("media").resolve(MediaPath.of(key));
     }
 
     private static void written(Path file, Instant at) throws IOException {

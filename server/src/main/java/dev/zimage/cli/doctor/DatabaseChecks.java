@@ -5,6 +5,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.Databases;
 import dev.zimage.database.StorageException;
+import dev.zimage.media.MediaStore;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
 import java.security.SecureRandom;
@@ -27,11 +28,15 @@ final class DatabaseChecks {
 
     private final DataDirectory data;
     private final Databases.Choice choice;
+    private final Optional<MediaStore> media;
     private final Clock clock;
 
-    DatabaseChecks(DataDirectory data, Databases.Choice choice, Clock clock) {
+    /// @param media empty where the store cannot be used
+    DatabaseChecks(
+            DataDirectory data, Databases.Choice choice, Optional<MediaStore> media, Clock clock) {
         this.data = data;
         this.choice = choice;
+        this.media = media;
         this.clock = clock;
     }
 
@@ -95,13 +100,15 @@ final class DatabaseChecks {
             return List.of(schema);
         }
         try (Database database = source.open()) {
-            return List.of(
-                    schema,
-                    changes(database),
-                    balances(database),
-                    tasksInFlight(database),
-                    newestEntry(database),
-                    PicturesCheck.of(database, data.media(), clock.instant()));
+            List<Check> checks = new ArrayList<>();
+            checks.add(schema);
+            checks.add(changes(database));
+            checks.add(balances(database));
+            checks.add(tasksInFlight(database));
+            checks.add(newestEntry(database));
+            media.ifPresent(
+                    store -> checks.add(PicturesCheck.of(database, store, clock.instant())));
+            return checks;
         } catch (StorageException e) {
             return List.of(
                     schema,

@@ -7,8 +7,10 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
 import dev.zimage.engines.EngineFinding;
+import dev.zimage.media.MediaStore;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.server.DataDirectory;
+import dev.zimage.server.MediaStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,24 +50,29 @@ public final class Doctor {
     /// Makes all checks that make sense: of a database that is not there, no balances are checked.
     public DoctorReport examine() {
         List<Check> checks = new ArrayList<>(MachineChecks.all(clock));
-        checks.addAll(new FolderChecks(data).all());
         Optional<LoadedConfig> loaded = Optional.empty();
+        Check configuration;
         try {
             LoadedConfig settings = load();
             loaded = Optional.of(settings);
-            checks.add(configurationOk(settings));
+            configuration = configurationOk(settings);
         } catch (InvalidConfigException e) {
-            checks.add(configurationWrong(e));
+            configuration = configurationWrong(e);
         }
         Config config = loaded.map(LoadedConfig::config).orElseGet(Config::defaults);
+        checks.addAll(new FolderChecks(data, MediaStores.folder(config.media(), data)).all());
+        MediaCheck media = MediaCheck.of(config.media(), data);
+        checks.add(media.check());
+        checks.add(configuration);
         checks.add(
                 EngineCheck.of(
                         () -> engines.apply(config),
                         PictureSizes.within(config.engine().pixels()).largest()));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
-            checks.addAll(new DatabaseChecks(data, config.database(), clock).all());
+            checks.addAll(new DatabaseChecks(data, config.database(), media.store(), clock).all());
         }
+        media.store().ifPresent(MediaStore::close);
         return new DoctorReport(checks, loaded);
     }
 

@@ -1,6 +1,5 @@
 package dev.zimage.cli.doctor;
 
-import dev.zimage.media.WritableFolder;
 import dev.zimage.server.DataDirectory;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The data directory and the disk that it is on.
@@ -16,7 +16,6 @@ final class FolderChecks {
 
     private static final String FOLDER = "data directory";
     private static final String DISK = "disk";
-    private static final String MEDIA = "media";
 
     /// Below the first pictures no longer fit; the second is a day's notice.
     private static final long TOO_LITTLE = 64L << 20;
@@ -33,9 +32,12 @@ final class FolderChecks {
                     PosixFilePermission.OTHERS_EXECUTE);
 
     private final DataDirectory data;
+    private final Optional<Path> pictures;
 
-    FolderChecks(DataDirectory data) {
+    /// @param pictures their folder, empty where they are in none
+    FolderChecks(DataDirectory data, Optional<Path> pictures) {
         this.data = data;
+        this.pictures = pictures;
     }
 
     List<Check> all() {
@@ -43,7 +45,6 @@ final class FolderChecks {
         checks.add(folder());
         if (Files.isDirectory(data.path())) {
             checks.add(disk());
-            checks.add(media());
         }
         return checks;
     }
@@ -73,10 +74,10 @@ final class FolderChecks {
     /// The disk of the database or of the pictures, whichever has less room.
     private FileStore smallerDisk() throws IOException {
         FileStore database = Files.getFileStore(data.path());
-        if (!Files.exists(data.media())) {
+        if (pictures.isEmpty() || !Files.exists(pictures.get())) {
             return database;
         }
-        FileStore media = Files.getFileStore(data.media());
+        FileStore media = Files.getFileStore(pictures.get());
         return media.getUsableSpace() < database.getUsableSpace() ? media : database;
     }
 
@@ -85,22 +86,6 @@ final class FolderChecks {
             return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
-        }
-    }
-
-    private Check media() {
-        Path media = data.media();
-        if (!Files.exists(media)) {
-            return Check.ok(MEDIA, "not there yet; the server makes it");
-        }
-        try {
-            WritableFolder.require(media);
-            return Check.ok(MEDIA, media.toString());
-        } catch (IOException e) {
-            return Check.fail(
-                    MEDIA,
-                    String.valueOf(e.getMessage()),
-                    "make it a folder that the user of the server can write, or mount its disk");
         }
     }
 

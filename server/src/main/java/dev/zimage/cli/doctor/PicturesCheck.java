@@ -2,11 +2,11 @@ package dev.zimage.cli.doctor;
 
 import dev.zimage.database.Database;
 import dev.zimage.engine.ImageFormat;
-import dev.zimage.media.FolderMediaStore;
 import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaPath;
+import dev.zimage.media.MediaStore;
+import dev.zimage.media.StoredMedia;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,45 +26,38 @@ final class PicturesCheck {
 
     private PicturesCheck() {}
 
-    static Check of(Database database, Path folder, Instant now) {
+    static Check of(Database database, MediaStore media, Instant now) {
         List<Expected> sample = sample(database, now);
         if (sample.isEmpty()) {
             return Check.ok(NAME, "none kept yet");
         }
-        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
-            return Check.fail(
-                    NAME,
-                    folder + " cannot be read",
-                    "run this as the user that runs the server, or restore the folder");
-        }
         List<String> missing =
-                sample.stream().flatMap(expected -> problem(expected, folder).stream()).toList();
+                sample.stream().flatMap(expected -> problem(expected, media).stream()).toList();
         return missing.isEmpty()
                 ? Check.ok(NAME, sample.size() + " looked at, all there")
                 : Check.fail(
                         NAME,
                         "%d of %d looked at are not in order: %s"
                                 .formatted(missing.size(), sample.size(), missing.getFirst()),
-                        "restore the folder media from a backup, see docs/operations.md");
+                        "restore the pictures from a backup, see docs/operations.md, or run this as"
+                                + " the user that runs the server");
     }
 
-    private static Optional<String> problem(Expected expected, Path folder) {
-        Path file = FolderMediaStore.fileOf(folder, expected.key);
+    private static Optional<String> problem(Expected expected, MediaStore media) {
+        String place = media + "/" + MediaPath.of(expected.key);
         try {
-            if (!Files.exists(file)) {
-                return Optional.of(file + " is missing");
+            Optional<StoredMedia> found = media.find(expected.key);
+            if (found.isEmpty()) {
+                return Optional.of(place + " is missing");
             }
-            if (!Files.isReadable(file)) {
-                return Optional.of(file + " cannot be read");
-            }
-            long bytes = Files.size(file);
+            long bytes = found.get().length();
             return bytes == expected.bytes
                     ? Optional.empty()
                     : Optional.of(
                             "%s has %d bytes in place of %d"
-                                    .formatted(file, bytes, expected.bytes));
+                                    .formatted(place, bytes, expected.bytes));
         } catch (IOException e) {
-            return Optional.of(file + " cannot be read: " + e.getMessage());
+            return Optional.of(place + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
+import dev.zimage.media.MediaStoreException;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
@@ -40,7 +41,7 @@ final class PictureFiles {
     /// server stops first, the task goes back into the queue.
     ///
     /// @throws IOException when the storage is in order and the picture cannot be stored all the
-    ///   same
+    ///   same, three times
     void store(Claim claim, GeneratedImage image) throws IOException, InterruptedException {
         Task task = claim.task();
         for (int attempt = 1; ; attempt++) {
@@ -50,7 +51,7 @@ final class PictureFiles {
             } catch (ClosedByInterruptException e) {
                 throw new InterruptedException("stopped while the picture was stored");
             } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt >= ATTEMPTS && !mayEnd(e)) {
                     throw e;
                 }
                 log.warn(
@@ -60,6 +61,13 @@ final class PictureFiles {
                 awaitStorage(claim);
             }
         }
+    }
+
+    /// A store behind a network may refuse many times and work in between; a picture that was paid
+    /// for waits for it until the server stops.
+    private static boolean mayEnd(IOException e) {
+        return e instanceof MediaStoreException store
+                && store.kind() == MediaStoreException.Kind.UNAVAILABLE;
     }
 
     private void awaitStorage(Claim claim) throws InterruptedException {
