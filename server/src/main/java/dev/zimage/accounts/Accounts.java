@@ -38,12 +38,14 @@ public final class Accounts {
     private final Clock clock;
     private final ApiKeys keys;
     private final Ledger ledger;
+    private final Authenticator authenticator;
 
     private Accounts(Database database, Clock clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.keys = new ApiKeys(database, clock, random);
         this.ledger = new Ledger(database, clock);
+        this.authenticator = new Authenticator(keys, this, clock);
     }
 
     /// Opens the feature.
@@ -78,9 +80,9 @@ public final class Accounts {
         return new FirstAccount(database, this);
     }
 
-    /// A new authenticator of requests. It caches keys, so a server has only one.
+    /// Identifies the callers of requests.
     public Authenticator authenticator() {
-        return new Authenticator(keys, this, clock);
+        return authenticator;
     }
 
     /// Whether this is a valid name of an account: see [#NAME_FORM].

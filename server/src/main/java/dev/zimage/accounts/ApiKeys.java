@@ -49,6 +49,11 @@ public final class ApiKeys {
         this.random = random;
     }
 
+    /// Whether a key that expires then has expired.
+    public boolean isPast(Instant expiry) {
+        return !expiry.isAfter(clock.instant());
+    }
+
     /// Creates a key.
     ///
     /// @param name tells the owner what the key is for

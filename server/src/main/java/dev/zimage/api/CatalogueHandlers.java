@@ -8,6 +8,7 @@ import dev.zimage.engines.Engines;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The models and the balance.
 final class CatalogueHandlers {
@@ -17,12 +18,18 @@ final class CatalogueHandlers {
     private final Accounts accounts;
     private final OrderReadiness readiness;
 
-    CatalogueHandlers(
-            Catalogue catalogue, Engines engines, Accounts accounts, OrderReadiness readiness) {
-        this.catalogue = catalogue;
-        this.engines = engines;
+    CatalogueHandlers(OrderService orders, Accounts accounts) {
+        this.catalogue = orders.catalogue();
+        this.engines = orders.engines();
         this.accounts = accounts;
-        this.readiness = readiness;
+        this.readiness = orders.readiness();
+    }
+
+    Stream<Route> routes() {
+        return Stream.of(
+                Route.keyed("GET", "/api/v1/balance", Access.READ, this::balance),
+                Route.keyed("GET", "/api/v1/models", Access.ANY_KEY, this::models),
+                Route.keyed("GET", "/api/v1/models/{id}", Access.ANY_KEY, this::model));
     }
 
     Answer balance(Call call) {
@@ -41,7 +48,7 @@ final class CatalogueHandlers {
                                         .toList())));
     }
 
-    Answer model(Call call) {
+    private Answer model(Call call) {
         String id = call.pathParameter("id");
         Model model =
                 catalogue.find(id).orElseThrow(() -> ModelParameter.unknown(id, 404, catalogue));

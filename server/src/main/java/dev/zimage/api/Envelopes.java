@@ -1,16 +1,13 @@
 package dev.zimage.api;
 
-import dev.zimage.media.LinkLifetime;
 import dev.zimage.media.MediaKey;
-import dev.zimage.media.MediaLinks;
+import dev.zimage.media.MediaLibrary;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
-import dev.zimage.tasks.drawing.Workers;
-import dev.zimage.tasks.queue.QueueView;
-import java.time.Clock;
+import dev.zimage.tasks.Tasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,26 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// Shows tasks as clients see them, with links that are signed for whoever asks.
 public final class Envelopes {
 
-    private final MediaLinks links;
-    private final LinkLifetime lifetime;
+    private final Tasks tasks;
+    private final MediaLibrary media;
     private final PublicUrl publicUrl;
-    private final QueueView view;
-    private final Workers workers;
-    private final Clock clock;
 
-    Envelopes(
-            MediaLinks links,
-            LinkLifetime lifetime,
-            PublicUrl publicUrl,
-            QueueView view,
-            Workers workers,
-            Clock clock) {
-        this.links = links;
-        this.lifetime = lifetime;
+    Envelopes(Tasks tasks, MediaLibrary media, PublicUrl publicUrl) {
+        this.tasks = tasks;
+        this.media = media;
         this.publicUrl = publicUrl;
-        this.view = view;
-        this.workers = workers;
-        this.clock = clock;
     }
 
     /// A task for whoever asks.
@@ -57,14 +42,14 @@ public final class Envelopes {
     public Task current(Task task) {
         OptionalDouble progress =
                 task.status() == TaskStatus.RUNNING
-                        ? workers.progress(task.id())
+                        ? tasks.progress(task.id())
                         : OptionalDouble.empty();
         return progress.isPresent() ? task.withProgress(progress.getAsDouble()) : task;
     }
 
     /// The place in the queue; null once it has left the queue.
     public @Nullable Integer position(Task task) {
-        return task.status() == TaskStatus.QUEUED ? view.position(task) : null;
+        return task.status() == TaskStatus.QUEUED ? tasks.view().position(task) : null;
     }
 
     /// What the links for this caller begin with.
@@ -117,14 +102,15 @@ public final class Envelopes {
     }
 
     private Json.Output output(Task task, StoredImage image, Supplier<String> base) {
-        Instant now = clock.instant();
         Instant finished = task.finishedAt();
-        if (finished == null || image.deleted() || !now.isBefore(image.deleteAt())) {
+        if (finished == null || image.deleted()) {
             return new Json.Output(List.of());
         }
-        Instant expiry = lifetime.expiry(finished, now, image.deleteAt());
-        String path = links.sign(new MediaKey(task.id().hex(), 0, image.format()), expiry);
-        return new Json.Output(List.of(base.get() + path));
+        MediaKey key = new MediaKey(task.id().hex(), 0, image.format());
+        return new Json.Output(
+                media.link(key, finished, image.deleteAt()).stream()
+                        .map(path -> base.get() + path)
+                        .toList());
     }
 
     private static Json.@Nullable TaskError error(@Nullable Failure failure) {

@@ -10,6 +10,7 @@ import dev.zimage.tasks.Tasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The stream of what happens to a task.
@@ -22,14 +23,19 @@ final class EventHandlers {
     private final Envelopes envelopes;
     private final Duration heartbeat;
 
-    EventHandlers(Tasks tasks, TaskFeed feed, Envelopes envelopes, Duration heartbeat) {
-        this.tasks = tasks;
+    EventHandlers(OrderService orders, TaskFeed feed, Duration heartbeat) {
+        this.tasks = orders.tasks();
         this.feed = feed;
-        this.envelopes = envelopes;
+        this.envelopes = orders.envelopes();
         this.heartbeat = heartbeat;
     }
 
-    Answer events(Call call) {
+    Stream<Route> routes() {
+        return Stream.of(
+                Route.keyed("GET", "/api/v1/tasks/{id}/events", Access.ANY_KEY, this::events));
+    }
+
+    private Answer events(Call call) {
         call.allowQuery(Set.of("preview"));
         boolean previews = previews(call);
         Task task =

@@ -3,36 +3,34 @@ package dev.zimage.api;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.ByteRange;
 import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaLibrary;
 import dev.zimage.media.MediaLinks;
-import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Hands out pictures to whoever has a signed link.
 final class MediaHandlers {
 
-    private final MediaLinks links;
-    private final MediaStore store;
-    private final Clock clock;
+    private final MediaLibrary media;
 
-    MediaHandlers(MediaLinks links, MediaStore store, Clock clock) {
-        this.links = links;
-        this.store = store;
-        this.clock = clock;
+    MediaHandlers(MediaLibrary media) {
+        this.media = media;
     }
 
-    Answer picture(Call call) {
+    Stream<Route> routes() {
+        return Stream.of(Route.open("GET", "/media/tasks/{task}/{file}", this::picture));
+    }
+
+    private Answer picture(Call call) {
         MediaLinks.Verdict verdict =
-                links.verify(
+                media.verify(
                         call.path(),
                         call.query("expires").orElse(null),
-                        call.query("signature").orElse(null),
-                        clock.instant());
+                        call.query("signature").orElse(null));
         return switch (verdict) {
             case MediaLinks.Verdict.Valid(MediaKey key, Instant expires) ->
                     picture(call, key, expires);
@@ -52,22 +50,21 @@ final class MediaHandlers {
     }
 
     private Answer picture(Call call, MediaKey key, Instant expires) {
-        StoredMedia media = find(key).orElseThrow(MediaHandlers::gone);
-        Duration fresh = Duration.between(clock.instant(), expires);
+        StoredMedia picture = find(key).orElseThrow(MediaHandlers::gone);
         Answer answer =
-                EntityTag.isKnown(call, media.etag())
-                        ? whole(304, key, media)
-                        : content(call, key, media);
-        return answer.with("ETag", media.etag())
+                EntityTag.isKnown(call, picture.etag())
+                        ? whole(304, key, picture)
+                        : content(call, key, picture);
+        return answer.with("ETag", picture.etag())
                 .with("Accept-Ranges", "bytes")
-                .with("Cache-Control", "private, max-age=" + Math.max(0, fresh.toSeconds()))
+                .with("Cache-Control", "private, max-age=" + media.until(expires).toSeconds())
                 .with("X-Content-Type-Options", "nosniff")
                 .with("Content-Security-Policy", "default-src 'none'; sandbox");
     }
 
     private Optional<StoredMedia> find(MediaKey key) {
         try {
-            return store.find(key);
+            return media.store().find(key);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("cannot read " + key.path(), e);
         }

@@ -6,10 +6,7 @@ import dev.zimage.config.QuotedText;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.PolicyViolation;
-import dev.zimage.tasks.Task;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.drawing.Workers;
-import dev.zimage.tasks.submission.Batch;
 import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.tasks.submission.Quote;
@@ -27,13 +24,11 @@ public final class OrderDesk {
 
     private final Tasks tasks;
     private final OrderReadiness readiness;
-    private final Workers workers;
     private final WebhookUrls webhookUrls;
 
-    OrderDesk(Tasks tasks, OrderReadiness readiness, Workers workers, WebhookUrls webhookUrls) {
+    OrderDesk(Tasks tasks, OrderReadiness readiness, WebhookUrls webhookUrls) {
         this.tasks = tasks;
         this.readiness = readiness;
-        this.workers = workers;
         this.webhookUrls = webhookUrls;
     }
 
@@ -71,34 +66,24 @@ public final class OrderDesk {
     ///
     /// @throws Refusal when it is new and cannot be drawn now
     public Submission submit(TaskOrder order) {
-        Submission submission =
-                uncharged(() -> {
-                    Optional<Refusal> hindrance = refusal(order);
-                    return hindrance.isEmpty()
-                            ? tasks.submit(order)
-                            : tasks.earlier(order).orElseThrow(hindrance::get);
-                });
-        if (submission instanceof Submission.Accepted(Task task)) {
-            workers.wake(task.engine());
-        }
-        return submission;
+        return uncharged(() -> {
+            Optional<Refusal> hindrance = refusal(order);
+            return hindrance.isEmpty()
+                    ? tasks.submit(order)
+                    : tasks.earlier(order).orElseThrow(hindrance::get);
+        });
     }
 
     /// The same for several pictures.
     ///
     /// @throws Refusal when they are new and cannot be drawn now
     public BatchSubmission submit(BatchOrder order) {
-        BatchSubmission submission =
-                uncharged(() -> {
-                    Optional<Refusal> hindrance = refusal(order.each());
-                    return hindrance.isEmpty()
-                            ? tasks.submit(order)
-                            : tasks.earlier(order).orElseThrow(hindrance::get);
-                });
-        if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
-            batch.tasks().forEach(task -> workers.wake(task.engine()));
-        }
-        return submission;
+        return uncharged(() -> {
+            Optional<Refusal> hindrance = refusal(order.each());
+            return hindrance.isEmpty()
+                    ? tasks.submit(order)
+                    : tasks.earlier(order).orElseThrow(hindrance::get);
+        });
     }
 
     private Optional<Refusal> refusal(TaskOrder order) {

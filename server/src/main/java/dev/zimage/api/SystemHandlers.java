@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// Health, metrics and the description of the API.
 final class SystemHandlers {
@@ -14,10 +15,25 @@ final class SystemHandlers {
     private final PrometheusMeterRegistry metrics;
     private final byte[] openApi;
 
-    SystemHandlers(OrderReadiness readiness, PrometheusMeterRegistry metrics) {
+    private final boolean metricsShown;
+
+    SystemHandlers(
+            OrderReadiness readiness, PrometheusMeterRegistry metrics, boolean metricsShown) {
         this.readiness = readiness;
         this.metrics = metrics;
+        this.metricsShown = metricsShown;
         this.openApi = resource("/openapi.json");
+    }
+
+    Stream<Route> routes() {
+        Stream<Route> always =
+                Stream.of(
+                        Route.open("GET", "/health/live", this::live),
+                        Route.open("GET", "/health/ready", this::ready),
+                        Route.open("GET", "/openapi.json", this::openApi));
+        return metricsShown
+                ? Stream.concat(always, Stream.of(Route.open("GET", "/metrics", this::metrics)))
+                : always;
     }
 
     private static byte[] resource(String name) {
@@ -28,11 +44,11 @@ final class SystemHandlers {
         }
     }
 
-    Answer live(Call call) {
+    private Answer live(Call call) {
         return Answer.json(200, Json.write(new Json.Live("live", Map.of())));
     }
 
-    Answer ready(Call call) {
+    private Answer ready(Call call) {
         OrderReadiness.Report report = readiness.report();
         boolean ready = report.ready();
         Json.Health health =
@@ -43,13 +59,13 @@ final class SystemHandlers {
                 .with(Refusal.SHOULD_RETRY, report.last() ? "false" : null);
     }
 
-    Answer metrics(Call call) {
+    private Answer metrics(Call call) {
         return Answer.bytes(
                 "text/plain; version=0.0.4; charset=utf-8",
                 metrics.scrape().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    Answer openApi(Call call) {
+    private Answer openApi(Call call) {
         return Answer.json(200, openApi);
     }
 }

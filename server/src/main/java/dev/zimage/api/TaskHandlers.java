@@ -6,7 +6,6 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.Tasks;
-import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.CancelResult;
 import dev.zimage.tasks.submission.Submission;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Submit, poll, list and cancel.
@@ -27,26 +27,26 @@ final class TaskHandlers {
     private final Tasks tasks;
     private final Catalogue catalogue;
     private final OrderDesk desk;
-    private final Workers workers;
     private final TaskWait wait;
     private final Envelopes envelopes;
 
-    TaskHandlers(
-            Tasks tasks,
-            Catalogue catalogue,
-            OrderDesk desk,
-            Workers workers,
-            TaskWait wait,
-            Envelopes envelopes) {
-        this.tasks = tasks;
-        this.catalogue = catalogue;
-        this.desk = desk;
-        this.workers = workers;
-        this.wait = wait;
-        this.envelopes = envelopes;
+    TaskHandlers(OrderService orders) {
+        this.tasks = orders.tasks();
+        this.catalogue = orders.catalogue();
+        this.desk = orders.desk();
+        this.wait = orders.waiting();
+        this.envelopes = orders.envelopes();
     }
 
-    Answer submit(Call call) {
+    Stream<Route> routes() {
+        return Stream.of(
+                Route.keyed("POST", "/api/v1/images/generations", Access.GENERATE, this::submit),
+                Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, this::list),
+                Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, this::poll),
+                Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, this::cancel));
+    }
+
+    private Answer submit(Call call) {
         GenerationRequest request =
                 GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
         call.allowQuery(Set.of("dry_run"));
@@ -84,7 +84,7 @@ final class TaskHandlers {
         return answer.with("Location", "/api/v1/tasks/" + task.id());
     }
 
-    Answer poll(Call call) {
+    private Answer poll(Call call) {
         Task task =
                 TaskId.parse(call.pathParameter("id"))
                         .flatMap(id -> tasks.find(call.caller().account(), id))
@@ -103,16 +103,13 @@ final class TaskHandlers {
                 "No such task: " + QuotedText.of(call.pathParameter("id")));
     }
 
-    Answer cancel(Call call) {
+    private Answer cancel(Call call) {
         CancelResult cancellation =
                 TaskId.parse(call.pathParameter("id"))
                         .map(id -> tasks.cancel(call.caller().account(), id))
                         .orElseGet(CancelResult.NotFound::new);
         return switch (cancellation) {
-            case CancelResult.Cancelled(Task task) -> {
-                workers.interrupt(task.id());
-                yield envelope(call, task);
-            }
+            case CancelResult.Cancelled(Task task) -> envelope(call, task);
             case CancelResult.HasEnded(Task task) ->
                     throw new Refusal(
                             ErrorCode.TASK_HAS_ENDED,
@@ -122,7 +119,7 @@ final class TaskHandlers {
         };
     }
 
-    Answer list(Call call) {
+    private Answer list(Call call) {
         call.allowQuery(Set.of("status", "limit", "before"));
         int limit = limit(call);
         List<Task> found =

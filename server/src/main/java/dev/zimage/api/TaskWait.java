@@ -22,9 +22,9 @@ public final class TaskWait {
     private final TaskSignals signals;
     private final BooleanSupplier stopping;
 
-    TaskWait(Tasks tasks, TaskSignals signals, BooleanSupplier stopping) {
+    TaskWait(Tasks tasks, BooleanSupplier stopping) {
         this.tasks = tasks;
-        this.signals = signals;
+        this.signals = tasks.signals();
         this.stopping = stopping;
     }
 

@@ -7,13 +7,12 @@ import dev.zimage.usage.Usage;
 import dev.zimage.usage.UsageAmounts;
 import dev.zimage.usage.UsageFigures;
 import dev.zimage.usage.UsageRow;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an account has used.
@@ -22,11 +21,9 @@ final class UsageHandlers {
     private static final int MOST_ROWS = 10_000;
 
     private final Usage usage;
-    private final Clock clock;
 
-    UsageHandlers(Usage usage, Clock clock) {
+    UsageHandlers(Usage usage) {
         this.usage = usage;
-        this.clock = clock;
     }
 
     record UsageReport(String from, String to, UsageFigures total, List<Row> data) {}
@@ -48,7 +45,11 @@ final class UsageHandlers {
         }
     }
 
-    Answer usage(Call call) {
+    Stream<Route> routes() {
+        return Stream.of(Route.keyed("GET", "/api/v1/usage", Access.READ, this::usage));
+    }
+
+    private Answer usage(Call call) {
         call.allowQuery(Set.of("from", "to"));
         Period period = period(call);
         List<UsageRow> rows = usage.of(call.caller().account(), period, MOST_ROWS + 1);
@@ -71,10 +72,7 @@ final class UsageHandlers {
 
     private Period period(Call call) {
         try {
-            return Period.of(
-                    day(call, "from"),
-                    day(call, "to"),
-                    LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+            return Period.of(day(call, "from"), day(call, "to"), usage.today());
         } catch (IllegalArgumentException e) {
             throw GenerationRequest.invalid(String.valueOf(e.getMessage()));
         }

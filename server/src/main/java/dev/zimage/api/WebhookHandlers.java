@@ -36,12 +36,11 @@ final class WebhookHandlers {
 
     record DeletedAnswer(String id, boolean deleted) {}
 
-    WebhookHandlers(
-            Webhooks webhooks, Deliveries deliveries, WebhookSender sender, WebhookUrls urls) {
-        this.webhooks = webhooks;
-        this.deliveries = deliveries;
+    WebhookHandlers(WebhookSender sender) {
+        this.webhooks = sender.webhooks();
+        this.deliveries = webhooks.deliveries();
         this.sender = sender;
-        this.urls = urls;
+        this.urls = sender.urls();
     }
 
     Stream<Route> routes() {

@@ -53,9 +53,12 @@ final class PeriodicLook implements AutoCloseable {
         }
     }
 
-    /// Waits a moment for a look that is under way.
+    /// Waits a moment for a look that is under way, if there was a first.
     @Override
     public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         thread.interrupt();
         try {
             if (!thread.join(PAUSE)) {

@@ -39,6 +39,11 @@ public final class RateLimits {
         this.defaultLimit = defaultLimit;
     }
 
+    /// The limit of accounts without one of their own, in requests a minute.
+    public int usual() {
+        return defaultLimit;
+    }
+
     /// Counts one request.
     ///
     /// @param own the account's own limit, null for the default

@@ -31,6 +31,7 @@ public final class People {
     private final Clock clock;
     private final RandomGenerator random;
     private final Sessions sessions;
+    private final SignIn signIn;
 
     /// A person with a link to use.
     public record Invited(Person person, OneTimeLink link) {}
@@ -40,6 +41,7 @@ public final class People {
         this.clock = clock;
         this.random = random;
         this.sessions = new Sessions(database, clock, random);
+        this.signIn = new SignIn(database, this, sessions, clock, random);
     }
 
     /// Opens the feature.
@@ -54,9 +56,9 @@ public final class People {
         return sessions;
     }
 
-    /// A new sign-in. It bounds how many passwords are hashed at once, so a server has only one.
+    /// Signing in with a password. It bounds how many passwords are hashed at once.
     public SignIn signIn() {
-        return new SignIn(database, this, sessions, clock, random);
+        return signIn;
     }
 
     /// Who signed in or tried to.

@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class Tasks {
     private final LeaseSweeper sweeper;
     private final Cancellations cancellations;
     private final Submissions submissions;
+    private volatile @Nullable Workers workers;
 
     private Tasks(
             TaskContext context, TaskSubscribers subscribers, Ledger ledger, ContentCheck content) {
@@ -96,11 +98,26 @@ public final class Tasks {
         subscribers.add(outbox);
     }
 
-    /// The threads that draw; they have to be started.
+    /// Makes the threads that draw here; they have to be started. To be called once at most, before
+    /// the first order.
     ///
     /// @param listener watches the pictures while they are drawn
     public Workers workers(StorageHealth storage, DrawingListener listener, TaskTraces traces) {
-        return new Workers(context, queue, storage, content, listener, traces);
+        Workers made = new Workers(context, queue, storage, content, listener, traces);
+        subscribers.add(made);
+        workers = made;
+        return made;
+    }
+
+    /// The progress of a task that is drawn in this process, 0 to 1; empty for other tasks.
+    public OptionalDouble progress(TaskId id) {
+        Workers here = workers;
+        return here == null ? OptionalDouble.empty() : here.progress(id);
+    }
+
+    /// The terms under which tasks are taken.
+    public TaskTerms terms() {
+        return context.terms();
     }
 
     /// The queue as workers see it.
@@ -119,8 +136,8 @@ public final class Tasks {
     }
 
     /// What is running and waiting, for the operator.
-    public QueueReport report(Workers workers) {
-        return new QueueReport(context.database(), context.engines(), workers::progress);
+    public QueueReport report() {
+        return new QueueReport(context.database(), context.engines(), this::progress);
     }
 
     /// Takes back tasks whose worker or engine is gone.

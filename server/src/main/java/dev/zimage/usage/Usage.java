@@ -4,7 +4,9 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,6 +33,7 @@ public final class Usage {
                                     new Credits(row.getLong("refunded"))));
 
     private final Database database;
+    private final Clock clock;
 
     /// What a key has spent.
     ///
@@ -40,13 +43,19 @@ public final class Usage {
         public static final KeySpending NONE = new KeySpending(Credits.ZERO, Credits.ZERO);
     }
 
-    private Usage(Database database) {
+    private Usage(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /// Opens the feature.
-    public static Usage open(Database database) {
-        return new Usage(database);
+    public static Usage open(Database database, Clock clock) {
+        return new Usage(database, clock);
+    }
+
+    /// The day (UTC) that it is.
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /// What an account has used, by day, key and model, in this order. There are no rows without

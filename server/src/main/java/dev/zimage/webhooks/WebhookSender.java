@@ -39,6 +39,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     private static final Duration LAST_ATTEMPTS = Duration.ofSeconds(2);
 
     private final Webhooks webhooks;
+    private final WebhookUrls urls;
     private final Deliveries deliveries;
     private final DeliveryQueue queue;
     private final HttpSender http;
@@ -60,15 +61,26 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     WebhookSender(
             Webhooks webhooks,
             DeliveryQueue queue,
-            HttpSender http,
+            WebhookUrls urls,
             Clock clock,
             MeterRegistry registry) {
         this.webhooks = webhooks;
+        this.urls = urls;
         this.deliveries = webhooks.deliveries();
         this.queue = queue;
-        this.http = http;
+        this.http = new HttpSender(urls);
         this.clock = clock;
         this.metrics = new SenderMetrics(registry);
+    }
+
+    /// The feature whose messages are sent.
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /// The URLs that may be called.
+    public WebhookUrls urls() {
+        return urls;
     }
 
     /// Begins to send.

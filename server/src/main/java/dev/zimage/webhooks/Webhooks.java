@@ -67,7 +67,7 @@ public final class Webhooks {
     ///
     /// @param urls that may be called
     public WebhookSender sender(WebhookUrls urls, MeterRegistry registry) {
-        return new WebhookSender(this, deliveryQueue(), new HttpSender(urls), clock, registry);
+        return new WebhookSender(this, deliveryQueue(), urls, clock, registry);
     }
 
     DeliveryQueue deliveryQueue() {

@@ -52,6 +52,24 @@ class StoppingTest {
         }
     }
 
+    @Test
+    void a_request_whose_body_never_comes_does_not_keep_a_server_from_stopping() throws Exception {
+        try (TestServer server = TestServer.start(folder);
+                RawClient client = new RawClient(server)) {
+            client.send(
+                    "POST /api/v1/images/generations HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                            + server.liveKey()
+                            + "\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n");
+            assertThat(client.head()).as("it waits for the body").startsWith("HTTP/1.1 100");
+
+            server.stop();
+
+            server.start();
+            assertThat(server.get("/api/v1/balance").status()).isEqualTo(200);
+        }
+    }
+
     /// Orders without saying so until the server refuses one.
     private static Reply firstRefusal(TestServer server) {
         return Eventually.seen(

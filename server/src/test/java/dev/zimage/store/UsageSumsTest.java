@@ -49,7 +49,7 @@ class UsageSumsTest {
     }
 
     private List<UsageRow> usage(Caller caller) {
-        return Usage.open(store.database())
+        return Usage.open(store.database(), store.clock())
                 .of(caller.account(), new Period(NEW_YEAR, NEW_YEAR.plusDays(7)), 1_000);
     }
 

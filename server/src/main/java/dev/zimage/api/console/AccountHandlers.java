@@ -34,10 +34,10 @@ final class AccountHandlers {
     private final Grants grants;
     private final People people;
 
-    AccountHandlers(Accounts accounts, AccountDirectory directory, Grants grants, People people) {
+    AccountHandlers(Accounts accounts, People people) {
         this.accounts = accounts;
-        this.directory = directory;
-        this.grants = grants;
+        this.directory = accounts.directory();
+        this.grants = accounts.grants();
         this.people = people;
     }
 

@@ -1,28 +1,17 @@
 package dev.zimage.api.console;
 
-import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Caller;
-import dev.zimage.accounts.Grants;
-import dev.zimage.accounts.Ledger;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
-import dev.zimage.api.Envelopes;
-import dev.zimage.api.OrderReadiness;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.Route;
-import dev.zimage.engines.Engines;
-import dev.zimage.models.Catalogue;
+import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
-import dev.zimage.people.Sessions;
-import dev.zimage.people.SignIn;
-import dev.zimage.people.SignInLog;
-import dev.zimage.tasks.lookup.TaskArchive;
-import dev.zimage.tasks.queue.QueueReport;
+import dev.zimage.tasks.Tasks;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,68 +24,55 @@ public final class Console {
     private final Visitors visitors;
     private final Pages pages;
 
-    /// What the console needs and the public API does not.
-    ///
-    /// @param requestsPerMinute of accounts without a limit of their own
-    /// @param tasksInFlight of accounts without a limit of their own
-    public record Parts(
-            SignIn signIn,
-            People people,
-            Sessions sessions,
-            SignInLog signInLog,
-            ApiKeys keys,
-            Usage usage,
-            Ledger ledger,
-            Grants grants,
-            AccountDirectory directory,
-            TaskArchive archive,
-            QueueReport queue,
-            Deliveries deliveries,
-            int requestsPerMinute,
-            int tasksInFlight) {}
-
-    public Console(
-            Parts parts,
-            Envelopes envelopes,
+    private Console(
+            OrderService orders,
             Accounts accounts,
-            Engines engines,
-            Catalogue catalogue,
-            OrderReadiness readiness,
-            PublicUrl publicUrl,
-            Clock clock) {
-        this.visitors = new Visitors(parts.sessions, publicUrl);
+            People people,
+            Usage usage,
+            Deliveries deliveries,
+            RateLimits limits,
+            PublicUrl publicUrl) {
+        this.visitors = new Visitors(people.sessions(), publicUrl);
         this.pages = new Pages(publicUrl);
+        Tasks tasks = orders.tasks();
         SessionViews views =
                 new SessionViews(
+                        orders,
                         accounts,
-                        new ConsoleJson.Limits(parts.requestsPerMinute, parts.tasksInFlight),
-                        engines,
-                        catalogue,
-                        readiness);
-        SignInHandlers signIn =
-                new SignInHandlers(
-                        parts.signIn, parts.sessions, parts.signInLog, visitors, views, publicUrl);
+                        new ConsoleJson.Limits(limits.usual(), tasks.terms().tasksInFlight()));
         this.routes =
                 Stream.of(
                                 pages.routes(),
-                                signIn.routes(),
-                                new KeyHandlers(parts.keys, parts.usage, clock).routes(visitors),
-                                new TaskViews(parts.archive, parts.ledger, envelopes)
+                                new SignInHandlers(people, visitors, views, publicUrl).routes(),
+                                new KeyHandlers(accounts.keys(), usage).routes(visitors),
+                                new TaskViews(
+                                                tasks.archive(),
+                                                accounts.ledger(),
+                                                orders.envelopes())
                                         .routes(visitors),
-                                new LedgerHandlers(parts.ledger).routes(visitors),
-                                new AccountHandlers(
-                                                accounts,
-                                                parts.directory,
-                                                parts.grants,
-                                                parts.people)
+                                new LedgerHandlers(accounts.ledger()).routes(visitors),
+                                new AccountHandlers(accounts, people).routes(visitors),
+                                new PeopleHandlers(people, accounts.directory(), publicUrl)
                                         .routes(visitors),
-                                new PeopleHandlers(parts.people, parts.directory, publicUrl)
-                                        .routes(visitors),
-                                new QueueHandlers(parts.queue, parts.deliveries, readiness)
+                                new QueueHandlers(tasks.report(), deliveries, orders.readiness())
                                         .routes(visitors),
                                 new Documentation().routes(visitors))
                         .flatMap(List::stream)
                         .toList();
+    }
+
+    /// Opens the console.
+    ///
+    /// @param limits of the accounts that have none of their own
+    public static Console open(
+            OrderService orders,
+            Accounts accounts,
+            People people,
+            Usage usage,
+            Deliveries deliveries,
+            RateLimits limits,
+            PublicUrl publicUrl) {
+        return new Console(orders, accounts, people, usage, deliveries, limits, publicUrl);
     }
 
     /// All operations of the console.

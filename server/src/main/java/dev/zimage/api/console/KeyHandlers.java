@@ -15,10 +15,7 @@ import dev.zimage.api.Route;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.Usage.KeySpending;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +32,10 @@ final class KeyHandlers {
 
     private final ApiKeys keys;
     private final Usage usage;
-    private final Clock clock;
 
-    KeyHandlers(ApiKeys keys, Usage usage, Clock clock) {
+    KeyHandlers(ApiKeys keys, Usage usage) {
         this.keys = keys;
         this.usage = usage;
-        this.clock = clock;
     }
 
     List<Route> routes(Visitors visitors) {
@@ -52,7 +47,7 @@ final class KeyHandlers {
 
     private Answer list(Call call, ConsoleSession session) {
         AccountId account = session.person().account();
-        Map<KeyId, KeySpending> spent = usage.byKey(account, today());
+        Map<KeyId, KeySpending> spent = usage.byKey(account, usage.today());
         List<ConsoleJson.KeyView> views =
                 keys.list(account).stream()
                         .map(key -> view(key, spent.getOrDefault(key.id(), KeySpending.NONE)))
@@ -109,7 +104,7 @@ final class KeyHandlers {
             return null;
         }
         Instant expiry = Instant.ofEpochSecond(seconds);
-        if (!expiry.isAfter(clock.instant())) {
+        if (keys.isPast(expiry)) {
             throw Body.invalid("expires_at must be in the future, in Unix seconds");
         }
         return expiry;
@@ -130,11 +125,7 @@ final class KeyHandlers {
     }
 
     private KeySpending spent(AccountId account, KeyId key) {
-        return usage.byKey(account, today()).getOrDefault(key, KeySpending.NONE);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return usage.byKey(account, usage.today()).getOrDefault(key, KeySpending.NONE);
     }
 
     private static ConsoleJson.KeyView view(ApiKey key, KeySpending spent) {

@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.api.OrderReadiness;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.console.ConsoleJson.EngineView;
 import dev.zimage.api.console.ConsoleJson.Limits;
 import dev.zimage.api.console.ConsoleJson.OwnAccount;
@@ -27,17 +28,12 @@ final class SessionViews {
     private final Catalogue catalogue;
     private final OrderReadiness readiness;
 
-    SessionViews(
-            Accounts accounts,
-            Limits defaults,
-            Engines engines,
-            Catalogue catalogue,
-            OrderReadiness readiness) {
+    SessionViews(OrderService orders, Accounts accounts, Limits defaults) {
         this.accounts = accounts;
         this.defaults = defaults;
-        this.engines = engines;
-        this.catalogue = catalogue;
-        this.readiness = readiness;
+        this.engines = orders.engines();
+        this.catalogue = orders.catalogue();
+        this.readiness = orders.readiness();
     }
 
     ConsoleJson.SessionView of(ConsoleSession session) {

@@ -10,6 +10,7 @@ import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
+import dev.zimage.people.People;
 import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
@@ -32,16 +33,10 @@ final class SignInHandlers {
     private final SessionViews views;
     private final PublicUrl publicUrl;
 
-    SignInHandlers(
-            SignIn signIn,
-            Sessions sessions,
-            SignInLog log,
-            Visitors visitors,
-            SessionViews views,
-            PublicUrl publicUrl) {
-        this.signIn = signIn;
-        this.sessions = sessions;
-        this.log = log;
+    SignInHandlers(People people, Visitors visitors, SessionViews views, PublicUrl publicUrl) {
+        this.signIn = people.signIn();
+        this.sessions = people.sessions();
+        this.log = people.log();
         this.visitors = visitors;
         this.views = views;
         this.publicUrl = publicUrl;

@@ -5,9 +5,11 @@ import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.Refusal;
 import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The tools that draw, and those that tell of it.
-public final class DrawingTools {
+final class DrawingTools {
 
     private static final Logger log = LoggerFactory.getLogger(DrawingTools.class);
 
@@ -43,17 +45,12 @@ public final class DrawingTools {
     private final TaskProgressWait patience;
     private final DrawnResults results;
 
-    public DrawingTools(
-            OrderDesk desk,
-            Tasks tasks,
-            Catalogue catalogue,
-            TaskProgressWait patience,
-            DrawnResults results) {
-        this.desk = desk;
-        this.tasks = tasks;
-        this.catalogue = catalogue;
-        this.patience = patience;
-        this.results = results;
+    DrawingTools(OrderService orders, TaskFeed feed) {
+        this.desk = orders.desk();
+        this.tasks = orders.tasks();
+        this.catalogue = orders.catalogue();
+        this.patience = new TaskProgressWait(orders, feed);
+        this.results = new DrawnResults(orders.envelopes(), orders.media().store());
     }
 
     CallToolResult generate(ToolCall call) {

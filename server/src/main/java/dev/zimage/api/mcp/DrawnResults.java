@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Shows a task to a model: the envelope that the API has for it, and the picture.
-public final class DrawnResults {
+final class DrawnResults {
 
     /// In Base64 this is about a megabyte, which is what clients take.
     private static final int LARGEST_INLINE = 750_000;
@@ -30,7 +30,7 @@ public final class DrawnResults {
     private final Envelopes envelopes;
     private final MediaStore media;
 
-    public DrawnResults(Envelopes envelopes, MediaStore media) {
+    DrawnResults(Envelopes envelopes, MediaStore media) {
         this.envelopes = envelopes;
         this.media = media;
     }

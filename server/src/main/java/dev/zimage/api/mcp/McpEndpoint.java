@@ -3,10 +3,12 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Access;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.Refusal;
 import dev.zimage.api.Route;
 import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.origin.BaseUrl;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.util.List;
@@ -33,10 +35,30 @@ public final class McpEndpoint {
     private final Optional<BaseUrl> own;
     private @Nullable McpMessages messages;
 
-    /// @param own the configured public URL
-    public McpEndpoint(McpTools tools, Optional<BaseUrl> own) {
+    private McpEndpoint(McpTools tools, Optional<BaseUrl> own) {
         this.tools = tools;
         this.own = own;
+    }
+
+    /// Opens the endpoint.
+    ///
+    /// @param feed tells how tasks go on
+    /// @param balance answers with the balance
+    /// @param models answers with the models
+    /// @param own the configured public URL
+    public static McpEndpoint open(
+            OrderService orders,
+            TaskFeed feed,
+            Route.Handler balance,
+            Route.Handler models,
+            Optional<BaseUrl> own) {
+        return new McpEndpoint(
+                new McpTools(
+                        new DrawingTools(orders, feed),
+                        balance,
+                        models,
+                        new ToolSchemas(orders.catalogue())),
+                own);
     }
 
     /// Any key may come in; each tool says what it needs.

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /// The tools that there are. What goes wrong in one is a result that says so, with our message, and
 /// no error of the protocol: the model can read it and do better.
-public final class McpTools {
+final class McpTools {
 
     private static final Logger log = LoggerFactory.getLogger(McpTools.class);
 
@@ -29,7 +29,7 @@ public final class McpTools {
 
     /// @param balance answers with the balance
     /// @param models answers with the models
-    public McpTools(
+    McpTools(
             DrawingTools drawing,
             Route.Handler balance,
             Route.Handler models,

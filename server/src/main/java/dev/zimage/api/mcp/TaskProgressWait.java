@@ -1,6 +1,7 @@
 package dev.zimage.api.mcp;
 
 import dev.zimage.api.Envelopes;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.TaskWait;
 import dev.zimage.events.Subscription;
 import dev.zimage.events.TaskFeed;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Waits for the end of a task and tells the client how it goes on.
-public final class TaskProgressWait {
+final class TaskProgressWait {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -22,11 +23,11 @@ public final class TaskProgressWait {
     private final TaskWait quietly;
     private final Envelopes envelopes;
 
-    public TaskProgressWait(Tasks tasks, TaskFeed feed, TaskWait quietly, Envelopes envelopes) {
-        this.tasks = tasks;
+    TaskProgressWait(OrderService orders, TaskFeed feed) {
+        this.tasks = orders.tasks();
         this.feed = feed;
-        this.quietly = quietly;
-        this.envelopes = envelopes;
+        this.quietly = orders.waiting();
+        this.envelopes = orders.envelopes();
     }
 
     /// The task once it has ended, or as it is when the time is over, the client is gone or the

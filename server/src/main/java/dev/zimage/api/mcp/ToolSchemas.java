@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What the tools take, as JSON Schema.
-public final class ToolSchemas {
+final class ToolSchemas {
 
     /// What says what to draw; the rest of an order is for programs.
     static final List<String> ORDER =
@@ -25,7 +25,7 @@ public final class ToolSchemas {
 
     private final Catalogue catalogue;
 
-    public ToolSchemas(Catalogue catalogue) {
+    ToolSchemas(Catalogue catalogue) {
         this.catalogue = catalogue;
     }
 

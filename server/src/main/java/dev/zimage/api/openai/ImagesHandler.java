@@ -6,6 +6,7 @@ import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
 import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.TaskWait;
 import dev.zimage.crypto.Sha256;
 import dev.zimage.database.StorageException;
@@ -38,19 +39,13 @@ final class ImagesHandler {
     private final Catalogue catalogue;
     private final ImagesAnswers answers;
 
-    ImagesHandler(
-            OrderDesk desk,
-            Tasks tasks,
-            TaskWait wait,
-            Duration patience,
-            Catalogue catalogue,
-            ImagesAnswers answers) {
-        this.desk = desk;
-        this.tasks = tasks;
-        this.wait = wait;
+    ImagesHandler(OrderService orders, Duration patience) {
+        this.desk = orders.desk();
+        this.tasks = orders.tasks();
+        this.wait = orders.waiting();
         this.patience = patience;
-        this.catalogue = catalogue;
-        this.answers = answers;
+        this.catalogue = orders.catalogue();
+        this.answers = new ImagesAnswers(orders.envelopes(), orders.media().store());
     }
 
     Answer generate(Call call) {

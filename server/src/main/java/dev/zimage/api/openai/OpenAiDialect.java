@@ -1,13 +1,8 @@
 package dev.zimage.api.openai;
 
 import dev.zimage.api.Access;
-import dev.zimage.api.Envelopes;
-import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderService;
 import dev.zimage.api.Route;
-import dev.zimage.api.TaskWait;
-import dev.zimage.media.MediaStore;
-import dev.zimage.models.Catalogue;
-import dev.zimage.tasks.Tasks;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,23 +14,9 @@ public final class OpenAiDialect {
 
     /// @param patience how long a request waits for its pictures before the client is told to come
     ///   again
-    public OpenAiDialect(
-            OrderDesk desk,
-            Tasks tasks,
-            TaskWait wait,
-            Duration patience,
-            Catalogue catalogue,
-            Envelopes envelopes,
-            MediaStore media) {
-        this.images =
-                new ImagesHandler(
-                        desk,
-                        tasks,
-                        wait,
-                        patience,
-                        catalogue,
-                        new ImagesAnswers(envelopes, media));
-        this.models = new ModelsHandler(catalogue);
+    public OpenAiDialect(OrderService orders, Duration patience) {
+        this.images = new ImagesHandler(orders, patience);
+        this.models = new ModelsHandler(orders.catalogue());
     }
 
     public List<Route> routes() {

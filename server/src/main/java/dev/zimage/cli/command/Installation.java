@@ -45,7 +45,7 @@ public final class Installation implements AutoCloseable {
     }
 
     public Usage usage() {
-        return Usage.open(database);
+        return Usage.open(database, clock);
     }
 
     public Ledger ledger() {

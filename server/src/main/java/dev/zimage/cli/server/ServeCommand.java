@@ -108,17 +108,26 @@ public final class ServeCommand implements Callable<Integer> {
                         .load()
                         .config();
         Logging.apply(loaded.log());
-        DataDirectory.Lock lock =
-                directory
-                        .lock()
-                        .orElseThrow(() ->
-                                new CommandFailure(
-                                        "another server runs on "
-                                                + directory.path()
-                                                + "; stop it, or name another folder with"
-                                                + " --data"));
-        requireDatabase(directory, loaded, lock);
-        EngineSelection.Usable selection = selection(loaded, directory, lock);
+        try (DataDirectory.Lock lock = lock(directory)) {
+            requireDatabase(directory, loaded);
+            serve(loaded, directory, lock);
+        }
+        return 0;
+    }
+
+    private static DataDirectory.Lock lock(DataDirectory directory) {
+        return directory
+                .lock()
+                .orElseThrow(() ->
+                        new CommandFailure(
+                                "another server runs on "
+                                        + directory.path()
+                                        + "; stop it, or name another folder with --data"));
+    }
+
+    private void serve(Config loaded, DataDirectory directory, DataDirectory.Lock lock)
+            throws InterruptedException {
+        EngineSelection.Usable selection = selection(loaded, directory);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
                 Engines engines = Engines.open(selection.plan(), new LoadLog())) {
             Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
@@ -127,26 +136,19 @@ public final class ServeCommand implements Callable<Integer> {
                     .attendance()
                     .attend(started(server, loaded, selection.plan().announcement()));
         }
-        return 0;
     }
 
-    private void requireDatabase(DataDirectory directory, Config loaded, DataDirectory.Lock lock) {
+    private void requireDatabase(DataDirectory directory, Config loaded) {
         if (!loaded.database().isEmbedded()) {
             return;
         }
-        try {
-            if (newDatabase
-                    && directory.database(loaded.database()).exists()
-                    && LostDatabase.in(directory).isEmpty()) {
-                throw new CommandFailure(
-                        directory.path()
-                                + " has a database; --new-database is for one that is gone");
-            }
-            LostDatabase.in(directory).ifPresent(this::replace);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
+        if (newDatabase
+                && directory.database(loaded.database()).exists()
+                && LostDatabase.in(directory).isEmpty()) {
+            throw new CommandFailure(
+                    directory.path() + " has a database; --new-database is for one that is gone");
         }
+        LostDatabase.in(directory).ifPresent(this::replace);
     }
 
     private void replace(LostDatabase lost) {
@@ -198,14 +200,10 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static EngineSelection.Usable selection(
-            Config loaded, DataDirectory directory, DataDirectory.Lock lock) {
+    private static EngineSelection.Usable selection(Config loaded, DataDirectory directory) {
         return switch (EngineSelection.of(directory.engineSettings(loaded))) {
             case EngineSelection.Usable usable -> usable;
-            case EngineSelection.Unusable(String reason) -> {
-                lock.close();
-                throw new CommandFailure(reason);
-            }
+            case EngineSelection.Unusable(String reason) -> throw new CommandFailure(reason);
         };
     }
 

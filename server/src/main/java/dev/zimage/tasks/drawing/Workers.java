@@ -1,11 +1,15 @@
 package dev.zimage.tasks.drawing;
 
+import dev.zimage.accounts.Credits;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engines.Engines;
+import dev.zimage.errors.ErrorCode;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
+import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /// The threads that draw: some for each engine, all named. Renews the leases of the tasks that they
 /// draw, stops tasks that take too long, and lets them finish when the server stops.
-public final class Workers {
+public final class Workers implements TaskEvents {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
@@ -89,11 +93,21 @@ public final class Workers {
         }
     }
 
-    /// Tells the workers of an engine that a task waits.
-    public void wake(String engine) {
-        WakeSignal wakeSignal = wakeSignals.get(engine);
+    /// Wakes a worker of the engine of a new task.
+    @Override
+    public void submitted(Task task) {
+        WakeSignal wakeSignal = wakeSignals.get(task.engine());
         if (wakeSignal != null) {
             wakeSignal.signal();
+        }
+    }
+
+    /// Stops the work on a task that was cancelled.
+    @Override
+    public void failed(TaskId task, String engine, Credits refund, ErrorCode code) {
+        RunningTask drawn = code == ErrorCode.TASK_CANCELLED ? running.find(task) : null;
+        if (drawn != null) {
+            drawn.interrupt();
         }
     }
 
@@ -114,14 +128,6 @@ public final class Workers {
                 running.all().stream()
                         .filter(task -> task.claim().task().engine().equals(engine))
                         .count();
-    }
-
-    /// Stops the work on a task whose end is already in the database.
-    public void interrupt(TaskId id) {
-        RunningTask task = running.find(id);
-        if (task != null) {
-            task.interrupt();
-        }
     }
 
     /// Renews the leases of all running tasks, and stops tasks that take too long or whose claim no

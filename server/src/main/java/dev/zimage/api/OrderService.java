@@ -1,0 +1,106 @@
+package dev.zimage.api;
+
+import dev.zimage.engines.Engines;
+import dev.zimage.health.StorageHealth;
+import dev.zimage.media.MediaLibrary;
+import dev.zimage.models.Catalogue;
+import dev.zimage.origin.PublicUrl;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.webhooks.WebhookUrls;
+
+/// What all dialects share: orders are taken, waited for and shown in one way, whether they come by
+/// the API, OpenAI's images API, MCP or the console.
+public final class OrderService {
+
+    private final Tasks tasks;
+    private final Catalogue catalogue;
+    private final Engines engines;
+    private final MediaLibrary media;
+    private final Envelopes envelopes;
+    private final OrderReadiness readiness;
+    private final OrderDesk desk;
+    private final TaskWait wait;
+    private volatile boolean stopping;
+
+    private OrderService(
+            Tasks tasks,
+            Catalogue catalogue,
+            Engines engines,
+            StorageHealth storage,
+            WebhookUrls webhookUrls,
+            MediaLibrary media,
+            PublicUrl publicUrl) {
+        this.tasks = tasks;
+        this.catalogue = catalogue;
+        this.engines = engines;
+        this.media = media;
+        this.envelopes = new Envelopes(tasks, media, publicUrl);
+        this.readiness = new OrderReadiness(storage, engines, tasks, () -> stopping);
+        this.desk = new OrderDesk(tasks, readiness, webhookUrls);
+        this.wait = new TaskWait(tasks, () -> stopping);
+    }
+
+    /// Opens the service.
+    ///
+    /// @param webhookUrls that an order may name
+    public static OrderService open(
+            Tasks tasks,
+            Catalogue catalogue,
+            Engines engines,
+            StorageHealth storage,
+            WebhookUrls webhookUrls,
+            MediaLibrary media,
+            PublicUrl publicUrl) {
+        return new OrderService(tasks, catalogue, engines, storage, webhookUrls, media, publicUrl);
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    public Engines engines() {
+        return engines;
+    }
+
+    public MediaLibrary media() {
+        return media;
+    }
+
+    /// Shows tasks to clients.
+    public Envelopes envelopes() {
+        return envelopes;
+    }
+
+    /// Whether orders are taken now.
+    public OrderReadiness readiness() {
+        return readiness;
+    }
+
+    /// Takes orders.
+    public OrderDesk desk() {
+        return desk;
+    }
+
+    /// Waits for tasks.
+    public TaskWait waiting() {
+        return wait;
+    }
+
+    /// The JSON of a task as its owner sees it.
+    ///
+    /// @param base what links begin with
+    public byte[] envelope(Task task, String base) {
+        return Json.write(
+                envelopes.of(envelopes.current(task), envelopes.position(task), () -> base));
+    }
+
+    /// Takes no more orders and lets those go who wait; reads are still served.
+    public void drain() {
+        stopping = true;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.zimage.server;
+
+import dev.zimage.api.PublicRoutes;
+import dev.zimage.config.CheckMode;
+import dev.zimage.config.Config;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.PictureSizes;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.origin.BaseUrl;
+import dev.zimage.origin.PublicUrl;
+import dev.zimage.tasks.TaskTerms;
+
+/// The settings in the form in which the features take them.
+record FeatureSettings(Config config) {
+
+    Catalogue catalogue() {
+        return new Catalogue(
+                config.prices().zImage(), PictureSizes.within(config.engine().pixels()));
+    }
+
+    PublicUrl publicUrl() {
+        return new PublicUrl(
+                config.server().publicUrl(),
+                config.server().trustedProxies(),
+                BaseUrl.ofListener(config.server().host(), config.server().port()));
+    }
+
+    PublicRoutes.Settings api() {
+        return new PublicRoutes.Settings(
+                config.events().heartbeat(),
+                config.openAi().patience(),
+                config.metrics().enabled(),
+                config.server().publicUrl());
+    }
+
+    TaskTerms tasks() {
+        return new TaskTerms(
+                config.tasks().lease(),
+                config.tasks().attempts(),
+                config.tasks().timeout(),
+                config.media().retention(),
+                config.limits().tasksInFlight(),
+                config.limits().queueCapacity());
+    }
+
+    ContentCheck.Terms content() {
+        Config.ContentCheck wanted = config.contentCheck();
+        return new ContentCheck.Terms(
+                wanted.mode() == CheckMode.ALWAYS,
+                wanted.pictureThreshold(),
+                wanted.allowFile(),
+                wanted.denyFile());
+    }
+}

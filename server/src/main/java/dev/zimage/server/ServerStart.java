@@ -1,0 +1,305 @@
+package dev.zimage.server;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Authenticator;
+import dev.zimage.api.Api;
+import dev.zimage.api.OrderService;
+import dev.zimage.api.PublicRoutes;
+import dev.zimage.api.console.Console;
+import dev.zimage.config.Config;
+import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseSource;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engines.Engines;
+import dev.zimage.events.TaskFeed;
+import dev.zimage.health.StorageHealth;
+import dev.zimage.limits.RateLimits;
+import dev.zimage.media.DiskReserve;
+import dev.zimage.media.MediaLibrary;
+import dev.zimage.media.MediaStore;
+import dev.zimage.moderation.ClassifierLoader;
+import dev.zimage.moderation.ContentCheck;
+import dev.zimage.origin.BaseUrl;
+import dev.zimage.origin.PublicUrl;
+import dev.zimage.people.People;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.drawing.TaskTraces;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.queue.LeaseSweeper;
+import dev.zimage.tasks.retention.Retention;
+import dev.zimage.usage.Usage;
+import dev.zimage.webhooks.WebhookSender;
+import dev.zimage.webhooks.WebhookUrls;
+import dev.zimage.webhooks.Webhooks;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One start of a server: the features are opened, wired by hand and started in the order that
+/// [#run] shows. What is opened goes onto the closer at once, so a stop, or a start that fails
+/// halfway, closes everything in the opposite order.
+final class ServerStart {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerStart.class);
+
+    private final Config config;
+    private final FeatureSettings settings;
+    private final DataDirectory data;
+    private final Engines engines;
+    private final Clock localClock;
+    private final Closer closer;
+    private final SecureRandom random = new SecureRandom();
+    private final PrometheusMeterRegistry metrics =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TaskMetrics taskMetrics = new TaskMetrics(metrics);
+
+    ServerStart(
+            Config config, DataDirectory data, Engines engines, Clock localClock, Closer closer) {
+        this.config = config;
+        this.settings = new FeatureSettings(config);
+        this.data = data;
+        this.engines = engines.withWorkers(config.engine().workers());
+        this.localClock = localClock;
+        this.closer = closer;
+    }
+
+    /// @param classifier where the content check's comes from
+    Server run(ClassifierLoader classifier) throws IOException {
+        StorageHealth storage = openStorage();
+        Database database = storage.database();
+        Clock clock = database.clock(localClock);
+        Accounts accounts = Accounts.open(database, clock, random);
+        closer.atClose("the uses of keys", () -> recordLastUses(accounts.authenticator()));
+        People people = People.open(database, clock, random);
+        Usage usage = Usage.open(database, clock);
+        ContentCheck content = openContentCheck(classifier);
+        Tasks tasks = openTasks(database, accounts, content, clock);
+        Housekeeping housekeeping = closer.opened(new Housekeeping());
+        WebhookSender webhooks = openWebhooks(database, tasks, clock);
+        TaskFeed feed = new TaskFeed(tasks.view(), config.events().streams());
+        Workers workers = openWorkers(tasks, storage, feed);
+
+        // From here on requests are answered.
+        PublicUrl publicUrl = settings.publicUrl();
+        OrderService orders =
+                OrderService.open(
+                        tasks,
+                        settings.catalogue(),
+                        engines,
+                        storage,
+                        webhooks.urls(),
+                        openMedia(storage, clock),
+                        publicUrl);
+        RateLimits limits = new RateLimits(config.limits().requestsPerMinute());
+        Api api =
+                new Api(
+                        new PublicRoutes(
+                                        orders,
+                                        feed,
+                                        accounts,
+                                        usage,
+                                        webhooks,
+                                        metrics,
+                                        settings.api())
+                                .all(),
+                        Console.open(
+                                orders,
+                                accounts,
+                                people,
+                                usage,
+                                webhooks.webhooks().deliveries(),
+                                limits,
+                                publicUrl),
+                        accounts.authenticator(),
+                        limits,
+                        publicUrl,
+                        metrics,
+                        config.limits().connections());
+        closer.opened(api);
+        int port = api.start(config.server().host(), config.server().port());
+        content.warmUp();
+        closer.opened(feed).start(tasks);
+        storage.start();
+
+        // From here on pictures are drawn.
+        boolean alone = database.dialect().singleProcess();
+        closer.atClose("workers", () -> workers.stop(config.server().shutdownGrace()));
+        closer.opened(
+                        new DelayedStart(() -> {
+                            takeUpWhatWasLeft(tasks.sweeper(), alone);
+                            startWebhooks(webhooks, orders, port, alone);
+                            workers.start();
+                        }))
+                .begin();
+        scheduleDrawing(housekeeping, tasks, workers);
+        scheduleCleaning(housekeeping, tasks, storage);
+        scheduleCleaning(housekeeping, accounts, people, webhooks.webhooks());
+
+        closer.atClose("waiting requests", tasks.signals()::close);
+        closer.atClose("orders", () -> drain(orders, workers));
+        return new Server(closer, database, api, port);
+    }
+
+    private StorageHealth openStorage() throws IOException {
+        DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
+        Database database = closer.opened(openDatabase(data.database(config.database()), reserve));
+        MediaStore media = closer.opened(MediaStores.openForServer(config.media(), data));
+        StorageHealth storage = closer.opened(new StorageHealth(database, media, reserve));
+        taskMetrics.watch(storage);
+        new JvmMemoryMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        return storage;
+    }
+
+    /// Opens the database. A full disk must not keep a server from starting, for it can still serve
+    /// what there is: then the reserve is given up.
+    private static Database openDatabase(DatabaseSource source, DiskReserve reserve)
+            throws IOException {
+        try {
+            return source.open();
+        } catch (StorageException e) {
+            boolean full =
+                    e.failure() == StorageFailure.FULL || e.failure() == StorageFailure.UNWRITABLE;
+            if (full && reserve.release()) {
+                log.error("the disk is full: gave up the reserve to open the database");
+                return source.open();
+            }
+            throw e;
+        }
+    }
+
+    private MediaLibrary openMedia(StorageHealth storage, Clock clock) {
+        return MediaLibrary.open(
+                storage.media(),
+                LinkSecret.of(storage.database(), random),
+                config.media().urlTtl(),
+                clock);
+    }
+
+    private ContentCheck openContentCheck(ClassifierLoader classifier) {
+        try {
+            return closer.opened(
+                    new ContentCheck(settings.content(), classifier, metrics, localClock));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private Tasks openTasks(
+            Database database, Accounts accounts, ContentCheck content, Clock clock) {
+        Tasks tasks =
+                Tasks.open(
+                        database,
+                        accounts.ledger(),
+                        engines,
+                        content,
+                        settings.tasks(),
+                        clock,
+                        random);
+        tasks.subscribe(taskMetrics);
+        return tasks;
+    }
+
+    private WebhookSender openWebhooks(Database database, Tasks tasks, Clock clock) {
+        Webhooks webhooks = Webhooks.open(database, clock, random);
+        WebhookUrls urls = new WebhookUrls(config.webhooks().allowPrivate());
+        WebhookSender sender = closer.opened(webhooks.sender(urls, metrics));
+        tasks.writeTo(webhooks.deliveries());
+        tasks.subscribe(sender);
+        return sender;
+    }
+
+    private Workers openWorkers(Tasks tasks, StorageHealth storage, TaskFeed feed) {
+        TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
+        tasks.subscribe(feed);
+        tasks.subscribe(traces);
+        Workers workers = tasks.workers(storage, feed, traces);
+        taskMetrics.watch(feed);
+        taskMetrics.watch(engines, tasks.view(), workers);
+        return workers;
+    }
+
+    /// @param alone whether this is the only process on the database: then whoever held a lease is
+    ///   dead, and its tasks need not wait for the lease to run out
+    private void takeUpWhatWasLeft(LeaseSweeper sweeper, boolean alone) {
+        if (alone) {
+            sweeper.expireAllLeases();
+        }
+        sweeper.takeBackLost();
+        sweeper.adoptOrphans(
+                engines.all().stream().map(ImageEngine::name).toList(), engines.usual().name());
+    }
+
+    private void startWebhooks(
+            WebhookSender webhooks, OrderService orders, int port, boolean alone) {
+        String base =
+                config.server()
+                        .publicUrl()
+                        .orElseGet(() -> BaseUrl.ofListener(config.server().host(), port))
+                        .toString();
+        webhooks.start(
+                id -> orders.envelope(orders.tasks().find(List.of(id)).getFirst(), base), alone);
+    }
+
+    /// The tasks that are drawn here are renewed first: after a time without a database, or a jump
+    /// of the clock, their leases have expired too, and they are not lost.
+    private void scheduleDrawing(Housekeeping housekeeping, Tasks tasks, Workers workers) {
+        LeaseSweeper sweeper = tasks.sweeper();
+        housekeeping.every(
+                config.tasks().lease().dividedBy(6),
+                "leases",
+                () -> {
+                    workers.renewLeases();
+                    sweeper.takeBackLost();
+                });
+    }
+
+    private void scheduleCleaning(Housekeeping housekeeping, Tasks tasks, StorageHealth storage) {
+        Retention retention = tasks.retention(storage.media());
+        housekeeping.every(Duration.ofSeconds(10), "retention", retention::sweep);
+        housekeeping.every(
+                Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
+    }
+
+    private void scheduleCleaning(
+            Housekeeping housekeeping, Accounts accounts, People people, Webhooks webhooks) {
+        housekeeping.every(
+                Duration.ofSeconds(10),
+                "the uses of keys",
+                () -> accounts.authenticator().recordUses());
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old sessions and sign-ins",
+                () -> people.signIn().forgetOld());
+        housekeeping.every(
+                Duration.ofMinutes(10),
+                "old deliveries",
+                () -> webhooks.deliveries().forgetOld(config.webhooks().retention()));
+    }
+
+    private static void drain(OrderService orders, Workers workers) {
+        log.info("stopping: no new tasks; {} running", workers.running());
+        orders.drain();
+    }
+
+    private static void recordLastUses(Authenticator authenticator) {
+        try {
+            authenticator.recordUses();
+        } catch (StorageException e) {
+            log.warn("when keys were last used could not be written down", e);
+        }
+    }
+}
