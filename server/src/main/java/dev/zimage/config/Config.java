@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.database.Databases;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.BaseUrl;
 import java.math.BigDecimal;
@@ -40,6 +41,7 @@ public record Config(
     /// @param workers pictures drawn at once, 0 for what suits the engine
     /// @param weights folder of the model, empty for the usual one
     /// @param cache folder of prepared weights, empty for the usual one
+    /// @param loras that the model is changed with
     /// @param pixels the most that a picture may have
     /// @param threads that compute one picture, 0 for one a processor
     /// @param memoryMb that the model may use, 0 for all
@@ -48,6 +50,7 @@ public record Config(
             int workers,
             Optional<Path> weights,
             Optional<Path> cache,
+            List<Lora> loras,
             PrecisionChoice precision,
             int pixels,
             Sampling sampling,
@@ -179,6 +182,7 @@ public record Config(
                 settings.get(EngineKeys.ENGINE_WORKERS),
                 settings.get(EngineKeys.ENGINE_WEIGHTS),
                 settings.get(EngineKeys.ENGINE_CACHE),
+                settings.get(EngineKeys.ENGINE_LORA),
                 settings.get(EngineKeys.ENGINE_PRECISION),
                 settings.get(EngineKeys.ENGINE_PIXELS),
                 new Sampling(

@@ -1,7 +1,9 @@
 package dev.zimage.config;
 
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.BaseUrl;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The settings of the engine, and the hub its model comes from.
@@ -40,6 +42,15 @@ final class EngineKeys {
                     "Folder for weights as they are computed with; made once for each precision."
                             + " Empty: `prepared` in the model's folder, or where that cannot be"
                             + " written, `cache` in the data directory.");
+
+    static final ConfigKey<List<Lora>> ENGINE_LORA =
+            SECTION.key(
+                    "engine.lora",
+                    "",
+                    ValueType.loras(),
+                    "LoRA files that the model is [changed with](models.md#lora-files), each with"
+                            + " its strength behind an `@`. Its weights are prepared anew for each"
+                            + " other choice.");
 
     static final ConfigKey<PrecisionChoice> ENGINE_PRECISION =
             SECTION.key(

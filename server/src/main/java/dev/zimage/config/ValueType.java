@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.database.DatabaseUrl;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.Authority;
 import dev.zimage.origin.BaseUrl;
@@ -81,6 +82,25 @@ record ValueType<T>(
         return value.matches("[0-9]{1,4}(\\.[0-9]{1,6})?")
                 ? Optional.of(Double.valueOf(value))
                 : Optional.empty();
+    }
+
+    static ValueType<List<Lora>> loras() {
+        return new ValueType<>(
+                "empty, or files with commas between, each with its strength from -10 to 10 behind"
+                        + " an @ or not, such as a.safetensors@0.8, b.safetensors",
+                value -> value.isEmpty() ? Optional.of(List.of()) : lorasOf(value));
+    }
+
+    private static Optional<List<Lora>> lorasOf(String value) {
+        try {
+            List<Lora> loras = new ArrayList<>();
+            for (String part : value.split(",", -1)) {
+                loras.add(Lora.parse(part.strip()));
+            }
+            return Optional.of(List.copyOf(loras));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     static ValueType<String> text(int longest) {

@@ -4,6 +4,8 @@ import dev.zimage.config.Config;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.config.TextEncoderChoice;
 import dev.zimage.engine.hub.FolderState;
+import dev.zimage.engine.lora.Lora;
+import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.zimage.SamplingOptions;
@@ -38,6 +40,7 @@ final class ZImageKind implements EngineKind {
         return Set.of(
                 "weights",
                 "cache",
+                "lora",
                 "precision",
                 "steps",
                 "guidance",
@@ -57,6 +60,7 @@ final class ZImageKind implements EngineKind {
                             + "; `zimage pull` fetches one");
         }
         return fault(folder)
+                .or(() -> faultOfLoras(folder, settings.engine().loras()))
                 .<Availability>map(Availability.Broken::new)
                 .orElseGet(() ->
                         new Availability.Available(
@@ -102,12 +106,24 @@ final class ZImageKind implements EngineKind {
         }
     }
 
+    private static Optional<String> faultOfLoras(Path folder, List<Lora> loras) {
+        try {
+            LoraSet.open(loras, ModelFolder.open(folder)).close();
+            return Optional.empty();
+        } catch (IOException e) {
+            return loras.isEmpty()
+                    ? Optional.empty() // the model's own fault shows when it is loaded
+                    : Optional.of("the model cannot be used: " + e.getMessage());
+        }
+    }
+
     private static ZImageOptions options(EngineSettings settings) {
         Config.Engine engine = settings.engine();
         Path weights = weights(settings);
         ZImageOptions options =
                 ZImageOptions.of(weights)
                         .withPrepared(prepared(settings, weights))
+                        .withLoras(engine.loras())
                         .withSampling(sampling(engine.sampling()))
                         .withAtOnce(Math.max(1, engine.workers()))
                         .withUsualSize(PictureSizes.within(engine.pixels()).largest())

@@ -37,7 +37,7 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
 
     @Override
     public EngineFinding inspect() {
-        Optional<Fault> fault = ZImageEngine.examine(options.weights());
+        Optional<Fault> fault = ZImageEngine.examine(options.weights(), options.loras());
         if (fault.isPresent()) {
             return new EngineFinding.Unusable(
                     "the model in %s cannot be loaded: %s"

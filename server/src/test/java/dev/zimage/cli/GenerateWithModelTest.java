@@ -87,6 +87,41 @@ class GenerateWithModelTest {
     }
 
     @Test
+    void a_lora_changes_the_picture_by_its_strength() throws IOException {
+        String common =
+                "generate fox --width 64 --height 64 --seed 1 --steps 1 --format png -o - --weights "
+                        + weights;
+        String lora = TinyModel.lora("comfyui").toString();
+
+        byte[] usual = drawn(shell.type(common)).bytes();
+
+        byte[] whole = drawn(shell.type(common + " --lora " + lora)).bytes();
+        assertThat(whole)
+                .isNotEqualTo(usual)
+                .isEqualTo(drawn(shell.type(common + " --lora " + lora + "@1")).bytes());
+        assertThat(drawn(shell.type(common + " --lora " + lora + "@0.5")).bytes())
+                .isNotEqualTo(whole)
+                .isNotEqualTo(usual);
+    }
+
+    @Test
+    void a_lora_of_another_model_is_named_before_anything_is_loaded() throws IOException {
+        Path file = folder.resolve("other.safetensors");
+        SingleFileTransformer.write(file, "double_blocks.0.img_attn.qkv.lora_A.weight");
+
+        Shell.Result refused =
+                shell.type("generate fox -o - --lora " + file + " --weights", weights.toString());
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains(
+                        file.toString(),
+                        "1 of its 1 layers are not in this model",
+                        "double_blocks");
+        assertThat(weights.resolve("prepared")).doesNotExist();
+    }
+
+    @Test
     void the_base_model_takes_28_steps_by_itself() throws IOException {
         TinyModel.unpackBase(folder.resolve("data/models/z-image"));
         Shell.Result drawn =
@@ -136,6 +171,8 @@ class GenerateWithModelTest {
                 "--steps 101",
                 "--steps many",
                 "--guidance -1",
+                "--lora style.safetensors@11",
+                "--engine sketch --lora style.safetensors",
                 "--guidance 31",
                 "--guidance NaN",
                 "--engine sketch --guidance 4",

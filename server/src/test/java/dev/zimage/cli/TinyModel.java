@@ -35,6 +35,11 @@ final class TinyModel {
         return folder;
     }
 
+    /// A LoRA file for it.
+    static Path lora(String name) {
+        return GOLDENS.resolve("a", "lora", name + ".safetensors");
+    }
+
     /// Its prompt that the reference drew as `pipeline.english.image`, with size, seed and steps.
     static JsonNode description() {
         return new JsonMapper().readTree(GOLDENS.resolve("a", "golden.json").toFile());

@@ -41,6 +41,7 @@ class ConfigKeyTest {
                 "engine.workers | 0 64 | 65 auto",
                 "engine.precision | auto fp32 int8 q8 q4 | int4 EMPTY",
                 "engine.steps | 0 100 | -1 101",
+                "engine.lora | EMPTY a.safetensors /b/c.safetensors@0.8 a,b@-1.5 a@b@2 | a, @1 a@11 a,,b",
                 "engine.guidance | EMPTY 0 4 3.5 30 | -1 30.1 31 1e1 .5 4. NaN",
                 "engine.threads | 0 1024 | 1025",
                 "engine.text_encoder | auto keep drop | true",

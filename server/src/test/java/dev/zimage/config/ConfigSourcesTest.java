@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class ConfigSourcesTest {
                                 0,
                                 Optional.empty(),
                                 Optional.empty(),
+                                List.of(),
                                 PrecisionChoice.AUTO,
                                 1_048_576,
                                 new Config.Sampling(0, Optional.empty(), ""),

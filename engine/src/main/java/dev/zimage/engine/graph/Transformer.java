@@ -1,5 +1,7 @@
 package dev.zimage.engine.graph;
 
+import dev.zimage.engine.lora.Lora;
+import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.onnx.Cancellation;
@@ -15,6 +17,7 @@ import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -39,8 +42,24 @@ public final class Transformer implements AutoCloseable {
     public static Transformer open(
             ModelFolder model, Precision precision, PreparedFolder prepared, RuntimeOptions runtime)
             throws IOException {
-        try (Weights weights = model.openTransformerWeights()) {
-            WeightFile file = new WeightFile("transformer", precision, weights);
+        return open(model, List.of(), precision, prepared, runtime);
+    }
+
+    /// Loads the transformer of a model with changes.
+    ///
+    /// @param loras that are added to the weights when these are prepared
+    /// @throws IOException when the weights or a LoRA file are not whole or do not fit, or cannot
+    ///   be prepared
+    public static Transformer open(
+            ModelFolder model,
+            List<Lora> loras,
+            Precision precision,
+            PreparedFolder prepared,
+            RuntimeOptions runtime)
+            throws IOException {
+        try (Weights weights = model.openTransformerWeights();
+                LoraSet changes = LoraSet.open(loras, model)) {
+            WeightFile file = new WeightFile("transformer", precision, weights, changes.changes());
             Graph first = TransformerGraph.first(model.transformer(), precision, file);
             Graph second = TransformerGraph.second(model.transformer(), precision, file);
             return load(model.transformer(), first, second, prepared.prepare(file), runtime);

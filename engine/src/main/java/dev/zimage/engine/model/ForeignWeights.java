@@ -72,7 +72,8 @@ final class ForeignWeights {
                         new Fault(
                                 "%s: a LoRA file, which modifies a model and is not one (%s)"
                                         .formatted(file(), Names.one(name)),
-                                "put the model's own weights there; LoRA files cannot be used yet"));
+                                "put the model's own weights there, and name the LoRA file with --lora"
+                                        + " or engine.lora"));
     }
 
     private Optional<Fault> control() {

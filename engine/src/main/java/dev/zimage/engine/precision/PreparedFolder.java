@@ -105,7 +105,7 @@ public final class PreparedFolder {
         Optional<SourceFiles> sources =
                 manifest.sources()
                         .stillThoseOf(
-                                plan.weights(), reading(plan, SourceFiles.bytes(plan.weights())));
+                                plan.sources(), reading(plan, SourceFiles.bytes(plan.sources())));
         if (sources.isEmpty()) {
             return false;
         }
@@ -129,7 +129,7 @@ public final class PreparedFolder {
         Files.deleteIfExists(unfinished);
         checkRoom(plan);
         SourceFiles sources =
-                SourceFiles.of(plan.weights(), reading(plan, SourceFiles.bytes(plan.weights())));
+                SourceFiles.of(plan.sources(), reading(plan, SourceFiles.bytes(plan.sources())));
         try {
             Checksums checksums = WeightWriter.write(plan, unfinished, listener);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

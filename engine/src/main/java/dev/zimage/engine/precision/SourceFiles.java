@@ -1,7 +1,6 @@
 package dev.zimage.engine.precision;
 
 import dev.zimage.engine.weights.Sha256;
-import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -44,18 +43,18 @@ record SourceFiles(List<SourceFile> files) {
     }
 
     /// @param read is told the bytes of each step
-    static SourceFiles of(Weights weights, LongConsumer read) throws IOException {
+    static SourceFiles of(List<Path> sources, LongConsumer read) throws IOException {
         List<SourceFile> files = new ArrayList<>();
-        for (Path file : weights.files()) {
+        for (Path file : sources) {
             files.add(describe(file, sha256(file, read)));
         }
         return new SourceFiles(files);
     }
 
-    /// The bytes of all published files.
-    static long bytes(Weights weights) throws IOException {
+    /// The bytes of all files.
+    static long bytes(List<Path> sources) throws IOException {
         long sum = 0;
-        for (Path file : weights.files()) {
+        for (Path file : sources) {
             sum += Files.size(file);
         }
         return sum;
@@ -65,19 +64,18 @@ record SourceFiles(List<SourceFile> files) {
     /// of which a time has changed are read for that.
     ///
     /// @param read is told the bytes of each step
-    Optional<SourceFiles> stillThoseOf(Weights weights, LongConsumer read) throws IOException {
-        if (weights.files().size() != files.size()) {
+    Optional<SourceFiles> stillThoseOf(List<Path> sources, LongConsumer read) throws IOException {
+        if (sources.size() != files.size()) {
             return Optional.empty();
         }
         List<SourceFile> now = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             SourceFile then = files.get(i);
-            SourceFile found = describe(weights.files().get(i), then.sha256());
+            SourceFile found = describe(sources.get(i), then.sha256());
             if (!found.name().equals(then.name()) || found.size() != then.size()) {
                 return Optional.empty();
             }
-            if (!found.hasTimesOf(then)
-                    && !sha256(weights.files().get(i), read).equals(then.sha256())) {
+            if (!found.hasTimesOf(then) && !sha256(sources.get(i), read).equals(then.sha256())) {
                 return Optional.empty();
             }
             now.add(found);

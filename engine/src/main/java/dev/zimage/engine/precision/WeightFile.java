@@ -4,13 +4,16 @@ import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
 import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.WeightChanges;
 import dev.zimage.engine.weights.Weights;
 import dev.zimage.engine.weights.WeightsException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The plan of a file with the constants of one graph or of several, in the form in which these
 /// take them. It fills while they are built: what a graph asks for gets its place at once, so that
@@ -23,15 +26,28 @@ public final class WeightFile {
     private final String component;
     private final String name;
     private final Weights weights;
+    private final WeightChanges changes;
     private final Map<String, Piece> pieces = new LinkedHashMap<>();
     private long size;
 
     /// @param component of the model, for example `transformer`
     /// @param weights as published; must be open until the file is made
     public WeightFile(String component, Precision precision, Weights weights) {
+        this(component, precision, weights, WeightChanges.NONE);
+    }
+
+    /// @param changes that the weights are made with
+    public WeightFile(
+            String component, Precision precision, Weights weights, WeightChanges changes) {
         this.component = component;
-        this.name = component + "." + precision.id() + ".weights";
+        this.name = name(component, precision, changes);
         this.weights = weights;
+        this.changes = changes;
+    }
+
+    private static String name(String component, Precision precision, WeightChanges changes) {
+        String key = changes.key().isEmpty() ? "" : ".lora-" + changes.key();
+        return component + "." + precision.id() + key + ".weights";
     }
 
     /// A weight in 32-bit floats, with its published shape.
@@ -68,8 +84,9 @@ public final class WeightFile {
         return component;
     }
 
-    Weights weights() {
-        return weights;
+    /// All files that it is made from: the published ones, then those of the changes.
+    List<Path> sources() {
+        return Stream.concat(weights.files().stream(), changes.files().stream()).toList();
     }
 
     List<Piece> pieces() {
@@ -82,7 +99,7 @@ public final class WeightFile {
 
     Tensor tensor(String tensor) {
         try {
-            return weights.tensor(tensor);
+            return changes.apply(weights.tensor(tensor));
         } catch (WeightsException e) {
             throw new UncheckedIOException(e);
         }

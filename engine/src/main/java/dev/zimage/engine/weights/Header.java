@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// need, and together they fill the file without a gap and without an overlap.
 ///
 /// @param entries in the order of their bytes
-record Header(List<Entry> entries) {
+/// @param metadata strings beside them, which programs that quantise write for their readers
+record Header(List<Entry> entries, Map<String, String> metadata) {
 
     /// One tensor.
     ///
@@ -69,15 +71,20 @@ record Header(List<Entry> entries) {
         }
         byte[] json = bytes(channel, LENGTH_FIELD, (int) length).array();
         List<Entry> entries = new ArrayList<>();
+        Map<String, String> metadata = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : parse(file, json).properties()) {
-            if (!field.getKey().equals("__metadata__")) {
+            if (field.getKey().equals("__metadata__")) {
+                field.getValue()
+                        .properties()
+                        .forEach(one -> metadata.put(one.getKey(), one.getValue().asString("")));
+            } else {
                 entries.add(
                         entry(file, field.getKey(), field.getValue(), LENGTH_FIELD + length, size));
             }
         }
         entries.sort(Comparator.comparingLong(Entry::offset).thenComparingLong(Entry::bytes));
         checkCoverage(file, entries, LENGTH_FIELD + length, size);
-        return new Header(List.copyOf(entries));
+        return new Header(List.copyOf(entries), Map.copyOf(metadata));
     }
 
     /// @param needed the least bytes that the file would have, by what it says of a part

@@ -16,13 +16,15 @@ import java.util.Objects;
 /// @param data the mapped bytes, read-only; not necessarily aligned to the type
 /// @param file where the bytes are
 /// @param offset of the first byte in the file
+/// @param deltas that are added to the values when they are read
 public record Tensor(
         String name,
         TensorType type,
         List<Long> shape,
         MemorySegment data,
         Path file,
-        long offset) {
+        long offset,
+        List<TensorDelta> deltas) {
 
     private static final ValueLayout.OfShort SHORTS =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -32,6 +34,23 @@ public record Tensor(
 
     public Tensor {
         shape = List.copyOf(shape);
+        deltas = List.copyOf(deltas);
+    }
+
+    /// As it is stored.
+    public Tensor(
+            String name,
+            TensorType type,
+            List<Long> shape,
+            MemorySegment data,
+            Path file,
+            long offset) {
+        this(name, type, shape, data, file, offset, List.of());
+    }
+
+    /// The same with changes.
+    public Tensor withDeltas(List<TensorDelta> changes) {
+        return new Tensor(name, type, shape, data, file, offset, changes);
     }
 
     /// The number of values.
@@ -39,7 +58,7 @@ public record Tensor(
         return data.byteSize() / type.bytes();
     }
 
-    /// Reads values as floats; every stored value is exact in a float.
+    /// Reads values as floats; every stored value is exact in a float. Changes are added.
     ///
     /// @param from index of the first value
     /// @param into where to put them
@@ -49,6 +68,13 @@ public record Tensor(
     public void read(long from, float[] into, int at, int count) {
         Objects.checkFromIndexSize(from, count, values());
         Objects.checkFromIndexSize(at, count, into.length);
+        readStored(from, into, at, count);
+        for (TensorDelta delta : deltas) {
+            delta.addTo(from, into, at, count);
+        }
+    }
+
+    private void readStored(long from, float[] into, int at, int count) {
         switch (type) {
             case F32 -> MemorySegment.copy(data, FLOATS, from * 4, into, at, count);
             case F16 -> {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,38 +28,57 @@ public final class Weights implements AutoCloseable {
     private final Path folder;
     private final List<Path> files;
     private final Map<String, Placed> tensors;
+    private final Map<String, String> metadata;
 
     private record Placed(Header.Entry entry, Path file, MemorySegment mapped) {}
 
-    private Weights(Arena arena, Path folder, List<Path> files, Map<String, Placed> tensors) {
+    private Weights(
+            Arena arena,
+            Path folder,
+            List<Path> files,
+            Map<String, Placed> tensors,
+            Map<String, String> metadata) {
         this.arena = arena;
         this.folder = folder;
         this.files = files;
         this.tensors = tensors;
+        this.metadata = metadata;
     }
 
     /// Maps the weights in a folder.
     ///
     /// @throws WeightsException when the files are not whole, contradict their index, or hold a
     ///   tensor twice; names the file and the tensor
-    @SuppressWarnings("MustBeClosedChecker") // closed by close()
     public static Weights open(Path folder) throws IOException {
-        ComponentFiles component = ComponentFiles.find(folder);
+        return open(folder, ComponentFiles.find(folder));
+    }
+
+    /// Maps one file, whatever its name.
+    ///
+    /// @throws WeightsException when it is not whole; names the tensor
+    public static Weights openFile(Path file) throws IOException {
+        return open(file, new ComponentFiles(List.of(file), null, Map.of()));
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // closed by close()
+    private static Weights open(Path path, ComponentFiles component) throws IOException {
         Arena arena = Arena.ofShared();
         try {
             Map<String, Placed> tensors = new LinkedHashMap<>();
+            Map<String, String> metadata = new HashMap<>();
             for (Path file : component.files()) {
-                map(file, arena, tensors);
+                metadata.putAll(map(file, arena, tensors));
             }
             compareWithIndex(component, tensors);
-            return new Weights(arena, folder, component.files(), tensors);
+            return new Weights(arena, path, component.files(), tensors, metadata);
         } catch (Throwable e) {
             arena.close();
             throw e;
         }
     }
 
-    private static void map(Path file, Arena arena, Map<String, Placed> tensors)
+    /// @return the metadata of the file
+    private static Map<String, String> map(Path file, Arena arena, Map<String, Placed> tensors)
             throws IOException {
         Optional<FileProblem> problem = FileProblem.ofWeights(file);
         if (problem.isPresent()) {
@@ -78,6 +98,7 @@ public final class Weights implements AutoCloseable {
                                             other.file().getFileName()));
                 }
             }
+            return header.metadata();
         }
     }
 
@@ -126,10 +147,10 @@ public final class Weights implements AutoCloseable {
                                 .formatted(folder, Names.one(rest), prefix));
             }
         }
-        return new Weights(arena, folder, files, renamed);
+        return new Weights(arena, folder, files, renamed, metadata);
     }
 
-    /// The folder that was opened.
+    /// The folder or the file that was opened.
     public Path folder() {
         return folder;
     }
@@ -156,14 +177,32 @@ public final class Weights implements AutoCloseable {
         return placed == null ? null : placed.entry().type();
     }
 
-    /// A tensor of this name.
+    /// The bytes of a tensor of any type, read-only.
     ///
-    /// @throws WeightsException when there is none, or when its type is not one of [TensorType]
-    public Tensor tensor(String name) throws WeightsException {
+    /// @throws WeightsException when there is none of this name
+    public MemorySegment bytes(String name) throws WeightsException {
+        Placed placed = placed(name);
+        return placed.mapped().asSlice(placed.entry().offset(), placed.entry().bytes());
+    }
+
+    /// What the files say beside their tensors, by key.
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(metadata);
+    }
+
+    private Placed placed(String name) throws WeightsException {
         Placed placed = tensors.get(name);
         if (placed == null) {
             throw new WeightsException(folder + ": there is no tensor " + Names.one(name));
         }
+        return placed;
+    }
+
+    /// A tensor of this name.
+    ///
+    /// @throws WeightsException when there is none, or when its type is not one of [TensorType]
+    public Tensor tensor(String name) throws WeightsException {
+        Placed placed = placed(name);
         Header.Entry entry = placed.entry();
         TensorType type = known(entry.type());
         if (type == null) {

@@ -99,7 +99,9 @@ final class ModelLoader {
     private Transformer transformer() throws IOException {
         try {
             progress.begin(Part.TRANSFORMER);
-            Transformer loaded = Transformer.open(folder, options.precision(), prepared, runtime);
+            Transformer loaded =
+                    Transformer.open(
+                            folder, options.loras(), options.precision(), prepared, runtime);
             try {
                 progress.loaded(Part.TRANSFORMER);
                 return loaded;

@@ -9,6 +9,8 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.lora.Lora;
+import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
@@ -53,10 +56,13 @@ public final class ZImageEngine implements ImageEngine {
 
     /// What keeps a model from being loaded, as far as its files tell without loading it; empty
     /// when nothing is found.
-    public static Optional<Fault> examine(Path weights) {
+    ///
+    /// @param loras that it is to be changed with
+    public static Optional<Fault> examine(Path weights, List<Lora> loras) {
         try {
             ModelFolder folder = ModelFolder.open(weights);
             folder.check();
+            LoraSet.open(loras, folder).close();
             var _ = PromptTokenizer.open(folder.tokenizer());
             return Optional.empty();
         } catch (IOException e) {

@@ -1,14 +1,17 @@
 package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.precision.Precision;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// How a model is loaded and run.
 ///
 /// @param weights the model's folder, as published
 /// @param prepared the folder for weights in the form that is computed with; made when it is needed
+/// @param loras that the transformer is changed with
 /// @param precision of the linear layers
 /// @param threads that compute one picture
 /// @param sampling how noise becomes a picture
@@ -19,6 +22,7 @@ import java.util.function.Consumer;
 public record ZImageOptions(
         Path weights,
         Path prepared,
+        List<Lora> loras,
         Precision precision,
         int threads,
         SamplingOptions sampling,
@@ -28,6 +32,7 @@ public record ZImageOptions(
         ImageSize usualSize) {
 
     public ZImageOptions {
+        loras = List.copyOf(loras);
         if (threads < 1 || atOnce < 1 || memory < 1) {
             throw new IllegalArgumentException(
                     "threads, pictures at once and memory must be above 0");
@@ -39,6 +44,7 @@ public record ZImageOptions(
         return new ZImageOptions(
                 weights,
                 weights.resolve("prepared"),
+                List.of(),
                 Precision.forThisHost(),
                 Runtime.getRuntime().availableProcessors(),
                 SamplingOptions.USUAL,
@@ -50,6 +56,10 @@ public record ZImageOptions(
 
     public ZImageOptions withPrepared(Path folder) {
         return with(changed -> changed.prepared = folder);
+    }
+
+    public ZImageOptions withLoras(List<Lora> changes) {
+        return with(changed -> changed.loras = changes);
     }
 
     public ZImageOptions withPrecision(Precision other) {
@@ -95,6 +105,7 @@ public record ZImageOptions(
 
         private final Path weights;
         private Path prepared;
+        private List<Lora> loras;
         private Precision precision;
         private int threads;
         private SamplingOptions sampling;
@@ -106,6 +117,7 @@ public record ZImageOptions(
         private Changed(ZImageOptions options) {
             weights = options.weights;
             prepared = options.prepared;
+            loras = options.loras;
             precision = options.precision;
             threads = options.threads;
             sampling = options.sampling;
@@ -119,6 +131,7 @@ public record ZImageOptions(
             return new ZImageOptions(
                     weights,
                     prepared,
+                    loras,
                     precision,
                     threads,
                     sampling,

@@ -62,6 +62,20 @@ public final class Goldens {
         }
     }
 
+    /// What the reference computed with model `a` and LoRA files.
+    public static Goldens withLora() {
+        try {
+            return new Goldens("a", "lora.safetensors");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A LoRA file for the model.
+    public Path lora(String file) {
+        return RESOURCES.resolve(name, "lora", file + ".safetensors");
+    }
+
     /// The model's folder in the published layout. Tests that change it copy it first.
     public Path model() {
         return unpackedModel(name);

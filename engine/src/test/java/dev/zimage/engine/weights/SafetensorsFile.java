@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Writes a `.safetensors` file from its parts, right or wrong.
-final class SafetensorsFile {
+public final class SafetensorsFile {
 
     private SafetensorsFile() {}
 
-    static Path write(Path file, String header, byte... data) throws IOException {
+    public static Path write(Path file, String header, byte... data) throws IOException {
         return write(file, header.getBytes(StandardCharsets.UTF_8).length, header, data);
     }
 
@@ -26,7 +26,7 @@ final class SafetensorsFile {
     }
 
     /// The header's part for one tensor.
-    static String tensor(String name, String type, String shape, long begin, long end) {
+    public static String tensor(String name, String type, String shape, long begin, long end) {
         return "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
                 .formatted(name, type, shape, begin, end);
     }

@@ -137,8 +137,8 @@ public final class GenerateCommand implements Callable<Integer> {
             case EngineSelection.Selected(EnginePlan plan) -> {
                 if (!plan.kind().settings().containsAll(model.given())) {
                     throw streams.wrong(
-                            "--weights, --steps, --guidance, --negative-prompt and --precision"
-                                    + " are for a model, not for the sketch engine");
+                            "--weights, --lora, --steps, --guidance, --negative-prompt and"
+                                    + " --precision are for a model, not for the sketch engine");
                 }
                 yield plan;
             }

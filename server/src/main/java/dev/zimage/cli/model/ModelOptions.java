@@ -5,9 +5,12 @@ import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.sampling.Guidance;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,14 @@ final class ModelOptions {
             description =
                     "The folder of a model. Default: models/z-image-turbo in the data directory.")
     private @Nullable Path weights;
+
+    @Option(
+            names = "--lora",
+            paramLabel = "FILE@STRENGTH",
+            description =
+                    "A LoRA file that the model is changed with; its strength is 1 where it is not"
+                            + " given. Can be repeated.")
+    private List<String> loras = new ArrayList<>();
 
     @Option(
             names = "--cache",
@@ -85,12 +96,21 @@ final class ModelOptions {
                 1,
                 Optional.ofNullable(weights),
                 Optional.ofNullable(cache),
+                loras(streams),
                 precision == null ? usual.precision() : precision,
                 pixels,
                 sampling(streams, usual.sampling()),
                 within(streams, "--threads", threads, usual.threads(), MOST_THREADS),
                 usual.textEncoder(),
                 usual.memoryMb());
+    }
+
+    private List<Lora> loras(CommandOutput streams) {
+        try {
+            return loras.stream().map(Lora::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw streams.wrong("--lora: " + e.getMessage());
+        }
     }
 
     private Config.Sampling sampling(CommandOutput streams, Config.Sampling usual) {
@@ -123,6 +143,7 @@ final class ModelOptions {
     Set<String> given() {
         Set<String> names = new HashSet<>();
         addIfGiven(names, "weights", weights);
+        addIfGiven(names, "lora", loras.isEmpty() ? null : loras);
         addIfGiven(names, "steps", steps);
         addIfGiven(names, "guidance", guidance);
         addIfGiven(names, "negative_prompt", negativePrompt);

@@ -1,0 +1,47 @@
+package dev.zimage.engine.lora;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/// A LoRA file, and how strongly it changes the model.
+///
+/// @param file in safetensors format
+/// @param strength 1 for the change as it was trained
+public record Lora(Path file, double strength) {
+
+    /// The greatest strength, in both directions.
+    public static final double MOST = 10;
+
+    private static final String FORM =
+            "a file, with its strength from -10 to 10 behind an @ or not";
+
+    public Lora {
+        if (!(Math.abs(strength) <= MOST)) {
+            throw new IllegalArgumentException(
+                    "the strength of a LoRA must be -10 to 10: " + strength);
+        }
+    }
+
+    /// Reads `FILE` or `FILE@STRENGTH`.
+    ///
+    /// @throws IllegalArgumentException when it is neither
+    public static Lora parse(String text) {
+        int at = text.lastIndexOf('@');
+        boolean strong = at >= 0 && text.substring(at + 1).matches("-?[0-9]{1,3}(\\.[0-9]{1,6})?");
+        String file = strong ? text.substring(0, at) : text;
+        if (file.isBlank()) {
+            throw new IllegalArgumentException("must be " + FORM);
+        }
+        try {
+            return new Lora(
+                    Path.of(file.strip()), strong ? Double.parseDouble(text.substring(at + 1)) : 1);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("must be " + FORM + ": " + e.getReason(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file + "@" + strength;
+    }
+}

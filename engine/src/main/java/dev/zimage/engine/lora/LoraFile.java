@@ -1,0 +1,181 @@
+package dev.zimage.engine.lora;
+
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.model.ModelException;
+import dev.zimage.engine.model.TensorLayout;
+import dev.zimage.engine.weights.Names;
+import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.TensorDelta;
+import dev.zimage.engine.weights.Weights;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One LoRA file, matched with the layers of a transformer.
+final class LoraFile {
+
+    private static final Pattern PART =
+            Pattern.compile(
+                    "(.+?)\\.(?:(lora_A|lora_down|lora\\.down)|(lora_B|lora_up|lora\\.up))"
+                            + "(?:\\.default)?\\.weight|(.+)\\.alpha");
+
+    /// Changes of other kinds than a product of two matrices.
+    private static final Pattern OTHER_METHOD =
+            Pattern.compile(
+                    "lokr_|hada_|oft_|boft_|glora|dora_scale|lora_magnitude|lora_mid|\\.diff(_b)?$"
+                            + "|\\.set_weight$|ia3");
+
+    private static final Pattern TEXT_ENCODER =
+            Pattern.compile("^(lora_te\\d?_|text_encoders?\\.|te\\d?\\.)");
+
+    private static final String REMEDY = "take a LoRA that was made for Z-Image or Z-Image-Turbo";
+
+    private final Lora lora;
+    private final Weights weights;
+    private final TensorLayout layout;
+    private final Map<String, Layer> layers = new LinkedHashMap<>();
+
+    /// What the file has of one layer.
+    private static final class Layer {
+        private @Nullable Tensor down;
+        private @Nullable Tensor up;
+        private @Nullable Double alpha;
+    }
+
+    private LoraFile(Lora lora, Weights weights, TensorLayout layout) {
+        this.lora = lora;
+        this.weights = weights;
+        this.layout = layout;
+    }
+
+    /// Tells the changes to each tensor.
+    ///
+    /// @throws ModelException names what of the file does not fit this transformer
+    static void read(
+            Lora lora,
+            Weights weights,
+            TensorLayout layout,
+            BiConsumer<String, TensorDelta> changes)
+            throws IOException {
+        LoraFile file = new LoraFile(lora, weights, layout);
+        file.collect();
+        file.match(changes);
+    }
+
+    private void collect() throws IOException {
+        for (String name : weights.names()) {
+            if (OTHER_METHOD.matcher(name).find()) {
+                throw refused(
+                        "its changes are of another kind than LoRA (%s), which is not supported"
+                                .formatted(Names.one(name)));
+            }
+            if (TEXT_ENCODER.matcher(name).find()) {
+                throw refused(
+                        "it changes the text encoder too (%s), which is not supported"
+                                .formatted(Names.one(name)));
+            }
+            Matcher part = PART.matcher(name);
+            if (!part.matches()) {
+                throw refused("not a LoRA file: it has a tensor " + Names.one(name));
+            }
+            put(part, weights.tensor(name));
+        }
+    }
+
+    private void put(Matcher part, Tensor tensor) throws ModelException {
+        String name = part.group(1) == null ? part.group(4) : part.group(1);
+        Layer layer = layers.computeIfAbsent(name, _ -> new Layer());
+        if (part.group(1) == null) {
+            layer.alpha = alpha(tensor);
+        } else if (part.group(2) != null) {
+            layer.down = tensor;
+        } else {
+            layer.up = tensor;
+        }
+    }
+
+    private double alpha(Tensor tensor) throws ModelException {
+        if (tensor.values() != 1) {
+            throw refused(
+                    "tensor %s has %d values and should have one"
+                            .formatted(Names.one(tensor.name()), tensor.values()));
+        }
+        return tensor.floats()[0];
+    }
+
+    private void match(BiConsumer<String, TensorDelta> changes) throws ModelException {
+        LoraNames names = new LoraNames(layout);
+        List<String> strange =
+                layers.keySet().stream().filter(name -> names.layers(name).isEmpty()).toList();
+        if (!strange.isEmpty()) {
+            throw refused(
+                    "%d of its %d layers are not in this model: %s"
+                            .formatted(
+                                    strange.size(), layers.size(), Names.some(strange.stream())));
+        }
+        LoraScale scale = LoraScale.of(weights.metadata());
+        List<String> misshapen = new ArrayList<>();
+        for (Map.Entry<String, Layer> layer : layers.entrySet()) {
+            add(
+                    layer.getKey(),
+                    layer.getValue(),
+                    names.layers(layer.getKey()).orElseThrow(),
+                    scale,
+                    misshapen,
+                    changes);
+        }
+        if (!misshapen.isEmpty()) {
+            throw refused(
+                    "its layers are not those of this model: " + Names.some(misshapen.stream()));
+        }
+    }
+
+    private void add(
+            String name,
+            Layer layer,
+            List<String> targets,
+            LoraScale scale,
+            List<String> misshapen,
+            BiConsumer<String, TensorDelta> changes)
+            throws ModelException {
+        Tensor down = layer.down;
+        Tensor up = layer.up;
+        if (down == null || up == null) {
+            throw refused("layer %s has one of its two matrices only".formatted(Names.one(name)));
+        }
+        List<Long> shape = Objects.requireNonNull(layout.shapes().get(targets.getFirst()));
+        long outputs = shape.get(0) * targets.size();
+        long rank = down.shape().isEmpty() ? 0 : down.shape().getFirst();
+        if (rank == 0 || !fits(down, rank, shape.get(1)) || !fits(up, outputs, rank)) {
+            misshapen.add(
+                    "%s: %s times %s is not %d by %d"
+                            .formatted(name, up.shape(), down.shape(), outputs, shape.get(1)));
+            return;
+        }
+        double by = lora.strength() * scale.of(layer.alpha, rank);
+        for (int i = 0; i < targets.size(); i++) {
+            int firstRow = Math.toIntExact(i * shape.get(0));
+            changes.accept(targets.get(i), new LowRankDelta(down, up, firstRow, by));
+        }
+    }
+
+    /// A matrix, or the kernel of one pixel that some programs write for it.
+    private static boolean fits(Tensor matrix, long rows, long columns) {
+        List<Long> shape = matrix.shape();
+        return shape.size() >= 2
+                && shape.get(0) == rows
+                && shape.get(1) == columns
+                && shape.stream().skip(2).allMatch(side -> side == 1);
+    }
+
+    private ModelException refused(String why) {
+        return new ModelException(new Fault(lora.file() + ": " + why, REMEDY), false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.lora;
+
+import org.jspecify.annotations.NullMarked;
