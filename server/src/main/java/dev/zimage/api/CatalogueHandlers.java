@@ -66,7 +66,7 @@ final class CatalogueHandlers {
                 engine.name(),
                 readiness.refusal(model, mode).isEmpty(),
                 sizes(model),
-                GenerationRequest.parameters());
+                OrderParameters.ALL.of(model));
     }
 
     private static List<Json.Size> sizes(Model model) {

@@ -44,6 +44,11 @@ public final class Fields {
                 .about(name);
     }
 
+    /// Whether there is such a member, other than null.
+    boolean has(String name) {
+        return member(name) != null;
+    }
+
     public String requiredText(String name) {
         String text = text(name);
         if (text == null) {

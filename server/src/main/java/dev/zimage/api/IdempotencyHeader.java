@@ -36,17 +36,6 @@ public final class IdempotencyHeader {
 
     /// Tells what a request asks for: equal for equal pictures.
     public static String hash(GenerationRequest request) {
-        String canonical =
-                String.join(
-                        "\u0000",
-                        request.model().id(),
-                        request.prompt(),
-                        request.aspectRatio().label(),
-                        String.valueOf(request.nsfwChecker()),
-                        String.valueOf(request.seed()),
-                        request.format().label(),
-                        request.metadata() == null ? "null" : Json.sorted(request.metadata()));
-        String callback = request.callbackUrl();
-        return Sha256.hex(callback == null ? canonical : canonical + "\u0000" + callback);
+        return Sha256.hex(request.model().id() + "\u0000" + request.values().canonical());
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// reason.
 public final class ModelParameter {
 
-    static final String NAME = "model";
+    static final String NAME = OrderParameters.MODEL.name();
 
     private ModelParameter() {}
 

@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.api.OrderParameter.Dialect;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -87,15 +89,50 @@ class DocsTest {
 
     @Test
     void the_reference_has_every_field_of_an_order() {
-        String chapter = read(DOCS.resolve("z-image.md")).split("\n## ", -1)[1];
+        Map<String, String> rows = fieldsOfAnOrder("z-image.md", ", required");
+        assertThat(rows.keySet())
+                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(Dialect.API));
+        assertThat(fieldsOfAnOrder("zh/z-image.md", "，必填").keySet()).isEqualTo(rows.keySet());
+    }
+
+    /// Each row has the type, the default and the values that the code declares.
+    private static Map<String, String> fieldsOfAnOrder(String page, String required) {
+        String chapter = read(DOCS.resolve(page)).split("\n## ", -1)[1];
         assertThat(chapter).startsWith("POST /api/v1/images/generations");
-        Set<String> fields =
-                Pattern.compile("(?m)^\\| `([a-z_]+)` \\|")
+        Map<String, String> rows =
+                Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (.*)$")
                         .matcher(chapter)
                         .results()
-                        .map(row -> row.group(1))
-                        .collect(Collectors.toSet());
-        assertThat(fields).containsExactlyInAnyOrderElementsOf(GenerationRequest.FIELDS);
+                        .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+        for (OrderParameter<?> parameter : OrderParameters.ALL.in(Dialect.API)) {
+            String row = rows.getOrDefault(parameter.name(), "");
+            assertThat(row)
+                    .as(page + ": " + parameter.name())
+                    .startsWith(parameter.type() + (parameter.isRequired() ? required : "") + " |");
+            if (parameter.usual() != null) {
+                assertThat(row).contains("`" + parameter.usual() + "`");
+            }
+            if (parameter.values() != null) {
+                assertThat(row).contains(parameter.values());
+            }
+        }
+        return rows;
+    }
+
+    @Test
+    void the_page_of_the_tools_has_every_field_of_an_order() {
+        String quote =
+                read(DOCS.resolve("mcp.md"))
+                        .lines()
+                        .filter(line -> line.startsWith("| `quote` |"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(
+                        Pattern.compile("`([a-z_]+)`")
+                                .matcher(quote.split(" \\| ", -1)[2])
+                                .results()
+                                .map(name -> name.group(1)))
+                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(Dialect.MCP));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.api.OrderParameter.Dialect;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;
@@ -22,11 +23,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class OpenApiTest {
 
     /// What clients send may leave members out.
     private static final Set<String> REQUESTS = Set.of("GenerationRequest", "ImagesRequest");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final OpenApiDocument document = OpenApiDocument.read();
 
@@ -75,24 +79,30 @@ class OpenApiTest {
         JsonNode order = document.schema("GenerationRequest");
 
         assertThat(order.path("properties").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(GenerationRequest.FIELDS);
+                .containsExactlyInAnyOrderElementsOf(OrderParameters.ALL.names(Dialect.API));
         assertThat(order.path("additionalProperties").asBoolean(true)).isFalse();
         assertThat(order.path("properties").path("prompt").path("maxLength").asInt())
-                .isEqualTo(GenerationRequest.LONGEST_PROMPT);
+                .isEqualTo(ParameterReaders.LONGEST_PROMPT);
     }
 
     @Test
-    void what_the_models_say_of_their_parameters_fits_the_order() {
+    void the_fields_of_the_order_have_the_rules_of_the_code() {
         JsonNode order = document.schema("GenerationRequest");
         List<String> required = strings(order.path("required"));
-        for (Json.Parameter parameter : GenerationRequest.parameters()) {
-            JsonNode property = document.resolved(order.path("properties").path(parameter.name()));
-            assertThat(property.path("type").asString())
-                    .as(parameter.name())
-                    .isEqualTo(parameter.type());
+        for (OrderParameter<?> parameter : OrderParameters.ALL.in(Dialect.API)) {
+            JsonNode property = order.path("properties").path(parameter.name());
+            parameter
+                    .schema()
+                    .forEach((keyword, value) ->
+                            assertThat(
+                                            property.has(keyword)
+                                                    ? property.path(keyword)
+                                                    : document.resolved(property).path(keyword))
+                                    .as(parameter.name() + ": " + keyword)
+                                    .isEqualTo(JSON.readTree(JSON.writeValueAsString(value))));
             assertThat(required.contains(parameter.name()))
                     .as(parameter.name())
-                    .isEqualTo(parameter.required());
+                    .isEqualTo(parameter.isRequired());
         }
     }
 

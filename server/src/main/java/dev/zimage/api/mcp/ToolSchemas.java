@@ -1,11 +1,9 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.ImageRequest;
-import dev.zimage.models.AspectRatio;
+import dev.zimage.api.OrderParameter;
+import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameters;
 import dev.zimage.models.Catalogue;
-import dev.zimage.models.Model;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +12,7 @@ import java.util.Map;
 final class ToolSchemas {
 
     /// What says what to draw; the rest of an order is for programs.
-    static final List<String> ORDER =
-            List.of("prompt", "model", "aspect_ratio", "seed", "output_format", "nsfw_checker");
+    static final List<String> ORDER = OrderParameters.ALL.names(Dialect.MCP);
 
     static final String IDEMPOTENCY_KEY = "idempotency_key";
     static final String WAIT_SECONDS = "wait_seconds";
@@ -63,38 +60,9 @@ final class ToolSchemas {
 
     private Map<String, Object> orderProperties() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(
-                "prompt",
-                described(
-                        "string",
-                        "What the picture shows, in English or Chinese; text that it shall bear, in"
-                                + " quotation marks",
-                        Map.of("minLength", 1, "maxLength", 1000)));
-        properties.put(
-                "model", choice("The model", catalogue.list().stream().map(Model::id).toList()));
-        properties.put(
-                "aspect_ratio",
-                choice(
-                        "Width to height. In pixels: " + catalogue.list().getFirst().sizes(),
-                        Arrays.stream(AspectRatio.values()).map(AspectRatio::label).toList()));
-        properties.put(
-                "seed",
-                described(
-                        "integer",
-                        "The same order with the same seed is the same picture; drawn at random"
-                                + " when left out",
-                        Map.of("minimum", 0, "maximum", ImageRequest.MAX_SEED)));
-        properties.put(
-                "output_format",
-                choice(
-                        "The format of the file",
-                        Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList()));
-        properties.put(
-                "nsfw_checker",
-                described(
-                        "boolean",
-                        "Whether prompt and picture are checked for what is not safe for work",
-                        Map.of("default", false)));
+        for (OrderParameter<?> parameter : OrderParameters.ALL.in(Dialect.MCP)) {
+            properties.put(parameter.name(), parameter.toolSchema(catalogue));
+        }
         return properties;
     }
 
@@ -113,12 +81,6 @@ final class ToolSchemas {
                         "Whether to answer with the picture itself, not only with its link",
                         Map.of("default", true)));
         return properties;
-    }
-
-    /// The first of the values is the default.
-    private static Map<String, Object> choice(String description, List<String> values) {
-        return described(
-                "string", description, Map.of("enum", values, "default", values.getFirst()));
     }
 
     private static Map<String, Object> described(

@@ -3,11 +3,13 @@ package dev.zimage.api.openai;
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.ModelParameter;
+import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.OrderParameters;
 import dev.zimage.config.QuotedText;
-import dev.zimage.engine.ImageRequest;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,14 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param inline whether the pictures stand in the answer, and not links to them
 record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
 
-    static final List<String> FIELDS =
+    /// Those of OpenAI's own parameters that ours have no name for.
+    private static final List<String> OWN =
             List.of(
-                    "model",
-                    "prompt",
                     "n",
                     "size",
                     "response_format",
-                    "output_format",
                     "output_compression",
                     "background",
                     "moderation",
@@ -34,9 +34,11 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
                     "style",
                     "stream",
                     "partial_images",
-                    "user",
-                    "seed",
-                    "nsfw_checker");
+                    "user");
+
+    static final List<String> FIELDS =
+            Stream.concat(OrderParameters.ALL.names(Dialect.OPENAI).stream(), OWN.stream())
+                    .toList();
 
     private static final int MOST = 10;
 
@@ -58,13 +60,11 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
     private static GenerationRequest picture(Model model, Fields fields) {
         return new GenerationRequest(
                 model,
-                GenerationRequest.checkedPrompt(fields.requiredText("prompt")),
-                SizeParameter.read(fields.text("size")),
-                fields.flag("nsfw_checker"),
-                fields.integer("seed", 0, ImageRequest.MAX_SEED),
-                GenerationRequest.format(fields.text("output_format")),
-                null,
-                null);
+                OrderParameters.ALL
+                        .read(fields, Dialect.OPENAI, model)
+                        .with(
+                                OrderParameters.ASPECT_RATIO,
+                                SizeParameter.read(fields.text("size"))));
     }
 
     private static int count(Fields fields) {

@@ -1,0 +1,192 @@
+package dev.zimage.api;
+
+import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.models.AspectRatio;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.Model;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// The parameters of an order. A new one is declared here and nowhere else; [GenerationRequest]
+/// gets an accessor for whoever acts on it.
+public final class OrderParameters {
+
+    static final OrderParameter<String> MODEL =
+            new OrderParameter<>("model", "string", "The model's id", Fields::text)
+                    .required()
+                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .forTools(OrderParameters::modelOfTools);
+
+    static final OrderParameter<String> PROMPT =
+            new OrderParameter<>(
+                            "prompt",
+                            "string",
+                            "What the picture shows: 1 to 1,000 characters",
+                            ParameterReaders::prompt)
+                    .required()
+                    .rule("minLength", 1)
+                    .rule("maxLength", ParameterReaders.LONGEST_PROMPT)
+                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .forTools(catalogue ->
+                            Map.of(
+                                    "description",
+                                    "What the picture shows, in English or Chinese; text that it"
+                                            + " shall bear, in quotation marks"));
+
+    public static final OrderParameter<AspectRatio> ASPECT_RATIO =
+            new OrderParameter<>(
+                            "aspect_ratio",
+                            "string",
+                            "The shape of the picture",
+                            ParameterReaders::aspectRatio)
+                    .oneOf(Arrays.stream(AspectRatio.values()).map(AspectRatio::label).toList())
+                    .usually(AspectRatio.SQUARE.label())
+                    .writtenAs(AspectRatio::label)
+                    .alsoIn(Dialect.MCP)
+                    .forTools(catalogue ->
+                            Map.of(
+                                    "description",
+                                    "Width to height. In pixels: "
+                                            + catalogue.list().getFirst().sizes()));
+
+    static final OrderParameter<Boolean> NSFW_CHECKER =
+            new OrderParameter<>(
+                            "nsfw_checker",
+                            "boolean",
+                            "Whether prompt and picture are checked",
+                            Fields::flag)
+                    .usually(false)
+                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .forTools(catalogue ->
+                            Map.of(
+                                    "description",
+                                    "Whether prompt and picture are checked for what is not safe"
+                                            + " for work"));
+
+    static final OrderParameter<Long> SEED =
+            new OrderParameter<>(
+                            "seed",
+                            "integer",
+                            "0 to 4294967295; drawn at random when left out",
+                            (fields, name) -> fields.integer(name, 0, ImageRequest.MAX_SEED))
+                    .rule("minimum", 0)
+                    .rule("maximum", ImageRequest.MAX_SEED)
+                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .forTools(catalogue ->
+                            Map.of(
+                                    "description",
+                                    "The same order with the same seed is the same picture; drawn"
+                                            + " at random when left out"));
+
+    static final OrderParameter<ImageFormat> OUTPUT_FORMAT =
+            new OrderParameter<>(
+                            "output_format",
+                            "string",
+                            "The format of the file",
+                            ParameterReaders::format)
+                    .oneOf(Arrays.stream(ImageFormat.values()).map(ImageFormat::label).toList())
+                    .usually(ImageFormat.JPEG.label())
+                    .writtenAs(ImageFormat::label)
+                    .alsoIn(Dialect.OPENAI, Dialect.MCP);
+
+    static final OrderParameter<String> CALLBACK_URL =
+            new OrderParameter<>(
+                            "callback_url",
+                            "string",
+                            "https URL that is told when the task has ended",
+                            Fields::text)
+                    .rule("maxLength", 2048);
+
+    static final OrderParameter<String> METADATA =
+            new OrderParameter<>(
+                            "metadata",
+                            "object",
+                            "Up to 16 pairs of strings that are handed back as sent",
+                            ParameterReaders::metadata)
+                    .rule("maxProperties", ParameterReaders.MOST_METADATA)
+                    .writtenAs(Json::sorted);
+
+    static final OrderParameter<Long> N =
+            new OrderParameter<>(
+                            "n", "integer", "One task makes one picture", ParameterReaders::number)
+                    .rule("const", 1)
+                    .unlisted();
+
+    /// All parameters, in the order of the documentation.
+    public static final OrderParameters ALL =
+            new OrderParameters(
+                    List.of(
+                            MODEL,
+                            PROMPT,
+                            ASPECT_RATIO,
+                            NSFW_CHECKER,
+                            SEED,
+                            OUTPUT_FORMAT,
+                            CALLBACK_URL,
+                            METADATA,
+                            N));
+
+    private final List<OrderParameter<?>> parameters;
+
+    OrderParameters(List<OrderParameter<?>> parameters) {
+        this.parameters = List.copyOf(parameters);
+    }
+
+    private static Map<String, Object> modelOfTools(Catalogue catalogue) {
+        List<String> ids = catalogue.list().stream().map(Model::id).toList();
+        return Map.of("description", "The model", "enum", ids, "default", ids.getFirst());
+    }
+
+    /// Those that a dialect has.
+    public List<OrderParameter<?>> in(Dialect dialect) {
+        return parameters.stream()
+                .<OrderParameter<?>>filter(parameter -> parameter.isIn(dialect))
+                .toList();
+    }
+
+    /// The names of those that a dialect has.
+    public List<String> names(Dialect dialect) {
+        return in(dialect).stream().map(OrderParameter::name).toList();
+    }
+
+    /// Reads those that a dialect has and a model takes.
+    ///
+    /// @param fields no others than the dialect has
+    /// @throws Refusal that names the first thing that is wrong and what to change
+    public ParameterValues read(Fields fields, Dialect dialect, Model model) {
+        in(dialect).stream()
+                .filter(parameter -> fields.has(parameter.name()) && !parameter.isTakenBy(model))
+                .findFirst()
+                .ifPresent(parameter -> {
+                    throw notTaken(parameter, model);
+                });
+        return ParameterValues.read(in(dialect), fields);
+    }
+
+    private static Refusal notTaken(OrderParameter<?> parameter, Model model) {
+        return new Refusal(
+                        ErrorCode.PARAMETER_UNKNOWN,
+                        "The model %s does not take %s; leave it out or choose another model"
+                                .formatted(model.id(), parameter.name()))
+                .about(parameter.name());
+    }
+
+    /// What the catalogue says of the parameters that a model takes.
+    List<Json.Parameter> of(Model model) {
+        return in(Dialect.API).stream()
+                .filter(parameter -> parameter.isListed() && parameter.isTakenBy(model))
+                .map(parameter ->
+                        new Json.Parameter(
+                                parameter.name(),
+                                parameter.type(),
+                                parameter.isRequired(),
+                                parameter.usual(),
+                                parameter.description(),
+                                parameter.values()))
+                .toList();
+    }
+}
