@@ -10,6 +10,7 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Version;
 import dev.zimage.cli.doctor.DoctorCommand;
 import dev.zimage.cli.model.GenerateCommand;
+import dev.zimage.cli.model.ImportCommand;
 import dev.zimage.cli.model.PullCommand;
 import dev.zimage.cli.people.ConsoleUrl;
 import dev.zimage.cli.people.PeopleCommand;
@@ -119,6 +120,7 @@ public final class Main {
         commands.put("webhooks", WebhooksCommand::new);
         commands.put("generate", GenerateCommand::new);
         commands.put("pull", PullCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;

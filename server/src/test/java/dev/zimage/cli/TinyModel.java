@@ -14,15 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 /// kilobytes that draws in a second.
 final class TinyModel {
 
-    private static final Path GOLDENS =
-            Path.of("..", "engine", "src", "test", "resources", "goldens");
+    private static final Path ENGINE = Path.of("..", "engine", "src");
+    private static final Path GOLDENS = ENGINE.resolve("test/resources/goldens");
+    private static final Path TOKENIZER =
+            ENGINE.resolve("main/resources/dev/zimage/engine/importing/z-image-turbo/tokenizer");
 
     private TinyModel() {}
 
     /// Puts it into a folder.
     static Path unpack(Path folder) throws IOException {
         unpack(GOLDENS.resolve("a", "model"), folder);
-        unpack(GOLDENS.resolve("tokenizer"), folder.resolve("tokenizer"));
+        unpack(TOKENIZER, folder.resolve("tokenizer"));
         return folder;
     }
 

@@ -95,7 +95,8 @@ class UnusableWeightsTest {
     void what_is_in_place_of_weights_is_named(String content, String named) throws IOException {
         put(VAE, content.getBytes(ISO_8859_1));
 
-        refused(model, VAE + ": ", named, "zimage pull");
+        boolean gguf = content.startsWith("GGUF");
+        refused(model, VAE + ": ", named, gguf ? "zimage import --transformer" : "zimage pull");
     }
 
     @Test
@@ -182,7 +183,7 @@ class UnusableWeightsTest {
                 model,
                 "transformer/" + file + ": a transformer in one file with ComfyUI's names",
                 scaled ? "scaled to fp8" : "",
-                "zimage pull");
+                "`zimage import --transformer " + model.resolve("transformer").resolve(file));
     }
 
     @Test
@@ -212,7 +213,7 @@ class UnusableWeightsTest {
         SingleFileTransformer.replace(
                 model.resolve("transformer"), "model_fp8.safetensors", null, true);
 
-        refused(model, "weights scaled to fp8", "F8_E4M3", "engine.precision", "zimage pull");
+        refused(model, "weights scaled to fp8", "F8_E4M3", "`zimage import --transformer ");
     }
 
     @ParameterizedTest

@@ -14,18 +14,6 @@ import java.util.regex.Pattern;
 /// of the model.
 final class ForeignWeights {
 
-    private static final String REMEDY =
-            "take the layout of Tongyi-MAI/Z-Image-Turbo in bf16, f16 or f32: `zimage pull` fetches it";
-
-    private static final String OWN_BYTES =
-            REMEDY + ", and 8-bit weights are made of it here (engine.precision)";
-
-    private static final Pattern LORA =
-            Pattern.compile("[._](lora_(A|B|up|down)|lokr_w1|hada_w1_a|lora\\.(up|down))\\b");
-
-    private static final Pattern CONTROL =
-            Pattern.compile("^(model\\.diffusion_model\\.|diffusion_model\\.)?control_[a-z_]+\\.");
-
     /// Written beside values that are to be multiplied or looked up before they are used.
     private static final Pattern QUANTISED =
             Pattern.compile(
@@ -45,11 +33,6 @@ final class ForeignWeights {
             Pattern.compile(
                     "^(text_encoders|cond_stage_model|conditioner|first_stage_model|vae)\\.");
 
-    private static final Pattern TRANSFORMER = Pattern.compile("^(noise_refiner|cap_embedder)\\.");
-    private static final Pattern TEXT_ENCODER =
-            Pattern.compile("(^|\\.)(embed_tokens\\.weight$|layers\\.\\d+\\.self_attn\\.)");
-    private static final Pattern AUTOENCODER = Pattern.compile("^decoder\\.(conv_in|mid_block)\\.");
-
     private final Weights weights;
 
     private ForeignWeights(Weights weights) {
@@ -67,7 +50,8 @@ final class ForeignWeights {
     }
 
     private Optional<Fault> lora() {
-        return first(LORA)
+        return WeightsKind.LORA
+                .firstOf(weights.names())
                 .map(name ->
                         new Fault(
                                 "%s: a LoRA file, which modifies a model and is not one (%s)"
@@ -77,12 +61,13 @@ final class ForeignWeights {
     }
 
     private Optional<Fault> control() {
-        return first(CONTROL)
+        return WeightsKind.CONTROL
+                .firstOf(weights.names())
                 .map(name ->
                         new Fault(
                                 "%s: a ControlNet for Z-Image, which is not supported (%s)"
                                         .formatted(file(), Names.one(name)),
-                                REMEDY));
+                                "take Z-Image-Turbo (`zimage pull`) or Z-Image (`zimage pull z-image`)"));
     }
 
     private Optional<Fault> singleFile() {
@@ -98,14 +83,18 @@ final class ForeignWeights {
     }
 
     private Fault fault(String what, String name) {
-        String more = quantisation().map(how -> ", " + how).orElse("");
+        String more = quantisation().map(how -> ", " + how.replaceFirst(" \\(.*", "")).orElse("");
         return new Fault(
                 "%s: %s with ComfyUI's names (%s)%s".formatted(file(), what, Names.one(name), more),
-                REMEDY);
+                remedy());
     }
 
     private Optional<Fault> quantised() {
-        return quantisation().map(how -> new Fault(file() + ": weights " + how, OWN_BYTES));
+        return quantisation().map(how -> new Fault(file() + ": weights " + how, remedy()));
+    }
+
+    private String remedy() {
+        return ImportAdvice.of(file(), WeightsKind.of(weights.names()));
     }
 
     private Optional<String> quantisation() {
@@ -128,13 +117,13 @@ final class ForeignWeights {
         if (!none) {
             return Optional.empty();
         }
-        return part(TEXT_ENCODER, "the text encoder's", "text_encoder")
-                .or(() -> part(AUTOENCODER, "the autoencoder's", "vae"))
-                .or(() -> part(TRANSFORMER, "the transformer's", "transformer"));
+        return part(WeightsKind.TEXT_ENCODER, "the text encoder's", "text_encoder")
+                .or(() -> part(WeightsKind.AUTOENCODER, "the autoencoder's", "vae"))
+                .or(() -> part(WeightsKind.TRANSFORMER, "the transformer's", "transformer"));
     }
 
-    private Optional<Fault> part(Pattern names, String whose, String folder) {
-        return first(names)
+    private Optional<Fault> part(WeightsKind kind, String whose, String folder) {
+        return kind.firstOf(weights.names())
                 .map(name ->
                         new Fault(
                                 "%s: %s weights in the folder of another part (%s)"

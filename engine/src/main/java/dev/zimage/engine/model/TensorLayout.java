@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /// The tensors that a configuration asks for.
 ///
@@ -28,10 +30,33 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
     ///   names the first tensors that are missing, misshapen or surplus
     /// @throws WeightsException names a tensor of a type that is not read
     public void check(Weights weights) throws IOException {
+        Map<String, List<Long>> found = new LinkedHashMap<>();
+        for (String name : weights.names()) {
+            found.put(name, Objects.requireNonNull(weights.shape(name)));
+        }
+        Optional<String> differences = differences(found);
+        if (differences.isPresent()) {
+            throw ForeignWeights.recognise(weights, this)
+                    .map(fault -> new ModelException(fault, false))
+                    .orElseGet(() ->
+                            new ModelException(
+                                    weights.folder()
+                                            + ": the weights are not those of config.json"
+                                            + differences.get()));
+        }
+        requireReadableTypes(weights);
+    }
+
+    /// Compares tensors with this layout.
+    ///
+    /// @param found their shapes by name
+    /// @return the first that are missing, misshapen or surplus, each list after a semicolon; empty
+    ///   when all are as they should be
+    public Optional<String> differences(Map<String, List<Long>> found) {
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
         for (Map.Entry<String, List<Long>> wanted : shapes.entrySet()) {
-            List<Long> shape = weights.shape(wanted.getKey());
+            List<Long> shape = found.get(wanted.getKey());
             if (shape == null) {
                 missing.add(wanted.getKey());
             } else if (!shape.equals(wanted.getValue())) {
@@ -40,28 +65,16 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
                                 .formatted(wanted.getKey(), shape, wanted.getValue()));
             }
         }
-        List<String> surplus =
-                weights.names().stream()
-                        .filter(name -> !shapes.containsKey(name))
-                        .filter(name -> extras.stream().noneMatch(name::startsWith))
-                        .toList();
-        if (!missing.isEmpty() || !misshapen.isEmpty() || !surplus.isEmpty()) {
-            throw otherWeights(weights, missing, misshapen, surplus);
-        }
-        requireReadableTypes(weights);
+        List<String> surplus = found.keySet().stream().filter(name -> !isKnown(name)).toList();
+        String all =
+                listed("missing", missing)
+                        + listed("misshapen", misshapen)
+                        + listed("surplus", surplus);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 
-    private ModelException otherWeights(
-            Weights weights, List<String> missing, List<String> misshapen, List<String> surplus) {
-        return ForeignWeights.recognise(weights, this)
-                .map(fault -> new ModelException(fault, false))
-                .orElseGet(() ->
-                        new ModelException(
-                                weights.folder()
-                                        + ": the weights are not those of config.json"
-                                        + listed("missing", missing)
-                                        + listed("misshapen", misshapen)
-                                        + listed("surplus", surplus)));
+    private boolean isKnown(String name) {
+        return shapes.containsKey(name) || extras.stream().anyMatch(name::startsWith);
     }
 
     private void requireReadableTypes(Weights weights) throws IOException {

@@ -48,9 +48,16 @@ final class WrongFolder {
                             .formatted(root, Names.one(Files.readSymbolicLink(root).toString())),
                     "mount or restore what it leads to");
         }
-        return Files.exists(root)
-                ? new Fault(root + ": a file, not a model's folder", FORM)
-                : new Fault(root + ": there is no such folder", "");
+        return Files.exists(root) ? file(root) : new Fault(root + ": there is no such folder", "");
+    }
+
+    private static Fault file(Path file) {
+        return ImportAdvice.kind(file)
+                .map(kind ->
+                        new Fault(
+                                "%s: %s, not a model's folder".formatted(file, kind.description()),
+                                ImportAdvice.of(file, Optional.of(kind))))
+                .orElseGet(() -> new Fault(file + ": a file, not a model's folder", FORM));
     }
 
     private static Optional<Fault> mistaken(Path root) throws IOException {
@@ -75,8 +82,11 @@ final class WrongFolder {
                 .map(file ->
                         new Fault(
                                 "%s: no %s; there are single files, as ComfyUI has them (%s)"
-                                        .formatted(root, INDEX, file),
-                                FORM));
+                                        .formatted(
+                                                root,
+                                                INDEX,
+                                                Names.one(root.relativize(file).toString())),
+                                ImportAdvice.of(file, ImportAdvice.kind(file))));
     }
 
     /// A model one level down, or where the cache of Hugging Face's programs has it.
@@ -100,14 +110,14 @@ final class WrongFolder {
         }
     }
 
-    private static Optional<String> singleFile(Path root) throws IOException {
+    private static Optional<Path> singleFile(Path root) throws IOException {
         for (Path folder :
                 Stream.concat(Stream.of(root), COMFY.stream().map(root::resolve)).toList()) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
                     Optional<Path> file = files.filter(WrongFolder::isWeights).sorted().findFirst();
                     if (file.isPresent()) {
-                        return Optional.of(Names.one(root.relativize(file.get()).toString()));
+                        return file;
                     }
                 }
             }

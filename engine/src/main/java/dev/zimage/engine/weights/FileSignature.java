@@ -26,8 +26,8 @@ enum FileSignature {
                     + " them"),
     GGUF(
             "a GGUF file",
-            "take the safetensors files of the published model in bf16, f16 or f32: `zimage pull`"
-                    + " fetches them"),
+            "make a model's folder of it: `zimage import --transformer FILE --text-encoder FILE"
+                    + " --vae FILE --to DIR`"),
     ARCHIVE("an archive", "unpack it, or fetch the model with `zimage pull`"),
     ZEROS(
             "only zero bytes, which a download has reserved",

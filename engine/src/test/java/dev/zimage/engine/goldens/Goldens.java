@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Goldens {
 
     private static final Path RESOURCES = Path.of("src/test/resources/goldens");
+    private static final Path TOKENIZER =
+            Path.of("src/main/resources/dev/zimage/engine/importing/z-image-turbo/tokenizer");
     private static final Path UNPACKED = Path.of("target/goldens");
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -167,7 +169,7 @@ public final class Goldens {
                 if (held.isValid() && !Files.exists(target)) {
                     Path building = UNPACKED.resolve(name + ".building");
                     unpack(RESOURCES.resolve(name, "model"), building);
-                    unpack(RESOURCES.resolve("tokenizer"), building.resolve("tokenizer"));
+                    unpack(TOKENIZER, building.resolve("tokenizer"));
                     Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
                 }
             }

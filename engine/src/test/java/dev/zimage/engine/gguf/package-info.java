@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.gguf;
+
+import org.jspecify.annotations.NullMarked;

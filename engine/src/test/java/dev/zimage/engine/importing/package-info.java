@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.engine.importing;
+
+import org.jspecify.annotations.NullMarked;

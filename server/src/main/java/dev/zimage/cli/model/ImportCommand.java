@@ -1,0 +1,122 @@
+package dev.zimage.cli.model;
+
+import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
+import dev.zimage.cli.command.DataOption;
+import dev.zimage.cli.command.ProcessEnd;
+import dev.zimage.engine.UnusableModelException;
+import dev.zimage.engine.importing.ImportRequest;
+import dev.zimage.engine.importing.ImportedPart;
+import dev.zimage.engine.importing.ModelImport;
+import dev.zimage.engine.weights.ByteCount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `zimage import`: a model's folder from single files.
+@Command(
+        name = "import",
+        description = {
+            "Make a model's folder of the single files that ComfyUI and other programs use.",
+            "Each is safetensors (bf16, f16, f32, fp8), GGUF, or a folder with weights."
+        },
+        sortOptions = false)
+public final class ImportCommand implements Callable<Integer> {
+
+    private final CommandContext surroundings;
+
+    @Option(
+            names = "--transformer",
+            paramLabel = "FILE",
+            required = true,
+            description = "The diffusion model, such as z_image_turbo_bf16.safetensors.")
+    private Path transformer = Path.of("");
+
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "FILE",
+            required = true,
+            description = "The Qwen3-4B that reads prompts, such as qwen_3_4b.safetensors.")
+    private Path textEncoder = Path.of("");
+
+    @Option(
+            names = "--vae",
+            paramLabel = "FILE",
+            required = true,
+            description = "The autoencoder, such as ae.safetensors.")
+    private Path autoencoder = Path.of("");
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description =
+                    "A model's folder whose configurations and tokenizer are taken where it has"
+                            + " them. Default: those of Z-Image-Turbo.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "A new folder. Default: models/z-image-turbo in the data directory.")
+    private @Nullable Path to;
+
+    @Mixin private final DataOption data;
+
+    @Mixin private AnswerForm answer = new AnswerForm();
+
+    @Mixin private CommandOutput streams = new CommandOutput();
+
+    public ImportCommand(CommandContext surroundings) {
+        this.surroundings = surroundings;
+        this.data = new DataOption(surroundings);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ModelImport.Outcome outcome = run(request());
+        answer.give(
+                new ImportAnswer(outcome.folder().toString(), outcome.bytes()),
+                () ->
+                        "%s: %s, whole and checked"
+                                .formatted(outcome.folder(), ByteCount.text(outcome.bytes())));
+        return 0;
+    }
+
+    private ModelImport.Outcome run(ImportRequest request) throws InterruptedException {
+        boolean watched = surroundings.terminal().getAsBoolean();
+        try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
+                ImportReport report =
+                        new ImportReport(streams.err(), watched, surroundings.clock())) {
+            return ModelImport.run(request, report);
+        } catch (UnusableModelException e) {
+            throw new CommandFailure(e.fault().text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ImportRequest request() {
+        return new ImportRequest(
+                Map.of(
+                        ImportedPart.TRANSFORMER, transformer,
+                        ImportedPart.TEXT_ENCODER, textEncoder,
+                        ImportedPart.AUTOENCODER, autoencoder),
+                Optional.ofNullable(config),
+                folder());
+    }
+
+    /// Where to: the data directory is made with its own rights when the model goes there.
+    private Path folder() {
+        Path given = to;
+        return given == null ? data.create().models().resolve("z-image-turbo") : given;
+    }
+}
