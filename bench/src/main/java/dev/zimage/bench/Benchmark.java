@@ -1,5 +1,6 @@
 package dev.zimage.bench;
 
+import dev.zimage.bench.report.Figure;
 import java.util.List;
 
 /// Something that can be measured by name.

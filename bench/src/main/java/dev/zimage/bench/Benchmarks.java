@@ -1,5 +1,8 @@
 package dev.zimage.bench;
 
+import dev.zimage.bench.report.BenchReport;
+import dev.zimage.bench.report.Figure;
+import dev.zimage.bench.report.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

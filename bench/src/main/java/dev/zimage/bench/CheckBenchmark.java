@@ -1,5 +1,8 @@
 package dev.zimage.bench;
 
+import dev.zimage.bench.report.Figure;
+import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Target;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;

@@ -1,6 +1,8 @@
 package dev.zimage.bench;
 
 import dev.zimage.bench.HttpComparison.Contender;
+import dev.zimage.bench.report.Figure;
+import dev.zimage.bench.report.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,8 @@
 package dev.zimage.bench;
 
+import dev.zimage.bench.report.Figure;
+import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Target;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;

@@ -109,7 +109,7 @@ public final class Json {
 
     record Size(String aspectRatio, int width, int height) {}
 
-    record Parameter(
+    public record Parameter(
             String name,
             String type,
             boolean required,

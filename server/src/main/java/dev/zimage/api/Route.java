@@ -21,7 +21,7 @@ public record Route(String method, String path, Access access, Handler handler) 
     }
 
     /// Whether the caller must show an API key.
-    boolean keyNeeded() {
+    public boolean keyNeeded() {
         return access != Access.OPEN;
     }
 }

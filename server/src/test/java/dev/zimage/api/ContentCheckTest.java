@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Accounts;
+import dev.zimage.api.events.EventReader;
 import dev.zimage.database.Database;
 import dev.zimage.server.TestServer;
 import java.io.IOException;

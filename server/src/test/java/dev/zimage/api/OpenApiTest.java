@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;
@@ -34,7 +35,7 @@ class OpenApiTest {
 
     private final OpenApiDocument document = OpenApiDocument.read();
 
-    static byte[] resource() {
+    public static byte[] resource() {
         try (InputStream stream = OpenApiTest.class.getResourceAsStream("/openapi.json")) {
             return Objects.requireNonNull(stream).readAllBytes();
         } catch (IOException e) {

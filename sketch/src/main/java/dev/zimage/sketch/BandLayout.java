@@ -1,5 +1,6 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.type.Align;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

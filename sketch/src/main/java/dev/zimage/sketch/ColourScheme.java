@@ -1,6 +1,9 @@
 package dev.zimage.sketch;
 
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.prompt.Brief;
+import dev.zimage.sketch.prompt.Style;
+import dev.zimage.sketch.prompt.Tone;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -1,5 +1,8 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.prompt.Brief;
+import dev.zimage.sketch.prompt.Style;
+import dev.zimage.sketch.type.Align;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 

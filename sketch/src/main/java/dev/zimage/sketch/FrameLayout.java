@@ -1,5 +1,7 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.prompt.Style;
+import dev.zimage.sketch.type.Align;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;

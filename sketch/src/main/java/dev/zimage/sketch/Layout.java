@@ -1,5 +1,7 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.prompt.Brief;
+import dev.zimage.sketch.prompt.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,9 @@ package dev.zimage.sketch;
 
 import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.scene.Scenery;
+import dev.zimage.sketch.type.TypeStyle;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;

@@ -1,5 +1,7 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.type.Align;
+import dev.zimage.sketch.type.TypeStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,5 +1,9 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.prompt.Brief;
+import dev.zimage.sketch.type.Align;
+import dev.zimage.sketch.type.SetText;
+import dev.zimage.sketch.type.TypeStyle;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;

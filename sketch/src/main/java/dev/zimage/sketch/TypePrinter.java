@@ -1,5 +1,8 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.prompt.Brief;
+import dev.zimage.sketch.type.Align;
+import dev.zimage.sketch.type.TypeStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,7 +1,7 @@
 package dev.zimage.engine.hub;
 
 import dev.zimage.engine.weights.ByteCount;
-import dev.zimage.engine.weights.Sha256;
+import dev.zimage.engine.weights.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ record HubFile(String path, long size, Checksum checksum) {
         /// What to feed a file of that size into.
         MessageDigest digest(long size) {
             return switch (kind) {
-                case SHA_256 -> Sha256.digest();
+                case SHA_256 -> ContentHash.digest();
                 case GIT_BLOB -> {
                     MessageDigest digest = sha1();
                     digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
@@ -146,7 +146,7 @@ record HubFile(String path, long size, Checksum checksum) {
 
         /// @param read is told the bytes of each step
         static Reading of(Path path, HubFile file, LongConsumer read) throws IOException {
-            MessageDigest sha256 = Sha256.digest();
+            MessageDigest sha256 = ContentHash.digest();
             MessageDigest announced = file.checksum().digest(file.size());
             boolean same = file.checksum().kind() == Checksum.Kind.SHA_256;
             long size = 0;

@@ -1,6 +1,6 @@
 package dev.zimage.engine.precision;
 
-import dev.zimage.engine.weights.Sha256;
+import dev.zimage.engine.weights.ContentHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ record Manifest(String plan, long written, Checksums checksums, SourceFiles sour
 
     /// The digest of a plan.
     static String digest(WeightFile plan) {
-        MessageDigest sha = Sha256.digest();
+        MessageDigest sha = ContentHash.digest();
         for (Piece piece : plan.pieces()) {
             sha.update((piece.id() + "\n").getBytes(StandardCharsets.UTF_8));
         }

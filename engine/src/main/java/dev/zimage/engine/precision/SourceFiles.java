@@ -1,6 +1,6 @@
 package dev.zimage.engine.precision;
 
-import dev.zimage.engine.weights.Sha256;
+import dev.zimage.engine.weights.ContentHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,7 +99,7 @@ record SourceFiles(List<SourceFile> files) {
     }
 
     private static String sha256(Path file, LongConsumer read) throws IOException {
-        MessageDigest sha = Sha256.digest();
+        MessageDigest sha = ContentHash.digest();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer block = ByteBuffer.allocate(BLOCK);
             while (channel.read(block.clear()) >= 0) {

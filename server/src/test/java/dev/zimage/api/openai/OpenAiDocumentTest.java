@@ -3,8 +3,8 @@ package dev.zimage.api.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.api.Answer;
-import dev.zimage.api.OpenApiDocument;
 import dev.zimage.api.Refusal;
+import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import java.util.Arrays;

@@ -1,0 +1,38 @@
+package dev.zimage.bench.report;
+
+import java.util.Locale;
+
+/// What a figure has to reach.
+public sealed interface Target {
+
+    boolean isReachedBy(Figure figure);
+
+    /// At least this part of the baseline.
+    record RatioAtLeast(double least) implements Target {
+
+        @Override
+        public boolean isReachedBy(Figure figure) {
+            return figure.ratio().orElse(Double.NaN) >= least;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "ratio >= %.1f", least);
+        }
+    }
+
+    /// Less than this.
+    record Below(Quantity limit) implements Target {
+
+        @Override
+        public boolean isReachedBy(Figure figure) {
+            return figure.measured().unit() == limit.unit()
+                    && figure.measured().value() < limit.value();
+        }
+
+        @Override
+        public String toString() {
+            return "< " + limit;
+        }
+    }
+}

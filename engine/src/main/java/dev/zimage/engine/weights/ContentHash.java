@@ -1,0 +1,19 @@
+package dev.zimage.engine.weights;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// SHA-256, by which files of weights are told apart.
+public final class ContentHash {
+
+    private ContentHash() {}
+
+    /// A digest to feed with bytes. Used by one thread.
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

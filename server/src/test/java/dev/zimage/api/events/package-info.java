@@ -1,0 +1,5 @@
+/// Event streams as clients read them.
+@NullMarked
+package dev.zimage.api.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package dev.zimage.sketch.type;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sets a text as large as it goes into a box, its lines of even length. What it answers is never
+/// larger than the box.
+///
+/// @param stack the faces
+/// @param tracking extra space between characters, in ems
+/// @param air how much more than tight the lines are apart: 1 for headlines, more for reading
+public record TypeSetter(FontStack stack, double tracking, double air) {
+
+    /// A text of more paragraphs has as many lines as these.
+    private static final int MOST_LINES = 200;
+
+    /// How much a further line must gain in size to be worth it.
+    private static final double LINE_PRICE = 0.93;
+
+    private static final double ORPHAN_PRICE = 0.82;
+
+    /// A short Chinese text that is cut into unequal parts is cut through a word.
+    private static final double UNEQUAL_PRICE = 0.62;
+
+    private static final int SHORT = 9;
+
+    private record Piece(String text, double width, double trimmed) {}
+
+    /// @param largest pixels an em that are not to be exceeded
+    /// @param legible pixels an em below which words may be cut to make the text larger
+    public SetText fit(String text, double width, double height, double largest, double legible) {
+        SetText whole = fit(text, width, height, largest, false);
+        if (whole.size() >= legible) {
+            return whole;
+        }
+        SetText cut = fit(text, width, height, largest, true);
+        return cut.size() > whole.size() * 1.25 ? cut : whole;
+    }
+
+    private SetText fit(
+            String text, double width, double height, double largest, boolean anywhere) {
+        List<List<Piece>> paragraphs = paragraphs(text, anywhere);
+        double leading = leading(text);
+        double widest =
+                paragraphs.stream()
+                        .mapToDouble(p -> p.stream().mapToDouble(Piece::width).sum())
+                        .max()
+                        .orElse(1);
+        List<List<String>> best = List.of();
+        double bestScore = -1;
+        int fewest = paragraphs.size();
+        for (int lines = fewest; lines <= Math.max(fewest, MOST_LINES); lines++) {
+            double ceiling = Math.min(largest, height / ((lines - 1) * leading + 0.7));
+            if (ceiling * Math.pow(LINE_PRICE, Math.min(lines - fewest, 3)) <= bestScore) {
+                break;
+            }
+            double measure = narrowest(paragraphs, lines, widest);
+            List<List<String>> broken = broken(paragraphs, measure);
+            double size = Math.min(ceiling, width / Math.max(measure, 0.01));
+            double score =
+                    size
+                            * Math.pow(LINE_PRICE, Math.min(lines - fewest, 3))
+                            * (lines > fewest ? price(broken, measure) : 1);
+            if (score > bestScore) {
+                bestScore = score;
+                best = broken;
+            }
+        }
+        return sized(best, leading, width, height, largest);
+    }
+
+    /// The exact size for lines that were chosen by estimate.
+    private SetText sized(
+            List<List<String>> broken, double leading, double width, double height, double most) {
+        List<TypeLine> lines = new ArrayList<>();
+        for (List<String> paragraph : broken) {
+            for (String line : paragraph) {
+                lines.add(new TypeLine(line, stack, tracking));
+            }
+        }
+        SetText unit = SetText.of(lines, 1, leading);
+        double size =
+                Math.min(
+                        most,
+                        Math.min(
+                                width / Math.max(unit.width(), 1e-3),
+                                height / Math.max(unit.height(), 1e-3)));
+        return SetText.of(lines, size, leading);
+    }
+
+    private List<List<Piece>> paragraphs(String text, boolean anywhere) {
+        List<List<Piece>> paragraphs = new ArrayList<>();
+        for (String paragraph : text.lines().map(String::strip).toList()) {
+            if (!paragraph.isEmpty()) {
+                paragraphs.add(
+                        LineBreaker.pieces(paragraph, anywhere).stream().map(this::piece).toList());
+            }
+        }
+        return paragraphs;
+    }
+
+    private Piece piece(String text) {
+        double width = new TypeLine(text, stack, tracking).width() + tracking;
+        String trimmed = text.stripTrailing();
+        return new Piece(
+                text,
+                width,
+                trimmed.equals(text) ? width : new TypeLine(trimmed, stack, tracking).width());
+    }
+
+    /// The smallest measure in which the paragraphs need no more than so many lines.
+    private static double narrowest(List<List<Piece>> paragraphs, int lines, double widest) {
+        double low = 0;
+        double high = widest;
+        for (List<Piece> paragraph : paragraphs) {
+            for (Piece piece : paragraph) {
+                low = Math.max(low, piece.trimmed());
+            }
+        }
+        if (count(paragraphs, low) <= lines) {
+            return low;
+        }
+        for (int i = 0; i < 24; i++) {
+            double middle = (low + high) / 2;
+            if (count(paragraphs, middle) <= lines) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    private static int count(List<List<Piece>> paragraphs, double measure) {
+        int lines = 0;
+        for (List<Piece> paragraph : paragraphs) {
+            double x = 0;
+            lines++;
+            for (Piece piece : paragraph) {
+                if (x > 0 && x + piece.trimmed() > measure + 1e-9) {
+                    lines++;
+                    x = 0;
+                }
+                x += piece.width();
+            }
+        }
+        return lines;
+    }
+
+    private static List<List<String>> broken(List<List<Piece>> paragraphs, double measure) {
+        List<List<String>> all = new ArrayList<>();
+        for (List<Piece> paragraph : paragraphs) {
+            List<String> lines = new ArrayList<>();
+            StringBuilder line = new StringBuilder();
+            double x = 0;
+            for (Piece piece : paragraph) {
+                if (x > 0 && x + piece.trimmed() > measure + 1e-9) {
+                    lines.add(line.toString().strip());
+                    line.setLength(0);
+                    x = 0;
+                }
+                line.append(piece.text());
+                x += piece.width();
+            }
+            lines.add(line.toString().strip());
+            all.add(lines);
+        }
+        return all;
+    }
+
+    private double price(List<List<String>> broken, double measure) {
+        for (List<String> lines : broken) {
+            boolean chinese = lines.stream().allMatch(Script::hasHan);
+            int most = lines.stream().mapToInt(String::length).max().orElse(0);
+            int least = lines.stream().mapToInt(String::length).min().orElse(0);
+            if (chinese && most != least && most * lines.size() <= SHORT + 1) {
+                return UNEQUAL_PRICE;
+            }
+        }
+        return orphaned(broken, measure) ? ORPHAN_PRICE : 1;
+    }
+
+    /// Whether a last line is so short that it looks lost.
+    private boolean orphaned(List<List<String>> broken, double measure) {
+        for (List<String> lines : broken) {
+            if (lines.size() > 1
+                    && new TypeLine(lines.getLast(), stack, tracking).width() < measure * 0.4) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Baseline to baseline in ems: capitals alone stand closer than lines with descenders.
+    private double leading(String text) {
+        Face face = stack.latin();
+        double western =
+                text.codePoints().anyMatch(Character::isLowerCase)
+                        ? face.ascent() + face.descent() + 0.02
+                        : face.capHeight() * 1.2;
+        double tight = Script.hasHan(text) ? Math.max(1.08, western) : western;
+        return tight * air;
+    }
+}
