@@ -1,12 +1,12 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.config.QuotedText;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
+import dev.zimage.text.QuotedText;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package dev.zimage.api;
 
-import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.Subscription;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.Tasks;
+import dev.zimage.text.QuotedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

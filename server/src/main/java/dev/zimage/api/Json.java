@@ -1,8 +1,8 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.zimage.config.ByteOrderMark;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.text.ByteOrderMark;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -2,7 +2,6 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
-import dev.zimage.config.QuotedText;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.PolicyViolation;
@@ -12,6 +11,7 @@ import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.tasks.submission.Quote;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
+import dev.zimage.text.QuotedText;
 import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package dev.zimage.api;
 
-import dev.zimage.config.ByteOrderMark;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.ByteOrderMark;
+import dev.zimage.text.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;

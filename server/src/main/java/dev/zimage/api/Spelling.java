@@ -1,7 +1,7 @@
 package dev.zimage.api;
 
-import dev.zimage.config.EditDistance;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.EditDistance;
+import dev.zimage.text.QuotedText;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;

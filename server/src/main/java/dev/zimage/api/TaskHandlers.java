@@ -1,6 +1,5 @@
 package dev.zimage.api;
 
-import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Task;
@@ -10,6 +9,7 @@ import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.CancelResult;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
+import dev.zimage.text.QuotedText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

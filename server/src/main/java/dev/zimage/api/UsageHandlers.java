@@ -1,7 +1,7 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.UsageAmounts;

@@ -2,8 +2,8 @@ package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.accounts.AccountId;
-import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.text.QuotedText;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
 import dev.zimage.webhooks.DeliveryAnswer;

@@ -2,10 +2,10 @@ package dev.zimage.cli;
 
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
-import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.text.QuotedText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;

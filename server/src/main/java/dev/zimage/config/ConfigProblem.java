@@ -1,5 +1,7 @@
 package dev.zimage.config;
 
+import dev.zimage.text.QuotedText;
+
 /// One thing that is wrong with the settings.
 ///
 /// @param subject what is wrong, for example `server.port = "80800"`, or the name alone where that

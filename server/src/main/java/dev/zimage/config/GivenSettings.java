@@ -1,5 +1,6 @@
 package dev.zimage.config;
 
+import dev.zimage.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

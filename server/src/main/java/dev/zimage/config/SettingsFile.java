@@ -1,5 +1,7 @@
 package dev.zimage.config;
 
+import dev.zimage.text.ByteOrderMark;
+import dev.zimage.text.QuotedText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

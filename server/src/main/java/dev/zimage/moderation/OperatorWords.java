@@ -1,6 +1,6 @@
 package dev.zimage.moderation;
 
-import dev.zimage.config.ByteOrderMark;
+import dev.zimage.text.ByteOrderMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.zimage.webhooks;
 
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;

@@ -10,7 +10,7 @@ import java.util.Set;
 final class Attempts {
 
     private final int most;
-    private final Set<Server> useless = new HashSet<>();
+    private final Set<UpstreamServer> useless = new HashSet<>();
     private int tried;
     private int failedDrawings;
     private boolean timedOut;
@@ -20,7 +20,7 @@ final class Attempts {
     }
 
     /// Servers that draw something else than this picture.
-    Set<Server> useless() {
+    Set<UpstreamServer> useless() {
         return Set.copyOf(useless);
     }
 
@@ -38,7 +38,7 @@ final class Attempts {
     ///
     /// @return whether it counts as an attempt
     /// @throws GenerationException when there is to be no further attempt
-    boolean failed(Server server, CallFailure failure) throws GenerationException {
+    boolean failed(UpstreamServer server, CallFailure failure) throws GenerationException {
         int before = tried;
         switch (failure.kind()) {
             case REFUSED -> throw new GenerationException(Cause.REFUSED, "refused by a server");

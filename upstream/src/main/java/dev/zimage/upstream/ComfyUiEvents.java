@@ -64,8 +64,8 @@ final class ComfyUiEvents implements WebSocket.Listener {
 
     private void message(String json) {
         try {
-            JsonNode message = Json.read(json);
-            offer(new Event.Message(Json.text(message, "/type"), message.path("data")));
+            JsonNode message = UpstreamJson.read(json);
+            offer(new Event.Message(UpstreamJson.text(message, "/type"), message.path("data")));
         } catch (JacksonException e) {
             // An event that cannot be read is as good as none.
         }

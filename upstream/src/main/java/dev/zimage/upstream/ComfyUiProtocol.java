@@ -76,10 +76,10 @@ final class ComfyUiProtocol implements Protocol {
                                         "POST",
                                         call.server().at("/prompt"),
                                         call.server().authorization(SCHEME),
-                                        Json.bytes(body),
+                                        UpstreamJson.bytes(body),
                                         call.largestAnswer()))
                         .json();
-        String id = Json.text(ticket, "/prompt_id");
+        String id = UpstreamJson.text(ticket, "/prompt_id");
         if (!id.matches("[A-Za-z0-9-]{1,100}")) {
             throw new CallFailure(Kind.FAILED, "queued a workflow without a usable id");
         }
@@ -106,7 +106,7 @@ final class ComfyUiProtocol implements Protocol {
                                             form.bytes(),
                                             call.largestAnswer()))
                             .json();
-            names.add(Json.text(answer, "/name"));
+            names.add(UpstreamJson.text(answer, "/name"));
         }
         return names;
     }
@@ -137,9 +137,9 @@ final class ComfyUiProtocol implements Protocol {
         String query =
                 "filename=%s&subfolder=%s&type=%s"
                         .formatted(
-                                encoded(Json.text(file, "/filename")),
-                                encoded(Json.text(file, "/subfolder")),
-                                encoded(Json.text(file, "/type")));
+                                encoded(UpstreamJson.text(file, "/filename")),
+                                encoded(UpstreamJson.text(file, "/subfolder")),
+                                encoded(UpstreamJson.text(file, "/type")));
         byte[] bytes =
                 call.send(
                                 UpstreamHttp.Call.get(
@@ -155,7 +155,7 @@ final class ComfyUiProtocol implements Protocol {
         JsonNode shown = JsonNodeFactory.instance.missingNode();
         for (JsonNode node : entry.path("outputs").values()) {
             for (JsonNode file : node.path("images").values()) {
-                if (Json.text(file, "/type").equals("output")) {
+                if (UpstreamJson.text(file, "/type").equals("output")) {
                     return file;
                 }
                 shown = file;
@@ -188,7 +188,7 @@ final class ComfyUiProtocol implements Protocol {
                                             "POST",
                                             call.server().at(path),
                                             call.server().authorization(SCHEME),
-                                            Json.bytes(body),
+                                            UpstreamJson.bytes(body),
                                             call.largestAnswer()),
                                     Deadline.in(FOR_CANCEL));
         } catch (CallFailure e) {

@@ -86,7 +86,7 @@ final class ComfyUiRun {
     }
 
     private boolean isOurs(JsonNode data) {
-        return Json.text(data, "/prompt_id").equals(id);
+        return UpstreamJson.text(data, "/prompt_id").equals(id);
     }
 
     private void progress(String type, JsonNode data) {
@@ -129,11 +129,11 @@ final class ComfyUiRun {
     private boolean isQueued(JsonNode queue) {
         return java.util.stream.Stream.of("queue_running", "queue_pending")
                 .flatMap(name -> queue.path(name).values().stream())
-                .anyMatch(item -> Json.text(item, "/1").equals(id));
+                .anyMatch(item -> UpstreamJson.text(item, "/1").equals(id));
     }
 
     private void requireSuccess(JsonNode entry) throws CallFailure {
-        String status = Json.text(entry, "/status/status_str");
+        String status = UpstreamJson.text(entry, "/status/status_str");
         if (!status.isEmpty() && !status.equals("success")) {
             throw new CallFailure(
                     Kind.DRAWING_FAILED,

@@ -12,7 +12,7 @@ import java.util.List;
 ///   that are known to have failed
 /// @param deadline of it
 record DrawingCall(
-        Server server,
+        UpstreamServer server,
         ImageRequest request,
         ServedModel model,
         int number,

@@ -28,7 +28,7 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] bytes) {
     /// @throws CallFailure when it is none
     JsonNode json() throws CallFailure {
         try {
-            return Json.read(bytes);
+            return UpstreamJson.read(bytes);
         } catch (JacksonException e) {
             throw new CallFailure(
                     CallFailure.Kind.FAILED,

@@ -14,11 +14,11 @@ record ImagesMapping(String path, String edits, String prompt, JsonTemplate body
         if (!ServerApi.OPENAI_PRESETS.contains(name)) {
             throw new IllegalArgumentException("preset must be one of " + ServerApi.OPENAI_PRESETS);
         }
-        JsonNode node = Json.resource("openai-" + name + ".json");
+        JsonNode node = UpstreamJson.resource("openai-" + name + ".json");
         return new ImagesMapping(
-                Json.text(node, "/path"),
-                Json.text(node, "/edits"),
-                Json.text(node, "/prompt"),
+                UpstreamJson.text(node, "/path"),
+                UpstreamJson.text(node, "/edits"),
+                UpstreamJson.text(node, "/prompt"),
                 new JsonTemplate(node.get("body")));
     }
 }

@@ -52,8 +52,8 @@ record JobMapping(
                     ? Optional.of(
                             new Step(
                                     node.path("method").asString(method),
-                                    Json.text(node, "/path"),
-                                    Json.text(node, "/url")))
+                                    UpstreamJson.text(node, "/path"),
+                                    UpstreamJson.text(node, "/url")))
                     : Optional.empty();
         }
     }
@@ -62,13 +62,13 @@ record JobMapping(
         if (!ServerApi.JOBS_PRESETS.contains(name)) {
             throw new IllegalArgumentException("preset must be one of " + ServerApi.JOBS_PRESETS);
         }
-        return of(Json.resource("jobs-" + name + ".json"));
+        return of(UpstreamJson.resource("jobs-" + name + ".json"));
     }
 
     /// @throws IOException when the file is no mapping
     static JobMapping read(Path file) throws IOException {
         try {
-            return of(Json.read(file));
+            return of(UpstreamJson.read(file));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is no mapping: " + e.getMessage(), e);
         }
@@ -77,7 +77,7 @@ record JobMapping(
     private static JobMapping of(JsonNode node) {
         return new JobMapping(
                 node.path("scheme").asString("Bearer"),
-                Json.text(node, "/idempotency_header"),
+                UpstreamJson.text(node, "/idempotency_header"),
                 required(node, "submit", "POST"),
                 new JsonTemplate(node.path("submit").path("body")),
                 requiredText(node, "id"),
@@ -88,8 +88,8 @@ record JobMapping(
                 texts(node, "running"),
                 texts(node, "done"),
                 List.copyOf(texts(node, "picture")),
-                Json.text(node, "/refused"),
-                Json.text(node, "/progress"),
+                UpstreamJson.text(node, "/refused"),
+                UpstreamJson.text(node, "/progress"),
                 texts(node, "hosts"));
     }
 
@@ -99,7 +99,7 @@ record JobMapping(
     }
 
     private static String requiredText(JsonNode node, String name) {
-        String text = Json.text(node, "/" + name);
+        String text = UpstreamJson.text(node, "/" + name);
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" must be a JSON pointer, which begins with a slash");

@@ -44,7 +44,7 @@ final class JobsProtocol implements Protocol {
         URI at(JobMapping.Step step) throws CallFailure {
             return step.pointer().isEmpty()
                     ? call.server().at(JsonTemplate.fill(step.path(), values))
-                    : call.server().own(Json.text(ticket, step.pointer()));
+                    : call.server().own(UpstreamJson.text(ticket, step.pointer()));
         }
     }
 
@@ -94,7 +94,7 @@ final class JobsProtocol implements Protocol {
             headers.put(mapping.idempotencyHeader(), order + "-" + call.number());
         }
         URI uri = call.server().at(JsonTemplate.fill(mapping.submit().path(), values));
-        byte[] body = Json.bytes(mapping.body().fill(values));
+        byte[] body = UpstreamJson.bytes(mapping.body().fill(values));
         JsonNode ticket =
                 call.send(
                                 UpstreamHttp.Call.json(
@@ -104,7 +104,7 @@ final class JobsProtocol implements Protocol {
                                         body,
                                         call.largestAnswer()))
                         .json();
-        String id = Json.text(ticket, mapping.id());
+        String id = UpstreamJson.text(ticket, mapping.id());
         if (!id.matches("[A-Za-z0-9._:-]{1,200}")) {
             throw new CallFailure(Kind.FAILED, "took a job without a usable id");
         }
@@ -172,7 +172,7 @@ final class JobsProtocol implements Protocol {
     }
 
     private boolean hasEnded(Job job, JsonNode state) throws CallFailure {
-        String status = Json.text(state, mapping.status());
+        String status = UpstreamJson.text(state, mapping.status());
         if (mapping.running().contains(status)) {
             return false;
         }
@@ -212,7 +212,7 @@ final class JobsProtocol implements Protocol {
 
     private @Nullable String firstText(JsonNode result) {
         return mapping.pictures().stream()
-                .map(pointer -> Json.text(result, pointer))
+                .map(pointer -> UpstreamJson.text(result, pointer))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse(null);

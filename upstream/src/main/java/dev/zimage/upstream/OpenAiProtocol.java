@@ -31,7 +31,7 @@ final class OpenAiProtocol implements Protocol {
         JsonNode answer = call.send(request(call)).json();
         JsonNode first = answer.at("/data/0");
         for (String name : PICTURE) {
-            String text = Json.text(first, "/" + name);
+            String text = UpstreamJson.text(first, "/" + name);
             if (!text.isEmpty()) {
                 byte[] bytes = PictureSource.bytes(text, call, SCHEME);
                 return ReceivedPicture.decode(bytes, call.request().size());
@@ -56,7 +56,7 @@ final class OpenAiProtocol implements Protocol {
                     "POST",
                     call.server().at(mapping.path()),
                     call.server().authorization(SCHEME),
-                    Json.bytes(body),
+                    UpstreamJson.bytes(body),
                     call.largestPicture());
         }
         MultipartBody form = MultipartBody.of(body, call.request().details().sources());

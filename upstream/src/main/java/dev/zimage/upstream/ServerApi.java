@@ -43,7 +43,7 @@ public sealed interface ServerApi {
     /// @param workflow a file in ComfyUI's API format with placeholders such as `{{prompt}}`
     /// @throws IOException when it cannot be read or is no such workflow; the message says why
     static ServerApi comfyUi(Path workflow) throws IOException {
-        JsonNode nodes = Json.read(workflow);
+        JsonNode nodes = UpstreamJson.read(workflow);
         JsonTemplate template = new JsonTemplate(nodes);
         boolean api =
                 nodes.isObject()

@@ -23,7 +23,7 @@ final class ServerPool {
     private final int atOnce;
     private int turn;
 
-    ServerPool(List<Server> servers, int atOnce) {
+    ServerPool(List<UpstreamServer> servers, int atOnce) {
         this.places = servers.stream().map(Place::new).toList();
         this.atOnce = atOnce;
     }
@@ -31,14 +31,14 @@ final class ServerPool {
     /// A server and what is known about it. Guarded by the pool.
     private static final class Place {
 
-        final Server server;
+        final UpstreamServer server;
         int busy;
         int failures;
         boolean down;
         long notBefore = System.nanoTime();
         String reason = "";
 
-        Place(Server server) {
+        Place(UpstreamServer server) {
             this.server = server;
         }
 
@@ -59,7 +59,8 @@ final class ServerPool {
     /// @param without servers that are of no use for this picture
     /// @param waitsForDown whether to wait for a server that is down, too
     /// @throws CallFailure when no server can be had, at the latest at the deadline
-    synchronized Server acquire(Set<Server> without, boolean waitsForDown, Deadline deadline)
+    synchronized UpstreamServer acquire(
+            Set<UpstreamServer> without, boolean waitsForDown, Deadline deadline)
             throws CallFailure, InterruptedException {
         while (true) {
             List<Place> useful =
@@ -97,7 +98,7 @@ final class ServerPool {
     }
 
     /// Gives the room on a server back.
-    synchronized void release(Server server) {
+    synchronized void release(UpstreamServer server) {
         place(server).busy--;
         notifyAll();
     }
@@ -105,7 +106,7 @@ final class ServerPool {
     /// Records that a server is in order.
     ///
     /// @return whether it was not before
-    synchronized boolean succeeded(Server server) {
+    synchronized boolean succeeded(UpstreamServer server) {
         Place place = place(server);
         boolean news = place.failures > 0;
         place.failures = 0;
@@ -114,7 +115,7 @@ final class ServerPool {
     }
 
     /// Records a probe that was answered. Only a picture makes up for failures.
-    synchronized void answered(Server server) {
+    synchronized void answered(UpstreamServer server) {
         up(place(server));
     }
 
@@ -125,7 +126,7 @@ final class ServerPool {
     }
 
     /// Records that a server failed.
-    synchronized void failed(Server server, CallFailure failure) {
+    synchronized void failed(UpstreamServer server, CallFailure failure) {
         Place place = place(server);
         switch (failure.kind()) {
             case REFUSED, REJECTED, WRONG_PICTURE, DRAWING_FAILED -> {}
@@ -146,7 +147,7 @@ final class ServerPool {
     }
 
     /// The servers that are down and whose pause is over.
-    synchronized List<Server> toProbe() {
+    synchronized List<UpstreamServer> toProbe() {
         return places.stream()
                 .filter(place -> place.down && !place.rests())
                 .map(place -> place.server)
@@ -163,7 +164,7 @@ final class ServerPool {
                 .map(place -> new Outage(place.reason, place.pause()));
     }
 
-    private Place place(Server server) {
+    private Place place(UpstreamServer server) {
         return places.stream().filter(place -> place.server == server).findFirst().orElseThrow();
     }
 }

@@ -18,7 +18,7 @@ final class ServerProbe implements AutoCloseable {
     private final ServerPool pool;
     private final Thread thread;
 
-    ServerProbe(String engine, List<Server> servers, ServerPool pool) {
+    ServerProbe(String engine, List<UpstreamServer> servers, ServerPool pool) {
         this.engine = engine;
         this.pool = pool;
         this.thread = Thread.ofVirtual().name("probe-" + engine).unstarted(() -> run(servers));
@@ -28,7 +28,7 @@ final class ServerProbe implements AutoCloseable {
         thread.start();
     }
 
-    private void run(List<Server> servers) {
+    private void run(List<UpstreamServer> servers) {
         try {
             probe(servers);
             while (true) {
@@ -40,8 +40,8 @@ final class ServerProbe implements AutoCloseable {
         }
     }
 
-    private void probe(List<Server> servers) throws InterruptedException {
-        for (Server server : servers) {
+    private void probe(List<UpstreamServer> servers) throws InterruptedException {
+        for (UpstreamServer server : servers) {
             if (server.answers(ANSWER)) {
                 pool.answered(server);
             } else {

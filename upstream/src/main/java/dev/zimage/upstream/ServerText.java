@@ -84,7 +84,7 @@ record ServerText(List<String> secrets) {
             return true;
         }
         try {
-            return hasPolicyCode(Json.read(text), new int[] {MOST_WORDS});
+            return hasPolicyCode(UpstreamJson.read(text), new int[] {MOST_WORDS});
         } catch (JacksonException notJson) {
             return false;
         }
@@ -95,7 +95,7 @@ record ServerText(List<String> secrets) {
             return false;
         }
         for (String name : List.of("code", "type")) {
-            if (POLICY.contains(Json.text(node, "/" + name).toLowerCase(Locale.ROOT))) {
+            if (POLICY.contains(UpstreamJson.text(node, "/" + name).toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

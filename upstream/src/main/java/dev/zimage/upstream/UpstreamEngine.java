@@ -53,7 +53,7 @@ public final class UpstreamEngine implements ImageEngine {
         this.options = options;
         this.http = new UpstreamHttp();
         this.protocol = Protocol.of(options.api());
-        List<Server> servers = options.urls().stream().map(this::server).toList();
+        List<UpstreamServer> servers = options.urls().stream().map(this::server).toList();
         this.pool = new ServerPool(servers, options.atOnce());
         this.probe = new ServerProbe(options.name(), servers, pool);
     }
@@ -66,9 +66,9 @@ public final class UpstreamEngine implements ImageEngine {
         return engine;
     }
 
-    private Server server(URI url) {
+    private UpstreamServer server(URI url) {
         URI base = URI.create(url.toString().replaceFirst("/+$", ""));
-        return new Server(base, options.key(), options.allowedHosts(), http);
+        return new UpstreamServer(base, options.key(), options.allowedHosts(), http);
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class UpstreamEngine implements ImageEngine {
         Deadline waiting = Deadline.in(options.timeout());
         ProgressListener rising = new RisingProgress(progress);
         while (true) {
-            Server server = acquire(attempts, waiting);
+            UpstreamServer server = acquire(attempts, waiting);
             try {
                 BufferedImage picture = drawn(server, request, attempts.number(), rising, previews);
                 return encoded(picture, request);
@@ -129,7 +129,7 @@ public final class UpstreamEngine implements ImageEngine {
         }
     }
 
-    private Server acquire(Attempts attempts, Deadline waiting)
+    private UpstreamServer acquire(Attempts attempts, Deadline waiting)
             throws GenerationException, InterruptedException {
         try {
             return pool.acquire(attempts.useless(), attempts.tried(), waiting);
@@ -139,7 +139,7 @@ public final class UpstreamEngine implements ImageEngine {
     }
 
     private BufferedImage drawn(
-            Server server,
+            UpstreamServer server,
             ImageRequest request,
             int number,
             ProgressListener progress,

@@ -32,7 +32,7 @@ final class ImitatedServer implements AutoCloseable {
     record Request(String method, String target, Map<String, String> headers, byte[] body) {
 
         JsonNode json() {
-            return Json.read(body);
+            return UpstreamJson.read(body);
         }
 
         String text() {

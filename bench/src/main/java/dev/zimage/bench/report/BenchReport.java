@@ -16,7 +16,7 @@ public record BenchReport(
 
     private static final String MARK = "<!-- results: written by the benchmarks -->";
 
-    BenchReport {
+    public BenchReport {
         figures = List.copyOf(figures);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record Figure(
         String what, Quantity measured, @Nullable Quantity baseline, @Nullable Target bar) {
 
-    Figure {
+    public Figure {
         if (baseline != null && baseline.unit() != measured.unit()) {
             throw new IllegalArgumentException("a baseline of another unit: " + what);
         }

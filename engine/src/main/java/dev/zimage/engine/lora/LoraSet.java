@@ -4,7 +4,7 @@ import dev.zimage.engine.Fault;
 import dev.zimage.engine.model.ModelException;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TensorLayout;
-import dev.zimage.engine.weights.Sha256;
+import dev.zimage.engine.weights.ContentHash;
 import dev.zimage.engine.weights.TensorDelta;
 import dev.zimage.engine.weights.WeightChanges;
 import dev.zimage.engine.weights.Weights;
@@ -83,7 +83,8 @@ public final class LoraSet implements AutoCloseable {
             each.add(new Lora(file, lora.strength()).toString());
         }
         byte[] digest =
-                Sha256.digest().digest(String.join("\n", each).getBytes(StandardCharsets.UTF_8));
+                ContentHash.digest()
+                        .digest(String.join("\n", each).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS);
     }
 

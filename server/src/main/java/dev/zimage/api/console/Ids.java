@@ -3,8 +3,8 @@ package dev.zimage.api.console;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.api.Refusal;
-import dev.zimage.config.QuotedText;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.text.QuotedText;
 import java.util.Optional;
 
 /// How the console names things in addresses and JSON.

@@ -1,7 +1,7 @@
 package dev.zimage.api.console;
 
 import dev.zimage.api.Call;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Answer;
 import dev.zimage.api.Call;
 import dev.zimage.api.Spelling;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;

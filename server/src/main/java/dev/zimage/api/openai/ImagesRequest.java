@@ -5,7 +5,7 @@ import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderParameter.Dialect;
 import dev.zimage.api.OrderParameters;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import java.util.List;

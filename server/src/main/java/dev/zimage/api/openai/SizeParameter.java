@@ -1,8 +1,8 @@
 package dev.zimage.api.openai;
 
 import dev.zimage.api.GenerationRequest;
-import dev.zimage.config.QuotedText;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.text.QuotedText;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.regex.Matcher;

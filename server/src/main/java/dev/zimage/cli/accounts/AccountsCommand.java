@@ -11,7 +11,7 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.cli.command.Table;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.cli.command.CommandOutput;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.cli.command.Table;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.UsageAmounts;

@@ -1,12 +1,12 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandFailure;
-import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.engine.hub.PullRequest.AccessToken;
 import dev.zimage.origin.BaseUrl;
+import dev.zimage.text.ByteOrderMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

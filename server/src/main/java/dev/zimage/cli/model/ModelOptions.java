@@ -1,12 +1,12 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandOutput;
-import dev.zimage.config.ByteOrderMark;
 import dev.zimage.config.Config;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.sampling.Guidance;
+import dev.zimage.text.ByteOrderMark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

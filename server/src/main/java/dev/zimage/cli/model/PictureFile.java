@@ -1,8 +1,8 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandFailure;
-import dev.zimage.config.QuotedText;
 import dev.zimage.engine.ImageFormat;
+import dev.zimage.text.QuotedText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

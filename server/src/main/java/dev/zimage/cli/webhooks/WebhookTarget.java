@@ -5,7 +5,7 @@ import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Installation;
-import dev.zimage.config.QuotedText;
+import dev.zimage.text.QuotedText;
 import dev.zimage.webhooks.Endpoint;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

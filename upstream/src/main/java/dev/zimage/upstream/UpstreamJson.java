@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads JSON from servers, mappings and workflows.
-final class Json {
+final class UpstreamJson {
 
     /// Enough for the largest picture in base64.
     private static final int LONGEST_STRING = 256 << 20;
@@ -28,7 +28,7 @@ final class Json {
                                     .build())
                     .build();
 
-    private Json() {}
+    private UpstreamJson() {}
 
     /// @throws JacksonException when it is not JSON
     static JsonNode read(byte[] bytes) {
@@ -52,7 +52,8 @@ final class Json {
     static JsonNode resource(String name) {
         try (InputStream in =
                 Objects.requireNonNull(
-                        Json.class.getResourceAsStream(name), () -> "no resource " + name)) {
+                        UpstreamJson.class.getResourceAsStream(name),
+                        () -> "no resource " + name)) {
             return MAPPER.readTree(in);
         } catch (IOException e) {
             throw new IllegalStateException("a resource cannot be read: " + name, e);

@@ -1,4 +1,4 @@
-package dev.zimage.config;
+package dev.zimage.text;
 
 /// The byte order mark that some editors, and PowerShell, put in front of a text in UTF-8. It is no
 /// part of the text.

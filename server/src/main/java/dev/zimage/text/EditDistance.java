@@ -1,4 +1,4 @@
-package dev.zimage.config;
+package dev.zimage.text;
 
 /// How far apart two words are.
 public final class EditDistance {

@@ -1,4 +1,4 @@
-package dev.zimage.config;
+package dev.zimage.text;
 
 /// Prints a value that somebody else wrote, in quotation marks, so that a message shows also an
 /// empty one, blanks and characters that cannot be seen. It is one line, and not endless.
@@ -14,7 +14,7 @@ public final class QuotedText {
     }
 
     /// @param most characters that are shown; an ellipsis stands for the rest
-    static String of(String text, int most) {
+    public static String of(String text, int most) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().limit(most).forEach(point -> append(quoted, point));
         boolean whole = text.codePointCount(0, text.length()) <= most;

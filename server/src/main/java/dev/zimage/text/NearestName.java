@@ -1,18 +1,18 @@
-package dev.zimage.config;
+package dev.zimage.text;
 
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Guesses what a misspelt name was meant to be.
-final class NearestName {
+public final class NearestName {
 
     /// A name with more edits than this is another word.
     private static final int MAX_DISTANCE = 4;
 
     private NearestName() {}
 
-    static Optional<String> nearest(String word, Stream<String> known) {
+    public static Optional<String> nearest(String word, Stream<String> known) {
         return known.filter(name -> EditDistance.between(word, name) <= MAX_DISTANCE)
                 .min(Comparator.comparingInt(name -> EditDistance.between(word, name)));
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 ///
 /// @param base its URL without a slash at the end
 /// @param hosts other than its own that pictures may be fetched from
-record Server(URI base, Optional<AccessKey> key, Set<String> hosts, UpstreamHttp http) {
+record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, UpstreamHttp http) {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
