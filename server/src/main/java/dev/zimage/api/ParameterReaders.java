@@ -1,10 +1,10 @@
 package dev.zimage.api;
 
-import dev.zimage.text.ByteOrderMark;
-import dev.zimage.text.QuotedText;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.text.ByteOrderMark;
+import dev.zimage.text.QuotedText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class OpenApiTest {
+public class OpenApiTest {
 
     /// What clients send may leave members out.
     private static final Set<String> REQUESTS = Set.of("GenerationRequest", "ImagesRequest");

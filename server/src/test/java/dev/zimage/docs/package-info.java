@@ -1,4 +1,4 @@
-/// The pages of the documentation against the program, and translations against the English pages.
+/// The translations of the documentation against the English pages.
 @NullMarked
 package dev.zimage.docs;
 

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

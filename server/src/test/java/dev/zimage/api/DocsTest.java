@@ -1,14 +1,10 @@
-package dev.zimage.docs;
+package dev.zimage.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-<<<<<<< HEAD:server/src/test/java/dev/zimage/api/DocsTest.java
 import dev.zimage.api.OrderParameter.Dialect;
-=======
-import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.openapi.OpenApiDocument;
->>>>>>> 326ee58 (A test holds that no two types share a name and that a large package says why; sketch, bench and tests split):server/src/test/java/dev/zimage/docs/DocsTest.java
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
