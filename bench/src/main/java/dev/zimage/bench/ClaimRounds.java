@@ -63,7 +63,8 @@ final class ClaimRounds {
                         Duration.ofHours(1),
                         Duration.ofDays(7),
                         QUEUED,
-                        QUEUED),
+                        QUEUED,
+                        Duration.ofMinutes(10)),
                 new TaskEvents() {},
                 Clock.systemUTC(),
                 new SecureRandom());

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Mode;
 import dev.zimage.engine.Fault;
+import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
 import dev.zimage.health.Outage;
@@ -9,7 +10,10 @@ import dev.zimage.health.StorageHealth;
 import dev.zimage.health.StoragePart;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.registry.Presence.Absence;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +45,14 @@ public final class OrderReadiness {
         if (stopping.getAsBoolean()) {
             return Optional.of(Unavailable.stopping());
         }
+        ImageEngine engine = engines.of(model.id(), mode);
         return outage().map(Unavailable::because)
-                .or(() -> EngineRefusal.of(engines.of(model.id(), mode).readiness()));
+                .or(() -> EngineRefusal.of(engine.readiness()))
+                .or(() -> absence(engine).filter(Absence::isOver).map(_ -> Unavailable.noWorker()));
+    }
+
+    private Optional<Absence> absence(ImageEngine engine) {
+        return tasks.presence().absence(engine.name());
     }
 
     /// What of the storage does not work now; empty when all does.
@@ -68,7 +78,7 @@ public final class OrderReadiness {
     Report report() {
         String queue = queue();
         Map<String, String> states = new TreeMap<>();
-        engines.all().forEach(engine -> states.put(engine.name(), describe(engine.readiness())));
+        engines.all().forEach(engine -> states.put(engine.name(), describe(engine)));
         String status = status(queue);
         return new Report(status, status.equals("failed"), states, storageStates(), queue);
     }
@@ -80,10 +90,31 @@ public final class OrderReadiness {
         if (engines.haveFailed()) {
             return "failed";
         }
-        if (outage().isPresent() || !queue.equals(READY)) {
+        if (outage().isPresent() || !queue.equals(READY) || nobodyDraws()) {
             return "unavailable";
         }
         return engines.areReady() ? READY : "starting";
+    }
+
+    private boolean nobodyDraws() {
+        return engines.all().stream()
+                .anyMatch(engine -> absence(engine).filter(Absence::isOver).isPresent());
+    }
+
+    private String describe(ImageEngine engine) {
+        return absence(engine)
+                .map(OrderReadiness::describe)
+                .orElseGet(() -> describe(engine.readiness()));
+    }
+
+    private static String describe(Absence absence) {
+        if (absence.since().equals(Instant.MIN)) {
+            return "no worker has drawn with it yet";
+        }
+        return "no worker since %s; orders are %s"
+                .formatted(
+                        absence.since().truncatedTo(ChronoUnit.SECONDS),
+                        absence.isOver() ? "refused" : "queued");
     }
 
     private Map<String, String> storageStates() {

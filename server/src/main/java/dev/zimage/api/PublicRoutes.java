@@ -54,6 +54,15 @@ public final class PublicRoutes {
         this.settings = settings;
     }
 
+    /// The operations of a process that takes no orders: health and metrics.
+    public List<Route> ofWorker() {
+        return system().monitoring().toList();
+    }
+
+    private SystemHandlers system() {
+        return new SystemHandlers(orders.readiness(), metrics, settings.metricsShown());
+    }
+
     public List<Route> all() {
         CatalogueHandlers catalogue = new CatalogueHandlers(orders, accounts);
         McpEndpoint mcp =
@@ -68,8 +77,7 @@ public final class PublicRoutes {
                         new WebhookHandlers(webhooks).routes(),
                         new OpenAiDialect(orders, settings.openAiWait()).routes().stream(),
                         mcp.routes().stream(),
-                        new SystemHandlers(orders.readiness(), metrics, settings.metricsShown())
-                                .routes())
+                        system().routes())
                 .flatMap(routes -> routes)
                 .toList();
     }

@@ -26,14 +26,19 @@ final class SystemHandlers {
     }
 
     Stream<Route> routes() {
-        Stream<Route> always =
+        return Stream.concat(
+                monitoring(), Stream.of(Route.open("GET", "/openapi.json", this::openApi)));
+    }
+
+    /// Only health and metrics.
+    Stream<Route> monitoring() {
+        Stream<Route> health =
                 Stream.of(
                         Route.open("GET", "/health/live", this::live),
-                        Route.open("GET", "/health/ready", this::ready),
-                        Route.open("GET", "/openapi.json", this::openApi));
+                        Route.open("GET", "/health/ready", this::ready));
         return metricsShown
-                ? Stream.concat(always, Stream.of(Route.open("GET", "/metrics", this::metrics)))
-                : always;
+                ? Stream.concat(health, Stream.of(Route.open("GET", "/metrics", this::metrics)))
+                : health;
     }
 
     private static byte[] resource(String name) {

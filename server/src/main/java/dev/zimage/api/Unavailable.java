@@ -79,6 +79,15 @@ public final class Unavailable {
                 .retryAfter(A_MOMENT);
     }
 
+    /// The answer to an order that nobody would draw.
+    static Refusal noWorker() {
+        return new Refusal(
+                        ErrorCode.NO_WORKER,
+                        "No worker has been there for too long, so no orders are taken; send the"
+                                + " request again later")
+                .retryAfter(WHILE_FULL);
+    }
+
     static Refusal stopping() {
         return new Refusal(
                         ErrorCode.SHUTTING_DOWN,

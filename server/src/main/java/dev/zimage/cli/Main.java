@@ -17,6 +17,7 @@ import dev.zimage.cli.people.PeopleCommand;
 import dev.zimage.cli.server.ServeCommand;
 import dev.zimage.cli.webhooks.WebhookTarget;
 import dev.zimage.cli.webhooks.WebhooksCommand;
+import dev.zimage.cli.workers.WorkersCommand;
 import dev.zimage.database.Databases;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,7 @@ public final class Main {
         commands.put("ledger", LedgerCommand::new);
         commands.put("usage", UsageCommand::new);
         commands.put("webhooks", WebhooksCommand::new);
+        commands.put("workers", WorkersCommand::new);
         commands.put("generate", GenerateCommand::new);
         commands.put("pull", PullCommand::new);
         commands.put("import", ImportCommand::new);

@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 
 /// The settings of prices, credits and limits.
 final class AccountKeys {
@@ -49,6 +50,14 @@ final class AccountKeys {
                     "10000",
                     ValueType.wholeNumber(1, 10_000_000),
                     "Tasks of all accounts that may wait at once.");
+
+    static final ConfigKey<Duration> QUEUE_PATIENCE =
+            SECTION.key(
+                    "queue.patience",
+                    "10m",
+                    ValueType.duration(Duration.ZERO, Duration.ofHours(24)),
+                    "How long orders are taken after the last heartbeat of a worker, where other"
+                            + " processes draw.");
 
     private AccountKeys() {}
 }

@@ -28,10 +28,12 @@ public record Config(
         Log log,
         Metrics metrics) {
 
+    /// @param role what this process does
     /// @param host a name or an address to listen on; an IPv6 address without brackets
     /// @param port 0 for any that is free
     /// @param publicUrl empty when it is to be taken from each request
     public record Server(
+            Role role,
             String host,
             int port,
             Optional<BaseUrl> publicUrl,
@@ -79,8 +81,13 @@ public record Config(
     /// @param tasksInFlight of an account, queued or running
     /// @param connections that may be open at once
     /// @param queueCapacity tasks of all accounts that may wait
+    /// @param queuePatience how long orders are taken after the last heartbeat of a worker
     public record Limits(
-            int requestsPerMinute, int tasksInFlight, int connections, int queueCapacity) {}
+            int requestsPerMinute,
+            int tasksInFlight,
+            int connections,
+            int queueCapacity,
+            Duration queuePatience) {}
 
     /// @param streams of an account that are open at once
     /// @param heartbeat how long a stream is silent before it shows that it lives
@@ -144,7 +151,8 @@ public record Config(
                         settings.get(AccountKeys.LIMITS_REQUESTS_PER_MINUTE),
                         settings.get(AccountKeys.LIMITS_TASKS_IN_FLIGHT),
                         settings.get(AccountKeys.LIMITS_CONNECTIONS),
-                        settings.get(AccountKeys.QUEUE_CAPACITY)),
+                        settings.get(AccountKeys.QUEUE_CAPACITY),
+                        settings.get(AccountKeys.QUEUE_PATIENCE)),
                 new Events(
                         settings.get(TaskKeys.EVENTS_STREAMS),
                         settings.get(TaskKeys.EVENTS_HEARTBEAT)),
@@ -196,6 +204,7 @@ public record Config(
 
     private static Server server(Settings settings) {
         return new Server(
+                settings.get(ServerKeys.ROLE),
                 settings.get(ServerKeys.HOST),
                 settings.get(ServerKeys.PORT),
                 settings.get(ServerKeys.PUBLIC_URL),

@@ -85,6 +85,7 @@ public record ConfigSources(
     /// What no value alone can be blamed for.
     private static void checkTogether(Settings settings, List<ConfigProblem> problems) {
         requireHiddenPassword(settings, problems);
+        requireWhatRolesShare(settings, problems);
         Duration ttl = settings.get(ContentKeys.MEDIA_URL_TTL);
         if (settings.get(ContentKeys.MEDIA_RETENTION).compareTo(ttl) < 0) {
             Setting retention = settings.setting(ContentKeys.MEDIA_RETENTION);
@@ -100,6 +101,34 @@ public record ConfigSources(
                             retention.origin(),
                             message));
         }
+    }
+
+    /// Processes with different roles need the same database and pictures, and one that does not
+    /// draw cannot find out what the others draw with.
+    private static void requireWhatRolesShare(Settings settings, List<ConfigProblem> problems) {
+        Role role = settings.get(ServerKeys.ROLE);
+        if (role == Role.ALL) {
+            return;
+        }
+        if (settings.get(DatabaseKeys.URL).isEmpty()) {
+            problems.add(
+                    roleNeeds(settings, "database.url, a PostgreSQL database for all processes"));
+        }
+        if (settings.get(ContentKeys.MEDIA_STORE) instanceof MediaLocation.DataDirectory) {
+            problems.add(roleNeeds(settings, "media.store, a folder or bucket for all processes"));
+        }
+        if (role == Role.API && settings.get(EngineKeys.ENGINE_NAME) == EngineChoice.AUTO) {
+            problems.add(roleNeeds(settings, "engine.name, the engine of the workers"));
+        }
+    }
+
+    private static ConfigProblem roleNeeds(Settings settings, String what) {
+        Setting role = settings.setting(ServerKeys.ROLE);
+        return ConfigProblem.of(
+                role.key().name(),
+                role.value(),
+                role.origin(),
+                "needs " + what + "; see docs/scaling.md");
     }
 
     /// Everybody on the machine can read the arguments of a process.

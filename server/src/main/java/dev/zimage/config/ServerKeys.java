@@ -13,6 +13,14 @@ final class ServerKeys {
 
     static final ConfigSection SECTION = new ConfigSection();
 
+    static final ConfigKey<Role> ROLE =
+            SECTION.key(
+                    "server.role",
+                    "all",
+                    ValueType.oneOf(Role.class),
+                    "What this process does: take orders and draw, or one of both, as one of"
+                            + " [many processes](scaling.md#roles).");
+
     static final ConfigKey<String> HOST =
             SECTION.key(
                     "server.host",

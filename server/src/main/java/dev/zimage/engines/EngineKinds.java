@@ -30,7 +30,7 @@ public final class EngineKinds {
     /// The kind that a setting names.
     ///
     /// @throws IllegalArgumentException for `auto`, which names none
-    static EngineKind of(EngineChoice choice) {
+    public static EngineKind of(EngineChoice choice) {
         return named(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

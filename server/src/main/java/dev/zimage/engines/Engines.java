@@ -64,6 +64,15 @@ public final class Engines implements AutoCloseable {
         return new Engines(usual, same ? usual : EngineKinds.SKETCH.plan().open(listener));
     }
 
+    /// Engines that only other processes have: of live keys, and of test keys.
+    ///
+    /// @param usual the name of the engine of live keys
+    public static Engines elsewhere(String usual) {
+        ImageEngine remote = new RemoteEngine(usual);
+        String test = EngineKinds.SKETCH.name();
+        return new Engines(remote, usual.equals(test) ? remote : new RemoteEngine(test));
+    }
+
     /// The same engines; those without a limit of their own draw this many pictures at once.
     public Engines withWorkers(int count) {
         List<Entry> entries =
@@ -93,6 +102,16 @@ public final class Engines implements AutoCloseable {
     /// Each engine once.
     public List<ImageEngine> all() {
         return byName.values().stream().map(Entry::engine).toList();
+    }
+
+    /// Those that draw in this process.
+    public List<ImageEngine> here() {
+        return all().stream().filter(engine -> !isElsewhere(engine.name())).toList();
+    }
+
+    /// Whether only other processes draw with the engine of this name.
+    public boolean isElsewhere(String name) {
+        return named(name).filter(RemoteEngine.class::isInstance).isPresent();
     }
 
     /// How many pictures the engine of this name draws at once.

@@ -40,7 +40,8 @@ record FeatureSettings(Config config) {
                 config.tasks().timeout(),
                 config.media().retention(),
                 config.limits().tasksInFlight(),
-                config.limits().queueCapacity());
+                config.limits().queueCapacity(),
+                config.limits().queuePatience());
     }
 
     ContentCheck.Terms content() {

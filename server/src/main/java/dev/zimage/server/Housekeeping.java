@@ -14,6 +14,7 @@ final class Housekeeping implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
+    private final ChoreTurns turns;
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(
                     2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
@@ -24,6 +25,23 @@ final class Housekeeping implements AutoCloseable {
         void run() throws Exception;
     }
 
+    Housekeeping(ChoreTurns turns) {
+        this.turns = turns;
+    }
+
+    /// Does a chore of the whole installation, unless another process does it.
+    void everyInOne(Duration pause, String name, Chore chore) {
+        every(
+                pause,
+                name,
+                () -> {
+                    if (turns.take(name, pause)) {
+                        chore.run();
+                    }
+                });
+    }
+
+    /// Does a chore of this process.
     void every(Duration pause, String name, Chore chore) {
         var _ =
                 executor.scheduleWithFixedDelay(

@@ -11,7 +11,6 @@ import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
-import dev.zimage.engine.ImageEngine;
 import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
@@ -27,7 +26,7 @@ import dev.zimage.people.People;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
-import dev.zimage.tasks.queue.LeaseSweeper;
+import dev.zimage.tasks.registry.Registration;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.WebhookSender;
@@ -53,6 +52,10 @@ import org.slf4j.LoggerFactory;
 final class ServerStart {
 
     private static final Logger log = LoggerFactory.getLogger(ServerStart.class);
+
+    /// How old the progress of a picture may be in other processes, and how long it takes until a
+    /// cancellation in one of them is noticed.
+    private static final Duration SHOWN = Duration.ofSeconds(1);
 
     private final Config config;
     private final FeatureSettings settings;
@@ -86,10 +89,11 @@ final class ServerStart {
         Usage usage = Usage.open(database, clock);
         ContentCheck content = openContentCheck(classifier);
         Tasks tasks = openTasks(database, accounts, content, clock);
-        Housekeeping housekeeping = closer.opened(new Housekeeping());
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
         TaskFeed feed = new TaskFeed(tasks.view(), config.events().streams());
         Workers workers = openWorkers(tasks, storage, feed);
+        Housekeeping housekeeping =
+                closer.opened(new Housekeeping(new ChoreTurns(database, clock, workers.process())));
 
         // From here on requests are answered.
         PublicUrl publicUrl = settings.publicUrl();
@@ -103,25 +107,24 @@ final class ServerStart {
                         openMedia(storage, clock),
                         publicUrl);
         RateLimits limits = new RateLimits(config.limits().requestsPerMinute());
-        Api api =
-                new Api(
-                        new PublicRoutes(
-                                        orders,
-                                        feed,
-                                        accounts,
-                                        usage,
-                                        webhooks,
-                                        metrics,
-                                        settings.api())
-                                .all(),
-                        Console.open(
+        PublicRoutes routes =
+                new PublicRoutes(orders, feed, accounts, usage, webhooks, metrics, settings.api());
+        boolean takesOrders = config.server().role().takesOrders();
+        Console console =
+                takesOrders
+                        ? Console.open(
                                 orders,
                                 accounts,
                                 people,
                                 usage,
                                 webhooks.webhooks().deliveries(),
                                 limits,
-                                publicUrl),
+                                publicUrl)
+                        : Console.none();
+        Api api =
+                new Api(
+                        takesOrders ? routes.all() : routes.ofWorker(),
+                        console,
                         accounts.authenticator(),
                         limits,
                         publicUrl,
@@ -138,12 +141,13 @@ final class ServerStart {
         closer.atClose("workers", () -> workers.stop(config.server().shutdownGrace()));
         closer.opened(
                         new DelayedStart(() -> {
-                            takeUpWhatWasLeft(tasks.sweeper(), alone);
+                            takeUpWhatWasLeft(tasks, alone);
                             startWebhooks(webhooks, orders, port, alone);
                             workers.start();
+                            register(housekeeping, tasks, workers);
                         }))
                 .begin();
-        scheduleDrawing(housekeeping, tasks, workers);
+        scheduleDrawing(housekeeping, tasks, workers, alone);
         scheduleCleaning(housekeeping, tasks, storage);
         scheduleCleaning(housekeeping, accounts, people, webhooks.webhooks());
 
@@ -233,13 +237,30 @@ final class ServerStart {
 
     /// @param alone whether this is the only process on the database: then whoever held a lease is
     ///   dead, and its tasks need not wait for the lease to run out
-    private void takeUpWhatWasLeft(LeaseSweeper sweeper, boolean alone) {
+    private void takeUpWhatWasLeft(Tasks tasks, boolean alone) {
         if (alone) {
-            sweeper.expireAllLeases();
+            tasks.sweeper().expireAllLeases();
         }
-        sweeper.takeBackLost();
-        sweeper.adoptOrphans(
-                engines.all().stream().map(ImageEngine::name).toList(), engines.usual().name());
+        tasks.sweeper().takeBackLost();
+        adoptOrphans(tasks);
+    }
+
+    /// The tasks of an engine that nobody has any more go to another one.
+    private void adoptOrphans(Tasks tasks) {
+        if (config.server().role().draws()) {
+            tasks.sweeper().adoptOrphans(tasks.presence().engines(), engines.usual().name());
+        }
+    }
+
+    /// Tells the other processes that this one draws, at once and then again and again.
+    private void register(Housekeeping housekeeping, Tasks tasks, Workers workers) {
+        if (!config.server().role().draws()) {
+            return;
+        }
+        Registration registration = tasks.register(workers);
+        registration.beat();
+        housekeeping.every(registration.period(), "heartbeat", registration::beat);
+        closer.atClose("heartbeat", registration::end);
     }
 
     private void startWebhooks(
@@ -254,24 +275,33 @@ final class ServerStart {
     }
 
     /// The tasks that are drawn here are renewed first: after a time without a database, or a jump
-    /// of the clock, their leases have expired too, and they are not lost.
-    private void scheduleDrawing(Housekeeping housekeeping, Tasks tasks, Workers workers) {
-        LeaseSweeper sweeper = tasks.sweeper();
-        housekeeping.every(
-                config.tasks().lease().dividedBy(6),
-                "leases",
-                () -> {
-                    workers.renewLeases();
-                    sweeper.takeBackLost();
-                });
+    /// of the clock, their leases have expired too, and they are not lost. Where other processes
+    /// show them and cancel them, they are renewed each second.
+    private void scheduleDrawing(
+            Housekeeping housekeeping, Tasks tasks, Workers workers, boolean alone) {
+        Duration often = config.tasks().lease().dividedBy(6);
+        if (alone) {
+            housekeeping.every(
+                    often,
+                    "leases",
+                    () -> {
+                        workers.renewLeases();
+                        tasks.sweeper().takeBackLost();
+                    });
+            return;
+        }
+        housekeeping.every(SHOWN, "leases", workers::renewLeases);
+        housekeeping.everyInOne(often, "lost tasks", tasks.sweeper()::sweep);
+        housekeeping.everyInOne(Duration.ofMinutes(1), "orphans", () -> adoptOrphans(tasks));
     }
 
     private void scheduleCleaning(Housekeeping housekeeping, Tasks tasks, StorageHealth storage) {
         Retention retention = tasks.retention(storage.media());
-        housekeeping.every(Duration.ofSeconds(10), "retention", retention::sweep);
-        housekeeping.every(
+        housekeeping.everyInOne(Duration.ofSeconds(10), "retention", retention::sweep);
+        housekeeping.everyInOne(
                 Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
-        housekeeping.every(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
+        housekeeping.everyInOne(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
+        housekeeping.everyInOne(Duration.ofMinutes(10), "old workers", tasks.registry()::forgetOld);
     }
 
     private void scheduleCleaning(
@@ -280,11 +310,11 @@ final class ServerStart {
                 Duration.ofSeconds(10),
                 "the uses of keys",
                 () -> accounts.authenticator().recordUses());
-        housekeeping.every(
+        housekeeping.everyInOne(
                 Duration.ofMinutes(10),
                 "old sessions and sign-ins",
                 () -> people.signIn().forgetOld());
-        housekeeping.every(
+        housekeeping.everyInOne(
                 Duration.ofMinutes(10),
                 "old deliveries",
                 () -> webhooks.deliveries().forgetOld(config.webhooks().retention()));

@@ -10,10 +10,12 @@ import java.time.Duration;
 /// @param retention how long a picture is kept
 /// @param tasksInFlight for accounts without a limit of their own
 /// @param queueCapacity how many tasks may wait, over all accounts
+/// @param patience how long orders are taken after the last heartbeat of a worker
 public record TaskTerms(
         Duration lease,
         int attempts,
         Duration timeout,
         Duration retention,
         int tasksInFlight,
-        int queueCapacity) {}
+        int queueCapacity,
+        Duration patience) {}

@@ -21,6 +21,10 @@ import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.tasks.queue.QueueView;
 import dev.zimage.tasks.queue.Settlement;
 import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.registry.Presence;
+import dev.zimage.tasks.registry.Registration;
+import dev.zimage.tasks.registry.WorkerRegistry;
+import dev.zimage.tasks.registry.WorkerView;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.tasks.submission.Batch;
 import dev.zimage.tasks.submission.BatchOrder;
@@ -45,6 +49,8 @@ public final class Tasks {
     private final ContentCheck content;
     private final TaskSubscribers subscribers;
     private final TaskSignals signals = new TaskSignals();
+    private final WorkerRegistry registry;
+    private final Presence presence;
     private final QueueView view;
     private final TaskQueue queue;
     private final LeaseSweeper sweeper;
@@ -57,7 +63,12 @@ public final class Tasks {
         this.context = context;
         this.content = content;
         this.subscribers = subscribers;
-        this.view = new QueueView(context.database(), context.engines());
+        this.registry = new WorkerRegistry(context.database(), context.clock());
+        WorkerView registered = new WorkerView(registry, context.clock());
+        this.presence =
+                new Presence(
+                        context.engines(), registered, context.terms().patience(), context.clock());
+        this.view = new QueueView(context.database(), context.engines(), registered);
         subscribers.add(view);
         subscribers.add(signals);
         Settlement settlement = new Settlement(context, ledger, subscribers);
@@ -107,6 +118,25 @@ public final class Tasks {
         subscribers.add(made);
         workers = made;
         return made;
+    }
+
+    /// Enters this process into the registry of those that draw. To be called once at most, before
+    /// the first order.
+    public Registration register(Workers drawing) {
+        Registration made =
+                new Registration(registry, drawing.process(), context.engines(), context.clock());
+        subscribers.add(made);
+        return made;
+    }
+
+    /// The processes that draw.
+    public WorkerRegistry registry() {
+        return registry;
+    }
+
+    /// Whether somebody draws.
+    public Presence presence() {
+        return presence;
     }
 
     /// The progress of a task that is drawn in this process, 0 to 1; empty for other tasks.

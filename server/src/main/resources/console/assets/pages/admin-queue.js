@@ -7,6 +7,7 @@ import { ago, number, t } from '../i18n.js';
 import { wait } from '../wait.js';
 
 const EVERY = 2000;
+const STATES = { ready: 'ok', lost: 'danger' };
 
 /** What the engines do, and what waits for them; looked at again every two seconds. */
 class AdminQueue extends Component {
@@ -50,7 +51,7 @@ class AdminQueue extends Component {
   }
 
   #all() {
-    const { outage, engines, running, waiting } = this.queue;
+    const { outage, engines, running, waiting, workers } = this.queue;
     return html`
       ${outageNotice(outage)}
       <div class="two">${engines.map((engine) => card(engine))}</div>
@@ -69,6 +70,19 @@ class AdminQueue extends Component {
         'waiting',
         [t('queue.task'), t('queue.account'), t('task.engine'), t('tasks.created')],
         waiting.map((task) => [html`<code>${task.task_id}</code>`, task.account, task.engine, task.created_at ? ago(task.created_at) : '–']),
+      )}
+      ${table(
+        'processes',
+        [t('queue.host'), t('task.engine'), t('queue.state'), t('queue.workers'), t('queue.pictures_an_hour'), t('task.started'), t('queue.last_seen')],
+        workers.map((worker) => [
+          worker.host,
+          worker.engine,
+          badge(t(`queue.state_${worker.state}`), STATES[worker.state] ?? 'warn'),
+          number(worker.at_once),
+          number(worker.pictures_an_hour),
+          ago(worker.since),
+          ago(worker.last_heartbeat),
+        ]),
       )}
     `;
   }

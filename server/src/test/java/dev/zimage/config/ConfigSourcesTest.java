@@ -50,7 +50,8 @@ class ConfigSourcesTest {
                                 0));
         assertThat(config.prices()).isEqualTo(new Config.Prices(new BigDecimal("0.004")));
         assertThat(config.account()).isEqualTo(new Config.Account(10_000));
-        assertThat(config.limits()).isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000));
+        assertThat(config.limits())
+                .isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000, Duration.ofMinutes(10)));
         assertThat(config.tasks())
                 .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofHours(1)));
         assertThat(config.media())

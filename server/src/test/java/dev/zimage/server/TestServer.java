@@ -129,12 +129,13 @@ public final class TestServer implements AutoCloseable {
     public void start() {
         server =
                 Server.start(
-                        config(),
-                        data,
-                        data.lock().orElseThrow(),
-                        new Engines(live, test),
-                        clock,
-                        classifier);
+                        config(), data, data.lock().orElseThrow(), engines(), clock, classifier);
+    }
+
+    private Engines engines() {
+        return "api".equals(settings.get("server.role"))
+                ? Engines.elsewhere(live.name())
+                : new Engines(live, test);
     }
 
     public void stop() {

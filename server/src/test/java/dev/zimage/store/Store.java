@@ -49,7 +49,13 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
     static final int IN_FLIGHT = 1_000;
     static final TaskTerms TERMS =
             new TaskTerms(
-                    LEASE, ATTEMPTS, Duration.ofHours(1), Duration.ofDays(7), IN_FLIGHT, 100_000);
+                    LEASE,
+                    ATTEMPTS,
+                    Duration.ofHours(1),
+                    Duration.ofDays(7),
+                    IN_FLIGHT,
+                    100_000,
+                    Duration.ofMinutes(10));
     static final String ENGINE = "stripes";
     static final String SANDBOX = "sandbox";
     static final Model MODEL =

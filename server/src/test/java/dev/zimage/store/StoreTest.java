@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,7 +244,7 @@ class StoreTest {
         Claim claim = store.claim("w1");
 
         store.clock().advance(Store.LEASE.minusSeconds(1));
-        assertThat(store.queue().renew(claim, 0.5)).isTrue();
+        assertThat(store.queue().renew(Map.of(claim, 0.5))).isEmpty();
         store.clock().advance(Store.LEASE.minusSeconds(1));
         store.tasks().sweeper().takeBackLost();
 
@@ -260,7 +261,7 @@ class StoreTest {
         store.tasks().sweeper().takeBackLost();
         Claim current = store.claim("w1");
 
-        assertThat(store.queue().renew(lost, 1)).isFalse();
+        assertThat(store.queue().renew(Map.of(lost, 1.0))).containsOnly(lost);
         assertThat(store.queue().complete(lost, Store.IMAGE)).isFalse();
         assertThat(store.queue().fail(lost, BROKEN)).isFalse();
         assertThat(store.queue().complete(current, Store.IMAGE)).isTrue();
@@ -310,7 +311,7 @@ class StoreTest {
         assertThat(store.tasks().cancel(caller.account(), running.id()))
                 .isInstanceOf(CancelResult.Cancelled.class);
 
-        assertThat(store.queue().renew(claim, 0.5)).isFalse();
+        assertThat(store.queue().renew(Map.of(claim, 0.5))).containsOnly(claim);
         assertThat(store.balance(caller)).isEqualTo(10);
         assertThat(store.inFlight(caller)).isZero();
         assertThat(store.queue().claim(Store.ENGINE, "w")).isEmpty();

@@ -14,6 +14,7 @@ import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The browser console's side of the server: its pages, and the JSON that they alone use, which is
@@ -21,8 +22,14 @@ import java.util.stream.Stream;
 public final class Console {
 
     private final List<Route> routes;
-    private final Visitors visitors;
-    private final Pages pages;
+    private final Function<Call, Optional<Answer>> unknown;
+    private final Function<Call, Optional<Caller>> caller;
+
+    private Console() {
+        this.routes = List.of();
+        this.unknown = call -> Optional.empty();
+        this.caller = call -> Optional.empty();
+    }
 
     private Console(
             OrderService orders,
@@ -32,8 +39,10 @@ public final class Console {
             Deliveries deliveries,
             RateLimits limits,
             PublicUrl publicUrl) {
-        this.visitors = new Visitors(people.sessions(), publicUrl);
-        this.pages = new Pages(publicUrl);
+        Visitors visitors = new Visitors(people.sessions(), publicUrl);
+        Pages pages = new Pages(publicUrl);
+        this.unknown = pages::unknown;
+        this.caller = visitors::caller;
         Tasks tasks = orders.tasks();
         SessionViews views =
                 new SessionViews(
@@ -54,7 +63,11 @@ public final class Console {
                                 new AccountHandlers(accounts, people).routes(visitors),
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)
                                         .routes(visitors),
-                                new QueueHandlers(tasks.report(), deliveries, orders.readiness())
+                                new QueueHandlers(
+                                                tasks.report(),
+                                                deliveries,
+                                                orders.readiness(),
+                                                tasks.registry())
                                         .routes(visitors),
                                 new Documentation().routes(visitors))
                         .flatMap(List::stream)
@@ -75,6 +88,11 @@ public final class Console {
         return new Console(orders, accounts, people, usage, deliveries, limits, publicUrl);
     }
 
+    /// The console of a process that has none.
+    public static Console none() {
+        return new Console();
+    }
+
     /// All operations of the console.
     public List<Route> routes() {
         return routes;
@@ -82,7 +100,7 @@ public final class Console {
 
     /// The page for an address that is none, if it is a reader who looks for one.
     public Optional<Answer> unknown(Call call) {
-        return pages.unknown(call);
+        return unknown.apply(call);
     }
 
     /// Who calls the public API with the console's cookie in place of a key; empty when there is no
@@ -91,6 +109,6 @@ public final class Console {
     /// @throws dev.zimage.api.Refusal when its session has ended, or another site's page made use
     ///   of it
     public Optional<Caller> caller(Call call) {
-        return visitors.caller(call);
+        return caller.apply(call);
     }
 }

@@ -139,7 +139,18 @@ final class ConsoleJson {
             @Nullable QueueOutage outage,
             List<QueueEngine> engines,
             List<RunningTask> running,
-            List<WaitingTask> waiting) {}
+            List<WaitingTask> waiting,
+            List<WorkerProcess> workers) {}
+
+    /// @param state `ready`, `loading`, `unavailable`, `stopped`, or `lost`
+    record WorkerProcess(
+            String host,
+            String engine,
+            String state,
+            int atOnce,
+            int picturesAnHour,
+            long since,
+            long lastHeartbeat) {}
 
     record QueueOutage(String reason, String remedy) {}
 

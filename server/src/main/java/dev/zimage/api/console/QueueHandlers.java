@@ -9,8 +9,10 @@ import dev.zimage.health.Outage;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.QueueReport;
+import dev.zimage.tasks.registry.WorkerRegistry;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
+import java.time.Instant;
 import java.util.List;
 
 /// The operator's side: what runs where, and what waits; messages that were given up.
@@ -21,11 +23,17 @@ final class QueueHandlers {
     private final QueueReport report;
     private final Deliveries deliveries;
     private final OrderReadiness readiness;
+    private final WorkerRegistry workers;
 
-    QueueHandlers(QueueReport report, Deliveries deliveries, OrderReadiness readiness) {
+    QueueHandlers(
+            QueueReport report,
+            Deliveries deliveries,
+            OrderReadiness readiness,
+            WorkerRegistry workers) {
         this.report = report;
         this.deliveries = deliveries;
         this.readiness = readiness;
+        this.workers = workers;
     }
 
     List<Route> routes(Visitors visitors) {
@@ -70,7 +78,23 @@ final class QueueHandlers {
                                 readiness.outage().map(QueueHandlers::view).orElse(null),
                                 made.engines().stream().map(QueueHandlers::view).toList(),
                                 made.running().stream().map(QueueHandlers::view).toList(),
-                                made.waiting().stream().map(QueueHandlers::view).toList())));
+                                made.waiting().stream().map(QueueHandlers::view).toList(),
+                                workers())));
+    }
+
+    private List<ConsoleJson.WorkerProcess> workers() {
+        Instant now = workers.now();
+        return workers.all().stream()
+                .map(worker ->
+                        new ConsoleJson.WorkerProcess(
+                                worker.host(),
+                                worker.engine(),
+                                worker.stateAt(now),
+                                worker.atOnce(),
+                                worker.picturesAnHour(),
+                                worker.since().getEpochSecond(),
+                                worker.lastHeartbeat().getEpochSecond()))
+                .toList();
     }
 
     private static ConsoleJson.QueueEngine view(QueueReport.Engine engine) {

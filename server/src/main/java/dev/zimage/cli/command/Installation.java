@@ -6,12 +6,14 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
+import dev.zimage.tasks.registry.WorkerRegistry;
 import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,6 +56,15 @@ public final class Installation implements AutoCloseable {
 
     public People people() {
         return People.open(database, clock, new SecureRandom());
+    }
+
+    /// The time by which its processes agree.
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public WorkerRegistry workers() {
+        return new WorkerRegistry(database, clock);
     }
 
     public Webhooks webhooks() {

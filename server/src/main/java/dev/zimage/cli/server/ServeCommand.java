@@ -12,6 +12,7 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
+import dev.zimage.engines.EngineKinds;
 import dev.zimage.engines.EngineSelection;
 import dev.zimage.engines.Engines;
 import dev.zimage.engines.LoadLog;
@@ -63,6 +64,12 @@ public final class ServeCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "The port to listen on, 0 for any that is free. Default: 8080.")
     private @Nullable String port;
+
+    @Option(
+            names = "--role",
+            paramLabel = "all|api|worker",
+            description = "Take orders and draw, or one of both. Default: all.")
+    private @Nullable String role;
 
     @Option(
             names = "--engine",
@@ -127,6 +134,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(Config loaded, DataDirectory directory, DataDirectory.Lock lock)
             throws InterruptedException {
+        if (!loaded.server().role().draws()) {
+            serveForOthers(loaded, directory, lock);
+            return;
+        }
         EngineSelection.Usable selection = selection(loaded, directory);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
                 Engines engines = Engines.open(selection.plan(), new LoadLog())) {
@@ -135,6 +146,18 @@ public final class ServeCommand implements Callable<Integer> {
             surroundings
                     .attendance()
                     .attend(started(server, loaded, selection.plan().announcement()));
+        }
+    }
+
+    private void serveForOthers(Config loaded, DataDirectory directory, DataDirectory.Lock lock)
+            throws InterruptedException {
+        String engine = EngineKinds.of(loaded.engine().name()).name();
+        try (ProcessEnd _ = new ProcessEnd(() -> {});
+                Engines engines = Engines.elsewhere(engine)) {
+            Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
+            surroundings
+                    .attendance()
+                    .attend(started(server, loaded, "Workers draw, with engine " + engine + "."));
         }
     }
 
@@ -173,12 +196,16 @@ public final class ServeCommand implements Callable<Integer> {
     /// that fails must not use that up.
     private ServerLifetime.Started started(Server server, Config loaded, String engine) {
         try {
+            boolean takesOrders = loaded.server().role().takesOrders();
             Optional<FirstStart.Keys> keys =
-                    FirstStart.prepare(
-                            server.database(),
-                            surroundings.clock(),
-                            new Credits(loaded.account().initialCredits()));
-            Optional<OneTimeLink> operatorLink = operatorLink(server);
+                    takesOrders
+                            ? FirstStart.prepare(
+                                    server.database(),
+                                    surroundings.clock(),
+                                    new Credits(loaded.account().initialCredits()))
+                            : Optional.empty();
+            Optional<OneTimeLink> operatorLink =
+                    takesOrders ? operatorLink(server) : Optional.empty();
             String url = url(loaded, server.port());
             return new ServerLifetime.Started(
                     server,
@@ -211,6 +238,7 @@ public final class ServeCommand implements Callable<Integer> {
         Map<String, String> flags = new HashMap<>(settings);
         put(flags, "server.host", host);
         put(flags, "server.port", port);
+        put(flags, "server.role", role);
         put(flags, "engine.name", engine);
         put(flags, "engine.weights", weights);
         return flags;

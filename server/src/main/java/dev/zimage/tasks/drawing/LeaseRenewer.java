@@ -8,6 +8,8 @@ import dev.zimage.tasks.queue.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,24 +32,42 @@ final class LeaseRenewer {
     }
 
     void renewAll() {
+        Map<Claim, Double> progress = new HashMap<>();
         for (RunningTask task : running.all()) {
-            try {
-                renew(task);
-            } catch (StorageException e) {
-                if (!e.failure().isOutage()) {
-                    log.error("the lease of {} could not be renewed", task.claim().task().id(), e);
-                }
+            if (!timedOut(task)) {
+                progress.put(task.claim(), task.progress());
+            }
+        }
+        try {
+            queue.renew(progress).forEach(this::stop);
+        } catch (StorageException e) {
+            if (!e.failure().isOutage()) {
+                log.error("the leases of {} tasks could not be renewed", progress.size(), e);
             }
         }
     }
 
-    private void renew(RunningTask running) {
-        Instant deadline = running.startedAt().plus(timeout);
-        if (clock.instant().isAfter(deadline)) {
-            timeOut(running.claim());
-            running.interrupt();
-        } else if (!queue.renew(running.claim(), running.progress())) {
-            running.interrupt();
+    private boolean timedOut(RunningTask task) {
+        Instant deadline = task.startedAt().plus(timeout);
+        if (!clock.instant().isAfter(deadline)) {
+            return false;
+        }
+        try {
+            timeOut(task.claim());
+            task.interrupt();
+        } catch (StorageException e) {
+            if (!e.failure().isOutage()) {
+                log.error("{} could not be given up", task.claim().task().id(), e);
+            }
+        }
+        return true;
+    }
+
+    /// Stops the work on a claim that no longer holds.
+    private void stop(Claim claim) {
+        RunningTask task = running.find(claim.task().id());
+        if (task != null && task.claim().equals(claim)) {
+            task.interrupt();
         }
     }
 

@@ -37,6 +37,7 @@ public final class Workers implements TaskEvents {
     private final TaskQueue queue;
     private final Clock clock;
     private final StorageHealth storage;
+    private final String process;
     private final RunningTasks running;
     private final LeaseRenewer renewer;
     private final TaskRunner runner;
@@ -57,6 +58,7 @@ public final class Workers implements TaskEvents {
         this.queue = queue;
         this.clock = context.clock();
         this.storage = storage;
+        this.process = HexFormat.of().toHexDigits(context.random().nextLong());
         this.running = new RunningTasks(queue, listener, clock);
         this.renewer = new LeaseRenewer(running, queue, context.terms().timeout(), clock);
         this.runner =
@@ -71,11 +73,15 @@ public final class Workers implements TaskEvents {
     /// Starts the threads of each engine.
     public void start() {
         Engines engines = context.engines();
-        String process = HexFormat.of().toHexDigits(context.random().nextInt());
-        engines.all().forEach(engine -> start(engine, engines.workersOf(engine.name()), process));
+        engines.here().forEach(engine -> start(engine, engines.workersOf(engine.name())));
     }
 
-    private void start(ImageEngine engine, int count, String process) {
+    /// The name of this process among those that draw; no two starts share it.
+    public String process() {
+        return process;
+    }
+
+    private void start(ImageEngine engine, int count) {
         WakeSignal wakeSignal = new WakeSignal(count);
         wakeSignals.put(engine.name(), wakeSignal);
         for (int i = 1; i <= count; i++) {

@@ -5,6 +5,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.TaskContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class LeaseSweeper {
     private final Settlement settlement;
     private final Clock clock;
     private final int attempts;
+    private final Duration lease;
+    private volatile long sweptAt;
 
     /// @param settlement of the tasks that are given up
     public LeaseSweeper(TaskContext context, Settlement settlement) {
@@ -31,6 +34,19 @@ public final class LeaseSweeper {
         this.settlement = settlement;
         this.clock = context.clock();
         this.attempts = context.terms().attempts();
+        this.lease = context.terms().lease();
+    }
+
+    /// Does [#takeBackLost], to be called again and again. After a time in which it was not called,
+    /// because the database was away, the other processes get one round to renew their leases
+    /// first.
+    public void sweep() {
+        long now = System.nanoTime();
+        boolean regular = sweptAt != 0 && now - sweptAt < lease.toNanos() / 2;
+        sweptAt = now;
+        if (regular) {
+            takeBackLost();
+        }
     }
 
     /// Takes back the tasks whose lease has expired. They are queued again, or fail with

@@ -7,7 +7,9 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engines.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
+import dev.zimage.tasks.registry.WorkerView;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ public final class QueueView implements TaskEvents {
 
     private final Database database;
     private final Engines engines;
+    private final WorkerView workers;
     private final DurationEstimates durations = new DurationEstimates();
     private volatile Aged newest;
     private final AtomicInteger changeSince = new AtomicInteger();
@@ -34,9 +37,11 @@ public final class QueueView implements TaskEvents {
 
     private record Aged(QueueSnapshot snapshot, long staleAt) {}
 
-    public QueueView(Database database, Engines engines) {
+    /// @param workers of all processes
+    public QueueView(Database database, Engines engines, WorkerView workers) {
         this.database = database;
         this.engines = engines;
+        this.workers = workers;
         this.newest = new Aged(QueueSnapshot.EMPTY, System.nanoTime());
     }
 
@@ -62,17 +67,25 @@ public final class QueueView implements TaskEvents {
     }
 
     private Duration after(int position, String engine, Duration each) {
-        return each.multipliedBy(1 + Math.ceilDiv(position - 1, engines.workersOf(engine)));
+        return each.multipliedBy(1 + Math.ceilDiv(position - 1, workersOf(engine)));
     }
 
-    /// What the engine says, else what its pictures took so far.
+    /// How many pictures are drawn at once, over all processes.
+    private int workersOf(String engine) {
+        return Math.max(workers.workersOf(engine), engines.workersOf(engine));
+    }
+
+    /// What the engine says, else what its pictures took so far, here or elsewhere.
     private Duration expected(String engine, ImageSize size) {
-        return engines.expected(engine, size).orElseGet(() -> durations.expected(engine, size));
+        return engines.expected(engine, size)
+                .or(() ->
+                        engines.isElsewhere(engine) ? workers.pictureOf(engine) : Optional.empty())
+                .orElseGet(() -> durations.expected(engine, size));
     }
 
     /// When a place should be free in the queue of an engine, from now.
     public Duration timeToNextPlace(String engine, ImageSize size) {
-        return expected(engine, size).dividedBy(engines.workersOf(engine));
+        return expected(engine, size).dividedBy(workersOf(engine));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
@@ -101,17 +102,13 @@ public final class TaskQueue {
         return clock.instant().plus(terms.lease()).toEpochMilli();
     }
 
-    /// Extends a claim and records its progress.
+    /// Extends claims and records their progress, in one statement.
     ///
-    /// @return false when the claim no longer holds: the task was cancelled or given to another
-    ///   worker
-    public boolean renew(Claim claim, double progress) {
-        return database.write(tx ->
-                whileHeld(tx, claim, "lease_until = :until, progress = :progress")
-                                .bind("until", leaseEnd())
-                                .bind("progress", progress)
-                                .execute()
-                        == 1);
+    /// @return those that no longer hold
+    public Set<Claim> renew(Map<Claim, Double> progress) {
+        return progress.isEmpty()
+                ? Set.of()
+                : database.write(tx -> ClaimRenewal.of(progress).run(tx, leaseEnd()));
     }
 
     /// An update of the task that changes nothing when the claim no longer holds.

@@ -526,6 +526,9 @@ class ConsoleApiTest {
         assertThat(queue.path("running").path(0).path("account").asString()).isEqualTo("default");
         assertThat(queue.path("waiting").path(0).path("task_id").asString())
                 .isEqualTo(slow.getLast());
+        JsonNode process = queue.path("workers").path(0);
+        assertThat(process.path("state").asString()).isEqualTo("ready");
+        assertThat(process.path("at_once").asInt()).isEqualTo(2);
         SERVER.get().live().letGo(3);
         slow.forEach(SERVER.get()::awaitEnd);
     }

@@ -1,0 +1,39 @@
+package dev.zimage.server;
+
+import dev.zimage.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Gives each chore to one process at a time. A process keeps its turn for as long as it takes it
+/// again; when it dies, another takes over within a minute or so.
+///
+/// @param process the name of this one
+record ChoreTurns(Database database, Clock clock, String process) {
+
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /// Takes the turn, unless another process has it.
+    ///
+    /// @param pause until it is taken again
+    boolean take(String chore, Duration pause) {
+        if (database.dialect().singleProcess()) {
+            return true;
+        }
+        long now = clock.millis();
+        return database.write(tx ->
+                tx.createUpdate(
+                                        """
+                                        insert into chores (name, holder, held_until)
+                                        values (:name, :holder, :until)
+                                        on conflict (name) do update
+                                        set holder = :holder, held_until = :until
+                                        where chores.holder = :holder or chores.held_until < :now
+                                        """)
+                                .bind("name", chore)
+                                .bind("holder", process)
+                                .bind("until", now + pause.plus(MARGIN).toMillis())
+                                .bind("now", now)
+                                .execute()
+                        == 1);
+    }
+}

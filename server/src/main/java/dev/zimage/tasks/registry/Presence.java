@@ -1,0 +1,51 @@
+package dev.zimage.tasks.registry;
+
+import dev.zimage.engines.Engines;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether somebody draws, here or in another process. Orders are taken for a while after the last
+/// worker is gone, for workers come back. Safe for use by any number of threads.
+public final class Presence {
+
+    /// A process that loads a large model, or that is repaired, comes back in less.
+    private static final Duration LATELY = Duration.ofHours(1);
+
+    private final Engines engines;
+    private final WorkerView workers;
+    private final Duration patience;
+    private final Clock clock;
+
+    /// @param patience how long orders are taken without a worker
+    public Presence(Engines engines, WorkerView workers, Duration patience, Clock clock) {
+        this.engines = engines;
+        this.workers = workers;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /// Nobody draws with an engine.
+    ///
+    /// @param since the last heartbeat of a worker, [Instant#MIN] when there never was one
+    /// @param isOver whether that is too long ago for orders to be taken
+    public record Absence(Instant since, boolean isOver) {}
+
+    /// The engines of this process, and those that others have drawn with lately.
+    public Set<String> engines() {
+        Set<String> names = workers.enginesSince(clock.instant().minus(LATELY));
+        engines.here().forEach(engine -> names.add(engine.name()));
+        return names;
+    }
+
+    /// Empty while somebody draws with this engine, or it is in this process.
+    public Optional<Absence> absence(String engine) {
+        if (!engines.isElsewhere(engine)) {
+            return Optional.empty();
+        }
+        return workers.absentSince(engine)
+                .map(since -> new Absence(since, since.isBefore(clock.instant().minus(patience))));
+    }
+}

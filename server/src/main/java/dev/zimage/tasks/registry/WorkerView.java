@@ -1,0 +1,94 @@
+package dev.zimage.tasks.registry;
+
+import dev.zimage.database.StorageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The registered workers for those who ask often: read once a second at most. Safe for use by any
+/// number of threads.
+public final class WorkerView {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerView.class);
+    private static final long NANOS_FRESH = Duration.ofSeconds(1).toNanos();
+
+    private final WorkerRegistry registry;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile List<RegisteredWorker> workers = List.of();
+    private volatile long staleAt = System.nanoTime();
+
+    public WorkerView(WorkerRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /// How many pictures all living processes draw at once with an engine; 0 when none is known.
+    public int workersOf(String engine) {
+        return drawing(engine).mapToInt(RegisteredWorker::atOnce).sum();
+    }
+
+    /// How long a picture of an engine took lately, over all living processes.
+    public Optional<Duration> pictureOf(String engine) {
+        return drawing(engine)
+                .map(RegisteredWorker::picture)
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo);
+    }
+
+    private Stream<RegisteredWorker> drawing(String engine) {
+        Instant now = clock.instant();
+        return workers().stream()
+                .filter(worker -> worker.engine().equals(engine) && worker.draws(now));
+    }
+
+    /// Since when nobody draws with an engine, as far as is known: [Instant#MIN] when nobody ever
+    /// did, empty while somebody does.
+    public Optional<Instant> absentSince(String engine) {
+        if (drawing(engine).findAny().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                workers().stream()
+                        .filter(worker -> worker.engine().equals(engine))
+                        .map(RegisteredWorker::readyAt)
+                        .filter(Objects::nonNull)
+                        .max(Instant::compareTo)
+                        .orElse(Instant.MIN));
+    }
+
+    /// The engines with which somebody could draw since this time.
+    public Set<String> enginesSince(Instant time) {
+        return workers().stream()
+                .filter(worker -> {
+                    Instant ready = worker.readyAt();
+                    return ready != null && ready.isAfter(time);
+                })
+                .map(RegisteredWorker::engine)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private List<RegisteredWorker> workers() {
+        if (System.nanoTime() - staleAt >= 0 && reading.tryLock()) {
+            try {
+                workers = registry.all();
+            } catch (StorageException e) {
+                log.debug("the workers could not be read: {}", e.failure().meaning());
+            } finally {
+                staleAt = System.nanoTime() + NANOS_FRESH;
+                reading.unlock();
+            }
+        }
+        return workers;
+    }
+}
