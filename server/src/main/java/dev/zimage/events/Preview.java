@@ -1,6 +1,7 @@
 package dev.zimage.events;
 
-/// What a picture is going to be, small and rough. Compared by identity: each is another one.
+/// A rough, small version of a picture that is being drawn. Compared by identity: every preview is
+/// distinct.
 public final class Preview {
 
     private final int width;
@@ -21,7 +22,7 @@ public final class Preview {
         return height;
     }
 
-    /// The file; not to be changed.
+    /// The encoded image; do not modify it.
     public byte[] jpeg() {
         return jpeg;
     }

@@ -2,7 +2,7 @@ package dev.zimage.events;
 
 import java.time.Duration;
 
-/// One listener's place at a task. Used by one thread.
+/// A subscription to one task. Used by one thread.
 public final class Subscription implements AutoCloseable {
 
     private final TaskFeed feed;
@@ -18,7 +18,7 @@ public final class Subscription implements AutoCloseable {
         this.first = topic.newest();
     }
 
-    /// The task as it stood when the listener came.
+    /// The task as it was when the subscription began.
     public TaskSnapshot first() {
         return first;
     }
@@ -31,7 +31,7 @@ public final class Subscription implements AutoCloseable {
         return topic.await(seen, atMost);
     }
 
-    /// Whether nothing more comes, for the server shuts down.
+    /// Whether the feed is closed because the server is shutting down, so no more changes come.
     public boolean isOver() {
         return topic.isClosed();
     }

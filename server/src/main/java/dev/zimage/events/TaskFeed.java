@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells any number of listeners how their tasks go on. What happens in this process is told at
-/// once; what other processes do is found by one look a second for all tasks that are listened to.
-/// A listener who is slow holds up nobody and costs no memory: there is one newest moment of a
-/// task, and whoever comes late finds that one. Safe for use by any number of threads.
+/// Notifies any number of subscribers of changes to their tasks. Changes made by this process are
+/// published at once; changes by other processes are found by one query per second for all
+/// subscribed tasks. A slow subscriber delays nobody and uses no memory, because only the newest
+/// snapshot of a task is kept. Safe for use by any number of threads.
 public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TaskFeed.class);
@@ -37,28 +37,28 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     private final TaskPoller looks;
     private volatile boolean closed;
 
-    /// @param mostOfAnAccount listeners that an account may have at once
+    /// @param mostOfAnAccount the maximum number of subscriptions of an account
     public TaskFeed(QueueView view, int mostOfAnAccount) {
         this.view = view;
         this.mostOfAnAccount = mostOfAnAccount;
         this.looks = new TaskPoller(topics, this::see);
     }
 
-    /// Begins to look after what is listened to.
+    /// Starts watching subscribed tasks.
     public void start(Tasks tasks) {
         looks.start(tasks);
     }
 
-    /// How many listen.
+    /// The number of open subscriptions.
     public int listeners() {
         return listeners.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// Begins to listen to a task. Whatever happens to it after it was read is told.
+    /// Subscribes to a task. Everything that happens to it after it was read is delivered.
     ///
     /// @param task as it was read just now, with its progress
-    /// @param previews whether the listener wants to see previews
-    /// @return empty when the account has as many listeners as it may have
+    /// @param previews whether the subscriber wants previews
+    /// @return empty when the account has reached its maximum number of subscriptions
     public Optional<Subscription> listen(Task task, @Nullable Integer position, boolean previews) {
         int own = listeners.merge(task.account(), 1, Integer::sum);
         if (own > mostOfAnAccount) {
@@ -98,7 +98,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
         listeners.computeIfPresent(account, (id, count) -> count == 1 ? null : count - 1);
     }
 
-    /// A task as the database has it now.
+    /// The current state of a task in the database.
     private void see(Task task) {
         Topic topic = topics.get(task.id());
         if (topic != null) {
@@ -117,7 +117,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
                 && read.status() == TaskStatus.RUNNING
                 && before.task().attempts() == read.attempts()
                 && before.task().progress() > read.progress()) {
-            // The database hears of progress only now and then.
+            // Progress is written to the database only occasionally.
             task = read.withProgress(before.task().progress());
         }
         Integer position = task.status() == TaskStatus.QUEUED ? view.position(task) : null;
@@ -180,7 +180,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
         }
     }
 
-    /// Lets all listeners go, after they were told what has happened until now.
+    /// Ends all subscriptions after delivering what has happened so far.
     @Override
     public void close() {
         closed = true;

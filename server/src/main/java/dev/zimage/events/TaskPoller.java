@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The thread that reads what is listened to: at once what has changed here, and everything once a
-/// second, for another process may have changed it. Sleeps while nobody listens.
+/// The thread that reads subscribed tasks: those that changed in this process at once, and all of
+/// them once a second, because another process may have changed them. Sleeps while there are no
+/// subscriptions.
 final class TaskPoller implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(TaskPoller.class);
@@ -25,7 +26,7 @@ final class TaskPoller implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration LAST_LOOK = Duration.ofSeconds(2);
 
-    /// Tasks read by one statement; databases bound the number of parameters.
+    /// The number of tasks per query; databases limit the number of parameters.
     private static final int AT_ONCE = 1_000;
 
     private final Map<TaskId, Topic> topics;

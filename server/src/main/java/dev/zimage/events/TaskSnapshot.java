@@ -7,11 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A task as it stands between two changes. All listeners of a task get the same object, so that
-/// what they are sent is made once for all. Safe for use by any number of threads.
+/// A task at one moment. All subscribers of a task share the object, so its serialised form is
+/// produced once for all of them. Safe for use by any number of threads.
 public final class TaskSnapshot {
 
-    /// A form is the same for all but for the base of its links, which clients choose in part.
+    /// A form is the same for all subscribers except for the base of its links, which clients
+    /// partly choose.
     private static final int FORMS = 16;
 
     private final Task task;
@@ -29,7 +30,7 @@ public final class TaskSnapshot {
         return task;
     }
 
-    /// The place in the queue; null once it has left it.
+    /// The position in the queue; null once the task has left the queue.
     public @Nullable Integer position() {
         return position;
     }
@@ -39,9 +40,9 @@ public final class TaskSnapshot {
         return preview;
     }
 
-    /// The bytes that `make` made for this moment, now or earlier.
+    /// The bytes that `make` produced for this snapshot, now or earlier.
     ///
-    /// @param kind what makes them differ from the other forms
+    /// @param kind distinguishes the forms
     public byte[] form(String kind, Supplier<byte[]> make) {
         byte[] known = forms.get(kind);
         if (known == null && forms.size() < FORMS) {

@@ -6,8 +6,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-/// One task that is listened to. Holds the newest moment and no other: whoever is slow misses what
-/// was in between.
+/// A subscribed task. Keeps only the newest snapshot, so slow subscribers skip intermediate ones.
 final class Topic {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -15,7 +14,7 @@ final class Topic {
     private TaskSnapshot newest;
     private boolean closed;
 
-    /// Changed by the feed, which goes by its map of topics.
+    /// Changed by the feed only, under the lock of its map of topics.
     int listeners;
 
     /// Listeners who want previews.
@@ -34,8 +33,8 @@ final class Topic {
         }
     }
 
-    /// Makes the next moment of the newest one; when it is the same object, nobody is woken. After
-    /// the end of the task nothing changes.
+    /// Derives the next snapshot from the newest one and wakes the subscribers, unless it is the
+    /// same object. Nothing changes after the end of the task.
     void change(UnaryOperator<TaskSnapshot> step) {
         lock.lock();
         try {
@@ -68,7 +67,7 @@ final class Topic {
         }
     }
 
-    /// @return the newest moment, which is `seen` when there was no other in time
+    /// @return the newest snapshot, which is `seen` when there was no other in time
     TaskSnapshot await(TaskSnapshot seen, Duration atMost) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -1,4 +1,4 @@
-/// Tells whoever listens to a task how it goes on; start at [dev.zimage.events.TaskFeed].
+/// Notifies subscribers of changes to tasks. Start reading at [dev.zimage.events.TaskFeed].
 @NullMarked
 package dev.zimage.events;
 

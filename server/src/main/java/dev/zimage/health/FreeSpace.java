@@ -6,13 +6,15 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Whether there is room for orders and their pictures. When there is none, the reserve is given
-/// up, so that the database can still store how tasks end. Safe for use by any number of threads.
+/// Whether the disk has room for orders and their pictures. When it has none, the reserve is
+/// released, so that the database can still store how tasks end. Safe for use by any number of
+/// threads.
 final class FreeSpace {
 
     private static final Logger log = LoggerFactory.getLogger(FreeSpace.class);
 
-    /// So much more must be free before there is room again, or it would be gone at once.
+    /// The additional space that must be free before orders are accepted again; otherwise it would
+    /// run out at once.
     private static final int ROOM_FACTOR = 2;
 
     private final DiskReserve reserve;
@@ -25,7 +27,7 @@ final class FreeSpace {
         this.media = media;
     }
 
-    /// Hears of a write that failed for want of room.
+    /// Called after a write failed because the disk was full.
     synchronized void writeFailed() {
         full = true;
         try {
@@ -37,7 +39,7 @@ final class FreeSpace {
         }
     }
 
-    /// Looks whether there is room now, and takes the reserve back when there is.
+    /// Checks whether there is room, and restores the reserve when there is.
     synchronized boolean look() {
         full = full ? !hasRoomAgain() : free() < reserve.bytes();
         return !full;
@@ -47,13 +49,13 @@ final class FreeSpace {
         return free() > ROOM_FACTOR * reserve.bytes() && restored();
     }
 
-    /// What is free where there is less of it.
+    /// The smaller of the free spaces.
     private long free() {
         return Math.min(reserve.freeBytes(), media.freeBytes().orElse(Long.MAX_VALUE));
     }
 
-    /// A reserve that cannot be made for another reason than want of room keeps nobody from
-    /// working.
+    /// A reserve that cannot be created for another reason than a full disk does not stop the
+    /// service.
     private boolean restored() {
         try {
             return reserve.restore();
@@ -66,7 +68,7 @@ final class FreeSpace {
         }
     }
 
-    /// Makes the reserve where it is missing and there is room.
+    /// Creates the reserve when it is missing and there is room.
     synchronized void keepReserve() {
         if (!full && !restored()) {
             log.debug("no room for the disk reserve");

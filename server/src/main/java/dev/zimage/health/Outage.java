@@ -1,7 +1,7 @@
 package dev.zimage.health;
 
-/// A part of the storage that does not work now.
+/// A part of the storage that is not working.
 ///
-/// @param reason one clause that anybody may see, so without paths
+/// @param reason one clause that is safe to show to anybody, so without paths
 /// @param remedy one clause for the operator
 public record Outage(StoragePart part, String reason, String remedy) {}

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at something about once a second on a thread of its own, for a look can take as long as
-/// the disk or another process wants.
+/// Runs a check about once a second on a thread of its own, because the check may block for as long
+/// as the disk or another process does.
 final class PeriodicLook implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PeriodicLook.class);
@@ -25,7 +25,7 @@ final class PeriodicLook implements AutoCloseable {
         thread.start();
     }
 
-    /// Whether the look that is under way takes so long that what it looks at cannot be used.
+    /// Whether the running check has taken so long that what it checks must be considered unusable.
     boolean hangs() {
         long begun = begunAt;
         return begun != 0 && System.nanoTime() - begun > LONGEST.toNanos();
@@ -53,7 +53,7 @@ final class PeriodicLook implements AutoCloseable {
         }
     }
 
-    /// Waits a moment for a look that is under way, if there was a first.
+    /// Waits briefly for a check that is in progress, if there was a first one.
     @Override
     public void close() {
         if (thread.getState() == Thread.State.NEW) {

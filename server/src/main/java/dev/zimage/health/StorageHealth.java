@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Whether the database, the media store and the disk can take orders. It learns from each call
-/// that fails, and looks itself once a second: so it knows of trouble before an order meets it, and
-/// of its end without a restart. To ask costs the reading of a few fields. Safe for use by any
-/// number of threads.
+/// that fails and checks them once a second, so it notices an outage before an order does, and its
+/// end without a restart. Reading the state costs a few field reads. Safe for use by any number of
+/// threads.
 public final class StorageHealth implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StorageHealth.class);
@@ -33,7 +33,7 @@ public final class StorageHealth implements AutoCloseable {
     private static final String NO_FOLDER =
             "make the folder of the pictures writable for the user of the server";
 
-    /// Whether a damaged database is in order again is found by reading all of it.
+    /// Whether a damaged database is intact again can only be found by reading all of it.
     private static final Duration BETWEEN_WHOLE_LOOKS = Duration.ofSeconds(10);
 
     private final Database database;
@@ -46,7 +46,7 @@ public final class StorageHealth implements AutoCloseable {
     private volatile boolean storingFailed;
     private long wholeLookAt;
 
-    /// Looks at the files once; [#start] begins to look again and again.
+    /// Checks the files once; [#start] begins the periodic checks.
     public StorageHealth(Database database, MediaStore media, DiskReserve reserve) {
         this.database = new WatchedDatabase(database, this::databaseFailed);
         this.media = new WatchedMedia(media, this::storingFailed);
@@ -61,27 +61,27 @@ public final class StorageHealth implements AutoCloseable {
         filesLook.start();
     }
 
-    /// The database, from whose failures is learned.
+    /// The database, whose failures are recorded here.
     public Database database() {
         return database;
     }
 
-    /// The media store, from whose failures is learned.
+    /// The media store, whose failures are recorded here.
     public MediaStore media() {
         return media;
     }
 
-    /// Whether orders can be stored and pictures begun.
+    /// Whether orders can be stored and pictures can be started.
     public boolean isGood() {
         return outages.isEmpty() && !databaseLook.hangs() && !filesLook.hangs();
     }
 
-    /// What keeps orders from being stored; empty when nothing does.
+    /// Why orders cannot be stored; empty when they can.
     public Optional<Outage> outage() {
         return isGood() ? Optional.empty() : all().findFirst();
     }
 
-    /// What keeps a part from working; empty when nothing does.
+    /// Why a part does not work; empty when it does.
     public Optional<Outage> outage(StoragePart part) {
         return all().filter(outage -> outage.part() == part).findFirst();
     }
@@ -204,7 +204,7 @@ public final class StorageHealth implements AutoCloseable {
         }
     }
 
-    /// What the innermost cause says, unless ours says it better.
+    /// The message of the innermost cause, unless ours is more specific.
     private static String word(Throwable failure) {
         if (failure instanceof MediaStoreException) {
             return String.valueOf(failure.getMessage());
@@ -216,7 +216,7 @@ public final class StorageHealth implements AutoCloseable {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
-    /// Ends the looks. What is known stays known.
+    /// Stops the checks. The last known state remains.
     @Override
     public void close() {
         databaseLook.close();

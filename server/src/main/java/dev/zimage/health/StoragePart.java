@@ -2,7 +2,7 @@ package dev.zimage.health;
 
 import java.util.Locale;
 
-/// What an order needs of the machine, the most telling first.
+/// The parts of the machine that an order needs, the most important first.
 public enum StoragePart {
     DISK,
     DATABASE,

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A database that tells of the calls that fail.
+/// A database that reports failed calls.
 record WatchedDatabase(Database watched, Consumer<StorageException> failed) implements Database {
 
     @Override

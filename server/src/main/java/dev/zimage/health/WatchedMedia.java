@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// A media store that tells of the pictures that it could not store.
+/// A media store that reports pictures that it could not store.
 record WatchedMedia(MediaStore watched, Consumer<IOException> failed) implements MediaStore {
 
     @Override

@@ -1,5 +1,4 @@
-/// Whether what orders need of the machine works: the database, the folder of pictures and the
-/// disk.
+/// Whether the storage that orders need works: the database, the media store and the disk.
 @NullMarked
 package dev.zimage.health;
 

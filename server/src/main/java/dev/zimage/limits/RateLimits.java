@@ -8,9 +8,9 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Counts the requests of each account against its limit a minute. The count is a bucket that fills
-/// evenly, so that an account at its limit goes on at that pace and does not stand still for a
-/// minute. Each server process counts for itself. Safe for use by any number of threads.
+/// Rate limits: counts the requests of each account per minute. Each account has a token bucket
+/// that refills evenly, so an account at its limit continues at that rate instead of stopping for a
+/// minute. Each server process counts on its own. Safe for use by any number of threads.
 public final class RateLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -24,13 +24,13 @@ public final class RateLimits {
 
     private record Limited(int limit, Bucket bucket) {}
 
-    /// What a request found.
+    /// The result of counting one request.
     ///
-    /// @param allowed whether it may go on
+    /// @param allowed whether the request may proceed
     /// @param limit requests a minute
-    /// @param remaining requests that may follow at once
+    /// @param remaining requests that may follow immediately
     /// @param untilNext when the next request will be allowed; zero when one is now
-    /// @param untilFull when as many as `limit` may come at once again
+    /// @param untilFull when a burst of `limit` requests is possible again
     public record Standing(
             boolean allowed, int limit, long remaining, Duration untilNext, Duration untilFull) {}
 

@@ -1,4 +1,4 @@
-/// How often an account may call. See [RateLimits].
+/// Request rates of accounts. See [RateLimits].
 @NullMarked
 package dev.zimage.limits;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The part of a picture that a `Range` header asks for (RFC 9110, section 14).
 public sealed interface ByteRange {
 
-    /// All of it, with status 200.
+    /// The whole picture, with status 200.
     record Whole() implements ByteRange {}
 
     /// One part, with status 206.
@@ -22,11 +22,11 @@ public sealed interface ByteRange {
         }
     }
 
-    /// Nothing of it lies within the picture: status 416.
+    /// The range lies outside the picture: status 416.
     record Unsatisfiable() implements ByteRange {}
 
-    /// What a header asks for. A header that is absent, malformed, of another unit than bytes or
-    /// for several ranges is ignored, as the RFC allows: the answer is then the whole.
+    /// Parses a `Range` header. As the RFC allows, a header that is missing, malformed, in another
+    /// unit than bytes or for several ranges is ignored, and the whole picture is sent.
     ///
     /// @param header the value of `Range`, null when there is none
     /// @param length of the picture in bytes
@@ -83,7 +83,7 @@ public sealed interface ByteRange {
         return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    /// A number beyond every length stays beyond every length.
+    /// A number too large for a long is beyond the end of every picture.
     private static long number(String digits) {
         try {
             return Long.parseLong(digits);

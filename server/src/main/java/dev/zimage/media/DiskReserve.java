@@ -12,19 +12,19 @@ import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Room on the disk that is held back by a file of real blocks. When the disk is full, giving it up
-/// lets the database commit what must not be lost: the refunds of the tasks that failed for want of
-/// room.
+/// Disk space that is reserved by a file of real blocks. When the disk is full, releasing it lets
+/// the database commit what must not be lost: the refunds of tasks that failed because the disk was
+/// full.
 ///
 /// Safe for use by several threads.
 public final class DiskReserve {
 
-    /// The size of a reserve where nothing else is said: some hundred refunds that are committed
-    /// one by one, and many more when they are committed together.
+    /// The default size: several hundred refunds that are committed one by one, and many more when
+    /// they are committed together.
     public static final long DEFAULT_BYTES = 4L << 20;
 
-    /// How many times the reserve must be free before it is taken back, so that it is not given up
-    /// again at once.
+    /// How many times the reserve's size must be free before it is restored; otherwise it would be
+    /// released again at once.
     private static final int ROOM = 2;
 
     private static final int CHUNK = 1 << 16;
@@ -35,9 +35,9 @@ public final class DiskReserve {
     private final long bytes;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// Names a reserve; [#restore] makes its file.
+    /// Describes a reserve; [#restore] creates its file.
     ///
-    /// @param file in an existing folder of the disk that the database is on
+    /// @param file in an existing folder on the disk of the database
     public DiskReserve(Path file, long bytes) {
         if (bytes <= 0) {
             throw new IllegalArgumentException("a reserve has at least one byte: " + bytes);
@@ -48,17 +48,17 @@ public final class DiskReserve {
         this.bytes = bytes;
     }
 
-    /// How many bytes are held back.
+    /// The size in bytes.
     public long bytes() {
         return bytes;
     }
 
-    /// How many bytes are free on its disk.
+    /// The free space of its disk in bytes.
     public long freeBytes() {
         return folder.toFile().getUsableSpace();
     }
 
-    /// Whether the room is held back now.
+    /// Whether the space is reserved now.
     public boolean isHeld() throws IOException {
         try {
             return Files.size(file) == bytes;
@@ -67,9 +67,9 @@ public final class DiskReserve {
         }
     }
 
-    /// Gives the room up.
+    /// Releases the space.
     ///
-    /// @return whether there was any to give
+    /// @return whether there was anything to release
     public boolean release() throws IOException {
         lock.lock();
         try {
@@ -82,10 +82,11 @@ public final class DiskReserve {
         }
     }
 
-    /// Takes the room back when more than twice as much is free. Cheap when it is held already, so
-    /// it can be called often.
+    /// Reserves the space again when more than twice as much is free. Cheap when it is already
+    /// reserved, so it can be called often.
     ///
-    /// @return whether it is held now; false, and nothing is left behind, when the disk is too full
+    /// @return whether the space is reserved now; false, with nothing left behind, when the disk is
+    ///   too full
     public boolean restore() throws IOException {
         lock.lock();
         try {
@@ -115,7 +116,8 @@ public final class DiskReserve {
         }
     }
 
-    /// Writes noise: zeros would take no room on a disk that compresses or leaves holes.
+    /// Writes random bytes, because zeros would use no space on a file system that compresses or
+    /// creates sparse files.
     private void fill() throws IOException {
         SplittableRandom noise = new SplittableRandom(bytes);
         byte[] chunk = new byte[CHUNK];
@@ -131,8 +133,8 @@ public final class DiskReserve {
         }
     }
 
-    /// Whether an exception, or one that caused it, says in the operating system's words that the
-    /// disk or the quota is full.
+    /// Whether an exception or one of its causes has the operating system's message for a full disk
+    /// or an exceeded quota.
     public static boolean isDiskFull(Throwable thrown) {
         Throwable current = thrown;
         for (int depth = 0; current != null && depth < 32; depth++) {

@@ -13,11 +13,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The validators of pictures: half of the SHA-256 of their bytes. Those of the latest are
-/// remembered, so a picture is hashed when it is stored, and again only after a restart.
+/// The validators of pictures: half of the SHA-256 of their bytes. Recent ones are cached, so a
+/// picture is hashed when it is stored, and again only after a restart.
 ///
-/// The tag is not kept beside the file on purpose: the folder holds plain pictures and nothing that
-/// could disagree with them after a restore.
+/// The tag is deliberately not stored beside the file: the folder contains only pictures, and
+/// nothing that could disagree with them after a restore.
 public final class Etags {
 
     private static final int REMEMBERED = 10_000;
@@ -27,8 +27,8 @@ public final class Etags {
     private final Cache<MediaKey, Remembered> recent =
             Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
-    /// One writing of a file. A picture is only ever replaced by renaming a new file over it, which
-    /// changes the inode, so that two versions never compare equal.
+    /// Identifies one version of a file. A picture is only ever replaced by renaming a new file
+    /// over it, which changes the inode, so two versions never compare equal.
     record Version(long length, FileTime modified, @Nullable Object inode) {
 
         static Version of(Path file) throws IOException {
@@ -62,7 +62,7 @@ public final class Etags {
         return etag;
     }
 
-    /// The validator of a picture, which is read to its end.
+    /// Computes the validator of a picture by reading all of it.
     public static String of(InputStream picture) throws IOException {
         MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[BUFFER];

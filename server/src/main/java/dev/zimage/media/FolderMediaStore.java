@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Pictures as plain files in a folder of this machine. Files have mode 0600, folders 0700.
+/// Stores pictures as plain files in a local folder. Files have mode 0600, folders 0700.
 ///
 /// On disk a picture is where [MediaPath] says. Several processes can have a store open on one
 /// folder, also on several machines that share it.
@@ -32,10 +32,10 @@ public final class FolderMediaStore implements MediaStore {
 
     private static final int ATTEMPTS = 5;
 
-    /// What is older was left half written by a process that died: none writes for so long.
+    /// Older temporary files were left by a process that died: no write takes this long.
     private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
-    /// About as large as a picture.
+    /// Roughly the size of a picture.
     private static final int TRIAL_BYTES = 1 << 20;
 
     private static final Logger log = LoggerFactory.getLogger(FolderMediaStore.class);
@@ -49,14 +49,14 @@ public final class FolderMediaStore implements MediaStore {
     private final WritableFolder folder;
     private volatile boolean opened;
 
-    /// Names a store; nothing is made or read before it is used or checked.
+    /// Describes a store; nothing is created or read before it is used or checked.
     public FolderMediaStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
         this.incoming = this.root.resolve(".incoming");
         this.folder = new WritableFolder(this.root);
     }
 
-    /// Makes the folder where it is missing, and removes the leftovers of a crash.
+    /// Creates the folder when it is missing, and removes temporary files that a crash left behind.
     private void open() throws IOException {
         folders.create(incoming);
         removeLeftovers();
@@ -133,7 +133,7 @@ public final class FolderMediaStore implements MediaStore {
         }
     }
 
-    /// Ends the name of a file that no other store on the folder writes.
+    /// A file name suffix that no other store on this folder uses.
     private String unique() {
         return token + "." + written.incrementAndGet();
     }
@@ -186,8 +186,8 @@ public final class FolderMediaStore implements MediaStore {
         }
     }
 
-    /// Renames a finished file to its place. A deletion may take the empty folder away between the
-    /// two steps; then it is made again.
+    /// Renames a finished file to its final path. A concurrent deletion may remove the empty folder
+    /// between the two steps; then the folder is created again.
     private void publish(Path temporary, Path folder, String name) throws IOException {
         for (int attempt = 1; ; attempt++) {
             folders.create(folder);
@@ -240,7 +240,7 @@ public final class FolderMediaStore implements MediaStore {
             }
         }
 
-        /// Asked after the file was opened: versions only move forward, so the opened one is the
+        /// Checked after the file was opened. Versions only move forward, so the opened file is the
         /// one that was found.
         private void requireUnchanged() throws IOException {
             if (!Etags.Version.of(file).equals(version)) {

@@ -3,9 +3,9 @@ package dev.zimage.media;
 import java.time.Duration;
 import java.time.Instant;
 
-/// When a link expires. The answer changes only every half `ttl`, so that polls of a task get the
-/// same link again and caches of clients work, and yet a link that is handed out is valid for at
-/// least half a `ttl`, unless its picture is deleted before.
+/// When a link expires. The answer changes only every half `ttl`, so repeated polls of a task
+/// return the same link and client caches work. A link is still valid for at least half a `ttl`
+/// after it is issued, unless its picture is deleted before.
 ///
 /// @param ttl how long a fresh link is valid, at least a second
 public record LinkLifetime(Duration ttl) {
@@ -16,8 +16,8 @@ public record LinkLifetime(Duration ttl) {
         }
     }
 
-    /// The expiry of a link that is handed out now, in whole seconds: `finishedAt + ttl + k *
-    /// ttl/2` where `k` counts the halves that have passed since, and never later than `deleteAt`.
+    /// The expiry of a link that is issued now, in whole seconds: `finishedAt + ttl + k * ttl/2`,
+    /// where `k` is the number of half periods that have passed, and never later than `deleteAt`.
     ///
     /// @param finishedAt when the picture was finished
     /// @param deleteAt when the picture is deleted

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Names one picture of one task.
+/// Identifies one picture of a task.
 ///
 /// @param taskHex the 32 lowercase hex digits of the task's id
 /// @param index of the picture within its task, 0 to [#MAX_INDEX]
 /// @param format how the picture is encoded; it decides the extension
 public record MediaKey(String taskHex, int index, ImageFormat format) {
 
-    /// No task has more pictures than this and one.
+    /// The highest index of a picture within its task.
     public static final int MAX_INDEX = 99;
 
     private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
@@ -34,7 +34,7 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
     }
 
     /// The key whose [#path] is exactly `path`; empty for everything else. So no spelling of a path
-    /// leads out of the store, and no picture has two addresses.
+    /// leads out of the store, and every picture has exactly one address.
     public static Optional<MediaKey> parse(String path) {
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches()) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The feature: the pictures of finished tasks, and the signed links that lead to them. Safe for
-/// use by any number of threads.
+/// The media feature: the pictures of finished tasks and the signed links to them. Safe for use by
+/// any number of threads.
 public final class MediaLibrary {
 
     private final MediaStore store;
@@ -25,7 +25,7 @@ public final class MediaLibrary {
 
     /// Opens the feature.
     ///
-    /// @param secret that signs links, with at least [MediaLinks#MIN_SECRET_BYTES]
+    /// @param secret that signs links; at least [MediaLinks#MIN_SECRET_BYTES] long
     /// @param linkTtl how long a fresh link is valid
     public static MediaLibrary open(
             MediaStore store, byte[] secret, Duration linkTtl, Clock clock) {
@@ -33,12 +33,13 @@ public final class MediaLibrary {
                 store, new MediaLinks(List.of(secret)), new LinkLifetime(linkTtl), clock);
     }
 
-    /// The files.
+    /// The media store.
     public MediaStore store() {
         return store;
     }
 
-    /// The path and query of a link to a picture; empty once the picture is to be deleted.
+    /// The path and query of a link to a picture; empty when the picture is already due for
+    /// deletion.
     ///
     /// @param finishedAt when the picture was finished
     public Optional<String> link(MediaKey key, Instant finishedAt, Instant deleteAt) {
@@ -48,13 +49,13 @@ public final class MediaLibrary {
                 : Optional.empty();
     }
 
-    /// Judges a link; see [MediaLinks#verify].
+    /// Verifies a link; see [MediaLinks#verify].
     public MediaLinks.Verdict verify(
             String path, @Nullable String expires, @Nullable String signature) {
         return links.verify(path, expires, signature, clock.instant());
     }
 
-    /// How long it is until then, at least zero.
+    /// The remaining time, at least zero.
     public Duration until(Instant expires) {
         Duration left = Duration.between(clock.instant(), expires);
         return left.isNegative() ? Duration.ZERO : left;

@@ -17,18 +17,18 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Links to pictures that need no key: `/media/<path>?expires=<unix
-/// seconds>&signature=<base64url>`. The signature is the HMAC-SHA256 of the path and the expiry, so
-/// neither can be changed. Whoever has a link can read the picture until it expires: a link is a
-/// secret and is never logged.
+/// Links to pictures that need no API key: `/media/<path>?expires=<unix
+/// seconds>&signature=<base64url>`. The signature is the HMAC-SHA256 of path and expiry, so neither
+/// can be changed. Anyone who has a link can read the picture until it expires: a link is a secret
+/// and is never logged.
 ///
 /// Safe for use by several threads.
 public final class MediaLinks {
 
-    /// Where the links lead; the path of every link begins with it.
+    /// The prefix of every link's path.
     public static final String PREFIX = "/media/";
 
-    /// The fewest bytes of a secret.
+    /// The minimum length of a secret in bytes.
     public static final int MIN_SECRET_BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -44,24 +44,24 @@ public final class MediaLinks {
 
     private record Unsigned(MediaKey key, long expires) {}
 
-    /// What a link is worth.
+    /// The result of verifying a link.
     public sealed interface Verdict {
 
-        /// The link was signed here and has not expired.
+        /// The link is genuine and has not expired.
         ///
-        /// @param key of the picture that it leads to
-        /// @param expires when it will
+        /// @param key of the picture
+        /// @param expires when the link expires
         record Valid(MediaKey key, Instant expires) implements Verdict {}
 
-        /// The link was signed here, and its time is over.
+        /// The link is genuine and has expired.
         record Expired() implements Verdict {}
 
-        /// The link was not signed here, or was changed.
+        /// The link is not genuine.
         record Forged() implements Verdict {}
     }
 
-    /// @param secrets the newest first: it signs, and all of them verify. To rotate, put a new one
-    ///   in front and drop the last when its links have expired.
+    /// @param secrets the newest first: it signs, and all of them verify. To rotate, add a new one
+    ///   at the front and remove the last one when its links have expired
     public MediaLinks(List<byte[]> secrets) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException("at least one secret is needed to sign links");
@@ -84,8 +84,7 @@ public final class MediaLinks {
         return signed.get(new Unsigned(key, expires.getEpochSecond()), this::sign);
     }
 
-    /// Judges a link. Whether it is forged is decided before whether it has expired, so a guess
-    /// learns nothing.
+    /// Verifies a link. The signature is checked before the expiry, so a guess learns nothing.
     ///
     /// @param path of the request, as it was sent
     /// @param expires the query's `expires`, null when it has none

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a picture is in a store: `<6 digits>/<2 digits>/<32 digits>-<index>.jpg`, where the first
-/// eight digits are the start of the task's id. Folders and buckets have the same layout, so any
-/// tool that copies files moves pictures from one to the other.
+/// The path of a picture in a store: `<6 digits>/<2 digits>/<32 digits>-<index>.jpg`, where the
+/// first eight digits are the start of the task's id. Folders and buckets have the same layout, so
+/// any tool that copies files can move pictures between them.
 ///
-/// Ids begin with the time, so the outer folder covers 4.7 hours and the inner one 65 seconds: no
-/// folder grows large, new pictures share a few folders that are in memory, and what retention
-/// deletes takes whole folders with it.
+/// Ids begin with a timestamp, so the outer folder covers 4.7 hours and the inner one 65 seconds:
+/// no folder grows large, new pictures share a few cached folders, and retention deletes whole
+/// folders.
 public final class MediaPath {
 
     private static final int OUTER_DIGITS = 6;

@@ -3,8 +3,8 @@ package dev.zimage.media;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A media store cannot be used, and it is known what the operator can do about it. Neither text
-/// has secrets.
+/// A media store cannot be used, and the operator can do something about it. Neither text contains
+/// secrets.
 public final class MediaStoreException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -12,12 +12,12 @@ public final class MediaStoreException extends IOException {
     private final Kind kind;
     private final String remedy;
 
-    /// Whether time can mend it.
+    /// Whether the failure may be temporary.
     public enum Kind {
-        /// Stays until the operator changes a setting, a right or the store.
+        /// Permanent until the operator changes a setting, a permission or the store.
         MISCONFIGURED,
 
-        /// May end by itself; what was to be stored is to be tried again.
+        /// May pass; the write should be retried.
         UNAVAILABLE
     }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// Finds the pictures in the folders of a [FolderMediaStore]. Only what has the name and the place
-/// of a picture is one: whatever else lies there, links too, is left alone. Files may come and go
-/// meanwhile.
+/// Finds the pictures in the folders of a [FolderMediaStore]. Only regular files with the name and
+/// path of a picture count; everything else, including links, is ignored. Files may be added and
+/// deleted meanwhile.
 record PictureWalk(Path root, Instant storedBefore, Consumer<List<MediaKey>> some) {
 
     private static final int AT_ONCE = 500;

@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Makes files and folders that only their owner can read, and makes their names last: a name is
-/// durable only when the folder that holds it was forced to disk too.
+/// Creates files and folders that only their owner can read, and makes their names durable: a name
+/// survives a crash only when the folder that contains it was synced, too.
 final class PrivateFolders {
 
     private static final boolean POSIX =
@@ -31,7 +31,7 @@ final class PrivateFolders {
                 mode("rw-------"));
     }
 
-    /// Forces the names in a folder to disk. Windows has no such call and needs none.
+    /// Syncs the entries of a folder. Windows has no such call and needs none.
     static void force(Path folder) throws IOException {
         if (!POSIX) {
             return;
@@ -41,8 +41,8 @@ final class PrivateFolders {
         }
     }
 
-    /// Makes a folder and all above it that are missing, with mode 0700 and durable names. The lock
-    /// is for the durability: who finds a folder there must be able to rely on it.
+    /// Creates a folder and its missing parents with mode 0700 and durable names. The lock ensures
+    /// that a folder that another thread finds is already durable.
     void create(Path folder) throws IOException {
         lock.lock();
         try {
@@ -72,8 +72,8 @@ final class PrivateFolders {
         }
     }
 
-    /// Removes a folder and those above it while they are empty, up to but without `root`, and
-    /// forces the first that stays.
+    /// Removes a folder and its parents while they are empty, up to but excluding `root`, and syncs
+    /// the first that remains.
     void prune(Path folder, Path root) throws IOException {
         Path current = folder;
         lock.lock();

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A folder that files are made in, and the file system that it is on: when a disk or share that is
-/// mounted there goes away, the empty folder below must not be taken for it.
+/// A folder in which files are created, and its file system: when a mounted disk or share
+/// disappears, the empty mount point must not be mistaken for it.
 public final class WritableFolder {
 
     private static final boolean UNIX =
@@ -21,13 +21,13 @@ public final class WritableFolder {
         this.path = path;
     }
 
-    /// Remembers the file system that the folder is on now.
+    /// Records the file system that the folder is on now.
     void remember() throws IOException {
         device = device();
     }
 
-    /// @throws IOException when no file can be made in it, or it is on another file system than
-    ///   before
+    /// @throws IOException when no file can be created in it, or when it is on another file system
+    ///   than before
     void require() throws IOException {
         require(path);
         if (!Objects.equals(device(), device)) {
@@ -40,7 +40,7 @@ public final class WritableFolder {
         return UNIX ? Files.getAttribute(path, "unix:dev") : null;
     }
 
-    /// Looks whether files can be made in a folder, without making any.
+    /// Checks whether files can be created in a folder, without creating any.
     ///
     /// @throws IOException when they cannot, with the reason
     public static void require(Path folder) throws IOException {

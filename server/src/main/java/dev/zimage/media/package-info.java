@@ -1,5 +1,5 @@
-/// Finished pictures: where they are kept ([MediaStore]), the links by which they are fetched
-/// ([MediaLinks], [LinkLifetime]), and the room that is held back for the day the disk is full
+/// Finished pictures: where they are stored ([MediaStore]), the links by which they are fetched
+/// ([MediaLinks], [LinkLifetime]), and the disk space that is reserved for when the disk is full
 /// ([DiskReserve]). Knows neither HTTP nor the database: everything comes in and goes out as plain
 /// values.
 @NullMarked

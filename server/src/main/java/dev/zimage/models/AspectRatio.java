@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The shapes that a picture can have. How large they are drawn says [PictureSizes].
+/// The shapes of pictures. [PictureSizes] has their sizes.
 public enum AspectRatio {
     SQUARE(1, 1),
     LANDSCAPE(4, 3),
@@ -35,7 +35,7 @@ public enum AspectRatio {
         return (double) across / down;
     }
 
-    /// The largest size of exactly this shape that has at most so many pixels.
+    /// The largest size of exactly this shape within a number of pixels.
     ///
     /// @throws IllegalArgumentException when there is none
     ImageSize within(int pixels) {

@@ -32,7 +32,7 @@ final class Ages {
 
     private static final String NUMBER = "(\\d{1,3}|" + String.join("|", NUMBERS) + ")";
 
-    /// The end of a number such as 1,000 is no age.
+    /// The end of a number such as 1,000 is not an age.
     private static final String NOT_OF_THOUSANDS = "(?!(?<=\\d[,.' ])0\\d\\d)";
 
     private static final Pattern ENGLISH =
@@ -51,7 +51,7 @@ final class Ages {
 
     private static final String NUMERAL = "零〇一二两三四五六七八九十百千万几数";
 
-    /// Also *about* and *over* a number, which stand behind it: 十多岁.
+    /// Also *about* and *over* a number, which follow it: 十多岁.
     private static final Pattern CHINESE =
             Pattern.compile(
                     "(?:(?<!\\d)"
@@ -91,7 +91,7 @@ final class Ages {
         return word >= 0 ? word : Integer.parseInt(text);
     }
 
-    /// The least that a numeral can mean: 十几 is from eleven on, 几十 is any number of tens.
+    /// The smallest value that a numeral can mean: 十几 starts at eleven, 几十 is any number of tens.
     private static int chineseNumber(String text) {
         if ("几数".indexOf(text.charAt(0)) >= 0
                 || text.chars().anyMatch(c -> "百千万".indexOf(c) >= 0)) {

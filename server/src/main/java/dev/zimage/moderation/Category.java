@@ -2,7 +2,7 @@ package dev.zimage.moderation;
 
 import java.util.Locale;
 
-/// Why something is against the content policy, the gravest first.
+/// Why something violates the content policy, the most serious first.
 public enum Category {
     MINORS("sexual content with minors"),
     HATE("hate"),
@@ -21,7 +21,7 @@ public enum Category {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// For the message that a client reads.
+    /// For messages to clients.
     public String words() {
         return words;
     }

@@ -1,6 +1,6 @@
 package dev.zimage.moderation;
 
-/// A picture could not be looked at. It is not to be let through.
+/// A picture could not be checked. It must not be released.
 public final class CheckUnavailableException extends Exception {
 
     private static final long serialVersionUID = 1L;

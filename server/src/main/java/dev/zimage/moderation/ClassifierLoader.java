@@ -7,6 +7,6 @@ import java.io.IOException;
 @FunctionalInterface
 public interface ClassifierLoader {
 
-    /// @throws IOException when it is not whole
+    /// @throws IOException when the classifier is incomplete
     PictureClassifier load() throws IOException;
 }

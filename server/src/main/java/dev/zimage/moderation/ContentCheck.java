@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at prompts and pictures, on this machine. Safe for use by any number of threads.
+/// Checks prompts and pictures on this machine. Safe for use by any number of threads.
 ///
-/// The lexicon is read in the background after [#warmUp], or with the first prompt. The picture
-/// classifier is loaded when the first checked order comes, or at [#warmUp] where every order is
-/// checked.
+/// The lexicon is loaded in the background after [#warmUp], or with the first prompt. The picture
+/// classifier is loaded with the first checked order, or by [#warmUp] when every order is checked.
 public final class ContentCheck implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ContentCheck.class);
@@ -26,17 +25,17 @@ public final class ContentCheck implements AutoCloseable {
     private final PictureCheck pictures;
     private final MeterRegistry metrics;
 
-    /// What the operator wants.
+    /// The operator's settings.
     ///
-    /// @param always whether every order is checked, asked for or not
-    /// @param threshold the least likelihood, 0 to 1, at which a picture is refused
+    /// @param always whether every order is checked, even when it does not ask for it
+    /// @param threshold the likelihood, 0 to 1, from which a picture is refused
     /// @param allowed a file of words that are harmless here
     /// @param denied a file of words that are not allowed here
     public record Terms(
             boolean always, double threshold, Optional<Path> allowed, Optional<Path> denied) {}
 
     /// @param loader of the picture classifier
-    /// @throws IOException when a file of the operator's cannot be read
+    /// @throws IOException when one of the operator's files cannot be read
     public ContentCheck(Terms terms, ClassifierLoader loader, MeterRegistry metrics, Clock clock)
             throws IOException {
         this.terms = terms;
@@ -74,14 +73,14 @@ public final class ContentCheck implements AutoCloseable {
         return current;
     }
 
-    /// Whether every order is checked, asked for or not.
+    /// Whether every order is checked, even when it does not ask for it.
     public boolean isAlways() {
         return terms.always;
     }
 
-    /// Looks at a prompt. Sexual content with minors is refused also where no check was asked for.
+    /// Checks a prompt. Sexual content with minors is refused even when no check was requested.
     ///
-    /// @param checked whether the rest of the policy holds too
+    /// @param checked whether the rest of the policy applies, too
     public Optional<PolicyViolation> ofPrompt(String prompt, boolean checked) {
         return prompts()
                 .join()
@@ -89,22 +88,21 @@ public final class ContentCheck implements AutoCloseable {
                 .map(category -> new PolicyViolation(PolicyViolation.Side.PROMPT, category, 1));
     }
 
-    /// Whether pictures can be looked at; loads the classifier if need be, which takes well under a
+    /// Whether pictures can be checked; loads the classifier if necessary, which takes well under a
     /// second.
     public boolean isReady() {
         return pictures.isReady();
     }
 
-    /// Looks at an encoded picture. It is decoded in memory.
+    /// Checks an encoded picture, which is decoded in memory.
     ///
-    /// @throws CheckUnavailableException when it could not be looked at: it is not to be let
-    ///   through
+    /// @throws CheckUnavailableException when it could not be checked and must not be released
     public Optional<PolicyViolation> ofPicture(byte[] encoded) throws CheckUnavailableException {
         return pictures.look(encoded);
     }
 
-    /// Writes a refusal down for the operator, once it is in the database: counted by side and
-    /// category, and with the request in the log. Neither has the prompt.
+    /// Records a refusal for the operator, once it is in the database: as a metric by side and
+    /// category, and in the log with the request id. Neither contains the prompt.
     public void refused(String requestId, PolicyViolation objection) {
         log.info("content refused: request={} {}", requestId, objection);
         refusals(objection.side(), objection.category()).increment();

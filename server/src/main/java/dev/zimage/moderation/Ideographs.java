@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Finds Chinese words in a folded text, which has no spaces between them. A word also counts with
-/// signs between its characters, or with its Latin reading for one of them; it does not count where
-/// words of every day meet and only seem to make it, as in 天下|体育.
+/// Finds Chinese words in a folded text, which has no spaces between words. A word also matches
+/// with signs between its characters or with a Latin reading in place of one of them. It does not
+/// match where it only appears at the boundary of two everyday words, as in 天下|体育.
 final class Ideographs {
 
     private static final int LONGEST_ORDINARY = 4;
 
-    /// Marks between clauses: over these, two characters are neighbours only by chance.
+    /// Marks between clauses: characters on both sides of one are adjacent only by chance.
     private static final String CLAUSE = ",;:!?。、…《》「」『』“”\"()[]{}【】—";
 
     private final Map<Character, List<Word>> words = new HashMap<>();
@@ -38,16 +38,16 @@ final class Ideographs {
                         () -> alike.add(new Word(text, EnumSet.of(entry.kind()))));
     }
 
-    /// What stands between a character and the one before it.
+    /// What separates a character from the previous one.
     private enum Gap {
         NONE,
         /// A space or the end of a clause.
         CLAUSE,
-        /// Something that does not belong between characters.
+        /// A sign that does not belong between characters.
         SIGN
     }
 
-    /// The letters of a text without what stands between them.
+    /// The letters of a text without the signs between them.
     private record Letters(String text, List<Gap> gaps) {
 
         static Letters of(String text) {
@@ -87,7 +87,7 @@ final class Ideographs {
         }
     }
 
-    /// Where words stand, counted in letters.
+    /// Positions of words, counted in letters.
     List<LexiconMatch> matches(String text) {
         if (!Words.haveCjk(text)) {
             return List.of();
@@ -121,7 +121,7 @@ final class Ideographs {
         return gaps.containsKey(Gap.SIGN) || !isBetweenWords(letters.text, from, to);
     }
 
-    /// Whether a word of every day ends inside, where another begins that goes on behind.
+    /// Whether an everyday word ends inside, at the start of another one that extends beyond.
     private boolean isBetweenWords(String text, int from, int to) {
         for (int cut = from + 1; cut < to; cut++) {
             if (isEnd(text, from, cut) && isBeginning(text, cut, to)) {

@@ -3,11 +3,11 @@ package dev.zimage.moderation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads letters that are written as figures and signs, as in *p0rn*, and skips signs between
-/// letters, as in *p.o.r.n*. A `*` among letters becomes a `?`: one letter, whichever.
+/// Reads letters that are written as digits and signs, as in *p0rn*, and ignores signs between
+/// letters, as in *p.o.r.n*. A `*` among letters becomes `?`, which matches any one letter.
 final class LeetSpeak {
 
-    /// Longer pieces without a space are no words.
+    /// Longer runs without a space are not words.
     private static final int LONGEST = 40;
 
     private static final int MOST_READINGS = 8;
@@ -16,7 +16,7 @@ final class LeetSpeak {
 
     private LeetSpeak() {}
 
-    /// Whether there is something to read: a sign, or letters in several pieces.
+    /// Whether there is anything to decode: a sign, or letters in several pieces.
     static boolean isPossible(String chunk) {
         boolean letter = false;
         boolean sign = false;
@@ -28,14 +28,14 @@ final class LeetSpeak {
         return letter && sign;
     }
 
-    /// Whether a sign stands for no letter, so that words may also end at it.
+    /// Whether a sign replaces no letter, so that a word may also end there.
     static boolean isSkipped(int point) {
         return !Character.isLetterOrDigit(point)
                 && SIGNS.indexOf(point) < 0
                 && "!|*".indexOf(point) < 0;
     }
 
-    /// What a piece without spaces may be read as.
+    /// The possible readings of a piece without spaces.
     static List<String> readings(String chunk) {
         List<StringBuilder> readings = new ArrayList<>(List.of(new StringBuilder()));
         int end = ending(chunk);
@@ -56,7 +56,7 @@ final class LeetSpeak {
         return readings.stream().map(StringBuilder::toString).toList();
     }
 
-    /// Where marks begin that end a sentence or close a bracket.
+    /// The start of trailing punctuation: marks that end a sentence or close a bracket.
     static int ending(String chunk) {
         int end = chunk.length();
         while (end > 0 && "!?.,;:)]}\"'".indexOf(chunk.charAt(end - 1)) >= 0) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/// The words that the prompt check knows. How the file is made says `tools/lexicon/README.md`; it
-/// is packed so that nobody comes across it by chance.
+/// The words that the prompt check knows. `tools/lexicon/README.md` describes how the file is
+/// built; it is packed so that nobody comes across its content by accident.
 final class Lexicon {
 
     private static final String FILE = "lexicon.txt.gz";
@@ -28,7 +28,7 @@ final class Lexicon {
     /// stands for any further letters.
     record Entry(WordKind kind, String text) {
 
-        /// Whether it is written in words with spaces between, and not in Chinese.
+        /// Whether it consists of words with spaces between them, as opposed to Chinese.
         boolean isOfWords() {
             return text.codePoints().noneMatch(Words::isCjk);
         }
@@ -40,7 +40,7 @@ final class Lexicon {
         this.folding = folding;
     }
 
-    /// Reads the lexicon of the program.
+    /// Loads the lexicon of the program.
     static Lexicon read() {
         List<Entry> entries = new ArrayList<>();
         Set<String> ordinary = new HashSet<>();
@@ -71,7 +71,7 @@ final class Lexicon {
                 new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
     }
 
-    /// The same with the operator's words, which are brought into the form of folded prompts.
+    /// This lexicon with the operator's words, folded in the same way as prompts.
     Lexicon with(OperatorWords words) {
         List<Entry> all = new ArrayList<>(entries);
         words.allowed().forEach(text -> all.add(new Entry(WordKind.ALLOWED, folding.fold(text))));
@@ -83,7 +83,7 @@ final class Lexicon {
         return entries;
     }
 
-    /// Chinese words of every day that share characters with checked ones.
+    /// Everyday Chinese words that share characters with checked ones.
     Set<String> ordinary() {
         return ordinary;
     }

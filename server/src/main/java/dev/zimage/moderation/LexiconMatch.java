@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// A place in a prompt where something of the lexicon stands.
+/// A match of a lexicon entry in a prompt.
 ///
 /// @param to exclusive
 record LexiconMatch(int from, int to, Set<WordKind> kinds) {
@@ -13,9 +13,9 @@ record LexiconMatch(int from, int to, Set<WordKind> kinds) {
         return from < other.to && other.from < to;
     }
 
-    /// What is left when all is taken away that harmless words cover.
+    /// What remains after removing everything that harmless words cover.
     ///
-    /// @param lenient whether the operator's allowed words count too
+    /// @param lenient whether the operator's allowed words apply, too
     static Set<WordKind> kinds(List<LexiconMatch> matches, boolean lenient) {
         List<LexiconMatch> harmless =
                 matches.stream().filter(match -> match.covers(lenient)).toList();

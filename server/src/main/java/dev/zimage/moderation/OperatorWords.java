@@ -16,7 +16,7 @@ record OperatorWords(List<String> allowed, List<String> denied) {
 
     static final OperatorWords NONE = new OperatorWords(List.of(), List.of());
 
-    /// @throws IOException when a file is not there, cannot be read or is not UTF-8
+    /// @throws IOException when a file is missing, unreadable or not UTF-8
     static OperatorWords read(Optional<Path> allowed, Optional<Path> denied) throws IOException {
         return new OperatorWords(
                 lines("content_check.allow_file", allowed),

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The classifier, loaded when it is first needed, and asked. One that could not be loaded is tried
-/// again after a minute.
+/// The picture classifier, loaded on first use. If loading failed, it is tried again after a
+/// minute.
 final class PictureCheck implements AutoCloseable {
 
     static final Duration AGAIN = Duration.ofMinutes(1);
@@ -41,7 +41,7 @@ final class PictureCheck implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Begins to load the classifier, unless that was begun.
+    /// Starts loading the classifier, unless that was started before.
     synchronized CompletableFuture<PictureClassifier> load() {
         CompletableFuture<PictureClassifier> current = loading;
         boolean tryAgain =
@@ -88,7 +88,7 @@ final class PictureCheck implements AutoCloseable {
         }
     }
 
-    /// The caller's interrupt is kept for what it does next.
+    /// Preserves the caller's interrupt.
     Optional<PolicyViolation> look(byte[] encoded) throws CheckUnavailableException {
         try {
             double score = classifier().classify(decoded(encoded)).pornographic();
@@ -105,7 +105,7 @@ final class PictureCheck implements AutoCloseable {
         }
     }
 
-    /// In memory: the usual stream of the library would write the picture into a temporary file.
+    /// Kept in memory: the library's default stream would write the picture to a temporary file.
     private static BufferedImage decoded(byte[] encoded) throws IOException {
         BufferedImage image =
                 ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded)));

@@ -2,12 +2,12 @@ package dev.zimage.moderation;
 
 import java.util.Locale;
 
-/// What the content check has against a prompt or a picture.
+/// A violation of the content policy by a prompt or a picture.
 ///
-/// @param score how sure it is, 0 to 1; a prompt has a word or has not, so its score is 1
+/// @param score the confidence, 0 to 1; always 1 for prompts, where a word is present or not
 public record PolicyViolation(Side side, Category category, double score) {
 
-    /// What was looked at.
+    /// What was checked.
     public enum Side {
         PROMPT,
         PICTURE;
@@ -18,7 +18,7 @@ public record PolicyViolation(Side side, Category category, double score) {
         }
     }
 
-    /// Says the category and what to do, and not which word it was.
+    /// Names the category and what to do, but not the word that matched.
     public String message() {
         return switch (side) {
             case PROMPT ->

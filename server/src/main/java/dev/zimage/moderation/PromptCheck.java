@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Says what a prompt is against, by the words of the lexicon in it.
+/// Finds policy violations in a prompt by the lexicon words in it.
 final class PromptCheck {
 
     private final TextFolding folding;
@@ -38,8 +38,8 @@ final class PromptCheck {
         return new PromptCheck(lexicon.folding(), checked, all, ideographs);
     }
 
-    /// @param whole whether all of the policy holds, or only what holds always
-    /// @return the gravest category
+    /// @param whole whether the whole policy applies, or only the part that always applies
+    /// @return the most serious category
     Optional<Category> look(String prompt, boolean whole) {
         String text = folding.fold(prompt);
         List<LexiconMatch> words = words(text);
@@ -53,7 +53,7 @@ final class PromptCheck {
         return whole ? category(kinds(words, characters, true)) : Optional.empty();
     }
 
-    /// Most prompts have no checked word in them, so that harmless phrases need not be looked for.
+    /// Most prompts contain no checked word, so harmless phrases need not be searched.
     private List<LexiconMatch> words(String text) {
         return Words.matches(text, checked).isEmpty() ? List.of() : Words.matches(text, all);
     }

@@ -4,10 +4,11 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 
-/// Brings text into one form, so that disguises fall away: full-width and other styles of a letter
-/// become the letter (NFKD), accents and invisible characters go, letters that look like Latin ones
-/// become those, traditional characters become simplified ones, and all is in lower case.
+/// Normalises text so that disguises disappear: full-width and other styles of a letter become the
+/// plain letter (NFKD), accents and invisible characters are removed, look-alikes become Latin
+/// letters, traditional characters become simplified ones, and everything becomes lower case.
 ///
+/// @param alike characters and their replacements
 /// @param alike characters and what they are read as
 record TextFolding(Map<Integer, Integer> alike) {
 
@@ -26,15 +27,15 @@ record TextFolding(Map<Integer, Integer> alike) {
         return true;
     }
 
-    /// Before the normalisation, for capitals that look like a letter and whose small ones do not;
-    /// and after it, for what it uncovers.
+    /// Applied before normalisation, for capitals that look like a letter while their small forms
+    /// do not, and after it, for what it uncovers.
     private String replaced(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> out.appendCodePoint(alike(point)));
         return out.toString();
     }
 
-    /// White letters in black circles and squares have no decomposition in Unicode.
+    /// Unicode has no decomposition for white letters in black circles and squares.
     private int alike(int point) {
         if (point >= 0x1F150 && point <= 0x1F169) {
             return 'a' + point - 0x1F150;

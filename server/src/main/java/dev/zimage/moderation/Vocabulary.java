@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Words and phrases in scripts that put spaces between words. Whole words count and their plurals,
-/// and what begins with a stem.
+/// Words and phrases of scripts that put spaces between words. Whole words, their plurals and words
+/// that begin with a listed stem match.
 final class Vocabulary {
 
     private static final int SHORTEST_STEM = 3;
@@ -22,7 +22,7 @@ final class Vocabulary {
     private final Map<String, List<String>> stretchable = new HashMap<>();
     private final Map<Character, List<String>> byFirst = new HashMap<>();
 
-    /// A place in the phrases: what the words up to here mean, and which may follow.
+    /// A node of the phrase tree: the meaning of the words so far, and the words that may follow.
     static final class Node {
         private final Set<WordKind> kinds = EnumSet.noneOf(WordKind.class);
         private final Map<String, Node> words = new HashMap<>();
@@ -80,7 +80,7 @@ final class Vocabulary {
         return root;
     }
 
-    /// The places that a word leads to.
+    /// The nodes that a word leads to.
     void follow(Node node, String word, Consumer<Node> next) {
         if (node == root) {
             followRoot(word, next);
@@ -117,8 +117,8 @@ final class Vocabulary {
         return words.contains(word) || !stemsOf(word).isEmpty();
     }
 
-    /// The known words that a written one can be read as: itself, its singular, or without letters
-    /// that are drawn out as in *pooorn*.
+    /// The known words that a written word can be read as: itself, its singular, or without
+    /// repeated letters as in *pooorn*.
     List<String> readings(String written) {
         if (knows(written)) {
             return List.of(written);
@@ -145,7 +145,8 @@ final class Vocabulary {
         return readings;
     }
 
-    /// The known words that fit where `?` stands for one letter, at least half being letters.
+    /// The known words that match where `?` stands for one letter, if at least half of the
+    /// characters are letters.
     List<String> fitting(String pattern) {
         long letters = pattern.chars().filter(c -> c != '?').count();
         if (pattern.length() < SHORTEST_STEM || 2 * letters < pattern.length()) {
@@ -189,7 +190,8 @@ final class Vocabulary {
         return out.toString();
     }
 
-    /// Whether each letter comes at least as often in a row; the rows are known to be the same.
+    /// Whether each letter is repeated at least as often; the sequence of letters is known to be
+    /// the same.
     private static boolean isStretched(String word, String written) {
         int at = 0;
         for (int i = 0; i < word.length(); ) {

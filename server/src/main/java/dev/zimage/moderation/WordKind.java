@@ -2,28 +2,28 @@ package dev.zimage.moderation;
 
 import java.util.Locale;
 
-/// What a word of the lexicon stands for.
+/// The meaning of a lexicon entry.
 enum WordKind {
     /// Sexual content.
     SEXUAL,
-    /// Allowed by itself, but not with a child.
+    /// Allowed by itself, but not in connection with a child.
     SUGGESTIVE,
-    /// Sexual content with minors by itself.
+    /// Sexual content with minors, by itself.
     MINORS,
-    /// Somebody who is a child.
+    /// A child.
     CHILD,
-    /// Somebody who may be one, or is called so in play.
+    /// A person who may be a child, or is playfully called one.
     YOUNG,
     GORE,
     HATE,
     /// Denied by the operator.
     DENIED,
-    /// What is said in these words counts for nothing, as in *naked mole rat*.
+    /// A harmless phrase whose words do not count, as in *naked mole rat*.
     HARMLESS,
     /// Allowed by the operator.
     ALLOWED;
 
-    /// Whether it takes away from what other words mean, and means nothing itself.
+    /// Whether it only cancels the meaning of other words.
     boolean isExcuse() {
         return this == HARMLESS || this == ALLOWED;
     }

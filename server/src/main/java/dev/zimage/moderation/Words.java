@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The words of a folded text, in all ways in which they can be read: as they stand, with figures
-/// for letters, pulled together where single letters stand apart. Each reading is an edge from the
-/// first of its words to behind the last; phrases are looked for along the edges.
+/// The words of a folded text in all their possible readings: as written, with digits read as
+/// letters, and with single letters joined. Each reading is an edge from its first word to the
+/// position after its last; phrases are searched along the edges.
 final class Words {
 
     private static final int SHORTEST_PIECED = 4;
@@ -18,7 +18,7 @@ final class Words {
     private final List<List<Edge>> edges = new ArrayList<>();
     private boolean anyEdge;
 
-    /// @param wide whether it stands further than one space from the one before
+    /// @param wide whether more than one space separates it from the previous word
     private record Token(String text, boolean wide) {
 
         boolean isSingle() {
@@ -26,7 +26,7 @@ final class Words {
         }
     }
 
-    /// What has no space in it, or a piece of that; its words are `from` to `to` (exclusive).
+    /// A run without spaces, or a part of one; it covers the words `from` to `to` (exclusive).
     private record Chunk(String text, int from, int to) {}
 
     private record Edge(int to, String word) {}
@@ -35,7 +35,7 @@ final class Words {
         this.vocabulary = vocabulary;
     }
 
-    /// Where words and phrases of the vocabulary stand, counted in words of the text.
+    /// Positions of vocabulary matches, counted in words of the text.
     static List<LexiconMatch> matches(String text, Vocabulary vocabulary) {
         Words words = new Words(vocabulary);
         words.split(text);
@@ -45,12 +45,12 @@ final class Words {
         return words.anyEdge ? words.phrases() : List.of();
     }
 
-    /// Characters of scripts without spaces, from the radicals on; and the parts of Korean ones.
+    /// Characters of scripts without spaces, from the radicals on, and the parts of Korean ones.
     static boolean isCjk(int point) {
         return point >= 0x2E80 || (point >= 0x1100 && point < 0x1200);
     }
 
-    /// Whether there is any of them.
+    /// Whether the text contains any of them.
     static boolean haveCjk(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isCjk(text.charAt(i))) {
@@ -96,7 +96,7 @@ final class Words {
         }
     }
 
-    /// Letters alone, as most are: there is only one way to read them.
+    /// Most words are plain letters and have only one reading.
     private static boolean isOneWord(String text, int end) {
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
@@ -180,7 +180,7 @@ final class Words {
         words.forEach(word -> edge(from, to, word));
     }
 
-    /// Single letters in a row, and a single one beside a word.
+    /// Runs of single letters, and a single letter next to a word.
     private void readSpelt() {
         int i = 0;
         while (i < tokens.size()) {

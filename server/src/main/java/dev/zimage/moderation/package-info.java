@@ -1,6 +1,6 @@
-/// The content check: what may not be drawn, by its prompt before anything is charged, and by its
-/// picture before anything is stored. [ContentCheck] is the entry. What it finds and what it cannot
-/// find is measured in `docs/moderation.md`.
+/// The content check: refuses prompts before anything is charged, and pictures before anything is
+/// stored. Start reading at [ContentCheck]. `docs/moderation.md` has measurements of what it finds
+/// and misses.
 @NullMarked
 package dev.zimage.moderation;
 

@@ -3,11 +3,11 @@ package dev.zimage.origin;
 import java.net.InetAddress;
 import java.util.Optional;
 
-/// A range of IP addresses, `10.0.0.0/8` or `fd00::/8`, or a single one. Nothing is looked up. An
-/// IPv4 address that comes mapped into IPv6 (`::ffff:10.1.2.3`) counts as the IPv4 address.
+/// A range of IP addresses such as `10.0.0.0/8` or `fd00::/8`, or a single address. Names are never
+/// resolved. An IPv4 address that is mapped into IPv6 (`::ffff:10.1.2.3`) counts as IPv4.
 ///
-/// @param network an address of the range
-/// @param prefixLength how many of its leading bits all addresses of the range share
+/// @param network an address in the range
+/// @param prefixLength how many leading bits all addresses of the range share
 public record AddressRange(InetAddress network, int prefixLength) {
 
     public AddressRange {
@@ -36,7 +36,7 @@ public record AddressRange(InetAddress network, int prefixLength) {
                 });
     }
 
-    /// Whether an address lies in the range.
+    /// Whether the range contains an address.
     public boolean contains(InetAddress address) {
         byte[] mine = network.getAddress();
         byte[] other = address.getAddress();

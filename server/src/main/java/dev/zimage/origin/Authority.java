@@ -18,7 +18,7 @@ public record Authority(String host, OptionalInt port) {
             Pattern.compile("(\\[[0-9a-f:.]+]|[0-9a-z_.-]+)(?::([0-9]{1,5}))?");
     private static final int MAX_LABEL = 63;
 
-    /// Empty for everything that could be more than a host and a port, whatever it hides.
+    /// Empty for everything that is more than a host and a port.
     public static Optional<Authority> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
-/// Where a service is reached: `http[s]://host[:port][/path]`. Written without a slash at the end
-/// and without the port that the scheme implies, so paths are appended to it as they are.
+/// The URL of a service: `http[s]://host[:port][/path]`. Written without a trailing slash and
+/// without the default port of the scheme, so paths can be appended to it directly.
 public final class BaseUrl {
 
     private static final int MAX_LENGTH = 1000;
@@ -32,8 +32,8 @@ public final class BaseUrl {
         return new BaseUrl(scheme + "://" + shown + path);
     }
 
-    /// Whether this is all of an `https` host: there is no port and no path, by which the host
-    /// could be somebody else's too.
+    /// Whether this is the whole of an `https` host: with a port or a path, other parts of the host
+    /// could belong to somebody else.
     public boolean isWholeSecureHost() {
         String secure = "https://";
         return text.startsWith(secure)
@@ -42,8 +42,8 @@ public final class BaseUrl {
                         .isPresent();
     }
 
-    /// Reads a URL; empty when it is relative, has another scheme, a user, a query or a fragment,
-    /// or is malformed.
+    /// Parses a URL; empty when it is relative or malformed, or has another scheme, a user, a query
+    /// or a fragment.
     public static Optional<BaseUrl> parse(String url) {
         int end = url.indexOf("://");
         if (end < 0 || url.length() > MAX_LENGTH) {
@@ -61,7 +61,7 @@ public final class BaseUrl {
                                 .map(authority -> of(scheme, authority, path)));
     }
 
-    /// The URL under which a server that listens on `host` and `port` is reached from its own
+    /// The URL under which a server that listens on `host` and `port` can be reached from its own
     /// machine; a wildcard address becomes `localhost`.
     ///
     /// @param host a name or an address, an IPv6 address with or without brackets
@@ -76,8 +76,8 @@ public final class BaseUrl {
         return scheme.equals("http") || scheme.equals("https");
     }
 
-    /// A path without its last slash; empty when it has empty, `.` or `..` segments or characters
-    /// that a path must not have.
+    /// A path without its trailing slash; empty when it has empty, `.` or `..` segments or
+    /// characters that are not allowed in a path.
     static Optional<String> cleanPath(String path) {
         String cut = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         boolean clean =

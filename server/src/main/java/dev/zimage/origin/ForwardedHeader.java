@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Reads a `Forwarded` header (RFC 7239). Values that ought to be quoted and are not, such as
-/// `for=[::1]:80`, are taken too, since proxies send them.
+/// Parses a `Forwarded` header (RFC 7239). Accepts values that should be quoted but are not, such
+/// as `for=[::1]:80`, because proxies send them.
 final class ForwardedHeader {
 
     private final String text;
@@ -17,7 +17,8 @@ final class ForwardedHeader {
         this.text = text;
     }
 
-    /// The hops in the order of the header, the client's first; none when it is malformed anywhere.
+    /// The hops in the order of the header, the client's first; empty when any part of it is
+    /// malformed.
     static List<Hop> parse(String header) {
         try {
             return new ForwardedHeader(header).hops();

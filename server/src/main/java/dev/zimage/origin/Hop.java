@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one proxy said about the request as it received it; null where it said nothing.
+/// What one proxy reported about the request it received; null where it reported nothing.
 ///
 /// @param node who sent it the request
-/// @param host the host that the request was for
-/// @param proto the scheme that it came by
-/// @param port the port that it came to
+/// @param host that the request was for
+/// @param proto the scheme that the proxy received it by
+/// @param port that the proxy received it on
 record Hop(
         @Nullable String node,
         @Nullable String host,
         @Nullable String proto,
         @Nullable String port) {
 
-    /// The hops of a request, the nearest proxy first. `Forwarded` counts where it is sent and well
-    /// formed, the older headers otherwise.
+    /// The hops of a request, the nearest proxy first. Uses `Forwarded` when it is present and well
+    /// formed, and the older headers otherwise.
     static List<Hop> of(RequestOrigin origin) {
         if (origin.forwarded() != null) {
             List<Hop> hops = ForwardedHeader.parse(origin.forwarded());

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads IP addresses without ever asking a name server.
+/// Parses IP addresses without ever resolving names.
 final class IpAddress {
 
     private static final Pattern IPV4 = Pattern.compile("(?:[0-9]{1,3}\\.){3}[0-9]{1,3}");
@@ -16,7 +16,7 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    /// An address as it is.
+    /// A plain address.
     static Optional<InetAddress> parse(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();
@@ -28,7 +28,8 @@ final class IpAddress {
         }
     }
 
-    /// An address as proxies and sockets write it: perhaps in brackets, with a zone or with a port.
+    /// An address as proxies and sockets write it: possibly in brackets, with a zone or with a
+    /// port.
     static Optional<InetAddress> parseNode(String node) {
         if (node.length() > MAX_LENGTH) {
             return Optional.empty();

@@ -9,24 +9,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Under which URL a client reaches the service, and which address it has.
+/// Determines the URL under which a client reaches the service, and the client's address.
 ///
-/// Forwarded headers are believed only as far as they were written by trusted proxies: from the
-/// nearest proxy outwards, up to and including the first that was reached from an address that is
-/// not trusted. What a client itself put in front of them does not count. A host gets into a URL
-/// only when it is nothing but a host and a port.
+/// Forwarded headers are trusted only as far as trusted proxies wrote them: from the nearest proxy
+/// outwards, up to and including the first one that was reached from an untrusted address. What the
+/// client itself put in front is ignored. A host becomes part of a URL only when it is nothing but
+/// a host and a port.
 ///
 /// Safe for use by several threads.
 public final class PublicUrl {
 
-    /// Some ten thousand clients with ordinary headers.
+    /// Enough for about ten thousand clients with ordinary headers.
     private static final int CHARACTERS_REMEMBERED = 2_000_000;
 
     private final Optional<BaseUrl> configured;
     private final List<AddressRange> trusted;
     private final BaseUrl bound;
 
-    // The requests of a client look alike, and each poll asks for its links.
+    // The requests of a client look alike, and every poll needs its links.
     private final Cache<RequestOrigin, String> bases =
             Caffeine.newBuilder()
                     .maximumWeight(CHARACTERS_REMEMBERED)
@@ -34,9 +34,9 @@ public final class PublicUrl {
                     .executor(Runnable::run)
                     .build();
 
-    /// @param configured the URL that the operator has set, which then holds for every request
-    /// @param trusted the addresses of proxies whose forwarded headers are believed
-    /// @param bound where the server listens, for requests that name no valid host; see
+    /// @param configured the URL that the operator has set, which applies to every request
+    /// @param trusted the addresses of proxies whose forwarded headers are trusted
+    /// @param bound where the server listens, for requests without a valid host; see
     ///   [BaseUrl#ofListener]
     public PublicUrl(Optional<BaseUrl> configured, List<AddressRange> trusted, BaseUrl bound) {
         this.configured = configured;
@@ -44,8 +44,8 @@ public final class PublicUrl {
         this.bound = bound;
     }
 
-    /// The URL that paths are appended to, without a slash at its end: the configured one, else the
-    /// one that trusted proxies say the client used, else the one of the request itself.
+    /// The base URL for links, without a trailing slash: the configured one, else the one that
+    /// trusted proxies report, else the one of the request itself.
     public String baseFor(RequestOrigin origin) {
         return configured.isPresent()
                 ? configured.get().toString()
@@ -65,13 +65,13 @@ public final class PublicUrl {
                 .toString();
     }
 
-    /// The URL that was configured, if one was.
+    /// The configured URL, if there is one.
     public Optional<BaseUrl> configured() {
         return configured;
     }
 
-    /// The IP address of the client: the first on the way from here outwards that is not a trusted
-    /// proxy, or the last that is known.
+    /// The IP address of the client: going outwards, the first that is not a trusted proxy, or the
+    /// last known one.
     public String clientAddress(RequestOrigin origin) {
         return route(origin)
                 .client()
@@ -79,7 +79,7 @@ public final class PublicUrl {
                 .orElse(origin.remoteAddress());
     }
 
-    /// What trusted proxies say of a request.
+    /// What trusted proxies report about a request.
     private record Route(
             Optional<InetAddress> client,
             Optional<Authority> authority,
@@ -110,7 +110,7 @@ public final class PublicUrl {
         return route;
     }
 
-    /// A proxy farther out knows better than one nearer what the client asked for.
+    /// An outer proxy knows better than an inner one what the client requested.
     private static Route outwards(Route route, Hop hop, Optional<InetAddress> sender) {
         return new Route(
                 sender.or(route::client),

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a request says about where it came from and whom it was meant for. A header that was sent
-/// on several lines is their values in order, joined by commas; null stands for a header that was
-/// not sent.
+/// What a request says about its origin and its destination. The values of a repeated header are
+/// joined by commas in order; null stands for a missing header.
 ///
+/// @param remoteAddress the peer address of the connection
 /// @param remoteAddress the address at the other end of the connection
 /// @param scheme of the connection, `http` or `https`
 /// @param host the `Host` header
@@ -22,7 +22,7 @@ public record RequestOrigin(
         @Nullable String forwardedPort,
         @Nullable String forwardedPrefix) {
 
-    /// How long all its parts are together: a client can make them long.
+    /// The total length of all parts, which clients can make long.
     int characters() {
         int sum = remoteAddress.length() + scheme.length();
         for (String header :
@@ -39,9 +39,9 @@ public record RequestOrigin(
         return sum;
     }
 
-    /// Takes what it needs from the headers of a request.
+    /// Extracts what is needed from the headers of a request.
     ///
-    /// @param header the value of a header by its name, null when it was not sent
+    /// @param header the value of a header by name, null when it is missing
     public static RequestOrigin of(
             String remoteAddress, String scheme, Function<String, @Nullable String> header) {
         return new RequestOrigin(

@@ -3,13 +3,13 @@ package dev.zimage.tasks;
 import dev.zimage.accounts.AccountId;
 import org.jdbi.v3.core.Handle;
 
-/// Writes down what others are to be told of the end of a task, in the transaction that ends it: so
-/// it is committed with the end or not at all. Does nothing but SQL, and may be called again when a
-/// transaction is run again.
+/// Records what others must be told about the end of a task, in the transaction that ends it: the
+/// record is committed with the end or not at all. Executes only SQL, and may run again when a
+/// transaction is retried.
 @FunctionalInterface
 public interface Outbox {
 
-    /// For those who tell nobody.
+    /// For use without receivers.
     Outbox NONE = (tx, task, account, end) -> {};
 
     /// @param end `COMPLETED` or `FAILED`

@@ -18,7 +18,7 @@ public record PictureSpec(
         ImageFormat format,
         @Nullable String checkedUnder) {
 
-    /// Leaves the prompt out, so that it never gets into a log.
+    /// Omits the prompt, so that it is never logged.
     @Override
     public String toString() {
         return "PictureSpec[" + model + ", " + engine + ", " + size + ", " + format + "]";

@@ -33,7 +33,7 @@ public record Task(
         return new Task(id, account, picture, metadata, price, createdAt, TaskState.QUEUED);
     }
 
-    /// The same task with a newer progress.
+    /// The same task with updated progress.
     public Task withProgress(double newer) {
         return new Task(
                 id, account, picture, metadata, price, createdAt, state.withProgress(newer));
@@ -114,7 +114,7 @@ public record Task(
         return state.image();
     }
 
-    /// Leaves the prompt out, so that it never gets into a log.
+    /// Omits the prompt, so that it is never logged.
     @Override
     public String toString() {
         return "Task[" + id + ", " + status() + ", " + size() + ", " + engine() + "]";

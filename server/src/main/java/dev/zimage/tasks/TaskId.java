@@ -3,8 +3,8 @@ package dev.zimage.tasks;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Names a task: a UUIDv7 in 32 lowercase hex digits, so ids sort by creation. Clients see it with
-/// `task_` before it.
+/// Identifies a task: a UUIDv7 as 32 lowercase hex digits, so ids sort by creation time. Clients
+/// see it prefixed with `task_`.
 public record TaskId(String hex) implements Comparable<TaskId> {
 
     private static final String PREFIX = "task_";
@@ -16,7 +16,7 @@ public record TaskId(String hex) implements Comparable<TaskId> {
         }
     }
 
-    /// No pattern: each row that is read and each poll comes by here.
+    /// No regular expression: every row and every poll is parsed here.
     private static boolean isHex(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -27,12 +27,12 @@ public record TaskId(String hex) implements Comparable<TaskId> {
         return text.length() == LENGTH;
     }
 
-    /// The id that a UUIDv7 stands for.
+    /// The id for a UUIDv7.
     public static TaskId of(UUID uuid) {
         return new TaskId(uuid.toString().replace("-", ""));
     }
 
-    /// Reads an id as clients send it; empty when it has not the form of one.
+    /// Parses an id as clients send it; empty when it is malformed.
     public static Optional<TaskId> parse(String text) {
         return text.startsWith(PREFIX) && isHex(text.substring(PREFIX.length()))
                 ? Optional.of(new TaskId(text.substring(PREFIX.length())))

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Tells those who wait for a task that it has ended in this process. Safe for use by any number of
-/// threads.
+/// Notifies threads that wait for a task when it has ended in this process. Safe for use by any
+/// number of threads.
 public final class TaskSignals implements TaskEvents {
 
     private final Map<TaskId, Waiters> waiting = new ConcurrentHashMap<>();
@@ -20,7 +20,8 @@ public final class TaskSignals implements TaskEvents {
         private int count;
     }
 
-    /// The wait for one task. Begin it before you read the task, so that no end falls in between.
+    /// A wait for one task. Start it before reading the task, so that its end cannot be missed in
+    /// between.
     public final class Wait implements AutoCloseable {
 
         private final TaskId id;
@@ -38,9 +39,9 @@ public final class TaskSignals implements TaskEvents {
                             });
         }
 
-        /// Waits until the task has ended, the time is over or the server shuts down.
+        /// Waits until the task has ended, the timeout has passed or the server shuts down.
         ///
-        /// @return false when the time is over
+        /// @return false on timeout
         public boolean await(Duration timeout) throws InterruptedException {
             return closed || waiters.ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -72,7 +73,7 @@ public final class TaskSignals implements TaskEvents {
         }
     }
 
-    /// Lets everybody go: the server shuts down.
+    /// Releases all waiting threads, because the server shuts down.
     public void close() {
         closed = true;
         waiting.values().forEach(waiters -> waiters.ended.countDown());

@@ -3,7 +3,7 @@ package dev.zimage.tasks;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How far a task is.
+/// The state of a task.
 ///
 /// @param attempts how often a worker has claimed it
 /// @param progress 0 to 1

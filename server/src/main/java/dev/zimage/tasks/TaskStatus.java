@@ -2,7 +2,7 @@ package dev.zimage.tasks;
 
 import java.util.Locale;
 
-/// Where a task is on its way. Clients see the first two as `processing`.
+/// The status of a task. Clients see the first two as `processing`.
 public enum TaskStatus {
     QUEUED,
     RUNNING,
@@ -13,7 +13,7 @@ public enum TaskStatus {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the task will not change any more.
+    /// Whether the task has reached its final status.
     public boolean isFinal() {
         return this == COMPLETED || this == FAILED;
     }

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passes on what happens to tasks: to the outboxes within the transaction that ends a task, to the
-/// listeners after its commit. What they are told of has happened, so a listener that fails is
-/// logged and changes nothing. Safe for use by any number of threads.
+/// Passes task events on: to the outboxes within the transaction that ends a task, and to the
+/// listeners after its commit. By then the event has happened, so a failing listener is only
+/// logged. Safe for use by any number of threads.
 final class TaskSubscribers implements TaskEvents, Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(TaskSubscribers.class);

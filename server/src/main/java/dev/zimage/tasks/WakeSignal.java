@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes threads that wait for work. A signal that comes while nobody waits is kept for the next
-/// one who does; at most one signal is kept for each thread.
+/// Wakes threads that wait for work. A signal that arrives while no thread waits is kept for the
+/// next one; at most one signal per thread is kept.
 public final class WakeSignal {
 
     private final int threads;
     private final Semaphore signals = new Semaphore(0);
 
-    /// @param threads that wait at once, at most
+    /// @param threads the maximum number of waiting threads
     public WakeSignal(int threads) {
         this.threads = threads;
     }
@@ -23,14 +23,14 @@ public final class WakeSignal {
         }
     }
 
-    /// Wakes every thread that waits, or is about to.
+    /// Wakes every thread that waits or is about to.
     public void signalAll() {
         signals.release(threads);
     }
 
-    /// Waits for a signal, at most this long.
+    /// Waits for a signal until the timeout.
     ///
-    /// @return whether there was one
+    /// @return whether there was a signal
     public boolean await(Duration timeout) throws InterruptedException {
         return signals.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }

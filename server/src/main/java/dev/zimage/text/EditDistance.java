@@ -1,11 +1,11 @@
 package dev.zimage.text;
 
-/// How far apart two words are.
+/// The distance between two words.
 public final class EditDistance {
 
     private EditDistance() {}
 
-    /// The Levenshtein distance: characters to put in, leave out or change.
+    /// The Levenshtein distance: the number of characters to insert, delete or replace.
     public static int between(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

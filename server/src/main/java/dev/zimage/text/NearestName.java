@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /// Guesses what a misspelt name was meant to be.
 public final class NearestName {
 
-    /// A name with more edits than this is another word.
+    /// A name with a larger distance is a different word.
     private static final int MAX_DISTANCE = 4;
 
     private NearestName() {}

@@ -1,7 +1,7 @@
 package dev.zimage.text;
 
-/// Prints a value that somebody else wrote, in quotation marks, so that a message shows also an
-/// empty one, blanks and characters that cannot be seen. It is one line, and not endless.
+/// Prints a foreign value in quotation marks, so that a message also shows an empty value, blanks
+/// and invisible characters. The result is one line of limited length.
 public final class QuotedText {
 
     private static final int LONGEST = 64;
@@ -13,7 +13,7 @@ public final class QuotedText {
         return of(text, LONGEST);
     }
 
-    /// @param most characters that are shown; an ellipsis stands for the rest
+    /// @param most the maximum number of characters; an ellipsis replaces the rest
     public static String of(String text, int most) {
         StringBuilder quoted = new StringBuilder("\"");
         text.codePoints().limit(most).forEach(point -> append(quoted, point));
@@ -37,8 +37,8 @@ public final class QuotedText {
         }
     }
 
-    /// Whether it can be seen between quotation marks, and changes nothing around it. Of all spaces
-    /// that is the usual one.
+    /// Whether a character is visible between quotation marks and does not affect the text around
+    /// it. The only space among them is the ordinary one.
     private static boolean isVisible(int point) {
         return point == ' '
                 || switch (Character.getType(point)) {
