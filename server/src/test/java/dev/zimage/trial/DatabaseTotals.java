@@ -25,20 +25,24 @@ record DatabaseTotals(
 
     static DatabaseTotals of(InstalledServer installation) {
         try (Database database = installation.openDatabase()) {
-            return new DatabaseTotals(
-                    count(database, "select count(*) from tasks"),
-                    count(database, "select count(*) from tasks where status = 'queued'"),
-                    count(database, "select count(*) from tasks where status = 'running'"),
-                    count(database, "select count(*) from tasks where status = 'completed'"),
-                    count(database, "select count(*) from tasks where status = 'failed'"),
-                    count(database, "select count(*) from ledger where kind = 'charge'"),
-                    count(database, "select count(*) from ledger where kind = 'refund'"),
-                    count(database, "select sum(balance) from accounts"),
-                    count(database, "select sum(tasks_in_flight) from accounts"),
-                    Accounts.open(database, Clock.systemUTC(), new SecureRandom())
-                            .ledger()
-                            .unbalancedAccounts());
+            return of(database);
         }
+    }
+
+    static DatabaseTotals of(Database database) {
+        return new DatabaseTotals(
+                count(database, "select count(*) from tasks"),
+                count(database, "select count(*) from tasks where status = 'queued'"),
+                count(database, "select count(*) from tasks where status = 'running'"),
+                count(database, "select count(*) from tasks where status = 'completed'"),
+                count(database, "select count(*) from tasks where status = 'failed'"),
+                count(database, "select count(*) from ledger where kind = 'charge'"),
+                count(database, "select count(*) from ledger where kind = 'refund'"),
+                count(database, "select sum(balance) from accounts"),
+                count(database, "select sum(tasks_in_flight) from accounts"),
+                Accounts.open(database, Clock.systemUTC(), new SecureRandom())
+                        .ledger()
+                        .unbalancedAccounts());
     }
 
     private static long count(Database database, String sql) {

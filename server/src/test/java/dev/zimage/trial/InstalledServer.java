@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,7 @@ final class InstalledServer implements AutoCloseable {
     private final Path log;
     private final List<String> options;
     private final UnaryOperator<List<String>> wrapper;
+    private final Map<String, String> variables = new HashMap<>();
     private @Nullable Process process;
     private volatile String url = "";
     private volatile String liveKey = "";
@@ -72,16 +75,23 @@ final class InstalledServer implements AutoCloseable {
         return builder;
     }
 
+    /// Sets an environment variable for the next starts.
+    InstalledServer with(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     /// Starts the program and waits until it says that it is ready.
     InstalledServer start() {
         List<String> command =
                 program("serve", "--data", data.toString(), "--port", "0", "--engine", "sketch");
         command.addAll(options);
         try {
-            Process started =
+            ProcessBuilder builder =
                     process(wrapper.apply(command))
-                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
+                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(variables);
+            Process started = builder.start();
             process = started;
             awaitReady(started);
             return this;

@@ -3,7 +3,6 @@ package dev.zimage.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +23,6 @@ class KillTest {
 
     private static final int CUSTOMERS = 16;
     private static final int KILLS = 5;
-    private static final long CREDITS = 10_000;
-    private static final long PRICE = 4;
 
     @TempDir Path folder;
 
@@ -57,11 +52,14 @@ class KillTest {
             customers.forEach(customer -> promised.addAll(customer.promised()));
             assertThat(promised).hasSizeGreaterThan(CUSTOMERS);
             Map<String, JsonNode> ended = client.awaitEnd(promised);
-            requireRightEnds(customers, ended);
-            requirePictures(client, ended);
+            KeptPromises.requireRightEnds(customers, ended);
+            KeptPromises.requirePictures(client, ended);
             requireSameAnswersAgain(client, customers);
             awaitQuiet(installation);
-            assertThat(client.balance()).isEqualTo(requireRightBooks(installation, customers));
+            assertThat(client.balance())
+                    .isEqualTo(
+                            KeptPromises.requireRightBooks(
+                                    DatabaseTotals.of(installation), customers));
             assertThat(installation.terminate()).isEqualTo(143);
         }
     }
@@ -84,39 +82,6 @@ class KillTest {
         return customers;
     }
 
-    private static void requireRightEnds(
-            List<OrderingClient> customers, Map<String, JsonNode> ended) {
-        for (OrderingClient customer : customers) {
-            for (String id : customer.promised()) {
-                JsonNode task = Objects.requireNonNull(ended.get(id), id);
-                String end =
-                        task.path("status").asString("") + task.path("error").path("code").asInt(0);
-                if (customer.cancelled().contains(id)) {
-                    assertThat(end).as(id).isEqualTo("failed80004");
-                } else if (customer.perhapsCancelled().contains(id)) {
-                    assertThat(end).as(id).isIn("completed0", "failed80004", "failed80005");
-                } else {
-                    assertThat(end).as(id).isIn("completed0", "failed80005");
-                }
-            }
-        }
-    }
-
-    private static void requirePictures(Client client, Map<String, JsonNode> ended)
-            throws IOException {
-        for (JsonNode task : ended.values()) {
-            if (task.path("status").asString("").equals("completed")) {
-                String url = task.path("output").path("image_urls").path(0).asString("");
-                byte[] picture = client.get(url).body();
-                assertThat(ImageIO.read(new ByteArrayInputStream(picture)))
-                        .as(url)
-                        .isNotNull()
-                        .extracting(image -> image.getWidth() + "x" + image.getHeight())
-                        .isEqualTo("1024x1024");
-            }
-        }
-    }
-
     private static void requireSameAnswersAgain(Client client, List<OrderingClient> customers)
             throws IOException {
         Map<String, String> keys = new HashMap<>();
@@ -136,21 +101,5 @@ class KillTest {
                                 () -> DatabaseTotals.of(installation).inFlight(),
                                 left -> left == 0))
                 .isZero();
-    }
-
-    /// @return the balance
-    private static long requireRightBooks(
-            InstalledServer installation, List<OrderingClient> customers) {
-        DatabaseTotals books = DatabaseTotals.of(installation);
-        long promised = customers.stream().mapToLong(one -> one.promised().size()).sum();
-        long unanswered = customers.stream().mapToLong(OrderingClient::unanswered).sum();
-        assertThat(books.tasks()).isBetween(promised, promised + unanswered);
-        assertThat(books.queued() + books.running()).isZero();
-        assertThat(books.inFlight()).isZero();
-        assertThat(books.charges()).isEqualTo(books.tasks());
-        assertThat(books.refunds()).isEqualTo(books.failed());
-        assertThat(books.unbalanced()).isEmpty();
-        assertThat(books.balance()).isEqualTo(CREDITS - PRICE * books.completed());
-        return books.balance();
     }
 }

@@ -26,6 +26,7 @@ public final class WorkerView {
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile List<RegisteredWorker> workers = List.of();
+    private volatile boolean known;
     private volatile long staleAt = System.nanoTime();
 
     public WorkerView(WorkerRegistry registry, Clock clock) {
@@ -79,9 +80,10 @@ public final class WorkerView {
     }
 
     private List<RegisteredWorker> workers() {
-        if (System.nanoTime() - staleAt >= 0 && reading.tryLock()) {
+        if (System.nanoTime() - staleAt >= 0 && turnToRead()) {
             try {
                 workers = registry.all();
+                known = true;
             } catch (StorageException e) {
                 log.debug("the workers could not be read: {}", e.failure().meaning());
             } finally {
@@ -90,5 +92,15 @@ public final class WorkerView {
             }
         }
         return workers;
+    }
+
+    /// Whoever comes first waits for what there is; later, one thread reads and the others take
+    /// what was read before.
+    private boolean turnToRead() {
+        if (known) {
+            return reading.tryLock();
+        }
+        reading.lock();
+        return true;
     }
 }
