@@ -49,10 +49,9 @@ public final class AccountDirectory {
                 tx.createQuery(
                                 """
                                 select * from accounts
-                                where %s(name, :text) > 0 and id < :before
+                                where <position>(name, :text) > 0 and id < :before
                                 order by id desc limit :limit
-                                """
-                                        .formatted(database.dialect().position()))
+                                """)
                         .bind("text", text)
                         .bind("before", before == null ? Long.MAX_VALUE : before.value())
                         .bind("limit", limit)
@@ -77,8 +76,10 @@ public final class AccountDirectory {
     /// @param change makes the new terms from the old ones; may be called twice
     /// @return the account as it is then; empty, and nothing changed, when the name is taken
     public Optional<Account> change(AccountId id, UnaryOperator<Terms> change) {
-        return database.write(tx ->
-                find(tx, id).flatMap(account -> change(tx, id, change.apply(Terms.of(account)))));
+        return database.write(tx -> {
+            AccountLock.take(tx, id);
+            return find(tx, id).flatMap(account -> change(tx, id, change.apply(Terms.of(account))));
+        });
     }
 
     private static Optional<Account> change(Handle tx, AccountId id, Terms terms) {

@@ -133,6 +133,13 @@ public final class Accounts {
                 .findOne();
     }
 
+    private static Optional<Account> locked(Handle tx, String name) {
+        return tx.createQuery("select * from accounts where name = :name <lock>")
+                .bind("name", name)
+                .map(ACCOUNT)
+                .findOne();
+    }
+
     /// The account with this id.
     ///
     /// @throws IllegalStateException when it does not exist; accounts are never removed
@@ -159,7 +166,7 @@ public final class Accounts {
     /// @return the account as it is then; empty when the name is unknown
     public Optional<Account> setLimits(String name, UnaryOperator<AccountLimits> change) {
         return database.write(tx ->
-                find(tx, name)
+                locked(tx, name)
                         .map(account ->
                                 setLimits(
                                         tx,

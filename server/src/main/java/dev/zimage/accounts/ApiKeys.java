@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +149,16 @@ public final class ApiKeys {
     /// @return the key as it is then; empty when the id is unknown
     public Optional<ApiKey> change(KeyId id, UnaryOperator<Terms> change) {
         return database.write(
-                tx -> find(tx, id).map(key -> change(tx, key, change.apply(Terms.of(key)))));
+                tx -> locked(tx, id).map(key -> change(tx, key, change.apply(Terms.of(key)))));
+    }
+
+    /// With its account, whose tasks make up what the key has spent.
+    private static Optional<ApiKey> locked(Handle tx, KeyId id) {
+        find(tx, id).ifPresent(key -> AccountLock.take(tx, key.account()));
+        return tx.createQuery("select * from api_keys where id = :id <lock>")
+                .bind("id", id.value())
+                .map(KEY)
+                .findOne();
     }
 
     private ApiKey change(Handle tx, ApiKey key, Terms terms) {
@@ -232,8 +242,12 @@ public final class ApiKeys {
         database.write(tx -> {
             PreparedBatch batch =
                     tx.prepareBatch("update api_keys set last_used_at = :at where id = :id");
-            lastUses.forEach(
-                    (id, at) -> batch.bind("at", at.toEpochMilli()).bind("id", id.value()).add());
+            lastUses.entrySet().stream()
+                    .sorted(Comparator.comparingLong(use -> use.getKey().value()))
+                    .forEach(use ->
+                            batch.bind("at", use.getValue().toEpochMilli())
+                                    .bind("id", use.getKey().value())
+                                    .add());
             return batch.execute().length;
         });
     }

@@ -30,12 +30,23 @@ public final class FirstAccount {
     public Optional<Secrets> create(String name, Credits credits) {
         Secrets secrets = new Secrets(keys.draw(Mode.LIVE), keys.draw(Mode.TEST));
         return database.write(tx -> {
-            if (Accounts.isAny(tx)) {
+            if (Accounts.isAny(tx) || !isFirstStart(tx)) {
                 return Optional.empty();
             }
             create(tx, name, credits, secrets);
             return Optional.of(secrets);
         });
+    }
+
+    /// Whether no other process is making the first account, or has made it.
+    private static boolean isFirstStart(Handle tx) {
+        return tx.createUpdate(
+                                """
+                                insert into settings (name, value)
+                                values ('account.first', 'created') on conflict (name) do nothing
+                                """)
+                        .execute()
+                == 1;
     }
 
     private void create(Handle tx, String name, Credits credits, Secrets secrets) {

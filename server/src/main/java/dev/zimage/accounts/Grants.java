@@ -41,10 +41,12 @@ public final class Grants {
     }
 
     public Outcome grant(Request request) {
-        return database.write(tx ->
-                known(tx, request)
-                        .map(known -> again(known, request))
-                        .orElseGet(() -> first(tx, request)));
+        return database.write(tx -> {
+            AccountLock.take(tx, request.account);
+            return known(tx, request)
+                    .map(known -> again(known, request))
+                    .orElseGet(() -> first(tx, request));
+        });
     }
 
     private static Optional<Known> known(Handle tx, Request request) {

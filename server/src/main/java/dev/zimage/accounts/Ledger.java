@@ -67,7 +67,7 @@ public final class Ledger {
         if (amount.isZero()) {
             throw new IllegalArgumentException("a grant of zero credits changes nothing");
         }
-        return database.write(tx -> grant(tx, account, amount, note));
+        return database.write(account.value(), tx -> grant(tx, account, amount, note));
     }
 
     Optional<Credits> grant(Handle tx, AccountId account, Credits amount, @Nullable String note) {
@@ -98,6 +98,9 @@ public final class Ledger {
         AdmissionRequest demand =
                 new AdmissionRequest(first.account(), price, charges.size(), defaultLimit);
         boolean budgeted = first.budgeted() && !price.isZero();
+        if (budgeted) {
+            AccountLock.take(tx, first.account());
+        }
         Optional<Admission.OverBudget> shortage =
                 budgeted ? KeyBudgets.take(tx, first.key(), price, first.day()) : Optional.empty();
         if (shortage.isPresent()) {

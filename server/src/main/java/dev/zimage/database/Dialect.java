@@ -1,13 +1,25 @@
 package dev.zimage.database;
 
+import org.jdbi.v3.core.Jdbi;
+
 /// Where the SQL of the supported databases differs. All other SQL is understood by all of them.
+/// Statements name the differences: `<lock>` and `<skipLocked>` stand at the end of a `select`,
+/// `<position>` is a function.
 ///
-/// @param skipLocked appended to the `select` of a claim, so that two workers do not wait for the
-///   same row
-/// @param lock appended to a `select` of rows that are to be changed next, so that nobody else
-///   changes them in between
+/// @param lock locks the rows of a `select` that are to be changed next, so that nobody else
+///   changes them in between. Accounts are locked before everything that belongs to them, several
+///   in the order of their ids; otherwise two transactions wait for each other
+/// @param skipLocked the same, and leaves out the rows that another transaction has locked
 /// @param position the function that returns the position, from 1, of its second argument in its
 ///   first, or 0
 /// @param singleProcess whether the data directory belongs to one server process: then a lease that
 ///   exists at the start belongs to a dead process
-public record Dialect(String skipLocked, String lock, String position, boolean singleProcess) {}
+public record Dialect(String lock, String skipLocked, String position, boolean singleProcess) {
+
+    /// Makes the names of the differences known to the statements of a database.
+    public void defineFor(Jdbi jdbi) {
+        jdbi.define("lock", lock);
+        jdbi.define("skipLocked", skipLocked);
+        jdbi.define("position", position);
+    }
+}

@@ -12,6 +12,12 @@ final class OneTimeLinks {
 
     private static final Duration VALID = Duration.ofHours(24);
 
+    private static final String SELECT =
+            """
+            select hash, person_id, account_id from one_time_links
+            where hash = :hash and expires_at > :now
+            """;
+
     private OneTimeLinks() {}
 
     /// @param person null for the first operator
@@ -44,11 +50,16 @@ final class OneTimeLinks {
     /// The link with this token. The link for the first operator is valid only until somebody can
     /// sign in.
     static Optional<Open> find(Handle tx, SecretToken token, Instant now) {
-        return tx.createQuery(
-                        """
-                        select hash, person_id, account_id from one_time_links
-                        where hash = :hash and expires_at > :now
-                        """)
+        return find(tx, SELECT, token, now);
+    }
+
+    /// The same, for a use: of several uses at once, one finds the link.
+    static Optional<Open> claim(Handle tx, SecretToken token, Instant now) {
+        return find(tx, SELECT + " <lock>", token, now);
+    }
+
+    private static Optional<Open> find(Handle tx, String select, SecretToken token, Instant now) {
+        return tx.createQuery(select)
                 .bind("hash", token.hash())
                 .bind("now", now.toEpochMilli())
                 .map((row, context) ->

@@ -1,6 +1,7 @@
 package dev.zimage.people;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.database.Database;
 import java.time.Clock;
@@ -105,11 +106,12 @@ public final class People {
     /// @param account that the operator will belong to
     public Optional<OneTimeLink> firstOperatorLink(AccountId account) {
         SecretToken token = SecretToken.draw(random);
-        return database.write(tx ->
-                anybodyHasPassword(tx)
-                        ? Optional.empty()
-                        : Optional.of(
-                                OneTimeLinks.create(tx, token, null, account, clock.instant())));
+        return database.write(tx -> {
+            AccountLock.take(tx, account);
+            return anybodyHasPassword(tx)
+                    ? Optional.empty()
+                    : Optional.of(OneTimeLinks.create(tx, token, null, account, clock.instant()));
+        });
     }
 
     /// Whether somebody can sign in.
@@ -193,9 +195,13 @@ public final class People {
                 .findOne();
     }
 
-    /// The person, if this is still the password.
+    /// The person, if this is still the password, which nobody else changes until the end of the
+    /// transaction.
     static Optional<Person> withPassword(Handle tx, EmailAddress email, PasswordHash password) {
-        return tx.createQuery("select * from people where email = :email and password = :password")
+        return tx.createQuery(
+                        """
+                        select * from people where email = :email and password = :password <lock>
+                        """)
                 .bind("email", email.text())
                 .bind("password", password.text())
                 .map(PERSON)

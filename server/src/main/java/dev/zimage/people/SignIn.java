@@ -144,7 +144,7 @@ public final class SignIn {
             PasswordHash hash = slot.hash(password);
             SecretToken session = sessions.draw();
             return database.write(tx ->
-                    OneTimeLinks.find(tx, secret.get(), clock.instant())
+                    OneTimeLinks.claim(tx, secret.get(), clock.instant())
                             .map(link -> use(tx, link, email, hash, session, visit))
                             .orElseGet(SignInResult.LinkInvalid::new));
         });

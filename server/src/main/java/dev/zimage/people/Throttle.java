@@ -90,11 +90,36 @@ final class Throttle {
 
     /// Counts an attempt, unless it has to wait.
     static Optional<Duration> count(Handle tx, List<Subject> subjects, Instant now) {
+        lock(tx, subjects, now);
         Optional<Duration> wait = wait(tx, subjects, now);
         if (wait.isEmpty()) {
             subjects.forEach(subject -> count(tx, subject, now));
         }
         return wait;
+    }
+
+    /// Attempts that come in together, in whichever process, are counted one after the other. What
+    /// is to be locked has to exist.
+    private static void lock(Handle tx, List<Subject> subjects, Instant now) {
+        List<String> names = subjects.stream().map(Subject::name).sorted().toList();
+        for (String name : names) {
+            tx.createUpdate(
+                            """
+                            insert into sign_in_throttle (subject, failures, blocked_until, last_at)
+                            values (:subject, 0, 0, :now) on conflict (subject) do nothing
+                            """)
+                    .bind("subject", name)
+                    .bind("now", now.toEpochMilli())
+                    .execute();
+        }
+        tx.createQuery(
+                        """
+                        select subject from sign_in_throttle where subject in (<subjects>)
+                        order by subject <lock>
+                        """)
+                .bindList("subjects", names)
+                .mapTo(String.class)
+                .list();
     }
 
     private static void count(Handle tx, Subject subject, Instant now) {

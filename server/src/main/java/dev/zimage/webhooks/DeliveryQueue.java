@@ -1,6 +1,7 @@
 package dev.zimage.webhooks;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -153,6 +154,9 @@ final class DeliveryQueue {
     }
 
     private Outcome settle(Handle tx, DueDelivery due, Attempt attempt, Instant now) {
+        if (attempt.gone()) {
+            AccountLock.take(tx, due.account()); // before the message, as everywhere
+        }
         if (attempt.succeeded()) {
             update(tx, due, attempt, now, Delivery.Status.DELIVERED, null);
             return Outcome.DELIVERED;

@@ -1,6 +1,7 @@
 package dev.zimage.webhooks;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +44,10 @@ final class SecretStore {
     /// See [Webhooks#rotate].
     Optional<WebhookSecret> rotate(AccountId account, Endpoint.Id id) {
         WebhookSecret fresh = WebhookSecret.draw(random);
-        return database.write(tx -> replace(tx, account, id, fresh));
+        return database.write(tx -> {
+            AccountLock.take(tx, account);
+            return replace(tx, account, id, fresh);
+        });
     }
 
     /// The secrets of an endpoint are deleted with it: then there is none to replace.

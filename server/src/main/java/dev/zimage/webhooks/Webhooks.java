@@ -1,6 +1,7 @@
 package dev.zimage.webhooks;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -97,7 +98,10 @@ public final class Webhooks {
     /// @return empty when the account already has [#MAX_ENDPOINTS]
     public Optional<Created> create(AccountId account, String url) {
         WebhookSecret secret = WebhookSecret.draw(random);
-        return database.write(tx -> create(tx, account, url, secret));
+        return database.write(tx -> {
+            AccountLock.take(tx, account);
+            return create(tx, account, url, secret);
+        });
     }
 
     private Optional<Created> create(
@@ -127,6 +131,7 @@ public final class Webhooks {
     /// @return false when it does not exist
     public boolean delete(AccountId account, Endpoint.Id id) {
         return database.write(tx -> {
+            AccountLock.take(tx, account);
             int rows =
                     tx.createUpdate(
                                     """
@@ -153,6 +158,7 @@ public final class Webhooks {
 
     /// @param reason null to enable
     static boolean disable(Handle tx, AccountId account, Endpoint.Id id, @Nullable String reason) {
+        AccountLock.take(tx, account);
         int rows =
                 tx.createUpdate(
                                 """

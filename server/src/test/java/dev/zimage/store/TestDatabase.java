@@ -6,8 +6,8 @@ import dev.zimage.database.PostgresCluster;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The databases that every test of this package runs on.
-enum TestDatabase {
+/// The databases that every test of a store runs on.
+public enum TestDatabase {
     SQLITE {
         @Override
         Databases.Choice choice(Path folder) {
@@ -44,7 +44,7 @@ enum TestDatabase {
 
     /// Opens the database of an installation, which is new when the folder is empty. It can be
     /// opened several times, as several processes do.
-    final Database open(Path folder) {
+    public final Database open(Path folder) {
         return Databases.source(choice(folder), folder.resolve("zimage.db")).open();
     }
 }

@@ -2,6 +2,7 @@ package dev.zimage.database.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.zimage.database.Dialect;
 import dev.zimage.database.StatementCache;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
@@ -32,7 +33,7 @@ final class PostgresConnections implements AutoCloseable {
     private record Unreachable(StorageException cause, long until) {}
 
     /// @param most connections that may be open at once
-    PostgresConnections(DataSource server, int most) {
+    PostgresConnections(DataSource server, int most, Dialect dialect) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(server);
@@ -47,6 +48,7 @@ final class PostgresConnections implements AutoCloseable {
         // A pooled connection keeps its prepared statements in the driver.
         jdbi.setStatementBuilderFactory(
                 connection -> new StatementCache(PostgresFailures.CODES, statement -> false));
+        dialect.defineFor(jdbi);
         // By default a failure shows the arguments of its statement: prompts, which never get into
         // a log.
         jdbi.getConfig(StatementExceptions.class)

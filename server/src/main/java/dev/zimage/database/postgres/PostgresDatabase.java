@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDatabase implements Database {
 
     private static final Dialect DIALECT =
-            new Dialect(" for no key update skip locked", " for no key update", "strpos", false);
+            new Dialect("for no key update", "for no key update skip locked", "strpos", false);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CONNECTIONS_A_LANE = 4;
@@ -42,7 +42,7 @@ public final class PostgresDatabase implements Database {
 
     /// @param connections that may be open at once, at least 2
     PostgresDatabase(DataSource server, int connections) {
-        this.connections = new PostgresConnections(server, connections);
+        this.connections = new PostgresConnections(server, connections, DIALECT);
         this.transactions = new PostgresTransactions(this.connections, PATIENCE);
         this.lanes =
                 IntStream.range(0, Math.max(1, connections / CONNECTIONS_A_LANE))

@@ -49,7 +49,7 @@ public final class SqliteDatabase implements Database {
     private static final Dialect DIALECT = new Dialect("", "", "instr", true);
 
     /// The version of the newest migration in `db/sqlite`.
-    static final int NEWEST_SCHEMA = 3;
+    static final int NEWEST_SCHEMA = 4;
 
     private static final String ANY_READ = "select count(*) from sqlite_schema";
 
@@ -170,6 +170,7 @@ public final class SqliteDatabase implements Database {
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
         jdbi.setStatementBuilderFactory(
                 connection -> new StatementCache(SqliteFailures.CODES, SqliteDatabase::isBroken));
+        DIALECT.defineFor(jdbi);
         // By default a failure shows the arguments of its statement: prompts, which never get into
         // a log.
         jdbi.getConfig(StatementExceptions.class)

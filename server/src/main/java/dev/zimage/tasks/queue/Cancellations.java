@@ -33,7 +33,7 @@ public final class Cancellations {
 
     /// Fails a queued or running task and refunds its price.
     public CancelResult cancel(AccountId account, TaskId id) {
-        Outcome outcome = database.write(tx -> cancel(tx, account, id));
+        Outcome outcome = database.write(account.value(), tx -> cancel(tx, account, id));
         settlement.announce(outcome.failed, CANCELLED.code());
         return outcome.result;
     }

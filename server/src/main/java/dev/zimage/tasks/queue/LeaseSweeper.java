@@ -68,7 +68,9 @@ public final class LeaseSweeper {
                         update tasks
                         set status = 'queued', worker = null, lease_until = null,
                             started_at = null, progress = 0
-                        where status = 'running' and lease_until < :now
+                        where id in (
+                          select id from tasks where status = 'running' and lease_until < :now
+                          order by id <skipLocked>)
                         """)
                 .bind("now", now)
                 .execute();

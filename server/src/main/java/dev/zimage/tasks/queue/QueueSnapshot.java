@@ -1,68 +1,62 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountId;
-import dev.zimage.tasks.TaskId;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/// The queued tasks at one moment, by engine and account.
+/// How many tasks were queued at one moment, by engine and account. It does not have their ids: a
+/// hundred thousand of them would be read for the few that somebody asks about.
 ///
-/// @param engines for each engine, for each account, the ids of its queued tasks, oldest first
+/// @param engines for each engine, for each account, how many tasks are queued
 /// @param waiting how many there are
-record QueueSnapshot(Map<String, Map<AccountId, List<TaskId>>> engines, int waiting) {
+record QueueSnapshot(Map<String, Map<AccountId, Integer>> engines, int waiting) {
 
     static final QueueSnapshot EMPTY = new QueueSnapshot(Map.of(), 0);
 
     static QueueSnapshot read(Handle tx) {
-        Map<String, Map<AccountId, List<TaskId>>> engines = new TreeMap<>();
-        int[] waiting = new int[1];
-        tx.createQuery(
-                        """
-                        select engine, account_id, id from tasks where status = 'queued'
-                        order by engine, account_id, id
-                        """)
-                .map((row, context) -> {
-                    engines.computeIfAbsent(row.getString(1), name -> new java.util.HashMap<>())
-                            .computeIfAbsent(new AccountId(row.getLong(2)), id -> new ArrayList<>())
-                            .add(new TaskId(row.getString(3)));
-                    return waiting[0]++;
-                })
-                .forEach(row -> {});
-        return new QueueSnapshot(engines, waiting[0]);
+        Map<String, Map<AccountId, Integer>> engines = new TreeMap<>();
+        int waiting =
+                tx
+                        .createQuery(
+                                """
+                                select engine, account_id, count(*) from tasks
+                                where status = 'queued' group by engine, account_id
+                                """)
+                        .map((row, context) -> {
+                            engines.computeIfAbsent(row.getString(1), name -> new HashMap<>())
+                                    .put(new AccountId(row.getLong(2)), row.getInt(3));
+                            return row.getInt(3);
+                        })
+                        .stream()
+                        .mapToInt(Integer::intValue)
+                        .sum();
+        return new QueueSnapshot(engines, waiting);
     }
 
     int waiting(String engine) {
-        return of(engine).values().stream().mapToInt(List::size).sum();
+        return of(engine).values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// The place of a task, from 1, when claims go round the accounts.
-    int position(String engine, AccountId account, TaskId id) {
-        List<TaskId> own = of(engine).getOrDefault(account, List.of());
-        int found = Collections.binarySearch(own, id);
-        return position(engine, account, found >= 0 ? found : -found - 1);
+    int waiting(String engine, AccountId account) {
+        return of(engine).getOrDefault(account, 0);
     }
 
-    int positionOfNew(String engine, AccountId account) {
-        return position(engine, account, of(engine).getOrDefault(account, List.of()).size());
-    }
-
-    /// `rank` tasks of the own account go first, and with each of them, and before this one, at
-    /// most one of every other account.
-    private int position(String engine, AccountId account, int rank) {
+    /// The place of a task, from 1, when claims go round the accounts: `rank` tasks of the own
+    /// account go first, and with each of them, and before this one, at most one of every other
+    /// account.
+    int position(String engine, AccountId account, int rank) {
         int ahead = rank;
-        for (Map.Entry<AccountId, List<TaskId>> other : of(engine).entrySet()) {
+        for (Map.Entry<AccountId, Integer> other : of(engine).entrySet()) {
             if (!other.getKey().equals(account)) {
-                ahead += Math.min(other.getValue().size(), rank + 1);
+                ahead += Math.min(other.getValue(), rank + 1);
             }
         }
         return ahead + 1;
     }
 
-    private Map<AccountId, List<TaskId>> of(String engine) {
+    private Map<AccountId, Integer> of(String engine) {
         return engines.getOrDefault(engine, Map.of());
     }
 }

@@ -35,34 +35,38 @@ public final class QueueView implements TaskEvents {
     private final AtomicInteger changeSince = new AtomicInteger();
     private final ReentrantLock renewing = new ReentrantLock();
 
-    private record Aged(QueueSnapshot snapshot, long staleAt) {}
+    private record Aged(QueueSnapshot snapshot, QueueRanks ranks, long staleAt) {}
 
     /// @param workers of all processes
     public QueueView(Database database, Engines engines, WorkerView workers) {
         this.database = database;
         this.engines = engines;
         this.workers = workers;
-        this.newest = new Aged(QueueSnapshot.EMPTY, System.nanoTime());
+        this.newest = new Aged(QueueSnapshot.EMPTY, new QueueRanks(database), System.nanoTime());
     }
 
     /// How many tasks wait, over all accounts.
     public int waiting() {
-        return Math.max(0, snapshot().waiting() + changeSince.get());
+        return Math.max(0, newest().snapshot.waiting() + changeSince.get());
     }
 
     /// How many tasks wait for an engine; a little out of date.
     public int waiting(String engine) {
-        return snapshot().waiting(engine);
+        return newest().snapshot.waiting(engine);
     }
 
     /// The place of a queued task: 1 is next.
     public int position(Task task) {
-        return snapshot().position(task.engine(), task.account(), task.id());
+        Aged current = newest();
+        int own = current.snapshot.waiting(task.engine(), task.account());
+        int rank = current.ranks.rank(task, Math.max(0, own - 1));
+        return current.snapshot.position(task.engine(), task.account(), rank);
     }
 
     /// How long an order that is submitted now would take.
     public Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
-        int position = snapshot().positionOfNew(engine, account);
+        QueueSnapshot snapshot = newest().snapshot;
+        int position = snapshot.position(engine, account, snapshot.waiting(engine, account));
         return after(position, engine, expected(engine, size));
     }
 
@@ -103,7 +107,7 @@ public final class QueueView implements TaskEvents {
         durations.measured(task.engine(), task.size(), took);
     }
 
-    private QueueSnapshot snapshot() {
+    private Aged newest() {
         Aged current = newest;
         if (System.nanoTime() - current.staleAt >= 0 && renewing.tryLock()) {
             try {
@@ -112,12 +116,12 @@ public final class QueueView implements TaskEvents {
                 renewing.unlock();
             }
         }
-        return current.snapshot;
+        return current;
     }
 
     /// While the database cannot be read, the snapshot before is used: a place in the queue must
     /// not cost an answer about a task that is known.
-    private QueueSnapshot renew(Aged current) {
+    private Aged renew(Aged current) {
         long before = System.nanoTime();
         int counted = changeSince.get();
         QueueSnapshot snapshot = current.snapshot;
@@ -129,7 +133,8 @@ public final class QueueView implements TaskEvents {
         }
         long now = System.nanoTime();
         long fresh = Math.clamp(COST_FACTOR * (now - before), NANOS_FRESH, NANOS_OLDEST);
-        newest = new Aged(snapshot, now + fresh);
-        return snapshot;
+        Aged renewed = new Aged(snapshot, new QueueRanks(database), now + fresh);
+        newest = renewed;
+        return renewed;
     }
 }

@@ -1,6 +1,7 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.errors.ErrorCode;
@@ -58,17 +59,23 @@ public final class Settlement {
     /// @param condition on a row of `tasks`; must be false for tasks that have ended
     /// @param values of the condition's parameters
     List<Failed> fail(Handle tx, Failure failure, String condition, Map<String, ?> values) {
+        List<AccountId> accounts = accounts(tx, condition, values);
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        AccountLock.take(tx, accounts);
         List<Failed> failed =
                 tx.createQuery(
                                 """
                                 update tasks
                                 set status = 'failed', finished_at = :now, worker = null,
                                     lease_until = null, error_code = :code, error_message = :message
-                                where %s
+                                where %s and account_id in (<accounts>)
                                 returning id, account_id, engine, price
                                 """
                                         .formatted(condition))
                         .bindMap(values)
+                        .bindList("accounts", accounts.stream().map(AccountId::value).toList())
                         .bind("now", clock.millis())
                         .bind("code", failure.code().number())
                         .bind("message", failure.message())
@@ -76,6 +83,14 @@ public final class Settlement {
                         .list();
         failed.forEach(task -> refund(tx, task));
         return failed;
+    }
+
+    /// The accounts of the tasks that meet a condition. They are locked before the tasks.
+    private static List<AccountId> accounts(Handle tx, String condition, Map<String, ?> values) {
+        return tx.createQuery("select distinct account_id from tasks where " + condition)
+                .bindMap(values)
+                .map((row, context) -> new AccountId(row.getLong(1)))
+                .list();
     }
 
     private void refund(Handle tx, Failed task) {

@@ -1,5 +1,6 @@
 package dev.zimage.tasks.queue;
 
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.tasks.Failure;
@@ -18,8 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -36,7 +35,9 @@ public final class TaskQueue {
     private final TaskTerms terms;
     private final TaskEvents listeners;
     private final Clock clock;
-    private final Map<String, AtomicLong> lastServed = new ConcurrentHashMap<>();
+
+    /// The task that is to be drawn next.
+    private record Next(TaskId id, long account) {}
 
     /// @param settlement of the tasks that end here
     public TaskQueue(TaskContext context, Settlement settlement) {
@@ -49,35 +50,48 @@ public final class TaskQueue {
 
     /// Claims the next task for an engine, if one waits.
     public Optional<Claim> claim(String engine, String worker) {
+        if (!database.<Boolean>read(tx -> isWaiting(tx, engine))) {
+            return Optional.empty();
+        }
         Optional<Claim> claim = database.write(tx -> claim(tx, engine, worker));
         claim.ifPresent(taken -> listeners.claimed(taken.task()));
         return claim;
     }
 
     private Optional<Claim> claim(Handle tx, String engine, String worker) {
-        AtomicLong served = lastServed.computeIfAbsent(engine, name -> new AtomicLong(-1));
-        Optional<TaskId> next = nextAfter(tx, engine, served.get());
-        if (next.isEmpty()) {
-            next = nextAfter(tx, engine, -1);
+        long served = ClaimCursor.lock(tx, engine);
+        Optional<Next> next = nextAfter(tx, engine, served);
+        if (next.isEmpty() && served != ClaimCursor.START) {
+            next = nextAfter(tx, engine, ClaimCursor.START);
         }
-        return next.map(id -> {
-            Claim claim = take(tx, id, worker);
-            served.set(claim.task().account().value());
-            return claim;
+        return next.map(found -> {
+            ClaimCursor.advance(tx, engine, found.account);
+            return take(tx, found.id, worker);
         });
     }
 
-    private Optional<TaskId> nextAfter(Handle tx, String engine, long account) {
+    /// Spares idle workers a transaction each time that they look.
+    private static boolean isWaiting(Handle tx, String engine) {
         return tx.createQuery(
                         """
-                        select id from tasks
-                        where status = 'queued' and engine = :engine and account_id > :account
-                        order by account_id, id limit 1
+                        select 1 from tasks where status = 'queued' and engine = :engine limit 1
+                        """)
+                .bind("engine", engine)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static Optional<Next> nextAfter(Handle tx, String engine, long account) {
+        return tx.createQuery(
                         """
-                                + database.dialect().skipLocked())
+                        select id, account_id from tasks
+                        where status = 'queued' and engine = :engine and account_id > :account
+                        order by account_id, id limit 1 <skipLocked>
+                        """)
                 .bind("engine", engine)
                 .bind("account", account)
-                .map((row, context) -> new TaskId(row.getString(1)))
+                .map((row, context) -> new Next(new TaskId(row.getString(1)), row.getLong(2)))
                 .findOne();
     }
 
@@ -126,7 +140,8 @@ public final class TaskQueue {
     ///
     /// @return false, and nothing changed, when the claim no longer holds
     public boolean complete(Claim claim, GeneratedImage image) {
-        boolean completed = database.write(tx -> complete(tx, claim, image));
+        boolean completed =
+                database.write(claim.task().account().value(), tx -> complete(tx, claim, image));
         if (completed) {
             Instant started = Objects.requireNonNull(claim.task().startedAt());
             listeners.completed(claim.task(), Duration.between(started, clock.instant()));
@@ -135,6 +150,7 @@ public final class TaskQueue {
     }
 
     private boolean complete(Handle tx, Claim claim, GeneratedImage image) {
+        AccountLock.take(tx, claim.task().account());
         Instant now = clock.instant();
         String completed =
                 """
@@ -168,7 +184,9 @@ public final class TaskQueue {
     /// @return false, and nothing changed, when the claim no longer holds
     public boolean fail(Claim claim, Failure failure) {
         List<Settlement.Failed> failed =
-                database.write(tx -> settlement.fail(tx, failure, Claim.HOLDS, claim.parameters()));
+                database.write(
+                        claim.task().account().value(),
+                        tx -> settlement.fail(tx, failure, Claim.HOLDS, claim.parameters()));
         settlement.announce(failed, failure.code());
         return !failed.isEmpty();
     }

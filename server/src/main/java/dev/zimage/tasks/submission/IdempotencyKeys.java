@@ -33,7 +33,8 @@ final class IdempotencyKeys {
 
     /// Writes a key down, over one that [#find] found too old.
     ///
-    /// @throws IllegalStateException when another transaction has taken the key since
+    /// @throws IllegalStateException when another transaction has taken the key since, which the
+    ///   lock on the account prevents
     static void insert(
             Handle tx, Caller caller, TaskOrder.Idempotency idempotency, TaskId task, Instant now) {
         int rows =

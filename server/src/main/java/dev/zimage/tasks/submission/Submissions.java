@@ -1,5 +1,6 @@
 package dev.zimage.tasks.submission;
 
+import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.moderation.ContentCheck;
@@ -53,7 +54,10 @@ public final class Submissions {
         if (declined != null && order.idempotency() == null) {
             return declined;
         }
-        Submission submission = database.write(tx -> submit(tx, order, declined, objection));
+        Submission submission =
+                database.write(
+                        order.caller().account().value(),
+                        tx -> submit(tx, order, declined, objection));
         if (submission instanceof Submission.Accepted(Task task)) {
             announce(order, List.of(task), objection);
         }
@@ -81,6 +85,9 @@ public final class Submissions {
             TaskOrder order,
             Submission.@Nullable Declined declined,
             @Nullable PolicyViolation objection) {
+        if (order.idempotency() != null) {
+            AccountLock.take(tx, order.caller().account());
+        }
         Optional<Submission> earlier = earlier(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -103,7 +110,10 @@ public final class Submissions {
         PolicyViolation objection = screening.objection(order.each()).orElse(null);
         Submission.Declined declined =
                 objection == null ? declined(order.each(), order.count()) : null;
-        BatchSubmission submission = database.write(tx -> submit(tx, order, declined, objection));
+        BatchSubmission submission =
+                database.write(
+                        order.each().caller().account().value(),
+                        tx -> submit(tx, order, declined, objection));
         if (submission instanceof BatchSubmission.Accepted(Batch batch)) {
             announce(order.each(), batch.tasks(), objection);
         }
@@ -115,7 +125,7 @@ public final class Submissions {
             BatchOrder order,
             Submission.@Nullable Declined declined,
             @Nullable PolicyViolation objection) {
-        Optional<BatchSubmission> earlier = Batches.find(tx, order, clock.instant());
+        Optional<BatchSubmission> earlier = found(tx, order);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -145,7 +155,14 @@ public final class Submissions {
 
     /// The same for several pictures; an earlier order is joined.
     public Optional<BatchSubmission> earlier(BatchOrder order) {
-        return database.write(tx -> Batches.find(tx, order, clock.instant()));
+        return database.write(order.each().caller().account().value(), tx -> found(tx, order));
+    }
+
+    /// Of retries that come in together, in whichever process, each finds what the one before it
+    /// has changed.
+    private Optional<BatchSubmission> found(Handle tx, BatchOrder order) {
+        AccountLock.take(tx, order.each().caller().account());
+        return Batches.find(tx, order, clock.instant());
     }
 
     private Optional<Submission> earlier(Handle tx, TaskOrder order) {

@@ -1,0 +1,103 @@
+package dev.zimage.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.database.Database;
+import dev.zimage.people.Throttle.Subject;
+import dev.zimage.store.TestDatabase;
+import dev.zimage.store.TwoProcesses;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// People who sign in at two processes at the same time.
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class SignInRacesTest {
+
+    private static final int ROUNDS = 20;
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ClientDetails CLIENT = new ClientDetails("192.0.2.1", "test");
+
+    private final TestDatabase kind;
+    private final TwoProcesses processes = new TwoProcesses();
+
+    @TempDir Path folder;
+
+    private Database one;
+    private Database two;
+
+    SignInRacesTest(TestDatabase kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void openTwice() {
+        one = kind.open(folder);
+        two = kind.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        processes.close();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void every_attempt_is_counted() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Subject> subjects =
+                    List.of(
+                            new Subject("email " + round, 2, Duration.ofMinutes(15)),
+                            new Subject("network " + round, 9, Duration.ofHours(1)));
+            one.write(tx -> Throttle.count(tx, subjects, NOW));
+
+            List<Optional<Duration>> waits =
+                    processes.together(
+                            () -> one.write(tx -> Throttle.count(tx, subjects, NOW)),
+                            () -> two.write(tx -> Throttle.count(tx, subjects, NOW)));
+
+            assertThat(waits.stream().filter(Optional::isPresent)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_link_is_used_once() throws Exception {
+        Accounts accounts = Accounts.open(one, Clock.systemUTC(), new SecureRandom());
+        var _ = accounts.create("acme").orElseThrow();
+        People people = People.open(one, Clock.systemUTC(), new SecureRandom());
+        SignIn here = people.signIn();
+        SignIn there = People.open(two, Clock.systemUTC(), new SecureRandom()).signIn();
+        EmailAddress email = new EmailAddress("ada@example.com");
+        for (int round = 0; round < 5; round++) {
+            people.find(email).ifPresent(person -> people.remove(person.id()));
+            String token =
+                    people.invite(email, Role.MEMBER, accounts.find("acme").orElseThrow().id())
+                            .orElseThrow()
+                            .link()
+                            .token()
+                            .reveal();
+
+            List<SignInResult> results =
+                    processes.together(
+                            () -> here.setUp(token, email, "one good password", CLIENT),
+                            () -> there.setUp(token, email, "another password", CLIENT));
+
+            assertThat(results)
+                    .hasAtLeastOneElementOfType(SignInResult.SignedIn.class)
+                    .hasAtLeastOneElementOfType(SignInResult.LinkInvalid.class);
+        }
+    }
+}
