@@ -42,6 +42,7 @@ final class PostgresConnections implements AutoCloseable {
         config.setConnectionTimeout(ATTEMPT.toMillis());
         config.setValidationTimeout(ATTEMPT.dividedBy(2).toMillis());
         config.setMaxLifetime(LONGEST_LIFE.toMillis());
+        config.setIdleTimeout(LONGEST_LIFE.dividedBy(2).toMillis());
         config.setInitializationFailTimeout(-1);
         this.pool = new HikariDataSource(config);
         this.jdbi = Jdbi.create(pool);
@@ -76,12 +77,22 @@ final class PostgresConnections implements AutoCloseable {
     }
 
     private StorageException unopened(ConnectionException e) {
-        StorageException failure =
-                PostgresFailures.CODES.failed("no connection to the database", e);
+        StorageException failure = failed(e);
         if (failure.failure() == StorageFailure.UNREACHABLE) {
             unreachable = new Unreachable(failure, System.nanoTime() + BETWEEN_ATTEMPTS.toNanos());
         }
         return failure;
+    }
+
+    /// When there is no connection at all, none can have been busy: the server has not answered
+    /// yet.
+    private StorageException failed(ConnectionException e) {
+        String message = "no connection to the database";
+        StorageException failure = PostgresFailures.CODES.failed(message, e);
+        boolean none = !pool.isClosed() && pool.getHikariPoolMXBean().getTotalConnections() == 0;
+        return failure.failure() == StorageFailure.OVERLOADED && none
+                ? new StorageException(StorageFailure.UNREACHABLE, message, e)
+                : failure;
     }
 
     /// Closes a connection after a failure: its transaction is rolled back, and a connection that

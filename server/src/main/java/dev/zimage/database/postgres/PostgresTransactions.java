@@ -58,13 +58,12 @@ final class PostgresTransactions implements Transactions {
     }
 
     private static boolean mayRunAgain(RuntimeException failure, int attempt, long end) {
-        if (failure instanceof StorageException known
-                && known.failure() == StorageFailure.UNCERTAIN) {
-            return false;
-        }
-        return PostgresFailures.isConflict(failure)
-                ? attempt < MOST_CONFLICTS
-                : PostgresFailures.isLost(failure) && System.nanoTime() - end < 0;
+        boolean conflict = PostgresFailures.isConflict(failure);
+        return switch (PostgresFailures.CODES.of(failure)) {
+            case UNCERTAIN -> false;
+            case UNREACHABLE -> System.nanoTime() - end < 0;
+            default -> conflict && attempt < MOST_CONFLICTS;
+        };
     }
 
     private static void pause(int attempt) {
