@@ -43,10 +43,10 @@ class ArchitectureTest {
                     .haveFullyQualifiedName("dev.zimage.tasks.Tasks");
 
     @ArchTest
-    static final ArchRule only_the_api_knows_the_http_library =
+    static final ArchRule only_one_package_of_the_api_knows_the_http_library =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.zimage.api..")
+                    .resideOutsideOfPackage("dev.zimage.api.http..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -56,10 +56,25 @@ class ArchitectureTest {
                             "org.eclipse.jetty.ee10..");
 
     @ArchTest
+    static final ArchRule http_does_not_know_the_operations =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.zimage.api.http..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.api",
+                            "dev.zimage.api.console..",
+                            "dev.zimage.api.mcp..",
+                            "dev.zimage.api.openai..",
+                            "dev.zimage.tasks..",
+                            "dev.zimage.models..");
+
+    @ArchTest
     static final ArchRule only_webhooks_know_the_http_client =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("dev.zimage.api..", "dev.zimage.webhooks..")
+                    .resideOutsideOfPackages("dev.zimage.api.http..", "dev.zimage.webhooks..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.eclipse.jetty..");

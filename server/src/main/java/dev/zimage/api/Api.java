@@ -2,41 +2,22 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.console.Console;
+import dev.zimage.api.http.Gate;
+import dev.zimage.api.http.HttpServer;
+import dev.zimage.api.http.Route;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
-import io.javalin.config.JettyConfig;
-import io.javalin.http.HandlerType;
-import io.javalin.http.NotFoundResponse;
-import io.javalin.router.Endpoint;
-import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The HTTP server: carries the operations of the API and of the console.
+/// All operations, those of the public API and those of the console, and the server that carries
+/// them.
 public final class Api implements AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(Api.class);
-
-    private static final int REQUEST_HEADERS = 16 * 1024;
-    private static final Duration HEAD_TIME = Duration.ofSeconds(30);
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final List<Route> routes;
     private final List<Route> allRoutes;
-    private final Javalin javalin;
+    private final HttpServer http;
 
     /// @param publicRoutes all operations but the console's
     /// @param connections that may be open at once
@@ -50,14 +31,15 @@ public final class Api implements AutoCloseable {
             int connections) {
         this.routes = publicRoutes;
         this.allRoutes = Stream.concat(routes.stream(), console.routes().stream()).toList();
-        Dispatcher dispatcher =
-                new Dispatcher(
-                        new RouteTable(allRoutes),
-                        new Gate(authenticator, console, limits),
-                        new RequestMetrics(metrics),
+        this.http =
+                new HttpServer(
+                        allRoutes,
+                        new Gate(authenticator, console::caller, limits),
+                        ErrorAnswers::of,
+                        console::unknown,
                         publicUrl,
-                        console::unknown);
-        this.javalin = Javalin.create(config -> configure(config, dispatcher, connections));
+                        metrics,
+                        connections);
     }
 
     /// All operations but the console's; `openapi.json` is checked against them.
@@ -70,72 +52,15 @@ public final class Api implements AutoCloseable {
         return allRoutes;
     }
 
-    private static void configure(JavalinConfig config, Dispatcher dispatcher, int connections) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.modifyHttpConfiguration(Api::configure);
-        config.jetty.addConnector((server, http) -> connector(server, http, config.jetty));
-        config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new MalformedRequests());
-            server.insertHandler(new ProtocolGuard());
-            server.setStopTimeout(5_000);
-            server.addEventListener(new AcceptQueue(server));
-            server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
-            server.addBean(new ConnectionLimit(connections, server));
-        });
-        config.jetty.modifyServletContextHandler(context -> {
-            context.setErrorHandler(new MalformedRequests());
-            context.getSessionHandler().setSessionTrackingModes(Set.of());
-        });
-        for (HandlerType method : HandlerType.commonHttp()) {
-            config.routes.addEndpoint(new Endpoint(method, "*", dispatcher::serve));
-        }
-        config.routes.exception(NotFoundResponse.class, (e, context) -> dispatcher.serve(context));
-    }
-
-    private static ServerConnector connector(
-            Server server, HttpConfiguration http, JettyConfig address) {
-        ServerConnector connector = new ServerConnector(server, new BodyLimitConnections(http));
-        connector.setHost(address.host);
-        connector.setPort(address.port);
-        return connector;
-    }
-
-    private static void configure(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setRequestHeaderSize(REQUEST_HEADERS);
-    }
-
-    /// Begins to listen.
+    /// Begins to listen; see [HttpServer#start].
     ///
-    /// @param port 0 for any that is free
     /// @return the port
-    /// @throws UncheckedIOException when the port cannot be had
     public int start(String host, int port) {
-        try {
-            javalin.start(host, port);
-        } catch (JavalinBindException e) {
-            throw new UncheckedIOException(
-                    "cannot listen on %s, port %d; choose another with --host and --port"
-                            .formatted(host, port),
-                    new BindException(String.valueOf(e.getMessage())));
-        }
-        return javalin.port();
+        return http.start(host, port);
     }
 
-    /// Stops listening. Connections that go on longer than a few seconds are cut.
     @Override
     public void close() {
-        try {
-            javalin.jettyServer().server().stop();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Exception e) {
-            log.warn("some requests did not end in time and were cut: {}", e.toString());
-        }
+        http.close();
     }
 }

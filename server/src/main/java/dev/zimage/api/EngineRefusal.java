@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.errors.ErrorCode;

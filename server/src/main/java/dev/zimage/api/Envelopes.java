@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Call;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaLibrary;
 import dev.zimage.origin.PublicUrl;

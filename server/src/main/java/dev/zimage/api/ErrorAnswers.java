@@ -1,5 +1,7 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.api.openai.OpenAiErrors;
 
 /// Writes errors in the shape that the clients of a path expect.

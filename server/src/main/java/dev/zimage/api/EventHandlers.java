@@ -1,5 +1,10 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Access;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.Subscription;
 import dev.zimage.events.TaskFeed;

@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Call;
 import dev.zimage.crypto.Sha256;
 import dev.zimage.tasks.submission.TaskOrder;
 import java.util.Optional;

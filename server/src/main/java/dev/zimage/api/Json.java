@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.text.ByteOrderMark;
 import java.math.BigDecimal;

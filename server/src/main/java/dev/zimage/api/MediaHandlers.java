@@ -1,5 +1,11 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.EntityTag;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
+import dev.zimage.api.http.Unavailable;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.ByteRange;
 import dev.zimage.media.MediaKey;
@@ -34,7 +40,7 @@ final class MediaHandlers {
         return switch (verdict) {
             case MediaLinks.Verdict.Valid(MediaKey key, Instant expires) ->
                     picture(call, key, expires);
-            case MediaLinks.Verdict.Expired() -> throw gone();
+            case MediaLinks.Verdict.Expired() -> throw Unavailable.pictureGone();
             case MediaLinks.Verdict.Forged() ->
                     throw new Refusal(
                             ErrorCode.FORBIDDEN,
@@ -42,15 +48,8 @@ final class MediaHandlers {
         };
     }
 
-    static Refusal gone() {
-        return new Refusal(
-                ErrorCode.PATH_NOT_FOUND,
-                410,
-                "The link has expired or the picture was deleted; poll the task for a new link");
-    }
-
     private Answer picture(Call call, MediaKey key, Instant expires) {
-        StoredMedia picture = find(key).orElseThrow(MediaHandlers::gone);
+        StoredMedia picture = find(key).orElseThrow(Unavailable::pictureGone);
         Answer answer =
                 EntityTag.isKnown(call, picture.etag())
                         ? whole(304, key, picture)

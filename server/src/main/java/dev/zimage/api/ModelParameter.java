@@ -1,5 +1,7 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Spelling;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;

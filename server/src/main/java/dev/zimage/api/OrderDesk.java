@@ -2,6 +2,10 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.Credits;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Unavailable;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.PolicyViolation;

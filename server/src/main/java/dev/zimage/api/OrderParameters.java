@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.errors.ErrorCode;

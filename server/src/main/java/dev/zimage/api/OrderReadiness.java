@@ -1,6 +1,8 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Mode;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Unavailable;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;

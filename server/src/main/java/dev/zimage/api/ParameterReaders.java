@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;

@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import dev.zimage.accounts.Accounts;
+import dev.zimage.api.http.Route;
 import dev.zimage.api.mcp.McpEndpoint;
 import dev.zimage.api.openai.OpenAiDialect;
 import dev.zimage.events.TaskFeed;

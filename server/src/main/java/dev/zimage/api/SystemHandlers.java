@@ -1,5 +1,9 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,10 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.zimage.api.http.Access;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Route;
 import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;

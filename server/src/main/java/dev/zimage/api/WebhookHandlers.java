@@ -2,6 +2,11 @@ package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.accounts.AccountId;
+import dev.zimage.api.http.Access;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.text.QuotedText;
 import dev.zimage.webhooks.Deliveries;

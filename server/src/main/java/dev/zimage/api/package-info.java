@@ -1,8 +1,6 @@
-/// The HTTP interface. [Api] is the server; the handlers see a [Call] and give an [Answer], and
-/// only this package knows the HTTP library.
-///
-/// The package has more than 30 files because the handlers share types that nobody else may see:
-/// calls, answers, refusals and the reading of parameters.
+/// The operations of the API. [dev.zimage.api.PublicRoutes] lists them; the handlers see a
+/// [dev.zimage.api.http.Call] and give an [dev.zimage.api.http.Answer]. What all dialects share is
+/// in [dev.zimage.api.OrderService].
 @NullMarked
 package dev.zimage.api;
 

@@ -2,6 +2,7 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.api.http.Route;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
 import java.util.List;

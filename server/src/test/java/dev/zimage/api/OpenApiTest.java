@@ -3,6 +3,7 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.api.OrderParameter.Dialect;
+import dev.zimage.api.http.Route;
 import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;

@@ -1,8 +1,8 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
-import dev.zimage.api.EntityTag;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.EntityTag;
 import dev.zimage.crypto.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

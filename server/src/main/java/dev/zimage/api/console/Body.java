@@ -1,9 +1,9 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Call;
 import dev.zimage.api.Fields;
 import dev.zimage.api.Json;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import java.util.List;
 import java.util.Optional;

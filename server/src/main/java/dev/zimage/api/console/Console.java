@@ -2,10 +2,10 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Caller;
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.OrderService;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Route;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
@@ -106,8 +106,8 @@ public final class Console {
     /// Who calls the public API with the console's cookie in place of a key; empty when there is no
     /// such cookie.
     ///
-    /// @throws dev.zimage.api.Refusal when its session has ended, or another site's page made use
-    ///   of it
+    /// @throws dev.zimage.api.http.Refusal when its session has ended, or another site's page made
+    ///   use of it
     public Optional<Caller> caller(Call call) {
         return caller.apply(call);
     }

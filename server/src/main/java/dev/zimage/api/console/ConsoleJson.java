@@ -2,7 +2,7 @@ package dev.zimage.api.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.api.Json;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.Json;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

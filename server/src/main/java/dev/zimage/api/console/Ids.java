@@ -2,7 +2,7 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.text.QuotedText;
 import java.util.Optional;

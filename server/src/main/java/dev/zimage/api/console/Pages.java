@@ -1,9 +1,9 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
-import dev.zimage.api.Refusal;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.text.QuotedText;

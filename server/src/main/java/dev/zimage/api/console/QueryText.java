@@ -1,6 +1,6 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Call;
+import dev.zimage.api.http.Call;
 import dev.zimage.text.QuotedText;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.OrderReadiness;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Route;
 import dev.zimage.health.Outage;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;

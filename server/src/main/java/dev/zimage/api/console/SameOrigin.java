@@ -1,7 +1,7 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Call;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;

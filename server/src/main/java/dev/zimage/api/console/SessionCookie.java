@@ -1,6 +1,6 @@
 package dev.zimage.api.console;
 
-import dev.zimage.api.Call;
+import dev.zimage.api.http.Call;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.SecretToken;
 import dev.zimage.people.Sessions;

@@ -2,12 +2,12 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.KeyId;
 import dev.zimage.accounts.Ledger;
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.Envelopes;
 import dev.zimage.api.Json;
-import dev.zimage.api.Refusal;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.tasks.TaskId;

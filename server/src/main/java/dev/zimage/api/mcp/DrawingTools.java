@@ -6,7 +6,7 @@ import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderDesk;
 import dev.zimage.api.OrderService;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.models.Catalogue;

@@ -1,9 +1,9 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.api.Call;
 import dev.zimage.api.Json;
 import dev.zimage.api.JsonInteger;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;

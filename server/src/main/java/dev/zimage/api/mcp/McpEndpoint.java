@@ -1,11 +1,11 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.api.Access;
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.OrderService;
-import dev.zimage.api.Refusal;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Access;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.origin.BaseUrl;

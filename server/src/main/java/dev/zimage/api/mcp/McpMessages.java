@@ -1,8 +1,8 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
-import dev.zimage.api.Spelling;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Spelling;
 import dev.zimage.text.QuotedText;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;

@@ -1,9 +1,9 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.api.Access;
-import dev.zimage.api.Refusal;
-import dev.zimage.api.Route;
-import dev.zimage.api.Unavailable;
+import dev.zimage.api.http.Access;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.api.http.Route;
+import dev.zimage.api.http.Unavailable;
 import dev.zimage.database.StorageException;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;

@@ -2,8 +2,8 @@ package dev.zimage.api.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.TaskId;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;

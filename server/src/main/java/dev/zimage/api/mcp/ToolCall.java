@@ -1,7 +1,7 @@
 package dev.zimage.api.mcp;
 
-import dev.zimage.api.Call;
 import dev.zimage.api.Json;
+import dev.zimage.api.http.Call;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.util.Map;

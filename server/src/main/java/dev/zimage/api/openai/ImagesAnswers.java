@@ -1,9 +1,9 @@
 package dev.zimage.api.openai;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.Envelopes;
 import dev.zimage.api.Json;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;

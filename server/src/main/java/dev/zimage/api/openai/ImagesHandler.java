@@ -1,13 +1,13 @@
 package dev.zimage.api.openai;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Call;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
 import dev.zimage.api.OrderDesk;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.TaskWait;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
 import dev.zimage.crypto.Sha256;
 import dev.zimage.database.StorageException;
 import dev.zimage.models.Catalogue;

@@ -44,7 +44,8 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
 
     /// Checks a body.
     ///
-    /// @throws dev.zimage.api.Refusal that names the first thing that is wrong and what to change
+    /// @throws dev.zimage.api.http.Refusal that names the first thing that is wrong and what to
+    ///   change
     static ImagesRequest read(ObjectNode body, Catalogue catalogue) {
         Model model = ModelParameter.optional(body, catalogue).orElseGet(() -> usual(catalogue));
         Fields fields = Fields.of(body, FIELDS);

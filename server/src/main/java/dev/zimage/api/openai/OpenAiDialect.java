@@ -1,8 +1,8 @@
 package dev.zimage.api.openai;
 
-import dev.zimage.api.Access;
 import dev.zimage.api.OrderService;
-import dev.zimage.api.Route;
+import dev.zimage.api.http.Access;
+import dev.zimage.api.http.Route;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.zimage.api.openai;
 
-import dev.zimage.api.Answer;
 import dev.zimage.api.Json;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import java.util.List;

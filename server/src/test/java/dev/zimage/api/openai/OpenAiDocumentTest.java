@@ -2,8 +2,8 @@ package dev.zimage.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.api.Answer;
-import dev.zimage.api.Refusal;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.api.openapi.OpenApiDocument;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;

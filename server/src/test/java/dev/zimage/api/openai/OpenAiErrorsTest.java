@@ -2,7 +2,7 @@ package dev.zimage.api.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.api.Answer;
+import dev.zimage.api.http.Answer;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;

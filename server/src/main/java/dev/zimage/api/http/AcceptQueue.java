@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;

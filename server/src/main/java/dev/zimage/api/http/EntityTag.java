@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +36,7 @@ public final class EntityTag {
 
     /// Whether a range may be answered: there is no `If-Range`, or it names these very bytes. The
     /// comparison is strong, and a date never matches, since no answer has a `Last-Modified`.
-    static boolean allowsRange(Call call, String etag) {
+    public static boolean allowsRange(Call call, String etag) {
         Optional<String> condition = call.header("If-Range");
         return condition.isEmpty() || condition.get().strip().equals(etag);
     }

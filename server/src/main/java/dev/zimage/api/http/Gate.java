@@ -1,25 +1,30 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.accounts.Authentication;
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.accounts.Caller;
-import dev.zimage.api.console.Console;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who may pass: a known key, or a session of the console, of an account that is below its rate
 /// limit.
-final class Gate {
+public final class Gate {
 
     private final Authenticator authenticator;
-    private final Console console;
+    private final Function<Call, Optional<Caller>> sessions;
     private final RateLimits limits;
 
-    Gate(Authenticator authenticator, Console console, RateLimits limits) {
+    /// @param sessions the caller of a request that has a session of the console in place of a key
+    public Gate(
+            Authenticator authenticator,
+            Function<Call, Optional<Caller>> sessions,
+            RateLimits limits) {
         this.authenticator = authenticator;
-        this.console = console;
+        this.sessions = sessions;
         this.limits = limits;
     }
 
@@ -33,7 +38,7 @@ final class Gate {
 
     /// Who sends a request without a key: somebody who has signed in to the console.
     Caller authenticate(Call call) {
-        return console.caller(call).orElseGet(() -> authenticate((String) null));
+        return sessions.apply(call).orElseGet(() -> authenticate((String) null));
     }
 
     private static String message(ErrorCode code) {

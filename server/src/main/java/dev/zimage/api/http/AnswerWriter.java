@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
@@ -40,7 +40,7 @@ public final class Unavailable {
     }
 
     /// The answer to an order while part of the storage does not work.
-    static Refusal because(Outage outage) {
+    public static Refusal because(Outage outage) {
         return switch (outage.part()) {
             case DISK -> noRoom();
             case DATABASE -> noDatabase();
@@ -55,14 +55,14 @@ public final class Unavailable {
                 .retryAfter(WHILE_FULL);
     }
 
-    static Refusal noRoom() {
+    public static Refusal noRoom() {
         return new Refusal(
                         ErrorCode.QUEUE_FULL,
                         "The server has no room for new tasks; send the request again later")
                 .retryAfter(WHILE_FULL);
     }
 
-    static Refusal noDatabase() {
+    public static Refusal noDatabase() {
         return new Refusal(
                         ErrorCode.DATABASE_UNAVAILABLE,
                         "The database is unavailable, so nothing was changed; send the request again"
@@ -80,7 +80,7 @@ public final class Unavailable {
     }
 
     /// The answer to an order that nobody would draw.
-    static Refusal noWorker() {
+    public static Refusal noWorker() {
         return new Refusal(
                         ErrorCode.NO_WORKER,
                         "No worker has been there for too long, so no orders are taken; send the"
@@ -88,7 +88,7 @@ public final class Unavailable {
                 .retryAfter(WHILE_FULL);
     }
 
-    static Refusal stopping() {
+    public static Refusal stopping() {
         return new Refusal(
                         ErrorCode.SHUTTING_DOWN,
                         "The server is shutting down; send the request again in a moment")
@@ -96,12 +96,12 @@ public final class Unavailable {
     }
 
     /// The answer to an order whose transaction failed and was rolled back.
-    static Refusal notStored(StorageException cause) {
+    public static Refusal notStored(StorageException cause) {
         return nothingCharged(ErrorCode.TASK_NOT_STORED, "stored", cause);
     }
 
     /// The answer to an order that failed before its transaction.
-    static Refusal notStarted(RuntimeException cause) {
+    public static Refusal notStarted(RuntimeException cause) {
         return nothingCharged(ErrorCode.TASK_NOT_STARTED, "started", cause);
     }
 
@@ -114,7 +114,15 @@ public final class Unavailable {
                 cause);
     }
 
-    static Refusal unexpected() {
+    /// The answer for a picture that is no longer there.
+    public static Refusal pictureGone() {
+        return new Refusal(
+                ErrorCode.PATH_NOT_FOUND,
+                410,
+                "The link has expired or the picture was deleted; poll the task for a new link");
+    }
+
+    public static Refusal unexpected() {
         return new Refusal(
                 ErrorCode.UNEXPECTED,
                 "Something went wrong here. Try again; if it stays, tell the operator this request id");

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import java.time.Duration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.errors.ErrorCode;
 import java.nio.ByteBuffer;
@@ -15,13 +15,19 @@ final class MalformedRequests extends ErrorHandler {
     private static final int UNKNOWN_ENCODING = 501;
     private static final int UNKNOWN_VERSION = 505;
 
+    private final ErrorFormat errors;
+
+    MalformedRequests(ErrorFormat errors) {
+        this.errors = errors;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
         String requestId = Dispatcher.newRequestId();
         response.getHeaders().put("x-request-id", requestId);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.JSON);
-        Answer answer = ErrorAnswers.of(path(request), refusal(status), requestId);
+        Answer answer = errors.of(path(request), refusal(status), requestId);
         if (answer.body() instanceof Answer.Bytes body) {
             response.write(true, ByteBuffer.wrap(body.bytes()), callback);
         }

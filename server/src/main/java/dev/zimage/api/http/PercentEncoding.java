@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class Refusal extends RuntimeException {
     }
 
     /// @param cause the fault of ours that is behind it
-    Refusal(ErrorCode code, String message, Throwable cause) {
+    public Refusal(ErrorCode code, String message, Throwable cause) {
         this(code, code.status(), message, cause);
     }
 

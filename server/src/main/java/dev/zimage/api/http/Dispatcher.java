@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.accounts.Caller;
 import dev.zimage.database.StorageException;
@@ -35,6 +35,7 @@ final class Dispatcher {
 
     private final RouteTable routes;
     private final Gate gate;
+    private final ErrorFormat errors;
     private final RequestMetrics metrics;
     private final RequestLog requests;
     private final PublicUrl publicUrl;
@@ -46,11 +47,13 @@ final class Dispatcher {
     Dispatcher(
             RouteTable routes,
             Gate gate,
+            ErrorFormat errors,
+            Function<Call, Optional<Answer>> pages,
             RequestMetrics metrics,
-            PublicUrl publicUrl,
-            Function<Call, Optional<Answer>> pages) {
+            PublicUrl publicUrl) {
         this.routes = routes;
         this.gate = gate;
+        this.errors = errors;
         this.metrics = metrics;
         this.requests = new RequestLog(publicUrl);
         this.publicUrl = publicUrl;
@@ -182,7 +185,7 @@ final class Dispatcher {
             String path,
             AnswerWriter.UnreadablePicture failure) {
         if (failure.getCause() instanceof NoSuchFileException) {
-            return error(context, MediaHandlers.gone(), requestId);
+            return error(context, Unavailable.pictureGone(), requestId);
         }
         report(context, requestId, path, failure);
         return error(context, Unavailable.unexpected(), requestId);
@@ -223,8 +226,8 @@ final class Dispatcher {
                 .toList();
     }
 
-    private static Answer error(Context context, Refusal refusal, String requestId) {
-        return ErrorAnswers.of(context.req().getRequestURI(), refusal, requestId);
+    private Answer error(Context context, Refusal refusal, String requestId) {
+        return errors.of(context.req().getRequestURI(), refusal, requestId);
     }
 
     private RouteTable.Match notFound(String method) {

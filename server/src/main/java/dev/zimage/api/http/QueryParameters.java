@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.errors.ErrorCode;
 import java.util.ArrayList;

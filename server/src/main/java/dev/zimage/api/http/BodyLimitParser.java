@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpCompliance;

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import dev.zimage.text.EditDistance;
 import dev.zimage.text.QuotedText;
@@ -30,7 +30,7 @@ public final class Spelling {
     }
 
     /// The text, short and harmless: what cannot be printed is a question mark.
-    static String shown(String text) {
+    public static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(LONGEST_SHOWN)
@@ -51,7 +51,7 @@ public final class Spelling {
                 && type != Character.PARAGRAPH_SEPARATOR;
     }
 
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         if (name.length() > LONGEST_SHOWN) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package dev.zimage.api;
+package dev.zimage.api.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Reads `wait` from the `Prefer` header of RFC 7240. A preference that is not understood is
 /// ignored, as the RFC has it.
-final class PreferHeader {
+public final class PreferHeader {
 
     static final int LONGEST_WAIT = 50;
 
@@ -16,11 +16,11 @@ final class PreferHeader {
     private PreferHeader() {}
 
     /// Seconds to wait, at most [#LONGEST_WAIT].
-    static Optional<Integer> wait(Call call) {
+    public static Optional<Integer> wait(Call call) {
         return call.header("Prefer").flatMap(PreferHeader::wait);
     }
 
-    static Optional<Integer> wait(String header) {
+    public static Optional<Integer> wait(String header) {
         Matcher matcher = WAIT.matcher(header);
         return matcher.find()
                 ? Optional.of(Math.min(LONGEST_WAIT, Integer.parseInt(matcher.group(1))))
