@@ -9,6 +9,7 @@ import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Version;
 import dev.zimage.cli.doctor.DoctorCommand;
+import dev.zimage.cli.migrate.MigrateCommand;
 import dev.zimage.cli.model.GenerateCommand;
 import dev.zimage.cli.model.ImportCommand;
 import dev.zimage.cli.model.PullCommand;
@@ -123,6 +124,7 @@ public final class Main {
         commands.put("generate", GenerateCommand::new);
         commands.put("pull", PullCommand::new);
         commands.put("import", ImportCommand::new);
+        commands.put("migrate", MigrateCommand::new);
         commands.put("doctor", DoctorCommand::new);
         commands.put("warm-up", WarmUpCommand::new);
         return commands;

@@ -1,5 +1,7 @@
 package dev.zimage.database;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /// The database of an installation, before it is opened.
@@ -14,6 +16,9 @@ public interface DatabaseSource {
     ///
     /// @throws StorageException with a message that says what to do, when it cannot be used
     Database open();
+
+    /// A connection of its own, for a copy of everything. The caller closes it.
+    Connection connect() throws SQLException;
 
     /// Looks for damage, and changes nothing.
     ///

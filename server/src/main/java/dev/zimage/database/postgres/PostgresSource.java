@@ -73,6 +73,11 @@ public final class PostgresSource implements DatabaseSource {
     }
 
     @Override
+    public Connection connect() throws SQLException {
+        return dataSource().getConnection();
+    }
+
+    @Override
     public Soundness soundness() {
         Server server = server();
         return new Soundness(server.bytes, "PostgreSQL " + server.name + " answers", List.of());

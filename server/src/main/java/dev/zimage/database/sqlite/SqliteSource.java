@@ -28,6 +28,11 @@ public record SqliteSource(Path file) implements DatabaseSource {
     }
 
     @Override
+    public Connection connect() throws SQLException {
+        return SqliteDatabase.readOnly(file).getConnection();
+    }
+
+    @Override
     public Soundness soundness() {
         return new Soundness(file.toFile().length(), "sound by SQLite's quick check", quickCheck());
     }
