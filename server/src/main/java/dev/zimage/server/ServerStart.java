@@ -27,7 +27,6 @@ import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.Registration;
-import dev.zimage.tasks.retention.Retention;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
@@ -52,10 +51,6 @@ import org.slf4j.LoggerFactory;
 final class ServerStart {
 
     private static final Logger log = LoggerFactory.getLogger(ServerStart.class);
-
-    /// How old the progress of a picture may be in other processes, and how long it takes until a
-    /// cancellation in one of them is noticed.
-    private static final Duration SHOWN = Duration.ofSeconds(1);
 
     private final Config config;
     private final FeatureSettings settings;
@@ -147,9 +142,13 @@ final class ServerStart {
                             register(housekeeping, tasks, workers);
                         }))
                 .begin();
-        scheduleDrawing(housekeeping, tasks, workers, alone);
-        scheduleCleaning(housekeeping, tasks, storage);
-        scheduleCleaning(housekeeping, accounts, people, webhooks.webhooks());
+        Chores chores = new Chores(config, housekeeping);
+        chores.scheduleLeases(tasks, workers, alone);
+        if (!alone) {
+            housekeeping.everyInOne(Duration.ofMinutes(1), "orphans", () -> adoptOrphans(tasks));
+        }
+        chores.scheduleCleaning(tasks, storage);
+        chores.scheduleCleaning(accounts, people, webhooks.webhooks());
 
         closer.atClose("waiting requests", tasks.signals()::close);
         closer.atClose("orders", () -> drain(orders, workers));
@@ -272,52 +271,6 @@ final class ServerStart {
                         .toString();
         webhooks.start(
                 id -> orders.envelope(orders.tasks().find(List.of(id)).getFirst(), base), alone);
-    }
-
-    /// The tasks that are drawn here are renewed first: after a time without a database, or a jump
-    /// of the clock, their leases have expired too, and they are not lost. Where other processes
-    /// show them and cancel them, they are renewed each second.
-    private void scheduleDrawing(
-            Housekeeping housekeeping, Tasks tasks, Workers workers, boolean alone) {
-        Duration often = config.tasks().lease().dividedBy(6);
-        if (alone) {
-            housekeeping.every(
-                    often,
-                    "leases",
-                    () -> {
-                        workers.renewLeases();
-                        tasks.sweeper().takeBackLost();
-                    });
-            return;
-        }
-        housekeeping.every(SHOWN, "leases", workers::renewLeases);
-        housekeeping.everyInOne(often, "lost tasks", tasks.sweeper()::sweep);
-        housekeeping.everyInOne(Duration.ofMinutes(1), "orphans", () -> adoptOrphans(tasks));
-    }
-
-    private void scheduleCleaning(Housekeeping housekeeping, Tasks tasks, StorageHealth storage) {
-        Retention retention = tasks.retention(storage.media());
-        housekeeping.everyInOne(Duration.ofSeconds(10), "retention", retention::sweep);
-        housekeeping.everyInOne(
-                Duration.ofMinutes(10), "old idempotency keys", tasks::forgetOldIdempotencyKeys);
-        housekeeping.everyInOne(Duration.ofMinutes(10), "old batches", tasks::forgetOldBatches);
-        housekeeping.everyInOne(Duration.ofMinutes(10), "old workers", tasks.registry()::forgetOld);
-    }
-
-    private void scheduleCleaning(
-            Housekeeping housekeeping, Accounts accounts, People people, Webhooks webhooks) {
-        housekeeping.every(
-                Duration.ofSeconds(10),
-                "the uses of keys",
-                () -> accounts.authenticator().recordUses());
-        housekeeping.everyInOne(
-                Duration.ofMinutes(10),
-                "old sessions and sign-ins",
-                () -> people.signIn().forgetOld());
-        housekeeping.everyInOne(
-                Duration.ofMinutes(10),
-                "old deliveries",
-                () -> webhooks.deliveries().forgetOld(config.webhooks().retention()));
     }
 
     private static void drain(OrderService orders, Workers workers) {

@@ -1,0 +1,60 @@
+package dev.zimage.server;
+
+import dev.zimage.accounts.Accounts;
+import dev.zimage.config.Config;
+import dev.zimage.health.StorageHealth;
+import dev.zimage.people.People;
+import dev.zimage.tasks.Tasks;
+import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.retention.Retention;
+import dev.zimage.webhooks.Webhooks;
+import java.time.Duration;
+
+/// The chores of a server, and how often each comes round.
+record Chores(Config config, Housekeeping housekeeping) {
+
+    /// How old the progress of a picture may be in other processes, and how long it takes until a
+    /// cancellation in one of them is noticed.
+    private static final Duration SHOWN = Duration.ofSeconds(1);
+
+    private static final Duration OFTEN = Duration.ofSeconds(10);
+    private static final Duration SELDOM = Duration.ofMinutes(10);
+
+    /// The tasks that are drawn here are renewed first: after a time without a database, or a jump
+    /// of the clock, their leases have expired too, and they are not lost. Where other processes
+    /// show them and cancel them, they are renewed each second.
+    ///
+    /// @param alone whether this is the only process on the database
+    void scheduleLeases(Tasks tasks, Workers workers, boolean alone) {
+        Duration often = config.tasks().lease().dividedBy(6);
+        if (alone) {
+            housekeeping.every(
+                    often,
+                    "leases",
+                    () -> {
+                        workers.renewLeases();
+                        tasks.sweeper().takeBackLost();
+                    });
+            return;
+        }
+        housekeeping.every(SHOWN, "leases", workers::renewLeases);
+        housekeeping.everyInOne(often, "lost tasks", tasks.sweeper()::sweep);
+    }
+
+    void scheduleCleaning(Tasks tasks, StorageHealth storage) {
+        Retention retention = tasks.retention(storage.media());
+        housekeeping.everyInOne(OFTEN, "retention", retention::sweep);
+        housekeeping.everyInOne(SELDOM, "old idempotency keys", tasks::forgetOldIdempotencyKeys);
+        housekeeping.everyInOne(SELDOM, "old batches", tasks::forgetOldBatches);
+        housekeeping.everyInOne(SELDOM, "old workers", tasks.registry()::forgetOld);
+    }
+
+    void scheduleCleaning(Accounts accounts, People people, Webhooks webhooks) {
+        housekeeping.every(OFTEN, "the uses of keys", accounts.authenticator()::recordUses);
+        housekeeping.everyInOne(SELDOM, "old sessions and sign-ins", people.signIn()::forgetOld);
+        housekeeping.everyInOne(
+                SELDOM,
+                "old deliveries",
+                () -> webhooks.deliveries().forgetOld(config.webhooks().retention()));
+    }
+}
