@@ -91,6 +91,13 @@ public record DatabaseUrl(
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /// The same URL with one more parameter.
+    public DatabaseUrl with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return new DatabaseUrl(hosts, database, user, password, more);
+    }
+
     /// The URL without password and parameters.
     @Override
     public String toString() {

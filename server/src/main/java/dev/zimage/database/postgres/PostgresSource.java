@@ -48,7 +48,11 @@ public final class PostgresSource implements DatabaseSource {
         try {
             requireSupported(server());
             schemaOf(dataSource()).bringUpToDate();
-            return new PostgresDatabase(dataSource(), connections);
+            return new PostgresDatabase(
+                    DriverSettings.dataSource(PoolerProbe.suited(url, password), password),
+                    connections);
+        } catch (SQLException e) {
+            throw cannotOpen(PostgresFailures.CODES.failed("no connection to the database", e));
         } catch (StorageException e) {
             throw cannotOpen(e);
         }

@@ -21,6 +21,9 @@ final class ServerClock {
     /// A reading that took longer says too little.
     private static final Duration LONGEST_READING = Duration.ofSeconds(1);
 
+    /// Smaller changes are inaccuracies of the reading; following them would make time go back.
+    private static final Duration TOLERANCE = Duration.ofMillis(100);
+
     private volatile Duration offset = Duration.ZERO;
 
     private record Reading(long millis, boolean writable) {}
@@ -37,9 +40,16 @@ final class ServerClock {
         Duration took = Duration.between(before, Instant.now());
         if (!took.isNegative() && took.compareTo(LONGEST_READING) < 0) {
             Instant middle = before.plus(took.dividedBy(2));
-            offset = Duration.between(middle, Instant.ofEpochMilli(reading.millis));
+            measured(Duration.between(middle, Instant.ofEpochMilli(reading.millis)), took);
         }
         return reading.writable;
+    }
+
+    private void measured(Duration difference, Duration took) {
+        Duration accuracy = TOLERANCE.plus(took.dividedBy(2));
+        if (difference.minus(offset).abs().compareTo(accuracy) > 0) {
+            offset = difference;
+        }
     }
 
     /// A local clock, set right by the difference that was measured last.

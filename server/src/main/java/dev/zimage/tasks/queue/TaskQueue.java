@@ -74,7 +74,8 @@ public final class TaskQueue {
     private static boolean isWaiting(Handle tx, String engine) {
         return tx.createQuery(
                         """
-                        select 1 from tasks where status = 'queued' and engine = :engine limit 1
+                        select 1 from tasks where status = 'queued' and engine = :engine
+                        order by account_id, id limit 1
                         """)
                 .bind("engine", engine)
                 .mapTo(Integer.class)
