@@ -144,9 +144,7 @@ public final class OrderParameters {
 
     /// Those that a dialect has.
     public List<OrderParameter<?>> in(Dialect dialect) {
-        return parameters.stream()
-                .<OrderParameter<?>>filter(parameter -> parameter.isIn(dialect))
-                .toList();
+        return parameters.stream().filter(parameter -> parameter.isIn(dialect)).toList();
     }
 
     /// The names of those that a dialect has.

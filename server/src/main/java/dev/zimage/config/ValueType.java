@@ -71,11 +71,16 @@ record ValueType<T>(
 
     static ValueType<Optional<Double>> guidance() {
         return new ValueType<>(
-                "empty, or a number from 0 to 30, such as 4 or 3.5",
-                value ->
-                        value.isEmpty()
-                                ? Optional.of(Optional.empty())
-                                : decimal(value).filter(number -> number <= 30).map(Optional::of));
+                "empty, or a number from 0 to 30, such as 4 or 3.5", ValueType::guidance);
+    }
+
+    /// @return nothing where the value is none, and none in it where it is left open
+    private static Optional<Optional<Double>> guidance(String value) {
+        if (value.isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        Optional<Double> number = decimal(value).filter(scale -> scale <= 30);
+        return number.isPresent() ? Optional.of(number) : Optional.empty();
     }
 
     private static Optional<Double> decimal(String value) {

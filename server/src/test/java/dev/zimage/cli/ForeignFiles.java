@@ -23,6 +23,7 @@ final class ForeignFiles {
     /// A tensor with its bytes.
     ///
     /// @param type as safetensors names it
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Raw(String type, List<Integer> shape, byte[] bytes) {
 
         int row() {

@@ -63,7 +63,7 @@ final class Quantisers {
         float size = Math.min(Math.abs(value), 448);
         int exponent = Math.max(Math.getExponent(size), -6);
         long mantissa = Math.round(Math.scalb((double) size, 3 - exponent));
-        long bits = mantissa < 8 ? mantissa : (long) (exponent + 7 << 3) + mantissa - 8;
+        long bits = mantissa < 8 ? mantissa : (((long) exponent + 7) << 3) + mantissa - 8;
         return (byte) (bits | (value < 0 ? 0x80 : 0));
     }
 

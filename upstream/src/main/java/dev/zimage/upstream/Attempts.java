@@ -56,7 +56,7 @@ final class Attempts {
             }
             case FAILED, TIMED_OUT -> tried++;
         }
-        timedOut = timedOut && tried == before || failure.kind() == Kind.TIMED_OUT;
+        timedOut = (timedOut && tried == before) || failure.kind() == Kind.TIMED_OUT;
         if (tried >= most) {
             throw failed("no picture after %d attempts".formatted(tried));
         }

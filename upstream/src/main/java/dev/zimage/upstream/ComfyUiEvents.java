@@ -29,6 +29,7 @@ final class ComfyUiEvents implements WebSocket.Listener {
         record Message(String type, JsonNode data) implements Event {}
 
         /// @param file a JPEG or PNG
+        @SuppressWarnings("ArrayRecordComponent") // never compared
         record Preview(byte[] file) implements Event {}
 
         /// No more events come.

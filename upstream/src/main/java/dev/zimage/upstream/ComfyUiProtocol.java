@@ -24,7 +24,6 @@ final class ComfyUiProtocol implements Protocol {
     private static final Logger log = LoggerFactory.getLogger(ComfyUiProtocol.class);
 
     private static final Duration FOR_CANCEL = Duration.ofSeconds(3);
-    private static final int MOST_LOST_LOOKS = 4;
     private static final String SCHEME = "Bearer";
 
     private final JsonTemplate workflow;

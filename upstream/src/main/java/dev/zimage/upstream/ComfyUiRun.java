@@ -81,7 +81,8 @@ final class ComfyUiRun {
     }
 
     private boolean isEnd(String type, JsonNode data) {
-        boolean end = ENDS.contains(type) || type.equals("executing") && data.path("node").isNull();
+        boolean end =
+                ENDS.contains(type) || (type.equals("executing") && data.path("node").isNull());
         return end && isOurs(data);
     }
 

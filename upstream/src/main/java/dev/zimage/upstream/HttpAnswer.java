@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 /// A whole answer of a server.
 ///
 /// @param bytes of the body, bounded
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HttpAnswer(int status, HttpHeaders headers, byte[] bytes) {
 
     boolean isGood() {

@@ -72,7 +72,7 @@ final class JobsProtocol implements Protocol {
                 return submitOnce(call);
             } catch (CallFailure e) {
                 boolean lost =
-                        e.kind() == Kind.FAILED || e.kind() == Kind.UNREACHABLE && submission > 1;
+                        e.kind() == Kind.FAILED || (e.kind() == Kind.UNREACHABLE && submission > 1);
                 if (!lost
                         || mapping.idempotencyHeader().isEmpty()
                         || submission == MOST_SUBMISSIONS) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// A form with fields and pictures (RFC 7578).
 ///
 /// @param boundary between the parts
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record MultipartBody(String boundary, byte[] bytes) {
 
     /// @param fields an object; each member is a field

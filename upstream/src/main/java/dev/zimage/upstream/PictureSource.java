@@ -25,7 +25,7 @@ final class PictureSource {
     private static boolean isAddress(String text) {
         return text.startsWith("http://")
                 || text.startsWith("https://")
-                || text.startsWith("/") && !text.startsWith("/9j/");
+                || (text.startsWith("/") && !text.startsWith("/9j/"));
     }
 
     private static byte[] decoded(String base64) throws CallFailure {

@@ -71,7 +71,7 @@ final class ServerPool {
                 return free.server;
             }
             boolean up = useful.stream().anyMatch(place -> !place.down);
-            if (useful.isEmpty() || !up && !waitsForDown || deadline.isOver()) {
+            if (useful.isEmpty() || (!up && !waitsForDown) || deadline.isOver()) {
                 throw new CallFailure(Kind.UNREACHABLE, "no server has room or answers");
             }
             pause(useful, deadline);
@@ -165,6 +165,9 @@ final class ServerPool {
     }
 
     private Place place(UpstreamServer server) {
-        return places.stream().filter(place -> place.server == server).findFirst().orElseThrow();
+        return places.stream()
+                .filter(place -> place.server.equals(server))
+                .findFirst()
+                .orElseThrow();
     }
 }

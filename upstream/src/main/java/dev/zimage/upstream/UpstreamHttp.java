@@ -43,6 +43,7 @@ final class UpstreamHttp implements AutoCloseable {
     ///
     /// @param body null for none
     /// @param most bytes that the answer may have
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Call(
             String method,
             URI uri,

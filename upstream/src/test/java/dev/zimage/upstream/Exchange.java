@@ -74,8 +74,7 @@ record Exchange(Socket connection, InputStream in, ImitatedServer.Request reques
         connection
                 .getOutputStream()
                 .write(
-                        ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                                        + "Connection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n")
+                        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n"
                                 .formatted(Base64.getEncoder().encodeToString(hash))
                                 .getBytes(StandardCharsets.US_ASCII));
     }

@@ -29,6 +29,7 @@ final class ImitatedServer implements AutoCloseable {
     }
 
     /// @param target path and query
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Request(String method, String target, Map<String, String> headers, byte[] body) {
 
         JsonNode json() {
@@ -124,14 +125,14 @@ final class ImitatedServer implements AutoCloseable {
             return null;
         }
         Map<String, String> headers = new TreeMap<>();
-        for (String line; !(line = line(in)).isEmpty(); ) {
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-        String[] parts = first.split(" ");
+        String[] parts = first.split(" ", 3);
         return new Request(parts[0], parts[1], headers, in.readNBytes(length));
     }
 
@@ -145,7 +146,11 @@ final class ImitatedServer implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /// Stops as if killed: all connections end.
+    /// Stops as if killed: all connections end. Cuts every connection, as a killed process does.
+    void kill() {
+        close();
+    }
+
     @Override
     public void close() {
         try {

@@ -65,7 +65,7 @@ class SeveralServersTest {
                 ExecutorService drawing = Executors.newCachedThreadPool()) {
             List<Future<GeneratedImage>> pictures = submit(engine, drawing, 8);
             begun.await();
-            killed.close();
+            killed.kill();
 
             for (int seed = 0; seed < pictures.size(); seed++) {
                 assertThat(pixels(pictures.get(seed).get())).isEqualTo(pixels(Pictures.png(seed)));
@@ -94,7 +94,7 @@ class SeveralServersTest {
             throws Exception {
         try (ImitatedServer server = ImitatedServer.start(DRAWS);
                 UpstreamEngine engine = openAi("standard", server)) {
-            server.close();
+            server.kill();
             assertThat(failure(engine, request("a cat", 1))).isEqualTo(Cause.UNAVAILABLE);
 
             assertThat(engine.readiness())
@@ -128,7 +128,7 @@ class SeveralServersTest {
                 ExecutorService drawing = Executors.newCachedThreadPool()) {
             Future<GeneratedImage> picture = submit(engine, drawing, 1).getFirst();
             begun.await();
-            server.close();
+            server.kill();
             while (engine.readiness() instanceof Readiness.Ready) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }

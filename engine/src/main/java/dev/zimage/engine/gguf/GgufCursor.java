@@ -95,8 +95,8 @@ final class GgufCursor {
             case 1 -> OptionalLong.of(mapped.get(ValueLayout.JAVA_BYTE, from) & 0xFF);
             case 2 ->
                     OptionalLong.of(
-                            mapped.get(ValueLayout.JAVA_BYTE, from) & 0xFF
-                                    | (mapped.get(ValueLayout.JAVA_BYTE, from + 1) & 0xFF) << 8);
+                            (mapped.get(ValueLayout.JAVA_BYTE, from) & 0xFF)
+                                    | ((mapped.get(ValueLayout.JAVA_BYTE, from + 1) & 0xFF) << 8));
             case 4 -> OptionalLong.of(Integer.toUnsignedLong(mapped.get(INT, from)));
             default -> OptionalLong.empty();
         };

@@ -31,6 +31,8 @@ public enum GgufType {
     private final int id;
     private final int blockValues;
     private final int blockBytes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
     private final @Nullable BlockDecoder decoder;
 
     GgufType(int id, int blockValues, int blockBytes, @Nullable BlockDecoder decoder) {

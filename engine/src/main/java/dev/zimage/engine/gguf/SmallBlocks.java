@@ -10,7 +10,7 @@ final class SmallBlocks {
 
     /// A little-endian 16-bit float.
     static float half(byte[] bytes, int at) {
-        return Float.float16ToFloat((short) (bytes[at] & 0xFF | bytes[at + 1] << 8));
+        return Float.float16ToFloat((short) ((bytes[at] & 0xFF) | (bytes[at + 1] << 8)));
     }
 
     static void q80(byte[] bytes, int from, float[] into, int at) {

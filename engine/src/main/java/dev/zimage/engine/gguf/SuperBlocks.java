@@ -77,13 +77,13 @@ final class SuperBlocks {
     private static int scaleOf(byte[] bytes, int at, int group) {
         return group < 4
                 ? bytes[at + group] & 0x3F
-                : bytes[at + 4 + group] & 0xF | bytes[at + group - 4] >> 2 & 0x30;
+                : (bytes[at + 4 + group] & 0xF) | ((bytes[at + group - 4] >> 2) & 0x30);
     }
 
     private static int offsetOf(byte[] bytes, int at, int group) {
         return group < 4
                 ? bytes[at + 4 + group] & 0x3F
-                : bytes[at + 4 + group] >> 4 & 0xF | bytes[at + group] >> 2 & 0x30;
+                : ((bytes[at + 4 + group] >> 4) & 0xF) | ((bytes[at + group] >> 2) & 0x30);
     }
 
     static void q6k(byte[] bytes, int from, float[] into, int at) {

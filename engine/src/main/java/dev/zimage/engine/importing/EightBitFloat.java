@@ -28,6 +28,8 @@ enum EightBitFloat {
 
     private final String safetensorsName;
     private final String comfyName;
+
+    @SuppressWarnings("ImmutableEnumChecker") // filled by the constructor, then only read
     private final float[] values = new float[256];
 
     EightBitFloat(String safetensorsName, String comfyName) {

@@ -46,6 +46,7 @@ sealed interface SourceValues {
     /// @param bytes mapped
     /// @param scales what they are multiplied by: one for all, one a row, or none
     /// @param row values of a row
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record EightBits(MemorySegment bytes, EightBitFloat type, float[] scales, long row)
             implements Coded {
 

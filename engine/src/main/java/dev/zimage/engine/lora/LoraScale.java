@@ -37,11 +37,11 @@ record LoraScale(@Nullable Double alpha, boolean rankStabilised) {
     /// @param own alpha of the layer, null for none
     double of(@Nullable Double own, long rank) {
         if (own != null) {
-            return own / rank;
+            return own / (double) rank;
         }
         if (alpha == null) {
             return 1;
         }
-        return alpha / (rankStabilised ? Math.sqrt(rank) : rank);
+        return alpha / (rankStabilised ? Math.sqrt(rank) : (double) rank);
     }
 }

@@ -29,6 +29,7 @@ record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
     ///
     /// @param positive of the prompt
     /// @param negative of the negative one; of no use without guidance
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Prompts(float[] positive, float[] negative) {}
 
     /// @param height of the latents

@@ -2,7 +2,6 @@ package dev.zimage.cli.workers;
 
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandContext;
-import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
@@ -28,7 +27,6 @@ public final class WorkersCommand implements Callable<Integer> {
 
     @Mixin private final DataOption data;
     @Mixin private AnswerForm answer = new AnswerForm();
-    @Mixin private CommandOutput streams = new CommandOutput();
 
     /// @param state `ready`, `loading`, `unavailable`, `stopped`, or `lost` when it does not answer
     /// @param atOnce how many pictures it draws at once

@@ -42,7 +42,7 @@ public final class WorkerRegistry {
         long now = clock.millis();
         database.write(tx -> {
             engines.forEach(engine -> beat(tx, process, host, since, engine, now));
-            return null;
+            return engines.size();
         });
     }
 
