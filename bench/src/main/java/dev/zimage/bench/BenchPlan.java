@@ -12,6 +12,7 @@ import java.util.List;
 /// @param warmUp of each process before its first round
 /// @param storedTasks of the full table
 /// @param starts of the program, cold caches of the disk not included
+/// @param pictureLoad for how long clients order pictures before the memory is measured
 /// @param pictures of each size and format
 /// @param model of random weights
 /// @param sides of the pictures that the model is measured with
@@ -22,6 +23,7 @@ record BenchPlan(
         Duration warmUp,
         int storedTasks,
         int starts,
+        Duration pictureLoad,
         int pictures,
         ModelShape model,
         List<Integer> sides) {
@@ -35,6 +37,7 @@ record BenchPlan(
                 Duration.ofSeconds(10),
                 1_000_000,
                 7,
+                Duration.ofSeconds(60),
                 20,
                 ModelShape.published(),
                 List.of(256, 512, 1024));
@@ -49,6 +52,7 @@ record BenchPlan(
                 Duration.ofMillis(2_500),
                 100_000,
                 3,
+                Duration.ofSeconds(10),
                 4,
                 ModelShape.fewLayers(),
                 List.of(256, 512));

@@ -37,6 +37,7 @@ public final class Benchmarks implements Callable<Integer> {
                     new PollBenchmark(),
                     new MillionBenchmark(),
                     new StartBenchmark(),
+                    new MemoryBenchmark(),
                     new SketchBenchmark(),
                     new CheckBenchmark(),
                     new ModelBenchmark());

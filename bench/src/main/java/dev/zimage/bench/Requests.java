@@ -11,6 +11,10 @@ final class Requests {
     static final String SUBMIT_PATH = "/api/v1/images/generations";
     static final String POLL_PATH = "/api/v1/tasks/";
 
+    static final byte[] READY =
+            "GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private static final List<String> PROMPTS =
             List.of(
                     "a poster that reads OPENING SOON in bold type, warm tones",
@@ -29,11 +33,31 @@ final class Requests {
     static List<byte[]> submits(List<String> keys) {
         Random random = new Random(1);
         return keys.stream()
-                .flatMap(key -> PROMPTS.stream().map(prompt -> submit(key, prompt, random)))
+                .flatMap(key -> PROMPTS.stream().map(prompt -> submit(key, prompt, random, "")))
                 .toList();
     }
 
-    private static byte[] submit(String key, String prompt, Random random) {
+    /// Orders that are answered when their picture is complete.
+    static List<byte[]> waitingSubmits(String key) {
+        Random random = new Random(1);
+        return PROMPTS.stream()
+                .map(prompt -> submit(key, prompt, random, "Prefer: wait=30\r\n"))
+                .toList();
+    }
+
+    /// The newest task of the key's account.
+    static byte[] listing(String key) {
+        return """
+        GET /api/v1/tasks?limit=1 HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Authorization: Bearer %s\r
+        \r
+        """
+                .formatted(key)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] submit(String key, String prompt, Random random, String header) {
         String body =
                 "{\"model\":\"z-image\",\"prompt\":\"%s\",\"aspect_ratio\":\"%s\"}"
                         .formatted(prompt, RATIOS.get(random.nextInt(RATIOS.size())));
@@ -43,10 +67,15 @@ final class Requests {
         Authorization: Bearer %s\r
         Content-Type: application/json\r
         Content-Length: %d\r
-        \r
+        %s\r
         %s\
         """
-                .formatted(SUBMIT_PATH, key, body.getBytes(StandardCharsets.UTF_8).length, body)
+                .formatted(
+                        SUBMIT_PATH,
+                        key,
+                        body.getBytes(StandardCharsets.UTF_8).length,
+                        header,
+                        body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

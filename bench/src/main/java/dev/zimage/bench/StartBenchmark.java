@@ -54,12 +54,17 @@ final class StartBenchmark implements Benchmark {
                         "./zimage serve to first order (baseline: no AOT cache)",
                         cached.ordered(),
                         plain.ordered(),
-                        BAR));
+                        BAR),
+                new Figure(
+                        "./zimage serve to first picture (baseline: no AOT cache)",
+                        cached.pictured(),
+                        plain.pictured(),
+                        null));
     }
 
-    private static void build(BenchContext stage, String launcher)
+    static void build(BenchContext stage, String launcher)
             throws IOException, InterruptedException {
-        stage.say("start: building, where need be");
+        stage.say("building, where need be");
         Process build =
                 stage.scratch()
                         .start(
@@ -80,16 +85,19 @@ final class StartBenchmark implements Benchmark {
         }
         return List.of(
                 Figure.of("java … serve to ready", rounds.ready()).withBar(BAR),
-                Figure.of("java … serve to first order", rounds.ordered()).withBar(BAR));
+                Figure.of("java … serve to first order", rounds.ordered()).withBar(BAR),
+                Figure.of("java … serve to first picture", rounds.pictured()));
     }
 
     private static final class Rounds {
         private final Samples ready = new Samples();
         private final Samples ordered = new Samples();
+        private final Samples pictured = new Samples();
 
         void add(ServiceStart start) {
             ready.add(start.toReady());
             ordered.add(start.toOrder());
+            pictured.add(start.toPicture());
         }
 
         Quantity ready() {
@@ -98,6 +106,10 @@ final class StartBenchmark implements Benchmark {
 
         Quantity ordered() {
             return Quantity.seconds(ordered.median());
+        }
+
+        Quantity pictured() {
+            return Quantity.seconds(pictured.median());
         }
     }
 }

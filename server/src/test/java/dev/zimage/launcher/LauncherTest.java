@@ -146,6 +146,16 @@ class LauncherTest {
     }
 
     @Test
+    void a_compile_threshold_of_the_user_comes_after_ours_and_wins() throws Exception {
+        sandbox.jdk(".jdks/x", JAVA);
+        String wanted = "-XX:Tier4InvocationThreshold=5000";
+
+        String out = sandbox.run(Map.of("ZIMAGE_JAVA_OPTS", wanted), "doctor").out();
+
+        assertThat(out).containsPattern("(?s)Tier4InvocationThreshold=20000>.*<" + wanted + ">");
+    }
+
+    @Test
     void the_heap_is_bounded_and_larger_where_a_model_may_be_used() throws Exception {
         sandbox.jdk(".jdks/x", JAVA);
         long sketching = largestHeap(sandbox.run("doctor"));
