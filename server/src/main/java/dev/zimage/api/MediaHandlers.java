@@ -6,6 +6,7 @@ import dev.zimage.api.http.EntityTag;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.http.Unavailable;
+import dev.zimage.api.http.UnreadablePictureException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.ByteRange;
 import dev.zimage.media.MediaKey;
@@ -65,7 +66,7 @@ final class MediaHandlers {
         try {
             return media.store().find(key);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot read " + key.path(), e);
+            throw new UnreadablePictureException(e);
         }
     }
 

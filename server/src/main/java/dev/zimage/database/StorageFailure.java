@@ -19,6 +19,10 @@ public enum StorageFailure {
     GONE(
             "the files of the database were deleted or replaced while the server runs",
             "put them back under their names, or stop the server and restore a backup"),
+    NO_LIBRARY(
+            "SQLite's native library cannot be loaded",
+            "make Java's temporary folder (java.io.tmpdir) writable and executable, or name another"
+                    + " with ZIMAGE_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"),
     CORRUPT("the database is damaged", "stop the server and restore a backup"),
     UNREACHABLE(
             "the database server does not answer",

@@ -135,6 +135,7 @@ public final class StorageHealth implements AutoCloseable {
                     READ_ONLY,
                     UNREADABLE,
                     GONE,
+                    NO_LIBRARY,
                     CORRUPT,
                     UNREACHABLE,
                     REFUSED,

@@ -93,6 +93,7 @@ public final class FolderMediaStore implements MediaStore {
                 etags.forget(key);
             }
         } catch (NoSuchFileException absent) {
+            folder.requireInPlace();
             return Optional.empty();
         }
         throw new IOException("the picture changes all the time: " + key.path());

@@ -22,6 +22,8 @@ public interface MediaStore extends AutoCloseable {
     void store(MediaKey key, byte[] picture) throws IOException;
 
     /// The picture of a key, or empty when there is none.
+    ///
+    /// @throws IOException when nobody can tell now, for example because the disk is not mounted
     Optional<StoredMedia> find(MediaKey key) throws IOException;
 
     /// Deletes a picture permanently.

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A folder in which files are created, and its file system: when a mounted disk or share
@@ -30,7 +29,16 @@ public final class WritableFolder {
     ///   than before
     void require() throws IOException {
         require(path);
-        if (!Objects.equals(device(), device)) {
+        requireInPlace();
+    }
+
+    /// @throws IOException when it is not there, or on another file system than before
+    void requireInPlace() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new IOException("there is no folder " + path);
+        }
+        Object before = device;
+        if (before != null && !before.equals(device())) {
             throw new IOException(
                     path + " is on another file system than before; mount the one that it was on");
         }

@@ -25,6 +25,8 @@ import java.util.Set;
 /// @param path of the folder
 public record DataDirectory(Path path) {
 
+    private static final Set<PosixFilePermission> OWNER_ALONE =
+            PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> OWNER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -37,12 +39,21 @@ public record DataDirectory(Path path) {
             if (!Files.isDirectory(absolute)) {
                 Files.createDirectories(
                         absolute,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
+                        PosixFilePermissions.asFileAttribute(OWNER_ALONE));
             }
             return new DataDirectory(absolute);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the data directory " + absolute, e);
+        }
+    }
+
+    /// Whether other users of this machine may look into the folder. What the server makes inside is
+    /// for its owner alone, and other files may not be.
+    public boolean isOpenToOthers() {
+        try {
+            return !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(path));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

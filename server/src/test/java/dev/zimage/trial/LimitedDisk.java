@@ -16,6 +16,11 @@ sealed interface LimitedDisk {
     /// The command line that runs the program on this disk.
     List<String> wrap(List<String> command, Path disk);
 
+    /// The command line that runs the program when this disk is full from the start.
+    ///
+    /// @param prepared is copied to `data` on the disk before it is filled
+    List<String> wrapFull(List<String> command, Path prepared, Path disk);
+
     /// Takes all room away from the program.
     void fill(InstalledServer installation, Path disk);
 
@@ -51,6 +56,18 @@ sealed interface LimitedDisk {
             all.add(disk.toString());
             all.addAll(command);
             return all;
+        }
+
+        @Override
+        public List<String> wrapFull(List<String> command, Path prepared, Path disk) {
+            List<String> all = new ArrayList<>();
+            all.addAll(List.of("sh", "-c"));
+            all.add(
+                    "cp -a \"$1\" \"$0/data\"; cat /dev/zero >\"$0/filler\" 2>/dev/null; shift;"
+                            + " exec \"$@\"");
+            all.addAll(List.of(disk.toString(), prepared.toString()));
+            all.addAll(command);
+            return wrap(all, disk);
         }
 
         @Override
@@ -96,6 +113,16 @@ sealed interface LimitedDisk {
         @Override
         public List<String> wrap(List<String> command, Path disk) {
             return command;
+        }
+
+        @Override
+        public List<String> wrapFull(List<String> command, Path prepared, Path disk) {
+            List<String> all = new ArrayList<>();
+            all.addAll(List.of("sh", "-c"));
+            all.add("cp -a \"$1\" \"$0/data\"; shift; exec prlimit --fsize=0:unlimited \"$@\"");
+            all.addAll(List.of(disk.toString(), prepared.toString()));
+            all.addAll(command);
+            return all;
         }
 
         @Override

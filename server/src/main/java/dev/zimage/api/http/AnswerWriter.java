@@ -145,8 +145,15 @@ final class AnswerWriter {
 
         private static final long serialVersionUID = 1L;
 
-        UnreadablePicture(IOException cause) {
-            super("the picture cannot be read", cause);
+        private final IOException reason;
+
+        UnreadablePicture(IOException reason) {
+            super("the picture cannot be read", reason);
+            this.reason = reason;
+        }
+
+        IOException reason() {
+            return reason;
         }
     }
 }

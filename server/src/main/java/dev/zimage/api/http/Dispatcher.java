@@ -82,7 +82,7 @@ final class Dispatcher {
             try {
                 writer.write(context, answer, headOnly);
             } catch (AnswerWriter.UnreadablePicture e) {
-                answer = unreadable(context, requestId, path, e);
+                answer = unreadable(context, requestId, path, e.reason());
                 if (!response.isCommitted()) {
                     response.reset();
                     begin(response, requestId);
@@ -164,6 +164,8 @@ final class Dispatcher {
                 report(context, requestId, path, e);
             }
             return error(context, Unavailable.because(e.failure()), requestId);
+        } catch (UnreadablePictureException e) {
+            return unreadable(context, requestId, path, e.reason());
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
             return error(context, Unavailable.unexpected(), requestId);
@@ -178,17 +180,14 @@ final class Dispatcher {
                 : gate.authenticate(authorization);
     }
 
-    /// The picture was found and then could not be read: deleted meanwhile, or the disk is bad.
+    /// The picture was deleted since it was found, or it cannot be read at the moment.
     private Answer unreadable(
-            Context context,
-            String requestId,
-            String path,
-            AnswerWriter.UnreadablePicture failure) {
-        if (failure.getCause() instanceof NoSuchFileException) {
+            Context context, String requestId, String path, IOException reason) {
+        if (reason instanceof NoSuchFileException) {
             return error(context, Unavailable.pictureGone(), requestId);
         }
-        report(context, requestId, path, failure);
-        return error(context, Unavailable.unexpected(), requestId);
+        log.error("{}: {} was not served: {}", requestId, path, reason.toString());
+        return error(context, Unavailable.noPicture(), requestId);
     }
 
     /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.

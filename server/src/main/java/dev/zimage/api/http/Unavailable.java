@@ -25,6 +25,7 @@ public final class Unavailable {
                     UNWRITABLE,
                     UNREADABLE,
                     GONE,
+                    NO_LIBRARY,
                     CORRUPT,
                     UNREACHABLE,
                     REFUSED,
@@ -86,6 +87,14 @@ public final class Unavailable {
                         "No worker has been there for too long, so no orders are taken; send the"
                                 + " request again later")
                 .retryAfter(WHILE_FULL);
+    }
+
+    static Refusal noPicture() {
+        return new Refusal(
+                        ErrorCode.DATABASE_UNAVAILABLE,
+                        "The picture cannot be read at the moment; send the request again in a"
+                                + " moment")
+                .retryAfter(A_MOMENT);
     }
 
     public static Refusal stopping() {

@@ -14,18 +14,21 @@ import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Shows a task to a model: the envelope that the API has for it, and the picture.
 final class DrawnResults {
 
     /// In Base64 this is about a megabyte, which is what clients take.
     private static final int LARGEST_INLINE = 750_000;
+
+    private static final Logger log = LoggerFactory.getLogger(DrawnResults.class);
 
     private final Envelopes envelopes;
     private final MediaStore media;
@@ -68,7 +71,7 @@ final class DrawnResults {
                     .filter(found -> found.length() <= LARGEST_INLINE)
                     .flatMap(found -> content(found, image.format().mediaType()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the picture of " + task.id(), e);
+            return withoutPicture(e);
         }
     }
 
@@ -79,7 +82,13 @@ final class DrawnResults {
         } catch (NoSuchFileException e) {
             return Optional.empty(); // deleted meanwhile
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a picture", e);
+            return withoutPicture(e);
         }
+    }
+
+    /// The envelope has a link to the picture, which may be readable when the client follows it.
+    private static Optional<Content> withoutPicture(IOException reason) {
+        log.error("a picture was not shown: {}", reason.toString());
+        return Optional.empty();
     }
 }

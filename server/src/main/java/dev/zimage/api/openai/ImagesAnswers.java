@@ -4,13 +4,13 @@ import dev.zimage.api.Envelopes;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.UnreadablePictureException;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
 import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ final class ImagesAnswers {
                     ? Optional.empty()
                     : media.find(new MediaKey(task.id().hex(), 0, image.format()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the picture of " + task.id(), e);
+            throw new UnreadablePictureException(e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.Databases;
 import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import dev.zimage.media.MediaStore;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
@@ -49,7 +50,7 @@ final class DatabaseChecks {
     }
 
     private Check unusable(StorageException e) {
-        return choice.isEmbedded()
+        return choice.isEmbedded() && e.failure() != StorageFailure.NO_LIBRARY
                 ? Check.fail(NAME, "cannot be read: " + e.getMessage(), RESTORE)
                 : Check.fail(NAME, e.failure().meaning(), e.failure().remedy());
     }

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The data directory and the disk that it is on.
 final class FolderChecks {
@@ -21,15 +19,6 @@ final class FolderChecks {
     private static final long TOO_LITTLE = 64L << 20;
 
     private static final long LITTLE = 1L << 30;
-
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(
-                    PosixFilePermission.GROUP_READ,
-                    PosixFilePermission.GROUP_WRITE,
-                    PosixFilePermission.GROUP_EXECUTE,
-                    PosixFilePermission.OTHERS_READ,
-                    PosixFilePermission.OTHERS_WRITE,
-                    PosixFilePermission.OTHERS_EXECUTE);
 
     private final DataDirectory data;
     private final Optional<Path> pictures;
@@ -66,7 +55,7 @@ final class FolderChecks {
                     path + " cannot be read and written by " + System.getProperty("user.name"),
                     "run this as the user that runs the server, or give it the folder with chown");
         }
-        return readableByOthers(path)
+        return data.isOpenToOthers()
                 ? Check.warn(FOLDER, "others can look into " + path, "chmod 700 " + path)
                 : Check.ok(FOLDER, path.toString());
     }
@@ -79,14 +68,6 @@ final class FolderChecks {
         }
         FileStore media = Files.getFileStore(pictures.get());
         return media.getUsableSpace() < database.getUsableSpace() ? media : database;
-    }
-
-    private static boolean readableByOthers(Path path) {
-        try {
-            return Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains);
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 
     private Check disk() {

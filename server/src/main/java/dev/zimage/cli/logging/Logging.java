@@ -31,6 +31,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         install(context, Level.WARN, text(context, LINE));
+        silence(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -46,13 +47,18 @@ public final class Logging extends ContextAwareBase implements Configurator {
         Level ofLibraries = level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN;
         context.getLogger("org").setLevel(ofLibraries);
         context.getLogger("io").setLevel(ofLibraries);
-        // Whoever starts the server hears of a failure anyway, in one line.
-        context.getLogger("io.javalin").setLevel(Level.OFF);
+        silence(context);
         // Jetty warns of every malformed request with the client's own words.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
         // The MCP SDK warns of the same.
         context.getLogger("io.modelcontextprotocol").setLevel(Level.ERROR);
         installRequests(context, config);
+    }
+
+    /// These log with a stack trace what they throw as well, and we report that in one line.
+    private static void silence(LoggerContext context) {
+        context.getLogger("io.javalin").setLevel(Level.OFF);
+        context.getLogger("org.sqlite").setLevel(Level.OFF);
     }
 
     /// While another thread sets SLF4J up, there is only a substitute.

@@ -117,6 +117,12 @@ public final class ServeCommand implements Callable<Integer> {
         Logging.apply(loaded.log());
         try (DataDirectory.Lock lock = lock(directory)) {
             requireDatabase(directory, loaded);
+            if (directory.isOpenToOthers()) {
+                log.warn(
+                        "others can look into {}: chmod 700 {}",
+                        directory.path(),
+                        directory.path());
+            }
             serve(loaded, directory, lock);
         }
         return 0;

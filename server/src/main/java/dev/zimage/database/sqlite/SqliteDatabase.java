@@ -96,6 +96,7 @@ public final class SqliteDatabase implements Database {
     /// @throws StorageException when the file is no database of ours or cannot be written
     public static SqliteDatabase open(Path file) {
         try {
+            NativeLibrary.require();
             createPrivately(file);
             schema(source(url(file))).bringUpToDate();
             return new SqliteDatabase(file);
@@ -119,15 +120,21 @@ public final class SqliteDatabase implements Database {
     /// Loads what the first connection needs: the native library, and the flight recorder that Jdbi
     /// asks for. Nothing depends on it; done while the command line is read, it shortens a start.
     public static void loadEarly() {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            Jdbi.create(connection).useHandle(handle -> handle.execute("select 1"));
+        try {
+            NativeLibrary.require();
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+                Jdbi.create(connection).useHandle(handle -> handle.execute("select 1"));
+            }
         } catch (SQLException | RuntimeException e) {
             log.debug("could not load the database early", e); // who opens one will say more
         }
     }
 
     /// Connections that change nothing in the file, not even its version, for those who only look.
+    ///
+    /// @throws StorageException when SQLite cannot be loaded
     static DataSource readOnly(Path file) {
+        NativeLibrary.require();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout((int) PATIENCE.toMillis());
