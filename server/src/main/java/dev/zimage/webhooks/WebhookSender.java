@@ -264,19 +264,20 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     public void close() {
         stopping = true;
         wakeSignal.signal();
-        Instant deadline = Instant.now().plus(LAST_ATTEMPTS);
+        long begun = System.nanoTime();
         Thread running = loop;
         if (running != null) {
-            join(running, deadline);
+            join(running, begun, LAST_ATTEMPTS);
         }
-        inProgress.values().forEach(thread -> join(thread, deadline));
+        inProgress.values().forEach(thread -> join(thread, begun, LAST_ATTEMPTS));
         inProgress.values().forEach(Thread::interrupt);
-        inProgress.values().forEach(thread -> join(thread, deadline.plus(LAST_ATTEMPTS)));
+        Duration inAll = LAST_ATTEMPTS.multipliedBy(2);
+        inProgress.values().forEach(thread -> join(thread, begun, inAll));
         http.close();
     }
 
-    private static void join(Thread thread, Instant deadline) {
-        Duration left = Duration.between(Instant.now(), deadline);
+    private static void join(Thread thread, long begun, Duration inAll) {
+        Duration left = inAll.minusNanos(System.nanoTime() - begun);
         try {
             if (!left.isNegative() && !thread.join(left)) {
                 log.debug("{} is still working", thread);

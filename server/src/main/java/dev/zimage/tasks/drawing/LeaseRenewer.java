@@ -5,9 +5,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -22,13 +20,11 @@ final class LeaseRenewer {
     private final RunningTasks running;
     private final TaskQueue queue;
     private final Duration timeout;
-    private final Clock clock;
 
-    LeaseRenewer(RunningTasks running, TaskQueue queue, Duration timeout, Clock clock) {
+    LeaseRenewer(RunningTasks running, TaskQueue queue, Duration timeout) {
         this.running = running;
         this.queue = queue;
         this.timeout = timeout;
-        this.clock = clock;
     }
 
     void renewAll() {
@@ -48,8 +44,7 @@ final class LeaseRenewer {
     }
 
     private boolean timedOut(RunningTask task) {
-        Instant deadline = task.startedAt().plus(timeout);
-        if (!clock.instant().isAfter(deadline)) {
+        if (task.claim().age().compareTo(timeout) <= 0) {
             return false;
         }
         try {

@@ -5,7 +5,6 @@ import dev.zimage.engine.ProgressListener;
 import dev.zimage.tasks.queue.Claim;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +17,6 @@ final class RunningTask implements ProgressListener, PreviewListener {
 
     private final Claim claim;
     private final Thread thread;
-    private final Instant startedAt;
     private final DrawingListener listener;
     private final Consumer<Duration> steps;
     private volatile double progress;
@@ -30,22 +28,16 @@ final class RunningTask implements ProgressListener, PreviewListener {
     RunningTask(
             Claim claim,
             Thread thread,
-            Instant startedAt,
             DrawingListener listener,
             Consumer<Duration> steps) {
         this.claim = claim;
         this.thread = thread;
-        this.startedAt = startedAt;
         this.listener = listener;
         this.steps = steps;
     }
 
     Claim claim() {
         return claim;
-    }
-
-    Instant startedAt() {
-        return startedAt;
     }
 
     double progress() {

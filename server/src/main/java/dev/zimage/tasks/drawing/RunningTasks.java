@@ -3,7 +3,6 @@ package dev.zimage.tasks.drawing;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,13 +14,11 @@ final class RunningTasks {
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final TaskQueue queue;
     private final DrawingListener listener;
-    private final Clock clock;
 
     /// @param queue is told of each step
-    RunningTasks(TaskQueue queue, DrawingListener listener, Clock clock) {
+    RunningTasks(TaskQueue queue, DrawingListener listener) {
         this.queue = queue;
         this.listener = listener;
-        this.clock = clock;
     }
 
     /// Registers a claim that the calling thread begins to work on.
@@ -30,7 +27,6 @@ final class RunningTasks {
                 new RunningTask(
                         claim,
                         Thread.currentThread(),
-                        clock.instant(),
                         listener,
                         took -> queue.stepped(claim.task(), took));
         running.put(claim.task().id(), task);

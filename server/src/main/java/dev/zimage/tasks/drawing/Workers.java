@@ -14,9 +14,7 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +33,6 @@ public final class Workers implements TaskEvents {
 
     private final TaskContext context;
     private final TaskQueue queue;
-    private final Clock clock;
     private final StorageHealth storage;
     private final String process;
     private final RunningTasks running;
@@ -56,11 +53,10 @@ public final class Workers implements TaskEvents {
             TaskTraces traces) {
         this.context = context;
         this.queue = queue;
-        this.clock = context.clock();
         this.storage = storage;
         this.process = HexFormat.of().toHexDigits(context.random().nextLong());
-        this.running = new RunningTasks(queue, listener, clock);
-        this.renewer = new LeaseRenewer(running, queue, context.terms().timeout(), clock);
+        this.running = new RunningTasks(queue, listener);
+        this.renewer = new LeaseRenewer(running, queue, context.terms().timeout());
         this.runner =
                 new TaskRunner(
                         running,
@@ -147,9 +143,9 @@ public final class Workers implements TaskEvents {
     public void stop(Duration grace) {
         stopping = true;
         wakeSignals.values().forEach(WakeSignal::signalAll);
-        Instant deadline = clock.instant().plus(grace);
+        long begun = System.nanoTime();
         for (Thread thread : threads) {
-            join(thread, Duration.between(clock.instant(), deadline));
+            join(thread, grace.minusNanos(System.nanoTime() - begun));
         }
         for (RunningTask task : running.all()) {
             giveBack(task.claim());

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -110,7 +109,7 @@ public final class TaskQueue {
                 .bind("id", id.hex())
                 .execute();
         Task task = TaskReader.require(tx, id);
-        return new Claim(task, worker, task.attempts());
+        return Claim.now(task, worker);
     }
 
     private long leaseEnd() {
@@ -144,8 +143,7 @@ public final class TaskQueue {
         boolean completed =
                 database.write(claim.task().account().value(), tx -> complete(tx, claim, image));
         if (completed) {
-            Instant started = Objects.requireNonNull(claim.task().startedAt());
-            listeners.completed(claim.task(), Duration.between(started, clock.instant()));
+            listeners.completed(claim.task(), claim.age());
         }
         return completed;
     }
