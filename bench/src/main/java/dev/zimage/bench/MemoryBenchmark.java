@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What the program keeps in memory after a load of pictures, with the launcher's bounds of the heap
-/// against the JVM's own.
+/// What the program keeps in memory after a load of pictures, with the launcher's bounds of the
+/// heap against the JVM's own.
 final class MemoryBenchmark implements Benchmark {
 
     private static final int CLIENTS = 8;
@@ -63,7 +63,8 @@ final class MemoryBenchmark implements Benchmark {
     /// @param rate pictures a second
     private record Loaded(Quantity rate, Quantity resident) {
 
-        static Loaded measure(BenchContext stage, List<String> command, Map<String, String> variables)
+        static Loaded measure(
+                BenchContext stage, List<String> command, Map<String, String> variables)
                 throws IOException, InterruptedException {
             try (StartedProgram program = new StartedProgram(stage, command, variables)) {
                 program.await(Requests.READY, _ -> true);

@@ -13,7 +13,8 @@ record ServiceStart(double toReady, double toOrder, double toPicture) {
 
     private static final String COMPLETED = "\"status\":\"completed\"";
 
-    static ServiceStart measure(BenchContext stage, List<String> command, Map<String, String> variables)
+    static ServiceStart measure(
+            BenchContext stage, List<String> command, Map<String, String> variables)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         try (StartedProgram program = new StartedProgram(stage, command, variables)) {

@@ -42,7 +42,8 @@ public enum ErrorCode {
     UNEXPECTED(60099, 500, "unexpected; the cause is in the log under the request id"),
 
     NO_WORKER(70001, 503, "no worker process is alive"),
-    DATABASE_UNAVAILABLE(70002, 503, "the database is unavailable, or a picture cannot be read at the moment"),
+    DATABASE_UNAVAILABLE(
+            70002, 503, "the database is unavailable, or a picture cannot be read at the moment"),
 
     GENERATION_FAILED(80001, 200, "the generation failed"),
     GENERATION_TIMED_OUT(80002, 200, "the generation took too long"),

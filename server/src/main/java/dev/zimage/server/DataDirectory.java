@@ -38,8 +38,7 @@ public record DataDirectory(Path path) {
         try {
             if (!Files.isDirectory(absolute)) {
                 Files.createDirectories(
-                        absolute,
-                        PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+                        absolute, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
             }
             return new DataDirectory(absolute);
         } catch (IOException e) {
@@ -47,8 +46,8 @@ public record DataDirectory(Path path) {
         }
     }
 
-    /// Whether other users of this machine may look into the folder. What the server makes inside is
-    /// for its owner alone, and other files may not be.
+    /// Whether other users of this machine may look into the folder. What the server makes inside
+    /// is for its owner alone, and other files may not be.
     public boolean isOpenToOthers() {
         try {
             return !OWNER_ALONE.containsAll(Files.getPosixFilePermissions(path));

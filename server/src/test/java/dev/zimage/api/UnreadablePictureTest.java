@@ -32,7 +32,10 @@ class UnreadablePictureTest {
                         .path(0)
                         .asString();
         try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
-            picture = files.filter(file -> file.toString().endsWith(".jpg")).findFirst().orElseThrow();
+            picture =
+                    files.filter(file -> file.toString().endsWith(".jpg"))
+                            .findFirst()
+                            .orElseThrow();
         }
     }
 

@@ -57,7 +57,7 @@ class ClockJumpTest {
     }
 
     private static long leaseEnd(TestServer server) {
-        try (Database database = server.data().openDatabase()) {
+        try (Database database = server.openDatabase()) {
             return database.read(tx ->
                     tx.createQuery("select max(lease_until) from tasks").mapTo(Long.class).one());
         }

@@ -48,19 +48,19 @@ final class TestHub implements AutoCloseable {
 
     /// As with the hubs of this world, but smaller and sooner. Only silence is waited for as long:
     /// on a busy machine a connection may bring nothing for a while.
-    static final PullPace PACE = pace(Duration.ofSeconds(45));
+    static final PullPace PACE = pace(Duration.ofSeconds(45), Duration.ofSeconds(45));
 
     /// Where the hub is going to be silent.
-    static final PullPace IMPATIENT = pace(Duration.ofMillis(700));
+    static final PullPace IMPATIENT = pace(Duration.ofMillis(700), Duration.ofSeconds(5));
 
-    private static PullPace pace(Duration stall) {
+    private static PullPace pace(Duration stall, Duration answer) {
         return new PullPace(
                 256 << 10,
                 4,
                 Duration.ofMillis(5),
                 Duration.ofMillis(20),
                 stall,
-                Duration.ofSeconds(45),
+                answer,
                 Duration.ofMillis(50));
     }
 

@@ -181,8 +181,7 @@ final class Dispatcher {
     }
 
     /// The picture was deleted since it was found, or it cannot be read at the moment.
-    private Answer unreadable(
-            Context context, String requestId, String path, IOException reason) {
+    private Answer unreadable(Context context, String requestId, String path, IOException reason) {
         if (reason instanceof NoSuchFileException) {
             return error(context, Unavailable.pictureGone(), requestId);
         }

@@ -25,11 +25,7 @@ final class RunningTask implements ProgressListener, PreviewListener {
     private boolean finished;
 
     /// @param steps is told how long each step took
-    RunningTask(
-            Claim claim,
-            Thread thread,
-            DrawingListener listener,
-            Consumer<Duration> steps) {
+    RunningTask(Claim claim, Thread thread, DrawingListener listener, Consumer<Duration> steps) {
         this.claim = claim;
         this.thread = thread;
         this.listener = listener;

@@ -8,6 +8,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Mode;
 import dev.zimage.api.events.EventReader.Event;
 import dev.zimage.database.Database;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;
 import java.nio.file.Path;
@@ -201,14 +202,25 @@ class EventsTest {
         try (EventReader reader = EventReader.open(server, id + "/events");
                 Database other = server.openDatabase()) {
             reader.next();
-            other.write(tx ->
-                    tx.execute(
-                            "update tasks set status = 'failed', worker = null, lease_until = null,"
-                                    + " finished_at = 1, error_code = 80001, error_message = 'x'"
-                                    + " where status = 'running'"));
+            assertThat(Eventually.seen(() -> end(other, id), rows -> rows == 1)).isOne();
             assertThat(reader.rest().getLast().name()).isEqualTo("failed");
         }
         server.live().letGo(1);
+    }
+
+    /// Ends a task that runs.
+    ///
+    /// @return how many there were
+    private static int end(Database database, String id) {
+        return database.write(tx ->
+                tx.execute(
+                        """
+                        update tasks
+                        set status = 'failed', worker = null, lease_until = null,
+                            finished_at = 1, error_code = 80001, error_message = 'x'
+                        where status = 'running' and id = ?
+                        """,
+                        id.substring("task_".length())));
     }
 
     @Test

@@ -7,6 +7,9 @@ import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
+import dev.zimage.server.Eventually;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,12 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -100,44 +104,77 @@ class SqliteDatabaseTest {
         return tx.createQuery("pragma max_page_count = " + pages).mapTo(Long.class).one();
     }
 
+    /// One after the other they would take an attempt each at least.
     @Test
     void all_who_wait_for_the_lock_of_another_process_wait_at_the_same_time() throws Exception {
         int waiting = 20;
+        CountDownLatch allWait = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        Runnable attempt =
+                () -> {
+                    await(allWait);
+                    attempts.incrementAndGet();
+                };
         try (SqliteDatabase database = open();
                 Connection other = other();
                 Statement lock = other.createStatement();
-                Handle handle = withBusyTimeout(Duration.ofMillis(100));
-                CommitTrain train = train(handle, Duration.ofMillis(500));
-                ExecutorService threads = Executors.newCachedThreadPool()) {
+                Handle handle = watched(withBusyTimeout(Duration.ofMillis(100)), attempt);
+                CommitTrain train = train(handle, Duration.ofMillis(500))) {
             lock.execute("begin immediate");
-            long began = System.nanoTime();
-            List<Future<Integer>> all =
+            List<StorageFailure> failures = new CopyOnWriteArrayList<>();
+            List<Thread> riders =
                     IntStream.range(0, waiting)
                             .mapToObj(i ->
-                                    threads.submit(() -> train.ride(tx -> set(tx, "a" + i, ""))))
+                                    Thread.ofPlatform()
+                                            .start(() -> failures.add(failure(train, "a" + i))))
                             .toList();
-            for (Future<Integer> one : all) {
-                assertThat(failure(one)).isEqualTo(StorageFailure.BUSY);
+            Eventually.seen(() -> riders, all -> all.stream().allMatch(SqliteDatabaseTest::waits));
+            allWait.countDown();
+            for (Thread rider : riders) {
+                rider.join();
             }
-            Duration waited = Duration.ofNanos(System.nanoTime() - began);
+            int taken = attempts.get();
             lock.execute("rollback");
 
-            assertThat(waited).isLessThan(Duration.ofMillis(500L * waiting));
+            assertThat(failures).hasSize(waiting).containsOnly(StorageFailure.BUSY);
+            assertThat(taken).isLessThan(waiting);
             assertThat(train.<Integer>ride(tx -> set(tx, "then", ""))).isEqualTo(1);
             assertThat(names(database)).containsExactly("then");
         }
     }
 
-    private static StorageFailure failure(Future<?> change) throws InterruptedException {
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.WAITING;
+    }
+
+    private static StorageFailure failure(CommitTrain train, String name) {
         try {
-            change.get();
+            train.ride(tx -> set(tx, name, ""));
             throw new AssertionError("the change was made");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StorageException cause) {
-                return cause.failure();
-            }
-            throw new AssertionError("not a failure of the database", e);
+        } catch (StorageException e) {
+            return e.failure();
         }
+    }
+
+    /// The same connection, with something to do before each statement that it makes.
+    private static Handle watched(Handle handle, Runnable before) {
+        Connection real = handle.getConnection();
+        Connection watched =
+                (Connection)
+                        Proxy.newProxyInstance(
+                                Connection.class.getClassLoader(),
+                                new Class<?>[] {Connection.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("createStatement")) {
+                                        before.run();
+                                    }
+                                    try {
+                                        return method.invoke(real, arguments);
+                                    } catch (InvocationTargetException e) {
+                                        throw e.getCause();
+                                    }
+                                });
+        return Jdbi.open(watched);
     }
 
     @Test
