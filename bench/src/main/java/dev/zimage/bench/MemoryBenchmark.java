@@ -1,5 +1,8 @@
 package dev.zimage.bench;
 
+import dev.zimage.bench.report.Figure;
+import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
