@@ -9,6 +9,7 @@ import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -131,10 +132,16 @@ public final class OrderParameters {
                             METADATA,
                             N));
 
-    private final List<OrderParameter<?>> parameters;
+    private final Map<Dialect, List<OrderParameter<?>>> byDialect = new EnumMap<>(Dialect.class);
+    private final Map<Dialect, List<String>> names = new EnumMap<>(Dialect.class);
 
     OrderParameters(List<OrderParameter<?>> parameters) {
-        this.parameters = List.copyOf(parameters);
+        for (Dialect dialect : Dialect.values()) {
+            List<OrderParameter<?>> own =
+                    parameters.stream().filter(parameter -> parameter.isIn(dialect)).toList();
+            byDialect.put(dialect, own);
+            names.put(dialect, own.stream().map(OrderParameter::name).toList());
+        }
     }
 
     private static Map<String, Object> modelOfTools(Catalogue catalogue) {
@@ -144,12 +151,12 @@ public final class OrderParameters {
 
     /// Those that a dialect has.
     public List<OrderParameter<?>> in(Dialect dialect) {
-        return parameters.stream().filter(parameter -> parameter.isIn(dialect)).toList();
+        return byDialect.getOrDefault(dialect, List.of());
     }
 
     /// The names of those that a dialect has.
     public List<String> names(Dialect dialect) {
-        return in(dialect).stream().map(OrderParameter::name).toList();
+        return names.getOrDefault(dialect, List.of());
     }
 
     /// Reads those that a dialect has and a model takes.
@@ -157,12 +164,11 @@ public final class OrderParameters {
     /// @param fields no others than the dialect has
     /// @throws Refusal that names the first thing that is wrong and what to change
     public ParameterValues read(Fields fields, Dialect dialect, Model model) {
-        in(dialect).stream()
-                .filter(parameter -> fields.has(parameter.name()) && !parameter.isTakenBy(model))
-                .findFirst()
-                .ifPresent(parameter -> {
-                    throw notTaken(parameter, model);
-                });
+        for (OrderParameter<?> parameter : in(dialect)) {
+            if (fields.has(parameter.name()) && !parameter.isTakenBy(model)) {
+                throw notTaken(parameter, model);
+            }
+        }
         return ParameterValues.read(in(dialect), fields);
     }
 
