@@ -20,7 +20,7 @@ public final class InstallationCopy {
 
     /// What belongs to processes and to the database itself, and is made anew.
     private static final Set<String> LEFT_OUT =
-            Set.of("flyway_schema_history", "workers", "chores", "claim_cursors");
+            Set.of("flyway_schema_history", "workers", "chores", "claim_cursors", "request_rates");
 
     private final DatabaseSource source;
     private final DatabaseSource target;

@@ -3,14 +3,20 @@ package dev.zimage.limits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.zimage.accounts.AccountId;
+import dev.zimage.database.Database;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Rate limits: counts the requests of each account per minute. Each account has a token bucket
 /// that refills evenly, so an account at its limit continues at that rate instead of stopping for a
-/// minute. Each server process counts on its own. Safe for use by any number of threads.
+/// minute. Processes count on their own and tell each other by [#exchange] what they have counted.
+/// Safe for use by any number of threads.
 public final class RateLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -22,7 +28,8 @@ public final class RateLimits {
                     .executor(Runnable::run)
                     .build();
 
-    private record Limited(int limit, Bucket bucket) {}
+    /// @param untold requests that were let through and not yet told to the other processes
+    private record Limited(int limit, Bucket bucket, LongAdder untold) {}
 
     /// The result of counting one request.
     ///
@@ -49,7 +56,9 @@ public final class RateLimits {
     /// @param own the account's own limit, null for the default
     public Standing count(AccountId account, @Nullable Integer own) {
         int limit = own == null ? defaultLimit : own;
-        ConsumptionProbe probe = bucket(account, limit).tryConsumeAndReturnRemaining(1);
+        Limited limited = limited(account, limit);
+        ConsumptionProbe probe = limited.bucket.tryConsumeAndReturnRemaining(1);
+        limited.untold.add(probe.isConsumed() ? 1 : 0);
         return new Standing(
                 probe.isConsumed(),
                 limit,
@@ -58,16 +67,49 @@ public final class RateLimits {
                 Duration.ofNanos(probe.getNanosToWaitForReset()));
     }
 
-    private Bucket bucket(AccountId account, int limit) {
+    /// Counts together with the other processes on a database. To be called a few times a second:
+    /// what comes in in between is counted here alone.
+    public void exchange(Database database, Clock clock) {
+        List<RequestRates.Counted> counted = new ArrayList<>();
+        buckets.asMap()
+                .forEach((account, limited) -> {
+                    long untold = limited.untold.sumThenReset();
+                    if (untold > 0) {
+                        counted.add(new RequestRates.Counted(account, untold, limited.limit));
+                    }
+                });
+        if (!counted.isEmpty()) {
+            new RequestRates(database, clock).add(counted).forEach(this::agree);
+        }
+    }
+
+    /// Takes over what all processes have counted.
+    private void agree(AccountId account, Duration untilFull) {
+        Limited limited = buckets.getIfPresent(account);
+        if (limited == null) {
+            return;
+        }
+        long used =
+                Math.ceilDiv(untilFull.toNanos() * limited.limit, WINDOW.toNanos())
+                        + limited.untold.sum();
+        long tooMany = limited.bucket.getAvailableTokens() - (limited.limit - used);
+        if (tooMany > 0) {
+            limited.bucket.consumeIgnoringRateLimits(tooMany);
+        } else if (tooMany < 0) {
+            limited.bucket.addTokens(-tooMany);
+        }
+    }
+
+    private Limited limited(AccountId account, int limit) {
         Limited present = buckets.getIfPresent(account);
         if (present != null && present.limit == limit) {
-            return present.bucket;
+            return present;
         }
         return buckets.asMap()
                 .compute(
                         account,
-                        (id, known) -> known != null && known.limit == limit ? known : fresh(limit))
-                .bucket;
+                        (id, known) ->
+                                known != null && known.limit == limit ? known : fresh(limit));
     }
 
     private static Limited fresh(int limit) {
@@ -76,6 +118,7 @@ public final class RateLimits {
                 Bucket.builder()
                         .addLimit(
                                 bandwidth -> bandwidth.capacity(limit).refillGreedy(limit, WINDOW))
-                        .build());
+                        .build(),
+                new LongAdder());
     }
 }

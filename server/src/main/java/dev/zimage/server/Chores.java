@@ -2,12 +2,15 @@ package dev.zimage.server;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.config.Config;
+import dev.zimage.database.Database;
 import dev.zimage.health.StorageHealth;
+import dev.zimage.limits.RateLimits;
 import dev.zimage.people.People;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.webhooks.Webhooks;
+import java.time.Clock;
 import java.time.Duration;
 
 /// The chores of a server, and how often each comes round.
@@ -16,6 +19,9 @@ record Chores(Config config, Housekeeping housekeeping) {
     /// How old the progress of a picture may be in other processes, and how long it takes until a
     /// cancellation in one of them is noticed.
     private static final Duration SHOWN = Duration.ofSeconds(1);
+
+    /// How long a process counts the requests of an account without the others.
+    private static final Duration BETWEEN_COUNTS = Duration.ofMillis(200);
 
     private static final Duration OFTEN = Duration.ofSeconds(10);
     private static final Duration SELDOM = Duration.ofMinutes(10);
@@ -39,6 +45,11 @@ record Chores(Config config, Housekeeping housekeeping) {
         }
         housekeeping.every(SHOWN, "leases", workers::renewLeases);
         housekeeping.everyInOne(often, "lost tasks", tasks.sweeper()::sweep);
+    }
+
+    /// Processes count the requests of an account together.
+    void scheduleCounts(RateLimits limits, Database database, Clock clock) {
+        housekeeping.every(BETWEEN_COUNTS, "request rates", () -> limits.exchange(database, clock));
     }
 
     void scheduleCleaning(Tasks tasks, StorageHealth storage) {

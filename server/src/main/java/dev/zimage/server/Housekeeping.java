@@ -17,7 +17,10 @@ final class Housekeeping implements AutoCloseable {
     private final ChoreTurns turns;
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(
-                    2, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
+                    THREADS, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
+
+    /// Those that take long, such as retention in a bucket, must not hold up the leases.
+    private static final int THREADS = 4;
 
     /// A chore, which may throw anything.
     @FunctionalInterface

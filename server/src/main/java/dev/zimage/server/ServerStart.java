@@ -147,6 +147,9 @@ final class ServerStart {
         if (!alone) {
             housekeeping.everyInOne(Duration.ofMinutes(1), "orphans", () -> adoptOrphans(tasks));
         }
+        if (!alone && takesOrders) {
+            chores.scheduleCounts(limits, database, clock);
+        }
         chores.scheduleCleaning(tasks, storage);
         chores.scheduleCleaning(accounts, people, webhooks.webhooks());
 
