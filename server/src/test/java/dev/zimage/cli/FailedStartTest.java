@@ -73,6 +73,18 @@ class FailedStartTest {
     }
 
     @Test
+    void because_its_database_server_is_not_there() throws IOException {
+        int unused;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unused = socket.getLocalPort();
+        }
+        failsWith(
+                SERVE + "0 --set database.url=postgresql://zimage@127.0.0.1:" + unused + "/zimage",
+                "127.0.0.1");
+        startsAgain();
+    }
+
+    @Test
     void because_a_list_of_words_cannot_be_read() throws IOException {
         Path words = Files.write(folder.resolve("words"), new byte[] {(byte) 0xFF, (byte) 0xFE});
         failsWith(SERVE + "0 --set content_check.deny_file=" + words, "content_check.deny_file");
