@@ -10,8 +10,9 @@ export const LANGUAGES = [
 ];
 
 /** What would draw the picture of a task again. */
-export function orderOf({ prompt, aspect_ratio, width, height, format, seed, nsfw_checker }) {
+export function orderOf({ model, prompt, aspect_ratio, width, height, format, seed, nsfw_checker }) {
   return {
+    model,
     prompt,
     aspect_ratio: aspect_ratio ?? shapeOf(width, height),
     output_format: format ?? 'jpeg',

@@ -13,9 +13,12 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The models and the balance.
 final class CatalogueHandlers {
+
+    private static final List<String> TEXT_ONLY = List.of("text");
 
     private final Catalogue catalogue;
     private final Engines engines;
@@ -61,16 +64,25 @@ final class CatalogueHandlers {
 
     private Json.ModelInfo info(Model model, Mode mode) {
         ImageEngine engine = engines.of(model.id(), mode);
-        Credits price = mode == Mode.TEST ? Credits.ZERO : model.price();
         return new Json.ModelInfo(
                 model.id(),
+                model.name(),
                 model.description(),
+                TEXT_ONLY,
+                model.terms().promptLimit(),
                 mode == Mode.TEST ? Credits.ZERO.toUsd() : model.usd(),
-                price.amount(),
+                credits(model, mode),
                 engine.name(),
                 readiness.refusal(model, mode).isEmpty(),
                 sizes(model),
                 OrderParameters.ALL.of(model));
+    }
+
+    private static @Nullable Long credits(Model model, Mode mode) {
+        if (mode == Mode.TEST) {
+            return Credits.ZERO.amount();
+        }
+        return model.isPriced() ? model.price().amount() : null;
     }
 
     private static List<Json.Size> sizes(Model model) {

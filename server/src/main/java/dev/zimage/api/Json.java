@@ -100,9 +100,12 @@ public final class Json {
 
     record ModelInfo(
             String id,
+            String name,
             String description,
-            BigDecimal usd,
-            long credits,
+            List<String> inputs,
+            int promptLimit,
+            @Nullable BigDecimal usd,
+            @Nullable Long credits,
             String engine,
             boolean ready,
             List<Size> sizes,

@@ -22,7 +22,7 @@ public final class OrderParameter<T> {
     private final String name;
     private final String type;
     private final String description;
-    private final Reader<T> reader;
+    private final ModelReader<T> reader;
     private final Map<String, Object> rules = new LinkedHashMap<>();
     private boolean required;
     private boolean listed = true;
@@ -49,11 +49,35 @@ public final class OrderParameter<T> {
         /// @return null when it is left out and has no default
         /// @throws Refusal that names the parameter and says what to change
         @Nullable T read(Fields fields, String name);
+
+        /// The same, whatever the model.
+        default ModelReader<T> ofEveryModel() {
+            return (fields, name, model) -> read(fields, name);
+        }
+    }
+
+    /// Reads and checks a value whose rules are those of the model.
+    @FunctionalInterface
+    interface ModelReader<T> {
+
+        /// @return null when it is left out and has no default
+        /// @throws Refusal that names the parameter and says what to change
+        @Nullable T read(Fields fields, String name, Model model);
+    }
+
+    /// A parameter whose rules are those of the model.
+    static <T> OrderParameter<T> ofModel(
+            String name, String type, String description, ModelReader<T> reader) {
+        return new OrderParameter<>(name, type, description, reader);
     }
 
     /// @param type as JSON Schema names it
     /// @param description one line for the catalogue and for tools
     OrderParameter(String name, String type, String description, Reader<T> reader) {
+        this(name, type, description, reader.ofEveryModel());
+    }
+
+    private OrderParameter(String name, String type, String description, ModelReader<T> reader) {
         this.name = name;
         this.type = type;
         this.description = description;
@@ -154,8 +178,8 @@ public final class OrderParameter<T> {
     }
 
     /// Reads and checks the value; null when it is left out and has no default.
-    @Nullable T read(Fields fields) {
-        return reader.read(fields, name);
+    @Nullable T read(Fields fields, Model model) {
+        return reader.read(fields, name, model);
     }
 
     /// The value as text, the same for equal values; `null` for none.

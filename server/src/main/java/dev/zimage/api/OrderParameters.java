@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The parameters of an order. A new one is declared here and nowhere else; [GenerationRequest]
 /// gets an accessor for whoever acts on it.
@@ -24,11 +25,8 @@ public final class OrderParameters {
                     .forTools(OrderParameters::modelOfTools);
 
     static final OrderParameter<String> PROMPT =
-            new OrderParameter<>(
-                            "prompt",
-                            "string",
-                            "What the picture shows: 1 to 1,000 characters",
-                            ParameterReaders::prompt)
+            OrderParameter.ofModel(
+                            "prompt", "string", "What the picture shows", ParameterReaders::prompt)
                     .required()
                     .rule("minLength", 1)
                     .rule("maxLength", ParameterReaders.LONGEST_PROMPT)
@@ -37,10 +35,12 @@ public final class OrderParameters {
                             Map.of(
                                     "description",
                                     "What the picture shows, in English or Chinese; text that it"
-                                            + " shall bear, in quotation marks"));
+                                            + " shall bear, in quotation marks",
+                                    "maxLength",
+                                    catalogue.longestPrompt()));
 
     public static final OrderParameter<AspectRatio> ASPECT_RATIO =
-            new OrderParameter<>(
+            OrderParameter.ofModel(
                             "aspect_ratio",
                             "string",
                             "The shape of the picture",
@@ -52,15 +52,15 @@ public final class OrderParameters {
                     .forTools(catalogue ->
                             Map.of(
                                     "description",
-                                    "Width to height. In pixels: "
-                                            + catalogue.list().getFirst().sizes()));
+                                    "Width to height. In pixels: " + sizes(catalogue)));
 
     static final OrderParameter<Boolean> NSFW_CHECKER =
-            new OrderParameter<>(
+            OrderParameter.ofModel(
                             "nsfw_checker",
                             "boolean",
                             "Whether prompt and picture are checked",
-                            Fields::flag)
+                            (Fields fields, String name, Model model) ->
+                                    fields.flag(name, model.terms().checked()))
                     .usually(false)
                     .alsoIn(Dialect.OPENAI, Dialect.MCP)
                     .forTools(catalogue ->
@@ -144,6 +144,14 @@ public final class OrderParameters {
         }
     }
 
+    private static String sizes(Catalogue catalogue) {
+        return catalogue.list().size() == 1
+                ? catalogue.usual().sizes().toString()
+                : catalogue.list().stream()
+                        .map(model -> model.id() + ": " + model.sizes())
+                        .collect(Collectors.joining("; "));
+    }
+
     private static Map<String, Object> modelOfTools(Catalogue catalogue) {
         List<String> ids = catalogue.list().stream().map(Model::id).toList();
         return Map.of("description", "The model", "enum", ids, "default", ids.getFirst());
@@ -169,7 +177,7 @@ public final class OrderParameters {
                 throw notTaken(parameter, model);
             }
         }
-        return ParameterValues.read(in(dialect), fields);
+        return ParameterValues.read(in(dialect), fields, model);
     }
 
     private static Refusal notTaken(OrderParameter<?> parameter, Model model) {
@@ -184,14 +192,28 @@ public final class OrderParameters {
     List<Json.Parameter> of(Model model) {
         return in(Dialect.API).stream()
                 .filter(parameter -> parameter.isListed() && parameter.isTakenBy(model))
-                .map(parameter ->
-                        new Json.Parameter(
-                                parameter.name(),
-                                parameter.type(),
-                                parameter.isRequired(),
-                                parameter.usual(),
-                                parameter.description(),
-                                parameter.values()))
+                .map(parameter -> listed(parameter, model))
                 .toList();
+    }
+
+    private static Json.Parameter listed(OrderParameter<?> parameter, Model model) {
+        Object usual = parameter.usual();
+        String description = parameter.description();
+        List<String> values = parameter.values();
+        if (parameter == PROMPT) {
+            description += ": 1 to %,d characters".formatted(model.terms().promptLimit());
+        } else if (parameter == ASPECT_RATIO) {
+            usual = model.sizes().usualShape().label();
+            values = model.sizes().shapes().stream().map(AspectRatio::label).toList();
+        } else if (parameter == NSFW_CHECKER) {
+            usual = model.terms().checked();
+        }
+        return new Json.Parameter(
+                parameter.name(),
+                parameter.type(),
+                parameter.isRequired(),
+                usual,
+                description,
+                values);
     }
 }

@@ -7,6 +7,7 @@ import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
+import dev.zimage.errors.ErrorCode;
 import dev.zimage.health.Outage;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.health.StoragePart;
@@ -47,9 +48,27 @@ public final class OrderReadiness {
         if (stopping.getAsBoolean()) {
             return Optional.of(Unavailable.stopping());
         }
+        if (mode == Mode.LIVE && !model.isPriced()) {
+            return Optional.of(withoutPrice(model));
+        }
         ImageEngine engine = engines.of(model.id(), mode);
-        return outage().map(Unavailable::because)
-                .or(() -> EngineRefusal.of(engine.readiness()))
+        return outage().map(Unavailable::because).or(() -> ofEngine(model, engine));
+    }
+
+    private static Refusal withoutPrice(Model model) {
+        return new Refusal(
+                ErrorCode.PRICE_MISSING,
+                "%s has no price yet; the operator sets models.%s.price"
+                        .formatted(model.id(), model.id()));
+    }
+
+    /// Orders of a model that waits are refused only when its engine has failed for good.
+    private Optional<Refusal> ofEngine(Model model, ImageEngine engine) {
+        Readiness readiness = engine.readiness();
+        if (model.terms().waits() && !(readiness instanceof Readiness.Failed)) {
+            return Optional.empty();
+        }
+        return EngineRefusal.of(readiness)
                 .or(() -> absence(engine).filter(Absence::isOver).map(_ -> Unavailable.noWorker()));
     }
 

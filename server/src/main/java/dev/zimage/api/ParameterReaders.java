@@ -4,9 +4,11 @@ import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.models.Model;
 import dev.zimage.text.ByteOrderMark;
 import dev.zimage.text.QuotedText;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Read the parameters that have rules of their own.
 final class ParameterReaders {
 
-    static final int LONGEST_PROMPT = 1000;
+    /// The most that any model may allow.
+    static final int LONGEST_PROMPT = 10_000;
+
     static final int MOST_METADATA = 16;
     private static final int LONGEST_METADATA_NAME = 64;
     private static final int LONGEST_METADATA_VALUE = 512;
@@ -31,15 +35,16 @@ final class ParameterReaders {
     }
 
     /// The prompt without a byte order mark: clients read prompts from files.
-    static String prompt(Fields fields, String name) {
+    static String prompt(Fields fields, String name, Model model) {
         String prompt = ByteOrderMark.skip(fields.requiredText(name));
         Fields.requireCleanText(name, prompt);
         int length = prompt.codePointCount(0, prompt.length());
-        if (length > LONGEST_PROMPT) {
+        int limit = model.terms().promptLimit();
+        if (length > limit) {
             throw new Refusal(
                             ErrorCode.PROMPT_TOO_LONG,
                             "The prompt has %,d characters; the limit is %,d. Shorten it"
-                                    .formatted(length, LONGEST_PROMPT))
+                                    .formatted(length, limit))
                     .about(name);
         }
         if (prompt.codePoints().allMatch(ParameterReaders::isBlank)) {
@@ -55,18 +60,34 @@ final class ParameterReaders {
                 || Character.getType(point) == Character.FORMAT;
     }
 
-    static AspectRatio aspectRatio(Fields fields, String name) {
+    static AspectRatio aspectRatio(Fields fields, String name, Model model) {
         String label = fields.text(name);
-        return label == null
-                ? AspectRatio.SQUARE
-                : AspectRatio.of(label)
+        if (label == null) {
+            return model.sizes().usualShape();
+        }
+        AspectRatio ratio =
+                AspectRatio.of(label)
                         .orElseThrow(() ->
                                 GenerationRequest.invalid(
                                         "%s must be one of %s, not %s"
                                                 .formatted(
                                                         name,
-                                                        AspectRatio.labels(),
+                                                        labels(model),
                                                         QuotedText.of(label))));
+        if (!model.sizes().shapes().contains(ratio)) {
+            throw new Refusal(
+                            ErrorCode.SIZE_UNSUPPORTED,
+                            "%s has no pictures of %s; %s must be one of %s"
+                                    .formatted(model.id(), label, name, labels(model)))
+                    .about(name);
+        }
+        return ratio;
+    }
+
+    private static String labels(Model model) {
+        return model.sizes().shapes().stream()
+                .map(AspectRatio::label)
+                .collect(Collectors.joining(", "));
     }
 
     static ImageFormat format(Fields fields, String name) {

@@ -1,5 +1,6 @@
 package dev.zimage.api;
 
+import dev.zimage.models.Model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ public final class ParameterValues {
         this.values = values;
     }
 
-    static ParameterValues read(List<OrderParameter<?>> parameters, Fields fields) {
+    static ParameterValues read(List<OrderParameter<?>> parameters, Fields fields, Model model) {
         Map<OrderParameter<?>, Object> values = new HashMap<>();
         for (OrderParameter<?> parameter : parameters) {
-            Object value = parameter.read(fields);
+            Object value = parameter.read(fields, model);
             if (value != null) {
                 values.put(parameter, value);
             }

@@ -13,8 +13,7 @@ final class AccountKeys {
                     "price.z-image",
                     "0.004",
                     ValueType.usd(),
-                    "Price of a `z-image` picture in USD. A credit is 0.001 USD; the price in"
-                            + " credits is rounded up.");
+                    "The former name of `models.z-image.price`, which counts where both are set.");
 
     static final ConfigKey<Long> ACCOUNT_INITIAL_CREDITS =
             SECTION.key(

@@ -4,19 +4,23 @@ import dev.zimage.database.Databases;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.BaseUrl;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The settings of one start, checked. The sections of [ConfigKeys] say what each means and takes.
+///
+/// @param engines on other servers, by name
+/// @param models that are offered, by id, `z-image` first
 public record Config(
         Server server,
         Databases.Choice database,
         Engine engine,
         Hub hub,
-        Prices prices,
+        Map<String, UpstreamConfig> engines,
+        Map<String, OfferedModel> models,
         Account account,
         Limits limits,
         Events events,
@@ -70,9 +74,6 @@ public record Config(
     /// @param url of the hub that models are pulled from, empty for the usual one
     /// @param tokenFile with the token for it
     public record Hub(Optional<BaseUrl> url, Optional<Path> tokenFile) {}
-
-    /// @param zImage USD for a picture of `z-image`
-    public record Prices(BigDecimal zImage) {}
 
     /// @param initialCredits of the account that the first start makes
     public record Account(long initialCredits) {}
@@ -145,7 +146,8 @@ public record Config(
                         settings.get(DatabaseKeys.CONNECTIONS)),
                 engine(settings),
                 new Hub(settings.get(EngineKeys.HUB_URL), settings.get(EngineKeys.HUB_TOKEN_FILE)),
-                new Prices(settings.get(AccountKeys.PRICE_Z_IMAGE)),
+                UpstreamConfig.all(settings),
+                OfferedModel.all(settings),
                 new Account(settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS)),
                 new Limits(
                         settings.get(AccountKeys.LIMITS_REQUESTS_PER_MINUTE),

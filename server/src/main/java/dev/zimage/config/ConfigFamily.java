@@ -25,7 +25,7 @@ record ConfigFamily<T>(
 
     /// Names of members. They may have dots, such as `gpt-image-1.5`: a suffix has none, so the
     /// last dot ends the name.
-    private static final Pattern MEMBER = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
+    static final Pattern MEMBER = Pattern.compile("[a-z0-9]+([._-][a-z0-9]+)*");
 
     /// @param template for example `models.<id>.price`
     static <T> ConfigFamily<T> of(

@@ -16,6 +16,8 @@ final class ConfigKeys {
                             ServerKeys.SECTION,
                             DatabaseKeys.SECTION,
                             EngineKeys.SECTION,
+                            RemoteKeys.SECTION,
+                            ModelKeys.SECTION,
                             AccountKeys.SECTION,
                             TaskKeys.SECTION,
                             ContentKeys.SECTION,

@@ -86,6 +86,7 @@ public record ConfigSources(
     private static void checkTogether(Settings settings, List<ConfigProblem> problems) {
         requireHiddenPassword(settings, problems);
         requireWhatRolesShare(settings, problems);
+        problems.addAll(ModelChecks.of(settings));
         Duration ttl = settings.get(ContentKeys.MEDIA_URL_TTL);
         if (settings.get(ContentKeys.MEDIA_RETENTION).compareTo(ttl) < 0) {
             Setting retention = settings.setting(ContentKeys.MEDIA_RETENTION);

@@ -14,6 +14,17 @@ public record LoadedConfig(Config config, List<Setting> settings) {
         return settings.stream().map(LoadedConfig::line).collect(Collectors.joining("\n"));
     }
 
+    /// What an operator should change some time, a sentence each.
+    public List<String> notices() {
+        return settings.stream()
+                .filter(setting -> setting.key().name().equals("price.z-image"))
+                .filter(setting -> !setting.origin().equals(Setting.DEFAULT))
+                .map(setting ->
+                        "price.z-image (%s) is the former name of models.z-image.price; rename it"
+                                .formatted(setting.origin()))
+                .toList();
+    }
+
     private static String line(Setting setting) {
         String assignment = (setting.key().name() + " = " + setting.shown()).stripTrailing();
         return "%-44s (%s)".formatted(assignment, setting.origin());

@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.database.DatabaseUrl;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.Authority;
@@ -10,11 +11,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads the values of a setting.
@@ -57,6 +60,106 @@ record ValueType<T>(
                                 ? Optional.of(new BigDecimal(value))
                                         .filter(usd -> usd.compareTo(new BigDecimal(9999)) <= 0)
                                 : Optional.empty());
+    }
+
+    static ValueType<Optional<BigDecimal>> optionalUsd() {
+        return optional(usd());
+    }
+
+    /// Empty, or a value of another type.
+    private static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
+        return new ValueType<>(
+                "empty, or " + type.allowed(),
+                value -> {
+                    Optional<T> parsed = value.isEmpty() ? Optional.empty() : type.parse(value);
+                    return value.isEmpty() || parsed.isPresent()
+                            ? Optional.of(parsed)
+                            : Optional.empty();
+                });
+    }
+
+    static <E extends Enum<E>> ValueType<Optional<E>> optionalOneOf(Class<E> type) {
+        return optional(oneOf(type));
+    }
+
+    /// A member of a group of settings.
+    static ValueType<Optional<String>> optionalName() {
+        return optional(matching(ConfigFamily.MEMBER, "a name such as gpu or gpu-2"));
+    }
+
+    static ValueType<Optional<String>> variable() {
+        return optional(
+                matching(Pattern.compile("[A-Za-z_][A-Za-z0-9_]*"), "the name of a variable"));
+    }
+
+    private static ValueType<String> matching(Pattern pattern, String allowed) {
+        return new ValueType<>(
+                allowed,
+                value -> pattern.matcher(value).matches() ? Optional.of(value) : Optional.empty());
+    }
+
+    /// A text without control characters.
+    static ValueType<String> line(int longest) {
+        return matching(
+                Pattern.compile("\\P{Cntrl}{0,%d}".formatted(longest)),
+                "one line of at most %d characters".formatted(longest));
+    }
+
+    /// Texts with commas between.
+    static ValueType<List<String>> lines(int most, int longest) {
+        return list(
+                most,
+                line(longest),
+                "empty, or at most %d entries of at most %d characters with commas between"
+                        .formatted(most, longest));
+    }
+
+    static ValueType<List<BaseUrl>> urls() {
+        ValueType<BaseUrl> url =
+                new ValueType<>("http[s]://host[:port][/path]", value -> BaseUrl.parse(value));
+        return list(64, url, "URLs http[s]://host[:port][/path], each once, with commas between");
+    }
+
+    static ValueType<List<ImageSize>> sizes() {
+        ValueType<ImageSize> size = new ValueType<>("", ValueType::size);
+        return list(
+                16,
+                size,
+                "empty, or sizes such as 1024x1024, 1344x768, whose sides are multiples of 16 from"
+                        + " 64 to 4096");
+    }
+
+    private static Optional<ImageSize> size(String value) {
+        String[] sides = value.split("x", -1);
+        if (sides.length != 2 || !value.matches("[0-9]{2,4}x[0-9]{2,4}")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new ImageSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Values with commas between, none twice.
+    private static <T> ValueType<List<T>> list(int most, ValueType<T> type, String allowed) {
+        return new ValueType<>(
+                allowed,
+                value -> {
+                    if (value.isEmpty()) {
+                        return Optional.of(List.of());
+                    }
+                    List<T> values =
+                            Arrays.stream(value.split(",", -1))
+                                    .map(String::strip)
+                                    .filter(part -> !part.isEmpty())
+                                    .flatMap(part -> type.parse(part).stream())
+                                    .distinct()
+                                    .toList();
+                    boolean all = values.size() == value.split(",", -1).length;
+                    return all && values.size() <= most ? Optional.of(values) : Optional.empty();
+                });
     }
 
     static ValueType<Double> likelihood() {

@@ -1,8 +1,13 @@
 package dev.zimage.engines;
 
 import dev.zimage.config.EngineChoice;
+import dev.zimage.config.RemoteKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// The kinds of engines that there are. This is the only place where a kind is registered.
 public final class EngineKinds {
@@ -12,10 +17,19 @@ public final class EngineKinds {
 
     static final ZImageKind Z_IMAGE = new ZImageKind();
 
-    /// All kinds.
+    private static final Map<RemoteKind, UpstreamKind> REMOTE =
+            Arrays.stream(RemoteKind.values())
+                    .collect(Collectors.toMap(kind -> kind, UpstreamKind::new));
+
+    /// The kinds that draw in this process.
     public static final List<EngineKind> ALL = List.of(SKETCH, Z_IMAGE);
 
     private EngineKinds() {}
+
+    /// The kind that draws on other servers which speak this.
+    static EngineKind of(RemoteKind kind) {
+        return Objects.requireNonNull(REMOTE.get(kind));
+    }
 
     /// The kind of this name.
     ///

@@ -4,12 +4,13 @@ import dev.zimage.accounts.Mode;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.zimage.LoadListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The engines of this process, and which of them draws a model. Tasks keep the name of their
 /// engine; it is claimed by the workers of that engine alone.
@@ -56,21 +57,26 @@ public final class Engines implements AutoCloseable {
         this.test = test;
     }
 
-    /// Opens the engines of a server: the one that was selected, and the sketch engine for test
-    /// keys.
-    public static Engines open(EnginePlan plan, LoadListener listener) {
-        ImageEngine usual = plan.open(listener);
-        boolean same = plan.kind() == EngineKinds.SKETCH;
-        return new Engines(usual, same ? usual : EngineKinds.SKETCH.plan().open(listener));
-    }
-
     /// Engines that only other processes have: of live keys, and of test keys.
     ///
     /// @param usual the name of the engine of live keys
     public static Engines elsewhere(String usual) {
-        ImageEngine remote = new RemoteEngine(usual);
+        return elsewhere(usual, Map.of());
+    }
+
+    /// The same with models that have an engine of their own.
+    ///
+    /// @param byModel the names of their engines, which other processes have too
+    static Engines elsewhere(String usual, Map<String, String> byModel) {
+        Map<String, ImageEngine> engines = new LinkedHashMap<>();
         String test = EngineKinds.SKETCH.name();
-        return new Engines(remote, usual.equals(test) ? remote : new RemoteEngine(test));
+        Stream.concat(Stream.of(usual, test), byModel.values().stream())
+                .forEach(name -> engines.putIfAbsent(name, new RemoteEngine(name)));
+        return new Engines(
+                engines.values().stream().map(engine -> new Entry(engine, 0)).toList(),
+                byModel,
+                Objects.requireNonNull(engines.get(usual)),
+                Objects.requireNonNull(engines.get(test)));
     }
 
     /// The same engines; those without a limit of their own draw this many pictures at once.
@@ -125,14 +131,23 @@ public final class Engines implements AutoCloseable {
         return named(name).flatMap(engine -> engine.expected(size));
     }
 
-    /// Whether all engines draw now.
+    /// Whether an engine for live keys draws now, and the one for test keys too. With several of
+    /// them, one that does not answer is no reason to send nobody here.
     public boolean areReady() {
-        return all().stream().allMatch(engine -> engine.readiness() instanceof Readiness.Ready);
+        return test.readiness() instanceof Readiness.Ready
+                && live().anyMatch(engine -> engine.readiness() instanceof Readiness.Ready);
     }
 
-    /// Whether one of them cannot draw until somebody mends it.
+    /// Whether no engine for live keys draws until somebody mends it.
     public boolean haveFailed() {
-        return all().stream().anyMatch(engine -> engine.readiness() instanceof Readiness.Failed);
+        return live().allMatch(engine -> engine.readiness() instanceof Readiness.Failed);
+    }
+
+    /// Those of test keys are left out, unless there is no other.
+    private Stream<ImageEngine> live() {
+        String sandbox = test.name();
+        return all().stream()
+                .filter(engine -> !engine.name().equals(sandbox) || usual.name().equals(sandbox));
     }
 
     private Optional<ImageEngine> named(String name) {

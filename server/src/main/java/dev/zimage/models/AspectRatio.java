@@ -2,6 +2,8 @@ package dev.zimage.models;
 
 import dev.zimage.engine.ImageSize;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,18 @@ public enum AspectRatio {
     /// The ratio with this label.
     public static Optional<AspectRatio> of(String label) {
         return Arrays.stream(values()).filter(ratio -> ratio.label.equals(label)).findFirst();
+    }
+
+    /// The shape that is nearest to a quotient of width by height: by the quotient of the
+    /// quotients, so that wide and tall are alike.
+    ///
+    /// @param shapes to choose from, not empty
+    public static AspectRatio nearest(double quotient, List<AspectRatio> shapes) {
+        return shapes.stream()
+                .min(
+                        Comparator.comparingDouble(
+                                shape -> Math.abs(Math.log(quotient / shape.quotient()))))
+                .orElseThrow();
     }
 
     /// All labels, for messages: `1:1, 4:3, …`.

@@ -1,7 +1,9 @@
 package dev.zimage.models;
 
-import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The models that this installation offers. Immutable.
@@ -11,24 +13,40 @@ public final class Catalogue {
     public static final String Z_IMAGE = "z-image";
 
     private final List<Model> models;
+    private final Map<String, Model> byName = new HashMap<>();
 
-    /// @param zImageUsd the price of one picture of `z-image`
-    /// @param sizes of the pictures of every model
-    public Catalogue(BigDecimal zImageUsd, PictureSizes sizes) {
-        this.models =
-                List.of(
-                        new Model(
-                                Z_IMAGE,
-                                "Z-Image-Turbo: text to image, with text in English and Chinese",
-                                zImageUsd,
-                                sizes));
+    /// @param models `z-image` first; no id or alias twice
+    public Catalogue(Collection<Model> models) {
+        this.models = List.copyOf(models);
+        for (Model model : this.models) {
+            add(model.id(), model);
+            model.terms().aliases().forEach(alias -> add(alias, model));
+        }
     }
 
+    private void add(String name, Model model) {
+        if (byName.put(name, model) != null) {
+            throw new IllegalArgumentException("two models are called " + name);
+        }
+    }
+
+    /// All models, `z-image` first.
     public List<Model> list() {
         return models;
     }
 
+    /// The model with this id or alias.
     public Optional<Model> find(String id) {
-        return models.stream().filter(model -> model.id().equals(id)).findFirst();
+        return Optional.ofNullable(byName.get(id));
+    }
+
+    /// The model that orders mean that name none.
+    public Model usual() {
+        return models.getFirst();
+    }
+
+    /// The longest prompt that any model takes.
+    public int longestPrompt() {
+        return models.stream().mapToInt(model -> model.terms().promptLimit()).max().orElseThrow();
     }
 }

@@ -2,15 +2,52 @@ package dev.zimage.models;
 
 import dev.zimage.accounts.Credits;
 import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A model that clients can name.
 ///
-/// @param usd the price of one picture in USD
-/// @param sizes how large its pictures are
-public record Model(String id, String description, BigDecimal usd, PictureSizes sizes) {
+/// @param name for people
+/// @param usd the price of one picture in USD, null where none is set
+/// @param sizes how large its pictures are, for each shape that it has
+/// @param terms of its orders
+public record Model(
+        String id,
+        String name,
+        String description,
+        @Nullable BigDecimal usd,
+        PictureSizes sizes,
+        Terms terms) {
+
+    /// What orders of a model may be, and what becomes of them.
+    ///
+    /// @param promptLimit most characters of a prompt
+    /// @param checked whether orders are checked that do not say
+    /// @param waits whether orders are taken while the engine does not answer
+    /// @param aliases other ids
+    public record Terms(int promptLimit, boolean checked, boolean waits, List<String> aliases) {
+
+        /// Those of a model that is drawn in this process.
+        public static final Terms USUAL = new Terms(1000, false, false, List.of());
+
+        public Terms {
+            aliases = List.copyOf(aliases);
+        }
+    }
+
+    /// Whether live keys can order it.
+    public boolean isPriced() {
+        return usd != null;
+    }
 
     /// The price of one picture.
+    ///
+    /// @throws IllegalStateException when the model has none
     public Credits price() {
-        return Credits.ofUsd(usd);
+        BigDecimal price = usd;
+        if (price == null) {
+            throw new IllegalStateException("the model has no price: " + id);
+        }
+        return Credits.ofUsd(price);
     }
 }

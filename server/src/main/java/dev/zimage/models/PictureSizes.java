@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// How large pictures are here: one size for each shape, the same for everybody. Immutable.
+/// How large the pictures of a model are: one size for each shape that it has, the same for
+/// everybody. Immutable.
 ///
-/// @param all the size of each shape, in the order of the shapes
+/// @param all the size of each shape, in the order of the shapes; at least one
 public record PictureSizes(Map<AspectRatio, ImageSize> all) {
 
     /// The sizes that Z-Image-Turbo is published for: a megapixel.
@@ -23,10 +24,10 @@ public record PictureSizes(Map<AspectRatio, ImageSize> all) {
     public static final List<Integer> SMALLER = List.of(589_824, 331_776, 147_456, 65_536);
 
     public PictureSizes {
-        all = Collections.unmodifiableMap(new EnumMap<>(all));
-        if (all.size() != AspectRatio.values().length) {
-            throw new IllegalArgumentException("a shape has no size: " + all);
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("a model has one size at least");
         }
+        all = Collections.unmodifiableMap(new EnumMap<>(all));
     }
 
     /// The largest sizes with at most so many pixels. Sides are multiples of 16 and the shapes
@@ -39,8 +40,38 @@ public record PictureSizes(Map<AspectRatio, ImageSize> all) {
                         .collect(Collectors.toMap(ratio -> ratio, ratio -> ratio.within(pixels))));
     }
 
+    /// Sizes of a model's own, each for the shape that is nearest to it.
+    ///
+    /// @throws IllegalArgumentException when two are for the same shape, or there is none
+    public static PictureSizes of(List<ImageSize> sizes) {
+        Map<AspectRatio, ImageSize> all = new EnumMap<>(AspectRatio.class);
+        for (ImageSize size : sizes) {
+            AspectRatio shape =
+                    AspectRatio.nearest(
+                            (double) size.width() / size.height(), List.of(AspectRatio.values()));
+            ImageSize other = all.put(shape, size);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "%s and %s are both nearest to %s; leave one out"
+                                .formatted(other, size, shape.label()));
+            }
+        }
+        return new PictureSizes(all);
+    }
+
+    /// The shapes that there are.
+    public List<AspectRatio> shapes() {
+        return List.copyOf(all.keySet());
+    }
+
+    /// The shape of orders that name none: square where that is one of them.
+    public AspectRatio usualShape() {
+        return all.containsKey(AspectRatio.SQUARE) ? AspectRatio.SQUARE : shapes().getFirst();
+    }
+
+    /// The size of one of the shapes that there are.
     public ImageSize of(AspectRatio ratio) {
-        return Objects.requireNonNull(all.get(ratio));
+        return Objects.requireNonNull(all.get(ratio), () -> "no size for " + ratio.label());
     }
 
     /// The one with the most pixels.

@@ -78,14 +78,24 @@ public record DataDirectory(Path path) {
 
     /// What the engines of this installation go by.
     public EngineSettings engineSettings(Config config) {
-        return engineSettings(config.engine(), config.tasks().timeout());
+        return new EngineSettings(
+                config.engine(),
+                config.tasks().timeout(),
+                models(),
+                cache(),
+                new EngineSettings.Remote(
+                        config.engines(), config.models(), config.tasks().attempts(), ""));
     }
 
-    /// The same with settings of a caller's own.
+    /// The same with settings of a caller's own, and no engine on another server.
     ///
     /// @param timeout the longest time that a picture may take
     public EngineSettings engineSettings(Config.Engine engine, Duration timeout) {
-        return new EngineSettings(engine, timeout, models(), path.resolve("cache"));
+        return new EngineSettings(engine, timeout, models(), cache(), EngineSettings.Remote.NONE);
+    }
+
+    private Path cache() {
+        return path.resolve("cache");
     }
 
     Path reserve() {

@@ -3,8 +3,8 @@ package dev.zimage.server;
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
+import dev.zimage.engines.Offer;
 import dev.zimage.models.Catalogue;
-import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
@@ -14,8 +14,7 @@ import dev.zimage.tasks.TaskTerms;
 record FeatureSettings(Config config) {
 
     Catalogue catalogue() {
-        return new Catalogue(
-                config.prices().zImage(), PictureSizes.within(config.engine().pixels()));
+        return Offer.of(config);
     }
 
     PublicUrl publicUrl() {

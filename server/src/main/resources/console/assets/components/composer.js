@@ -1,7 +1,8 @@
 import { Component, element, html, nothing } from '../component.js';
 import { dollars, lasting, t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { characters, LONGEST_PROMPT } from './prompt.js';
+import { promptLimit, shapesOf, switched } from '../models.js';
+import { characters } from './prompt.js';
 import { refusal } from './refusal.js';
 import { segments } from './segments.js';
 import { shapePicker } from './shapes.js';
@@ -13,13 +14,14 @@ const EXAMPLES = [1, 2, 3, 4];
 
 /** The form of an order. Tells `order` with what changed, and `send`. */
 class Composer extends Component {
-  static properties = ['order', 'quote', 'quoteProblem', 'sending', 'fresh', 'seedProblem'];
+  static properties = ['order', 'models', 'quote', 'quoteProblem', 'sending', 'fresh', 'seedProblem'];
 
   view() {
     return html`<form class="card stack composer" @submit=${(event) => this.#send(event)} @keydown=${(event) => this.#shortcut(event)} novalidate>
-      <z-prompt .value=${this.order.prompt} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
+      ${this.#models()}
+      <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
       ${this.order.prompt ? nothing : this.#examples()}
-      ${shapePicker(this.order.aspect_ratio, (aspect_ratio) => this.#change({ aspect_ratio }))}
+      ${shapePicker(shapesOf(this.#model()), this.order.aspect_ratio, (aspect_ratio) => this.#change({ aspect_ratio }))}
       <div class="options">
         ${this.#seed()}
         ${segments('format', t('playground.format'), [['jpeg', 'JPEG'], ['png', 'PNG']], this.order.output_format, (output_format) =>
@@ -30,12 +32,34 @@ class Composer extends Component {
         <input type="checkbox" .checked=${this.order.nsfw_checker} @change=${(event) => this.#change({ nsfw_checker: event.target.checked })} />
         <span>${t('playground.check')}</span>
       </label>
-      ${this.quoteProblem ? refusal(this.quoteProblem) : this.#price()}
+      ${this.quoteProblem ? refusal(this.quoteProblem, this.order.model) : this.#price()}
       <button class="button primary large" aria-disabled=${this.#sendable() ? nothing : 'true'} aria-keyshortcuts="Control+Enter">
         ${t(this.sending ? 'playground.sending' : 'playground.generate')} <kbd aria-hidden="true">Ctrl ↵</kbd>
       </button>
       ${this.#code()}
     </form>`;
+  }
+
+  #model() {
+    return this.models?.find((model) => model.id === this.order.model);
+  }
+
+  /** Where there is a choice. */
+  #models() {
+    if (!this.models || this.models.length < 2) return nothing;
+    return html`<div class="field">
+      <label for="model">${t('playground.model')}</label>
+      <select id="model" @change=${(event) => this.#switch(event.target.value)}>
+        ${this.models.map(
+          (model) => html`<option value=${model.id} .selected=${model.id === this.order.model}>${modelLine(model)}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #switch(id) {
+    const model = this.models.find((one) => one.id === id);
+    this.#change(switched(this.order, model));
   }
 
   #examples() {
@@ -102,7 +126,7 @@ class Composer extends Component {
 
   #sendable() {
     const count = characters(this.order.prompt);
-    return this.order.prompt.trim() !== '' && count <= LONGEST_PROMPT && !this.seedProblem && !this.sending;
+    return this.order.prompt.trim() !== '' && count <= promptLimit(this.#model()) && !this.seedProblem && !this.sending;
   }
 
   #shortcut(event) {
@@ -135,6 +159,11 @@ class Composer extends Component {
     if ('seed' in change) this.seedProblem = null;
     this.tell('order', change);
   }
+}
+
+/** The name, and what a picture costs. */
+function modelLine({ name, credits }) {
+  return credits === null ? `${name} · ${t('playground.no_price')}` : `${name} · ${t('credits.n', { n: credits })}`;
 }
 
 element('z-composer', Composer);

@@ -1,8 +1,6 @@
 import { Component, element, html, nothing } from '../component.js';
 import { t } from '../i18n.js';
 
-export const LONGEST_PROMPT = 1000;
-
 /** Characters as the API counts them: Unicode code points. */
 export function characters(text) {
   let count = 0;
@@ -10,19 +8,19 @@ export function characters(text) {
   return count;
 }
 
-/** The prompt, with a counter. Tells `input` with the text. */
+/** The prompt, with a counter up to `most`. Tells `input` with the text. */
 class PromptField extends Component {
-  static properties = ['value', 'problem'];
+  static properties = ['value', 'most', 'problem'];
 
   view() {
     const text = this.value ?? '';
     const count = characters(text);
-    const over = count > LONGEST_PROMPT;
+    const over = count > this.most;
     return html`<div class="field">
       <div class="row between">
         <label for="prompt">${t('playground.prompt')}</label>
         <span class="counter figures small ${over ? 'over' : 'muted'}" id="prompt-count">
-          ${t('playground.counter', { n: count, most: LONGEST_PROMPT })}
+          ${t('playground.counter', { n: count, most: this.most })}
         </span>
       </div>
       <textarea
@@ -39,7 +37,7 @@ class PromptField extends Component {
   }
 
   #problem(count) {
-    if (count > LONGEST_PROMPT) return t('playground.too_long', { n: count - LONGEST_PROMPT });
+    if (count > this.most) return t('playground.too_long', { n: count - this.most });
     return this.problem ?? nothing;
   }
 

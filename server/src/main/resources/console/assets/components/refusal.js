@@ -6,10 +6,10 @@ import { problem } from './notices.js';
 const CREDITS_TOO_LOW = 30001;
 
 /** Why an order was not taken, and what to do about it. */
-export function refusal(error) {
+export function refusal(error, model) {
   if (error?.code !== CREDITS_TOO_LOW) return problem(error);
   const { account, prices } = session();
-  const text = t('playground.poor', { price: prices['z-image'].credits, balance: account.balance });
+  const text = t('playground.poor', { price: (prices[model] ?? prices['z-image']).credits, balance: account.balance });
   return problem(
     text,
     isOperator()

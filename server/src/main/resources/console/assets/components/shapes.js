@@ -19,12 +19,12 @@ function outline(shape) {
   return svg`<rect x=${(32 - across) / 2} y=${(32 - down) / 2} width=${across} height=${down} rx="3" />`;
 }
 
-/** The aspect ratios as shapes to choose from. */
-export function shapePicker(chosen, change) {
+/** The aspect ratios as shapes to choose from: those of a model, or all. */
+export function shapePicker(shapes, chosen, change) {
   return html`<fieldset class="field">
     <legend>${t('playground.shape')}</legend>
     <div class="shapes">
-      ${SHAPES.map(
+      ${(shapes ?? SHAPES).map(
         (shape) => html`<label class="shape">
           <input type="radio" name="aspect_ratio" value=${shape} .checked=${shape === chosen} @change=${() => change(shape)} />
           <svg viewBox="0 0 32 32" aria-hidden="true">${outline(shape)}</svg>

@@ -188,6 +188,8 @@ export default {
   'playground.failed': 'Failed: {prompt}',
   'playground.format': 'Format',
   'playground.generate': 'Generate',
+  'playground.model': 'Model',
+  'playground.no_price': 'no price yet',
   'playground.nothing_yet': 'Pictures appear here. Choose an example or describe one of your own.',
   'playground.placeholder': 'Describe the picture',
   'playground.poor': 'Not enough credits: the picture costs {price}, the balance is {balance}.',

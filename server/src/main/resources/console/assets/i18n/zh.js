@@ -230,6 +230,8 @@ export default {
   'playground.failed': '失败：{prompt}',
   'playground.format': '格式',
   'playground.generate': '生成',
+  'playground.model': '模型',
+  'playground.no_price': '尚未定价',
   'playground.nothing_yet': '图片会出现在这里。选一个示例，或自己描述一张。',
   'playground.placeholder': '描述你想要的图片',
   'playground.poor': '积分不足：一张图片需要 {price} 积分，余额为 {balance}。',

@@ -13,11 +13,17 @@ const LOOK_AGAIN = 2000;
 
 /** What a model is, what it costs, and what it has drawn here. */
 class ModelPage extends Component {
-  static properties = ['params', 'model', 'engine', 'outage', 'examples', 'problem'];
+  static properties = ['params', 'model', 'models', 'engine', 'outage', 'examples', 'problem'];
 
   began() {
     this.#watch();
     this.#loadExamples();
+    this.#loadModels();
+  }
+
+  async #loadModels() {
+    const list = await getIfThere('/api/v1/models', { signal: this.signal }).catch(() => null);
+    this.models = list?.data ?? [];
   }
 
   /** A model that is being loaded is looked at again until it is ready. */
@@ -54,7 +60,7 @@ class ModelPage extends Component {
   async #loadExamples() {
     try {
       const page = await getIfThere('/console/api/tasks?status=completed&limit=8', { signal: this.signal });
-      this.examples = (page?.data ?? []).filter((task) => task.output?.image_urls?.length);
+      this.examples = (page?.data ?? []).filter((task) => task.model === this.params.model && task.output?.image_urls?.length);
     } catch (error) {
       if (!this.signal.aborted) this.problem = error;
     }
@@ -72,21 +78,32 @@ class ModelPage extends Component {
     return html`
       <header class="page-head row between">
         <div class="row">
-          <h1>${model.id}</h1>
+          <h1>${model.name}</h1>
           ${model.ready ? badge(t('model.ready'), 'ok') : badge(t('model.not_ready'), 'warn')}
         </div>
-        <a class="button primary" href="/playground">${t('model.try')}</a>
+        <a class="button primary" href=${`/playground?model=${encodeURIComponent(model.id)}`}>${t('model.try')}</a>
       </header>
+      ${this.#others()}
       <p class="page-text">${has(`model.${model.id}`) ? t(`model.${model.id}`) : model.description}</p>
       <div class="stack">
         ${problem(this.problem)} ${model.ready ? nothing : engineFault(this.engine)} ${model.ready ? nothing : outageNotice(this.outage)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
         ${this.#tiles()} ${this.#examples()} ${this.#parameters()}
         <section class="card stack" aria-labelledby="code-title">
           <h2 id="code-title">${t('model.code')}</h2>
-          <z-order-code .order=${{ prompt: t('playground.example.1') }}></z-order-code>
+          <z-order-code .order=${{ model: model.id, prompt: t('playground.example.1') }}></z-order-code>
         </section>
       </div>
     `;
+  }
+
+  /** The models, where there are several. */
+  #others() {
+    if (!this.models || this.models.length < 2) return nothing;
+    return html`<nav class="chips" aria-label=${t('nav.models')}>
+      ${this.models.map(
+        (one) => html`<a class="chip" href=${`/models/${encodeURIComponent(one.id)}`} aria-current=${one.id === this.model.id ? 'page' : nothing}>${one.name}</a>`,
+      )}
+    </nav>`;
   }
 
   #tiles() {
@@ -94,7 +111,7 @@ class ModelPage extends Component {
     const { ready, progress, error } = this.engine ?? session().engine;
     const waiting = ready || error ? t('model.not_ready') : t('model.loading', { percent: Math.round((progress ?? 0) * 100) });
     return html`<div class="tiles">
-      ${tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
+      ${model.credits === null ? tile(t('playground.price'), '–', t('playground.no_price')) : tile(t('playground.price'), t('credits.n', { n: model.credits }), t('model.a_picture', { price: dollars(model.credits) }))}
       ${tile(t('task.engine'), model.engine, model.ready ? t('model.ready') : waiting)}
       ${tile(t('model.shapes'), String(model.sizes.length), model.sizes.map((shape) => shape.aspect_ratio).join(' · '))}
     </div>`;

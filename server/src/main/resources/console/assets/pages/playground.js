@@ -2,7 +2,7 @@ import { describe, get, getIfThere, post, query } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { creditBadge } from '../components/badges.js';
 import { say, toast } from '../components/notices.js';
-import { characters, LONGEST_PROMPT } from '../components/prompt.js';
+import { characters } from '../components/prompt.js';
 import { refusal } from '../components/refusal.js';
 import { draft, keepDraft } from '../draft.js';
 import { follow } from '../follow.js';
@@ -12,17 +12,20 @@ import { onceKey } from '../once.js';
 import { keepQuery } from '../router.js';
 import { balanceIs, refreshBalance, session } from '../session.js';
 import { orderOf } from '../snippets.js';
+import { promptLimit } from '../models.js';
 import '../components/composer.js';
 import '../components/job.js';
 
 const SHOWN = 24;
 const QUOTE_AFTER = 500;
+const USUAL_MODEL = 'z-image';
 const GENERATIONS = '/api/v1/images/generations';
 
 function orderOfAddress() {
   const asked = new URLSearchParams(location.search);
   const seed = asked.get('seed');
   return {
+    model: asked.get('model') ?? USUAL_MODEL,
     prompt: asked.get('prompt') ?? '',
     aspect_ratio: asked.get('aspect_ratio') ?? '1:1',
     output_format: asked.get('output_format') === 'png' ? 'png' : 'jpeg',
@@ -33,7 +36,7 @@ function orderOfAddress() {
 
 /** Where pictures are ordered: the order on one side, what became of it on the other. */
 class Playground extends Component {
-  static properties = ['order', 'quote', 'quoteProblem', 'problem', 'sending', 'jobs'];
+  static properties = ['order', 'models', 'quote', 'quoteProblem', 'problem', 'sending', 'jobs'];
 
   #timer = 0;
   /** An order whose answer was lost, with its key: sent again, it counts once. */
@@ -44,8 +47,24 @@ class Playground extends Component {
     this.order = (!location.search && draft()) || orderOfAddress();
     if (location.search) keepQuery({});
     this.jobs = [];
+    this.models = [];
+    this.#loadModels();
     this.#loadRecent();
     this.#askPrice();
+  }
+
+  /** What can be ordered, with the shapes and the limits of each. */
+  async #loadModels() {
+    try {
+      this.models = (await get('/api/v1/models', { signal: this.signal })).data;
+      if (!this.#model()) this.#changed({ model: USUAL_MODEL });
+    } catch (error) {
+      if (!this.signal.aborted) this.problem = error;
+    }
+  }
+
+  #model() {
+    return this.models.find((model) => model.id === this.order.model);
   }
 
   async #loadRecent() {
@@ -61,19 +80,20 @@ class Playground extends Component {
   }
 
   view() {
-    const { account, engine } = session();
+    const { account } = session();
     return html`
       <header class="page-head row between">
         <h1>${t('nav.playground')}</h1>
         <span class="row">${creditBadge(account.balance)}</span>
       </header>
-      ${engine.live === 'sketch'
+      ${this.#model()?.engine === 'sketch'
         ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>`
         : nothing}
       <div class="playground">
         <div class="stack composer-side">
           <z-composer
             .order=${this.order}
+            .models=${this.models}
             .quote=${this.quote}
             .quoteProblem=${this.quoteProblem}
             .sending=${this.sending}
@@ -81,7 +101,7 @@ class Playground extends Component {
             @order=${(event) => this.#changed(event.detail)}
             @send=${() => this.#send()}
           ></z-composer>
-          ${this.#isSaid(this.problem) ? nothing : refusal(this.problem)}
+          ${this.#isSaid(this.problem) ? nothing : refusal(this.problem, this.order.model)}
         </div>
         ${this.#results()}
       </div>
@@ -123,7 +143,7 @@ class Playground extends Component {
 
   async #askPrice() {
     const order = this.order;
-    if (characters(order.prompt) > LONGEST_PROMPT) return;
+    if (characters(order.prompt) > promptLimit(this.#model())) return;
     const prompt = order.prompt.trim() ? order.prompt : 'x';
     try {
       const quote = await post(query(GENERATIONS, { dry_run: true }), wire({ ...order, prompt }), { signal: this.signal });
@@ -155,9 +175,9 @@ class Playground extends Component {
     try {
       const accepted = await submit(order, key);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
-      const { prompt, aspect_ratio, output_format: format, nsfw_checker } = order;
+      const { model, prompt, aspect_ratio, output_format: format, nsfw_checker } = order;
       this.#lost = null;
-      const job = { task: { ...task, prompt, aspect_ratio, format, nsfw_checker } };
+      const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
       this.#follow(job);
@@ -203,8 +223,8 @@ function submit(order, key) {
   return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': key } });
 }
 
-function wire({ prompt, aspect_ratio, output_format, seed, nsfw_checker }) {
-  return { model: 'z-image', prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker: nsfw_checker || undefined };
+function wire({ model = USUAL_MODEL, prompt, aspect_ratio, output_format, seed, nsfw_checker }) {
+  return { model, prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker };
 }
 
 export default element('z-playground', Playground);

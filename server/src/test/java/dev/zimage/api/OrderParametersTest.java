@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.zimage.api.OrderParameter.Dialect;
 import dev.zimage.api.http.Refusal;
+import dev.zimage.config.Config;
+import dev.zimage.engines.Offer;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
-import dev.zimage.models.PictureSizes;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderParametersTest {
 
-    private static final Model MODEL =
-            new Catalogue(new BigDecimal("0.004"), PictureSizes.PUBLISHED).list().getFirst();
+    private static final Model MODEL = Offer.of(Config.defaults()).usual();
 
     private static OrderParameter<String> parameter(String name) {
         return new OrderParameter<>(name, "string", "For some models", Fields::text);

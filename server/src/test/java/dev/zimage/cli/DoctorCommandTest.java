@@ -435,8 +435,11 @@ class DoctorCommandTest {
                                 null,
                                 Map.of("ZIMAGE_SERVER_PORT", "0"),
                                 settings ->
-                                        new EngineFinding.Quick(
-                                                new InvalidImageEngine(), Optional.empty()),
+                                        Map.of(
+                                                "engine",
+                                                new EngineFinding.Quick(
+                                                        new InvalidImageEngine(),
+                                                        Optional.empty())),
                                 clock)
                         .examine()
                         .checks();

@@ -48,7 +48,11 @@ class ConfigSourcesTest {
                                 0,
                                 TextEncoderChoice.AUTO,
                                 0));
-        assertThat(config.prices()).isEqualTo(new Config.Prices(new BigDecimal("0.004")));
+        assertThat(config.engines()).isEmpty();
+        assertThat(config.models()).containsOnlyKeys("z-image");
+        assertThat(config.models().values())
+                .extracting(OfferedModel::price)
+                .containsExactly(Optional.of(new BigDecimal("0.004")));
         assertThat(config.account()).isEqualTo(new Config.Account(10_000));
         assertThat(config.limits())
                 .isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000, Duration.ofMinutes(10)));
@@ -115,7 +119,9 @@ class ConfigSourcesTest {
                 .contains("https://images.example/api");
         assertThat(config.server().trustedProxies()).hasSize(3);
         assertThat(config.engine().name()).isEqualTo(EngineChoice.SKETCH);
-        assertThat(config.prices().zImage()).isZero();
+        assertThat(config.models().values())
+                .extracting(OfferedModel::price)
+                .containsExactly(Optional.of(BigDecimal.ZERO));
         assertThat(config.tasks().timeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.media().retention()).isEqualTo(Duration.ofDays(30));
         assertThat(config.metrics().enabled()).isFalse();

@@ -12,7 +12,9 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.engines.EngineFleet;
 import dev.zimage.engines.Engines;
+import dev.zimage.engines.LoadLog;
 import dev.zimage.moderation.ClassifierLoader;
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +51,8 @@ public final class TestServer implements AutoCloseable {
     private final String testKey;
     private ClassifierLoader classifier = () -> PictureClassifier.load(1);
     private @Nullable Server server;
+    private @Nullable Engines fleet;
+    private boolean bySettings;
 
     /// An answer whose body was read.
     public record Reply(int status, HttpResponse<byte[]> raw) {
@@ -117,6 +121,14 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /// The same with the engines that the settings ask for, in place of the tests' own.
+    public static TestServer startWithEngines(Path folder, Map<String, String> settings) {
+        TestServer server = new TestServer(folder, Clock.systemUTC(), settings);
+        server.bySettings = true;
+        server.start();
+        return server;
+    }
+
     /// From the next start on the picture classifier cannot be loaded.
     public void breakClassifier() {
         classifier =
@@ -127,21 +139,40 @@ public final class TestServer implements AutoCloseable {
 
     /// Starts again what was stopped.
     public void start() {
+        Config config = config();
         server =
                 Server.start(
-                        config(), data, data.lock().orElseThrow(), engines(), clock, classifier);
+                        config,
+                        data,
+                        data.lock().orElseThrow(),
+                        engines(config),
+                        clock,
+                        classifier);
     }
 
-    private Engines engines() {
+    private Engines engines(Config config) {
+        if (bySettings) {
+            return fleet(config);
+        }
         return "api".equals(settings.get("server.role"))
                 ? Engines.elsewhere(live.name())
                 : new Engines(live, test);
+    }
+
+    private Engines fleet(Config config) {
+        Engines opened = EngineFleet.of(data.engineSettings(config)).open(new LoadLog());
+        fleet = opened;
+        return opened;
     }
 
     public void stop() {
         if (server != null) {
             server.close();
             server = null;
+        }
+        if (fleet != null) {
+            fleet.close();
+            fleet = null;
         }
     }
 

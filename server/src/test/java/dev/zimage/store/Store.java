@@ -15,7 +15,6 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engines.Engines;
 import dev.zimage.models.AspectRatio;
-import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ContentCheck;
@@ -59,7 +58,13 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
     static final String ENGINE = "stripes";
     static final String SANDBOX = "sandbox";
     static final Model MODEL =
-            new Catalogue(new BigDecimal("0.004"), PictureSizes.PUBLISHED).list().getFirst();
+            new Model(
+                    "z-image",
+                    "z-image",
+                    "",
+                    new BigDecimal("0.004"),
+                    PictureSizes.PUBLISHED,
+                    Model.Terms.USUAL);
     static final GeneratedImage IMAGE =
             new GeneratedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
 

@@ -8,6 +8,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,8 +94,7 @@ final class ComfyUiProtocol implements Protocol {
             MultipartBody form =
                     MultipartBody.of(
                             JsonNodeFactory.instance.objectNode(), "image", List.of(picture));
-            Map<String, String> headers =
-                    new java.util.LinkedHashMap<>(call.server().authorization(SCHEME));
+            Map<String, String> headers = new LinkedHashMap<>(call.server().authorization(SCHEME));
             headers.put("Content-Type", form.contentType());
             JsonNode answer =
                     call.send(

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -128,7 +129,7 @@ final class ComfyUiRun {
     }
 
     private boolean isQueued(JsonNode queue) {
-        return java.util.stream.Stream.of("queue_running", "queue_pending")
+        return Stream.of("queue_running", "queue_pending")
                 .flatMap(name -> queue.path(name).values().stream())
                 .anyMatch(item -> UpstreamJson.text(item, "/1").equals(id));
     }

@@ -2,6 +2,7 @@ package dev.zimage.upstream;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,6 +111,6 @@ record JobMapping(
     private static Set<String> texts(JsonNode node, String name) {
         return node.path(name).values().stream()
                 .map(value -> value.asString())
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -3,6 +3,7 @@ package dev.zimage.upstream;
 import dev.zimage.upstream.CallFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class ServerPool {
 
     private @Nullable Place leastBusy(List<Place> useful) {
         List<Place> inTurn = new ArrayList<>(useful);
-        java.util.Collections.rotate(inTurn, -(turn++ % Math.max(1, inTurn.size())));
+        Collections.rotate(inTurn, -(turn++ % Math.max(1, inTurn.size())));
         return inTurn.stream()
                 .filter(place -> !place.down && !place.rests() && place.busy < atOnce)
                 .min(Comparator.comparingInt(place -> place.busy))

@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamEngine implements ImageEngine {
 
     private static final Logger log = LoggerFactory.getLogger(UpstreamEngine.class);
+
+    private static final Duration PROBE = Duration.ofSeconds(5);
 
     private static final PreviewListener NO_PREVIEWS =
             new PreviewListener() {
@@ -64,6 +67,22 @@ public final class UpstreamEngine implements ImageEngine {
         UpstreamEngine engine = new UpstreamEngine(options);
         engine.probe.start();
         return engine;
+    }
+
+    /// The URLs of these options whose servers do not answer now.
+    public static List<URI> silent(UpstreamOptions options) {
+        try (UpstreamEngine engine = new UpstreamEngine(options)) {
+            List<URI> silent = new ArrayList<>();
+            for (URI url : options.urls()) {
+                if (!engine.server(url).answers(PROBE)) {
+                    silent.add(url);
+                }
+            }
+            return silent;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return options.urls();
+        }
     }
 
     private UpstreamServer server(URI url) {

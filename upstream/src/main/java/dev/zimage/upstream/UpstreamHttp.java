@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +58,7 @@ final class UpstreamHttp implements AutoCloseable {
 
         static Call json(
                 String method, URI uri, Map<String, String> headers, byte[] body, long most) {
-            Map<String, String> all = new java.util.LinkedHashMap<>(headers);
+            Map<String, String> all = new LinkedHashMap<>(headers);
             all.put("Content-Type", "application/json");
             return new Call(method, uri, all, body, most);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A server on a port of this machine that answers as a test says, also wrongly: the test has the
@@ -54,8 +56,7 @@ final class ImitatedServer implements AutoCloseable {
         try {
             this.socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(
-                    new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -102,7 +103,7 @@ final class ImitatedServer implements AutoCloseable {
     private void serve(Socket connection) {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
-            for (Request request; (request = read(in)) != null; ) {
+            for (Request request = read(in); request != null; request = read(in)) {
                 Exchange exchange = new Exchange(connection, in, request);
                 if (request.method().equals("GET") && request.path().matches("/?|/v1/?")) {
                     exchange.json(404, "{}");
@@ -118,8 +119,7 @@ final class ImitatedServer implements AutoCloseable {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Request read(InputStream in)
-            throws IOException {
+    private static @Nullable Request read(InputStream in) throws IOException {
         String first = line(in);
         if (first.isEmpty()) {
             return null;
@@ -138,7 +138,7 @@ final class ImitatedServer implements AutoCloseable {
 
     private static String line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next; (next = in.read()) >= 0 && next != '\n'; ) {
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
             if (next != '\r') {
                 line.write(next);
             }
@@ -146,7 +146,7 @@ final class ImitatedServer implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /// Stops as if killed: all connections end. Cuts every connection, as a killed process does.
+    /// Cuts every connection, as a killed process does.
     void kill() {
         close();
     }

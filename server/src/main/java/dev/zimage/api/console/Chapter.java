@@ -22,7 +22,7 @@ enum Chapter {
             "java-client",
             "mcp",
             "moderation"),
-    OPERATE("configuration", "command-line", "operations", "scaling", "observability"),
+    OPERATE("configuration", "engines", "command-line", "operations", "scaling", "observability"),
     DEVELOP("architecture", "development", "model", "console-api", "dependencies");
 
     // It never changes.

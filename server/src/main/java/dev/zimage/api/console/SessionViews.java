@@ -15,6 +15,7 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Person;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +77,10 @@ final class SessionViews {
     private Map<String, Price> prices() {
         Map<String, Price> prices = new LinkedHashMap<>();
         for (Model model : catalogue.list()) {
-            prices.put(model.id(), new Price(model.price().amount(), model.usd()));
+            BigDecimal usd = model.usd();
+            if (usd != null) {
+                prices.put(model.id(), new Price(model.price().amount(), usd));
+            }
         }
         return prices;
     }

@@ -55,7 +55,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
     }
 
     private static Model usual(Catalogue catalogue) {
-        return ModelParameter.named(Catalogue.Z_IMAGE, catalogue);
+        return catalogue.usual();
     }
 
     private static GenerationRequest picture(Model model, Fields fields) {
@@ -65,7 +65,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
                         .read(fields, Dialect.OPENAI, model)
                         .with(
                                 OrderParameters.ASPECT_RATIO,
-                                SizeParameter.read(fields.text("size"))));
+                                SizeParameter.read(fields.text("size"), model.sizes())));
     }
 
     private static int count(Fields fields) {

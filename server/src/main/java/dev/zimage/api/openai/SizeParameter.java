@@ -2,9 +2,8 @@ package dev.zimage.api.openai;
 
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.models.PictureSizes;
 import dev.zimage.text.QuotedText;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,9 @@ final class SizeParameter {
 
     private SizeParameter() {}
 
-    static AspectRatio read(@Nullable String size) {
+    static AspectRatio read(@Nullable String size, PictureSizes sizes) {
         if (size == null || size.equals("auto")) {
-            return AspectRatio.SQUARE;
+            return sizes.usualShape();
         }
         Matcher sides = SIZE.matcher(size);
         if (!sides.matches()) {
@@ -27,15 +26,8 @@ final class SizeParameter {
                                     + QuotedText.of(size))
                     .about("size");
         }
-        return nearest(Double.parseDouble(sides.group(1)) / Double.parseDouble(sides.group(2)));
-    }
-
-    /// By the quotient of the ratios, so that wide and tall are alike.
-    private static AspectRatio nearest(double ratio) {
-        return Arrays.stream(AspectRatio.values())
-                .min(
-                        Comparator.comparingDouble(
-                                shape -> Math.abs(Math.log(ratio / shape.quotient()))))
-                .orElseThrow();
+        return AspectRatio.nearest(
+                Double.parseDouble(sides.group(1)) / Double.parseDouble(sides.group(2)),
+                sizes.shapes());
     }
 }

@@ -28,7 +28,7 @@ public final class Doctor {
     private final DataDirectory data;
     private final @Nullable Path configFile;
     private final Map<String, String> environment;
-    private final Function<Config, EngineFinding> engines;
+    private final Function<Config, Map<String, EngineFinding>> engines;
     private final Clock clock;
 
     /// @param data which need not exist
@@ -38,7 +38,7 @@ public final class Doctor {
             DataDirectory data,
             @Nullable Path configFile,
             Map<String, String> environment,
-            Function<Config, EngineFinding> engines,
+            Function<Config, Map<String, EngineFinding>> engines,
             Clock clock) {
         this.data = data;
         this.configFile = configFile;
@@ -64,8 +64,8 @@ public final class Doctor {
         MediaCheck media = MediaCheck.of(config.media(), data);
         checks.add(media.check());
         checks.add(configuration);
-        checks.add(
-                EngineCheck.of(
+        checks.addAll(
+                EngineCheck.all(
                         () -> engines.apply(config),
                         PictureSizes.within(config.engine().pixels()).largest()));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));

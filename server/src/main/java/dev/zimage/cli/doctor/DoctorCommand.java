@@ -8,10 +8,11 @@ import dev.zimage.config.Config;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
 import dev.zimage.engines.EngineFinding;
-import dev.zimage.engines.EngineSelection;
+import dev.zimage.engines.EngineFleet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,15 +62,15 @@ public final class DoctorCommand implements Callable<Integer> {
                                 data.directory(),
                                 config,
                                 surroundings.environment(),
-                                this::finding,
+                                this::findings,
                                 surroundings.clock())
                         .examine();
         answer.give(record(report), () -> text(report));
         return report.status() == Check.Status.FAIL ? 1 : 0;
     }
 
-    private EngineFinding finding(Config config) {
-        return EngineSelection.of(data.directory().engineSettings(config)).inspect();
+    private Map<String, EngineFinding> findings(Config config) {
+        return EngineFleet.of(data.directory().engineSettings(config)).inspect();
     }
 
     private static ReportAnswer record(DoctorReport report) {

@@ -11,7 +11,9 @@ import dev.zimage.engines.EngineFinding;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
@@ -27,23 +29,30 @@ final class EngineCheck {
 
     private EngineCheck() {}
 
+    /// @param findings by the names of the checks
     /// @param size of the picture that a quick engine is tried with
-    static Check of(Supplier<EngineFinding> finding, ImageSize size) {
+    static List<Check> all(Supplier<Map<String, EngineFinding>> findings, ImageSize size) {
         long began = System.nanoTime();
         try {
-            return switch (finding.get()) {
-                case EngineFinding.Quick(ImageEngine engine, Optional<String> brokenModel) ->
-                        besides(drawing(engine, size, began), brokenModel);
-                case EngineFinding.Described(String description, String advice) ->
-                        advice == null
-                                ? Check.ok(NAME, description)
-                                : Check.warn(NAME, description, advice);
-                case EngineFinding.Unusable(String why, String advice) ->
-                        Check.fail(NAME, why, advice.isEmpty() ? MEND : advice);
-            };
+            return findings.get().entrySet().stream()
+                    .map(finding -> of(finding.getKey(), finding.getValue(), size, began))
+                    .toList();
         } catch (RuntimeException | LinkageError e) {
-            return Check.fail(NAME, "it cannot draw: " + e, ADVICE);
+            return List.of(Check.fail(NAME, "it cannot draw: " + e, ADVICE));
         }
+    }
+
+    private static Check of(String name, EngineFinding finding, ImageSize size, long began) {
+        return switch (finding) {
+            case EngineFinding.Quick(ImageEngine engine, Optional<String> brokenModel) ->
+                    besides(drawing(engine, size, began), brokenModel);
+            case EngineFinding.Described(String description, String advice) ->
+                    advice == null
+                            ? Check.ok(name, description)
+                            : Check.warn(name, description, advice);
+            case EngineFinding.Unusable(String why, String advice) ->
+                    Check.fail(name, why, advice.isEmpty() ? MEND : advice);
+        };
     }
 
     /// An engine that draws, and a model that should.

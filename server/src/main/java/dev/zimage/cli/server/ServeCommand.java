@@ -11,9 +11,9 @@ import dev.zimage.cli.logging.Logging;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.config.LoadedConfig;
 import dev.zimage.database.StorageException;
-import dev.zimage.engines.EngineKinds;
-import dev.zimage.engines.EngineSelection;
+import dev.zimage.engines.EngineFleet;
 import dev.zimage.engines.Engines;
 import dev.zimage.engines.LoadLog;
 import dev.zimage.origin.BaseUrl;
@@ -110,11 +110,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidConfigException, InterruptedException {
         DataDirectory directory = data.create();
-        Config loaded =
+        LoadedConfig read =
                 new ConfigSources(flags(), surroundings.environment(), directory.path(), config)
-                        .load()
-                        .config();
+                        .load();
+        Config loaded = read.config();
         Logging.apply(loaded.log());
+        read.notices().forEach(log::warn);
         try (DataDirectory.Lock lock = lock(directory)) {
             requireDatabase(directory, loaded);
             if (directory.isOpenToOthers()) {
@@ -144,22 +145,22 @@ public final class ServeCommand implements Callable<Integer> {
             serveForOthers(loaded, directory, lock);
             return;
         }
-        EngineSelection.Usable selection = selection(loaded, directory);
+        EngineFleet fleet = fleet(loaded, directory);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
-                Engines engines = Engines.open(selection.plan(), new LoadLog())) {
+                Engines engines = fleet.open(new LoadLog())) {
             Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
-            selection.log();
+            fleet.usable().log();
             surroundings
                     .attendance()
-                    .attend(started(server, loaded, selection.plan().announcement()));
+                    .attend(started(server, loaded, fleet.usable().plan().announcement()));
         }
     }
 
     private void serveForOthers(Config loaded, DataDirectory directory, DataDirectory.Lock lock)
             throws InterruptedException {
-        String engine = EngineKinds.of(loaded.engine().name()).name();
+        String engine = EngineFleet.usualName(loaded);
         try (ProcessEnd _ = new ProcessEnd(() -> {});
-                Engines engines = Engines.elsewhere(engine)) {
+                Engines engines = EngineFleet.elsewhere(loaded)) {
             Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
             surroundings
                     .attendance()
@@ -233,11 +234,13 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static EngineSelection.Usable selection(Config loaded, DataDirectory directory) {
-        return switch (EngineSelection.of(directory.engineSettings(loaded))) {
-            case EngineSelection.Usable usable -> usable;
-            case EngineSelection.Unusable(String reason) -> throw new CommandFailure(reason);
-        };
+    private static EngineFleet fleet(Config loaded, DataDirectory directory) {
+        EngineFleet fleet = EngineFleet.of(directory.engineSettings(loaded));
+        fleet.problem()
+                .ifPresent(reason -> {
+                    throw new CommandFailure(reason);
+                });
+        return fleet;
     }
 
     private Map<String, String> flags() {

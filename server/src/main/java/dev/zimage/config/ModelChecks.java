@@ -1,0 +1,93 @@
+package dev.zimage.config;
+
+import dev.zimage.text.QuotedText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/// What is wrong with models and engines that no value alone can be blamed for.
+final class ModelChecks {
+
+    /// Engines of this process; tasks keep the names.
+    private static final Set<String> RESERVED = Set.of("sketch", "z-image", "auto");
+
+    private final Settings settings;
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private ModelChecks(Settings settings) {
+        this.settings = settings;
+    }
+
+    static List<ConfigProblem> of(Settings settings) {
+        ModelChecks checks = new ModelChecks(settings);
+        SortedSet<String> engines = settings.members(RemoteKeys.GROUP);
+        engines.forEach(checks::engine);
+        settings.members(ModelKeys.GROUP).forEach(id -> checks.modelEngine(id, engines));
+        checks.aliases();
+        return checks.problems;
+    }
+
+    private void engine(String name) {
+        String group = RemoteKeys.GROUP + "." + name;
+        if (RESERVED.contains(name)) {
+            report(group, "this name is taken by an engine of this process; choose another");
+        }
+        if (settings.get(RemoteKeys.KIND, name).isEmpty()) {
+            report(group + ".kind", "must be set: openai, jobs or comfyui");
+        }
+        if (settings.get(RemoteKeys.URL, name).isEmpty()) {
+            report(group + ".url", "must be set: the URL of its server");
+        }
+        if (settings.get(RemoteKeys.API_KEY_FILE, name).isPresent()
+                && settings.get(RemoteKeys.API_KEY_VARIABLE, name).isPresent()) {
+            report(group + ".api_key_variable", "leave it out, or api_key_file: one key is enough");
+        }
+        settings.get(RemoteKeys.KIND, name).ifPresent(kind -> ofKind(name, group, kind));
+    }
+
+    private void ofKind(String name, String group, RemoteKind kind) {
+        boolean preset = !settings.get(RemoteKeys.PRESET, name).isEmpty();
+        boolean mapping = settings.get(RemoteKeys.MAPPING, name).isPresent();
+        if (kind == RemoteKind.JOBS && preset == mapping) {
+            report(group + ".preset", "must be set for the kind jobs, or else mapping_file");
+        }
+        if (kind == RemoteKind.COMFYUI && settings.get(RemoteKeys.WORKFLOW, name).isEmpty()) {
+            report(group + ".workflow", "must be set for the kind comfyui");
+        }
+    }
+
+    private void modelEngine(String id, Set<String> engines) {
+        settings.get(ModelKeys.ENGINE, id)
+                .filter(name -> !engines.contains(name))
+                .ifPresent(name ->
+                        report(
+                                ModelKeys.ENGINE.key(id).name(),
+                                "no engine has this name; engines.%s.kind and engines.%s.url make one"
+                                        .formatted(name, name)));
+    }
+
+    /// A name means one model.
+    private void aliases() {
+        Map<String, String> owners = new HashMap<>();
+        SortedSet<String> ids = settings.members(ModelKeys.GROUP);
+        ids.forEach(id -> owners.put(id, id));
+        owners.put(OfferedModel.Z_IMAGE, OfferedModel.Z_IMAGE);
+        for (String id : ids) {
+            for (String alias : settings.get(ModelKeys.ALIASES, id)) {
+                String owner = owners.putIfAbsent(alias, id);
+                if (owner != null) {
+                    report(
+                            ModelKeys.ALIASES.key(id).name(),
+                            "%s is already a name of %s".formatted(QuotedText.of(alias), owner));
+                }
+            }
+        }
+    }
+
+    private void report(String name, String message) {
+        problems.add(new ConfigProblem(name, "settings", message));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.zimage.config;
+
+import dev.zimage.engine.ImageSize;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// The settings of the models that an installation offers.
+final class ModelKeys {
+
+    static final ConfigSection SECTION = new ConfigSection();
+
+    /// The group of all settings here.
+    static final String GROUP = "models";
+
+    static final ConfigFamily<String> NAME =
+            SECTION.family(
+                    "models.<id>.name",
+                    "",
+                    ValueType.line(100),
+                    "Name of the model for people. Empty: its id.");
+
+    static final ConfigFamily<String> DESCRIPTION =
+            SECTION.family(
+                    "models.<id>.description",
+                    "",
+                    ValueType.line(300),
+                    "What the model is good for, in one line.");
+
+    static final ConfigFamily<Optional<BigDecimal>> PRICE =
+            SECTION.family(
+                    "models.<id>.price",
+                    "",
+                    ValueType.optionalUsd(),
+                    "Price of a picture in USD. A credit is 0.001 USD; the price in credits is"
+                            + " rounded up. Empty: 0.004 for `z-image`; any other model takes no"
+                            + " orders of live keys.");
+
+    static final ConfigFamily<Optional<String>> ENGINE =
+            SECTION.family(
+                    "models.<id>.engine",
+                    "",
+                    ValueType.optionalName(),
+                    "Engine that draws the model, by its name in `engines.<name>`. Empty: the one"
+                            + " of `engine.name`.");
+
+    static final ConfigFamily<String> SERVED_NAME =
+            SECTION.family(
+                    "models.<id>.upstream_model",
+                    "",
+                    ValueType.line(200),
+                    "What the servers of the engine call the model. Empty: `engines.<name>.model`,"
+                            + " else the id.");
+
+    static final ConfigFamily<List<ImageSize>> SIZES =
+            SECTION.family(
+                    "models.<id>.sizes",
+                    "",
+                    ValueType.sizes(),
+                    "Sizes of its pictures, one for each [aspect ratio](#sizes-of-pictures) that"
+                            + " it has. Empty: those of `engine.pixels`.");
+
+    static final ConfigFamily<Integer> PROMPT_LIMIT =
+            SECTION.family(
+                    "models.<id>.prompt_limit",
+                    "1000",
+                    ValueType.wholeNumber(1, 10_000),
+                    "Most characters of a prompt.");
+
+    static final ConfigFamily<Integer> STEPS =
+            SECTION.family(
+                    "models.<id>.steps",
+                    "0",
+                    ValueType.wholeNumber(0, 200),
+                    "Steps from noise to a picture that its servers are asked for. `0`: as many as"
+                            + " they take by themselves.");
+
+    static final ConfigFamily<Boolean> NSFW_CHECKER =
+            SECTION.family(
+                    "models.<id>.nsfw_checker",
+                    "false",
+                    ValueType.trueOrFalse(),
+                    "Whether orders that leave `nsfw_checker` out are checked.");
+
+    static final ConfigFamily<List<String>> ALIASES =
+            SECTION.family(
+                    "models.<id>.aliases",
+                    "",
+                    ValueType.lines(32, 100),
+                    "Other ids under which clients may order the model, such as `dall-e-3`.");
+
+    static final ConfigFamily<WhenDown> WHEN_DOWN =
+            SECTION.family(
+                    "models.<id>.when_down",
+                    "refuse",
+                    ValueType.oneOf(WhenDown.class),
+                    "What becomes of orders while the engine does not answer: they are refused with"
+                            + " 60012, or wait in the queue.");
+
+    private ModelKeys() {}
+}

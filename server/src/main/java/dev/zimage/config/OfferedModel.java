@@ -1,0 +1,70 @@
+package dev.zimage.config;
+
+import dev.zimage.engine.ImageSize;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A model that an installation offers.
+///
+/// @param name for people, empty for its id
+/// @param price of a picture in USD, empty where it has none
+/// @param engine that draws it, empty for the usual one
+/// @param servedName what its servers call it, empty for what the engine says
+/// @param sizes of its pictures, empty for those of the installation
+/// @param steps that its servers are asked for, 0 for their own
+/// @param nsfwChecker whether orders are checked that do not say
+/// @param aliases other ids
+public record OfferedModel(
+        String id,
+        String name,
+        String description,
+        Optional<BigDecimal> price,
+        Optional<String> engine,
+        String servedName,
+        List<ImageSize> sizes,
+        int promptLimit,
+        int steps,
+        boolean nsfwChecker,
+        List<String> aliases,
+        WhenDown whenDown) {
+
+    /// The model that is always offered.
+    public static final String Z_IMAGE = "z-image";
+
+    /// All models of the settings, `z-image` first.
+    static Map<String, OfferedModel> all(Settings settings) {
+        Map<String, OfferedModel> models = new LinkedHashMap<>();
+        models.put(Z_IMAGE, of(settings, Z_IMAGE));
+        for (String id : settings.members(ModelKeys.GROUP)) {
+            models.putIfAbsent(id, of(settings, id));
+        }
+        return Collections.unmodifiableMap(models);
+    }
+
+    private static OfferedModel of(Settings settings, String id) {
+        return new OfferedModel(
+                id,
+                settings.get(ModelKeys.NAME, id),
+                settings.get(ModelKeys.DESCRIPTION, id),
+                price(settings, id),
+                settings.get(ModelKeys.ENGINE, id),
+                settings.get(ModelKeys.SERVED_NAME, id),
+                settings.get(ModelKeys.SIZES, id),
+                settings.get(ModelKeys.PROMPT_LIMIT, id),
+                settings.get(ModelKeys.STEPS, id),
+                settings.get(ModelKeys.NSFW_CHECKER, id),
+                settings.get(ModelKeys.ALIASES, id),
+                settings.get(ModelKeys.WHEN_DOWN, id));
+    }
+
+    private static Optional<BigDecimal> price(Settings settings, String id) {
+        Optional<BigDecimal> price = settings.get(ModelKeys.PRICE, id);
+        return price.isEmpty() && id.equals(Z_IMAGE)
+                ? Optional.of(settings.get(AccountKeys.PRICE_Z_IMAGE))
+                : price;
+    }
+}

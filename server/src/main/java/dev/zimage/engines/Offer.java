@@ -1,0 +1,45 @@
+package dev.zimage.engines;
+
+import dev.zimage.config.Config;
+import dev.zimage.config.OfferedModel;
+import dev.zimage.config.WhenDown;
+import dev.zimage.models.Catalogue;
+import dev.zimage.models.Model;
+import dev.zimage.models.PictureSizes;
+
+/// Makes the catalogue of models from the settings.
+public final class Offer {
+
+    private static final String Z_IMAGE =
+            "Z-Image-Turbo: text to image, with text in English and Chinese";
+
+    private Offer() {}
+
+    /// The models of an installation.
+    public static Catalogue of(Config config) {
+        PictureSizes usual = PictureSizes.within(config.engine().pixels());
+        return new Catalogue(
+                config.models().values().stream().map(model -> model(model, usual)).toList());
+    }
+
+    private static Model model(OfferedModel model, PictureSizes usual) {
+        return new Model(
+                model.id(),
+                model.name().isEmpty() ? model.id() : model.name(),
+                description(model),
+                model.price().orElse(null),
+                model.sizes().isEmpty() ? usual : PictureSizes.of(model.sizes()),
+                new Model.Terms(
+                        model.promptLimit(),
+                        model.nsfwChecker(),
+                        model.whenDown() == WhenDown.WAIT,
+                        model.aliases()));
+    }
+
+    private static String description(OfferedModel model) {
+        if (!model.description().isEmpty()) {
+            return model.description();
+        }
+        return model.id().equals(OfferedModel.Z_IMAGE) ? Z_IMAGE : model.id() + ": text to image";
+    }
+}

@@ -1,0 +1,24 @@
+/** What orders of a model may be; the usual model's where it is not known yet. */
+export function promptLimit(model) {
+  return model?.prompt_limit ?? 1000;
+}
+
+/** The aspect ratios that a model has; null where it is not known yet. */
+export function shapesOf(model) {
+  return model ? model.sizes.map((size) => size.aspect_ratio) : null;
+}
+
+/** The parameter of a model that says whether orders are checked by themselves. */
+export function isChecked(model) {
+  return Boolean(model?.parameters.find((parameter) => parameter.name === 'nsfw_checker')?.default_value);
+}
+
+/** An order for another model: with a shape that it has, and checked where it checks by itself. */
+export function switched(order, model) {
+  const shapes = shapesOf(model);
+  return {
+    model: model.id,
+    aspect_ratio: shapes.includes(order.aspect_ratio) ? order.aspect_ratio : shapes[0],
+    nsfw_checker: isChecked(model) || order.nsfw_checker,
+  };
+}

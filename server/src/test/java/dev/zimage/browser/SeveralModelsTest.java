@@ -1,0 +1,79 @@
+package dev.zimage.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.remote.GpuServer;
+import dev.zimage.server.TestServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The console of an installation with a model beside `z-image`.
+@SuppressWarnings("NullAway.Init") // made before each test
+final class SeveralModelsTest {
+
+    @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+    @TempDir private Path folder;
+
+    private GpuServer gpu;
+    private TestServer server;
+    private ConsoleDriver console;
+
+    @BeforeEach
+    void start() {
+        gpu = GpuServer.start();
+        server =
+                TestServer.startWithEngines(
+                        folder,
+                        Map.of(
+                                "engine.name", "sketch",
+                                "engines.gpu.kind", "openai",
+                                "engines.gpu.url", gpu.url(),
+                                "models.cats.name", "Cats 2",
+                                "models.cats.description", "Draws cats.",
+                                "models.cats.sizes", "512x512, 672x384",
+                                "models.cats.engine", "gpu",
+                                "models.cats.price", "0.02"));
+        console = new ConsoleDriver(server, CHROMIUM);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        gpu.close();
+    }
+
+    @Test
+    void a_model_is_chosen_in_the_playground_and_its_price_and_shapes_follow() {
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/playground");
+        visit.sees("1024 × 1024");
+
+        visit.field("Model").selectOption("cats");
+
+        visit.sees("512 × 512").sees("20 credits").seesCount(".shape", 2);
+        assertThat(visit.violations()).isEmpty();
+        visit.field("Prompt").fill("a cat");
+        visit.button("Generate").click();
+        visit.seesPictures(1).sees("9,980 credits");
+        assertThat(gpu.orders()).hasSize(1);
+        assertThat(visit.problems()).isEmpty();
+    }
+
+    @Test
+    void each_model_has_a_page_and_a_way_to_the_others() {
+        BrowserSession visit = console.operator(BrowserProfile.PHONE).open("/models");
+
+        visit.link("Cats 2").click();
+
+        visit.sees(visit.heading("Cats 2")).sees("Draws cats.").sees("$0.02").sees("672 × 384");
+        assertThat(visit.violations()).isEmpty();
+        assertThat(visit.overflow()).isZero();
+        assertThat(visit.untranslated()).isEqualTo(List.of());
+    }
+}
