@@ -40,7 +40,7 @@ final class FreeSpace {
     }
 
     /// Checks whether there is room, and restores the reserve when there is.
-    synchronized boolean look() {
+    synchronized boolean check() {
         full = full ? !hasRoomAgain() : free() < reserve.bytes();
         return !full;
     }

@@ -27,7 +27,7 @@ class FailedStartTest {
                     "database-",
                     "delayed-start",
                     "housekeeping-",
-                    "media-look",
+                    "media-check",
                     "qtp",
                     "task-feed",
                     "webhooks",

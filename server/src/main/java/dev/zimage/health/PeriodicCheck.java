@@ -6,18 +6,18 @@ import org.slf4j.LoggerFactory;
 
 /// Runs a check about once a second on a thread of its own, because the check may block for as long
 /// as the disk or another process does.
-final class PeriodicLook implements AutoCloseable {
+final class PeriodicCheck implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(PeriodicLook.class);
+    private static final Logger log = LoggerFactory.getLogger(PeriodicCheck.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Runnable look;
+    private final Runnable check;
     private final Thread thread;
     private volatile long begunAt;
 
-    PeriodicLook(String name, Runnable look) {
-        this.look = look;
+    PeriodicCheck(String name, Runnable check) {
+        this.check = check;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
@@ -34,7 +34,7 @@ final class PeriodicLook implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                look();
+                check();
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
@@ -42,10 +42,10 @@ final class PeriodicLook implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void check() {
         begunAt = System.nanoTime();
         try {
-            look.run();
+            check.run();
         } catch (RuntimeException | Error e) {
             log.error("{} failed and is tried again", thread.getName(), e);
         } finally {
@@ -62,7 +62,7 @@ final class PeriodicLook implements AutoCloseable {
         thread.interrupt();
         try {
             if (!thread.join(PAUSE)) {
-                log.debug("{} is still looking", thread.getName());
+                log.debug("{} is still running", thread.getName());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
