@@ -37,7 +37,7 @@ public record Config(
     /// @param port 0 for any that is free
     /// @param publicUrl empty when it is to be taken from each request
     public record Server(
-            Role role,
+            ProcessRole role,
             String host,
             int port,
             Optional<BaseUrl> publicUrl,

@@ -107,8 +107,8 @@ public record ConfigSources(
     /// Processes with different roles need the same database and pictures, and one that does not
     /// draw cannot find out what the others draw with.
     private static void requireWhatRolesShare(Settings settings, List<ConfigProblem> problems) {
-        Role role = settings.get(ServerKeys.ROLE);
-        if (role == Role.ALL) {
+        ProcessRole role = settings.get(ServerKeys.ROLE);
+        if (role == ProcessRole.ALL) {
             return;
         }
         if (settings.get(DatabaseKeys.URL).isEmpty()) {
@@ -118,7 +118,7 @@ public record ConfigSources(
         if (settings.get(ContentKeys.MEDIA_STORE) instanceof MediaLocation.DataDirectory) {
             problems.add(roleNeeds(settings, "media.store, a folder or bucket for all processes"));
         }
-        if (role == Role.API && settings.get(EngineKeys.ENGINE_NAME) == EngineChoice.AUTO) {
+        if (role == ProcessRole.API && settings.get(EngineKeys.ENGINE_NAME) == EngineChoice.AUTO) {
             problems.add(roleNeeds(settings, "engine.name, the engine of the workers"));
         }
     }

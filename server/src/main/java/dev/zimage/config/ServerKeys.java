@@ -13,11 +13,11 @@ final class ServerKeys {
 
     static final ConfigSection SECTION = new ConfigSection();
 
-    static final ConfigKey<Role> ROLE =
+    static final ConfigKey<ProcessRole> ROLE =
             SECTION.key(
                     "server.role",
                     "all",
-                    ValueType.oneOf(Role.class),
+                    ValueType.oneOf(ProcessRole.class),
                     "What this process does: take orders and draw, or one of both, as one of"
                             + " [many processes](scaling.md#roles).");
 

@@ -8,12 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /// Keeps what the whole process logs, from here to [#close].
-final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
-    static CapturedLog begin() {
+    public static CapturedLog begin() {
         CapturedLog watch = new CapturedLog();
         watch.start();
         watch.root.addAppender(watch);
@@ -26,7 +26,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
     }
 
     /// The lines that have a stack trace.
-    List<String> stackTraces() {
+    public List<String> stackTraces() {
         return events.stream()
                 .filter(event -> event.getThrowableProxy() != null)
                 .map(event ->

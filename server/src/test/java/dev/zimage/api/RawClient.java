@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A connection on which anything can be sent, whether it is HTTP or not.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PATIENCE = 60_000;
@@ -23,18 +23,18 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     /// An answer, read by hand; status 0 when the connection was closed without one.
-    record Reply(int status, String head, String body) {
+    public record Reply(int status, String head, String body) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(body);
         }
 
-        int errorCode() {
+        public int errorCode() {
             return json().path("error").path("code").asInt(0);
         }
 
         /// The value of a header, empty when it is not there.
-        String header(String name) {
+        public String header(String name) {
             return head.lines()
                     .filter(line ->
                             line.toLowerCase(Locale.ROOT)
@@ -45,14 +45,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    RawClient(TestServer server) throws IOException {
+    public RawClient(TestServer server) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         socket.setSoTimeout(PATIENCE);
         socket.setTcpNoDelay(true);
     }
 
     /// Sends on a connection of its own and reads the first answer.
-    static Reply exchange(TestServer server, byte[] request) throws IOException {
+    public static Reply exchange(TestServer server, byte[] request) throws IOException {
         try (RawClient client = new RawClient(server)) {
             try {
                 client.send(request);
@@ -64,33 +64,33 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    static Reply exchange(TestServer server, String request) throws IOException {
+    public static Reply exchange(TestServer server, String request) throws IOException {
         return exchange(server, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    public RawClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Says that nothing more comes.
-    RawClient end() throws IOException {
+    public RawClient end() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
-    RawClient patience(Duration duration) throws IOException {
+    public RawClient patience(Duration duration) throws IOException {
         socket.setSoTimeout((int) duration.toMillis());
         return this;
     }
 
     /// Reads one answer whose length is given.
-    Reply receive() throws IOException {
+    public Reply receive() throws IOException {
         Reply reply = reply(head());
         String head = reply.head();
         String length = reply.header("Content-Length");
@@ -107,7 +107,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Reads an answer's head only, as that to a HEAD request.
-    String head() throws IOException {
+    public String head() throws IOException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -121,7 +121,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Waits until the server closes the connection.
-    void awaitClose() throws IOException {
+    public void awaitClose() throws IOException {
         try {
             socket.getInputStream().skipNBytes(Long.MAX_VALUE);
         } catch (java.io.EOFException | java.net.SocketException e) {

@@ -3,6 +3,7 @@ package dev.zimage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.hub.FolderState;
+import dev.zimage.server.SmallHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

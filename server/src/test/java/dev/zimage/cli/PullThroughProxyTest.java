@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.hub.FolderState;
 import dev.zimage.server.OwnCertificate;
+import dev.zimage.server.SmallHub;
+import dev.zimage.server.TestProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

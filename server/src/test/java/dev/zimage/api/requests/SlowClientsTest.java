@@ -1,8 +1,9 @@
-package dev.zimage.api;
+package dev.zimage.api.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.api.RawClient;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.zimage.config;
 
 /// What a server process does.
-public enum Role {
+public enum ProcessRole {
     /// Takes orders and draws.
     ALL,
 

@@ -1,8 +1,9 @@
-package dev.zimage.api;
+package dev.zimage.api.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.zimage.api.RawClient;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.server.SharedServer;
 import dev.zimage.server.TestServer;

@@ -1,8 +1,6 @@
-package dev.zimage.cli;
+package dev.zimage.server;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.zimage.server.LocalHttpServer;
-import dev.zimage.server.OwnCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A hub with the files of a very small model, which speaks as Hugging Face does.
-final class SmallHub implements AutoCloseable {
+public final class SmallHub implements AutoCloseable {
 
-    static final String COMMIT = "1".repeat(40);
+    public static final String COMMIT = "1".repeat(40);
 
     private static final List<String> REPOSITORIES =
             List.of("Tongyi-MAI/Z-Image-Turbo", "Tongyi-MAI/Z-Image");
 
-    final List<String> tokens = new CopyOnWriteArrayList<>();
-    final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
-    volatile @Nullable String wantedToken;
+    public final List<String> tokens = new CopyOnWriteArrayList<>();
+    public final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
+    public volatile @Nullable String wantedToken;
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final LocalHttpServer server;
@@ -59,15 +57,15 @@ final class SmallHub implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port();
     }
 
-    long bytes() {
+    public long bytes() {
         return files.values().stream().mapToLong(content -> content.length).sum();
     }
 

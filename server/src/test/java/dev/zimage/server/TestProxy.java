@@ -1,4 +1,4 @@
-package dev.zimage.cli;
+package dev.zimage.server;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// An HTTP proxy that opens tunnels (`CONNECT`) and passes plain requests on, where it is asked
 /// with the right user and password. Whatever host it is asked for, it goes to one port of this
 /// machine.
-final class TestProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
 
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,13 +30,13 @@ final class TestProxy implements AutoCloseable {
     private final @Nullable String wanted;
 
     /// The first lines of the requests that were let through, and of those that were refused.
-    final List<String> passed = new CopyOnWriteArrayList<>();
+    public final List<String> passed = new CopyOnWriteArrayList<>();
 
-    final List<String> refused = new CopyOnWriteArrayList<>();
+    public final List<String> refused = new CopyOnWriteArrayList<>();
 
     /// @param target the port that everything goes to
     /// @param credentials `user:password`, null for everybody
-    TestProxy(int target, @Nullable String credentials) throws IOException {
+    public TestProxy(int target, @Nullable String credentials) throws IOException {
         this.target = target;
         this.wanted = credentials == null ? null : basic(credentials);
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -48,7 +48,7 @@ final class TestProxy implements AutoCloseable {
         return "proxy-authorization: basic " + Base64.getEncoder().encodeToString(bytes);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + listener.getLocalPort();
     }
 

@@ -1,7 +1,8 @@
-package dev.zimage.api;
+package dev.zimage.api.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.api.RawClient;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,5 @@
+/// Requests that are slow, malformed or hostile.
+@NullMarked
+package dev.zimage.api.requests;
+
+import org.jspecify.annotations.NullMarked;
