@@ -30,13 +30,13 @@ public final class SmallHub implements AutoCloseable {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final LocalHttpServer server;
 
-    SmallHub() {
+    public SmallHub() {
         addFiles();
         server = LocalHttpServer.plain(this::answer);
     }
 
     /// With TLS.
-    SmallHub(OwnCertificate certificate) {
+    public SmallHub(OwnCertificate certificate) {
         addFiles();
         server = LocalHttpServer.secured(certificate, this::answer);
     }
