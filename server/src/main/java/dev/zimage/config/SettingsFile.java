@@ -4,6 +4,7 @@ import dev.zimage.text.ByteOrderMark;
 import dev.zimage.text.QuotedText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,12 +25,18 @@ record SettingsFile(List<Entry> entries, List<ConfigProblem> problems) {
 
     /// @param required whether it is a problem when there is no such file
     static SettingsFile read(Path file, boolean required) {
+        if (Files.isDirectory(file)) {
+            return broken(file, "cannot be read: it is a folder; move it away");
+        }
         try {
             return parse(file, Files.readString(file));
         } catch (NoSuchFileException missing) {
             return required ? broken(file, "no such file") : new SettingsFile(List.of(), List.of());
         } catch (CharacterCodingException malformed) {
             return broken(file, "must be text in UTF-8");
+        } catch (AccessDeniedException denied) {
+            String user = System.getProperty("user.name");
+            return broken(file, "cannot be read by " + user + "; give that user the right to");
         } catch (IOException unreadable) {
             return broken(file, "cannot be read: " + unreadable);
         }

@@ -195,6 +195,14 @@ class ConfigSourcesTest {
     }
 
     @Test
+    void a_folder_in_place_of_the_settings_is_not_ignored() throws Exception {
+        Files.createDirectory(data.resolve("zimage.properties"));
+        assertThat(refusal())
+                .hasMessageContaining("zimage.properties")
+                .hasMessageContaining("cannot be read: it is a folder");
+    }
+
+    @Test
     void a_file_that_was_asked_for_must_exist_and_replaces_the_one_of_the_data_directory()
             throws Exception {
         write("server.port = 1");

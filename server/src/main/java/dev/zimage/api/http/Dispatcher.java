@@ -243,7 +243,7 @@ final class Dispatcher {
                 ErrorCode.PATH_NOT_FOUND,
                 "No such path: "
                         + QuotedText.of(path)
-                        + ". /openapi.json lists the paths of the API");
+                        + ". /openapi.json lists the paths below /api/v1 and /v1");
     }
 
     /// A stream may last for hours. It must end when its key is revoked or its session ends.

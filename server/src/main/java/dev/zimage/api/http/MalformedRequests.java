@@ -52,7 +52,7 @@ final class MalformedRequests extends ErrorHandler {
     private static Refusal malformed(int status) {
         String message =
                 switch (status) {
-                    case 404 -> "No such path. /openapi.json lists the paths of the API";
+                    case 404 -> "No such path. /openapi.json lists the paths below /api/v1 and /v1";
                     case 408 -> "The request did not arrive in time; send it again, faster";
                     case 414 -> "The path and query are too long; shorten them";
                     case 417 -> "Expect must be 100-continue; leave the header out";
