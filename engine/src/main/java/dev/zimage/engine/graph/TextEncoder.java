@@ -66,7 +66,7 @@ public final class TextEncoder implements AutoCloseable {
             throws IOException {
         Weights weights = model.openTextEncoderWeights();
         try {
-            WeightFile file = new WeightFile("text_encoder", precision, weights);
+            WeightFile file = WeightFile.exact("text_encoder", precision, weights);
             Graph graph = TextEncoderGraph.write(model.textEncoder(), precision, file);
             Tensor table = weights.tensor("embed_tokens.weight");
             // It runs once a prompt: in bytes, packing costs more than it brings.

@@ -17,7 +17,7 @@ record Leftovers(Path folder, PreparationListener listener) {
 
     private static final Pattern UNFINISHED =
             Pattern.compile(
-                    "([a-z_]+\\.[a-z0-9]+(?:\\.lora-[0-9a-f]+)?\\.weights)(\\.manifest)?\\.part");
+                    "([a-z_]+\\.[a-z0-9-]+(?:\\.lora-[0-9a-f]+)?\\.weights)(\\.manifest)?\\.part");
 
     /// Removes those that no living process writes. To be called by a thread that lets no other of
     /// this process take a lock in the folder, and has none there itself. What cannot be removed is

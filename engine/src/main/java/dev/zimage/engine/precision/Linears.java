@@ -5,6 +5,7 @@ import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
 import dev.zimage.engine.weights.Tensor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,27 +19,23 @@ public final class Linears {
 
     private static final int BLOCK_OF_4_BITS = 32;
 
-    /// Of unsigned bytes: where zero is, which is one more than the greatest distance from it.
-    /// Processors without instructions for it add products of bytes in pairs, in 16 bits: there
-    /// activations have 7 bits, so that no pair overflows.
-    private static final int MIDDLE = ByteProducts.available() ? 128 : 64;
-
-    private static final float GREATEST = MIDDLE - 1;
     private static final float NEVER_ZERO = 1e-30f;
 
     private final Precision precision;
     private final WeightFile file;
+    private final ByteLevels levels;
     private final Map<Value, Tokens> quantised = new HashMap<>();
 
     /// Activations in bytes.
     ///
-    /// @param bytes tokens by channels, unsigned, around [#MIDDLE]
+    /// @param bytes tokens by channels, unsigned, around the middle of the levels
     /// @param scales a column of one for each token
     private record Tokens(Value bytes, Value scales) {}
 
     public Linears(Precision precision, WeightFile file) {
         this.precision = precision;
         this.file = file;
+        this.levels = file.levels();
     }
 
     /// A linear layer without its bias.
@@ -76,15 +73,15 @@ public final class Linears {
         long outputs = source.shape().get(0);
         long[] shape = {source.shape().get(1), outputs};
         Graph graph = x.graph();
-        Tokens tokens = quantised.computeIfAbsent(x, Linears::quantise);
+        Tokens tokens = quantised.computeIfAbsent(x, this::quantise);
         Value w =
                 file.place(
                         graph,
                         name + ".weight",
                         source,
-                        ElementType.INT8,
+                        levels.weightZero() == 0 ? ElementType.INT8 : ElementType.UINT8,
                         shape,
-                        ChannelForm.BYTES);
+                        new ChannelForm(levels, false));
         Value scales =
                 file.place(
                         graph,
@@ -92,26 +89,34 @@ public final class Linears {
                         source,
                         ElementType.FLOAT,
                         new long[] {outputs},
-                        ChannelForm.SCALES);
+                        new ChannelForm(levels, true));
         Value y =
                 graph.node(
                         graph.unused(name),
                         "com.microsoft:MatMulIntegerToFloat",
-                        List.of(
-                                tokens.bytes(),
-                                w,
-                                graph.scalar(1),
-                                scales,
-                                graph.byteScalar(MIDDLE)));
+                        operands(graph, tokens, w, scales));
         return y.times(tokens.scales());
     }
 
-    private static Tokens quantise(Value x) {
+    private List<Value> operands(Graph graph, Tokens tokens, Value weights, Value scales) {
+        List<Value> operands = new ArrayList<>();
+        operands.add(tokens.bytes());
+        operands.add(weights);
+        operands.add(graph.scalar(1));
+        operands.add(scales);
+        operands.add(graph.byteScalar(levels.middle()));
+        if (levels.weightZero() != 0) {
+            operands.add(graph.byteScalar(levels.weightZero()));
+        }
+        return operands;
+    }
+
+    private Tokens quantise(Value x) {
         Graph graph = x.graph();
         Value most = x.greatest().atLeast(x.least().negated());
-        Value scales = most.times(1 / GREATEST).plus(NEVER_ZERO);
+        Value scales = most.times(1f / (levels.middle() - 1)).plus(NEVER_ZERO);
         Value perToken = scales.reshape(-1);
-        Value middle = graph.byteScalar(MIDDLE).expand(perToken.sizes(0, 1));
+        Value middle = graph.byteScalar(levels.middle()).expand(perToken.sizes(0, 1));
         Value bytes =
                 graph.node(
                         graph.unused(x.name() + "/bytes"),

@@ -20,6 +20,12 @@ public enum Precision {
         return ByteProducts.available() ? INT8 : Q8;
     }
 
+    /// Whether this machine's processor has instructions that add products of bytes into 32-bit
+    /// sums. Without them `int8` is kept in another form.
+    public static boolean hostAddsProductsOfBytes() {
+        return ByteProducts.available();
+    }
+
     /// As in the configuration, on the command line and in names of files.
     public String id() {
         return name().toLowerCase(Locale.ROOT);

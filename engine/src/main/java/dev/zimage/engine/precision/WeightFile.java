@@ -27,6 +27,7 @@ public final class WeightFile {
     private final String name;
     private final Weights weights;
     private final WeightChanges changes;
+    private final ByteLevels levels;
     private final Map<String, Piece> pieces = new LinkedHashMap<>();
     private long size;
 
@@ -36,18 +37,33 @@ public final class WeightFile {
         this(component, precision, weights, WeightChanges.NONE);
     }
 
+    /// The same for a network that runs seldom: what is computed with bytes is as exact on every
+    /// processor, where the fastest way of some is not.
+    public static WeightFile exact(String component, Precision precision, Weights weights) {
+        return new WeightFile(
+                component, precision, weights, WeightChanges.NONE, ByteLevels.exact());
+    }
+
     /// @param changes that the weights are made with
     public WeightFile(
             String component, Precision precision, Weights weights, WeightChanges changes) {
-        this.component = component;
-        this.name = name(component, precision, changes);
-        this.weights = weights;
-        this.changes = changes;
+        this(component, precision, weights, changes, ByteLevels.fast());
     }
 
-    private static String name(String component, Precision precision, WeightChanges changes) {
+    private WeightFile(
+            String component,
+            Precision precision,
+            Weights weights,
+            WeightChanges changes,
+            ByteLevels levels) {
+        this.component = component;
+        // On a disk that machines share, each kind of processor has its own file.
+        String form = precision == Precision.INT8 ? levels.id() : precision.id();
         String key = changes.key().isEmpty() ? "" : ".lora-" + changes.key();
-        return component + "." + precision.id() + key + ".weights";
+        this.name = component + "." + form + key + ".weights";
+        this.levels = levels;
+        this.weights = weights;
+        this.changes = changes;
     }
 
     /// A weight in 32-bit floats, with its published shape.
@@ -82,6 +98,11 @@ public final class WeightFile {
 
     String component() {
         return component;
+    }
+
+    /// The bytes that weights become in `int8`.
+    ByteLevels levels() {
+        return levels;
     }
 
     /// All files that it is made from: the published ones, then those of the changes.

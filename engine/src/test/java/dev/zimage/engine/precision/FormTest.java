@@ -37,8 +37,8 @@ class FormTest {
 
     @Test
     void bytes_with_the_scale_of_their_output_are_within_half_a_step() {
-        MemorySegment bytes = kept(ChannelForm.BYTES, values.length);
-        MemorySegment scales = kept(ChannelForm.SCALES, 4L * OUTPUTS);
+        MemorySegment bytes = kept(new ChannelForm(ByteLevels.WHOLE, false), values.length);
+        MemorySegment scales = kept(new ChannelForm(ByteLevels.WHOLE, true), 4L * OUTPUTS);
 
         for (int n = 0; n < OUTPUTS; n++) {
             float scale = scales.getAtIndex(ValueLayout.JAVA_FLOAT, n);
@@ -47,6 +47,45 @@ class FormTest {
                 assertThat(value).isCloseTo(values[n * INPUTS + k], within(scale * 0.501f));
             }
         }
+    }
+
+    @Test
+    void unsigned_bytes_are_the_same_around_128() {
+        MemorySegment signed = kept(new ChannelForm(ByteLevels.WHOLE, false), values.length);
+        MemorySegment unsigned = kept(new ChannelForm(ByteLevels.UNSIGNED, false), values.length);
+
+        for (int i = 0; i < values.length; i++) {
+            assertThat(Byte.toUnsignedInt(unsigned.get(ValueLayout.JAVA_BYTE, i)) - 128)
+                    .isEqualTo(signed.get(ValueLayout.JAVA_BYTE, i));
+        }
+    }
+
+    /// Two neighbours are multiplied with activations of at most 223 and added in 16 bits.
+    @Test
+    void pairs_of_bytes_cannot_overflow_and_are_within_a_step() {
+        MemorySegment bytes = kept(new ChannelForm(ByteLevels.PAIRS, false), values.length);
+        MemorySegment scales = kept(new ChannelForm(ByteLevels.PAIRS, true), 4L * OUTPUTS);
+        int most = 2 * ByteLevels.PAIRS.middle() - 1;
+        int rounded = 0;
+
+        for (int n = 0; n < OUTPUTS; n++) {
+            float scale = scales.getAtIndex(ValueLayout.JAVA_FLOAT, n);
+            for (int k = 0; k < INPUTS; k++) {
+                int value = bytes.get(ValueLayout.JAVA_BYTE, k * OUTPUTS + n);
+                int next =
+                        k + 1 < INPUTS
+                                ? bytes.get(ValueLayout.JAVA_BYTE, (k + 1) * OUTPUTS + n)
+                                : 0;
+                if (k % 2 == 0) {
+                    assertThat(most * (Math.abs(value) + Math.abs(next)))
+                            .isLessThanOrEqualTo(Short.MAX_VALUE);
+                }
+                float exact = values[n * INPUTS + k];
+                assertThat(value * scale).isCloseTo(exact, within(scale * 1.501f));
+                rounded += Math.abs(value * scale - exact) <= scale * 0.501f ? 1 : 0;
+            }
+        }
+        assertThat(rounded).isGreaterThan(values.length * 98 / 100);
     }
 
     @ParameterizedTest
