@@ -59,6 +59,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static void silence(LoggerContext context) {
         context.getLogger("io.javalin").setLevel(Level.OFF);
         context.getLogger("org.sqlite").setLevel(Level.OFF);
+        // It warns of every connection that is lost, and StorageHealth logs the outage.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     }
 
     /// While another thread sets SLF4J up, there is only a substitute.

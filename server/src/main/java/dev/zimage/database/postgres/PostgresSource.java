@@ -40,7 +40,11 @@ public final class PostgresSource implements DatabaseSource {
 
     @Override
     public boolean exists() {
-        return !(schema() instanceof SchemaState.Missing);
+        try {
+            return !(schema() instanceof SchemaState.Missing);
+        } catch (StorageException e) {
+            throw cannotOpen(e);
+        }
     }
 
     @Override

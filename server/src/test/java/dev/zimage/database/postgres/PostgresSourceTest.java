@@ -37,6 +37,16 @@ class PostgresSourceTest {
     }
 
     @Test
+    void a_command_is_told_the_same() {
+        Databases.Choice choice =
+                PostgresCluster.choice("postgresql://me:secret@127.0.0.1:1/zimage");
+
+        assertThat(catchThrowableOfType(StorageException.class, () -> source(choice).exists()))
+                .hasMessageContaining("does not answer; check database.url")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void a_database_that_does_not_exist_is_named() {
         StorageException failure = failure(url("zimage", "nothing"));
 
