@@ -57,8 +57,8 @@ final class EngineKeys {
                     "engine.precision",
                     "auto",
                     ValueType.oneOf(PrecisionChoice.class),
-                    "How the model's linear layers are computed. `auto`: `int8` where the processor"
-                            + " has instructions for it, else `q8`.");
+                    "How the model's linear layers are computed. `auto`: `int8` on x86-64"
+                            + " and on ARM with dot products, else `q8`.");
 
     static final ConfigKey<Integer> ENGINE_PIXELS =
             SECTION.key(

@@ -8,6 +8,7 @@ import dev.zimage.engine.precision.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,13 @@ class PrecisionErrorTest {
                 .isLessThan(MOST_OF_Q8 * textError(networks, Precision.Q8));
         assertThat(velocityError(networks, Precision.INT8))
                 .isLessThan(MOST_OF_Q8 * velocityError(networks, Precision.Q8));
+    }
+
+    @Test
+    void bytes_are_the_default_on_x86_64_with_sums_of_byte_products_and_without() {
+        boolean x86 = System.getProperty("os.arch").equals("amd64");
+        assertThat(Precision.forThisHost())
+                .isEqualTo(x86 || WHOLE_BYTES ? Precision.INT8 : Precision.Q8);
     }
 
     private static double textError(GoldenNetworks networks, Precision precision)
