@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// What a benchmark works with.
 ///
 /// @param home the checkout, where the launcher and the results are
-/// @param scratch takes files and processes, and clears both away
+/// @param scratch holds files and processes, and removes both at the end
 /// @param weights of the model to measure, made there when there are none; null for random ones
 ///   that go with the benchmark
-/// @param progress for the person who waits
+/// @param progress for the user
 record BenchContext(
         BenchPlan plan,
         Path home,

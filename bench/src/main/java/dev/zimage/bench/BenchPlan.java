@@ -28,7 +28,7 @@ record BenchPlan(
         ModelShape model,
         List<Integer> sides) {
 
-    /// Figures to write down: about ten minutes.
+    /// For published figures: about ten minutes.
     static BenchPlan full() {
         return new BenchPlan(
                 List.of(1, 64, 256),
@@ -43,7 +43,7 @@ record BenchPlan(
                 List.of(256, 512, 1024));
     }
 
-    /// Figures to look at: under two minutes.
+    /// For a quick look: under two minutes.
     static BenchPlan quick() {
         return new BenchPlan(
                 List.of(1, 64, 256),

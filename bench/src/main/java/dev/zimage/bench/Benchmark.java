@@ -3,7 +3,7 @@ package dev.zimage.bench;
 import dev.zimage.bench.report.Figure;
 import java.util.List;
 
-/// Something that can be measured by name.
+/// A benchmark that can be selected by name.
 interface Benchmark {
 
     /// The name on the command line.
@@ -12,11 +12,12 @@ interface Benchmark {
     /// What it measures, in one line.
     String description();
 
-    /// Whether it is left out where no names are given.
+    /// Whether it runs only when it is named.
     default boolean isOnlyByName() {
         return false;
     }
 
-    /// Measures. Whatever it starts or writes belongs to the stage, which cleans up after it.
+    /// Runs the benchmark. Whatever it starts or writes belongs to the context, which cleans up
+    /// after it.
     List<Figure> run(BenchContext stage) throws Exception;
 }

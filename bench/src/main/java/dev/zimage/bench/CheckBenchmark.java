@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The content check: a picture from its file to the verdict, on one thread, and a prompt.
+/// The content check: a picture, from its file to the verdict, on one thread, and a prompt.
 final class CheckBenchmark implements Benchmark {
 
     private static final Target PICTURE = new Target.Below(Quantity.millis(60));

@@ -33,7 +33,7 @@ record ChildJvm(@Nullable Path recordings) {
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
-    /// Not the AOT cache and the debugger: they are for one process.
+    /// Without the AOT cache and the debugger, which only one process can use.
     private static List<String> options() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-XX:AOT") && !option.startsWith("-agent"))

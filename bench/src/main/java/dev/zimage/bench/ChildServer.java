@@ -46,7 +46,7 @@ final class ChildServer implements AutoCloseable {
         throw new IOException(main.getSimpleName() + " ended before it was ready");
     }
 
-    /// The child's side: tells that it is ready, waits for the end, and ends the process.
+    /// The child's side: reports that it is ready, waits for the end, and exits.
     static void serveUntilToldToStop(int port, Runnable stop) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

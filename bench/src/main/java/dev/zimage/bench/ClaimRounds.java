@@ -28,9 +28,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Workers that take tasks and complete them at once, with nothing to draw: what the queue costs.
-/// Eight of them, so that it is the queue that is measured and not one sync of the disk after the
-/// other.
+/// Workers that claim tasks and complete them at once, without drawing: the cost of the queue.
+/// Eight of them, so that the queue is measured and not one disk sync after the other.
 final class ClaimRounds {
 
     private static final int WORKERS = 8;
@@ -96,7 +95,7 @@ final class ClaimRounds {
                 bar);
     }
 
-    /// Claims a second.
+    /// Claims per second.
     private double round(Duration length) throws Exception {
         installation.tasks().forgetSince(mark);
         installation.tasks().addQueued(QUEUED);

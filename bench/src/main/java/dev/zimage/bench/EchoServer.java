@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The baseline: the same HTTP server, configured like ours, that does nothing. An order is parsed
-/// and written back; a poll is answered with an envelope of the usual size that is written anew
-/// each time. No key, no limit, no database.
+/// The baseline: the same HTTP server with the same configuration, but without logic. It parses an
+/// order and writes it back, and answers a poll with a freshly written envelope of the usual size.
+/// No keys, no limits, no database.
 final class EchoServer {
 
     private static final JsonMapper JSON = new JsonMapper();

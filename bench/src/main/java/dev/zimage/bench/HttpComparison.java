@@ -10,7 +10,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/// Two servers under the same load, in turn, so that what disturbs the machine disturbs both.
+/// Two servers under the same load, in alternating rounds, so that disturbances affect both.
 record HttpComparison(Contender subject, Contender baseline) {
 
     private static final int WARM_UP_CLIENTS = 64;
@@ -18,9 +18,9 @@ record HttpComparison(Contender subject, Contender baseline) {
     private static final int LONGEST_WARM_UP = 4;
     private static final double MILLIS = 1e6;
 
-    /// A server and what it is sent.
+    /// A server and the requests it gets.
     ///
-    /// @param beforeRound puts things back as they were
+    /// @param beforeRound restores the initial state
     record Contender(ChildServer server, List<byte[]> requests, Runnable beforeRound) {
 
         Contender(ChildServer server, List<byte[]> requests) {
@@ -61,8 +61,8 @@ record HttpComparison(Contender subject, Contender baseline) {
         }
     }
 
-    /// Lets both servers compile their hot paths: for the time of the plan, and on a busy machine
-    /// for longer, until they have had enough requests for that.
+    /// Lets both servers compile their hot paths: for the planned time, and on a busy machine until
+    /// they have handled enough requests.
     void warmUp(BenchPlan plan) throws IOException {
         for (Contender contender : List.of(subject, baseline)) {
             try (LoadGenerator load = contender.connect(WARM_UP_CLIENTS)) {
@@ -75,8 +75,8 @@ record HttpComparison(Contender subject, Contender baseline) {
         }
     }
 
-    /// Requests a second, how long half of them and all but a hundredth took at most, and the
-    /// processor time that the server spent on each, which a busy machine distorts the least.
+    /// The rate, the median and p99 latency, and the server's processor time per request, which a
+    /// busy machine distorts the least.
     ///
     /// @param ratio for the rate
     /// @param p99 for the latency

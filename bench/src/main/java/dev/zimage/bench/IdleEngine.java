@@ -7,8 +7,8 @@ import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import java.util.concurrent.CountDownLatch;
 
-/// An engine that is always ready and never done: it takes a task and holds it, so that the
-/// processors are left to what is measured, and everything else waits in the queue.
+/// An engine that is always ready and never finishes: it holds one task, so that the processors are
+/// free for what is measured and everything else waits in the queue.
 final class IdleEngine implements ImageEngine {
 
     static final String NAME = "idle";

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/// Clients that keep a connection each and send their next request when the answer to the last one
-/// is there. One thread drives them all, with requests that were written beforehand, so that the
-/// processors they share with the server are left to the server. Used by one thread.
+/// Clients with one connection each, which send the next request when the response to the last one
+/// has arrived. One thread drives them all with prepared requests, to leave the shared processors
+/// to the server. Used by one thread.
 ///
 /// The load is closed: a server that stalls is sent less in that time, so the latencies are those
-/// of clients who wait, not of a flood that does not.
+/// The load is closed-loop: a stalled server receives fewer requests in that time, so the latencies
+/// are those of waiting clients, not of an unbounded arrival rate.
 final class LoadGenerator implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 30_000;
@@ -29,7 +30,7 @@ final class LoadGenerator implements AutoCloseable {
     private final List<byte[]> requests;
     private int next;
 
-    /// What came of a round.
+    /// The result of a round.
     ///
     /// @param latency in nanoseconds
     record Load(double perSecond, Histogram latency) {}
@@ -56,7 +57,7 @@ final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    /// Sends requests for this long and waits for the answers to the last ones, which do not count.
+    /// Sends requests for this long and waits for the last responses, which do not count.
     ///
     /// @throws IOException when an answer is not a 200 or does not come
     Load run(Duration length) throws IOException {
@@ -124,7 +125,7 @@ final class LoadGenerator implements AutoCloseable {
             }
         }
 
-        /// Reads what has come.
+        /// Reads what has arrived.
         ///
         /// @return whether the answer is complete
         boolean answered() throws IOException {

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/// Requests as they go over the wire, written once so that sending them costs the load generator
-/// nothing.
+/// Prepared requests in wire format, so that sending them costs the load generator nothing.
 final class Requests {
 
     static final String SUBMIT_PATH = "/api/v1/images/generations";
@@ -26,7 +25,7 @@ final class Requests {
 
     private Requests() {}
 
-    /// A task that somebody may poll.
+    /// A task to poll.
     record Owned(String key, String taskId) {}
 
     /// Orders with each of the keys in turn.

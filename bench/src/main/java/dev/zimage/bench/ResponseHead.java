@@ -3,13 +3,13 @@ package dev.zimage.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// The little of HTTP/1.1 that a load generator has to understand.
+/// The part of HTTP/1.1 that a load generator has to parse.
 ///
 /// @param status of the answer
 /// @param length of head and body together, in bytes
 record ResponseHead(int status, int length) {
 
-    /// What stands for an answer that has not arrived whole.
+    /// Stands for an incomplete response.
     static final ResponseHead INCOMPLETE = new ResponseHead(0, 0);
 
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +18,7 @@ record ResponseHead(int status, int length) {
         return length > 0;
     }
 
-    /// Reads an answer from the beginning of a buffer.
+    /// Parses a response at the beginning of a buffer.
     ///
     /// @param end of what has arrived
     /// @throws IOException when it is no answer, or one whose length is not told

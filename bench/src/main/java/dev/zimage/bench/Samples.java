@@ -3,7 +3,7 @@ package dev.zimage.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the rounds of one contender gave. Used by one thread.
+/// The results of one contender's rounds. Used by one thread.
 final class Samples {
 
     private final List<Double> values = new ArrayList<>();
@@ -12,7 +12,7 @@ final class Samples {
         values.add(value);
     }
 
-    /// The middle one, or the mean of the two in the middle.
+    /// The median.
     ///
     /// @throws IllegalStateException when there are none
     double median() {

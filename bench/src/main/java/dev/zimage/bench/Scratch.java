@@ -42,7 +42,7 @@ final class Scratch implements AutoCloseable {
         return folder.resolve(name + "-" + paths.incrementAndGet());
     }
 
-    /// Starts a process that will not outlive this one.
+    /// Starts a process that does not outlive this one.
     Process start(ProcessBuilder builder) throws IOException {
         synchronized (this) {
             if (closed) {
@@ -54,7 +54,7 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    /// Ends a process that was started here, gently if it lets us.
+    /// Ends a process that was started here, gracefully if possible.
     void stop(Process process) {
         process.destroy();
         try {
@@ -86,7 +86,7 @@ final class Scratch implements AutoCloseable {
         delete(folder);
     }
 
-    /// Removes a folder with all that is in it.
+    /// Removes a folder with everything in it.
     static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

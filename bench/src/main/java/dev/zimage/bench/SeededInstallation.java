@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A data directory with twenty rich accounts, a live key each, and tasks as needed. It may be
-/// changed beside a server that runs on it, as the command line does. Used by one thread.
+/// A data directory with twenty accounts that have plenty of credits, a live key for each, and
+/// stored tasks as needed. It can be changed while a server runs on it. Used by one thread.
 final class SeededInstallation implements AutoCloseable {
 
     static final int ACCOUNTS = 20;
@@ -35,7 +35,7 @@ final class SeededInstallation implements AutoCloseable {
         this.tasks = new StoredTasks(database);
     }
 
-    /// Makes a fresh one.
+    /// Creates one.
     static SeededInstallation create(Path folder) {
         SeededInstallation installation = new SeededInstallation(folder);
         Accounts accounts =

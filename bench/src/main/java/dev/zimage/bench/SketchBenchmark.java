@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Pictures of the sketch engine: the time of one, and how many two threads make.
+/// The sketch engine: the time of one picture, and the throughput of two threads.
 final class SketchBenchmark implements Benchmark {
 
     private static final double MILLIS_A_MEGAPIXEL = 200;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// From the launching of the program, on an empty data directory, to its first answers.
+/// The time from launching the program on an empty data directory to its first responses.
 final class StartBenchmark implements Benchmark {
 
     private static final Target BAR = new Target.Below(Quantity.seconds(1.5));

@@ -21,7 +21,7 @@ final class StoredTasks {
 
     private final Database database;
 
-    /// A task and whose it is.
+    /// A task and its owner.
     record Row(String id, long account) {}
 
     /// Tasks with ids of consecutive moments.
@@ -142,7 +142,7 @@ final class StoredTasks {
                 .execute();
     }
 
-    /// A point to come back to with [#forgetSince].
+    /// A point to return to with [#forgetSince].
     long mark() {
         return database.read(StoredTasks::lastEntry);
     }
@@ -183,7 +183,7 @@ final class StoredTasks {
         checkpoint();
     }
 
-    /// Brings the log into the database now, so that no round pays for what came before it.
+    /// Checkpoints the log into the database, so that no round pays for earlier writes.
     private void checkpoint() {
         database.read(tx ->
                 tx.createQuery("pragma wal_checkpoint(truncate)")

@@ -1,6 +1,6 @@
 package dev.zimage.client;
 
-/// The server answered with an error. The message is the server's, and says what to change.
+/// The server answered with an error. The message comes from the server and says what to change.
 public abstract sealed class ApiException extends ZImageException
         permits AuthenticationException,
                 ForbiddenException,
@@ -20,18 +20,18 @@ public abstract sealed class ApiException extends ZImageException
         this.answer = answer;
     }
 
-    /// The number of the error, see the server's `docs/errors.md`; 0 when the answer had none, as
-    /// those of proxies.
+    /// The error code, see the server's `docs/errors.md`; 0 when the response had none, such as a
+    /// proxy's.
     public int code() {
         return answer.code();
     }
 
-    /// The status of the HTTP answer.
+    /// The HTTP status.
     public int status() {
         return answer.status();
     }
 
-    /// What to tell the operator; empty when the answer had none.
+    /// The request id to report to the operator; empty when the response had none.
     public String requestId() {
         return answer.requestId();
     }

@@ -3,16 +3,16 @@ package dev.zimage.client;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to pause before a request is sent again: twice as long each time, and by chance between
-/// half of that and all of it, so that many clients do not come back at the same moment.
+/// The delay before a retry: it doubles each time, with jitter between half of it and all of it, so
+/// that many clients do not retry at the same moment.
 record Backoff(RandomGenerator random) {
 
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int DOUBLINGS = 6;
 
-    /// @param attempt how many were made, from 1
-    /// @param asked what the server asked for; the pause is never shorter
+    /// @param attempt the number of attempts so far, from 1
+    /// @param asked the delay that the server requested; the result is never shorter
     Duration before(int attempt, Duration asked) {
         Duration step = FIRST.multipliedBy(1L << Math.min(DOUBLINGS, attempt - 1));
         long most = Math.min(step.toNanos(), LONGEST.toNanos());

@@ -1,7 +1,7 @@
 package dev.zimage.client;
 
 /// The calling thread was interrupted; its interrupt flag is set again. A task that was submitted
-/// goes on.
+/// continues.
 public final class CallInterruptedException extends ZImageException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +10,7 @@ public final class CallInterruptedException extends ZImageException {
         super("interrupted while waiting for the server", cause);
     }
 
-    /// Makes one of what the JDK throws, and sets the flag again.
+    /// Wraps the JDK's exception and sets the flag again.
     static CallInterruptedException of(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return new CallInterruptedException(cause);

@@ -2,7 +2,7 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// What the client knows of time, so that tests need not wait.
+/// The client's clock, replaceable so that tests need not wait.
 interface ClientClock {
 
     ClientClock SYSTEM =
@@ -18,20 +18,20 @@ interface ClientClock {
                 }
             };
 
-    /// Nanoseconds since some moment.
+    /// Nanoseconds since an arbitrary moment.
     long nanos();
 
     void sleep(Duration duration) throws InterruptedException;
 
-    /// The moment that lies this far ahead.
+    /// The deadline after this duration.
     default Deadline in(Duration duration) {
         return new Deadline(this, nanos(), duration);
     }
 
-    /// The end of a stretch of time.
+    /// A deadline.
     record Deadline(ClientClock time, long start, Duration length) {
 
-        /// Zero once it has passed.
+        /// The remaining time, zero once it has passed.
         Duration left() {
             Duration left = length.minusNanos(time.nanos() - start);
             return left.isNegative() ? Duration.ZERO : left;

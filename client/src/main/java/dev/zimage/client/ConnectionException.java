@@ -2,9 +2,9 @@ package dev.zimage.client;
 
 import java.io.IOException;
 
-/// The server could not be reached, or its answer did not arrive whole and in time, also not when
-/// the request was sent again. Whether it was carried out is not known; a submission that is sent
-/// again with the same idempotency key is not paid twice.
+/// The server could not be reached, or no complete response arrived in time, even after retries.
+/// Whether the request was executed is unknown; a submission that is retried with the same
+/// idempotency key is not charged twice.
 public final class ConnectionException extends ZImageException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package dev.zimage.client;
 import java.io.Serializable;
 import java.time.Duration;
 
-/// An error as it came over the wire.
+/// An error response.
 ///
 /// @param code 0 for none
 /// @param requestId empty for none
@@ -24,7 +24,7 @@ record ErrorAnswer(
         return "%d%s: %s%s".formatted(status, number, message, id);
     }
 
-    /// Whether the same request may succeed when it is sent again.
+    /// Whether the same request may succeed when it is retried.
     boolean isTemporary() {
         return switch (status) {
             case 429, 502, 503, 504 -> !isFinal;

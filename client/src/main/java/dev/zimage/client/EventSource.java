@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A stream of events that is read by one thread, which waits no longer than it says. Asks for the
-/// next piece only when the last one was read.
+/// A stream of server-sent events, read by one thread with a bounded wait. Requests the next chunk
+/// only after the last one was read.
 final class EventSource implements Flow.Subscriber<List<ByteBuffer>>, AutoCloseable {
 
     private sealed interface Arrival {
@@ -51,10 +51,11 @@ final class EventSource implements Flow.Subscriber<List<ByteBuffer>>, AutoClosea
         arrivals.add(new Arrival.End(null));
     }
 
-    /// Waits for the next piece of the stream.
+    /// Waits for the next chunk of the stream.
     ///
-    /// @return the events that ended in it, often none, as in a heartbeat; empty when nothing came
-    /// @throws IOException when the stream has ended or is broken
+    /// @return the events that ended in it, often none, as in a heartbeat; empty when no chunk
+    ///   arrived
+    /// @throws IOException when the stream has ended or failed
     Optional<List<SseParser.Event>> next(Duration atMost) throws IOException, InterruptedException {
         return switch (arrivals.poll(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             case null -> Optional.empty();

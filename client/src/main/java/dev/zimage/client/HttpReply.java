@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
-/// An answer whose body was read to its end.
+/// A response whose body has been read completely.
 final class HttpReply {
 
     private static final long LONGEST_PAUSE = Duration.ofDays(1).toSeconds();
@@ -35,7 +35,7 @@ final class HttpReply {
         return status / 100 == 2;
     }
 
-    /// What `Retry-After` asks for, where it gives seconds, as the API does.
+    /// The delay in `Retry-After`, if it is in seconds, as the API sends it.
     Optional<Duration> retryAfter() {
         return headers.firstValue("Retry-After")
                 .map(String::strip)
@@ -43,8 +43,8 @@ final class HttpReply {
                 .map(value -> Duration.ofSeconds(Math.min(LONGEST_PAUSE, Long.parseLong(value))));
     }
 
-    /// Whether `x-should-retry` says that the same request fails again until a person has mended
-    /// something.
+    /// Whether `x-should-retry` says that the same request will fail until a person has fixed the
+    /// cause.
     boolean isNotToBeRetried() {
         return headers.firstValue("x-should-retry")
                 .map(String::strip)

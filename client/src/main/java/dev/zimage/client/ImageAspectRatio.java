@@ -21,7 +21,7 @@ public enum ImageAspectRatio {
         return Arrays.stream(values()).filter(shape -> shape.label.equals(label)).findFirst();
     }
 
-    /// Width to height, as on the wire: `16:9`.
+    /// Width to height, as in the API: `16:9`.
     public String label() {
         return label;
     }

@@ -4,16 +4,16 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What to draw. Immutable; the methods that begin with `with` answer with a changed copy. The
-/// server checks the values and says what is wrong with them.
+/// What to draw. Immutable; the `with…` methods return a changed copy. The server validates the
+/// values and reports what is wrong.
 ///
 /// @param prompt 1 to 1,000 characters
 /// @param aspectRatio null for a square
-/// @param seed 0 to 2^32-1; null to have one drawn at random
+/// @param seed 0 to 2^32-1; null for a random one
 /// @param outputFormat null for JPEG
 /// @param nsfwChecker whether prompt and picture are to be checked
-/// @param callbackUrl told when the task ends; null for nobody
-/// @param metadata up to 16 pairs that the task hands back
+/// @param callbackUrl called when the task ends; null for none
+/// @param metadata up to 16 pairs that the task returns
 public record ImageOrder(
         String model,
         String prompt,
@@ -24,14 +24,14 @@ public record ImageOrder(
         @Nullable URI callbackUrl,
         Map<String, String> metadata) {
 
-    /// The model that every server has.
+    /// The model that every server offers.
     public static final String Z_IMAGE = "z-image";
 
     public ImageOrder {
         metadata = Map.copyOf(metadata);
     }
 
-    /// A square picture of this, by `z-image`.
+    /// A square picture of this prompt, by `z-image`.
     public static ImageOrder of(String prompt) {
         return new ImageOrder(Z_IMAGE, prompt, null, null, null, false, null, Map.of());
     }
@@ -46,7 +46,7 @@ public record ImageOrder(
                 model, prompt, ratio, seed, outputFormat, nsfwChecker, callbackUrl, metadata);
     }
 
-    /// The same order with the same seed by the same engine is the same picture.
+    /// Equal orders with the same seed give the same picture with the same engine.
     public ImageOrder withSeed(long chosen) {
         return new ImageOrder(
                 model,
@@ -79,7 +79,7 @@ public record ImageOrder(
                 model, prompt, aspectRatio, seed, outputFormat, nsfwChecker, callbackUrl, pairs);
     }
 
-    /// Leaves out the prompt, which does not belong into logs.
+    /// Omits the prompt, which must not be logged.
     @Override
     public String toString() {
         return "ImageOrder[%s, %s]"

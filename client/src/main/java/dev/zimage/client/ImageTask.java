@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A picture that was ordered, as it was when the server was asked. Immutable; ask again for news.
-/// What the server did not say is null: of a task that was only just submitted, all but the first
-/// four members.
+/// A task as it was when the server was asked. Immutable; read it again to see changes. Members
+/// that the server did not send are null: right after the submission, all but the first four.
 ///
 /// @param imageUrls links that need no key and expire; empty until the task has completed, and
 ///   again once the picture was deleted
 /// @param failure null unless the task has failed
 /// @param progress 0 to 1
-/// @param queuePosition 1 is next; null once the task was started
-/// @param credits the price of the task; given back when it fails
+/// @param queuePosition 1 is next; null once the task has started
+/// @param credits the price of the task; refunded when it fails
 /// @param usage what the account pays: the price, or nothing once the task has failed
-/// @param engine what drew the picture, or will
+/// @param engine that drew the picture, or will
 /// @param expiresAt when the picture is deleted
 /// @param metadata as it was sent; empty when none was
 public record ImageTask(
@@ -45,15 +44,15 @@ public record ImageTask(
         metadata = Map.copyOf(metadata);
     }
 
-    /// What a task costs the account as it stands.
+    /// What a task currently costs the account.
     public record Usage(long credits) {}
 
-    /// Whether the task has completed or failed, and so changes no more.
+    /// Whether the task has completed or failed, so that it no longer changes.
     public boolean hasEnded() {
         return status != ImageTaskStatus.PROCESSING;
     }
 
-    /// Leaves out the links: whoever reads one can see the picture.
+    /// Omits the links: anyone who has one can see the picture.
     @Override
     public String toString() {
         return "Task[%s, %s, progress %s]".formatted(id, status.label(), progress);

@@ -3,7 +3,7 @@ package dev.zimage.client;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Where a task stands. `COMPLETED` and `FAILED` are final.
+/// The status of a task. `COMPLETED` and `FAILED` are final.
 public enum ImageTaskStatus {
     PROCESSING,
     COMPLETED,

@@ -1,6 +1,6 @@
 package dev.zimage.client;
 
-/// The account has not enough credits (402). The message says the price and the balance.
+/// The account does not have enough credits (402). The message has the price and the balance.
 public final class InsufficientCreditsException extends ApiException {
 
     private static final long serialVersionUID = 1L;

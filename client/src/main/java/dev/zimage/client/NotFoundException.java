@@ -1,6 +1,6 @@
 package dev.zimage.client;
 
-/// There is no such task, model or picture, or no longer (404, 410).
+/// The task, model or picture does not exist, or no longer (404, 410).
 public final class NotFoundException extends ApiException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.function.Function;
 
-/// Fetches the pictures of tasks that have completed.
+/// Downloads the pictures of completed tasks.
 final class PictureDownload {
 
     private static final int GONE = 410;
@@ -19,7 +19,7 @@ final class PictureDownload {
     private final Timeouts timeouts;
     private final Function<String, ImageTask> tasks;
 
-    /// @param tasks finds a task by its id, for links that have expired
+    /// @param tasks finds a task by its id, to replace expired links
     PictureDownload(Transport transport, Timeouts timeouts, Function<String, ImageTask> tasks) {
         this.transport = transport;
         this.timeouts = timeouts;
@@ -61,7 +61,7 @@ final class PictureDownload {
                         true));
     }
 
-    /// Writes the picture beside the file first, so that the file is there whole or not at all.
+    /// Writes to a temporary file beside the target first, so that the target is always complete.
     void save(ImageTask task, Path file) {
         byte[] picture = fetch(task);
         Path absolute = file.toAbsolutePath();

@@ -1,5 +1,4 @@
 package dev.zimage.client;
 
-/// How large a picture of a shape is, in pixels. An installation may draw smaller ones than
-/// another.
+/// The size in pixels of a shape. Installations can be configured for smaller pictures.
 public record PictureSize(ImageAspectRatio aspectRatio, int width, int height) {}

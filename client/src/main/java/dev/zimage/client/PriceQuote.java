@@ -3,10 +3,10 @@ package dev.zimage.client;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/// What an order would cost and how long it would take. Nothing was ordered.
+/// The price of an order and the time it would take. Nothing was ordered.
 ///
-/// @param balance what the account has now
-/// @param eta about how long until the picture would be there
+/// @param balance the account's current balance
+/// @param eta the estimated time until the picture is ready
 public record PriceQuote(
         String model,
         long credits,

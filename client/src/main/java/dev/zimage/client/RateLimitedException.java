@@ -2,7 +2,7 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// Too many requests a minute, or too many tasks in flight (429), for longer than the client
+/// Too many requests per minute, or too many tasks in flight (429), for longer than the client
 /// retries.
 public final class RateLimitedException extends ApiException {
 
@@ -12,7 +12,7 @@ public final class RateLimitedException extends ApiException {
         super(answer);
     }
 
-    /// How long the server asks to wait; zero when it did not say.
+    /// The delay that the server requests; zero when it did not say.
     public Duration retryAfter() {
         return answer().retryAfter();
     }

@@ -2,8 +2,8 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// The server cannot do it now (503), or something is wrong with it (other 5xx), for longer than
-/// the client retries.
+/// The server is temporarily unavailable (503) or failed (other 5xx), for longer than the client
+/// retries.
 public final class ServerErrorException extends ApiException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class ServerErrorException extends ApiException {
         super(answer);
     }
 
-    /// How long the server asks to wait; zero when it did not say.
+    /// The delay that the server requests; zero when it did not say.
     public Duration retryAfter() {
         return answer().retryAfter();
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes a stream of server-sent events apart, however it was cut into pieces. Knows what the API
-/// sends: lines end with LF or CRLF.
+/// Parses a stream of server-sent events, regardless of how it is split into chunks. Supports what
+/// the API sends: lines that end with LF or CRLF.
 final class SseParser {
 
     private static final int LARGEST_EVENT = 16 * 1024 * 1024;
@@ -17,10 +17,10 @@ final class SseParser {
     private final StringBuilder data = new StringBuilder();
     private String name = "";
 
-    /// @param name `message` when the stream gave none
+    /// @param name `message` when the stream has none
     record Event(String name, String data) {}
 
-    /// The events that end within this piece.
+    /// The events that end within this chunk.
     ///
     /// @throws IOException when an event is larger than any that the API sends
     List<Event> feed(ByteBuffer piece) throws IOException {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/// Waits for the end of one task: with the server's events, and where there are none, or no more,
-/// by polling. Used by one thread.
+/// Waits for the end of one task by the server's events or, where there are none or they stop, by
+/// polling. Used by one thread.
 final class TaskAwaiter {
 
     private static final Set<String> EVENTS = Set.of("progress", "completed", "failed");
@@ -122,7 +122,7 @@ final class TaskAwaiter {
         }
     }
 
-    /// Pauses as long as the server asks, and longer the longer the task takes.
+    /// Waits as long as the server asks, and longer the longer the task takes.
     private void pause(Duration asked) {
         Duration left = deadline.left();
         if (left.isZero()) {

@@ -1,6 +1,6 @@
 package dev.zimage.client;
 
-/// The task failed, and its credits are back.
+/// The task failed, and its credits were refunded.
 public final class TaskFailedException extends ZImageException {
 
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// All tasks, newest first; the next page is fetched when the last one was used up.
+/// All tasks, newest first; the next page is fetched when the last one is used up.
 final class TaskPages implements Iterator<ImageTask> {
 
     private final Function<String, Wire.Page> pages;

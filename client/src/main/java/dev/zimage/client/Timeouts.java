@@ -2,11 +2,11 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// How long things may take.
+/// How long operations may take.
 ///
 /// @param connect until a connection is open
-/// @param request until the whole answer to one request is there
-/// @param call of a call with all its repeated requests
+/// @param request until the whole response to one request has arrived
+/// @param call of a call including all retries
 /// @param await until a task has ended
 /// @param download of a picture
 /// @param silence after which a stream of events counts as broken; the server sends heartbeats

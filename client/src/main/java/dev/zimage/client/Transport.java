@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests, and sends them again where that is safe and may help: when no whole answer came,
-/// and after 429, 502, 503 and 504 unless the answer says that trying again does not help.
+/// Sends requests, and retries them where that is safe and may help: when no complete response
+/// arrived, and after 429, 502, 503 and 504, unless the response says that a retry does not help.
 final class Transport {
 
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
@@ -60,22 +60,22 @@ final class Transport {
                 .header("User-Agent", userAgent);
     }
 
-    /// A request to a link that the API gave, without the key.
+    /// A request to a link that the API returned, without the key.
     HttpRequest.Builder link(URI link) {
         return HttpRequest.newBuilder(URI.create(base + "/").resolve(link))
                 .header("User-Agent", userAgent);
     }
 
-    /// Sends a request that may be sent again, until there is an answer that stays.
+    /// Sends a request that may be retried, until there is a final response.
     ///
-    /// @return the answer, which is a success
-    /// @throws ApiException for any other answer
+    /// @return the response, which is a success
+    /// @throws ApiException for any other response
     HttpReply call(HttpRequest.Builder request) {
         return call(request, timeouts.request(), timeouts.call());
     }
 
     /// @param each how long one request may take
-    /// @param all how long the call may take with all of them
+    /// @param all how long the call may take including all retries
     HttpReply call(HttpRequest.Builder request, Duration each, Duration all) {
         ClientClock.Deadline deadline = time.in(all);
         for (int attempt = 1; ; attempt++) {
@@ -98,7 +98,7 @@ final class Transport {
         }
     }
 
-    /// A server that restarts is back soon; a wrong address should not take minutes to be told.
+    /// A restarting server is back soon; a wrong address should be reported within seconds.
     private static boolean mayPass(IOException failure, int attempt) {
         return attempt < MOST_FAILURES && !(failure instanceof SSLHandshakeException);
     }
@@ -107,9 +107,9 @@ final class Transport {
         return "no answer from %s after %d attempts: %s".formatted(base, attempts, cause);
     }
 
-    /// Pauses before the next attempt.
+    /// Waits before the next attempt.
     ///
-    /// @return false when the time of the call would be over before
+    /// @return false when the call's time would run out before
     private boolean pause(int attempt, Duration asked, ClientClock.Deadline deadline) {
         Duration pause = backoff.before(attempt, asked);
         if (pause.compareTo(deadline.left()) >= 0) {
@@ -148,14 +148,14 @@ final class Transport {
         }
     }
 
-    /// Sends a request once and answers as soon as the head of the answer is there.
+    /// Sends a request once and returns as soon as the response's head has arrived.
     HttpResponse<Flow.Publisher<List<ByteBuffer>>> open(HttpRequest.Builder request)
             throws IOException {
         return send(request, BodyHandlers.ofPublisher(), timeouts.request());
     }
 
-    /// Sends a request once. The JDK's own timeout ends with the head of an answer; this one holds
-    /// for the body too.
+    /// Sends a request once. The JDK's own timeout ends with the head of the response; this one
+    /// includes the body.
     <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> handler, Duration timeout)
             throws IOException {
         CompletableFuture<HttpResponse<T>> response = http.sendAsync(request.build(), handler);

@@ -2,8 +2,7 @@ package dev.zimage.client;
 
 import java.time.Duration;
 
-/// The task did not end in the time that was given to the wait. It goes on: wait for its id again,
-/// or cancel it.
+/// The task did not end before the timeout. It continues: wait for its id again, or cancel it.
 public final class WaitTimeoutException extends ZImageException {
 
     private static final long serialVersionUID = 1L;

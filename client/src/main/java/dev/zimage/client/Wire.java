@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON of the API, in both directions. Members that are not known are passed over, so that a
-/// newer server can say more.
+/// Reads and writes the JSON of the API. Unknown members are ignored, so that newer servers can add
+/// some.
 final class Wire {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -65,7 +65,7 @@ final class Wire {
         }
     }
 
-    /// Reads an answer.
+    /// Parses a response.
     ///
     /// @throws UnexpectedAnswerException when it is not what the API promises
     static <T> T read(byte[] body, Function<JsonNode, T> reader) {
@@ -169,7 +169,7 @@ final class Wire {
         return integer(node, "balance");
     }
 
-    /// What an answer that is no success says. One without the API's JSON is a proxy's.
+    /// Parses an error response. One without the API's JSON comes from a proxy.
     static ErrorAnswer error(HttpReply answer) {
         JsonNode error = errorMember(answer.body());
         return new ErrorAnswer(

@@ -22,16 +22,15 @@ import tools.jackson.databind.JsonNode;
 ///
 /// ```java
 /// try (ZImageClient client = ZImageClient.create(URI.create("http://127.0.0.1:8080"), key)) {
-///     Task task = client.generate(ImageOrder.of("a red boat on a calm lake"));
+///     ImageTask task = client.generate(ImageOrder.of("a red boat on a calm lake"));
 ///     client.download(task, Path.of("boat.jpg"));
 /// }
 /// ```
 ///
-/// Every call blocks until it is done, is ended by an interrupt, and throws a [ZImageException]
-/// when it cannot do what it promises. Requests that got no whole answer, or 429, 502, 503 or 504,
-/// are sent again, later and later, for as long as a call may take; what costs credits carries an
-/// idempotency key, so that it is paid once. Safe for use by any number of threads, virtual ones
-/// among them.
+/// Every call blocks until it has finished, can be interrupted, and throws a [ZImageException] when
+/// it fails. Requests without a complete response, and those answered with 429, 502, 503 or 504,
+/// are retried with backoff for as long as the call may take; orders carry an idempotency key, so
+/// that they are charged once. Safe for use by any number of threads, including virtual ones.
 public final class ZImageClient implements AutoCloseable {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -56,27 +55,27 @@ public final class ZImageClient implements AutoCloseable {
         this.close = close;
     }
 
-    /// A client with the usual timeouts.
+    /// A client with the default timeouts.
     ///
-    /// @param server its address, as `https://images.example.com`
+    /// @param server its address, such as `https://images.example.com`
     /// @param key an API key
     public static ZImageClient create(URI server, String key) {
         return builder(server, key).build();
     }
 
-    /// Begins a client with timeouts or an HTTP client of your own.
+    /// Starts building a client with its own timeouts or HTTP client.
     public static ZImageClientBuilder builder(URI server, String key) {
         return new ZImageClientBuilder(server, key);
     }
 
-    /// Orders a picture. The credits are taken and the task is on disk when this returns; however
-    /// often the request had to be sent, there is one task, paid once.
+    /// Orders a picture. When this returns, the credits are charged and the task is on disk;
+    /// however often the request was sent, there is one task, charged once.
     public ImageTask submit(ImageOrder order) {
         return submit(order, "zimage-java-" + UUID.randomUUID());
     }
 
-    /// Orders a picture under a key of your own, so that the same order can be sent again even
-    /// after a restart of your program.
+    /// Orders a picture under your own idempotency key, so that the same order can be sent again
+    /// even after a restart of your program.
     ///
     /// @param idempotencyKey 1 to 255 printable ASCII characters; for 24 hours the same key with
     ///   the same order is the same task
@@ -95,7 +94,7 @@ public final class ZImageClient implements AutoCloseable {
                 .POST(ofByteArray(Wire.order(order)));
     }
 
-    /// Says what an order would cost and how long it would take. Orders nothing.
+    /// Returns the price of an order and the time it would take. Orders nothing.
     public PriceQuote quote(ImageOrder order) {
         return Wire.read(transport.call(orderRequest("?dry_run=true", order)).body(), Wire::quote);
     }
@@ -104,7 +103,7 @@ public final class ZImageClient implements AutoCloseable {
     ///
     /// @return the completed task
     /// @throws TaskFailedException when it failed
-    /// @throws WaitTimeoutException when it takes too long; it goes on
+    /// @throws WaitTimeoutException when it takes too long; the task continues
     public ImageTask generate(ImageOrder order) {
         return await(submit(order));
     }
@@ -112,21 +111,21 @@ public final class ZImageClient implements AutoCloseable {
     /// Waits until a task has completed.
     ///
     /// @throws TaskFailedException when it failed
-    /// @throws WaitTimeoutException when it takes too long; it goes on
+    /// @throws WaitTimeoutException when it takes too long; the task continues
     public ImageTask await(ImageTask task) {
         return await(task.id());
     }
 
-    /// Waits until the task of this id has completed, like [#await(Task)].
+    /// Waits until the task with this id has completed, like [#await(ImageTask)].
     public ImageTask await(String taskId) {
         return await(taskId, task -> {});
     }
 
-    /// Waits until a task has completed, and tells how far it is: by the server's events, or where
+    /// Waits until a task has completed and reports its progress, by the server's events or, where
     /// there are none, by polling.
     ///
-    /// @param progress called with the task whenever there is news, also at its end, by the thread
-    ///   that waits
+    /// @param progress called on the waiting thread with the task whenever it changes, including at
+    ///   its end
     public ImageTask await(String taskId, Consumer<? super ImageTask> progress) {
         ImageTask ended =
                 new TaskAwaiter(
@@ -143,7 +142,7 @@ public final class ZImageClient implements AutoCloseable {
         return ended;
     }
 
-    /// The task as it is now. Costs no credits.
+    /// The current state of the task. Free of charge.
     public ImageTask task(String taskId) {
         return get("/api/v1/tasks/" + checked(taskId), Wire::task);
     }
@@ -153,7 +152,7 @@ public final class ZImageClient implements AutoCloseable {
         return tasks("");
     }
 
-    /// The tasks of the account that stand so, newest first.
+    /// The tasks of the account with this status, newest first.
     public Stream<ImageTask> tasks(ImageTaskStatus status) {
         return tasks("&status=" + status.label());
     }
@@ -169,10 +168,11 @@ public final class ZImageClient implements AutoCloseable {
         return get("/api/v1/tasks?limit=" + PAGE + filter + cursor, Wire::page);
     }
 
-    /// Stops a task, queued or running; its credits are back. Cancelling it again changes nothing.
+    /// Cancels a queued or running task; its credits are refunded. Cancelling it again changes
+    /// nothing.
     ///
     /// @return the task, which has failed with 80004
-    /// @throws TaskEndedException when it ended otherwise
+    /// @throws TaskEndedException when it had already ended otherwise
     public ImageTask cancel(String taskId) {
         String path = "/api/v1/tasks/" + checked(taskId) + "/cancel";
         try {
@@ -187,15 +187,15 @@ public final class ZImageClient implements AutoCloseable {
         }
     }
 
-    /// The picture of a completed task. When its link has expired, a new one is asked for.
+    /// Downloads the picture of a completed task. If its link has expired, a new one is requested.
     ///
     /// @throws NotFoundException when the picture was deleted
     public byte[] download(ImageTask task) {
         return pictures.fetch(task);
     }
 
-    /// Writes the picture of a completed task into a file, which is there whole or not at all; one
-    /// that is there is replaced.
+    /// Downloads the picture of a completed task into a file, which is always complete; an existing
+    /// file is replaced.
     ///
     /// @throws NotFoundException when the picture was deleted
     /// @throws java.io.UncheckedIOException when the file cannot be written
@@ -203,12 +203,12 @@ public final class ZImageClient implements AutoCloseable {
         pictures.save(task, file);
     }
 
-    /// The credits that the account has.
+    /// The account's balance.
     public long balance() {
         return get("/api/v1/balance", Wire::balance);
     }
 
-    /// The models that can be asked for.
+    /// The models that can be ordered.
     public List<ImageModel> models() {
         return get("/api/v1/models", Wire::models);
     }
@@ -224,13 +224,13 @@ public final class ZImageClient implements AutoCloseable {
         return id;
     }
 
-    /// Ends calls that are under way and closes the connections.
+    /// Ends calls in progress and closes the connections.
     @Override
     public void close() {
         close.run();
     }
 
-    /// Says nothing of the key.
+    /// Omits the key.
     @Override
     public String toString() {
         return "ZImageClient[" + name + "]";

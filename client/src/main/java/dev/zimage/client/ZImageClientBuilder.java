@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes clients. Not safe for use by several threads.
+/// Builds clients. Not safe for use by several threads.
 public final class ZImageClientBuilder {
 
     private final URI server;
@@ -40,7 +40,7 @@ public final class ZImageClientBuilder {
         return URI.create(server.toString().replaceAll("/+$", ""));
     }
 
-    /// The message does not have the key.
+    /// The message does not contain the key.
     private static String checked(String key) {
         if (key.isEmpty() || !key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException(
@@ -50,20 +50,19 @@ public final class ZImageClientBuilder {
         return key;
     }
 
-    /// How long a connection may take to open: 10 seconds. Does not hold for an HTTP client of your
-    /// own.
+    /// How long opening a connection may take: 10 seconds. Does not apply to your own HTTP client.
     public ZImageClientBuilder connectTimeout(Duration timeout) {
         connect = timeout;
         return this;
     }
 
-    /// How long the answer to one request may take: 30 seconds.
+    /// How long the response to one request may take: 30 seconds.
     public ZImageClientBuilder requestTimeout(Duration timeout) {
         request = timeout;
         return this;
     }
 
-    /// How long a call may take with all its repeated requests: 2 minutes.
+    /// How long a call may take including all retries: 2 minutes.
     public ZImageClientBuilder callTimeout(Duration timeout) {
         call = timeout;
         return this;
@@ -81,8 +80,8 @@ public final class ZImageClientBuilder {
         return this;
     }
 
-    /// Sends requests with this one, which has your proxy, certificates or executor. It stays yours
-    /// to close, and must not follow redirects: they would carry the key elsewhere.
+    /// Uses this HTTP client, with your proxy, certificates or executor. You remain responsible for
+    /// closing it. It must not follow redirects, which would send the key elsewhere.
     public ZImageClientBuilder httpClient(HttpClient own) {
         if (own.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("the HTTP client must not follow redirects");
@@ -119,7 +118,7 @@ public final class ZImageClientBuilder {
         return new ZImageClient(transport, timeouts, time, server.toString(), close);
     }
 
-    /// Over plain HTTP the JDK would ask each server to change to HTTP/2, which proxies choke on.
+    /// Over plain HTTP the JDK would try to upgrade to HTTP/2, which some proxies cannot handle.
     private HttpClient newHttpClient() {
         boolean plain = Objects.equals(server.getScheme(), "http");
         return HttpClient.newBuilder()

@@ -2,7 +2,7 @@ package dev.zimage.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// Anything that keeps a call from doing what it promises.
+/// Anything that makes a call fail.
 public abstract sealed class ZImageException extends RuntimeException
         permits ApiException,
                 CallInterruptedException,

@@ -2,7 +2,7 @@ package dev.zimage.api;
 
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.console.Console;
-import dev.zimage.api.http.Gate;
+import dev.zimage.api.http.AccessControl;
 import dev.zimage.api.http.HttpServer;
 import dev.zimage.api.http.Route;
 import dev.zimage.limits.RateLimits;
@@ -34,7 +34,7 @@ public final class Api implements AutoCloseable {
         this.http =
                 new HttpServer(
                         allRoutes,
-                        new Gate(authenticator, console::caller, limits),
+                        new AccessControl(authenticator, console::caller, limits),
                         ErrorAnswers::of,
                         console::unknown,
                         publicUrl,

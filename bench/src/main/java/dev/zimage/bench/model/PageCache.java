@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What the system keeps of files in memory.
+/// The operating system's page cache.
 public final class PageCache {
 
     private static final int READ_ONLY = 0;
@@ -24,10 +24,9 @@ public final class PageCache {
 
     private PageCache() {}
 
-    /// Lets the system forget what it keeps of the files in some folders. A file that a process has
-    /// mapped stays.
+    /// Evicts the files of some folders from the page cache. A mapped file stays.
     ///
-    /// @return false where this system cannot
+    /// @return false when the system does not support it
     public static boolean drop(List<Path> folders) throws IOException {
         if (!System.getProperty("os.name").equals("Linux")) {
             return false;

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of the results.
 ///
-/// @param what was measured
-/// @param baseline what it is held against, in the same unit; null for none
-/// @param bar null where the figure is told for information only
+/// @param what is measured
+/// @param baseline to compare with, in the same unit; null for none
+/// @param bar null when the figure is only informative
 public record Figure(
         String what, Quantity measured, @Nullable Quantity baseline, @Nullable Target bar) {
 

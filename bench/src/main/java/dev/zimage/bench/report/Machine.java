@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Where the figures come from. A figure without its machine says nothing.
+/// The machine that was measured.
 ///
 /// @param load average of the last minute when the benchmarks began: above the idle machine's, the
 ///   figures are those of a busy one

@@ -40,7 +40,7 @@ public record Quantity(double value, Unit unit) {
         return new Quantity(value, Unit.GIGABYTES);
     }
 
-    /// Three significant digits or so: no benchmark here knows more.
+    /// About three significant digits, the precision of these benchmarks.
     @Override
     public String toString() {
         String digits = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";

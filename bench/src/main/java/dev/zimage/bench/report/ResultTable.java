@@ -3,7 +3,7 @@ package dev.zimage.bench.report;
 import java.util.List;
 import java.util.Locale;
 
-/// Figures as a Markdown table, aligned so that it can be read on a terminal too.
+/// Figures as a Markdown table whose columns are also aligned on a terminal.
 final class ResultTable {
 
     private static final List<String> HEAD =

@@ -2,12 +2,12 @@ package dev.zimage.bench.report;
 
 import java.util.Locale;
 
-/// What a figure has to reach.
+/// The value that a figure must reach.
 public sealed interface Target {
 
     boolean isReachedBy(Figure figure);
 
-    /// At least this part of the baseline.
+    /// At least this fraction of the baseline.
     record RatioAtLeast(double least) implements Target {
 
         @Override

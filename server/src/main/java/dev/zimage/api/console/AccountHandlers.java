@@ -41,13 +41,13 @@ final class AccountHandlers {
         this.people = people;
     }
 
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         String all = "/console/api/admin/accounts";
         return List.of(
-                visitors.operator("GET", all, this::list),
-                visitors.operator("POST", all, this::create),
-                visitors.operator("PATCH", all + "/{id}", this::change),
-                visitors.operator("POST", all + "/{id}/grants", this::grant));
+                authenticator.operator("GET", all, this::list),
+                authenticator.operator("POST", all, this::create),
+                authenticator.operator("PATCH", all + "/{id}", this::change),
+                authenticator.operator("POST", all + "/{id}/grants", this::grant));
     }
 
     private Answer list(Call call, ConsoleSession session) {

@@ -39,10 +39,10 @@ public final class Console {
             Deliveries deliveries,
             RateLimits limits,
             PublicUrl publicUrl) {
-        Visitors visitors = new Visitors(people.sessions(), publicUrl);
+        SessionAuthenticator authenticator = new SessionAuthenticator(people.sessions(), publicUrl);
         Pages pages = new Pages(publicUrl);
         this.unknown = pages::unknown;
-        this.caller = visitors::caller;
+        this.caller = authenticator::caller;
         Tasks tasks = orders.tasks();
         SessionViews views =
                 new SessionViews(
@@ -52,24 +52,25 @@ public final class Console {
         this.routes =
                 Stream.of(
                                 pages.routes(),
-                                new SignInHandlers(people, visitors, views, publicUrl).routes(),
-                                new KeyHandlers(accounts.keys(), usage).routes(visitors),
+                                new SignInHandlers(people, authenticator, views, publicUrl)
+                                        .routes(),
+                                new KeyHandlers(accounts.keys(), usage).routes(authenticator),
                                 new TaskViews(
                                                 tasks.archive(),
                                                 accounts.ledger(),
                                                 orders.envelopes())
-                                        .routes(visitors),
-                                new LedgerHandlers(accounts.ledger()).routes(visitors),
-                                new AccountHandlers(accounts, people).routes(visitors),
+                                        .routes(authenticator),
+                                new LedgerHandlers(accounts.ledger()).routes(authenticator),
+                                new AccountHandlers(accounts, people).routes(authenticator),
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)
-                                        .routes(visitors),
+                                        .routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
                                                 deliveries,
                                                 orders.readiness(),
                                                 tasks.registry())
-                                        .routes(visitors),
-                                new Documentation().routes(visitors))
+                                        .routes(authenticator),
+                                new Documentation().routes(authenticator))
                         .flatMap(List::stream)
                         .toList();
     }

@@ -19,7 +19,7 @@ final class Documentation {
     /// The page whose table rows are looked up by their codes.
     private static final String ERRORS = "errors";
 
-    private volatile @Nullable Bookshelf bookshelf;
+    private volatile @Nullable DocumentIndex documentIndex;
 
     record Listed(String page, String title, String lang, Chapter chapter) {}
 
@@ -30,23 +30,24 @@ final class Documentation {
     record Found(String page, String id, String title, String text, String lang) {}
 
     /// Everybody may read it.
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                visitors.anybody("GET", "/console/api/docs", this::list),
-                visitors.anybody("GET", "/console/api/docs/{page}", this::page),
-                visitors.anybody("GET", "/console/api/docs-index", this::index));
+                authenticator.anybody("GET", "/console/api/docs", this::list),
+                authenticator.anybody("GET", "/console/api/docs/{page}", this::page),
+                authenticator.anybody("GET", "/console/api/docs-index", this::index));
     }
 
     private Map<String, Document> pages(Call call) {
-        Bookshelf known = bookshelf;
-        return (known == null ? load() : known).in(call.query("lang").orElse(Bookshelf.ENGLISH));
+        DocumentIndex known = documentIndex;
+        return (known == null ? load() : known)
+                .in(call.query("lang").orElse(DocumentIndex.ENGLISH));
     }
 
-    private synchronized Bookshelf load() {
-        Bookshelf loaded = bookshelf;
+    private synchronized DocumentIndex load() {
+        DocumentIndex loaded = documentIndex;
         if (loaded == null) {
-            loaded = new Bookshelf(ClassPathFolder.read(FOLDER, LANDMARK));
-            bookshelf = loaded;
+            loaded = new DocumentIndex(ClassPathFolder.read(FOLDER, LANDMARK));
+            documentIndex = loaded;
         }
         return loaded;
     }

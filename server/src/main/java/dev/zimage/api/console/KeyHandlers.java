@@ -38,11 +38,11 @@ final class KeyHandlers {
         this.usage = usage;
     }
 
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                visitors.signedIn("GET", "/console/api/keys", this::list),
-                visitors.signedIn("POST", "/console/api/keys", this::create),
-                visitors.signedIn("DELETE", "/console/api/keys/{id}", this::revoke));
+                authenticator.signedIn("GET", "/console/api/keys", this::list),
+                authenticator.signedIn("POST", "/console/api/keys", this::create),
+                authenticator.signedIn("DELETE", "/console/api/keys/{id}", this::revoke));
     }
 
     private Answer list(Call call, ConsoleSession session) {

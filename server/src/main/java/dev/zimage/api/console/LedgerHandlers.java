@@ -22,10 +22,10 @@ final class LedgerHandlers {
         this.ledger = ledger;
     }
 
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                visitors.signedIn("GET", "/console/api/ledger", this::list),
-                visitors.signedIn("GET", "/console/api/ledger.csv", this::file));
+                authenticator.signedIn("GET", "/console/api/ledger", this::list),
+                authenticator.signedIn("GET", "/console/api/ledger.csv", this::file));
     }
 
     private Answer list(Call call, ConsoleSession session) {

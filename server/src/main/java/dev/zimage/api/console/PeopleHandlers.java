@@ -30,10 +30,11 @@ final class PeopleHandlers {
         this.publicUrl = publicUrl;
     }
 
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                visitors.operator("POST", "/console/api/admin/accounts/{id}/people", this::invite),
-                visitors.operator("DELETE", "/console/api/admin/people/{id}", this::remove));
+                authenticator.operator(
+                        "POST", "/console/api/admin/accounts/{id}/people", this::invite),
+                authenticator.operator("DELETE", "/console/api/admin/people/{id}", this::remove));
     }
 
     private Answer invite(Call call, ConsoleSession session) {

@@ -36,10 +36,11 @@ final class QueueHandlers {
         this.workers = workers;
     }
 
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                visitors.operator("GET", "/console/api/admin/queue", this::queue),
-                visitors.operator("GET", "/console/api/admin/webhooks/failures", this::failures));
+                authenticator.operator("GET", "/console/api/admin/queue", this::queue),
+                authenticator.operator(
+                        "GET", "/console/api/admin/webhooks/failures", this::failures));
     }
 
     private Answer failures(Call call, ConsoleSession session) {

@@ -29,28 +29,32 @@ final class SignInHandlers {
     private final SignIn signIn;
     private final Sessions sessions;
     private final SignInLog log;
-    private final Visitors visitors;
+    private final SessionAuthenticator authenticator;
     private final SessionViews views;
     private final PublicUrl publicUrl;
 
-    SignInHandlers(People people, Visitors visitors, SessionViews views, PublicUrl publicUrl) {
+    SignInHandlers(
+            People people,
+            SessionAuthenticator authenticator,
+            SessionViews views,
+            PublicUrl publicUrl) {
         this.signIn = people.signIn();
         this.sessions = people.sessions();
         this.log = people.log();
-        this.visitors = visitors;
+        this.authenticator = authenticator;
         this.views = views;
         this.publicUrl = publicUrl;
     }
 
     List<Route> routes() {
         return List.of(
-                visitors.anybody("GET", "/console/api/setup", this::link),
-                visitors.anybody("POST", "/console/api/setup", this::setUp),
-                visitors.anybody("POST", "/console/api/session", this::signIn),
-                visitors.signedIn("GET", "/console/api/session", this::session),
-                visitors.signedIn("DELETE", "/console/api/session", this::signOut),
-                visitors.signedIn("PUT", "/console/api/password", this::changePassword),
-                visitors.signedIn("GET", "/console/api/sign-ins", this::signIns));
+                authenticator.anybody("GET", "/console/api/setup", this::link),
+                authenticator.anybody("POST", "/console/api/setup", this::setUp),
+                authenticator.anybody("POST", "/console/api/session", this::signIn),
+                authenticator.signedIn("GET", "/console/api/session", this::session),
+                authenticator.signedIn("DELETE", "/console/api/session", this::signOut),
+                authenticator.signedIn("PUT", "/console/api/password", this::changePassword),
+                authenticator.signedIn("GET", "/console/api/sign-ins", this::signIns));
     }
 
     private Answer link(Call call) {
@@ -86,15 +90,15 @@ final class SignInHandlers {
     }
 
     private static Refusal wrong() {
-        return Visitors.unauthorized("E-mail or password is wrong");
+        return SessionAuthenticator.unauthorized("E-mail or password is wrong");
     }
 
     private Answer answer(Call call, SignInResult result, Refusal wrong) {
         return switch (result) {
             case SignInResult.SignedIn(ConsoleSession.Opened opened) -> {
-                visitors.find(call).ifPresent(sessions::end); // nobody has its token any more
+                authenticator.find(call).ifPresent(sessions::end); // nobody has its token any more
                 yield view(opened.session())
-                        .with("Set-Cookie", visitors.cookie().set(call, opened.token()));
+                        .with("Set-Cookie", authenticator.cookie().set(call, opened.token()));
             }
             case SignInResult.Wrong() -> throw wrong;
             case SignInResult.LinkInvalid() ->
@@ -122,7 +126,7 @@ final class SignInHandlers {
     private Answer signOut(Call call, ConsoleSession session) {
         sessions.end(session);
         return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]))
-                .with("Set-Cookie", visitors.cookie().remove(call));
+                .with("Set-Cookie", authenticator.cookie().remove(call));
     }
 
     private Answer changePassword(Call call, ConsoleSession session) {

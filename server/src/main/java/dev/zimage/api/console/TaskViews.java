@@ -35,10 +35,10 @@ final class TaskViews {
         this.envelopes = envelopes;
     }
 
-    List<Route> routes(Visitors visitors) {
+    List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                visitors.signedIn("GET", "/console/api/tasks", this::list),
-                visitors.signedIn("GET", "/console/api/tasks/{id}", this::one));
+                authenticator.signedIn("GET", "/console/api/tasks", this::list),
+                authenticator.signedIn("GET", "/console/api/tasks/{id}", this::one));
     }
 
     private Answer list(Call call, ConsoleSession session) {

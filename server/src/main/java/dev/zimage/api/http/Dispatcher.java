@@ -34,7 +34,7 @@ final class Dispatcher {
     private static final String HSTS = "max-age=" + Duration.ofDays(30).toSeconds();
 
     private final RouteTable routes;
-    private final Gate gate;
+    private final AccessControl gate;
     private final ErrorFormat errors;
     private final RequestMetrics metrics;
     private final RequestLog requests;
@@ -46,7 +46,7 @@ final class Dispatcher {
     /// @param pages what a browser is shown for an unknown path
     Dispatcher(
             RouteTable routes,
-            Gate gate,
+            AccessControl gate,
             ErrorFormat errors,
             Function<Call, Optional<Answer>> pages,
             RequestMetrics metrics,
@@ -144,9 +144,9 @@ final class Dispatcher {
                 caller = caller(context, requestId);
                 visit.caller = caller;
                 RateLimits.Standing standing = gate.count(caller);
-                Gate.headers(standing)
+                AccessControl.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
-                Gate.requireAllowed(standing);
+                AccessControl.requireAllowed(standing);
                 response.addHeader("Cache-Control", "no-store");
                 route.access().require(caller);
             }

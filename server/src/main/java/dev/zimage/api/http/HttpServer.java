@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
     /// @param connections that may be open at once
     public HttpServer(
             List<Route> routes,
-            Gate gate,
+            AccessControl gate,
             ErrorFormat errors,
             Function<Call, Optional<Answer>> pages,
             PublicUrl publicUrl,

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Who may pass: a known key, or a session of the console, of an account that is below its rate
 /// limit.
-public final class Gate {
+public final class AccessControl {
 
     private final Authenticator authenticator;
     private final Function<Call, Optional<Caller>> sessions;
     private final RateLimits limits;
 
     /// @param sessions the caller of a request that has a session of the console in place of a key
-    public Gate(
+    public AccessControl(
             Authenticator authenticator,
             Function<Call, Optional<Caller>> sessions,
             RateLimits limits) {

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /// Who calls with a session. What changes something must also come from a page of the console: it
 /// has the session's token against forgery in a header.
-final class Visitors {
+final class SessionAuthenticator {
 
     private static final String PUBLIC_API = "/api/v1/";
     private static final String CSRF_HEADER = "x-csrf-token";
@@ -36,7 +36,7 @@ final class Visitors {
     private final SessionCookie cookie;
     private final SameOrigin sameOrigin;
 
-    Visitors(Sessions sessions, PublicUrl publicUrl) {
+    SessionAuthenticator(Sessions sessions, PublicUrl publicUrl) {
         this.sessions = sessions;
         this.cookie = new SessionCookie(publicUrl);
         this.sameOrigin = new SameOrigin(publicUrl);
@@ -109,7 +109,7 @@ final class Visitors {
         if (!call.path().startsWith(PUBLIC_API) || cookie.read(call).isEmpty()) {
             return Optional.empty();
         }
-        ConsoleSession session = find(call).orElseThrow(Visitors::signInRequired);
+        ConsoleSession session = find(call).orElseThrow(SessionAuthenticator::signInRequired);
         requireOwnPage(call, session);
         return Optional.of(
                 new Caller(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Headings of a translation have the ids of the English headings in their places, so an address
 /// with an anchor leads to the same section in every language.
-final class Bookshelf {
+final class DocumentIndex {
 
     static final String ENGLISH = "en";
     private static final List<String> TRANSLATIONS = List.of("zh");
@@ -31,7 +31,7 @@ final class Bookshelf {
     private final Map<String, Map<String, Document>> languages = new HashMap<>();
 
     /// @param files by their paths in `docs/`
-    Bookshelf(Map<String, byte[]> files) {
+    DocumentIndex(Map<String, byte[]> files) {
         this.files = files;
         List<String> names =
                 files.keySet().stream()

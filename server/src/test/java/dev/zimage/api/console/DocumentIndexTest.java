@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class BookshelfTest {
+class DocumentIndexTest {
 
-    private static Bookshelf of(Map<String, String> files) {
-        return new Bookshelf(
+    private static DocumentIndex of(Map<String, String> files) {
+        return new DocumentIndex(
                 files.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
@@ -19,7 +19,7 @@ class BookshelfTest {
                                         file -> file.getValue().getBytes(StandardCharsets.UTF_8))));
     }
 
-    private static final Bookshelf SHELF =
+    private static final DocumentIndex SHELF =
             of(
                     Map.of(
                             "tasks.md",
@@ -70,7 +70,7 @@ class BookshelfTest {
 
     @Test
     void headings_that_do_not_match_keep_their_own_ids() {
-        Bookshelf shelf = of(Map.of("tasks.md", "# Tasks\n## One", "zh/tasks.md", "# 任务"));
+        DocumentIndex shelf = of(Map.of("tasks.md", "# Tasks\n## One", "zh/tasks.md", "# 任务"));
 
         assertThat(shelf.in("zh").values())
                 .singleElement()
