@@ -117,9 +117,13 @@ public final class OrderReadiness {
         return engines.areReady() ? READY : "starting";
     }
 
+    /// As with engines here: one of several that nobody draws with sends nobody away.
     private boolean nobodyDraws() {
-        return engines.all().stream()
-                .anyMatch(engine -> absence(engine).filter(Absence::isOver).isPresent());
+        return isGivenUp(engines.test()) || engines.live().allMatch(this::isGivenUp);
+    }
+
+    private boolean isGivenUp(ImageEngine engine) {
+        return absence(engine).filter(Absence::isOver).isPresent();
     }
 
     private String describe(ImageEngine engine) {

@@ -143,8 +143,13 @@ public final class Engines implements AutoCloseable {
         return live().allMatch(engine -> engine.readiness() instanceof Readiness.Failed);
     }
 
-    /// Those of test keys are left out, unless there is no other.
-    private Stream<ImageEngine> live() {
+    /// The engine of test keys.
+    public ImageEngine test() {
+        return test;
+    }
+
+    /// Those for live keys. The one of test keys is left out, unless there is no other.
+    public Stream<ImageEngine> live() {
         String sandbox = test.name();
         return all().stream()
                 .filter(engine -> !engine.name().equals(sandbox) || usual.name().equals(sandbox));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
+import dev.zimage.database.PostgresCluster;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.EngineFinding;
@@ -451,6 +452,39 @@ class DoctorCommandTest {
                     assertThat(check.status()).isEqualTo(Check.Status.FAIL);
                     assertThat(check.message()).contains("no picture");
                 });
+    }
+
+    @Test
+    void a_process_that_only_takes_orders_needs_no_model_but_a_worker() throws IOException {
+        Files.createDirectories(folder);
+        Map<String, String> settings =
+                Map.of(
+                        "ZIMAGE_SERVER_ROLE",
+                        "api",
+                        "ZIMAGE_ENGINE_NAME",
+                        "z-image",
+                        "ZIMAGE_MEDIA_STORE",
+                        root.resolve("pictures").toString(),
+                        "ZIMAGE_DATABASE_URL",
+                        PostgresCluster.url(folder));
+        shell = new Shell(folder, Clock.systemUTC());
+        shell.environment().putAll(settings);
+
+        JsonNode alone = shell.type("doctor --json").json();
+        assertThat(check(alone, "engine").path("status").asString()).isEqualTo("ok");
+        assertThat(check(alone, "workers").path("message").asString())
+                .isEqualTo("no process draws now");
+
+        try (TestServer worker =
+                TestServer.start(
+                        root.resolve("worker"),
+                        Map.of("database.url", PostgresCluster.url(folder)))) {
+            JsonNode seen =
+                    Eventually.seen(
+                            () -> check(shell.type("doctor --json").json(), "workers"),
+                            found -> found.path("status").asString().equals("ok"));
+            assertThat(seen.path("message").asString()).contains(worker.live().name() + " on ");
+        }
     }
 
     private void assertFails(String name, String because) {

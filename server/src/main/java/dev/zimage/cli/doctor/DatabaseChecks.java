@@ -9,6 +9,7 @@ import dev.zimage.database.StorageFailure;
 import dev.zimage.media.MediaStore;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
+import dev.zimage.tasks.registry.WorkerRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,6 +108,9 @@ final class DatabaseChecks {
             checks.add(balances(database));
             checks.add(tasksInFlight(database));
             checks.add(newestEntry(database));
+            if (!choice.isEmbedded()) {
+                checks.add(workers(database));
+            }
             media.ifPresent(
                     store -> checks.add(PicturesCheck.of(database, store, clock.instant())));
             return checks;
@@ -118,6 +122,21 @@ final class DatabaseChecks {
                             "cannot be opened: " + e.failure().meaning(),
                             e.failure().remedy()));
         }
+    }
+
+    private Check workers(Database database) {
+        WorkerRegistry registry = new WorkerRegistry(database, database.clock(clock));
+        List<String> drawing =
+                registry.all().stream()
+                        .filter(worker -> worker.draws(registry.now()))
+                        .map(worker -> worker.engine() + " on " + worker.host())
+                        .toList();
+        return drawing.isEmpty()
+                ? Check.warn(
+                        "workers",
+                        "no process draws now",
+                        "start one with `zimage serve`; `zimage workers` shows those that were there")
+                : Check.ok("workers", some(drawing));
     }
 
     private static Check changes(Database database) {

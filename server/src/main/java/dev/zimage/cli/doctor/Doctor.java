@@ -64,16 +64,21 @@ public final class Doctor {
         MediaCheck media = MediaCheck.of(config.media(), data);
         checks.add(media.check());
         checks.add(configuration);
-        checks.addAll(
-                EngineCheck.all(
-                        () -> engines.apply(config),
-                        PictureSizes.within(config.engine().pixels()).largest()));
+        checks.addAll(engines(config));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             checks.addAll(new DatabaseChecks(data, config.database(), media.store(), clock).all());
         }
         media.store().ifPresent(MediaStore::close);
         return new DoctorReport(checks, loaded);
+    }
+
+    private List<Check> engines(Config config) {
+        return config.server().role().draws()
+                ? EngineCheck.all(
+                        () -> engines.apply(config),
+                        PictureSizes.within(config.engine().pixels()).largest())
+                : List.of(EngineCheck.elsewhere());
     }
 
     private LoadedConfig load() throws InvalidConfigException {

@@ -29,6 +29,11 @@ final class EngineCheck {
 
     private EngineCheck() {}
 
+    /// That of a process that does not draw.
+    static Check elsewhere() {
+        return Check.ok(NAME, "workers draw; this process takes orders (server.role = api)");
+    }
+
     /// @param findings by the names of the checks
     /// @param size of the picture that a quick engine is tried with
     static List<Check> all(Supplier<Map<String, EngineFinding>> findings, ImageSize size) {
