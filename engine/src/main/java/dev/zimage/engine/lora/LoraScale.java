@@ -42,6 +42,6 @@ record LoraScale(@Nullable Double alpha, boolean rankStabilised) {
         if (alpha == null) {
             return 1;
         }
-        return alpha / (rankStabilised ? Math.sqrt(rank) : (double) rank);
+        return alpha / (rankStabilised ? Math.sqrt((double) rank) : (double) rank);
     }
 }
