@@ -48,6 +48,16 @@ final class ForeignFiles {
             }
             return floats;
         }
+
+        /// With every value multiplied.
+        Raw times(float factor) {
+            float[] floats = floats();
+            ByteBuffer data = ByteBuffer.allocate(4 * floats.length).order(ByteOrder.LITTLE_ENDIAN);
+            for (float value : floats) {
+                data.putFloat(value * factor);
+            }
+            return new Raw("F32", shape, data.array());
+        }
     }
 
     private ForeignFiles() {}
@@ -162,6 +172,18 @@ final class ForeignFiles {
             }
         }
         return new Raw(type, raw.shape(), data.array());
+    }
+
+    /// Puts one file in place of all in a folder.
+    static void replace(Path part, Map<String, Raw> tensors) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(part)) {
+            files = entries.filter(f -> f.toString().contains(".safetensors")).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        safetensors(part.resolve("model.safetensors"), tensors);
     }
 
     static void safetensors(Path file, Map<String, Raw> tensors) throws IOException {

@@ -179,6 +179,7 @@ class ImportCommandTest {
     @Test
     void parts_of_a_published_folder_and_the_names_of_llama_cpp_are_taken_too() throws IOException {
         transformer = published.resolve("transformer");
+        autoencoder = published;
         textEncoder = folder.resolve("qwen3.gguf");
         Map<String, Raw> named = new LinkedHashMap<>();
         weights("text_encoder").forEach((name, raw) -> named.put(llamaName(name), raw));
@@ -348,6 +349,31 @@ class ImportCommandTest {
         assertThat(imported.code()).as(imported.err()).isZero();
         Shell.Result drawn = shell.type("generate fox --width 64 --height 64 --steps 1 -o -");
         assertThat(drawn.err()).contains("z-image engine");
+    }
+
+    /// Weights do not tell it from Turbo; with Turbo's scheduler its pictures would be bad.
+    @Test
+    void the_base_model_is_not_taken_for_turbo() throws IOException {
+        transformer =
+                Files.move(transformer, transformer.resolveSibling("z_image_bf16.safetensors"));
+        refused(type(), "z_image_bf16.safetensors: by its name this is Z-Image", "--model z-image");
+
+        Path sizes = Files.createDirectories(folder.resolve("sizes"));
+        for (String part : List.of("transformer", "text_encoder", "vae")) {
+            Files.createDirectory(sizes.resolve(part));
+            Files.copy(
+                    published.resolve(part).resolve("config.json"),
+                    sizes.resolve(part).resolve("config.json"));
+        }
+        assertThat(type("--config", sizes + "", "--model", "z-image").code()).isZero();
+        assertThat(Files.readString(made.resolve("scheduler/scheduler_config.json")))
+                .contains("\"shift\": 6.0");
+        assertThat(Files.size(made.resolve("tokenizer/tokenizer.json")))
+                .isEqualTo(Files.size(published.resolve("tokenizer/tokenizer.json")));
+
+        Shell.Result wrong = type("--model", "z-image-omni");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--model is z-image-turbo or z-image, not");
     }
 
     @Test

@@ -28,6 +28,9 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -174,6 +177,69 @@ class ServeWithModelTest {
                     assertThat(draw(url, keys.live().reveal()).path("status").asString())
                             .isEqualTo("completed");
                 });
+    }
+
+    /// Weights that are numbers, and of which no picture comes.
+    @ParameterizedTest
+    @CsvSource({
+        "vae, decoder.conv_out.weight, 1e-9",
+        "transformer, all_final_layer.2-1.linear.weight, 1e37",
+    })
+    void a_picture_that_is_none_fails_its_task_and_gives_the_credits_back(
+            String part, String tensor, float factor) throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+        Map<String, ForeignFiles.Raw> damaged = ForeignFiles.read(weights.resolve(part));
+        damaged.computeIfPresent(tensor, (_, raw) -> raw.times(factor));
+        ForeignFiles.replace(weights.resolve(part), damaged);
+        FirstStart.Keys keys = shell().install();
+
+        serve(
+                List.of(
+                        "--weights",
+                        weights.toString(),
+                        "--set",
+                        "engine.steps=1",
+                        "--set",
+                        "engine.pixels=65536"),
+                url -> {
+                    awaitReady(url);
+                    long before = balance(url, keys.live().reveal());
+                    JsonNode task = draw(url, keys.live().reveal());
+                    assertThat(task.path("status").asString()).isEqualTo("failed");
+                    assertThat(task.path("usage").path("credits").asLong(-1)).isZero();
+                    assertThat(balance(url, keys.live().reveal())).isEqualTo(before);
+                });
+    }
+
+    private long balance(String url, String key) {
+        return get(url, "/api/v1/balance", key).json().path("balance").asLong(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 0})
+    void weights_that_are_no_numbers_or_all_zeros_are_named_and_nothing_is_drawn(float value)
+            throws IOException {
+        Path weights = TinyModel.unpack(folder.resolve("model"));
+        Map<String, ForeignFiles.Raw> damaged = ForeignFiles.read(weights.resolve("transformer"));
+        String tensor = "layers.1.feed_forward.w1.weight";
+        damaged.computeIfPresent(tensor, (_, raw) -> raw.times(value));
+        ForeignFiles.replace(weights.resolve("transformer"), damaged);
+
+        for (String precision : List.of("fp32", "int8", "q8", "q4")) {
+            Shell.Result refused =
+                    shell().type(
+                                    "generate fox --width 64 --height 64 -o - --precision",
+                                    precision,
+                                    "--weights",
+                                    weights.toString());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err())
+                    .contains(
+                            "the file is damaged: tensor " + tensor,
+                            value == 0 ? "zeros in a row" : "no number",
+                            "zimage pull --recheck");
+            assertThat(refused.bytes()).isEmpty();
+        }
     }
 
     private static void write(Path file, String text) {

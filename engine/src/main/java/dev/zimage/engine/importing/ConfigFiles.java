@@ -1,5 +1,6 @@
 package dev.zimage.engine.importing;
 
+import dev.zimage.engine.model.ModelKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,20 +11,25 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The configurations and the tokenizer, which single files do not have: from a folder of the
-/// published layout where it has them, else those of Z-Image-Turbo that come with the program.
-record ConfigFiles(Optional<Path> given) {
+/// published layout where it has them, else those that come with the program.
+///
+/// @param kind whose scheduler is taken where the folder has none; all else is the same
+record ConfigFiles(Optional<Path> given, ModelKind kind) {
+
+    private static final String SCHEDULER = "scheduler/scheduler_config.json";
 
     private static final List<String> FILES =
             List.of(
                     "model_index.json",
-                    "scheduler/scheduler_config.json",
+                    SCHEDULER,
                     "text_encoder/config.json",
                     "transformer/config.json",
                     "vae/config.json",
                     "tokenizer/tokenizer.json",
                     "tokenizer/tokenizer_config.json");
 
-    private static final String OWN = "z-image-turbo/";
+    private static final String TURBO = "z-image-turbo/";
+    private static final String BASE = "z-image/";
 
     /// Writes them into a model's folder.
     ///
@@ -55,12 +61,13 @@ record ConfigFiles(Optional<Path> given) {
     }
 
     /// Large ones are stored compressed.
-    private static InputStream own(String file) throws IOException {
-        @Nullable InputStream plain = ConfigFiles.class.getResourceAsStream(OWN + file);
+    private InputStream own(String file) throws IOException {
+        String own = (kind == ModelKind.BASE && file.equals(SCHEDULER) ? BASE : TURBO) + file;
+        @Nullable InputStream plain = ConfigFiles.class.getResourceAsStream(own);
         if (plain != null) {
             return plain;
         }
-        @Nullable InputStream packed = ConfigFiles.class.getResourceAsStream(OWN + file + ".gz");
+        @Nullable InputStream packed = ConfigFiles.class.getResourceAsStream(own + ".gz");
         if (packed == null) {
             throw new IllegalStateException("the program does not have its own " + file);
         }

@@ -1,5 +1,6 @@
 package dev.zimage.engine.importing;
 
+import dev.zimage.engine.model.ModelKind;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// @param config a folder of the published layout, whose configurations and tokenizer are taken
 ///   where it has them; those of Z-Image-Turbo otherwise
 /// @param to the folder that is made; is not there yet, or empty
-public record ImportRequest(Map<ImportedPart, Path> files, Optional<Path> config, Path to) {
+public record ImportRequest(
+        Map<ImportedPart, Path> files, Optional<Path> config, ModelKind kind, Path to) {
 
     public ImportRequest {
         if (files.size() != ImportedPart.values().length) {
@@ -22,6 +24,6 @@ public record ImportRequest(Map<ImportedPart, Path> files, Optional<Path> config
     }
 
     Path file(ImportedPart part) {
-        return Objects.requireNonNull(files.get(part));
+        return part.within(Objects.requireNonNull(files.get(part)));
     }
 }

@@ -3,6 +3,8 @@ package dev.zimage.engine.importing;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TensorLayout;
 import dev.zimage.engine.model.WeightsKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -81,6 +83,12 @@ public enum ImportedPart {
     /// Its file in the model's folder, as the published libraries name it.
     public String file() {
         return folder + "/" + stem + ".safetensors";
+    }
+
+    /// Where it is when a model's folder was named in place of its file.
+    Path within(Path named) {
+        Path inside = named.resolve(folder);
+        return Files.isDirectory(inside) ? inside : named;
     }
 
     WeightsKind kind() {

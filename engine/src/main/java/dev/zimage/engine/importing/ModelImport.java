@@ -65,7 +65,7 @@ public final class ModelImport {
 
     /// @param opened what is opened is added
     private Outcome run(List<SourceWeights> opened) throws IOException {
-        new ConfigFiles(request.config()).write(folder.path());
+        new ConfigFiles(request.config(), request.kind()).write(folder.path());
         ModelFolder model = open();
         List<PartPlan> plans = new ArrayList<>();
         for (ImportedPart part : ImportedPart.values()) {

@@ -135,7 +135,7 @@ public final class PreparedFolder {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             long written = Files.getLastModifiedTime(file).toMillis();
             new Manifest(Manifest.digest(plan), written, checksums, sources).write(manifest(plan));
-        } catch (FileSystemException | InterruptedIOException e) {
+        } catch (FileSystemException | InterruptedIOException | UnusableModelException e) {
             throw e;
         } catch (IOException e) { // a full disk does not say which
             throw new UnusableModelException(

@@ -26,6 +26,7 @@ final class WeightWriter {
     private final WeightFile plan;
     private final FileChannel channel;
     private final PreparationListener listener;
+    private final SourceValueCheck sourceCheck = new SourceValueCheck();
     private final long all;
     private long done;
 
@@ -86,6 +87,7 @@ final class WeightWriter {
     }
 
     private int write(Piece piece) throws IOException {
+        sourceCheck.check(piece.source());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment made = arena.allocate(piece.length());
             piece.form().write(piece.source(), made);

@@ -2,13 +2,16 @@ package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.GenerationException;
 import java.awt.image.BufferedImage;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /// What the decoder gives, as a picture of 8 bits, and whether it is one.
 final class Pixels {
 
     /// Levels between the extremes of a channel in a picture that shows something.
     private static final int LEAST_RANGE = 4;
+
+    /// One pixel in so many, at each end, does not make a picture.
+    private static final int IGNORED_SHARE = 5000;
 
     private Pixels() {}
 
@@ -50,21 +53,33 @@ final class Pixels {
         return (int) Math.rint(unit * 255f);
     }
 
-    /// From the least to the greatest level of the channel in which that is most.
+    /// From the least to the greatest level of the channel in which that is most, without the few
+    /// pixels at either end.
     private static int range(BufferedImage image) {
-        int[] least = {255, 255, 255};
-        int[] most = {0, 0, 0};
+        int[][] counts = new int[3][256];
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 int pixel = image.getRGB(x, y);
                 for (int channel = 0; channel < 3; channel++) {
-                    int level = (pixel >> (8 * channel)) & 0xFF;
-                    least[channel] = Math.min(least[channel], level);
-                    most[channel] = Math.max(most[channel], level);
+                    counts[channel][(pixel >> (8 * channel)) & 0xFF]++;
                 }
             }
         }
-        return IntStream.range(0, 3).map(channel -> most[channel] - least[channel]).max().orElse(0);
+        int ignored = image.getWidth() * image.getHeight() / IGNORED_SHARE;
+        return Arrays.stream(counts).mapToInt(channel -> range(channel, ignored)).max().orElse(0);
+    }
+
+    /// @param counts pixels of each level
+    private static int range(int[] counts, int ignored) {
+        int least = 0;
+        for (int below = counts[0]; below <= ignored; below += counts[least]) {
+            least++;
+        }
+        int most = 255;
+        for (int above = counts[255]; above <= ignored; above += counts[most]) {
+            most--;
+        }
+        return most - least;
     }
 
     /// @throws GenerationException when a value is infinite or no number

@@ -7,6 +7,12 @@ import dev.zimage.engine.goldens.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,6 +45,53 @@ class MemoryGrowthTest {
             engine.generate(
                     TestPictures.of("fox ".repeat(1 + i * 13 % 60), width, height, i),
                     ProgressListener.NONE);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fifty_pictures_two_at_once_of_alternating_sizes_leave_nothing_behind() throws Exception {
+        ZImageOptions options =
+                TestPictures.options(Goldens.of("a"), prepared).withSteps(1).withAtOnce(2);
+        try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
+            drawTwoAtOnce(engine, 20);
+            long before = nativeMemory();
+            drawTwoAtOnce(engine, 50);
+            long after = leastNativeMemory(engine);
+            System.out.printf("50 pictures, two at once: %+d kB%n", (after - before) / 1024);
+            assertThat(after - before).isLessThan(50 * MEGABYTE);
+        }
+    }
+
+    /// Threads that end leave the C library room that it gives to later ones, so that the measure
+    /// goes up and down: the least of a few.
+    private static long leastNativeMemory(ZImageEngine engine) throws Exception {
+        long least = nativeMemory();
+        for (int i = 0; i < 3; i++) {
+            drawTwoAtOnce(engine, 4);
+            least = Math.min(least, nativeMemory());
+        }
+        return least;
+    }
+
+    private static void drawTwoAtOnce(ZImageEngine engine, int pictures) throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
+            Callable<Void> worker =
+                    () -> {
+                        for (int i = next.getAndIncrement();
+                                i < pictures;
+                                i = next.getAndIncrement()) {
+                            int side = i % 2 == 0 ? 512 : 256;
+                            engine.generate(
+                                    TestPictures.of("fox " + i, side, 768 - side, i),
+                                    ProgressListener.NONE);
+                        }
+                        return null;
+                    };
+            for (Future<Void> done : workers.invokeAll(List.of(worker, worker))) {
+                done.get();
+            }
         }
     }
 

@@ -42,4 +42,18 @@ class PixelsTest {
                 .withMessageContaining("flat")
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(GenerationException.Cause.FAILED));
     }
+
+    /// As a decoder with damaged weights draws it: grey, with a spot at a corner.
+    @Test
+    void a_few_pixels_in_one_colour_are_no_picture() throws Exception {
+        float[] grey = new float[3 * 100 * 100];
+        grey[0] = 1;
+        grey[1] = -1;
+        assertThatExceptionOfType(GenerationException.class)
+                .isThrownBy(() -> Pixels.picture(grey, 100, 100))
+                .withMessageContaining("flat");
+
+        Arrays.fill(grey, 0, 30, 1);
+        assertThat(Pixels.picture(grey, 100, 100).getRGB(0, 0)).isEqualTo(0xFFFF8080);
+    }
 }

@@ -10,13 +10,18 @@ import dev.zimage.engine.UnusableModelException;
 import dev.zimage.engine.importing.ImportRequest;
 import dev.zimage.engine.importing.ImportedPart;
 import dev.zimage.engine.importing.ModelImport;
+import dev.zimage.engine.model.ModelKind;
 import dev.zimage.engine.weights.ByteCount;
+import dev.zimage.text.QuotedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +36,12 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
+
+    private static final String TURBO = "z-image-turbo";
+    private static final String BASE = "z-image";
+
+    /// Names such as `z_image_bf16.safetensors`.
+    private static final Pattern LIKE_BASE = Pattern.compile("^z[-_]?image(?!.*turbo)");
 
     private final CommandContext surroundings;
 
@@ -56,17 +67,23 @@ public final class ImportCommand implements Callable<Integer> {
     private Path autoencoder = Path.of("");
 
     @Option(
+            names = "--model",
+            paramLabel = "z-image-turbo|z-image",
+            description = "Which model it is: their files look the same. Default: z-image-turbo.")
+    private @Nullable String model;
+
+    @Option(
             names = "--config",
             paramLabel = "DIR",
             description =
                     "A model's folder whose configurations and tokenizer are taken where it has"
-                            + " them. Default: those of Z-Image-Turbo.")
+                            + " them. Default: those that come with the program.")
     private @Nullable Path config;
 
     @Option(
             names = "--to",
             paramLabel = "DIR",
-            description = "A new folder. Default: models/z-image-turbo in the data directory.")
+            description = "A new folder. Default: models/MODEL in the data directory.")
     private @Nullable Path to;
 
     @Mixin private final DataOption data;
@@ -105,18 +122,47 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportRequest request() {
+        Optional<Path> given = Optional.ofNullable(config);
+        if (model == null && given.isEmpty() && isNamedLikeBase()) {
+            throw new CommandFailure(
+                    transformer
+                            + ": by its name this is Z-Image, which is drawn in another way than"
+                            + " Z-Image-Turbo; say which it is with --model z-image or --model"
+                            + " z-image-turbo");
+        }
         return new ImportRequest(
                 Map.of(
                         ImportedPart.TRANSFORMER, transformer,
                         ImportedPart.TEXT_ENCODER, textEncoder,
                         ImportedPart.AUTOENCODER, autoencoder),
-                Optional.ofNullable(config),
+                given,
+                kind(),
                 folder());
+    }
+
+    private ModelKind kind() {
+        return switch (name()) {
+            case TURBO -> ModelKind.TURBO;
+            case BASE -> ModelKind.BASE;
+            default ->
+                    throw streams.wrong(
+                            "--model is %s or %s, not %s"
+                                    .formatted(TURBO, BASE, QuotedText.of(name())));
+        };
+    }
+
+    private String name() {
+        return Objects.requireNonNullElse(model, TURBO).toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isNamedLikeBase() {
+        String name = transformer.toAbsolutePath().getFileName().toString();
+        return LIKE_BASE.matcher(name.toLowerCase(Locale.ROOT)).find();
     }
 
     /// Where to: the data directory is made with its own rights when the model goes there.
     private Path folder() {
         Path given = to;
-        return given == null ? data.create().models().resolve("z-image-turbo") : given;
+        return given == null ? data.create().models().resolve(name()) : given;
     }
 }
