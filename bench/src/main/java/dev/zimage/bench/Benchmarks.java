@@ -38,6 +38,7 @@ public final class Benchmarks implements Callable<Integer> {
                     new MillionBenchmark(),
                     new StartBenchmark(),
                     new MemoryBenchmark(),
+                    new UpstreamBenchmark(),
                     new SketchBenchmark(),
                     new CheckBenchmark(),
                     new ModelBenchmark());

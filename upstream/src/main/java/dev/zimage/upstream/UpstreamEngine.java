@@ -95,9 +95,11 @@ public final class UpstreamEngine implements ImageEngine {
         return options.name();
     }
 
+    /// One more for each server than it gets: while the last picture is encoded and stored, the
+    /// next one takes its place.
     @Override
     public int bestAtOnce() {
-        return options.atOnce() * options.urls().size();
+        return (options.atOnce() + 1) * options.urls().size();
     }
 
     @Override
@@ -128,14 +130,18 @@ public final class UpstreamEngine implements ImageEngine {
     public GeneratedImage generate(
             ImageRequest request, ProgressListener progress, PreviewListener previews)
             throws GenerationException, InterruptedException {
+        return encoded(drawn(request, new RisingProgress(progress), previews), request);
+    }
+
+    private BufferedImage drawn(
+            ImageRequest request, ProgressListener progress, PreviewListener previews)
+            throws GenerationException, InterruptedException {
         Attempts attempts = new Attempts(options.attempts());
         Deadline waiting = Deadline.in(options.timeout());
-        ProgressListener rising = new RisingProgress(progress);
         while (true) {
             UpstreamServer server = acquire(attempts, waiting);
             try {
-                BufferedImage picture = drawn(server, request, attempts.number(), rising, previews);
-                return encoded(picture, request);
+                return drawn(server, request, attempts.number(), progress, previews);
             } catch (CallFailure e) {
                 log.warn("{}: {} {}", name(), server.base(), e.getMessage());
                 pool.failed(server, e);

@@ -43,7 +43,7 @@ class SeveralServersTest {
         try (ImitatedServer one = ImitatedServer.start(waits);
                 ImitatedServer other = ImitatedServer.start(waits);
                 UpstreamEngine engine = openAi("standard", one, other)) {
-            assertThat(engine.bestAtOnce()).isEqualTo(8);
+            assertThat(engine.bestAtOnce()).isEqualTo(10);
 
             draw(engine, 8);
 

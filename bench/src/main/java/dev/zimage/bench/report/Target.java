@@ -1,7 +1,5 @@
 package dev.zimage.bench.report;
 
-import java.util.Locale;
-
 /// The value that a figure must reach.
 public sealed interface Target {
 
@@ -17,7 +15,7 @@ public sealed interface Target {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "ratio >= %.1f", least);
+            return "ratio >= " + least;
         }
     }
 
