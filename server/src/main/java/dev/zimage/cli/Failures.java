@@ -5,6 +5,9 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -34,8 +37,20 @@ final class Failures implements IExecutionExceptionHandler {
     /// What we say of it and the database's own word, without what the layers between say.
     private static String inOneLine(Throwable failure) {
         String said = firstLine(failure);
-        String word = firstLine(causes(failure).reduce((outer, inner) -> inner).orElse(failure));
+        String word = word(causes(failure).reduce((outer, inner) -> inner).orElse(failure));
         return said.contains(word) ? said : said + ": " + word;
+    }
+
+    /// Of these Java tells nothing but the path.
+    private static String word(Throwable cause) {
+        return switch (cause) {
+            case AccessDeniedException denied ->
+                    "%s has no right to %s"
+                            .formatted(System.getProperty("user.name"), denied.getFile());
+            case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
+            case FileAlreadyExistsException taken -> "there is a file " + taken.getFile();
+            default -> firstLine(cause);
+        };
     }
 
     private static String firstLine(Throwable failure) {

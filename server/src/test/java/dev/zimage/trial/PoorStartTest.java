@@ -121,6 +121,16 @@ class PoorStartTest {
     }
 
     @Test
+    void a_data_directory_that_cannot_be_made_is_named_with_the_reason() throws Exception {
+        String file = Files.createFile(folder.resolve("file")).toString();
+
+        Ended.of(InstalledServer.program("serve", "--port", "0", "--data", file))
+                .requireOneLine("cannot make the data directory", "there is a file " + file);
+        Ended.of(InstalledServer.program("serve", "--port", "0", "--data", "/proc/none"))
+                .requireOneLine("cannot make the data directory", "no such file or folder: /proc");
+    }
+
+    @Test
     void a_folder_that_others_can_look_into_is_named_in_one_line() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
