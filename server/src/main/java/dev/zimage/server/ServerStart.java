@@ -2,6 +2,7 @@ package dev.zimage.server;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
+import dev.zimage.accounts.Mode;
 import dev.zimage.api.Api;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.PublicRoutes;
@@ -42,6 +43,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -247,11 +249,17 @@ final class ServerStart {
         adoptOrphans(tasks);
     }
 
-    /// The tasks of an engine that nobody has any more go to another one.
+    /// The tasks of an engine that nobody has any more go to the one that draws their model now.
     private void adoptOrphans(Tasks tasks) {
         if (config.server().role().draws()) {
-            tasks.sweeper().adoptOrphans(tasks.presence().engines(), engines.usual().name());
+            tasks.sweeper().adoptOrphans(tasks.presence().engines(), this::engineOf);
         }
+    }
+
+    private Optional<String> engineOf(String model) {
+        return config.models().containsKey(model)
+                ? Optional.of(engines.of(model, Mode.LIVE).name())
+                : Optional.empty();
     }
 
     /// Tells the other processes that this one draws, at once and then again and again.

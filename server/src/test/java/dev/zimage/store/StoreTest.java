@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,10 +323,28 @@ class StoreTest {
         Caller caller = store.customer("acme", 10);
         Task task = store.submit(caller, "a cat");
 
-        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), Store.SANDBOX);
+        store.tasks()
+                .sweeper()
+                .adoptOrphans(
+                        List.of(Store.SANDBOX),
+                        model -> Optional.of(Store.SANDBOX).filter(_ -> model.equals("z-image")));
 
         assertThat(store.queue().claim(Store.SANDBOX, "w").orElseThrow().task().id())
                 .isEqualTo(task.id());
+    }
+
+    @Test
+    void tasks_of_a_model_that_is_no_longer_offered_fail_and_are_refunded() {
+        Caller caller = store.customer("acme", 10);
+        Task task = store.submit(caller, "a cat");
+
+        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), _ -> Optional.empty());
+        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), _ -> Optional.empty());
+
+        Task failed = store.tasks().find(List.of(task.id())).getFirst();
+        assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
+        assertThat(store.balance(caller)).isEqualTo(10);
+        assertThat(store.inFlight(caller)).isZero();
     }
 
     @Test

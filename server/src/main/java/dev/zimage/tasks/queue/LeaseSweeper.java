@@ -6,9 +6,12 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.TaskContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// Puts tasks back into the queue whose worker or engine is gone. Safe for use by any number of
@@ -20,6 +23,11 @@ public final class LeaseSweeper {
                     ErrorCode.WORKER_LOST,
                     "The task lost its worker too often. Its credits were given back;"
                             + " submit it again.");
+
+    private static final Failure MODEL_GONE =
+            new Failure(
+                    ErrorCode.GENERATION_FAILED,
+                    "The model of this task is no longer offered. Its credits were given back.");
 
     private final Database database;
     private final Settlement settlement;
@@ -77,22 +85,50 @@ public final class LeaseSweeper {
         return failed;
     }
 
-    /// Moves the waiting tasks of engines that no longer exist to one that does. After a change of
-    /// the configuration they would wait forever.
+    /// Moves the waiting tasks of engines that no longer exist to the engine that draws their model
+    /// now, and fails those of models that are no longer offered. After a change of the
+    /// configuration they would wait forever.
     ///
     /// @param present the engines that take tasks
-    /// @param heir one of them
-    public void adoptOrphans(Collection<String> present, String heir) {
-        database.write(tx ->
-                tx.createUpdate(
-                                """
-                                update tasks set engine = :heir
-                                where status = 'queued' and engine not in (<present>)
-                                """)
-                        .bind("heir", heir)
-                        .bindList("present", List.copyOf(present))
-                        .execute());
+    /// @param heirs the engine of a model, empty where it is not offered
+    public void adoptOrphans(Collection<String> present, Function<String, Optional<String>> heirs) {
+        List<String> engines = List.copyOf(present);
+        settlement.announce(
+                database.write(tx -> adoptOrphans(tx, engines, heirs)), MODEL_GONE.code());
     }
+
+    private List<Settlement.Failed> adoptOrphans(
+            Handle tx, List<String> present, Function<String, Optional<String>> heirs) {
+        List<Settlement.Failed> failed = new ArrayList<>();
+        for (Orphans orphans : orphans(tx, present)) {
+            Map<String, String> values =
+                    Map.of("orphaned", orphans.engine(), "model", orphans.model());
+            String condition = "status = 'queued' and engine = :orphaned and model = :model";
+            Optional<String> heir = heirs.apply(orphans.model());
+            if (heir.isPresent()) {
+                tx.createUpdate("update tasks set engine = :heir where " + condition)
+                        .bind("heir", heir.get())
+                        .bindMap(values)
+                        .execute();
+            } else {
+                failed.addAll(settlement.fail(tx, MODEL_GONE, condition, values));
+            }
+        }
+        return failed;
+    }
+
+    private static List<Orphans> orphans(Handle tx, List<String> present) {
+        return tx.createQuery(
+                        """
+                        select distinct engine, model from tasks
+                        where status = 'queued' and engine not in (<present>)
+                        """)
+                .bindList("present", present)
+                .map((row, context) -> new Orphans(row.getString("engine"), row.getString("model")))
+                .list();
+    }
+
+    private record Orphans(String engine, String model) {}
 
     /// Expires all leases, for the start of a server that has the database for itself: every worker
     /// that held one is dead. To be followed by [#takeBackLost].
