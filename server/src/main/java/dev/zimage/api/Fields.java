@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// the type should be; null counts as left out.
 public final class Fields {
 
+    /// Names under which other services take pictures to edit.
+    private static final List<String> PICTURES = List.of("image_url", "image_urls");
+
     private final ObjectNode object;
 
     private Fields(ObjectNode object) {
@@ -37,8 +40,11 @@ public final class Fields {
     }
 
     static Refusal unknown(String name, List<String> known) {
-        return new Refusal(ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("parameter", name, known))
-                .about(Spelling.shown(name));
+        String message = Spelling.unknown("parameter", name, known);
+        if (PICTURES.contains(name)) {
+            message += ". The models here are text-to-image only: they take no pictures";
+        }
+        return new Refusal(ErrorCode.PARAMETER_UNKNOWN, message).about(Spelling.shown(name));
     }
 
     static Refusal missing(String name) {

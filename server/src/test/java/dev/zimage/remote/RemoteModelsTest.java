@@ -184,6 +184,18 @@ class RemoteModelsTest {
     }
 
     @Test
+    void a_picture_to_edit_is_refused_with_the_reason() {
+        TestServer server = withCats(gpu(GpuServer.start()));
+
+        Reply reply =
+                server.post(
+                        ORDER, body("z-image", ",\"image_url\":\"https://example.com/cat.png\""));
+
+        assertThat(reply.errorCode()).isEqualTo(20_010);
+        assertThat(reply.errorMessage()).contains("image_url", "text-to-image only");
+    }
+
+    @Test
     void a_model_without_a_price_takes_no_order_of_a_live_key() {
         GpuServer gpu = gpu(GpuServer.start());
         TestServer server =
