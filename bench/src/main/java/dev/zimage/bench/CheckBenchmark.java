@@ -2,6 +2,7 @@ package dev.zimage.bench;
 
 import dev.zimage.bench.report.Figure;
 import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Samples;
 import dev.zimage.bench.report.Target;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;

@@ -2,8 +2,10 @@ package dev.zimage.bench;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Ledger;
+import dev.zimage.bench.report.AlternatingOrder;
 import dev.zimage.bench.report.Figure;
 import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Samples;
 import dev.zimage.bench.report.Target;
 import dev.zimage.database.Database;
 import dev.zimage.engine.GeneratedImage;

@@ -1,8 +1,10 @@
 package dev.zimage.bench;
 
 import dev.zimage.bench.LoadGenerator.Load;
+import dev.zimage.bench.report.AlternatingOrder;
 import dev.zimage.bench.report.Figure;
 import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Samples;
 import dev.zimage.bench.report.Target;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.zimage.bench;
 
 import dev.zimage.bench.report.Figure;
 import dev.zimage.bench.report.Quantity;
+import dev.zimage.bench.report.Samples;
 import dev.zimage.bench.report.Target;
 import java.io.IOException;
 import java.nio.file.Files;

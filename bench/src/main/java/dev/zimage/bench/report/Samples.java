@@ -1,21 +1,21 @@
-package dev.zimage.bench;
+package dev.zimage.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// The results of one contender's rounds. Used by one thread.
-final class Samples {
+public final class Samples {
 
     private final List<Double> values = new ArrayList<>();
 
-    void add(double value) {
+    public void add(double value) {
         values.add(value);
     }
 
     /// The median.
     ///
     /// @throws IllegalStateException when there are none
-    double median() {
+    public double median() {
         if (values.isEmpty()) {
             throw new IllegalStateException("nothing was measured");
         }
@@ -26,7 +26,7 @@ final class Samples {
                 : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    double largest() {
+    public double largest() {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 }

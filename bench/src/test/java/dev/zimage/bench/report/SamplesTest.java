@@ -1,4 +1,4 @@
-package dev.zimage.bench;
+package dev.zimage.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

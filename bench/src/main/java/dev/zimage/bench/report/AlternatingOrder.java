@@ -1,19 +1,19 @@
-package dev.zimage.bench;
+package dev.zimage.bench.report;
 
 /// The order in which two contenders are measured: each goes first every other round, so that what
 /// drifts, such as a machine that gets busier or code that is still being compiled, favours
 /// neither.
-final class AlternatingOrder {
+public final class AlternatingOrder {
 
     private AlternatingOrder() {}
 
     /// One contender's round.
     @FunctionalInterface
-    interface Turn {
+    public interface Turn {
         void take() throws Exception;
     }
 
-    static void take(int round, Turn subject, Turn baseline) throws Exception {
+    public static void take(int round, Turn subject, Turn baseline) throws Exception {
         if (round % 2 == 0) {
             subject.take();
             baseline.take();
