@@ -52,8 +52,7 @@ public final class GenerateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "Where to put it: a name that ends in .jpg, .jpeg or .png, or - for standard"
-                            + " output. A file that is there is replaced.")
+                    "A .jpg, .jpeg or .png file, which is replaced, or - for standard output.")
     private String output = "";
 
     @Option(
@@ -76,14 +75,13 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description =
-                    "0 to 4294967295; the same seed draws the same picture. Default: by chance.")
+            description = "0 to 4294967295. Default: at random.")
     private @Nullable Long seed;
 
     @Option(
             names = "--format",
             paramLabel = "jpeg|png",
-            description = "Default: what the name of the file says, jpeg for standard output.")
+            description = "Default: by the name of the file, else jpeg.")
     private @Nullable ImageFormat format;
 
     @ArgGroup(validate = false, heading = "%nThe model:%n")

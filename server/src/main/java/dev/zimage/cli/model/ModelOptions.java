@@ -35,39 +35,31 @@ final class ModelOptions {
     @Option(
             names = "--lora",
             paramLabel = "FILE@STRENGTH",
-            description =
-                    "A LoRA file that the model is changed with; its strength is 1 where it is not"
-                            + " given. Can be repeated.")
+            description = "Merge a LoRA, at strength 1 unless given. Can be repeated.")
     private List<String> loras = new ArrayList<>();
 
     @Option(
             names = "--cache",
             paramLabel = "DIR",
-            description =
-                    "For its weights as they are computed with, made once. Default: prepared in its"
-                            + " folder.")
+            description = "For prepared weights. Default: DIR/prepared.")
     private @Nullable Path cache;
 
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description =
-                    "From noise to a picture, 1 to 100. Default: 8 with Z-Image-Turbo, 28 with"
-                            + " Z-Image.")
+            description = "1 to 100. Default: 8 (Turbo) or 28 (Z-Image).")
     private @Nullable Integer steps;
 
     @Option(
             names = "--guidance",
             paramLabel = "G",
-            description =
-                    "Scale of the guidance towards the prompt, 0 to 30; 1 or less is none. Default:"
-                            + " 4 with Z-Image, none with Z-Image-Turbo.")
+            description = "0 to 30; up to 1 is none. Default: 4 with Z-Image.")
     private @Nullable Double guidance;
 
     @Option(
             names = "--negative-prompt",
             paramLabel = "TEXT",
-            description = "What a guided picture is led away from, at most 1,000 characters.")
+            description = "What guidance leads the picture away from.")
     private @Nullable String negativePrompt;
 
     @Option(
