@@ -47,7 +47,7 @@ enum ByteLevels {
             return Math.max(greatest(row) / GREATEST, most / PAIR);
         }
 
-        /// Two that were both rounded up can be one above the limit.
+        // Two that were both rounded up can be one above the limit.
         @Override
         void finish(byte[] row, int from, int count) {
             for (int k = from; k + 1 < from + count; k += 2) {
