@@ -72,15 +72,20 @@ final class DownloadQueue {
         }
     }
 
-    /// The hub gives this file only as a whole, which whoever found out is to fetch.
+    synchronized boolean isInParts(PartFile part) {
+        return job(part).inParts;
+    }
+
+    /// The hub gives this file only as a whole, which whoever found out is to fetch. Pieces that
+    /// are under way are not needed any more.
     ///
-    /// @return empty when it did give parts before
-    synchronized Optional<Segment> inOnePiece(PartFile part) {
-        Job job = job(part);
-        if (job.inParts) {
+    /// @param refused the segment that the hub did not give
+    /// @return empty when another thread has found out before
+    synchronized Optional<Segment> inOnePiece(PartFile part, Segment refused) {
+        if (!part.segments().contains(refused)) {
             return Optional.empty();
         }
-        job.waiting.clear();
+        job(part).waiting.clear();
         return Optional.of(part.inOnePiece());
     }
 

@@ -66,6 +66,7 @@ final class Fetcher {
         private final PartFile part;
         private final HubFile file;
         private Segment segment;
+        private boolean refusedOnce;
 
         Fetch(PartFile part, Segment segment) {
             this.part = part;
@@ -77,7 +78,7 @@ final class Fetcher {
             PullPace.Attempts attempts =
                     new PullPace.Attempts(pace, pace.tries(), file.path(), listener);
             long furthest = segment.done();
-            while (!segment.isDone()) {
+            while (!segment.isDone() && isWanted()) {
                 try {
                     runOnce();
                 } catch (IOException e) {
@@ -88,6 +89,11 @@ final class Fetcher {
                     furthest = Math.max(furthest, segment.done());
                 }
             }
+        }
+
+        /// Whether no other thread has begun to fetch the file as a whole.
+        private boolean isWanted() {
+            return part.segments().contains(segment);
         }
 
         private void runOnce() throws IOException, InterruptedException, PullException {
@@ -101,6 +107,9 @@ final class Fetcher {
                 answer.requireSuccess(file.path());
                 requireAnnouncedContent(answer);
                 begin(answer, fromStart);
+                if (!isWanted()) {
+                    return;
+                }
                 Transfer transfer = new Transfer(part, segment, answer.body());
                 transfers.add(transfer);
                 try {
@@ -164,17 +173,18 @@ final class Fetcher {
             }
         }
 
-        /// The body is the whole file, although a part was asked for.
+        /// The hub does not give this part, but the whole file. Where it gave parts before, they
+        /// are in the file already: it is asked once more before they are fetched again.
         private void fromTheBeginning() throws TemporaryFailure {
             if (segment.isAllOf(file.size())) {
                 segment.restart();
                 return;
             }
-            segment =
-                    queue.inOnePiece(part)
-                            .orElseThrow(() ->
-                                    new TemporaryFailure(
-                                            "the hub no longer gives parts of the file"));
+            if (queue.isInParts(part) && !refusedOnce) {
+                refusedOnce = true;
+                throw new TemporaryFailure("the hub no longer gives parts of the file");
+            }
+            segment = queue.inOnePiece(part, segment).orElse(segment);
         }
     }
 

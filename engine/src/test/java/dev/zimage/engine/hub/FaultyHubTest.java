@@ -171,6 +171,33 @@ class FaultyHubTest extends PullTest {
         assertThat(hub.rangesAsked(TRANSFORMER)).contains("");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_hub_that_stops_giving_parts_gives_the_whole_file(boolean refuses) throws Exception {
+        hub.rangesFrom = 1_000_000;
+        hub.rangesRefused = refuses ? 0 : null;
+        hub.ranges = refuses;
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(TRANSFORMER)).contains("bytes=0-262143");
+        assertThat(hub.rangesAsked(TRANSFORMER).contains("")).isEqualTo(refuses);
+    }
+
+    @Test
+    void a_part_that_is_refused_once_is_asked_for_again() throws Exception {
+        hub.fault(
+                TRANSFORMER,
+                new TestHub.Fault.Cut(100_000),
+                new TestHub.Fault.Status(416, "Content-Range", "bytes */3000000"));
+
+        site.pull();
+
+        site.requireModel();
+        assertThat(hub.rangesAsked(TRANSFORMER)).hasSize(14).doesNotContain("");
+    }
+
     @Test
     void a_file_that_is_checked_again_comes_whole_from_a_hub_that_refuses_ranges()
             throws Exception {

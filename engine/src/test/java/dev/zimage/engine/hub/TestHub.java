@@ -80,6 +80,10 @@ final class TestHub implements AutoCloseable {
 
     String commit = MAIN;
     volatile boolean ranges = true;
+
+    /// The ranges that `ranges` and `rangesRefused` hold for: those that begin here or later.
+    volatile int rangesFrom;
+
     volatile boolean rangesWith200;
     volatile boolean rangesUntold;
 
@@ -386,13 +390,14 @@ final class TestHub implements AutoCloseable {
                 Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Range"), "");
         Matcher asked = RANGE.matcher(range);
         Integer size = rangesRefused;
-        if (size != null && asked.matches()) {
+        boolean odd = asked.matches() && Integer.parseInt(asked.group(1)) >= rangesFrom;
+        if (size != null && odd) {
             exchange.getResponseHeaders()
                     .set("Content-Range", "bytes */" + (size == 0 ? content.length : size));
             send(exchange, 416, text("{}"));
             return;
         }
-        if (ranges && asked.matches()) {
+        if (asked.matches() && (ranges || !odd)) {
             from = Integer.parseInt(asked.group(1));
             to = Math.min(content.length, Integer.parseInt(asked.group(2)) + 1);
             code = rangesWith200 ? 200 : 206;
