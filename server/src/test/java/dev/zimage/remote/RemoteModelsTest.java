@@ -328,6 +328,28 @@ class RemoteModelsTest {
     }
 
     @Test
+    void a_task_is_refunded_at_the_next_start_when_its_model_and_engine_were_removed() {
+        GpuServer gpu = gpu(GpuServer.start());
+        TestServer before = withCats(gpu, "models.cats.when_down", "wait", "database.url", "");
+        gpu.close();
+        String id = order(before, "cats").json().path("id").asString();
+        String state =
+                Eventually.seen(
+                        () -> before.get("/health/ready").json().at("/engines/gpu").asString(),
+                        text -> text.startsWith("unreachable"));
+        assertThat(state).startsWith("unreachable");
+        open.remove(before);
+        before.close();
+
+        TestServer after = server("database.url", "");
+
+        JsonNode task = after.awaitEnd(id);
+        assertThat(task.path("status").asString()).isEqualTo("failed");
+        assertThat(task.at("/error/message").asString()).contains("no longer offered");
+        assertThat(after.balance()).isEqualTo(10_000);
+    }
+
+    @Test
     void killing_a_server_in_the_middle_of_twenty_tasks_loses_none_and_charges_none_twice() {
         GpuServer one = gpu(GpuServer.startGated());
         GpuServer other = gpu(GpuServer.start());

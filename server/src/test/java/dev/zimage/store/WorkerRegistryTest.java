@@ -82,6 +82,16 @@ class WorkerRegistryTest {
         assertThat(registry.all()).isEmpty();
     }
 
+    @Test
+    void the_engine_of_a_living_process_is_there_however_long_it_cannot_draw() {
+        beat("p1", EngineState.READY);
+        store.clock().advance(Duration.ofHours(30));
+        beat("p1", EngineState.UNAVAILABLE);
+        boolean shared = !store.database().dialect().singleProcess();
+
+        assertThat(store.tasks().presence().engines().contains("model")).isEqualTo(shared);
+    }
+
     private void beat(String process, EngineState state) {
         registry.beat(
                 process,

@@ -33,7 +33,8 @@ public final class Presence {
     /// @param isOver whether that is too long ago for orders to be taken
     public record Absence(Instant since, boolean isOver) {}
 
-    /// The engines of this process, and those that others have drawn with lately.
+    /// The engines of this process, those of other living processes, and those that others have
+    /// drawn with lately.
     public Set<String> engines() {
         Set<String> names = workers.enginesSince(clock.instant().minus(LATELY));
         engines.here().forEach(engine -> names.add(engine.name()));

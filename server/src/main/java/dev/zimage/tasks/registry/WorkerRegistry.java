@@ -24,9 +24,14 @@ public final class WorkerRegistry {
         this.clock = clock;
     }
 
+    /// Whether other processes can draw for this installation.
+    boolean isShared() {
+        return !database.dialect().singleProcess();
+    }
+
     /// How often a process is to tell that it lives. Where it is alone, nobody depends on it.
     public Duration period() {
-        return database.dialect().singleProcess() ? SELDOM : OFTEN;
+        return isShared() ? OFTEN : SELDOM;
     }
 
     /// The time by which heartbeats are judged.

@@ -68,12 +68,16 @@ public final class WorkerView {
                         .orElse(Instant.MIN));
     }
 
-    /// The engines with which somebody could draw since this time.
+    /// The engines of living processes, whether they can draw now or not, and those with which a
+    /// process could draw since this time. Empty where a process is alone: the entries are those of
+    /// its earlier starts, whose engines it may no longer have.
     public Set<String> enginesSince(Instant time) {
-        return workers().stream()
+        Instant now = clock.instant();
+        List<RegisteredWorker> others = registry.isShared() ? workers() : List.of();
+        return others.stream()
                 .filter(worker -> {
                     Instant ready = worker.readyAt();
-                    return ready != null && ready.isAfter(time);
+                    return worker.isAlive(now) || (ready != null && ready.isAfter(time));
                 })
                 .map(RegisteredWorker::engine)
                 .collect(Collectors.toCollection(HashSet::new));
