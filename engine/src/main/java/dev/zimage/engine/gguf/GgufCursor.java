@@ -17,7 +17,9 @@ final class GgufCursor {
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int LONGEST_STRING = 16 << 20;
+
+    /// Of a key, by the format; tensors have shorter names.
+    private static final int LONGEST_NAME = 65_535;
 
     /// Ids of the kinds of values.
     private static final int STRING = 8;
@@ -68,11 +70,12 @@ final class GgufCursor {
         return mapped.get(LONG, skip(Long.BYTES));
     }
 
-    String string() throws IOException {
+    /// The name of a key or of a tensor.
+    String name() throws IOException {
         long length = int64();
-        if (length < 0 || length > LONGEST_STRING) {
+        if (length < 0 || length > LONGEST_NAME) {
             throw new WeightsException(
-                    "%s: the file is damaged: a string of %s bytes"
+                    "%s: the file is damaged: a name of %s bytes"
                             .formatted(file, Long.toUnsignedString(length)));
         }
         byte[] bytes = new byte[(int) length];

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /// Reads the head of a GGUF file: its key-value pairs, of which few matter here, and the list of
 /// its tensors, checked against the size of the file.
@@ -25,6 +27,10 @@ final class GgufHeader {
 
     /// Far above those of any model, far below what would fill the heap.
     private static final int MOST_ENTRIES = 100_000;
+
+    private static final String PARTS = "split.count";
+    private static final String ALIGNMENT = "general.alignment";
+    private static final Set<String> READ = Set.of(PARTS, ALIGNMENT);
 
     private final Path file;
     private final GgufCursor cursor;
@@ -49,8 +55,11 @@ final class GgufHeader {
         long tensors = count("tensors");
         long pairs = count("key-value pairs");
         for (long i = 0; i < pairs; i++) {
-            String key = cursor.string();
-            cursor.value().ifPresent(value -> numbers.put(key, value));
+            String key = cursor.name();
+            OptionalLong value = cursor.value();
+            if (value.isPresent() && READ.contains(key)) {
+                numbers.put(key, value.getAsLong());
+            }
         }
         requireWhole();
         List<Listed> listed = new ArrayList<>();
@@ -90,7 +99,7 @@ final class GgufHeader {
     }
 
     private void requireWhole() throws WeightsException {
-        long parts = numbers.getOrDefault("split.count", 1L);
+        long parts = numbers.getOrDefault(PARTS, 1L);
         if (parts > 1) {
             throw new WeightsException(
                     new Fault(
@@ -101,7 +110,7 @@ final class GgufHeader {
     }
 
     private Listed listed() throws IOException {
-        String name = cursor.string();
+        String name = cursor.name();
         int dimensions = cursor.int32();
         if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
             throw wrong(name, "it has " + Integer.toUnsignedString(dimensions) + " dimensions");
@@ -115,7 +124,7 @@ final class GgufHeader {
     }
 
     private long aligned(long at) throws WeightsException {
-        long alignment = numbers.getOrDefault("general.alignment", (long) USUAL_ALIGNMENT);
+        long alignment = numbers.getOrDefault(ALIGNMENT, (long) USUAL_ALIGNMENT);
         if (alignment < 1 || alignment > MOST_ALIGNMENT || Long.bitCount(alignment) != 1) {
             throw new WeightsException(
                     file + ": the file is damaged: general.alignment is " + alignment);
@@ -137,7 +146,8 @@ final class GgufHeader {
                                                 "take a file in F16, BF16, Q8_0, Q4_0 or one of Q2_K to Q6_K"),
                                         false));
         long bytes = bytes(listed, type);
-        if (listed.offset() < 0 || listed.offset() > mapped.byteSize() - start - bytes) {
+        long room = mapped.byteSize() - start;
+        if (listed.offset() < 0 || bytes > room || listed.offset() > room - bytes) {
             throw GgufCursor.cutOff(file, mapped, "tensor " + Names.one(listed.name()));
         }
         long at = start + listed.offset();

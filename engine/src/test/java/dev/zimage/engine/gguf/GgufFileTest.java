@@ -8,9 +8,11 @@ import dev.zimage.engine.weights.WeightsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +115,45 @@ class GgufFileTest {
         assertThatExceptionOfType(WeightsException.class)
                 .isThrownBy(() -> GgufFile.open(path).close())
                 .withMessageContainingAll("w.gguf", message);
+    }
+
+    @Test
+    void a_shape_that_no_file_holds_is_refused_where_the_header_ends_the_file() throws IOException {
+        ByteBuffer file = header(1);
+        text(file, "w").putInt(1).putLong((1L << 61) - 1).putInt(0).putLong(0);
+        assertThat(file.position() % 32).isNotZero();
+        Path path =
+                Files.write(folder.resolve("w.gguf"), Arrays.copyOf(file.array(), file.position()));
+
+        assertThatExceptionOfType(WeightsException.class)
+                .isThrownBy(() -> GgufFile.open(path).close())
+                .withMessageContainingAll("w.gguf: the file is cut off", "tensor w");
+    }
+
+    /// A sparse file may be of any size, and its names would fill the heap.
+    @Test
+    void names_longer_than_the_format_allows_are_refused() throws IOException {
+        Path path = folder.resolve("w.gguf");
+        ByteBuffer head = header(1).putLong(65_536);
+        try (FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(head.flip());
+            file.write(ByteBuffer.allocate(1), 1 << 20);
+        }
+
+        assertThatExceptionOfType(WeightsException.class)
+                .isThrownBy(() -> GgufFile.open(path).close())
+                .withMessageContaining("w.gguf: the file is damaged: a name of 65536 bytes");
+    }
+
+    /// Up to the list of tensors.
+    private static ByteBuffer header(long tensors) {
+        return ByteBuffer.allocate(4096)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("GGUF".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(3)
+                .putLong(tensors)
+                .putLong(0);
     }
 
     private static ByteBuffer text(ByteBuffer file, String text) {
