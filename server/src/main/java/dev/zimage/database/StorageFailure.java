@@ -30,6 +30,10 @@ public enum StorageFailure {
     REFUSED(
             "the database server refuses the user or the password",
             "correct them in database.url or database.password_file"),
+    NOT_ADMITTED(
+            "the database server answers, but does not let this machine connect",
+            "give the password in the file that database.password_file names, or correct sslmode in"
+                    + " database.url"),
     NO_DATABASE(
             "the database server has no database of this name",
             "correct database.url, or create the database with `createdb`"),

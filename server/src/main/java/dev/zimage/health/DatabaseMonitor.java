@@ -69,6 +69,7 @@ final class DatabaseMonitor implements AutoCloseable {
                     CORRUPT,
                     UNREACHABLE,
                     REFUSED,
+                    NOT_ADMITTED,
                     NO_DATABASE,
                     FORBIDDEN,
                     STANDBY,

@@ -137,9 +137,20 @@ class MigrateCommandTest {
     void what_to_set_is_told() {
         shell.install();
 
-        assertThat(migrate().out())
+        assertThat(migrate().out().stripTrailing())
                 .startsWith("Copied and compared, by rows and sums:")
-                .contains("1  accounts", "2  api_keys", "database.url = " + url)
-                .contains("media.store = " + media.get("media.store"));
+                .contains("1  accounts", "2  api_keys")
+                .endsWith(
+                        """
+
+                        database.url = %s
+                        media.store = %s
+                        media.s3_endpoint = %s
+                        media.s3_path_style = true\
+                        """
+                                .formatted(
+                                        url,
+                                        media.get("media.store"),
+                                        media.get("media.s3_endpoint")));
     }
 }

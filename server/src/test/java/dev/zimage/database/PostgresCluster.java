@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Assumptions;
 /// `zimage.postgres` is `required`.
 public final class PostgresCluster {
 
+    /// A user whom the server asks for a password. All others connect without one.
+    public static final String PASSWORD_USER = "locked";
+
     private static final Path PACKAGES = Path.of("/usr/lib/postgresql");
     private static final String HOW_TO_GET_IT =
             "left out: PostgreSQL is not installed (`apt-get install postgresql`)";
@@ -52,7 +55,16 @@ public final class PostgresCluster {
         this.port = freePort();
         Runtime.getRuntime().addShutdownHook(new Thread(this::remove));
         run("initdb", "-D", data(), "-U", "zimage", "-A", "trust", "-E", "UTF8", "--no-sync");
+        askForPassword();
         start();
+    }
+
+    private void askForPassword() throws IOException {
+        Path rules = Path.of(data(), "pg_hba.conf");
+        Files.writeString(
+                rules,
+                "host all %s 127.0.0.1/32 scram-sha-256\n%s"
+                        .formatted(PASSWORD_USER, Files.readString(rules)));
     }
 
     /// The URL of the database of an installation. A new one has the tables already.

@@ -29,6 +29,7 @@ public final class Unavailable {
                     CORRUPT,
                     UNREACHABLE,
                     REFUSED,
+                    NOT_ADMITTED,
                     NO_DATABASE,
                     FORBIDDEN,
                     STANDBY,

@@ -18,7 +18,7 @@ import dev.zimage.server.DataDirectory;
 import dev.zimage.server.MediaStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -58,7 +58,7 @@ public final class MigrateCommand implements Callable<Integer> {
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "Set any key of docs/configuration.md for the new place.")
-    private Map<String, String> settings = new HashMap<>();
+    private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin private AnswerForm answer = new AnswerForm();
 
@@ -98,11 +98,12 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private Map<String, String> target() {
-        Map<String, String> flags = new HashMap<>(settings);
+        Map<String, String> flags = new LinkedHashMap<>();
         flags.put("database.url", to);
         if (media != null) {
             flags.put("media.store", media);
         }
+        settings.forEach(flags::putIfAbsent);
         return flags;
     }
 
@@ -146,15 +147,20 @@ public final class MigrateCommand implements Callable<Integer> {
                         .filter(table -> table.getValue() > 0)
                         .map(table -> "  %,12d  %s\n".formatted(table.getValue(), table.getKey()))
                         .collect(Collectors.joining());
-        return "%s:\n%s%s\nSet this in zimage.properties, and start the server:\n\n  database.url = %s\n%s"
+        return "%s:\n%s%s\nSet this in zimage.properties, and start the server:\n\n%s"
                 .formatted(
                         done.repeated
                                 ? "The database has all of it already"
                                 : "Copied and compared, by rows and sums",
                         rows,
                         done.pictures == null ? "" : text(done.pictures),
-                        to,
-                        media == null ? "" : "  media.store = " + media + "\n");
+                        toSet());
+    }
+
+    private String toSet() {
+        return target().entrySet().stream()
+                .map(setting -> "  %s = %s\n".formatted(setting.getKey(), setting.getValue()))
+                .collect(Collectors.joining());
     }
 
     private static String text(PictureCopy.Summary pictures) {

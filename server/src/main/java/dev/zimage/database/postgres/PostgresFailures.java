@@ -26,11 +26,18 @@ final class PostgresFailures implements FailureCodes {
     /// statement, or the table was changed since it was prepared.
     private static final Set<String> UNPREPARED = Set.of("26000", "42P05", "0A000");
 
+    /// The driver and the server could not agree, for example because there is no password or no
+    /// TLS.
+    private static final String REJECTED_CONNECTION = "08004";
+
     private PostgresFailures() {}
 
     @Override
     public StorageFailure read(SQLException thrown) {
         String state = state(thrown).orElse("");
+        if (state.equals(REJECTED_CONNECTION)) {
+            return StorageFailure.NOT_ADMITTED;
+        }
         if (isLost(state)) {
             return StorageFailure.UNREACHABLE;
         }

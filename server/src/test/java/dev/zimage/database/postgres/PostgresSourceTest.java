@@ -63,6 +63,24 @@ class PostgresSourceTest {
     }
 
     @Test
+    void a_missing_password_is_told_where_it_belongs() {
+        StorageException failure = failure(url(PostgresCluster.PASSWORD_USER, "postgres"));
+
+        assertThat(failure.failure()).isEqualTo(StorageFailure.NOT_ADMITTED);
+        assertThat(failure)
+                .hasMessageContaining("give the password in the file that database.password_file")
+                .hasMessageNotContaining("does not answer");
+    }
+
+    @Test
+    void a_server_without_tls_is_told_which_parameter_asks_for_it() {
+        StorageException failure = failure(url("zimage", "postgres?sslmode=require"));
+
+        assertThat(failure.failure()).isEqualTo(StorageFailure.NOT_ADMITTED);
+        assertThat(failure).hasMessageContaining("correct sslmode in database.url");
+    }
+
+    @Test
     void a_parameter_that_the_driver_does_not_know_is_named() {
         String base = PostgresCluster.url(folder);
 
