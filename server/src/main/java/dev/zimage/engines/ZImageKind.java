@@ -3,6 +3,7 @@ package dev.zimage.engines;
 import dev.zimage.config.Config;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.config.TextEncoderChoice;
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.hub.FolderState;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.lora.LoraSet;
@@ -53,7 +54,7 @@ final class ZImageKind implements EngineKind {
     @Override
     public Availability find(EngineSettings settings) {
         Path folder = weights(settings);
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return new Availability.Missing(
                     "no model is installed: there is no folder "
                             + folder
@@ -74,7 +75,7 @@ final class ZImageKind implements EngineKind {
     private static Path usualWeights(EngineSettings settings) {
         List<Path> folders = USUAL_MODELS.stream().map(settings.models()::resolve).toList();
         return folders.stream()
-                .filter(folder -> Files.exists(folder, LinkOption.NOFOLLOW_LINKS))
+                .filter(folder -> !Files.notExists(folder, LinkOption.NOFOLLOW_LINKS))
                 .findFirst()
                 .orElse(folders.getFirst());
     }
@@ -102,7 +103,7 @@ final class ZImageKind implements EngineKind {
             ModelFolder.open(folder).check();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("the model cannot be used: " + e.getMessage());
+            return Optional.of("the model cannot be used: " + Fault.of(e).text());
         }
     }
 
@@ -113,7 +114,7 @@ final class ZImageKind implements EngineKind {
         } catch (IOException e) {
             return loras.isEmpty()
                     ? Optional.empty() // the model's own fault shows when it is loaded
-                    : Optional.of("the model cannot be used: " + e.getMessage());
+                    : Optional.of("the model cannot be used: " + Fault.of(e).text());
         }
     }
 

@@ -48,7 +48,9 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
             ModelKind model = ModelFolder.open(options.weights()).kind();
             return described(model, PictureForecast.of(options, settings));
         } catch (IOException e) {
-            return new EngineFinding.Unusable("the model cannot be used: " + e.getMessage(), "");
+            Fault reading = Fault.of(e);
+            return new EngineFinding.Unusable(
+                    "the model cannot be used: " + reading.reason(), reading.remedy());
         }
     }
 

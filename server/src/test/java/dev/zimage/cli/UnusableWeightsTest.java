@@ -114,6 +114,16 @@ class UnusableWeightsTest {
         refused(model, "diffusion_pytorch_model.bin: a PyTorch checkpoint", "zimage pull");
     }
 
+    @ParameterizedTest
+    @CsvSource({VAE, "vae/config.json", TOKENIZER, "vae"})
+    void a_link_to_itself_is_named_with_the_reason(String file) throws IOException {
+        Path there = model.resolve(file);
+        Files.move(there, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(there, there);
+
+        refused(model, file, ": Too many levels of symbolic links");
+    }
+
     @Test
     void an_error_of_a_hub_that_was_saved_as_the_file_is_quoted() throws IOException {
         put("vae/config.json", "{\"error\":\"Access to model x/y is restricted\"}");

@@ -25,8 +25,8 @@ public sealed interface FolderState {
     /// A pull was interrupted, or is under way. To be treated as if there were no model.
     record Unfinished() implements FolderState {}
 
-    /// No pull has been here. There is nothing, or what somebody has put here by hand: only a look
-    /// at its tensors tells whether that is whole.
+    /// No pull has been here, or what it wrote may not be read. There is nothing, or what somebody
+    /// has put here by hand: only a look at its tensors tells whether that is whole.
     record Unmarked() implements FolderState {}
 
     /// Looks at a folder, which need not be there.
@@ -38,7 +38,7 @@ public sealed interface FolderState {
         }
         boolean begun =
                 Files.exists(folder.resolve(PullFolder.UNFINISHED))
-                        || Files.exists(folder.resolve(PulledModel.FILE));
+                        || Files.isReadable(folder.resolve(PulledModel.FILE));
         return begun ? new Unfinished() : new Unmarked();
     }
 }

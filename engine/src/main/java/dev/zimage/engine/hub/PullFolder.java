@@ -1,5 +1,6 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.weights.ByteCount;
 import dev.zimage.engine.weights.DiskSpace;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class PullFolder implements AutoCloseable {
         String reason =
                 e instanceof FileSystemException file && file.getReason() != null
                         ? file.getReason()
-                        : String.valueOf(e.getMessage());
+                        : Fault.of(e).reason();
         return new PullException(
                 DiskSpace.isExhausted(e)
                         ? PullException.Kind.NO_SPACE

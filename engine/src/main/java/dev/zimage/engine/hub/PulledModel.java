@@ -1,6 +1,7 @@
 package dev.zimage.engine.hub;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,8 @@ public record PulledModel(
                 if (Files.size(path) != file.size()) {
                     damages.add(file.path() + " has another size");
                 }
+            } catch (AccessDeniedException e) {
+                // not damaged: whoever opens the file says that it may not be read
             } catch (IOException e) {
                 damages.add(
                         file.path()

@@ -35,18 +35,22 @@ final class WrongFolder {
             return Optional.of(new FileProblem(noFolder(root), false));
         }
         Path index = root.resolve(INDEX);
-        if (Files.exists(index) || Files.isSymbolicLink(index)) {
+        if (!Files.notExists(index) || Files.isSymbolicLink(index)) {
             return Optional.empty();
         }
         return mistaken(root).map(fault -> new FileProblem(fault, false));
     }
 
     private static Fault noFolder(Path root) throws IOException {
-        if (Files.isSymbolicLink(root) && !Files.exists(root)) {
+        if (Files.isSymbolicLink(root) && Files.notExists(root)) {
             return new Fault(
                     "%s: a symbolic link to %s, which does not exist"
                             .formatted(root, Names.one(Files.readSymbolicLink(root).toString())),
                     "mount or restore what it leads to");
+        }
+        Optional<Fault> hidden = FileProblem.ofPath(root);
+        if (hidden.isPresent()) {
+            return hidden.get();
         }
         return Files.exists(root) ? file(root) : new Fault(root + ": there is no such folder", "");
     }

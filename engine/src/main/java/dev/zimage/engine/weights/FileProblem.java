@@ -3,7 +3,9 @@ package dev.zimage.engine.weights;
 import dev.zimage.engine.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,13 +58,17 @@ public record FileProblem(Fault fault, boolean mayPass) {
 
     /// What keeps a file from being opened; empty when nothing does.
     public static Optional<FileProblem> ofAccess(Path file) throws IOException {
-        if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+        if (Files.isSymbolicLink(file) && Files.notExists(file)) {
             return found(
                     file,
                     "a symbolic link to %s, which does not exist"
                             .formatted(Names.one(Files.readSymbolicLink(file).toString())),
                     "copy the file itself (`cp -L` follows links), or fetch the model with"
                             + " `zimage pull`");
+        }
+        Optional<Fault> hidden = ofPath(file);
+        if (hidden.isPresent()) {
+            return Optional.of(new FileProblem(hidden.get(), false));
         }
         if (!Files.exists(file)) {
             return Optional.of(missing(file));
@@ -72,16 +78,24 @@ public record FileProblem(Fault fault, boolean mayPass) {
             return found(file, what + " in place of a file", "put the file itself there");
         }
         if (!Files.isReadable(file)) {
-            return Optional.of(
-                    new FileProblem(
-                            new Fault(
-                                    file + ": permission denied",
-                                    "give the user of this process the right to read it"),
-                            false));
+            return Optional.of(new FileProblem(Fault.denied(file), false));
         }
         return Files.size(file) == 0
                 ? Optional.of(incomplete(file, "the file is empty"))
                 : Optional.empty();
+    }
+
+    /// What keeps this process from finding out whether there is a file or a folder; empty when
+    /// nothing does.
+    public static Optional<Fault> ofPath(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class);
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Fault.of(e));
+        }
     }
 
     private static FileProblem missing(Path file) throws IOException {

@@ -4,11 +4,11 @@ import dev.zimage.engine.Fault;
 import dev.zimage.engine.UnusableModelException;
 import dev.zimage.engine.onnx.SessionException;
 import java.io.File;
+import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /// Why a model could not be loaded.
 ///
@@ -32,15 +32,7 @@ record LoadFailure(Fault fault, boolean mayPass, Throwable cause) {
                             heap);
             case SessionException session when isOutOfMemory(session) ->
                     new LoadFailure(new Fault(message(session), MORE_MEMORY), true, session);
-            case AccessDeniedException denied ->
-                    new LoadFailure(
-                            within(
-                                    folder,
-                                    new Fault(
-                                            denied.getFile() + ": permission denied",
-                                            "give the user of this process the right to it")),
-                            false,
-                            denied);
+            case IOException io -> new LoadFailure(within(folder, Fault.of(io)), false, io);
             default ->
                     new LoadFailure(
                             within(folder, new Fault(message(failure), "")), false, failure);
@@ -58,9 +50,9 @@ record LoadFailure(Fault fault, boolean mayPass, Throwable cause) {
         if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
             return message(wrapped.getCause());
         }
-        String message = failure.getMessage();
-        boolean onlyPath = failure instanceof FileSystemException;
-        return message == null || onlyPath ? failure.toString() : message;
+        return failure instanceof IOException io
+                ? Fault.of(io).text()
+                : Objects.requireNonNullElse(failure.getMessage(), failure.toString());
     }
 
     private static Fault within(Path folder, Fault fault) {

@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.database.Database;
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaPath;
@@ -57,7 +58,7 @@ final class PicturesCheck {
                             "%s has %d bytes in place of %d"
                                     .formatted(place, bytes, expected.bytes));
         } catch (IOException e) {
-            return Optional.of(place + " cannot be read: " + e.getMessage());
+            return Optional.of(place + " cannot be read: " + Fault.of(e).reason());
         }
     }
 
