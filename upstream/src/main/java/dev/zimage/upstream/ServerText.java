@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -37,9 +39,17 @@ record ServerText(List<String> secrets) {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /// As JSON writes what is not ASCII, possibly in a text within a text.
+    private static final Pattern ESCAPED = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
+
     /// One line for the log.
     String shown(String text) {
-        String shown = text;
+        String shown =
+                ESCAPED.matcher(text)
+                        .replaceAll(unit ->
+                                Matcher.quoteReplacement(
+                                        String.valueOf(
+                                                (char) Integer.parseInt(unit.group(1), 16))));
         for (String secret : secrets) {
             if (secret.length() >= SHORTEST_SECRET) {
                 String quoted = new StringNode(secret).toString();
