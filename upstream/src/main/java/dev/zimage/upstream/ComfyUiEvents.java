@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class ComfyUiEvents implements WebSocket.Listener {
 
     private static final int MOST_WAITING = 256;
-    private static final int LONGEST_TEXT = 1 << 20;
+    private static final int LONGEST_TEXT = 64 << 10;
     private static final int LARGEST_PREVIEW = 8 << 20;
     private static final int PREVIEW_HEADER = 8;
     private static final int PREVIEW = 1;
@@ -96,7 +96,10 @@ final class ComfyUiEvents implements WebSocket.Listener {
         if (event.remaining() > PREVIEW_HEADER && event.getInt(0) == PREVIEW) {
             byte[] file = new byte[event.remaining() - PREVIEW_HEADER];
             event.get(PREVIEW_HEADER, file);
-            offer(new Event.Preview(file));
+            // While one waits, others are dropped, so that they cannot fill the heap.
+            if (events.stream().noneMatch(Event.Preview.class::isInstance)) {
+                offer(new Event.Preview(file));
+            }
         }
     }
 

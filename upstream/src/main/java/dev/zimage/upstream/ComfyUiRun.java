@@ -2,13 +2,9 @@ package dev.zimage.upstream;
 
 import dev.zimage.upstream.CallFailure.Kind;
 import dev.zimage.upstream.ComfyUiEvents.Event;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -103,11 +99,8 @@ final class ComfyUiRun {
     private void preview(byte[] file) {
         if (call.previews().isWanted()) {
             try {
-                BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
-                if (picture != null) {
-                    call.previews().preview(Math.max(1, steps), picture);
-                }
-            } catch (IOException | RuntimeException e) {
+                call.previews().preview(Math.max(1, steps), ReceivedPicture.preview(file));
+            } catch (CallFailure | RuntimeException e) {
                 call.previews().failed(e);
             }
         }

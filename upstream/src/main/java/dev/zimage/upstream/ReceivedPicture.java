@@ -21,20 +21,45 @@ final class ReceivedPicture {
     /// nothing: what servers send in place of one, after JPEG.
     private static final int FLAT = 3;
 
+    /// Of a preview: far above those that servers send.
+    private static final long MOST_PREVIEW_PIXELS = 2048L * 2048;
+
     private ReceivedPicture() {}
+
+    /// Looks at a size before the pixels are decoded.
+    @FunctionalInterface
+    private interface SizeCheck {
+        void check(int width, int height) throws CallFailure;
+    }
 
     /// The pixels, opaque.
     ///
     /// @throws CallFailure when it is no JPEG or PNG picture, has another size or shows nothing
     static BufferedImage decode(byte[] bytes, ImageSize size) throws CallFailure {
-        BufferedImage picture = opaque(read(bytes, size));
+        BufferedImage picture =
+                opaque(read(bytes, (width, height) -> requireSize(width, height, size)));
         if (isFlat(picture)) {
             throw new CallFailure(Kind.FAILED, "sent a picture of one colour");
         }
         return picture;
     }
 
-    private static BufferedImage read(byte[] bytes, ImageSize size) throws CallFailure {
+    /// A preview of any size that previews have.
+    ///
+    /// @throws CallFailure when it is no picture, or larger
+    static BufferedImage preview(byte[] bytes) throws CallFailure {
+        return read(
+                bytes,
+                (width, height) -> {
+                    if ((long) width * height > MOST_PREVIEW_PIXELS) {
+                        throw new CallFailure(
+                                Kind.WRONG_PICTURE,
+                                "sent a preview of %dx%d".formatted(width, height));
+                    }
+                });
+    }
+
+    private static BufferedImage read(byte[] bytes, SizeCheck size) throws CallFailure {
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -44,7 +69,7 @@ final class ReceivedPicture {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                requireSize(reader, size);
+                size.check(reader.getWidth(0), reader.getHeight(0));
                 return reader.read(0);
             } finally {
                 reader.dispose();
@@ -59,10 +84,7 @@ final class ReceivedPicture {
                 Kind.FAILED, "sent %d bytes that are no whole JPEG or PNG".formatted(bytes.length));
     }
 
-    private static void requireSize(ImageReader reader, ImageSize size)
-            throws IOException, CallFailure {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
+    private static void requireSize(int width, int height, ImageSize size) throws CallFailure {
         if (width != size.width() || height != size.height()) {
             throw new CallFailure(
                     Kind.WRONG_PICTURE,

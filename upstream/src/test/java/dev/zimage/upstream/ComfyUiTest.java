@@ -139,6 +139,46 @@ class ComfyUiTest {
         }
     }
 
+    /// A small file can have more pixels than there is memory.
+    @Test
+    void a_preview_with_too_many_pixels_is_not_decoded() throws Exception {
+        Comfy comfy = new Comfy();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        PreviewListener watcher =
+                new PreviewListener() {
+                    @Override
+                    public boolean isWanted() {
+                        return true;
+                    }
+
+                    @Override
+                    public void preview(int step, BufferedImage picture) {
+                        seen.add(picture.getWidth() + "x" + picture.getHeight());
+                    }
+
+                    @Override
+                    public void failed(Throwable reason) {
+                        seen.add(String.valueOf(reason.getMessage()));
+                    }
+                };
+        try (ImitatedServer server =
+                        comfy.start(socket -> {
+                            socket.frame(
+                                    2,
+                                    preview(
+                                            new BufferedImage(
+                                                    2049, 2048, BufferedImage.TYPE_BYTE_BINARY)));
+                            comfy.end("success");
+                            socket.frame(
+                                    "{\"type\":\"executing\",\"data\":{\"node\":null,\"prompt_id\":\"p-1\"}}");
+                        });
+                UpstreamEngine engine = engine(server)) {
+            engine.generate(order("task_1"), ProgressListener.NONE, watcher);
+
+            assertThat(seen).containsExactly("sent a preview of 2049x2048");
+        }
+    }
+
     private static String progress(String id, int value) {
         return "{\"type\":\"progress\",\"data\":{\"value\":%d,\"max\":8,\"prompt_id\":\"%s\",\"node\":\"3\"}}"
                 .formatted(value, id);
