@@ -30,12 +30,12 @@ final class EngineRefusal {
                                                     + " itself: "
                                                     + fault.text())
                                     .retryAfter(wait));
-            case Readiness.Unreachable(Fault fault, Duration wait) ->
+            // The fault names the operator's settings; /health/ready and `zimage doctor` show it.
+            case Readiness.Unreachable(Fault _, Duration wait) ->
                     Optional.of(
                             notReady(
-                                            "The server that draws this model cannot be reached"
-                                                    + " now: "
-                                                    + fault.text())
+                                            "No server that draws this model answers now; send the"
+                                                    + " request again later")
                                     .retryAfter(wait));
             case Readiness.Failed(Fault fault) ->
                     Optional.of(

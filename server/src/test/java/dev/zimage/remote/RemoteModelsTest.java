@@ -277,9 +277,16 @@ class RemoteModelsTest {
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.errorCode()).isEqualTo(60_012);
         assertThat(reply.header("Retry-After")).isNotEmpty();
-        assertThat(reply.errorMessage()).doesNotContain("" + gpu.port());
+        assertThat(reply.errorMessage())
+                .isEqualTo(
+                        "No server that draws this model answers now; send the request again"
+                                + " later");
         assertThat(server.balance()).isEqualTo(10_000);
-        assertThat(server.get("/health/ready").status()).isEqualTo(200);
+        Reply ready = server.get("/health/ready");
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().at("/engines/gpu").asString())
+                .contains("correct engines.gpu.url")
+                .doesNotContain("answers: does not answer");
         assertThat(order(server, "z-image").status()).isEqualTo(200);
     }
 

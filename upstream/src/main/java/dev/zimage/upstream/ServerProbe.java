@@ -13,6 +13,9 @@ final class ServerProbe implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServerProbe.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final String NO_ANSWER =
+            "no connection, no answer within %d s, or status 502 to 504"
+                    .formatted(ANSWER.toSeconds());
 
     private final String engine;
     private final ServerPool pool;
@@ -46,7 +49,7 @@ final class ServerProbe implements AutoCloseable {
                 pool.answered(server);
             } else {
                 log.info("{}: {} does not answer", engine, server.base());
-                pool.failed(server, new CallFailure(Kind.UNREACHABLE, "does not answer"));
+                pool.failed(server, new CallFailure(Kind.UNREACHABLE, NO_ANSWER));
             }
         }
     }
