@@ -72,7 +72,8 @@ record SafetensorsReading(Path path, Weights weights) {
         String layer = name.endsWith(WEIGHT) ? name.substring(0, name.lastIndexOf('.')) : name;
         Optional<EightBitFloat> small = eightBits(name, layer, layers);
         if (small.isPresent()) {
-            long row = shape.stream().skip(1).reduce(1L, Math::multiplyExact);
+            long rows = shape.isEmpty() ? 1 : shape.getFirst();
+            long row = bytes.byteSize() / Math.max(rows, 1);
             return new SourceTensor(
                     name,
                     shape,

@@ -35,6 +35,9 @@ final class LoraFile {
     private static final Pattern TEXT_ENCODER =
             Pattern.compile("^(lora_te\\d?_|text_encoders?\\.|te\\d?\\.)");
 
+    /// Far above that of any LoRA, far below what would fill the heap.
+    private static final long MOST_RANK = 4096;
+
     private static final String REMEDY = "take a LoRA that was made for Z-Image or Z-Image-Turbo";
 
     private final Lora lora;
@@ -158,6 +161,11 @@ final class LoraFile {
                     "%s: %s times %s is not %d by %d"
                             .formatted(name, up.shape(), down.shape(), outputs, shape.get(1)));
             return;
+        }
+        if (rank > MOST_RANK) {
+            throw refused(
+                    "layer %s is of rank %,d, and at most %,d is read"
+                            .formatted(Names.one(name), rank, MOST_RANK));
         }
         double by = lora.strength() * scale.of(layer.alpha, rank);
         for (int i = 0; i < targets.size(); i++) {

@@ -2,11 +2,13 @@ package dev.zimage.engine.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.engine.weights.SafetensorsFile;
 import dev.zimage.engine.weights.TensorType;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Against torch's float8: `make_quantised.py` made the fixture.
 class EightBitFloatTest {
@@ -53,6 +55,25 @@ class EightBitFloatTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void a_tensor_without_values_may_have_any_sides(@TempDir Path folder) throws IOException {
+        Path file =
+                SafetensorsFile.write(
+                        folder.resolve("empty.safetensors"),
+                        "{"
+                                + SafetensorsFile.tensor(
+                                        "a.weight",
+                                        "F8_E4M3",
+                                        "[0,1099511627776,1099511627776]",
+                                        0,
+                                        0)
+                                + "}");
+
+        try (SourceWeights source = SourceWeights.open(file)) {
+            assertThat(source.names()).containsExactly("a.weight");
         }
     }
 }

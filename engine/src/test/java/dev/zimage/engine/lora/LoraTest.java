@@ -120,6 +120,31 @@ class LoraTest {
     }
 
     @Test
+    void a_rank_that_would_fill_the_heap_is_refused() throws IOException {
+        Path file = prepared.resolve("wide.safetensors");
+        String layer = "layers.0.attention.to_q";
+        int bytes = 4097 * 64 * Float.BYTES;
+        SafetensorsFile.write(
+                file,
+                "{%s,%s}"
+                        .formatted(
+                                SafetensorsFile.tensor(
+                                        layer + ".lora_A.weight", "F32", "[4097,64]", 0, bytes),
+                                SafetensorsFile.tensor(
+                                        layer + ".lora_B.weight",
+                                        "F32",
+                                        "[64,4097]",
+                                        bytes,
+                                        2L * bytes)),
+                new byte[2 * bytes]);
+        ModelFolder model = ModelFolder.open(GOLDENS.model());
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> LoraSet.open(List.of(new Lora(file, 1)), model))
+                .withMessageContainingAll(file.toString(), layer + " is of rank 4,097");
+    }
+
+    @Test
     void a_file_that_is_not_there_is_named() throws IOException {
         Path file = prepared.resolve("none.safetensors");
         ModelFolder model = ModelFolder.open(GOLDENS.model());
