@@ -24,6 +24,7 @@ class ModelFirstTest {
                     """
                     {"model":"gpt-image-2","prompt":"p","size":"1:1"} | 20004 | Unknown model: "gpt-image-2". Known models: z-image
                     {"size":"1:1","prompt":7,"model":"dall-e-3"}      | 20004 | Unknown model: "dall-e-3". Known models: z-image
+                    {"n":0,"seed":-1,"model":"gpt-image-2"}           | 20004 | Unknown model: "gpt-image-2". Known models: z-image
                     {"model":"z_image"}                               | 20004 | Unknown model: "z_image". Did you mean z-image? Known models: z-image
                     {"prompt":"p","size":"1:1"}                       | 20002 | Missing required parameter: model
                     {"model":null,"size":"1:1"}                       | 20002 | Missing required parameter: model

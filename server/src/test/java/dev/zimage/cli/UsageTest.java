@@ -56,6 +56,15 @@ class UsageTest {
         assertThat(help.lines().getFirst()).startsWith("Usage: zimage " + words);
     }
 
+    /// The list of commands shows only the first line of what a command says of itself.
+    @ParameterizedTest
+    @MethodSource("commands")
+    void the_list_of_commands_has_a_whole_sentence_for_each(String words) {
+        CommandLine line = Objects.requireNonNull(lines().get(words));
+
+        assertThat(line.getCommandSpec().usageMessage().description()[0]).endsWith(".");
+    }
+
     @Test
     void the_launcher_names_every_command() throws IOException {
         String launcher = Files.readString(Path.of("../zimage"));

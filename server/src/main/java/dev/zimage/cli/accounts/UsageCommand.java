@@ -44,7 +44,8 @@ public final class UsageCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DAY",
-            description = "The first day, such as 2026-11-01. Default: 30 days with the last one.")
+            description =
+                    "The first day, such as 2026-11-01. Default: 29 days before the" + " last.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "The last day. Default: today.")

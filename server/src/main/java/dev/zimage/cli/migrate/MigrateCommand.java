@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "migrate",
         description = {
-            "Copy a stopped installation from SQLite to an empty PostgreSQL database,",
-            "and its pictures to another folder or a bucket. The source is left as it is."
+            "Copy a stopped installation from SQLite to an empty PostgreSQL database.",
+            "With --media the pictures are copied too. The source is left as it is."
         },
         sortOptions = false)
 public final class MigrateCommand implements Callable<Integer> {
@@ -45,19 +45,23 @@ public final class MigrateCommand implements Callable<Integer> {
             names = "--to",
             required = true,
             paramLabel = "URL",
-            description = "The PostgreSQL database, as in database.url.")
+            description = "The PostgreSQL database: a value for database.url.")
     private String to = "";
 
     @Option(
             names = "--media",
             paramLabel = "PLACE",
-            description = "Where the pictures go, as in media.store. Default: they stay.")
+            description =
+                    "Where the pictures go, a folder or a bucket:%na value for media.store."
+                            + " Default: they stay.")
     private @Nullable String media;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Set any key of docs/configuration.md for the new place.")
+            description =
+                    "Set any key of docs/configuration.md for the new installation; can be"
+                            + " repeated.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin private AnswerForm answer = new AnswerForm();

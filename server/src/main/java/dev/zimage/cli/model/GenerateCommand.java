@@ -59,7 +59,7 @@ public final class GenerateCommand implements Callable<Integer> {
             names = "--aspect-ratio",
             paramLabel = "RATIO",
             description =
-                    "1:1, 4:3, 3:4, 16:9 or 9:16, with at most engine.pixels of the configuration."
+                    "1:1, 4:3, 3:4, 16:9 or 9:16, with at most%nengine.pixels of the configuration."
                             + " Default: 1:1.")
     private @Nullable AspectRatio ratio;
 

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         description = {
-            "Make a model's folder of the single files that ComfyUI and other programs use.",
-            "Each is safetensors (bf16, f16, f32, fp8), GGUF, or a folder with weights."
+            "Make a model's folder from the single files that ComfyUI and others use.",
+            "FILE is safetensors (bf16, f16, f32, fp8), GGUF, or a folder with such files."
         },
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -49,14 +49,14 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--transformer",
             paramLabel = "FILE",
             required = true,
-            description = "The diffusion model, such as z_image_turbo_bf16.safetensors.")
+            description = "The diffusion model, such as%nz_image_turbo_bf16.safetensors.")
     private Path transformer = Path.of("");
 
     @Option(
             names = "--text-encoder",
             paramLabel = "FILE",
             required = true,
-            description = "The Qwen3-4B that reads prompts, such as qwen_3_4b.safetensors.")
+            description = "The model that reads prompts, Qwen3-4B, such as%nqwen_3_4b.safetensors.")
     private Path textEncoder = Path.of("");
 
     @Option(
@@ -69,21 +69,21 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "z-image-turbo|z-image",
-            description = "Which model it is: their files look the same. Default: z-image-turbo.")
+            description = "Which model the files hold; they do not tell. Default: z-image-turbo.")
     private @Nullable String model;
 
     @Option(
             names = "--config",
             paramLabel = "DIR",
             description =
-                    "A model's folder whose configurations and tokenizer are taken where it has"
-                            + " them. Default: those that come with the program.")
+                    "Take configurations and tokenizer from this folder of a model; what it lacks"
+                            + " comes with the program.")
     private @Nullable Path config;
 
     @Option(
             names = "--to",
             paramLabel = "DIR",
-            description = "A new folder. Default: models/MODEL in the data directory.")
+            description = "The folder to make. Default: models/MODEL in the data directory.")
     private @Nullable Path to;
 
     @Mixin private final DataOption data;

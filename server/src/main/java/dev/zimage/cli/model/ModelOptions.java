@@ -71,7 +71,7 @@ final class ModelOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "That compute. Default: all processors.")
+            description = "Threads that compute. Default: one a processor.")
     private @Nullable Integer threads;
 
     private static final int MOST_STEPS = 100;

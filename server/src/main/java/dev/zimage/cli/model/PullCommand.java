@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         name = "pull",
         description = {
             "Fetch the weights of a model from a hub, and check them.",
-            "What was interrupted goes on where it stopped."
+            "A pull that was interrupted goes on where it stopped."
         },
         sortOptions = false)
 public final class PullCommand implements Callable<Integer> {
@@ -54,37 +54,40 @@ public final class PullCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "URL",
-            description = "huggingface, modelscope, or the address of another hub.")
+            description =
+                    "huggingface, modelscope, or the address of another hub. Default: hub.url of"
+                            + " the configuration, else $HF_ENDPOINT, else huggingface.")
     private @Nullable String from;
 
     @Option(
             names = "--to",
             paramLabel = "DIR",
-            description = "Default: models/MODEL in the data directory.")
+            description = "The folder to fetch into. Default: models/MODEL in the data directory.")
     private @Nullable Path to;
 
     @Option(
             names = "--revision",
             paramLabel = "REV",
-            description = "A branch, a tag or a commit. Default: the hub's branch.")
+            description =
+                    "A branch, a tag or a commit. Default: main, with" + " ModelScope master.")
     private @Nullable String revision;
 
     @Option(
             names = "--api",
             paramLabel = "huggingface|modelscope",
-            description = "What the hub speaks, where its name does not tell.")
+            description = "The API of the hub, where its address does not tell which it is.")
     private @Nullable Dialect dialect;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "A file with the token that the hub wants.")
+            description = "A file with an access token for the hub.")
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--connections",
             paramLabel = "N",
-            description = "How many are used at once. Default: ${DEFAULT-VALUE}.")
+            description = "How many to use at once. Default: ${DEFAULT-VALUE}.")
     private int connections = PullRequest.DEFAULT_CONNECTIONS;
 
     @Option(names = "--recheck", description = "Read all files again and mend what is damaged.")

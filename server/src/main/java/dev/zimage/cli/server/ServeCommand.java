@@ -68,7 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--role",
             paramLabel = "all|api|worker",
-            description = "Take orders and draw, or one of both. Default: all.")
+            description =
+                    "Only take orders (api), only draw (worker), or do both (all). Default: all.")
     private @Nullable String role;
 
     @Option(
@@ -99,7 +100,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--new-database",
             description =
-                    "Make a new database in place of one that is gone; what is left of it is moved aside.")
+                    "Start with a new database when the old one is gone; files that it left are"
+                            + " moved aside.")
     private boolean newDatabase;
 
     public ServeCommand(CommandContext surroundings) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "workers",
         description = {
-            "Show the processes that draw, the newest sign of life first.",
-            "Those that are gone are shown for two days."
+            "Show the processes that draw, the one last heard of first.",
+            "Those that have stopped are shown for two days."
         },
         sortOptions = false)
 public final class WorkersCommand implements Callable<Integer> {
