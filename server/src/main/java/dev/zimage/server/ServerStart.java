@@ -146,7 +146,8 @@ final class ServerStart {
                 .begin();
         Chores chores = new Chores(config, housekeeping);
         chores.scheduleLeases(tasks, workers, alone);
-        if (!alone) {
+        if (!alone && config.server().role().draws()) {
+            // A process that only takes orders would keep the turn and do nothing.
             housekeeping.everyInOne(Duration.ofMinutes(1), "orphans", () -> adoptOrphans(tasks));
         }
         if (!alone && takesOrders) {

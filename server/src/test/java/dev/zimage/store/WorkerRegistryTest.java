@@ -90,6 +90,10 @@ class WorkerRegistryTest {
         boolean shared = !store.database().dialect().singleProcess();
 
         assertThat(store.tasks().presence().engines().contains("model")).isEqualTo(shared);
+
+        registry.stopped("p1");
+        assertThat(store.tasks().presence().engines())
+                .containsExactlyInAnyOrder(Store.ENGINE, Store.SANDBOX);
     }
 
     private void beat(String process, EngineState state) {

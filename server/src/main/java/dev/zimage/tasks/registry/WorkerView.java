@@ -70,10 +70,13 @@ public final class WorkerView {
 
     /// The engines of living processes, whether they can draw now or not, and those with which a
     /// process could draw since this time. Empty where a process is alone: the entries are those of
-    /// its earlier starts, whose engines it may no longer have.
+    /// its earlier starts, whose engines it may no longer have. Read anew: what was read before a
+    /// failure must not make an engine look gone.
+    ///
+    /// @throws StorageException when the workers cannot be read
     public Set<String> enginesSince(Instant time) {
         Instant now = clock.instant();
-        List<RegisteredWorker> others = registry.isShared() ? workers() : List.of();
+        List<RegisteredWorker> others = registry.isShared() ? registry.all() : List.of();
         return others.stream()
                 .filter(worker -> {
                     Instant ready = worker.readyAt();
