@@ -168,7 +168,7 @@ class LauncherBuildTest {
         sandbox.run("bench", "submit");
         Outcome again = sandbox.run("bench", "submit");
 
-        assertThat(again.out()).contains("zimage-bench.jar").endsWith("Main>\n<submit>\n");
+        assertThat(again.out()).contains("zimage-bench.jar").endsWith("Benchmarks>\n<submit>\n");
         assertThat(again.err()).isEmpty();
         assertThat(sandbox.times("builds")).hasSize(1);
     }
