@@ -85,8 +85,8 @@ public final class Unavailable {
     public static Refusal noWorker() {
         return new Refusal(
                         ErrorCode.NO_WORKER,
-                        "No worker has been there for too long, so no orders are taken; send the"
-                                + " request again later")
+                        "No worker draws this model now, so no orders are taken; send the request"
+                                + " again later")
                 .retryAfter(WHILE_FULL);
     }
 
