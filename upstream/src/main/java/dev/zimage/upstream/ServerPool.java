@@ -66,7 +66,8 @@ final class ServerPool {
         while (true) {
             List<Place> useful =
                     places.stream().filter(place -> !without.contains(place.server)).toList();
-            Place free = leastBusy(useful);
+            // Several servers that are full in turn would be asked for ever.
+            Place free = deadline.isOver() ? null : leastBusy(useful);
             if (free != null) {
                 free.busy++;
                 return free.server;

@@ -155,6 +155,29 @@ class SeveralServersTest {
         }
     }
 
+    /// Each has rested by the time that the other has answered.
+    @Test
+    void servers_that_are_full_in_turn_are_not_asked_for_ever() throws Exception {
+        ImitatedServer.Handler full =
+                (_, exchange) -> {
+                    Thread.sleep(700);
+                    exchange.json(429, "{}");
+                };
+        try (ImitatedServer one = ImitatedServer.start(full);
+                ImitatedServer other = ImitatedServer.start(full);
+                UpstreamEngine engine =
+                        UpstreamEngine.open(
+                                TestEngines.within(
+                                        Duration.ofSeconds(2),
+                                        TestEngines.options(
+                                                ServerApi.openAi("standard"),
+                                                "/v1",
+                                                one,
+                                                other)))) {
+            assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.UNAVAILABLE);
+        }
+    }
+
     private static void draw(UpstreamEngine engine, int count) throws Exception {
         try (ExecutorService drawing = Executors.newCachedThreadPool()) {
             for (Future<GeneratedImage> picture : submit(engine, drawing, count)) {
