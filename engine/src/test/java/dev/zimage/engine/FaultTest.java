@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,7 @@ class FaultTest {
 
         assertThat(text(() -> Files.readAllBytes(none)))
                 .isEqualTo(none + ": no such file or folder");
-        assertThat(text(() -> Files.list(file).close())).isEqualTo(file + ": not a folder");
+        assertThat(text(() -> list(file))).isEqualTo(file + ": not a folder");
         assertThat(text(() -> Files.readAllBytes(folder))).isEqualTo("Is a directory");
     }
 
@@ -52,5 +53,11 @@ class FaultTest {
         assertThat(Fault.of(new FileSystemException("/models")).text())
                 .isEqualTo("java.nio.file.FileSystemException: /models");
         assertThat(Fault.of(new IOException()).text()).isEqualTo("java.io.IOException");
+    }
+
+    private static void list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
     }
 }

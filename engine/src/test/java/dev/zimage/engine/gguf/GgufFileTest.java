@@ -122,8 +122,9 @@ class GgufFileTest {
         ByteBuffer file = header(1);
         text(file, "w").putInt(1).putLong((1L << 61) - 1).putInt(0).putLong(0);
         assertThat(file.position() % 32).isNotZero();
-        Path path =
-                Files.write(folder.resolve("w.gguf"), Arrays.copyOf(file.array(), file.position()));
+        byte[] bytes = new byte[file.position()];
+        file.flip().get(bytes);
+        Path path = Files.write(folder.resolve("w.gguf"), bytes);
 
         assertThatExceptionOfType(WeightsException.class)
                 .isThrownBy(() -> GgufFile.open(path).close())
