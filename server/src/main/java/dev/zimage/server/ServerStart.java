@@ -247,6 +247,9 @@ final class ServerStart {
             tasks.sweeper().expireAllLeases();
         }
         tasks.sweeper().takeBackLost();
+        if (alone) {
+            tasks.sweeper().failModelsOtherThan(config.models().keySet());
+        }
         adoptOrphans(tasks);
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -345,6 +346,21 @@ class StoreTest {
         assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
         assertThat(store.balance(caller)).isEqualTo(10);
         assertThat(store.inFlight(caller)).isZero();
+    }
+
+    @Test
+    void tasks_of_a_model_that_is_no_longer_offered_are_not_drawn_by_its_engine() {
+        Caller caller = store.customer("acme", 10);
+        Task task = store.submit(caller, "a cat");
+
+        store.tasks().sweeper().failModelsOtherThan(Set.of("z-image"));
+        assertThat(store.tasks().find(List.of(task.id())).getFirst().status())
+                .isEqualTo(TaskStatus.QUEUED);
+
+        store.tasks().sweeper().failModelsOtherThan(Set.of("qwen-image-2"));
+        assertThat(store.tasks().find(List.of(task.id())).getFirst().status())
+                .isEqualTo(TaskStatus.FAILED);
+        assertThat(store.balance(caller)).isEqualTo(10);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -115,6 +116,32 @@ public final class LeaseSweeper {
             }
         }
         return failed;
+    }
+
+    /// Fails the waiting tasks of models that are no longer offered, though their engine is there:
+    /// it would draw something else. For a process that has the database for itself, because others
+    /// may offer other models.
+    public void failModelsOtherThan(Set<String> offered) {
+        settlement.announce(
+                database.write(tx -> failModelsOtherThan(tx, offered)), MODEL_GONE.code());
+    }
+
+    private List<Settlement.Failed> failModelsOtherThan(Handle tx, Set<String> offered) {
+        return tx
+                .createQuery("select distinct model from tasks where status = 'queued'")
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .filter(model -> !offered.contains(model))
+                .flatMap(model ->
+                        settlement
+                                .fail(
+                                        tx,
+                                        MODEL_GONE,
+                                        "status = 'queued' and model = :model",
+                                        Map.of("model", model))
+                                .stream())
+                .toList();
     }
 
     private static List<Orphans> orphans(Handle tx, List<String> present) {
