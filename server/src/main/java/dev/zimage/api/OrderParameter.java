@@ -137,6 +137,11 @@ public final class OrderParameter<T> {
         return this;
     }
 
+    /// A description for tools, where it is the same for every catalogue.
+    OrderParameter<T> describedToToolsAs(String text) {
+        return forTools(_ -> Map.of("description", text));
+    }
+
     public String name() {
         return name;
     }

@@ -63,11 +63,8 @@ public final class OrderParameters {
                                     fields.flag(name, model.terms().checked()))
                     .usually(false)
                     .alsoIn(Dialect.OPENAI, Dialect.MCP)
-                    .forTools(catalogue ->
-                            Map.of(
-                                    "description",
-                                    "Whether prompt and picture are checked for what is not safe"
-                                            + " for work"));
+                    .describedToToolsAs(
+                            "Whether prompt and picture are checked for what is not safe for work");
 
     static final OrderParameter<Long> SEED =
             new OrderParameter<>(
@@ -78,11 +75,9 @@ public final class OrderParameters {
                     .rule("minimum", 0)
                     .rule("maximum", ImageRequest.MAX_SEED)
                     .alsoIn(Dialect.OPENAI, Dialect.MCP)
-                    .forTools(catalogue ->
-                            Map.of(
-                                    "description",
-                                    "The same order with the same seed is the same picture; drawn"
-                                            + " at random when left out"));
+                    .describedToToolsAs(
+                            "The same order with the same seed is the same picture; drawn at random"
+                                    + " when left out");
 
     static final OrderParameter<ImageFormat> OUTPUT_FORMAT =
             new OrderParameter<>(

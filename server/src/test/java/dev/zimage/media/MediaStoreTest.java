@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -202,7 +203,7 @@ class MediaStoreTest {
     private static final ImageFormat PNG = ImageFormat.PNG;
 
     private static byte[] part(byte[] whole, int from, int length) {
-        return java.util.Arrays.copyOfRange(whole, from, from + length);
+        return Arrays.copyOfRange(whole, from, from + length);
     }
 
     private static MediaKey key(String hex) {
