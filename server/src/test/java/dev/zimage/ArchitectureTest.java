@@ -96,6 +96,7 @@ class ArchitectureTest {
                             "dev.zimage.server..",
                             "dev.zimage.sketch..",
                             "dev.zimage.tasks..",
+                            "dev.zimage.texts..",
                             "java.sql..");
 
     @ArchTest
@@ -109,11 +110,21 @@ class ArchitectureTest {
                             "dev.zimage.sketch..",
                             "dev.zimage.engine",
                             "dev.zimage.engine.picture",
+                            "dev.zimage.texts",
                             "java..",
                             "javax.xml.stream..",
                             "org.apache.fontbox..",
                             "org.apache.pdfbox.io..",
                             "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule finding_texts_needs_nothing_but_the_jdk =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.zimage.texts..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("dev.zimage.texts..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_the_sketch_engine_reads_fonts =

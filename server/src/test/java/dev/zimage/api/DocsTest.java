@@ -222,6 +222,7 @@ class DocsTest {
                 List.of(
                         "pom.xml",
                         "engine/pom.xml",
+                        "texts/pom.xml",
                         "sketch/pom.xml",
                         "s3proxy/pom.xml",
                         "server/pom.xml",

@@ -1,6 +1,7 @@
 package dev.zimage.sketch.prompt;
 
-import dev.zimage.sketch.type.Span;
+import dev.zimage.texts.PromptTexts;
+import dev.zimage.texts.WantedText;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,9 +28,7 @@ public final class PromptReader {
 
     public static Brief read(String prompt) {
         String clean = clean(prompt);
-        List<Span> spans = new ArrayList<>(QuotedPassages.find(clean));
-        spans.addAll(AnnouncedText.find(clean, spans));
-        spans.sort(Comparator.comparingInt(Span::start));
+        List<WantedText> spans = PromptTexts.find(clean);
         String talk = without(clean, spans);
         ColourWords.Found colours = ColourWords.find(talk);
         return new Brief(
@@ -53,10 +52,10 @@ public final class PromptReader {
         return Normalizer.normalize(kept, Normalizer.Form.NFC);
     }
 
-    private static String without(String prompt, List<Span> spans) {
+    private static String without(String prompt, List<WantedText> spans) {
         StringBuilder rest = new StringBuilder();
         int from = 0;
-        for (Span span : spans) {
+        for (WantedText span : spans) {
             rest.append(prompt, from, Math.max(from, span.start())).append(' ');
             from = Math.max(from, span.end());
         }
@@ -64,16 +63,16 @@ public final class PromptReader {
     }
 
     /// The texts with their roles: what the words before each say, else by order.
-    private static List<Brief.Text> ranked(String prompt, List<Span> spans) {
+    private static List<Brief.Text> ranked(String prompt, List<WantedText> spans) {
         List<Brief.Text> texts = new ArrayList<>();
         boolean headed = false;
         int from = 0;
-        for (Span span : spans) {
-            int announced = Math.min(span.end(), prompt.indexOf(span.words(), span.start()));
+        for (WantedText span : spans) {
+            int announced = Math.min(span.end(), prompt.indexOf(span.text(), span.start()));
             int start = Math.max(from, announced - CUE_REACH);
             Brief.Role role = role(prompt.substring(Math.min(start, announced), announced), headed);
             headed |= role == Brief.Role.HEADLINE;
-            texts.add(new Brief.Text(span.words(), role));
+            texts.add(new Brief.Text(span.text(), role));
             from = span.end();
         }
         if (!headed && !texts.isEmpty()) {

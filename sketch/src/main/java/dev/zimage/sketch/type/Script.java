@@ -1,9 +1,9 @@
 package dev.zimage.sketch.type;
 
-import java.lang.Character.UnicodeScript;
+import dev.zimage.texts.EastAsian;
 
 /// What kind a character is, for setting it.
-public final class Script {
+final class Script {
 
     private static final String SHARED = "‘’“”…—·";
     private static final String NOT_AT_START = "、。，．：；！？）］｝〉》」』】〕〗”’…—·～,.:;!?)]}%％°℃々ー";
@@ -11,16 +11,9 @@ public final class Script {
 
     private Script() {}
 
-    public static boolean isHan(int c) {
-        return switch (UnicodeScript.of(c)) {
-            case HAN, HIRAGANA, KATAKANA, BOPOMOFO, HANGUL -> true;
-            default -> false;
-        };
-    }
-
     /// Hanzi, kana, full-width forms and the punctuation of Chinese.
     static boolean isWide(int c) {
-        return isHan(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFFEF);
+        return EastAsian.is(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFFEF);
     }
 
     static boolean isWestern(int c) {
@@ -62,9 +55,5 @@ public final class Script {
 
     static boolean mayEndLine(int c) {
         return NOT_AT_END.indexOf(c) < 0;
-    }
-
-    public static boolean hasHan(String text) {
-        return text.codePoints().anyMatch(Script::isHan);
     }
 }

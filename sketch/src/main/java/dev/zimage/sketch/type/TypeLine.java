@@ -1,5 +1,6 @@
 package dev.zimage.sketch.type;
 
+import dev.zimage.texts.EastAsian;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -25,7 +26,7 @@ final class TypeLine {
     }
 
     private double set(String text, FontStack stack, double tracking) {
-        boolean inChinese = Script.hasHan(text);
+        boolean inChinese = EastAsian.isIn(text);
         double x = 0;
         double gap = 0;
         FontStack.Choice before = null;
@@ -43,7 +44,7 @@ final class TypeLine {
             Face.Glyph glyph = choice.face().glyph(choice.codePoint());
             sorts.add(new Sort(glyph, x));
             x += glyph.advance();
-            gap = Script.isHan(c) ? tracking * 0.6 : tracking;
+            gap = EastAsian.is(c) ? tracking * 0.6 : tracking;
             before = choice;
         }
         return x;
@@ -51,8 +52,8 @@ final class TypeLine {
 
     /// Chinese and Western characters want a sliver of space between them.
     private static boolean needsAir(int left, int right) {
-        return (Script.isHan(left) && Character.isLetterOrDigit(right) && !Script.isHan(right))
-                || (Script.isHan(right) && Character.isLetterOrDigit(left) && !Script.isHan(left));
+        return (EastAsian.is(left) && Character.isLetterOrDigit(right) && !EastAsian.is(right))
+                || (EastAsian.is(right) && Character.isLetterOrDigit(left) && !EastAsian.is(left));
     }
 
     private Rectangle2D measure() {

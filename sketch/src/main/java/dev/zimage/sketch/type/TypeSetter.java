@@ -1,5 +1,6 @@
 package dev.zimage.sketch.type;
 
+import dev.zimage.texts.EastAsian;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -170,7 +171,7 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     private double price(List<List<String>> broken, double measure) {
         for (List<String> lines : broken) {
-            boolean chinese = lines.stream().allMatch(Script::hasHan);
+            boolean chinese = lines.stream().allMatch(EastAsian::isIn);
             int most = lines.stream().mapToInt(String::length).max().orElse(0);
             int least = lines.stream().mapToInt(String::length).min().orElse(0);
             if (chinese && most != least && most * lines.size() <= SHORT + 1) {
@@ -198,7 +199,7 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
                 text.codePoints().anyMatch(Character::isLowerCase)
                         ? face.ascent() + face.descent() + 0.02
                         : face.capHeight() * 1.2;
-        double tight = Script.hasHan(text) ? Math.max(1.08, western) : western;
+        double tight = EastAsian.isIn(text) ? Math.max(1.08, western) : western;
         return tight * air;
     }
 }

@@ -2,6 +2,7 @@ package dev.zimage.sketch.type;
 
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.prompt.Style;
+import dev.zimage.texts.EastAsian;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -62,7 +63,7 @@ public record TypeStyle(
     }
 
     private static boolean covers(Face face, String text) {
-        return text.codePoints().filter(Script::isHan).allMatch(face::has);
+        return text.codePoints().filter(EastAsian::is).allMatch(face::has);
     }
 
     private static boolean isJoined(String face) {

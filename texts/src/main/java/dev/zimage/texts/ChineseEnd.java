@@ -1,6 +1,5 @@
-package dev.zimage.sketch.prompt;
+package dev.zimage.texts;
 
-import dev.zimage.sketch.type.Script;
 import java.util.regex.Pattern;
 
 /// Where a Chinese text that nobody quoted ends and the talk about it begins.
@@ -20,7 +19,7 @@ final class ChineseEnd {
 
     static String cut(String rest) {
         String text = FULL_STOP.split(rest + " ", 2)[0].strip();
-        if (Script.hasHan(text)) {
+        if (EastAsian.isIn(text)) {
             text = LATIN_TALK.split(text, 2)[0].strip();
         }
         String[] clauses = CLAUSE.split(text, -1);
@@ -38,7 +37,7 @@ final class ChineseEnd {
     private static boolean isCouplet(String first, String next) {
         return first.strip().length() == next.strip().length()
                 && first.strip().length() >= 3
-                && Script.hasHan(first)
+                && EastAsian.isIn(first)
                 && !next.matches(
                         ".*(色|调|风格|背景|字体|粗体|手写|海报|构图|画面|插画|复古|极简|霓虹|书法|毛笔|宋体|衬线|等宽|旁边|上面|下面|有一).*");
     }

@@ -1,7 +1,5 @@
-package dev.zimage.sketch.prompt;
+package dev.zimage.texts;
 
-import dev.zimage.sketch.type.Script;
-import dev.zimage.sketch.type.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -9,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Finds texts that an English prompt announces without quoting them: `that reads OPENING SOON in
 /// bold type`. Where such a text ends is a guess; the rules are in the order of their certainty.
-final class AnnouncedText {
+final class AnnouncedTexts {
 
     private static final String SIGNS =
             "poster|sign|signage|banner|card|billboard|cover|label|flyer|leaflet|logo|headline|t-shirt|shirt|mug"
@@ -35,11 +33,11 @@ final class AnnouncedText {
             Pattern.compile(
                     "(?:写着|写有|写上|写道|印着|印有|印上|刻着|标着|题着|题为|显示着?|字样[为是:：]+|(?:副标题|主标题|大标题|小标题|标题|文字|文案|标语|口号|字幕|内容|大字|小字|页脚|落款)(?:内容)?(?:写着|[为是叫:：]+))(?:文字|字样|大字)?\\s*[:：]?\\s*");
 
-    private AnnouncedText() {}
+    private AnnouncedTexts() {}
 
     /// @param quoted what was found already: an announced text neither overlaps nor swallows it
-    static List<Span> find(String prompt, List<Span> quoted) {
-        List<Span> found = new ArrayList<>();
+    static List<WantedText> find(String prompt, List<WantedText> quoted) {
+        List<WantedText> found = new ArrayList<>();
         collect(SURE.matcher(prompt), prompt, quoted, found, true);
         collect(LIKELY.matcher(prompt), prompt, quoted, found, false);
         Matcher chinese = CHINESE.matcher(prompt);
@@ -51,7 +49,11 @@ final class AnnouncedText {
     }
 
     private static void collect(
-            Matcher announcer, String prompt, List<Span> quoted, List<Span> found, boolean sure) {
+            Matcher announcer,
+            String prompt,
+            List<WantedText> quoted,
+            List<WantedText> found,
+            boolean sure) {
         while (announcer.find()) {
             if (!isInside(announcer.start(), found) && (sure || likely(prompt, announcer))) {
                 String words = EnglishEnd.cut(limited(prompt, announcer.end(), quoted, SURE));
@@ -61,7 +63,7 @@ final class AnnouncedText {
     }
 
     /// What is announced there would overlap, so that its end need not be looked for.
-    private static boolean isInside(int at, List<Span> found) {
+    private static boolean isInside(int at, List<WantedText> found) {
         return found.stream().anyMatch(span -> span.start() <= at && at < span.end());
     }
 
@@ -69,15 +71,15 @@ final class AnnouncedText {
         int next = announcer.end() < prompt.length() ? prompt.codePointAt(announcer.end()) : ' ';
         return Character.isUpperCase(next)
                 || Character.isDigit(next)
-                || Script.isHan(next)
+                || EastAsian.is(next)
                 || SIGN.matcher(prompt.substring(0, announcer.start())).find();
     }
 
     /// The prompt from `start` to the end of the line, the next quotation or the next announcement.
-    private static String limited(String prompt, int start, List<Span> quoted, Pattern next) {
+    private static String limited(String prompt, int start, List<WantedText> quoted, Pattern next) {
         int end = prompt.indexOf('\n', start);
         end = end < 0 ? prompt.length() : end;
-        for (Span span : quoted) {
+        for (WantedText span : quoted) {
             if (span.end() > start) {
                 end = Math.min(end, Math.max(start, span.start()));
             }
@@ -94,14 +96,19 @@ final class AnnouncedText {
             int start,
             int textStart,
             String words,
-            List<Span> quoted,
-            List<Span> found) {
+            List<WantedText> quoted,
+            List<WantedText> found) {
         String clean = words.strip();
         if (clean.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return;
         }
         int at = prompt.indexOf(words, textStart);
-        Span span = new Span(start, Math.max(at, textStart) + words.length(), clean);
+        WantedText span =
+                new WantedText(
+                        clean,
+                        start,
+                        Math.max(at, textStart) + words.length(),
+                        WantedText.Kind.ANNOUNCED);
         if (quoted.stream().noneMatch(span::overlaps) && found.stream().noneMatch(span::overlaps)) {
             found.add(span);
         }

@@ -1,4 +1,4 @@
-package dev.zimage.sketch.prompt;
+package dev.zimage.texts;
 
 import java.util.ArrayList;
 import java.util.List;

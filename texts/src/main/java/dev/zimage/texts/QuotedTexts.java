@@ -1,14 +1,12 @@
-package dev.zimage.sketch.prompt;
+package dev.zimage.texts;
 
-import dev.zimage.sketch.type.Script;
-import dev.zimage.sketch.type.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Finds what a prompt puts between quotation marks of any kind.
-final class QuotedPassages {
+final class QuotedTexts {
 
     private static final Map<Integer, Integer> PAIRS =
             Map.ofEntries(
@@ -29,10 +27,10 @@ final class QuotedPassages {
     private static final Pattern NOT_FOR_SETTING =
             Pattern.compile("(?i)(in the style of|style of|inspired by|\\blike)\\s*$|风格如\\s*$");
 
-    private QuotedPassages() {}
+    private QuotedTexts() {}
 
-    static List<Span> find(String prompt) {
-        List<Span> found = new ArrayList<>();
+    static List<WantedText> find(String prompt) {
+        List<WantedText> found = new ArrayList<>();
         for (int i = 0; i < prompt.length(); i++) {
             Integer closing = PAIRS.get((int) prompt.charAt(i));
             if (closing == null || !opens(prompt, i)) {
@@ -47,7 +45,9 @@ final class QuotedPassages {
                 i = end;
                 continue;
             }
-            found.add(new Span(i, Math.min(end + 1, prompt.length()), words));
+            found.add(
+                    new WantedText(
+                            words, i, Math.min(end + 1, prompt.length()), WantedText.Kind.QUOTED));
             i = end;
         }
         return found;
@@ -96,6 +96,6 @@ final class QuotedPassages {
     }
 
     private static boolean isLatinLetter(char c) {
-        return Character.isLetterOrDigit(c) && !Script.isHan(c);
+        return Character.isLetterOrDigit(c) && !EastAsian.is(c);
     }
 }
