@@ -93,6 +93,7 @@ class ArchitectureTest {
                             "dev.zimage.config..",
                             "dev.zimage.database..",
                             "dev.zimage.media..",
+                            "dev.zimage.provenance..",
                             "dev.zimage.server..",
                             "dev.zimage.sketch..",
                             "dev.zimage.tasks..",
@@ -125,6 +126,23 @@ class ArchitectureTest {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage("dev.zimage.texts..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule marks_know_only_what_an_engine_is =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.zimage.provenance..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.provenance..",
+                            "dev.zimage.engine",
+                            "dev.zimage.engine.picture",
+                            "java..",
+                            "javax.imageio..",
+                            "org.bouncycastle..",
+                            "org.jspecify..",
+                            "tools.jackson..");
 
     @ArchTest
     static final ArchRule only_the_sketch_engine_reads_fonts =

@@ -218,17 +218,15 @@ class DocsTest {
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> built = new TreeSet<>();
         String parent = read(ROOT.resolve("pom.xml"));
-        for (String pom :
-                List.of(
-                        "pom.xml",
-                        "engine/pom.xml",
-                        "texts/pom.xml",
-                        "sketch/pom.xml",
-                        "s3proxy/pom.xml",
-                        "server/pom.xml",
-                        "client/pom.xml",
-                        "bench/pom.xml",
-                        "interop/pom.xml")) {
+        List<String> poms =
+                Stream.concat(
+                                Stream.of("pom.xml"),
+                                Pattern.compile("<module>(.+)</module>")
+                                        .matcher(parent)
+                                        .results()
+                                        .map(module -> module.group(1) + "/pom.xml"))
+                        .toList();
+        for (String pom : poms) {
             String module = read(ROOT.resolve(pom));
             Pattern.compile(
                             "<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>"
