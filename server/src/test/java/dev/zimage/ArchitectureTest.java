@@ -93,6 +93,7 @@ class ArchitectureTest {
                             "dev.zimage.config..",
                             "dev.zimage.database..",
                             "dev.zimage.media..",
+                            "dev.zimage.ocr..",
                             "dev.zimage.provenance..",
                             "dev.zimage.server..",
                             "dev.zimage.sketch..",
@@ -143,6 +144,19 @@ class ArchitectureTest {
                             "org.bouncycastle..",
                             "org.jspecify..",
                             "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule reading_text_knows_only_the_runtime_of_networks =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.zimage.ocr..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.zimage.ocr..",
+                            "dev.zimage.engine.onnx",
+                            "java..",
+                            "org.jspecify..");
 
     @ArchTest
     static final ArchRule only_the_sketch_engine_reads_fonts =

@@ -54,11 +54,15 @@ public final class Session implements AutoCloseable {
     /// @throws SessionException when the runtime refuses the graph or has no memory for it
     public static Session load(
             String name, Graph graph, Path folder, Matrices matrices, RuntimeOptions runtime) {
+        return load(name, graph.serialised(), folder, matrices, runtime);
+    }
+
+    private static Session load(
+            String name, byte[] graph, Path folder, Matrices matrices, RuntimeOptions runtime) {
         try (SessionOptions options = options(name, folder, runtime)) {
             options.addConfigEntry(
                     "session.disable_prepacking", matrices == Matrices.MAPPED ? "1" : "0");
-            return new Session(
-                    name, RuntimeEnvironment.get().createSession(graph.serialised(), options));
+            return new Session(name, RuntimeEnvironment.get().createSession(graph, options));
         } catch (OrtException e) {
             throw new SessionException(name + " could not be loaded: " + e.getMessage(), e);
         }
@@ -69,6 +73,13 @@ public final class Session implements AutoCloseable {
     /// @throws SessionException when the runtime refuses the graph or has no memory for it
     public static Session load(String name, Graph graph, RuntimeOptions runtime) {
         return load(name, graph, Path.of(""), Matrices.PACKED, runtime);
+    }
+
+    /// Loads the file of a graph that has all its constants in itself.
+    ///
+    /// @throws SessionException when the runtime refuses the graph or has no memory for it
+    public static Session load(String name, byte[] file, RuntimeOptions runtime) {
+        return load(name, file, Path.of(""), Matrices.PACKED, runtime);
     }
 
     private static SessionOptions options(String name, Path folder, RuntimeOptions runtime)

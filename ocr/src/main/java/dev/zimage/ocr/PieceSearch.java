@@ -1,0 +1,75 @@
+package dev.zimage.ocr;
+
+import java.util.BitSet;
+import java.util.List;
+
+/// Looks for a wanted text in what was read: as pieces that stand anywhere, in any order. A piece
+/// is a run of whole tokens, and ends where the wanted text may be broken into lines. No token
+/// serves twice.
+final class PieceSearch {
+
+    /// A search that takes longer has hundreds of equal words before it.
+    private static final int MOST_STEPS = 20_000;
+
+    private final WantedCharacters wanted;
+    private final List<List<Token>> sequences;
+    private final BitSet used;
+    private int steps;
+
+    /// @param used numbers of the tokens that are taken; those of the text are added when it is
+    ///   found
+    PieceSearch(WantedCharacters wanted, List<List<Token>> sequences, BitSet used) {
+        this.wanted = wanted;
+        this.sequences = sequences;
+        this.used = used;
+    }
+
+    boolean find() {
+        return wanted.length() > 0 && from(0);
+    }
+
+    private boolean from(int start) {
+        if (start == wanted.length()) {
+            return true;
+        }
+        for (List<Token> sequence : sequences) {
+            for (int first = 0; first < sequence.size(); first++) {
+                if (steps++ < MOST_STEPS && startsHere(sequence, first, start)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Takes the longest run first.
+    private boolean startsHere(List<Token> sequence, int first, int start) {
+        int at = start;
+        int end = first;
+        while (end < sequence.size()) {
+            Token token = sequence.get(end);
+            int next = used.get(token.number()) ? -1 : wanted.after(at, token);
+            if (next < 0) {
+                break;
+            }
+            at = next;
+            end++;
+        }
+        for (; end > first; end--) {
+            if (at > start && wanted.mayBreakAt(at) && takes(sequence.subList(first, end), at)) {
+                return true;
+            }
+            at = wanted.before(at, sequence.get(end - 1));
+        }
+        return false;
+    }
+
+    private boolean takes(List<Token> run, int next) {
+        run.forEach(token -> used.set(token.number()));
+        if (from(next)) {
+            return true;
+        }
+        run.forEach(token -> used.clear(token.number()));
+        return false;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.zimage.ocr;
+
+/// A line of text that was read in a picture.
+///
+/// @param text with the spaces that were recognised
+/// @param box where it stands
+/// @param confidence 0 to 1, the mean of the characters' probabilities
+public record ReadLine(String text, TextBox box, double confidence) {}

@@ -1,0 +1,74 @@
+package dev.zimage.ocr;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// Compares wanted texts with what was read in a picture. Words count wherever they stand, and in
+/// whatever order the lines were found; other text in the picture does not matter.
+///
+/// These do not count: case, white space, full or half width, accents, and which of several marks
+/// that look alike (`'` and `’`, `-` and `–`) stands there. Everything else does.
+public final class TextComparison {
+
+    private final List<String> wanted;
+    private final TokenLines lines;
+    private final boolean[] exact;
+    private final BitSet used = new BitSet();
+
+    private TextComparison(List<String> wanted, TokenLines lines) {
+        this.wanted = wanted;
+        this.lines = lines;
+        this.exact = new boolean[wanted.size()];
+    }
+
+    /// Says of each wanted text, in its order, what the lines have of it.
+    public static List<ComparedText> of(List<String> wanted, List<ReadLine> lines) {
+        TextComparison comparison = new TextComparison(wanted, TokenLines.of(lines));
+        comparison.findAll();
+        return comparison.result();
+    }
+
+    /// Longer texts first: their words are not to be taken by shorter ones.
+    private void findAll() {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            order.add(i);
+        }
+        order.sort((one, other) -> wanted.get(other).length() - wanted.get(one).length());
+        for (int i : order) {
+            exact[i] = isFound(wanted.get(i));
+        }
+        for (int i : order) {
+            for (int j : order) {
+                findTogether(i, j);
+            }
+        }
+    }
+
+    /// Two texts beside one another may be read as one line without a space between them.
+    private void findTogether(int first, int second) {
+        if (first != second && !exact[first] && !exact[second]) {
+            exact[first] = isFound(wanted.get(first) + " " + wanted.get(second));
+            exact[second] = exact[first];
+        }
+    }
+
+    private boolean isFound(String text) {
+        return new PieceSearch(new WantedCharacters(text), lines.sequences(), used).find();
+    }
+
+    private List<ComparedText> result() {
+        List<ComparedText> compared = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String text = wanted.get(i);
+            compared.add(exact[i] ? new ComparedText(text, text, 0) : wrong(text));
+        }
+        return compared;
+    }
+
+    private ComparedText wrong(String text) {
+        NearestText nearest = NearestText.of(new WantedCharacters(text).folded(), lines.inOrder());
+        return new ComparedText(text, nearest.text(), Math.max(1, nearest.distance()));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.zimage.ocr;
+
+/// A stretch of a line without white space.
+///
+/// @param number unlike that of all other tokens of a picture
+/// @param text as it was read
+/// @param folded what counts of it
+record Token(int number, String text, int[] folded) {
+
+    /// Marks that designers put around words, and that are no part of them.
+    private static final String ORNAMENTS = "★☆·•●○◎◆◇■□▲△▼▪※❋❤|~_-<>^*=+";
+
+    static Token of(int number, String text) {
+        return new Token(number, text, Folding.of(text));
+    }
+
+    boolean isOrnament() {
+        for (int character : folded) {
+            if (ORNAMENTS.indexOf(character) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.ocr;
+
+import org.jspecify.annotations.NullMarked;
