@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 
 /// Orders pictures until told to stop, and remembers every promise that it was given: a plain
 /// order, one with an idempotency key that is sent until it is answered, or one that is cancelled.
-/// That the server goes away in between does not trouble it.
+/// That the server goes away in between does not trouble it, nor that it answers 503: such an order
+/// may have been taken, when the database went away during its commit.
 final class OrderingClient implements Runnable {
 
     private static final int MOST_OPEN = 3;
@@ -59,7 +60,12 @@ final class OrderingClient implements Runnable {
 
     private void orderPlainly() {
         try {
-            accept(client.submit("a plain order"));
+            Client.Reply reply = client.submit("a plain order");
+            if (refusedForNow(reply)) {
+                noAnswer();
+            } else {
+                accept(reply);
+            }
         } catch (IOException e) {
             noAnswer();
         }
@@ -68,7 +74,12 @@ final class OrderingClient implements Runnable {
     private void orderWithKey(String key) {
         while (true) {
             try {
-                String id = accept(client.submit("an order with a key", "Idempotency-Key", key));
+                Client.Reply reply = client.submit("an order with a key", "Idempotency-Key", key);
+                if (refusedForNow(reply)) {
+                    Client.pause(Duration.ofMillis(50));
+                    continue;
+                }
+                String id = accept(reply);
                 String before = promisedByKey.putIfAbsent(key, id);
                 if (before != null && !before.equals(id)) {
                     surprises.add(key + " stands for " + before + " and for " + id);
@@ -85,12 +96,17 @@ final class OrderingClient implements Runnable {
     private void orderAndCancel() {
         String id = "";
         try {
-            id = accept(client.submit("an order to cancel"));
+            Client.Reply order = client.submit("an order to cancel");
+            if (refusedForNow(order)) {
+                noAnswer();
+                return;
+            }
+            id = accept(order);
             perhapsCancelled.add(id);
             Client.Reply reply = client.cancel(id);
             if (reply.status() == 200) {
                 cancelled.add(id);
-            } else if (reply.status() != 409) {
+            } else if (reply.status() != 409 && !refusedForNow(reply)) {
                 surprises.add("cancel: " + reply.status());
             }
         } catch (IOException e) {
@@ -104,6 +120,10 @@ final class OrderingClient implements Runnable {
     private void noAnswer() {
         unanswered.incrementAndGet();
         Client.pause(Duration.ofMillis(50));
+    }
+
+    private static boolean refusedForNow(Client.Reply reply) {
+        return reply.status() == 503;
     }
 
     private String accept(Client.Reply reply) {
@@ -123,10 +143,10 @@ final class OrderingClient implements Runnable {
         while (open.size() > MOST_OPEN && !stopping) {
             try {
                 Client.Reply reply = client.task(open.element());
-                if (reply.status() != 200) {
+                if (reply.status() != 200 && !refusedForNow(reply)) {
                     surprises.add("poll of " + open.element() + ": " + reply.status());
                 }
-                if (!reply.text("status").equals("processing")) {
+                if (reply.status() == 200 && !reply.text("status").equals("processing")) {
                     open.remove();
                     continue;
                 }

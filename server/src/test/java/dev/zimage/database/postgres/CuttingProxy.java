@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands between the program and the database server, and cuts a connection at the moment that a
 /// test wants.
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
 
     private static final String COMMIT = "COMMIT";
 
     /// When a connection is cut.
-    enum Cut {
+    public enum Cut {
         NEVER,
         BEFORE_THE_COMMIT_ARRIVES,
         BEFORE_ITS_ANSWER_ARRIVES
@@ -28,18 +28,18 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
 
     /// @param server the port of the database server
-    CuttingProxy(int server) throws IOException {
+    public CuttingProxy(int server) throws IOException {
         this.server = server;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /// Cuts the connection of the next commit.
-    void cut(Cut cut) {
+    public void cut(Cut cut) {
         next.set(cut);
     }
 
