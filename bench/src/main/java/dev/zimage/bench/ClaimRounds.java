@@ -19,6 +19,7 @@ import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.Settlement;
 import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.queue.WaitLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,8 @@ final class ClaimRounds {
         Ledger ledger =
                 Accounts.open(installation.database(), context.clock(), new SecureRandom())
                         .ledger();
-        this.queue = new TaskQueue(context, new Settlement(context, ledger, Outbox.NONE));
+        Settlement settlement = new Settlement(context, ledger, Outbox.NONE);
+        this.queue = new TaskQueue(context, settlement, new WaitLimit(context, settlement));
     }
 
     private static TaskContext context(Database database) {
@@ -65,7 +67,7 @@ final class ClaimRounds {
                         Duration.ofDays(7),
                         QUEUED,
                         QUEUED,
-                        Duration.ofMinutes(10)),
+                        new TaskTerms.Waits(Duration.ofMinutes(10), Duration.ofDays(1))),
                 new TaskEvents() {},
                 Clock.systemUTC(),
                 new SecureRandom());

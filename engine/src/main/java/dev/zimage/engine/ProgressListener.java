@@ -1,6 +1,6 @@
 package dev.zimage.engine;
 
-/// Hears of each finished step of a generation.
+/// Hears how far a generation is.
 @FunctionalInterface
 public interface ProgressListener {
 
@@ -10,4 +10,9 @@ public interface ProgressListener {
     /// @param done steps finished, 1 to `total`
     /// @param total steps of the whole generation
     void step(int done, int total);
+
+    /// Hears whether the picture waits for room in the engine; unless it is told so, it is drawn.
+    ///
+    /// @param waits false once the drawing begins
+    default void waiting(boolean waits) {}
 }

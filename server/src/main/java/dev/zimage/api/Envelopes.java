@@ -12,7 +12,6 @@ import dev.zimage.tasks.Tasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,7 @@ public final class Envelopes {
 
     /// The task with its progress of this moment.
     public Task current(Task task) {
-        OptionalDouble progress =
-                task.status() == TaskStatus.RUNNING
-                        ? tasks.progress(task.id())
-                        : OptionalDouble.empty();
-        return progress.isPresent() ? task.withProgress(progress.getAsDouble()) : task;
+        return tasks.current(task);
     }
 
     /// The place in the queue; null once it has left the queue.

@@ -80,7 +80,11 @@ final class EventStream {
         return switch (task.status()) {
             case QUEUED -> "queued-%d-%d".formatted(task.attempts(), position);
             case RUNNING ->
-                    "running-%d-%d".formatted(task.attempts(), Math.round(task.progress() * 1_000));
+                    "%s-%d-%d"
+                            .formatted(
+                                    task.startedAt() == null ? "waiting" : "running",
+                                    task.attempts(),
+                                    Math.round(task.progress() * 1_000));
             case COMPLETED, FAILED -> task.status().label();
         };
     }

@@ -97,7 +97,8 @@ public record Config(
     /// @param lease how long a worker owns a task without a sign of life
     /// @param attempts how many workers a task may lose before it fails
     /// @param timeout the longest time to draw a picture
-    public record Tasks(Duration lease, int attempts, Duration timeout) {}
+    /// @param longestWait how old a task may become that no engine can take
+    public record Tasks(Duration lease, int attempts, Duration timeout, Duration longestWait) {}
 
     /// @param allowPrivate whether `http` and addresses that are not public may be called
     /// @param retention how long deliveries are listed after their end
@@ -161,7 +162,8 @@ public record Config(
                 new Tasks(
                         settings.get(TaskKeys.TASK_LEASE),
                         settings.get(TaskKeys.TASK_ATTEMPTS),
-                        settings.get(TaskKeys.TASK_TIMEOUT)),
+                        settings.get(TaskKeys.TASK_TIMEOUT),
+                        settings.get(TaskKeys.TASK_LONGEST_WAIT)),
                 new Webhooks(
                         settings.get(TaskKeys.WEBHOOKS_ALLOW_PRIVATE),
                         settings.get(TaskKeys.WEBHOOKS_RETENTION)),

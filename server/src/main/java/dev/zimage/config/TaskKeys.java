@@ -47,6 +47,14 @@ final class TaskKeys {
                     ValueType.duration(ofSeconds(1), ofHours(24)),
                     "Longest time to draw a picture.");
 
+    static final ConfigKey<Duration> TASK_LONGEST_WAIT =
+            SECTION.key(
+                    "task.longest_wait",
+                    "24h",
+                    ValueType.duration(ofSeconds(1), ofDays(365)),
+                    "How old a task may become whose engine cannot take it. Then it fails and is"
+                            + " refunded. Behind other tasks it may wait longer.");
+
     static final ConfigKey<Boolean> WEBHOOKS_ALLOW_PRIVATE =
             SECTION.key(
                     "webhooks.allow_private",

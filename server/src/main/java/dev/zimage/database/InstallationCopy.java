@@ -20,7 +20,13 @@ public final class InstallationCopy {
 
     /// What belongs to processes and to the database itself, and is made anew.
     private static final Set<String> LEFT_OUT =
-            Set.of("flyway_schema_history", "workers", "chores", "claim_cursors", "request_rates");
+            Set.of(
+                    "flyway_schema_history",
+                    "workers",
+                    "chores",
+                    "claim_cursors",
+                    "request_rates",
+                    "offered_models");
 
     private final DatabaseSource source;
     private final DatabaseSource target;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The engines of this process, and which of them draws a model. Tasks keep the name of their
@@ -20,6 +21,7 @@ public final class Engines implements AutoCloseable {
     private final Map<String, String> byModel;
     private final ImageEngine usual;
     private final ImageEngine test;
+    private final Set<String> offered;
 
     /// One engine.
     ///
@@ -50,11 +52,21 @@ public final class Engines implements AutoCloseable {
     /// @param test draws every model for test keys
     public Engines(
             List<Entry> entries, Map<String, String> byModel, ImageEngine usual, ImageEngine test) {
+        this(entries, byModel, usual, test, Set.of());
+    }
+
+    private Engines(
+            List<Entry> entries,
+            Map<String, String> byModel,
+            ImageEngine usual,
+            ImageEngine test,
+            Set<String> offered) {
         this.byName = new LinkedHashMap<>();
         entries.forEach(entry -> byName.putIfAbsent(entry.engine().name(), entry));
         this.byModel = Map.copyOf(byModel);
         this.usual = usual;
         this.test = test;
+        this.offered = Set.copyOf(offered);
     }
 
     /// Engines that only other processes have: of live keys, and of test keys.
@@ -86,7 +98,17 @@ public final class Engines implements AutoCloseable {
                         .map(entry ->
                                 entry.atOnce() == 0 ? new Entry(entry.engine(), count) : entry)
                         .toList();
-        return new Engines(entries, byModel, usual, test);
+        return new Engines(entries, byModel, usual, test, offered);
+    }
+
+    /// The same engines, which draw these models and no others.
+    public Engines offering(Set<String> models) {
+        return new Engines(List.copyOf(byName.values()), byModel, usual, test, models);
+    }
+
+    /// The models that are drawn here, where not all are.
+    public Optional<Set<String>> offered() {
+        return offered.isEmpty() ? Optional.empty() : Optional.of(offered);
     }
 
     /// The engine that draws a model for keys of this mode.

@@ -8,6 +8,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.DrawingListener;
@@ -118,7 +119,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
                 && before.task().attempts() == read.attempts()
                 && before.task().progress() > read.progress()) {
             // Progress is written to the database only occasionally.
-            task = read.withProgress(before.task().progress());
+            task = read.with(new TaskProgress(before.task().progress(), read.startedAt()));
         }
         Integer position = task.status() == TaskStatus.QUEUED ? view.position(task) : null;
         return before.says(task, position) ? before : before.with(task, position);
@@ -149,12 +150,12 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     }
 
     @Override
-    public void progressed(TaskId task, double progress) {
+    public void progressed(TaskId task, TaskProgress progress) {
         Topic topic = topics.get(task);
         if (topic != null) {
             topic.change(before ->
                     before.task().status() == TaskStatus.RUNNING
-                            ? before.with(before.task().withProgress(progress), null)
+                            ? before.with(before.task().with(progress), null)
                             : before);
         }
     }

@@ -85,7 +85,7 @@ final class TaskPoller implements AutoCloseable {
         }
         for (int from = 0; from < ids.size(); from += AT_ONCE) {
             List<TaskId> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
-            source.find(some).forEach(seen);
+            source.find(some).stream().map(source::current).forEach(seen);
         }
     }
 

@@ -65,6 +65,7 @@ public final class TaskSnapshot {
         return task.status() == other.status()
                 && task.attempts() == other.attempts()
                 && task.progress() == other.progress()
+                && (task.startedAt() == null) == (other.startedAt() == null)
                 && Objects.equals(position, otherPosition);
     }
 }

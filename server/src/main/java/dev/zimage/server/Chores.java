@@ -8,6 +8,7 @@ import dev.zimage.limits.RateLimits;
 import dev.zimage.people.People;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.registry.ModelOffers;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.webhooks.Webhooks;
 import java.time.Clock;
@@ -45,6 +46,28 @@ record Chores(Config config, Housekeeping housekeeping) {
         }
         housekeeping.every(SHOWN, "leases", workers::renewLeases);
         housekeeping.everyInOne(often, "lost tasks", tasks.sweeper()::sweep);
+    }
+
+    /// Tasks whose model or engine is gone, or that no engine takes. Processes may offer different
+    /// models, so each adopts what it can draw.
+    ///
+    /// @param adoption of the tasks of engines that are gone
+    /// @param alone whether this is the only process on the database
+    void scheduleWaiting(Tasks tasks, Housekeeping.Chore adoption, boolean alone) {
+        Duration often = ModelOffers.PERIOD;
+        if (!alone) {
+            housekeeping.every(
+                    often, "models", () -> tasks.offers().renew(config.models().keySet()));
+            housekeeping.everyInOne(often, "models gone", tasks.sweeper()::failModelsGone);
+            housekeeping.every(often, "orphans", adoption);
+        }
+        housekeeping.everyInOne(waitLook(), "long waits", tasks::failLongWaits);
+    }
+
+    /// A limit of seconds is kept, too.
+    private Duration waitLook() {
+        Duration tenth = config.tasks().longestWait().dividedBy(10);
+        return tenth.compareTo(ModelOffers.PERIOD) < 0 ? tenth : ModelOffers.PERIOD;
     }
 
     /// Processes count the requests of an account together.

@@ -40,7 +40,7 @@ record FeatureSettings(Config config) {
                 config.media().retention(),
                 config.limits().tasksInFlight(),
                 config.limits().queueCapacity(),
-                config.limits().queuePatience());
+                new TaskTerms.Waits(config.limits().queuePatience(), config.tasks().longestWait()));
     }
 
     ContentCheck.Terms content() {

@@ -41,7 +41,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -70,7 +69,8 @@ final class ServerStart {
         this.config = config;
         this.settings = new FeatureSettings(config);
         this.data = data;
-        this.engines = engines.withWorkers(config.engine().workers());
+        this.engines =
+                engines.withWorkers(config.engine().workers()).offering(config.models().keySet());
         this.localClock = localClock;
         this.closer = closer;
     }
@@ -146,10 +146,7 @@ final class ServerStart {
                 .begin();
         Chores chores = new Chores(config, housekeeping);
         chores.scheduleLeases(tasks, workers, alone);
-        if (!alone && config.server().role().draws()) {
-            // A process that only takes orders would keep the turn and do nothing.
-            housekeeping.everyInOne(Duration.ofMinutes(1), "orphans", () -> adoptOrphans(tasks));
-        }
+        chores.scheduleWaiting(tasks, () -> adoptOrphans(tasks), alone);
         if (!alone && takesOrders) {
             chores.scheduleCounts(limits, database, clock);
         }
@@ -247,9 +244,8 @@ final class ServerStart {
             tasks.sweeper().expireAllLeases();
         }
         tasks.sweeper().takeBackLost();
-        if (alone) {
-            tasks.sweeper().failModelsOtherThan(config.models().keySet());
-        }
+        tasks.offers().renew(config.models().keySet());
+        tasks.sweeper().failModelsGone();
         adoptOrphans(tasks);
     }
 

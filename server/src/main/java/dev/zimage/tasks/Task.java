@@ -34,9 +34,8 @@ public record Task(
     }
 
     /// The same task with updated progress.
-    public Task withProgress(double newer) {
-        return new Task(
-                id, account, picture, metadata, price, createdAt, state.withProgress(newer));
+    public Task with(TaskProgress newer) {
+        return new Task(id, account, picture, metadata, price, createdAt, state.with(newer));
     }
 
     /// Whether nobody may see the picture, nor a preview of it, before it has passed the content
@@ -94,7 +93,7 @@ public record Task(
         return state.progress();
     }
 
-    /// The start of the last attempt, null while queued.
+    /// The start of the last attempt, null while it waits: in the queue, or for room in its engine.
     public @Nullable Instant startedAt() {
         return state.startedAt();
     }

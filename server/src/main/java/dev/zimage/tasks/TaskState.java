@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attempts how often a worker has claimed it
 /// @param progress 0 to 1
-/// @param startedAt of the last attempt, null while queued
+/// @param startedAt of the last attempt, null while the task waits
 /// @param finishedAt null until the end
 /// @param failure set when it failed
 /// @param image set when it completed
@@ -23,7 +23,8 @@ public record TaskState(
     /// Of a task that no worker has claimed yet.
     static final TaskState QUEUED = new TaskState(TaskStatus.QUEUED, 0, 0, null, null, null, null);
 
-    TaskState withProgress(double newer) {
-        return new TaskState(status, attempts, newer, startedAt, finishedAt, failure, image);
+    TaskState with(TaskProgress newer) {
+        return new TaskState(
+                status, attempts, newer.fraction(), newer.begun(), finishedAt, failure, image);
     }
 }

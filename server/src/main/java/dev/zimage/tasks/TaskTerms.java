@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param retention how long a picture is kept
 /// @param tasksInFlight for accounts without a limit of their own
 /// @param queueCapacity how many tasks may wait, over all accounts
-/// @param patience how long orders are taken after the last heartbeat of a worker
+/// @param waits how long is waited for engines
 public record TaskTerms(
         Duration lease,
         int attempts,
@@ -18,4 +18,9 @@ public record TaskTerms(
         Duration retention,
         int tasksInFlight,
         int queueCapacity,
-        Duration patience) {}
+        Waits waits) {
+
+    /// @param patience how long orders are taken after the last heartbeat of a worker
+    /// @param longest how old a task may become that no engine takes
+    public record Waits(Duration patience, Duration longest) {}
+}

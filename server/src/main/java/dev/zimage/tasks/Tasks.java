@@ -21,6 +21,8 @@ import dev.zimage.tasks.queue.QueueReport;
 import dev.zimage.tasks.queue.QueueView;
 import dev.zimage.tasks.queue.Settlement;
 import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.tasks.queue.WaitLimit;
+import dev.zimage.tasks.registry.ModelOffers;
 import dev.zimage.tasks.registry.Presence;
 import dev.zimage.tasks.registry.Registration;
 import dev.zimage.tasks.registry.WorkerRegistry;
@@ -37,7 +39,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,8 @@ public final class Tasks {
     private final QueueView view;
     private final TaskQueue queue;
     private final LeaseSweeper sweeper;
+    private final ModelOffers offers;
+    private final WaitLimit waitLimit;
     private final Cancellations cancellations;
     private final Submissions submissions;
     private volatile @Nullable Workers workers;
@@ -67,13 +70,18 @@ public final class Tasks {
         WorkerView registered = new WorkerView(registry, context.clock());
         this.presence =
                 new Presence(
-                        context.engines(), registered, context.terms().patience(), context.clock());
+                        context.engines(),
+                        registered,
+                        context.terms().waits().patience(),
+                        context.clock());
         this.view = new QueueView(context.database(), context.engines(), registered);
         subscribers.add(view);
         subscribers.add(signals);
         Settlement settlement = new Settlement(context, ledger, subscribers);
-        this.queue = new TaskQueue(context, settlement);
-        this.sweeper = new LeaseSweeper(context, settlement);
+        this.waitLimit = new WaitLimit(context, settlement);
+        this.queue = new TaskQueue(context, settlement, waitLimit);
+        this.offers = new ModelOffers(context.database(), context.clock());
+        this.sweeper = new LeaseSweeper(context, settlement, offers);
         this.cancellations = new Cancellations(context.database(), settlement);
         this.submissions = new Submissions(context, ledger, settlement, view, content);
     }
@@ -139,10 +147,17 @@ public final class Tasks {
         return presence;
     }
 
-    /// The progress of a task that is drawn in this process, 0 to 1; empty for other tasks.
-    public OptionalDouble progress(TaskId id) {
+    /// The progress of a task that is drawn in this process; empty for other tasks.
+    public Optional<TaskProgress> progress(TaskId id) {
         Workers here = workers;
-        return here == null ? OptionalDouble.empty() : here.progress(id);
+        return here == null ? Optional.empty() : here.progress(id);
+    }
+
+    /// The task with its progress of this moment.
+    public Task current(Task task) {
+        return task.status() == TaskStatus.RUNNING
+                ? progress(task.id()).map(task::with).orElse(task)
+                : task;
     }
 
     /// The terms under which tasks are taken.
@@ -173,6 +188,16 @@ public final class Tasks {
     /// Takes back tasks whose worker or engine is gone.
     public LeaseSweeper sweeper() {
         return sweeper;
+    }
+
+    /// The models that the processes offer.
+    public ModelOffers offers() {
+        return offers;
+    }
+
+    /// Fails tasks that have waited too long for an engine that nobody draws with.
+    public void failLongWaits() {
+        waitLimit.sweep(presence::mayDraw);
     }
 
     /// Waits for the ends of tasks.

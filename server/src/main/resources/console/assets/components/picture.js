@@ -43,14 +43,20 @@ function drawing(task, preview) {
   return html`${preview ? html`<img class="preview" src=${preview} alt="" />` : nothing}
     <div class="picture-progress">
       <span class="small">${stage(task)}</span>
-      ${task.queue_position
+      ${waits(task)
         ? html`<progress aria-label=${t('picture.progress')}></progress>`
         : html`<progress aria-label=${t('picture.progress')} max="1" .value=${task.progress ?? 0}></progress>`}
     </div>`;
 }
 
+/** In the queue, or taken by a worker whose engine has no room yet. */
+function waits(task) {
+  return task.queue_position || !task.started_at;
+}
+
 function stage(task) {
   if (task.queue_position) return t('picture.waiting', { n: task.queue_position });
+  if (waits(task)) return t('picture.waiting_engine');
   return t('picture.drawing', { percent: Math.round((task.progress ?? 0) * 100) });
 }
 

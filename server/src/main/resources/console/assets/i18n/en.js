@@ -165,6 +165,7 @@ export default {
   'picture.code_title': 'This picture by the API',
   'picture.deleted': 'The picture was deleted after its time.',
   'picture.download': 'Download',
+  'picture.waiting_engine': 'Waiting for its engine',
   'picture.drawing': 'Drawing, {percent} %',
   'picture.link': 'Copy link',
   'picture.link_copied': 'Link copied. Whoever has it can see the picture until it expires.',

@@ -207,6 +207,7 @@ export default {
   'picture.code_title': '用 API 生成这张图片',
   'picture.deleted': '图片已到期删除。',
   'picture.download': '下载',
+  'picture.waiting_engine': '正在等待引擎',
   'picture.drawing': '绘制中 {percent}%',
   'picture.link': '复制链接',
   'picture.link_copied': '链接已复制。到期之前，拿到链接的人都能看到图片。',

@@ -62,8 +62,10 @@ class AdminQueue extends Component {
           html`<code>${task.task_id}</code>`,
           task.account,
           task.engine,
-          ago(task.started_at),
-          html`<progress max="1" .value=${task.progress} aria-label=${t('picture.progress')}></progress>`,
+          task.started_at ? ago(task.started_at) : '–',
+          task.started_at
+            ? html`<progress max="1" .value=${task.progress} aria-label=${t('picture.progress')}></progress>`
+            : t('picture.waiting_engine'),
         ]),
       )}
       ${table(

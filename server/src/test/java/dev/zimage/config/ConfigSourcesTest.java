@@ -57,7 +57,12 @@ class ConfigSourcesTest {
         assertThat(config.limits())
                 .isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000, Duration.ofMinutes(10)));
         assertThat(config.tasks())
-                .isEqualTo(new Config.Tasks(Duration.ofSeconds(30), 3, Duration.ofHours(1)));
+                .isEqualTo(
+                        new Config.Tasks(
+                                Duration.ofSeconds(30),
+                                3,
+                                Duration.ofHours(1),
+                                Duration.ofDays(1)));
         assertThat(config.media())
                 .isEqualTo(
                         new Config.Media(

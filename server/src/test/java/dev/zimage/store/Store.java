@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 record Store(Database database, SettableClock clock, Accounts accounts, Tasks tasks) {
 
     static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LONGEST_WAIT = Duration.ofHours(24);
     static final int ATTEMPTS = 3;
     static final int IN_FLIGHT = 1_000;
     static final TaskTerms TERMS =
@@ -54,7 +56,7 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
                     Duration.ofDays(7),
                     IN_FLIGHT,
                     100_000,
-                    Duration.ofMinutes(10));
+                    new TaskTerms.Waits(Duration.ofMinutes(10), LONGEST_WAIT));
     static final String ENGINE = "stripes";
     static final String SANDBOX = "sandbox";
     static final Model MODEL =
@@ -77,17 +79,34 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         Accounts accounts = Accounts.open(database, clock, new SecureRandom());
         Engines engines = new Engines(new StripesEngine(ENGINE), new StripesEngine(SANDBOX), 1);
-        Tasks tasks =
-                Tasks.open(
-                        database,
-                        accounts.ledger(),
-                        engines,
-                        contentCheck(clock),
-                        TERMS,
-                        clock,
-                        new SecureRandom());
+        Tasks tasks = open(database, accounts, engines, clock);
         tasks.writeTo(outbox.apply(clock));
         return new Store(database, clock, accounts, tasks);
+    }
+
+    /// Another process on the database, which offers this model alone.
+    Tasks offering(String model) {
+        StripesEngine engine = new StripesEngine(ENGINE);
+        return open(
+                database, accounts, new Engines(engine, engine, 1).offering(Set.of(model)), clock);
+    }
+
+    /// Another process on the database, which has no engine of this name.
+    Tasks without(String engine) {
+        StripesEngine other = new StripesEngine("not-" + engine);
+        return open(database, accounts, new Engines(other, other, 1), clock);
+    }
+
+    private static Tasks open(
+            Database database, Accounts accounts, Engines engines, SettableClock clock) {
+        return Tasks.open(
+                database,
+                accounts.ledger(),
+                engines,
+                contentCheck(clock),
+                TERMS,
+                clock,
+                new SecureRandom());
     }
 
     static ContentCheck contentCheck(SettableClock clock) {

@@ -12,10 +12,12 @@ import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.CancelResult;
 import dev.zimage.tasks.queue.Claim;
+import dev.zimage.tasks.registry.ModelOffers;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -246,7 +249,13 @@ class StoreTest {
         Claim claim = store.claim("w1");
 
         store.clock().advance(Store.LEASE.minusSeconds(1));
-        assertThat(store.queue().renew(Map.of(claim, 0.5))).isEmpty();
+        assertThat(
+                        store.queue()
+                                .renew(
+                                        Map.of(
+                                                claim,
+                                                new TaskProgress(0.5, store.clock().instant()))))
+                .isEmpty();
         store.clock().advance(Store.LEASE.minusSeconds(1));
         store.tasks().sweeper().takeBackLost();
 
@@ -263,7 +272,8 @@ class StoreTest {
         store.tasks().sweeper().takeBackLost();
         Claim current = store.claim("w1");
 
-        assertThat(store.queue().renew(Map.of(lost, 1.0))).containsOnly(lost);
+        assertThat(store.queue().renew(Map.of(lost, new TaskProgress(1, store.clock().instant()))))
+                .containsOnly(lost);
         assertThat(store.queue().complete(lost, Store.IMAGE)).isFalse();
         assertThat(store.queue().fail(lost, BROKEN)).isFalse();
         assertThat(store.queue().complete(current, Store.IMAGE)).isTrue();
@@ -313,7 +323,13 @@ class StoreTest {
         assertThat(store.tasks().cancel(caller.account(), running.id()))
                 .isInstanceOf(CancelResult.Cancelled.class);
 
-        assertThat(store.queue().renew(Map.of(claim, 0.5))).containsOnly(claim);
+        assertThat(
+                        store.queue()
+                                .renew(
+                                        Map.of(
+                                                claim,
+                                                new TaskProgress(0.5, store.clock().instant()))))
+                .containsOnly(claim);
         assertThat(store.balance(caller)).isEqualTo(10);
         assertThat(store.inFlight(caller)).isZero();
         assertThat(store.queue().claim(Store.ENGINE, "w")).isEmpty();
@@ -335,12 +351,15 @@ class StoreTest {
     }
 
     @Test
-    void tasks_of_a_model_that_is_no_longer_offered_fail_and_are_refunded() {
+    void tasks_of_a_model_that_is_no_longer_offered_fail_and_are_refunded_once() {
         Caller caller = store.customer("acme", 10);
         Task task = store.submit(caller, "a cat");
+        store.tasks().offers().renew(Set.of("z-image"));
+        store.clock().advance(ModelOffers.PERIOD.multipliedBy(6));
+        store.tasks().offers().renew(Set.of("qwen-image-2"));
 
-        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), _ -> Optional.empty());
-        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), _ -> Optional.empty());
+        store.tasks().sweeper().failModelsGone();
+        store.tasks().sweeper().failModelsGone();
 
         Task failed = store.tasks().find(List.of(task.id())).getFirst();
         assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
@@ -349,15 +368,67 @@ class StoreTest {
     }
 
     @Test
-    void tasks_of_a_model_that_is_no_longer_offered_are_not_drawn_by_its_engine() {
+    void tasks_of_a_model_wait_while_a_process_offers_it() {
+        Caller caller = store.customer("acme", 10);
+        Task task = store.submit(caller, "a cat");
+        store.tasks().offers().renew(Set.of("z-image"));
+        store.clock().advance(ModelOffers.PERIOD.multipliedBy(3));
+
+        store.tasks().sweeper().adoptOrphans(List.of(Store.SANDBOX), _ -> Optional.empty());
+        store.tasks().sweeper().failModelsGone();
+
+        assertThat(store.tasks().find(List.of(task.id())).getFirst().status())
+                .isEqualTo(TaskStatus.QUEUED);
+    }
+
+    @Test
+    void a_process_claims_no_task_of_a_model_that_it_does_not_offer() {
         Caller caller = store.customer("acme", 10);
         Task task = store.submit(caller, "a cat");
 
-        store.tasks().sweeper().failModelsOtherThan(Set.of("z-image"));
+        assertThat(store.offering("qwen-image-2").queue().claim(Store.ENGINE, "w")).isEmpty();
+        assertThat(store.offering("z-image").queue().claim(Store.ENGINE, "w"))
+                .hasValueSatisfying(claim -> assertThat(claim.task().id()).isEqualTo(task.id()));
+    }
+
+    @Test
+    void a_task_that_its_engine_does_not_take_fails_once_it_is_too_old() {
+        Caller caller = store.customer("acme", 30);
+        Task task = store.submit(caller, "a cat");
+        Task behind = store.submit(caller, "a dog");
+
+        store.queue().postpone(store.claim("w"));
+        store.clock().advance(Store.LONGEST_WAIT);
+        Claim again = store.claim("w");
+        assertThat(again.task().id()).isEqualTo(task.id());
+        assertThat(again.task().attempts()).isEqualTo(1);
+        store.queue().postpone(again);
+        store.clock().advance(Duration.ofSeconds(1));
+        Task young = store.submit(caller, "a bird");
+        store.queue().postpone(store.claim("w"));
+
+        assertThat(store.tasks().find(List.of(task.id(), behind.id())))
+                .allSatisfy(failed -> {
+                    assertThat(failed.status()).isEqualTo(TaskStatus.FAILED);
+                    assertThat(Objects.requireNonNull(failed.failure()).code())
+                            .isEqualTo(ErrorCode.UPSTREAM_TIMED_OUT);
+                    assertThat(failed.failure().message()).contains("within 24 hours");
+                });
+        assertThat(store.claim("w").task().id()).isEqualTo(young.id());
+        assertThat(store.balance(caller)).isEqualTo(26);
+    }
+
+    @Test
+    void a_task_behind_others_waits_as_long_as_its_engine_draws() {
+        Caller caller = store.customer("acme", 10);
+        Task task = store.submit(caller, "a cat");
+        store.clock().advance(Store.LONGEST_WAIT.multipliedBy(2));
+
+        store.tasks().failLongWaits();
         assertThat(store.tasks().find(List.of(task.id())).getFirst().status())
                 .isEqualTo(TaskStatus.QUEUED);
 
-        store.tasks().sweeper().failModelsOtherThan(Set.of("qwen-image-2"));
+        store.without(Store.ENGINE).failLongWaits();
         assertThat(store.tasks().find(List.of(task.id())).getFirst().status())
                 .isEqualTo(TaskStatus.FAILED);
         assertThat(store.balance(caller)).isEqualTo(10);

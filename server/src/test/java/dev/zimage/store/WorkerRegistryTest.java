@@ -1,8 +1,11 @@
 package dev.zimage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.registry.EngineState;
 import dev.zimage.tasks.registry.Heartbeat;
@@ -10,6 +13,7 @@ import dev.zimage.tasks.registry.RegisteredWorker;
 import dev.zimage.tasks.registry.WorkerRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -115,11 +119,21 @@ class WorkerRegistryTest {
         Claim third = store.claim("w3");
         store.tasks().cancel(caller.account(), second.task().id());
 
-        assertThat(store.queue().renew(Map.of(first, 0.25, second, 0.5, third, 0.75)))
+        Instant begun = store.clock().instant();
+        assertThat(
+                        store.queue()
+                                .renew(
+                                        Map.of(
+                                                first,
+                                                new TaskProgress(0.25, begun),
+                                                second,
+                                                new TaskProgress(0.5, begun),
+                                                third,
+                                                new TaskProgress(0, null))))
                 .containsOnly(second);
 
         assertThat(store.tasks().find(List.of(first.task().id(), third.task().id())))
-                .extracting(task -> task.progress())
-                .containsExactlyInAnyOrder(0.25, 0.75);
+                .extracting(Task::progress, Task::startedAt)
+                .containsExactlyInAnyOrder(tuple(0.25, begun), tuple(0.0, null));
     }
 }

@@ -139,7 +139,7 @@ public final class UpstreamEngine implements ImageEngine {
         Attempts attempts = new Attempts(options.attempts());
         Deadline waiting = Deadline.in(options.timeout());
         while (true) {
-            UpstreamServer server = acquire(attempts, waiting);
+            UpstreamServer server = acquire(attempts, waiting, progress);
             try {
                 return drawn(server, request, attempts.number(), progress, previews);
             } catch (CallFailure e) {
@@ -154,10 +154,13 @@ public final class UpstreamEngine implements ImageEngine {
         }
     }
 
-    private UpstreamServer acquire(Attempts attempts, Deadline waiting)
+    private UpstreamServer acquire(Attempts attempts, Deadline waiting, ProgressListener progress)
             throws GenerationException, InterruptedException {
         try {
-            return pool.acquire(attempts.useless(), attempts.tried(), waiting);
+            progress.waiting(true);
+            UpstreamServer server = pool.acquire(attempts.useless(), attempts.tried(), waiting);
+            progress.waiting(false);
+            return server;
         } catch (CallFailure e) {
             throw attempts.unavailable();
         }
@@ -227,6 +230,11 @@ public final class UpstreamEngine implements ImageEngine {
                 reached = now;
                 listener.step(done, total);
             }
+        }
+
+        @Override
+        public void waiting(boolean waits) {
+            listener.waiting(waits);
         }
     }
 }

@@ -168,7 +168,7 @@ final class ConsoleJson {
             String taskId,
             String account,
             String engine,
-            long startedAt,
+            @Nullable Long startedAt,
             double progress,
             String worker) {}
 

@@ -120,7 +120,7 @@ final class QueueHandlers {
                 running.task().toString(),
                 running.account(),
                 running.engine(),
-                running.startedAt().getEpochSecond(),
+                ConsoleJson.seconds(running.startedAt()),
                 running.progress(),
                 running.worker());
     }

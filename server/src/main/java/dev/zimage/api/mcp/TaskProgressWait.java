@@ -73,7 +73,10 @@ final class TaskProgressWait {
         String state =
                 task.status() == TaskStatus.QUEUED
                         ? "%s is number %s in the queue".formatted(task.id(), moment.position())
-                        : "%s: %d %%".formatted(task.id(), Math.round(task.progress() * 100));
+                        : task.startedAt() == null
+                                ? "%s waits for its engine".formatted(task.id())
+                                : "%s: %d %%"
+                                        .formatted(task.id(), Math.round(task.progress() * 100));
         return call.tell(task.progress(), state);
     }
 }

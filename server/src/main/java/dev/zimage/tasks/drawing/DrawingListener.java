@@ -1,14 +1,14 @@
 package dev.zimage.tasks.drawing;
 
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskProgress;
 import java.awt.image.BufferedImage;
 
 /// Watches the pictures of this process while they are drawn. Called on the worker's thread between
 /// two steps, so it must return at once.
 public interface DrawingListener {
 
-    /// @param progress 0 to 1
-    void progressed(TaskId task, double progress);
+    void progressed(TaskId task, TaskProgress progress);
 
     /// Whether somebody would look at a preview of this task now.
     boolean wantsPreview(TaskId task);

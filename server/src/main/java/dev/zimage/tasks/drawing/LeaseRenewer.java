@@ -3,6 +3,7 @@ package dev.zimage.tasks.drawing;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class LeaseRenewer {
     }
 
     void renewAll() {
-        Map<Claim, Double> progress = new HashMap<>();
+        Map<Claim, TaskProgress> progress = new HashMap<>();
         for (RunningTask task : running.all()) {
             if (!timedOut(task)) {
                 progress.put(task.claim(), task.progress());

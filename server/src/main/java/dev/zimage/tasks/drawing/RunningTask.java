@@ -2,10 +2,14 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.queue.Claim;
 import java.awt.image.BufferedImage;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,31 +23,48 @@ final class RunningTask implements ProgressListener, PreviewListener {
     private final Thread thread;
     private final DrawingListener listener;
     private final Consumer<Duration> steps;
+    private final Clock clock;
     private volatile double progress;
+    private volatile @Nullable Instant begun;
     private int lastStep;
     private long lastStepAt;
     private boolean finished;
 
     /// @param steps is told how long each step took
-    RunningTask(Claim claim, Thread thread, DrawingListener listener, Consumer<Duration> steps) {
+    RunningTask(
+            Claim claim,
+            Thread thread,
+            DrawingListener listener,
+            Consumer<Duration> steps,
+            Clock clock) {
         this.claim = claim;
         this.thread = thread;
         this.listener = listener;
         this.steps = steps;
+        this.clock = clock;
+        this.begun = claim.task().startedAt();
     }
 
     Claim claim() {
         return claim;
     }
 
-    double progress() {
-        return progress;
+    /// How far it is.
+    TaskProgress progress() {
+        return new TaskProgress(progress, begun);
+    }
+
+    /// Several threads may have a task each at an engine that has room for one.
+    @Override
+    public void waiting(boolean waits) {
+        begun = waits ? null : clock.instant();
+        listener.progressed(claim.task().id(), progress());
     }
 
     @Override
     public void step(int done, int total) {
         progress = (double) done / total;
-        listener.progressed(claim.task().id(), progress);
+        listener.progressed(claim.task().id(), progress());
         time(done);
     }
 

@@ -3,6 +3,7 @@ package dev.zimage.tasks.drawing;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,11 +15,13 @@ final class RunningTasks {
     private final Map<TaskId, RunningTask> running = new ConcurrentHashMap<>();
     private final TaskQueue queue;
     private final DrawingListener listener;
+    private final Clock clock;
 
     /// @param queue is told of each step
-    RunningTasks(TaskQueue queue, DrawingListener listener) {
+    RunningTasks(TaskQueue queue, DrawingListener listener, Clock clock) {
         this.queue = queue;
         this.listener = listener;
+        this.clock = clock;
     }
 
     /// Registers a claim that the calling thread begins to work on.
@@ -28,7 +31,8 @@ final class RunningTasks {
                         claim,
                         Thread.currentThread(),
                         listener,
-                        took -> queue.stepped(claim.task(), took));
+                        took -> queue.stepped(claim.task(), took),
+                        clock);
         running.put(claim.task().id(), task);
         return task;
     }

@@ -47,11 +47,11 @@ final class TaskOutcome {
         return failed;
     }
 
-    /// Puts the task back into the queue. The attempt does not count.
-    void giveBack(Claim claim) {
+    /// Puts a task back into the queue that its engine could not take. The attempt does not count.
+    void postpone(Claim claim) {
         var _ =
                 untilStored(() -> {
-                    queue.giveBack(claim);
+                    queue.postpone(claim);
                     return true;
                 });
     }

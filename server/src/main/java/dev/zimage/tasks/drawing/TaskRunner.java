@@ -94,7 +94,7 @@ final class TaskRunner {
     private void end(Claim claim, GenerationException e) {
         if (e.kind() == GenerationException.Cause.UNAVAILABLE) {
             log.info("{} waits until its engine can be reached", claim.task().id());
-            outcome.giveBack(claim);
+            outcome.postpone(claim);
         } else {
             log.warn("{} failed: {}", claim.task().id(), e.getMessage(), e);
             outcome.fail(claim, GenerationFailures.of(e));

@@ -11,6 +11,7 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.WakeSignal;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ public final class Workers implements TaskEvents {
         this.queue = queue;
         this.storage = storage;
         this.process = HexFormat.of().toHexDigits(context.random().nextLong());
-        this.running = new RunningTasks(queue, listener);
+        this.running = new RunningTasks(queue, listener, context.clock());
         this.renewer = new LeaseRenewer(running, queue, context.terms().timeout());
         this.runner =
                 new TaskRunner(
@@ -113,10 +114,9 @@ public final class Workers implements TaskEvents {
         }
     }
 
-    /// The progress of a task of this process, 0 to 1; empty when it does not run here.
-    public OptionalDouble progress(TaskId id) {
-        RunningTask task = running.find(id);
-        return task == null ? OptionalDouble.empty() : OptionalDouble.of(task.progress());
+    /// The progress of a task of this process; empty when it does not run here.
+    public Optional<TaskProgress> progress(TaskId id) {
+        return Optional.ofNullable(running.find(id)).map(RunningTask::progress);
     }
 
     /// How many tasks run in this process.

@@ -1,5 +1,8 @@
 package dev.zimage.tasks.queue;
 
+import dev.zimage.tasks.TaskProgress;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /// Renews claims together.
 ///
 /// @param claims one after the other
 /// @param progress of each
-record ClaimRenewal(List<Claim> claims, List<Double> progress) {
+record ClaimRenewal(List<Claim> claims, List<TaskProgress> progress) {
 
-    static ClaimRenewal of(Map<Claim, Double> progress) {
+    static ClaimRenewal of(Map<Claim, TaskProgress> progress) {
         List<Claim> claims = List.copyOf(progress.keySet());
         return new ClaimRenewal(claims, claims.stream().map(progress::get).toList());
     }
@@ -27,10 +31,13 @@ record ClaimRenewal(List<Claim> claims, List<Double> progress) {
                                 tx.createUpdate(
                                         "update tasks set lease_until = :until, progress = case id "
                                                 + each("when :id%1$d then :progress%1$d", " ")
+                                                + " end, started_at = case id "
+                                                + each("when :id%1$d then :begun%1$d", " ")
                                                 + " end where "
                                                 + hold()))
                         .bind("until", until)
                         .bindMap(progressByName())
+                        .bindMap(beginsByName())
                         .execute();
         return renewed == claims.size() ? Set.of() : lost(tx);
     }
@@ -73,6 +80,15 @@ record ClaimRenewal(List<Claim> claims, List<Double> progress) {
     private Map<String, Double> progressByName() {
         return IntStream.range(0, claims.size())
                 .boxed()
-                .collect(Collectors.toMap(i -> "progress" + i, progress::get));
+                .collect(Collectors.toMap(i -> "progress" + i, i -> progress.get(i).fraction()));
+    }
+
+    private Map<String, @Nullable Long> beginsByName() {
+        Map<String, @Nullable Long> begins = new HashMap<>();
+        for (int i = 0; i < claims.size(); i++) {
+            Instant begun = progress.get(i).begun();
+            begins.put("begun" + i, begun == null ? null : begun.toEpochMilli());
+        }
+        return begins;
     }
 }

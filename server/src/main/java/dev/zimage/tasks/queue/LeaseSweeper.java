@@ -4,9 +4,9 @@ import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.TaskContext;
+import dev.zimage.tasks.registry.ModelOffers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts tasks back into the queue whose worker or engine is gone. Safe for use by any number of
 /// threads and processes.
 public final class LeaseSweeper {
+
+    private static final Logger log = LoggerFactory.getLogger(LeaseSweeper.class);
 
     private static final Failure WORKER_LOST =
             new Failure(
@@ -32,15 +36,18 @@ public final class LeaseSweeper {
 
     private final Database database;
     private final Settlement settlement;
+    private final ModelOffers offers;
     private final Clock clock;
     private final int attempts;
     private final Duration lease;
     private volatile long sweptAt;
 
     /// @param settlement of the tasks that are given up
-    public LeaseSweeper(TaskContext context, Settlement settlement) {
+    /// @param offers of all processes
+    public LeaseSweeper(TaskContext context, Settlement settlement, ModelOffers offers) {
         this.database = context.database();
         this.settlement = settlement;
+        this.offers = offers;
         this.clock = context.clock();
         this.attempts = context.terms().attempts();
         this.lease = context.terms().lease();
@@ -87,46 +94,44 @@ public final class LeaseSweeper {
     }
 
     /// Moves the waiting tasks of engines that no longer exist to the engine that draws their model
-    /// now, and fails those of models that are no longer offered. After a change of the
-    /// configuration they would wait forever.
+    /// now. After a change of the configuration they would wait forever.
     ///
     /// @param present the engines that take tasks
     /// @param heirs the engine of a model, empty where it is not offered
     public void adoptOrphans(Collection<String> present, Function<String, Optional<String>> heirs) {
         List<String> engines = List.copyOf(present);
-        settlement.announce(
-                database.write(tx -> adoptOrphans(tx, engines, heirs)), MODEL_GONE.code());
+        database.write(tx -> {
+            List<Orphans> found = orphans(tx, engines);
+            found.forEach(orphans ->
+                    heirs.apply(orphans.model()).ifPresent(heir -> adopt(tx, orphans, heir)));
+            return found.size();
+        });
     }
 
-    private List<Settlement.Failed> adoptOrphans(
-            Handle tx, List<String> present, Function<String, Optional<String>> heirs) {
-        List<Settlement.Failed> failed = new ArrayList<>();
-        for (Orphans orphans : orphans(tx, present)) {
-            Map<String, String> values =
-                    Map.of("orphaned", orphans.engine(), "model", orphans.model());
-            String condition = "status = 'queued' and engine = :orphaned and model = :model";
-            Optional<String> heir = heirs.apply(orphans.model());
-            if (heir.isPresent()) {
-                tx.createUpdate("update tasks set engine = :heir where " + condition)
-                        .bind("heir", heir.get())
-                        .bindMap(values)
-                        .execute();
-            } else {
-                failed.addAll(settlement.fail(tx, MODEL_GONE, condition, values));
-            }
+    private static void adopt(Handle tx, Orphans orphans, String heir) {
+        tx.createUpdate(
+                        """
+                        update tasks set engine = :heir
+                        where status = 'queued' and engine = :orphaned and model = :model
+                        """)
+                .bind("heir", heir)
+                .bind("orphaned", orphans.engine())
+                .bind("model", orphans.model())
+                .execute();
+    }
+
+    /// Fails the waiting tasks of models that no process offers any more, though their engine may
+    /// be there: it would draw something else.
+    public void failModelsGone() {
+        List<Settlement.Failed> failed = database.write(this::failModelsGone);
+        if (!failed.isEmpty()) {
+            log.warn("refunded tasks of models that are no longer offered: {}", failed.size());
         }
-        return failed;
+        settlement.announce(failed, MODEL_GONE.code());
     }
 
-    /// Fails the waiting tasks of models that are no longer offered, though their engine is there:
-    /// it would draw something else. For a process that has the database for itself, because others
-    /// may offer other models.
-    public void failModelsOtherThan(Set<String> offered) {
-        settlement.announce(
-                database.write(tx -> failModelsOtherThan(tx, offered)), MODEL_GONE.code());
-    }
-
-    private List<Settlement.Failed> failModelsOtherThan(Handle tx, Set<String> offered) {
+    private List<Settlement.Failed> failModelsGone(Handle tx) {
+        Set<String> offered = offers.all(tx);
         return tx
                 .createQuery("select distinct model from tasks where status = 'queued'")
                 .mapTo(String.class)

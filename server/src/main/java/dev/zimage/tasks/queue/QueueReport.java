@@ -5,13 +5,17 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskProgress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// What runs where and what waits, over all accounts, for the operator. Made anew each time.
 public final class QueueReport {
@@ -20,17 +24,18 @@ public final class QueueReport {
 
     private final Database database;
     private final Engines engines;
-    private final Function<TaskId, OptionalDouble> progress;
+    private final Function<TaskId, Optional<TaskProgress>> progress;
 
     /// @param workers pictures drawn at once
     public record Engine(String name, Readiness readiness, int workers, int waiting, int running) {}
 
     /// @param account its name
+    /// @param startedAt null while it waits for room in its engine
     public record Running(
             TaskId task,
             String account,
             String engine,
-            Instant startedAt,
+            @Nullable Instant startedAt,
             double progress,
             String worker) {}
 
@@ -42,7 +47,7 @@ public final class QueueReport {
 
     /// @param progress of a task that runs in this process; empty for others
     public QueueReport(
-            Database database, Engines engines, Function<TaskId, OptionalDouble> progress) {
+            Database database, Engines engines, Function<TaskId, Optional<TaskProgress>> progress) {
         this.database = database;
         this.engines = engines;
         this.progress = progress;
@@ -87,15 +92,22 @@ public final class QueueReport {
                         """)
                 .map((row, context) -> {
                     TaskId id = new TaskId(row.getString(1));
+                    TaskProgress now = progress.apply(id).orElse(stored(row));
                     return new Running(
                             id,
                             row.getString(2),
                             row.getString(3),
-                            Instant.ofEpochMilli(row.getLong(4)),
-                            progress.apply(id).orElse(row.getDouble(5)),
+                            now.begun(),
+                            now.fraction(),
                             row.getString(6));
                 })
                 .list();
+    }
+
+    private static TaskProgress stored(ResultSet row) throws SQLException {
+        long started = row.getLong(4);
+        Instant begun = row.wasNull() ? null : Instant.ofEpochMilli(started);
+        return new TaskProgress(row.getDouble(5), begun);
     }
 
     private static List<Waiting> waiting(Handle tx) {

@@ -8,6 +8,7 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.lookup.TaskReader;
@@ -34,20 +35,26 @@ public final class TaskQueue {
     private final TaskTerms terms;
     private final TaskEvents listeners;
     private final Clock clock;
+    private final WaitLimit waitLimit;
+    private final ModelFilter models;
 
     /// The task that is to be drawn next.
     private record Next(TaskId id, long account) {}
 
     /// @param settlement of the tasks that end here
-    public TaskQueue(TaskContext context, Settlement settlement) {
+    /// @param waitLimit of tasks that their engine does not take
+    public TaskQueue(TaskContext context, Settlement settlement, WaitLimit waitLimit) {
         this.database = context.database();
         this.settlement = settlement;
         this.terms = context.terms();
         this.listeners = context.listeners();
         this.clock = context.clock();
+        this.waitLimit = waitLimit;
+        this.models = new ModelFilter(context.engines().offered());
     }
 
-    /// Claims the next task for an engine, if one waits.
+    /// Claims the next task for an engine, if one waits whose model is offered here: another
+    /// process may have models that this one would not draw as they are meant.
     public Optional<Claim> claim(String engine, String worker) {
         if (!database.<Boolean>read(tx -> isWaiting(tx, engine))) {
             return Optional.empty();
@@ -70,25 +77,31 @@ public final class TaskQueue {
     }
 
     /// Spares idle workers a transaction each time that they look.
-    private static boolean isWaiting(Handle tx, String engine) {
-        return tx.createQuery(
-                        """
-                        select 1 from tasks where status = 'queued' and engine = :engine
-                        order by account_id, id limit 1
-                        """)
+    private boolean isWaiting(Handle tx, String engine) {
+        return models.bind(
+                        tx.createQuery(
+                                """
+                                select 1 from tasks
+                                where status = 'queued' and engine = :engine %s
+                                order by account_id, id limit 1
+                                """
+                                        .formatted(models.condition())))
                 .bind("engine", engine)
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
     }
 
-    private static Optional<Next> nextAfter(Handle tx, String engine, long account) {
-        return tx.createQuery(
-                        """
-                        select id, account_id from tasks
-                        where status = 'queued' and engine = :engine and account_id > :account
-                        order by account_id, id limit 1 <skipLocked>
-                        """)
+    private Optional<Next> nextAfter(Handle tx, String engine, long account) {
+        return models.bind(
+                        tx.createQuery(
+                                """
+                                select id, account_id from tasks
+                                where status = 'queued' and engine = :engine
+                                    and account_id > :account %s
+                                order by account_id, id limit 1 <skipLocked>
+                                """
+                                        .formatted(models.condition())))
                 .bind("engine", engine)
                 .bind("account", account)
                 .map((row, context) -> new Next(new TaskId(row.getString(1)), row.getLong(2)))
@@ -119,7 +132,7 @@ public final class TaskQueue {
     /// Extends claims and records their progress, in one statement.
     ///
     /// @return those that no longer hold
-    public Set<Claim> renew(Map<Claim, Double> progress) {
+    public Set<Claim> renew(Map<Claim, TaskProgress> progress) {
         return progress.isEmpty()
                 ? Set.of()
                 : database.write(tx -> ClaimRenewal.of(progress).run(tx, leaseEnd()));
@@ -199,6 +212,14 @@ public final class TaskQueue {
                 started_at = null, progress = 0, attempts = attempts - 1
                 """;
         database.write(tx -> whileHeld(tx, claim, queued).execute());
+    }
+
+    /// Puts a task back that its engine could not take, unless it has waited for too long; then it
+    /// fails.
+    public void postpone(Claim claim) {
+        if (!waitLimit.fail(claim)) {
+            giveBack(claim);
+        }
     }
 
     /// Whether a task has ended without a picture.

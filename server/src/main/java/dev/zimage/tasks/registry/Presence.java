@@ -1,5 +1,7 @@
 package dev.zimage.tasks.registry;
 
+import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,21 @@ public final class Presence {
         Set<String> names = workers.enginesSince(clock.instant().minus(LATELY));
         engines.here().forEach(engine -> names.add(engine.name()));
         return names;
+    }
+
+    /// Whether a process draws with this engine now, or loads it.
+    public boolean mayDraw(String engine) {
+        return engines.here().stream()
+                        .filter(here -> here.name().equals(engine))
+                        .anyMatch(Presence::mayDraw)
+                || workers.mayDraw(engine);
+    }
+
+    private static boolean mayDraw(ImageEngine engine) {
+        return switch (engine.readiness()) {
+            case Readiness.Ready _, Readiness.Loading _ -> true;
+            case Readiness.Retrying _, Readiness.Unreachable _, Readiness.Failed _ -> false;
+        };
     }
 
     /// Empty while somebody draws with this engine, or it is in this process.

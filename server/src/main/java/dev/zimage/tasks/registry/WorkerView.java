@@ -53,6 +53,17 @@ public final class WorkerView {
                 .filter(worker -> worker.engine().equals(engine) && worker.draws(now));
     }
 
+    /// Whether another process draws with an engine, or loads it. Read anew, like [#enginesSince].
+    ///
+    /// @throws StorageException when the workers cannot be read
+    boolean mayDraw(String engine) {
+        Instant now = clock.instant();
+        List<RegisteredWorker> others = registry.isShared() ? registry.all() : List.of();
+        return others.stream()
+                .filter(worker -> worker.engine().equals(engine) && worker.isAlive(now))
+                .anyMatch(worker -> worker.state() != EngineState.UNAVAILABLE);
+    }
+
     /// Since when nobody draws with an engine, as far as is known: [Instant#MIN] when nobody ever
     /// did, empty while somebody does.
     public Optional<Instant> absentSince(String engine) {

@@ -1,0 +1,118 @@
+package dev.zimage.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.Eventually;
+import dev.zimage.server.TestServer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Tasks that wait for a server which has no room, or is gone.
+class WaitingTasksTest {
+
+    @TempDir private Path folder;
+
+    private @Nullable GpuServer gpu;
+    private @Nullable TestServer server;
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+        if (gpu != null) {
+            gpu.close();
+        }
+    }
+
+    private TestServer serverFor(GpuServer drawing, Map<String, String> more) {
+        Map<String, String> settings =
+                new HashMap<>(
+                        Map.of(
+                                "engine.name", "sketch",
+                                "engine.pixels", "65536",
+                                "engines.gpu.kind", "openai",
+                                "engines.gpu.url", drawing.url(),
+                                "engines.gpu.at_once", "1",
+                                "models.cats.engine", "gpu",
+                                "models.cats.price", "0.02",
+                                "models.cats.when_down", "wait"));
+        settings.putAll(more);
+        gpu = drawing;
+        server = TestServer.startWithEngines(folder, settings);
+        return server;
+    }
+
+    private static String order(TestServer server) {
+        return server.post(
+                        "/api/v1/images/generations", "{\"model\":\"cats\",\"prompt\":\"a cat\"}")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private static void assertGivenUp(TestServer server, String id) {
+        JsonNode task = server.awaitEnd(id);
+        assertThat(task.at("/error/code").asInt()).isEqualTo(80_008);
+        assertThat(task.at("/error/message").asString()).contains("did not take the task within");
+        assertThat(server.balance()).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_server_that_is_full_for_ever_costs_nothing_in_the_end() {
+        GpuServer full = GpuServer.start();
+        full.refuse(429, "{}");
+        TestServer installation =
+                serverFor(full, Map.of("engines.gpu.timeout", "1s", "task.longest_wait", "1s"));
+
+        assertGivenUp(installation, order(installation));
+        assertThat(full.orders()).isNotEmpty();
+    }
+
+    @Test
+    void a_server_that_is_away_for_too_long_costs_nothing_in_the_end() {
+        GpuServer gone = GpuServer.start();
+        gone.close();
+        TestServer installation = serverFor(gone, Map.of("task.longest_wait", "2s"));
+
+        assertGivenUp(installation, order(installation));
+    }
+
+    @Test
+    void a_task_that_waits_for_room_has_not_started() {
+        GpuServer busy = GpuServer.startGated();
+        TestServer installation = serverFor(busy, Map.of());
+        List<String> ids = List.of(order(installation), order(installation));
+
+        List<JsonNode> claimed =
+                Eventually.seen(
+                        () -> ids.stream().map(id -> poll(installation, id)).toList(),
+                        seen ->
+                                seen.stream().allMatch(WaitingTasksTest::isClaimed)
+                                        && seen.stream().anyMatch(WaitingTasksTest::hasStarted));
+        assertThat(claimed).filteredOn(WaitingTasksTest::hasStarted).hasSize(1);
+        busy.letGo(2);
+
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(hasStarted(installation.awaitEnd(id))).isTrue());
+    }
+
+    private static JsonNode poll(TestServer server, String id) {
+        return server.get("/api/v1/tasks/" + id).json();
+    }
+
+    private static boolean isClaimed(JsonNode task) {
+        return task.path("queue_position").isNull();
+    }
+
+    private static boolean hasStarted(JsonNode task) {
+        return !task.path("started_at").isNull();
+    }
+}
