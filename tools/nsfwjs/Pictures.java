@@ -2,6 +2,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.sketch.SketchEngine;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -40,9 +41,9 @@ void draw(
         SketchEngine engine, Path folder, String prompt, int width, int height, ImageFormat format)
         throws Exception {
     ImageSize size = new ImageSize(width, height);
-    byte[] bytes =
-            engine.generate(new ImageRequest(prompt, size, 7, format), ProgressListener.NONE)
-                    .bytes();
+    BufferedImage drawn =
+            engine.generate(new ImageRequest(prompt, size, 7), ProgressListener.NONE).pixels();
+    byte[] bytes = PictureEncoder.encode(drawn, format);
     String name = "sketch-" + width + "x" + height;
     Path file = folder.resolve(name + "." + format.extension());
     Files.write(file, bytes);

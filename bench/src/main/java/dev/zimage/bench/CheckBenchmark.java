@@ -4,7 +4,6 @@ import dev.zimage.bench.report.Figure;
 import dev.zimage.bench.report.Quantity;
 import dev.zimage.bench.report.Samples;
 import dev.zimage.bench.report.Target;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
@@ -12,6 +11,7 @@ import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.sketch.SketchEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.image.BufferedImage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,19 +51,16 @@ final class CheckBenchmark implements Benchmark {
                         () -> PictureClassifier.load(1),
                         new SimpleMeterRegistry(),
                         Clock.systemUTC())) {
-            for (ImageFormat format : ImageFormat.values()) {
-                stage.say("check: pictures as " + format.label());
-                figures.addAll(pictures(check, format, stage.plan().pictures()));
-            }
+            stage.say("check: pictures");
+            figures.addAll(pictures(check, stage.plan().pictures()));
             stage.say("check: prompts");
             figures.add(Figure.of("prompt check, mean", Quantity.micros(prompts(check))));
         }
         return figures;
     }
 
-    private static List<Figure> pictures(ContentCheck check, ImageFormat format, int pictures)
-            throws Exception {
-        byte[] picture = picture(format);
+    private static List<Figure> pictures(ContentCheck check, int pictures) throws Exception {
+        BufferedImage picture = picture();
         for (int i = 0; i < pictures; i++) {
             check.ofPicture(picture);
         }
@@ -73,16 +70,16 @@ final class CheckBenchmark implements Benchmark {
             check.ofPicture(picture);
             times.add((System.nanoTime() - start) / 1e6);
         }
-        String what = "picture check " + SQUARE + " " + format.label();
+        String what = "picture check " + SQUARE;
         return List.of(
                 Figure.of(what + ", median", Quantity.millis(times.median())).withBar(PICTURE),
                 Figure.of(what + ", slowest", Quantity.millis(times.largest())));
     }
 
-    private static byte[] picture(ImageFormat format) throws Exception {
+    private static BufferedImage picture() throws Exception {
         try (SketchEngine engine = new SketchEngine()) {
-            ImageRequest request = new ImageRequest(TYPICAL.getFirst(), SQUARE, 7, format);
-            return engine.generate(request, ProgressListener.NONE).bytes();
+            ImageRequest request = new ImageRequest(TYPICAL.getFirst(), SQUARE, 7);
+            return engine.generate(request, ProgressListener.NONE).pixels();
         }
     }
 

@@ -8,7 +8,7 @@ import dev.zimage.bench.report.Quantity;
 import dev.zimage.bench.report.Samples;
 import dev.zimage.bench.report.Target;
 import dev.zimage.database.Database;
-import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engines.Engines;
@@ -37,8 +37,8 @@ final class ClaimRounds {
 
     private static final int WORKERS = 8;
     private static final int QUEUED = 100_000;
-    private static final GeneratedImage PICTURE =
-            new GeneratedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64));
+    private static final EncodedImage PICTURE =
+            new EncodedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64));
 
     private final SeededInstallation installation;
     private final TaskQueue queue;

@@ -10,7 +10,10 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.sketch.SketchEngine;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +93,7 @@ final class SketchBenchmark implements Benchmark {
 
     private static List<Figure> figures(
             ImageEngine engine, ImageSize size, ImageFormat format, int pictures)
-            throws GenerationException, InterruptedException {
+            throws GenerationException, InterruptedException, IOException {
         Samples times = times(engine, size, format, pictures);
         String what = "sketch " + size + " " + format.label();
         Target bar = new Target.Below(Quantity.millis(MILLIS_A_MEGAPIXEL * size.pixels() / 1e6));
@@ -101,7 +104,7 @@ final class SketchBenchmark implements Benchmark {
 
     private static Samples times(
             ImageEngine engine, ImageSize size, ImageFormat format, int pictures)
-            throws GenerationException, InterruptedException {
+            throws GenerationException, InterruptedException, IOException {
         Samples times = new Samples();
         for (int i = 0; i < pictures; i++) {
             long start = System.nanoTime();
@@ -112,12 +115,11 @@ final class SketchBenchmark implements Benchmark {
     }
 
     private static int draw(ImageEngine engine, ImageSize size, ImageFormat format, int number)
-            throws GenerationException, InterruptedException {
+            throws GenerationException, InterruptedException, IOException {
         String prompt = PROMPTS.get(number % PROMPTS.size());
-        return engine.generate(
-                        new ImageRequest(prompt, size, number, format), ProgressListener.NONE)
-                .bytes()
-                .length;
+        ImageRequest request = new ImageRequest(prompt, size, number);
+        BufferedImage drawn = engine.generate(request, ProgressListener.NONE).pixels();
+        return PictureEncoder.encode(drawn, format).length;
     }
 
     private static double perSecond(ImageEngine engine, int pictures) throws Exception {

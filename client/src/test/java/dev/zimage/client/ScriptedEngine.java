@@ -4,20 +4,21 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.sketch.SketchEngine;
-import java.util.List;
+import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /// The sketch engine, which fails when the prompt is `fail` and waits to be let go when it is
-/// `slow`. Draws each size once, and then hands out the same picture.
+/// `slow`. Draws each size once, and then hands out copies of that picture.
 final class ScriptedEngine implements ImageEngine {
 
     private final ImageEngine sketch = new SketchEngine();
-    private final Map<List<Object>, GeneratedImage> drawn = new ConcurrentHashMap<>();
+    private final Map<ImageSize, GeneratedImage> drawn = new ConcurrentHashMap<>();
     private final Semaphore letGo = new Semaphore(0);
 
     @Override
@@ -44,12 +45,20 @@ final class ScriptedEngine implements ImageEngine {
             case "slow" -> letGo.acquire();
             default -> {}
         }
-        List<Object> kind = List.of(request.size(), request.format());
-        GeneratedImage known = drawn.get(kind);
+        GeneratedImage known = drawn.get(request.size());
         GeneratedImage image =
                 known == null ? sketch.generate(request, (step, steps) -> {}) : known;
-        drawn.put(kind, image);
-        return image;
+        drawn.put(request.size(), image);
+        return copy(image);
+    }
+
+    private static GeneratedImage copy(GeneratedImage image) {
+        BufferedImage pixels = image.pixels();
+        BufferedImage copy =
+                new BufferedImage(
+                        pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_INT_RGB);
+        pixels.copyData(copy.getRaster());
+        return new GeneratedImage(copy, image.recipe());
     }
 
     @Override

@@ -1,38 +1,15 @@
 package dev.zimage.engine;
 
-/// An encoded picture.
+import java.awt.image.BufferedImage;
+
+/// A picture that an engine has drawn. It belongs to the caller, who may change the pixels; the
+/// engine keeps nothing of it.
 ///
-/// The bytes are not copied: neither the engine nor the caller changes them after the hand-over.
-public final class GeneratedImage {
-
-    private final byte[] bytes;
-    private final ImageFormat format;
-    private final ImageSize size;
-
-    public GeneratedImage(byte[] bytes, ImageFormat format, ImageSize size) {
-        if (bytes.length == 0) {
-            throw new IllegalArgumentException("a picture has at least one byte");
-        }
-        this.bytes = bytes;
-        this.format = format;
-        this.size = size;
-    }
-
-    /// The encoded file. Not to be changed.
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    public ImageFormat format() {
-        return format;
-    }
+/// @param pixels opaque
+/// @param recipe how it was drawn
+public record GeneratedImage(BufferedImage pixels, Recipe recipe) {
 
     public ImageSize size() {
-        return size;
-    }
-
-    @Override
-    public String toString() {
-        return "GeneratedImage[" + size + ", " + format + ", " + bytes.length + " bytes]";
+        return new ImageSize(pixels.getWidth(), pixels.getHeight());
     }
 }

@@ -3,7 +3,7 @@ package dev.zimage.engine;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Turns a request into an encoded picture.
+/// Turns a request into the pixels of a picture.
 ///
 /// Implementations are safe for use by several threads; each says in its own documentation how many
 /// calls it can usefully run at once. A call may block for as long as the picture takes and may run
@@ -27,7 +27,7 @@ public interface ImageEngine extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// Draws one picture. Equal requests give equal bytes.
+    /// Draws one picture. Equal requests give equal pixels.
     ///
     /// @param progress told after each step, on the calling thread
     /// @throws GenerationException when no picture came of it; says whether memory was the cause

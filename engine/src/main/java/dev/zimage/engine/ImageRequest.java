@@ -3,15 +3,13 @@ package dev.zimage.engine;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/// What an engine is asked to draw. The same request gives the same bytes from the same engine.
+/// What an engine is asked to draw. The same request gives the same pixels from the same engine.
 ///
 /// @param prompt what the picture shows, not blank
 /// @param size of the picture in pixels
 /// @param seed of the random source, 0 to [#MAX_SEED]
-/// @param format of the encoded answer
 /// @param details that only some engines need
-public record ImageRequest(
-        String prompt, ImageSize size, long seed, ImageFormat format, Details details) {
+public record ImageRequest(String prompt, ImageSize size, long seed, Details details) {
 
     /// The largest seed: seeds are unsigned 32-bit numbers.
     public static final long MAX_SEED = 0xFFFF_FFFFL;
@@ -42,7 +40,7 @@ public record ImageRequest(
     }
 
     /// A request for an engine that needs no details.
-    public ImageRequest(String prompt, ImageSize size, long seed, ImageFormat format) {
-        this(prompt, size, seed, format, Details.NONE);
+    public ImageRequest(String prompt, ImageSize size, long seed) {
+        this(prompt, size, seed, Details.NONE);
     }
 }

@@ -29,10 +29,10 @@ class ImageRequestTest {
     @Test
     void a_blank_prompt_is_refused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ImageRequest(" \u3000", SQUARE, 1, ImageFormat.JPEG));
+                .isThrownBy(() -> new ImageRequest(" \u3000", SQUARE, 1));
     }
 
     private static ImageRequest request(long seed) {
-        return new ImageRequest("a cat", SQUARE, seed, ImageFormat.JPEG);
+        return new ImageRequest("a cat", SQUARE, seed);
     }
 }

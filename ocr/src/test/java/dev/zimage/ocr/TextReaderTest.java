@@ -6,6 +6,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.sketch.SketchEngine;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -64,9 +65,9 @@ class TextReaderTest {
 
     private static BufferedImage picture(String prompt) throws Exception {
         try (SketchEngine engine = new SketchEngine()) {
-            ImageRequest request =
-                    new ImageRequest(prompt, new ImageSize(1024, 1024), 7, ImageFormat.JPEG);
-            byte[] bytes = engine.generate(request, ProgressListener.NONE).bytes();
+            ImageRequest request = new ImageRequest(prompt, new ImageSize(1024, 1024), 7);
+            BufferedImage drawn = engine.generate(request, ProgressListener.NONE).pixels();
+            byte[] bytes = PictureEncoder.encode(drawn, ImageFormat.JPEG);
             return ImageIO.read(new ByteArrayInputStream(bytes));
         }
     }

@@ -2,6 +2,7 @@ package dev.zimage.moderation;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,11 +95,12 @@ public final class ContentCheck implements AutoCloseable {
         return pictures.isReady();
     }
 
-    /// Checks an encoded picture, which is decoded in memory.
+    /// Checks a picture.
     ///
     /// @throws CheckUnavailableException when it could not be checked and must not be released
-    public Optional<PolicyViolation> ofPicture(byte[] encoded) throws CheckUnavailableException {
-        return pictures.look(encoded);
+    public Optional<PolicyViolation> ofPicture(BufferedImage picture)
+            throws CheckUnavailableException {
+        return pictures.look(picture);
     }
 
     /// Records a refusal for the operator, once it is in the database: as a metric by side and

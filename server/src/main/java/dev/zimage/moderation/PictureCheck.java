@@ -3,7 +3,6 @@ package dev.zimage.moderation;
 import dev.zimage.engine.onnx.SessionException;
 import dev.zimage.engine.safety.PictureClassifier;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,8 +13,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,30 +86,20 @@ final class PictureCheck implements AutoCloseable {
     }
 
     /// Preserves the caller's interrupt.
-    Optional<PolicyViolation> look(byte[] encoded) throws CheckUnavailableException {
+    Optional<PolicyViolation> look(BufferedImage picture) throws CheckUnavailableException {
         try {
-            double score = classifier().classify(decoded(encoded)).pornographic();
+            double score = classifier().classify(picture).pornographic();
             return score < threshold
                     ? Optional.empty()
                     : Optional.of(
                             new PolicyViolation(
                                     PolicyViolation.Side.PICTURE, Category.SEXUAL, score));
-        } catch (IOException | SessionException e) {
+        } catch (SessionException e) {
             throw new CheckUnavailableException("the picture could not be checked", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CheckUnavailableException("stopped before the picture was checked", e);
         }
-    }
-
-    /// Kept in memory: the library's default stream would write the picture to a temporary file.
-    private static BufferedImage decoded(byte[] encoded) throws IOException {
-        BufferedImage image =
-                ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(encoded)));
-        if (image == null) {
-            throw new IOException("not a picture in a known format");
-        }
-        return image;
     }
 
     @Override

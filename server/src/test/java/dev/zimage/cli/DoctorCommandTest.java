@@ -450,7 +450,7 @@ class DoctorCommandTest {
                 .singleElement()
                 .satisfies(check -> {
                     assertThat(check.status()).isEqualTo(Check.Status.FAIL);
-                    assertThat(check.message()).contains("no picture");
+                    assertThat(check.message()).contains("another size");
                 });
     }
 

@@ -5,8 +5,10 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.Recipe;
+import java.awt.image.BufferedImage;
 
-/// An engine that answers with what is no picture.
+/// An engine that draws another size than it is asked for.
 final class InvalidImageEngine implements ImageEngine {
 
     @Override
@@ -21,7 +23,8 @@ final class InvalidImageEngine implements ImageEngine {
 
     @Override
     public GeneratedImage generate(ImageRequest request, ProgressListener progress) {
-        return new GeneratedImage(new byte[] {0}, request.format(), request.size());
+        return new GeneratedImage(
+                new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), Recipe.RULES);
     }
 
     @Override

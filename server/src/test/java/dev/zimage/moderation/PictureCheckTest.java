@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.server.SettableClock;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,9 +35,10 @@ class PictureCheckTest {
     }
 
     @Test
-    void bytes_that_are_no_picture_are_not_let_through() {
-        try (PictureCheck check = new PictureCheck(() -> PictureClassifier.load(1), 0.5, clock)) {
-            assertThatThrownBy(() -> check.look(new byte[] {1, 2, 3}))
+    void a_picture_that_cannot_be_checked_is_not_let_through() {
+        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        try (PictureCheck check = new PictureCheck(this::atSecondTry, 0.5, clock)) {
+            assertThatThrownBy(() -> check.look(picture))
                     .isInstanceOf(CheckUnavailableException.class);
         }
     }

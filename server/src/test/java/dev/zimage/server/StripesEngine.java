@@ -3,22 +3,16 @@ package dev.zimage.server;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.Recipe;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import javax.imageio.ImageIO;
 
 /// An engine for tests: draws stripes in no time, or does what the prompt tells it to: `fail`,
 /// `crash`, `no memory`, `slow` (until it is let go or interrupted), `deaf` (the same, but not to
@@ -32,7 +26,6 @@ public final class StripesEngine implements ImageEngine {
     private final Semaphore started = new Semaphore(0);
     // Fair: a picture that waits is let go before one that begins only then.
     private final Semaphore letGo = new Semaphore(0, true);
-    private final Map<ImageRequest, byte[]> made = new ConcurrentHashMap<>();
     private volatile Readiness readiness = new Readiness.Ready();
     private volatile boolean broken;
 
@@ -89,8 +82,7 @@ public final class StripesEngine implements ImageEngine {
                 obey(request.prompt());
             }
         }
-        byte[] bytes = made.computeIfAbsent(request, StripesEngine::stripes);
-        return new GeneratedImage(bytes, request.format(), request.size());
+        return new GeneratedImage(stripes(request), Recipe.RULES);
     }
 
     @Override
@@ -135,7 +127,7 @@ public final class StripesEngine implements ImageEngine {
         }
     }
 
-    private static byte[] stripes(ImageRequest request) {
+    private static BufferedImage stripes(ImageRequest request) {
         BufferedImage image =
                 new BufferedImage(
                         request.size().width(),
@@ -146,16 +138,7 @@ public final class StripesEngine implements ImageEngine {
             java.util.Arrays.fill(row, y / 32 % 2 == 0 ? (int) request.seed() : 0xFFFFFF);
             image.setRGB(0, y, row.length, 1, row, 0, row.length);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            String format = request.format() == ImageFormat.JPEG ? "jpeg" : "png";
-            if (!ImageIO.write(image, format, out)) {
-                throw new IllegalStateException("no writer for " + format);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return image;
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
 import dev.zimage.database.Database;
-import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engines.Engines;
@@ -67,8 +67,8 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
                     new BigDecimal("0.004"),
                     PictureSizes.PUBLISHED,
                     Model.Terms.USUAL);
-    static final GeneratedImage IMAGE =
-            new GeneratedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
+    static final EncodedImage IMAGE =
+            new EncodedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
 
     static Store on(Database database) {
         return on(database, clock -> Outbox.NONE);

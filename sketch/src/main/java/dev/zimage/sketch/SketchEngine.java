@@ -6,7 +6,7 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.engine.Recipe;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.prompt.PromptReader;
@@ -14,7 +14,6 @@ import dev.zimage.sketch.scene.Scenery;
 import dev.zimage.sketch.type.FaceCase;
 import dev.zimage.sketch.type.FontStack;
 import dev.zimage.sketch.type.TypeStyle;
-import java.io.IOException;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -22,10 +21,10 @@ import java.util.SplittableRandom;
 /// the colours that it names, before a scene that is drawn. It needs no model and no fonts of the
 /// system.
 ///
-/// Equal requests give equal bytes; another seed gives another design. A picture takes one thread
-/// and, encoded, four bytes of memory a pixel besides; as many calls as there are cores are useful
-/// at once. A text in a script that no face has is left out; the same of a single character prints
-/// a geta mark (〓), pictographs are left out silently.
+/// Equal requests give equal pixels; another seed gives another design. A picture takes one thread
+/// and four bytes of memory a pixel; as many calls as there are cores are useful at once. A text in
+/// a script that no face has is left out; the same of a single character prints a geta mark (〓),
+/// pictographs are left out silently.
 public final class SketchEngine implements ImageEngine {
 
     private static final int STEPS = 4;
@@ -54,21 +53,17 @@ public final class SketchEngine implements ImageEngine {
                     GenerationException.Cause.OUT_OF_MEMORY,
                     "not enough memory for a page of " + request.size(),
                     e);
-        } catch (IOException e) {
-            throw new GenerationException(
-                    GenerationException.Cause.FAILED, "the picture could not be encoded", e);
         }
     }
 
     private GeneratedImage draw(ImageRequest request, ProgressListener progress)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         Composition composition = compose(request, progress);
-        byte[] bytes = PictureEncoder.encode(composition.page().image(), request.format());
         done(progress, STEPS);
-        return new GeneratedImage(bytes, request.format(), request.size());
+        return new GeneratedImage(composition.page().image(), Recipe.RULES);
     }
 
-    /// A page that is finished but not encoded.
+    /// A page that is finished, with what is set on it.
     record Composition(Page page, List<PrintedText> printed) {}
 
     Composition compose(ImageRequest request, ProgressListener progress)

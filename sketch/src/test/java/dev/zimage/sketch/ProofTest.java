@@ -2,7 +2,6 @@ package dev.zimage.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
@@ -103,8 +102,7 @@ class ProofTest {
 
     private SketchEngine.Composition composed(String prompt, ImageSize size, long seed)
             throws InterruptedException {
-        return engine.compose(
-                new ImageRequest(prompt, size, seed, ImageFormat.PNG), ProgressListener.NONE);
+        return engine.compose(new ImageRequest(prompt, size, seed), ProgressListener.NONE);
     }
 
     /// The contrast of the ink with the pixels round the letters, of which one in a hundred may be

@@ -7,6 +7,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.picture.PictureEncoder;
 import io.github.mymonstercat.Model;
 import io.github.mymonstercat.ocr.InferenceEngine;
 import io.github.mymonstercat.ocr.config.ParamConfig;
@@ -76,9 +77,13 @@ class ReadBackTest {
 
     private void assertReads(String prompt, ImageSize size, long seed, String texts)
             throws Exception {
-        ImageRequest request = new ImageRequest(prompt, size, seed, ImageFormat.JPEG);
+        ImageRequest request = new ImageRequest(prompt, size, seed);
         Path file = folder.resolve("picture.jpg");
-        Files.write(file, engine.generate(request, ProgressListener.NONE).bytes());
+        Files.write(
+                file,
+                PictureEncoder.encode(
+                        engine.generate(request, ProgressListener.NONE).pixels(),
+                        ImageFormat.JPEG));
         Rectangle2D where = typeArea(request);
         List<String> seen = new ArrayList<>();
         for (int distance : DISTANCES) {

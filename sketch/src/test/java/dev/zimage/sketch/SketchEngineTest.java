@@ -8,6 +8,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.engine.picture.PictureEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -27,14 +28,17 @@ class SketchEngineTest {
     private final SketchEngine engine = new SketchEngine();
 
     @Test
-    void the_same_request_gives_the_same_bytes_also_from_another_engine() throws Exception {
-        for (ImageFormat format : ImageFormat.values()) {
-            ImageRequest request = new ImageRequest(PROMPT, SMALL, 7, format);
-            byte[] first = engine.generate(request, ProgressListener.NONE).bytes();
-            assertThat(engine.generate(request, ProgressListener.NONE).bytes()).isEqualTo(first);
-            assertThat(new SketchEngine().generate(request, ProgressListener.NONE).bytes())
-                    .isEqualTo(first);
-        }
+    void the_same_request_gives_the_same_pixels_also_from_another_engine() throws Exception {
+        int[] first = pixels(PROMPT, SMALL, 7);
+
+        assertThat(pixels(PROMPT, SMALL, 7)).isEqualTo(first);
+        assertThat(
+                        pixels(
+                                new SketchEngine()
+                                        .generate(
+                                                new ImageRequest(PROMPT, SMALL, 7),
+                                                ProgressListener.NONE)))
+                .isEqualTo(first);
     }
 
     @Test
@@ -117,14 +121,13 @@ class SketchEngineTest {
     void each_step_is_reported_once() throws Exception {
         List<String> steps = new ArrayList<>();
         engine.generate(
-                new ImageRequest(PROMPT, SMALL, 1, ImageFormat.JPEG),
-                (done, total) -> steps.add(done + "/" + total));
+                new ImageRequest(PROMPT, SMALL, 1), (done, total) -> steps.add(done + "/" + total));
         assertThat(steps).containsExactly("1/4", "2/4", "3/4", "4/4");
     }
 
     @Test
     void an_interrupted_caller_is_not_served() {
-        ImageRequest request = new ImageRequest(PROMPT, SMALL, 1, ImageFormat.JPEG);
+        ImageRequest request = new ImageRequest(PROMPT, SMALL, 1);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> engine.generate(request, ProgressListener.NONE))
                 .isInstanceOf(InterruptedException.class);
@@ -141,16 +144,20 @@ class SketchEngineTest {
     }
 
     private int[] pixels(String prompt, ImageSize size, long seed) throws Exception {
-        return decoded(prompt, size, seed, ImageFormat.PNG)
-                .getRGB(0, 0, size.width(), size.height(), null, 0, size.width());
+        return pixels(engine.generate(new ImageRequest(prompt, size, seed), ProgressListener.NONE));
+    }
+
+    private static int[] pixels(GeneratedImage image) {
+        ImageSize size = image.size();
+        return image.pixels().getRGB(0, 0, size.width(), size.height(), null, 0, size.width());
     }
 
     private BufferedImage decoded(String prompt, ImageSize size, long seed, ImageFormat format)
             throws Exception {
         GeneratedImage image =
-                engine.generate(
-                        new ImageRequest(prompt, size, seed, format), ProgressListener.NONE);
-        return ImageIO.read(new ByteArrayInputStream(image.bytes()));
+                engine.generate(new ImageRequest(prompt, size, seed), ProgressListener.NONE);
+        return ImageIO.read(
+                new ByteArrayInputStream(PictureEncoder.encode(image.pixels(), format)));
     }
 
     /// The share of pixels that differ by more than grain and encoding do.

@@ -3,16 +3,14 @@ package dev.zimage.upstream;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
-import dev.zimage.engine.GenerationException.Cause;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.engine.Recipe;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// Draws on other servers. A picture that one of them fails to draw is tried on another, a bounded
 /// number of times; what a server refuses for good is not tried again. Messages of exceptions say
-/// nothing of the servers: what they answered is in the log.
+/// nothing of the servers: what they answered is in the log. Nothing but the pixels of what they
+/// send is kept.
 ///
 /// Safe for use by several threads; [#bestAtOnce] calls keep all servers busy.
 public final class UpstreamEngine implements ImageEngine {
@@ -130,7 +129,8 @@ public final class UpstreamEngine implements ImageEngine {
     public GeneratedImage generate(
             ImageRequest request, ProgressListener progress, PreviewListener previews)
             throws GenerationException, InterruptedException {
-        return encoded(drawn(request, new RisingProgress(progress), previews), request);
+        return new GeneratedImage(
+                drawn(request, new RisingProgress(progress), previews), Recipe.ELSEWHERE);
     }
 
     private BufferedImage drawn(
@@ -192,18 +192,6 @@ public final class UpstreamEngine implements ImageEngine {
             log.info("{}: {} draws again", name(), server.base());
         }
         return picture;
-    }
-
-    private static GeneratedImage encoded(BufferedImage picture, ImageRequest request)
-            throws GenerationException {
-        try {
-            return new GeneratedImage(
-                    PictureEncoder.encode(picture, request.format()),
-                    request.format(),
-                    request.size());
-        } catch (IOException e) {
-            throw new GenerationException(Cause.FAILED, "the picture could not be encoded", e);
-        }
     }
 
     /// Stops waiting for the servers.

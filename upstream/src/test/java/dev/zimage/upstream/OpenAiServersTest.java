@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException.Cause;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import java.awt.image.BufferedImage;
@@ -364,7 +363,6 @@ class OpenAiServersTest {
                             "add a hat",
                             Pictures.SIZE,
                             4,
-                            ImageFormat.PNG,
                             new ImageRequest.Details("", "", List.of(Pictures.noise(32, 32, 1)))),
                     ProgressListener.NONE);
 

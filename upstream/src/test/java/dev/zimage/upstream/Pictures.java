@@ -1,7 +1,6 @@
 package dev.zimage.upstream;
 
 import dev.zimage.engine.GeneratedImage;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import java.awt.image.BufferedImage;
@@ -22,17 +21,13 @@ final class Pictures {
     private Pictures() {}
 
     static ImageRequest request(String prompt, long seed) {
-        return new ImageRequest(prompt, SIZE, seed, ImageFormat.PNG);
+        return new ImageRequest(prompt, SIZE, seed);
     }
 
     /// @param order of the installation
     static ImageRequest order(String order) {
         return new ImageRequest(
-                "a cat",
-                SIZE,
-                7,
-                ImageFormat.PNG,
-                new ImageRequest.Details("cats", order, List.of()));
+                "a cat", SIZE, 7, new ImageRequest.Details("cats", order, List.of()));
     }
 
     static byte[] png(long seed) {
@@ -66,17 +61,20 @@ final class Pictures {
 
     /// The pixels of an answer, to compare.
     static int[] pixels(GeneratedImage image) {
-        return pixels(image.bytes());
+        return pixels(image.pixels());
     }
 
     static int[] pixels(byte[] file) {
         try {
-            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
-            int width = picture.getWidth();
-            int height = picture.getHeight();
-            return picture.getRGB(0, 0, width, height, null, 0, width);
+            return pixels(ImageIO.read(new ByteArrayInputStream(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int[] pixels(BufferedImage picture) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        return picture.getRGB(0, 0, width, height, null, 0, width);
     }
 }

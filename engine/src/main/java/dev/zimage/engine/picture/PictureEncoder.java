@@ -1,6 +1,8 @@
 package dev.zimage.engine.picture;
 
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +48,12 @@ public final class PictureEncoder {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    /// A file with this picture, with its format and size.
+    public static EncodedImage encoded(BufferedImage image, ImageFormat format) throws IOException {
+        return new EncodedImage(
+                encode(image, format), format, new ImageSize(image.getWidth(), image.getHeight()));
     }
 
     private static void fullColour(IIOMetadata metadata) throws IOException {

@@ -1,4 +1,4 @@
-/// Pixels into a file, for all engines.
+/// Pixels into a file, once it is finished.
 @NullMarked
 package dev.zimage.engine.picture;
 

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
@@ -29,6 +31,7 @@ public final class PreparedFolder {
 
     private final Path folder;
     private final PreparationListener listener;
+    private final Map<String, String> sources = new ConcurrentHashMap<>();
 
     /// @param folder is made when it is needed
     public PreparedFolder(Path folder, PreparationListener listener) {
@@ -55,11 +58,22 @@ public final class PreparedFolder {
                 if (!isWhole(plan)) {
                     make(plan);
                 }
+                Manifest.read(manifest(plan))
+                        .ifPresent(manifest ->
+                                sources.put(plan.component(), manifest.sources().digest()));
             }
         } finally {
             IN_THIS_PROCESS.unlock();
         }
         return folder;
+    }
+
+    /// The SHA-256 of what `sha256sum` prints of the published files that a component was prepared
+    /// from; empty before [#prepare].
+    ///
+    /// @param component of the model, for example `transformer`
+    public String sourcesOf(String component) {
+        return sources.getOrDefault(component, "");
     }
 
     /// The lock that keeps other processes out. Making a file takes minutes, so that whoever waits

@@ -4,6 +4,7 @@ import dev.zimage.engine.weights.ContentHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The published files that a prepared file was made from.
@@ -49,6 +51,16 @@ record SourceFiles(List<SourceFile> files) {
             files.add(describe(file, sha256(file, read)));
         }
         return new SourceFiles(files);
+    }
+
+    /// A digest of all files: of the lines that `sha256sum` prints of them.
+    String digest() {
+        String lines =
+                files.stream()
+                        .map(file -> file.sha256() + "  " + file.name() + "\n")
+                        .collect(Collectors.joining());
+        return HexFormat.of()
+                .formatHex(ContentHash.digest().digest(lines.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The bytes of all files.

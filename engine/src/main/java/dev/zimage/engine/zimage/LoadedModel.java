@@ -1,5 +1,6 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.Recipe;
 import dev.zimage.engine.graph.Transformer;
 import dev.zimage.engine.graph.VaeDecoder;
 import dev.zimage.engine.model.ModelFolder;
@@ -8,6 +9,7 @@ import dev.zimage.engine.model.ModelFolder;
 record LoadedModel(
         ModelFolder folder,
         Sampling sampling,
+        Recipe recipe,
         PromptStates prompts,
         Transformer transformer,
         VaeDecoder decoder,

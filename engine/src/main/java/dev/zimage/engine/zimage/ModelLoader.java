@@ -1,5 +1,6 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.Recipe;
 import dev.zimage.engine.graph.TextEncoder;
 import dev.zimage.engine.graph.Transformer;
 import dev.zimage.engine.graph.VaeDecoder;
@@ -7,13 +8,17 @@ import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.text.PromptTokenizer;
+import dev.zimage.engine.weights.ContentHash;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// Loads the parts of a model: the transformer on a thread of its own, beside all the others, for
 /// the runtime loads a graph on one.
@@ -74,11 +79,13 @@ final class ModelLoader {
                     new PromptStates(tokenizer, this::textEncoder, memory.keepsTextEncoder());
             try {
                 progress.loaded(Part.TEXT_ENCODER);
+                Transformer loaded = await(transformer);
                 return new LoadedModel(
                         folder,
                         sampling,
+                        recipe(sampling),
                         prompts,
-                        await(transformer),
+                        loaded,
                         decoder,
                         new Previews(decoder::decode, folder.vae()),
                         Pace.of(folder, options));
@@ -90,6 +97,34 @@ final class ModelLoader {
             decoder.close();
             throw e;
         }
+    }
+
+    /// Only once the transformer is there, for its weights are known by then.
+    private Recipe recipe(Sampling sampling) {
+        return new Recipe(
+                Recipe.Origin.MODEL,
+                weights(),
+                options.precision().id(),
+                sampling.steps(),
+                sampling.guidance().isUsed() ? sampling.guidance().scale() : 0);
+    }
+
+    /// The digest of the transformer's files; with those of changes also of their strengths.
+    private String weights() {
+        String files = prepared.sourcesOf("transformer");
+        if (options.loras().isEmpty()) {
+            return files;
+        }
+        String strengths =
+                options.loras().stream()
+                        .map(lora -> Double.toString(lora.strength()))
+                        .collect(Collectors.joining(" "));
+        return HexFormat.of()
+                .formatHex(
+                        ContentHash.digest()
+                                .digest(
+                                        (files + " " + strengths)
+                                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private TextEncoder textEncoder() throws IOException {

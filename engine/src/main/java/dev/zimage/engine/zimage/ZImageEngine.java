@@ -14,7 +14,6 @@ import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
-import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.engine.text.PromptTokenizer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// Draws with Z-Image-Turbo or Z-Image, or a model of the same kind, from its published folder.
 ///
 /// The model is loaded in the background from the start on; [#generate] waits for it. Equal
-/// requests give equal bytes on the same machine with the same options, and the picture is the one
+/// requests give equal pixels on the same machine with the same options, and the picture is the one
 /// that the reference gives for the seed. One picture at a time uses all threads; more at once,
 /// where the options allow them, each take memory of their own.
 ///
@@ -112,8 +111,7 @@ public final class ZImageEngine implements ImageEngine {
         try {
             Drawing drawing = new Drawing(model, work, new Cancellation());
             BufferedImage picture = drawing.draw(request, steps, previews);
-            byte[] bytes = PictureEncoder.encode(picture, request.format());
-            return new GeneratedImage(bytes, request.format(), request.size());
+            return new GeneratedImage(picture, model.recipe());
         } catch (CancellationException e) {
             throw failed("the computation was stopped", e);
         } catch (SessionException e) {
@@ -123,7 +121,7 @@ public final class ZImageEngine implements ImageEngine {
                     GenerationException.Cause.OUT_OF_MEMORY,
                     "not enough memory for a picture of " + request.size(),
                     e);
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+        } catch (UncheckedIOException | IllegalArgumentException e) {
             throw failed(LoadFailure.message(e), e);
         } finally {
             turns.release();

@@ -11,16 +11,19 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.Recipe;
 import dev.zimage.engine.goldens.Goldens;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.SessionException;
+import dev.zimage.engine.weights.ContentHash;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,18 +61,49 @@ class ZImageEngineTest {
     }
 
     @Test
-    void equal_requests_give_equal_bytes_and_another_seed_another_picture() throws Exception {
+    void equal_requests_give_equal_pixels_and_another_seed_another_picture() throws Exception {
         GeneratedImage first = engine.generate(FOX, ProgressListener.NONE);
-        assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(first.bytes());
+        assertThat(TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE)))
+                .isEqualTo(TestPictures.pixels(first));
         assertThat(
-                        engine.generate(TestPictures.of("fox", 128, 96, 43), ProgressListener.NONE)
-                                .bytes())
-                .isNotEqualTo(first.bytes());
+                        TestPictures.pixels(
+                                engine.generate(
+                                        TestPictures.of("fox", 128, 96, 43),
+                                        ProgressListener.NONE)))
+                .isNotEqualTo(TestPictures.pixels(first));
+    }
+
+    @Test
+    void the_recipe_names_the_weights_as_a_person_can_compute_their_digest() throws Exception {
+        Recipe recipe = engine.generate(FOX, ProgressListener.NONE).recipe();
+
+        assertThat(recipe).isEqualTo(new Recipe(Recipe.Origin.MODEL, sha256sums(), "fp32", 3, 0));
+    }
+
+    /// `sha256sum *.safetensors | sha256sum` in the transformer's folder.
+    private static String sha256sums() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        try (Stream<Path> files = Files.list(GOLDENS.model().resolve("transformer"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".safetensors"))
+                            .sorted()
+                            .toList()) {
+                lines.append(hex(Files.readAllBytes(file)))
+                        .append("  ")
+                        .append(file.getFileName())
+                        .append('\n');
+            }
+        }
+        return hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(ContentHash.digest().digest(bytes));
     }
 
     @Test
     void sizes_and_prompts_can_alternate() throws Exception {
-        byte[] before = engine.generate(FOX, ProgressListener.NONE).bytes();
+        int[] before = TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE));
         for (ImageSize size :
                 List.of(
                         new ImageSize(64, 64),
@@ -78,13 +113,11 @@ class ZImageEngineTest {
             for (String prompt : List.of("a", "山水".repeat(400))) {
                 ImageRequest request =
                         TestPictures.of(prompt, size.width(), size.height(), ImageRequest.MAX_SEED);
-                BufferedImage picture =
-                        TestPictures.read(engine.generate(request, ProgressListener.NONE));
-                assertThat(picture.getWidth()).isEqualTo(size.width());
-                assertThat(picture.getHeight()).isEqualTo(size.height());
+                assertThat(engine.generate(request, ProgressListener.NONE).size()).isEqualTo(size);
             }
         }
-        assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(before);
+        assertThat(TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE)))
+                .isEqualTo(before);
     }
 
     @Test
@@ -125,19 +158,19 @@ class ZImageEngineTest {
         caller.join();
         assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
         assertThat(steps).containsExactly(1);
-        assertThat(engine.generate(FOX, ProgressListener.NONE).bytes()).isNotEmpty();
+        assertThat(TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE))).isNotEmpty();
     }
 
     @Test
     void several_calls_at_once_wait_for_each_other() throws Exception {
-        byte[] alone = engine.generate(FOX, ProgressListener.NONE).bytes();
+        int[] alone = TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE));
         try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
             List<Future<GeneratedImage>> pictures = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 pictures.add(callers.submit(() -> engine.generate(FOX, ProgressListener.NONE)));
             }
             for (Future<GeneratedImage> picture : pictures) {
-                assertThat(picture.get().bytes()).isEqualTo(alone);
+                assertThat(TestPictures.pixels(picture.get())).isEqualTo(alone);
             }
         }
     }
@@ -158,6 +191,7 @@ class ZImageEngineTest {
                     new LoadedModel(
                             model.folder(),
                             model.sampling(),
+                            model.recipe(),
                             model.prompts(),
                             model.transformer(),
                             model.decoder(),
@@ -182,7 +216,8 @@ class ZImageEngineTest {
 
         GeneratedImage image = engine.generate(FOX, ProgressListener.NONE, listener);
 
-        assertThat(image.bytes()).isEqualTo(engine.generate(FOX, ProgressListener.NONE).bytes());
+        assertThat(TestPictures.pixels(image))
+                .isEqualTo(TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE)));
         assertThat(listener.shown).isEqualTo(1);
         assertThat(listener.reasons).singleElement().isInstanceOf(OutOfMemoryError.class);
     }
@@ -238,13 +273,15 @@ class ZImageEngineTest {
 
     @Test
     void a_text_encoder_that_is_dropped_comes_back_for_the_next_prompt() throws Exception {
-        byte[] kept = engine.generate(FOX, ProgressListener.NONE).bytes();
+        int[] kept = TestPictures.pixels(engine.generate(FOX, ProgressListener.NONE));
         try (ZImageEngine dropping =
                 ZImageEngine.start(
                         options().withTextEncoder(TextEncoderUse.DROP), LoadListener.NONE)) {
-            assertThat(dropping.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(kept);
+            assertThat(TestPictures.pixels(dropping.generate(FOX, ProgressListener.NONE)))
+                    .isEqualTo(kept);
             dropping.generate(TestPictures.of("another", 64, 64, 1), ProgressListener.NONE);
-            assertThat(dropping.generate(FOX, ProgressListener.NONE).bytes()).isEqualTo(kept);
+            assertThat(TestPictures.pixels(dropping.generate(FOX, ProgressListener.NONE)))
+                    .isEqualTo(kept);
         }
     }
 

@@ -8,17 +8,21 @@ import dev.zimage.cli.command.ProcessEnd;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.engines.EnginePlan;
 import dev.zimage.engines.EngineSelection;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.text.ByteOrderMark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +105,8 @@ public final class GenerateCommand implements Callable<Integer> {
         PictureFile file = PictureFile.of(output, surroundings.out());
         file.check();
         Config loaded = config();
-        ImageRequest request = request(file, PictureSizes.within(loaded.engine().pixels()));
+        ImageFormat format = format(file);
+        ImageRequest request = request(PictureSizes.within(loaded.engine().pixels()));
         EnginePlan plan = plan(loaded);
         long began = System.nanoTime();
         String report;
@@ -109,7 +114,7 @@ public final class GenerateCommand implements Callable<Integer> {
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
                 ProgressBar bar = new ProgressBar(streams.err(), watched);
                 ImageEngine engine = plan.open(bar)) {
-            GeneratedImage picture = draw(engine, request, bar);
+            EncodedImage picture = encoded(draw(engine, request, bar), format);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             file.write(picture.bytes());
             report = report(file, request, picture, engine.name(), took);
@@ -150,7 +155,7 @@ public final class GenerateCommand implements Callable<Integer> {
         };
     }
 
-    private ImageRequest request(PictureFile file, PictureSizes sizes) {
+    private ImageRequest request(PictureSizes sizes) {
         String prompt = ByteOrderMark.skip(given);
         int length = prompt.codePointCount(0, prompt.length());
         if (prompt.isBlank() || length > LONGEST_PROMPT) {
@@ -158,18 +163,18 @@ public final class GenerateCommand implements Callable<Integer> {
                     "PROMPT must have 1 to %,d characters, not %,d"
                             .formatted(LONGEST_PROMPT, prompt.isBlank() ? 0 : length));
         }
+        return new ImageRequest(prompt, size(sizes), checkedSeed());
+    }
+
+    private ImageFormat format(PictureFile file) {
         ImageFormat chosen = format;
-        return new ImageRequest(
-                prompt,
-                size(sizes),
-                checkedSeed(),
-                chosen != null
-                        ? chosen
-                        : file.format()
-                                .orElseThrow(() ->
-                                        streams.wrong(
-                                                "FILE must end in .jpg, .jpeg or .png where"
-                                                        + " --format does not say what to draw")));
+        return chosen != null
+                ? chosen
+                : file.format()
+                        .orElseThrow(() ->
+                                streams.wrong(
+                                        "FILE must end in .jpg, .jpeg or .png where"
+                                                + " --format does not say what to draw"));
     }
 
     private ImageSize size(PictureSizes sizes) {
@@ -213,10 +218,18 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
+    private static EncodedImage encoded(GeneratedImage picture, ImageFormat format) {
+        try {
+            return PictureEncoder.encoded(picture.pixels(), format);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture in memory cannot be encoded", e);
+        }
+    }
+
     private static String report(
             PictureFile file,
             ImageRequest request,
-            GeneratedImage picture,
+            EncodedImage picture,
             String engine,
             Duration took) {
         return String.format(

@@ -1,7 +1,7 @@
 package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
-import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
@@ -42,7 +42,7 @@ final class PictureFiles {
     ///
     /// @throws IOException when the storage is in order and the picture cannot be stored all the
     ///   same, three times
-    void store(Claim claim, GeneratedImage image) throws IOException, InterruptedException {
+    void store(Claim claim, EncodedImage image) throws IOException, InterruptedException {
         Task task = claim.task();
         for (int attempt = 1; ; attempt++) {
             try {

@@ -1,7 +1,7 @@
 package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
-import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
@@ -29,7 +29,7 @@ final class TaskOutcome {
     }
 
     /// @return whether the claim still held, and the task has completed
-    boolean complete(Claim claim, GeneratedImage image) {
+    boolean complete(Claim claim, EncodedImage image) {
         boolean completed = untilStored(() -> queue.complete(claim, image));
         if (!completed) {
             log.info("the claim of {} no longer held when its picture was done", claim.task().id());

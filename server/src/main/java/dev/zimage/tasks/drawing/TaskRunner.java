@@ -1,9 +1,11 @@
 package dev.zimage.tasks.drawing;
 
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.CheckUnavailableException;
 import dev.zimage.moderation.ContentCheck;
@@ -70,8 +72,9 @@ final class TaskRunner {
                 refuse(claim, objection.get());
                 return false;
             }
-            store(claim, image);
-            return outcome.complete(claim, image);
+            EncodedImage file = PictureEncoder.encoded(image.pixels(), task.format());
+            store(claim, file);
+            return outcome.complete(claim, file);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);
@@ -109,7 +112,6 @@ final class TaskRunner {
                             task.prompt(),
                             task.size(),
                             task.seed(),
-                            task.format(),
                             new ImageRequest.Details(
                                     task.model(), task.id().toString(), List.of())),
                     running,
@@ -119,7 +121,7 @@ final class TaskRunner {
 
     private Optional<PolicyViolation> objection(Task task, GeneratedImage image)
             throws CheckUnavailableException {
-        return task.isChecked() ? content.ofPicture(image.bytes()) : Optional.empty();
+        return task.isChecked() ? content.ofPicture(image.pixels()) : Optional.empty();
     }
 
     private static void stopIfInterrupted() throws InterruptedException {
@@ -135,7 +137,7 @@ final class TaskRunner {
         }
     }
 
-    private void store(Claim claim, GeneratedImage image) throws IOException, InterruptedException {
+    private void store(Claim claim, EncodedImage image) throws IOException, InterruptedException {
         try (TaskTraces.Running _ = traces.part("zimage.store")) {
             pictures.store(claim, image);
         }

@@ -2,7 +2,7 @@ package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
-import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.EncodedImage;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
@@ -152,7 +152,7 @@ public final class TaskQueue {
     /// Ends a task with the picture that was made and stored.
     ///
     /// @return false, and nothing changed, when the claim no longer holds
-    public boolean complete(Claim claim, GeneratedImage image) {
+    public boolean complete(Claim claim, EncodedImage image) {
         boolean completed =
                 database.write(claim.task().account().value(), tx -> complete(tx, claim, image));
         if (completed) {
@@ -161,7 +161,7 @@ public final class TaskQueue {
         return completed;
     }
 
-    private boolean complete(Handle tx, Claim claim, GeneratedImage image) {
+    private boolean complete(Handle tx, Claim claim, EncodedImage image) {
         AccountLock.take(tx, claim.task().account());
         Instant now = clock.instant();
         String completed =
@@ -178,7 +178,7 @@ public final class TaskQueue {
         return true;
     }
 
-    private static void insertImage(Handle tx, TaskId id, GeneratedImage image, Instant deleteAt) {
+    private static void insertImage(Handle tx, TaskId id, EncodedImage image, Instant deleteAt) {
         tx.createUpdate(
                         """
                         insert into images (task_id, number, format, bytes, delete_at)
