@@ -5,112 +5,176 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds texts that an English prompt announces without quoting them: `that reads OPENING SOON in
-/// bold type`. Where such a text ends is a guess; the rules are in the order of their certainty.
+/// Finds texts that a prompt announces without quoting them: `that reads OPENING SOON in bold
+/// type`. Where such a text ends is a guess; the rules are in the order of their certainty.
 final class AnnouncedTexts {
 
     private static final String SIGNS =
             "poster|sign|signage|banner|card|billboard|cover|label|flyer|leaflet|logo|headline|t-shirt|shirt|mug"
                     + "|badge|sticker|board|chalkboard|plaque|invitation|ticket|book|magazine|album|print|typography|neon|title|text|lettering";
 
-    /// These announce a text wherever they stand.
+    private static final String CAPITAL = "(?=[\\p{Lu}\\p{Nd}\\p{IsHan}])";
+
+    /// Verbs and colons announce a text wherever they stand.
     private static final Pattern SURE =
             Pattern.compile(
-                    "(?i)\\b(?:(?:that|which) (?:reads|says|spells)|with (?:the"
-                            + " )?(?:words?|text|title|headline|slogan|message|phrase|caption|inscription|lettering|tagline|subtitle|footer)|the"
-                            + " (?:words?|text|phrase|slogan|message)|entitled|titled|captioned|lettered|labell?ed|inscribed(?:"
-                            + " with)?|(?:text|title|headline|caption|slogan|subtitle|tagline|footer|subheading|heading)(?:\\s*:|"
-                            + " is\\b| reads\\b| says\\b))(?:\\s*:)?\\s+");
+                    "(?i)\\b(?:(?:that|which)\\s+(?:reads|says|spells|states)|entitled|titled|captioned|lettered|labell?ed"
+                            + "|inscribed(?:\\s+with)?|"
+                            + Announcers.NOUN
+                            + "(?:\\s+"
+                            + Announcers.NOUN
+                            + ")?(?:\\s+"
+                            + Announcers.PLACE
+                            + ")?\\s*:|"
+                            + Announcers.NOUN
+                            + "\\s+(?:reads|says|reading|saying|spelling(?:\\s+out)?"
+                            + "|stating|displaying|written as))"
+                            + Announcers.CHAIN);
+
+    /// So do nouns, unless something is said about them.
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "(?i)\\b(?:with\\s+(?:the\\s+)?"
+                            + Announcers.NOUN
+                            + "|the\\s+(?:words?|text|phrase|slogan|message)"
+                            + "|(?:main\\s+)?(?:title|headline|subtitle|header|footer|caption|heading)\\s+text)"
+                            + Announcers.CHAIN);
+
+    /// These only before a capital, a digit or a hanzi.
+    private static final Pattern STATED =
+            Pattern.compile("(?i)\\b" + Announcers.NOUN + "\\s+is\\s+(?-i:" + CAPITAL + ")");
+
+    /// These only before capitals.
+    private static final Pattern SHOWN =
+            Pattern.compile(
+                    "(?:\\b(?:displaying|displays|showing|shows|bearing|written as|[Ww]ith\\s+(?:[a-z-]+\\s+){1,3}(?:text|lettering|title|letters|words))"
+                            + "|(?i:(?<=^|[.;,\\n]|[.;,\\n] )(?:top|bottom|upper|lower|left|right|cent(?:er|re)|middle)(?:\\s*-\\s*|\\s+)?"
+                            + "(?:left|right|cent(?:er|re)|middle)?(?:\\s+corner)?\\s*:))\\s+(?=\\p{Lu}{2})");
 
     /// These only beside something that carries text, or before a capital.
     private static final Pattern LIKELY =
             Pattern.compile(
-                    "(?i)\\b(?:reading|reads|saying|says|spelling(?: out)?|spells)(?:\\s*:)?\\s+");
+                    "(?i)\\b(?:reading|reads|saying|says|spelling(?: out)?|spells|stating|proclaiming)"
+                            + Announcers.CHAIN);
 
     private static final Pattern SIGN = Pattern.compile("(?i)\\b(?:" + SIGNS + ")s?\\b");
 
-    private static final Pattern CHINESE =
+    /// How talk about a text goes on, rather than the text.
+    private static final Pattern TALK =
             Pattern.compile(
-                    "(?:写着|写有|写上|写道|印着|印有|印上|刻着|标着|题着|题为|显示着?|字样[为是:：]+|(?:副标题|主标题|大标题|小标题|标题|文字|文案|标语|口号|字幕|内容|大字|小字|页脚|落款)(?:内容)?(?:写着|[为是叫:：]+))(?:文字|字样|大字)?\\s*[:：]?\\s*");
+                    "(?:in|on|at|of|by|for|from|to|as|above|below|under|over|that|which|and|or|is|are|was|were|overlay|overlays|effects?"
+                            + "|box|area|space|elements?|only|design|style|layout|should|must|will|can|has|have|uses|using|appears?|sits|placed"
+                            + "|across|along|inside|around|near|next|with|centered|centred|aligned|arranged|set|rendered|made|clearly|legible)\\b.*",
+                    Pattern.DOTALL);
 
-    private AnnouncedTexts() {}
+    private static final Pattern CHINESE = Pattern.compile(Announcers.CHINESE);
 
-    /// @param quoted what was found already: an announced text neither overlaps nor swallows it
-    static List<WantedText> find(String prompt, List<WantedText> quoted) {
-        List<WantedText> found = new ArrayList<>();
-        collect(SURE.matcher(prompt), prompt, quoted, found, true);
-        collect(LIKELY.matcher(prompt), prompt, quoted, found, false);
-        Matcher chinese = CHINESE.matcher(prompt);
-        while (chinese.find()) {
-            String words = ChineseEnd.cut(limited(prompt, chinese.end(), quoted, CHINESE));
-            add(prompt, chinese.start(), chinese.end(), words, quoted, found);
-        }
-        return found;
+    private final String prompt;
+    private final List<WantedText> known;
+    private final List<WantedText> found = new ArrayList<>();
+
+    private AnnouncedTexts(String prompt, List<WantedText> known) {
+        this.prompt = prompt;
+        this.known = known;
     }
 
-    private static void collect(
-            Matcher announcer,
-            String prompt,
-            List<WantedText> quoted,
-            List<WantedText> found,
-            boolean sure) {
-        while (announcer.find()) {
-            if (!isInside(announcer.start(), found) && (sure || likely(prompt, announcer))) {
-                String words = EnglishEnd.cut(limited(prompt, announcer.end(), quoted, SURE));
-                add(prompt, announcer.start(), announcer.end(), words, quoted, found);
+    /// @param known what was found already: an announced text neither overlaps nor swallows it
+    static List<WantedText> find(String prompt, List<WantedText> known) {
+        AnnouncedTexts texts = new AnnouncedTexts(prompt, known);
+        texts.collect(SURE.matcher(prompt));
+        texts.collect(NAMED.matcher(prompt));
+        texts.collect(STATED.matcher(prompt));
+        texts.collect(SHOWN.matcher(prompt));
+        texts.collect(LIKELY.matcher(prompt));
+        Matcher chinese = CHINESE.matcher(prompt);
+        while (chinese.find()) {
+            String rest = texts.limited(chinese.end(), CHINESE);
+            if (!texts.announcesQuotation(chinese.end(), rest)) {
+                texts.add(chinese, ChineseEnd.cut(rest));
             }
         }
+        return texts.found;
+    }
+
+    private void collect(Matcher announcer) {
+        boolean noun = announcer.pattern() == NAMED;
+        boolean likely = announcer.pattern() == LIKELY;
+        while (announcer.find()) {
+            if (isInside(announcer.start()) || (likely && !isLikely(announcer))) {
+                continue;
+            }
+            String rest = limited(announcer.end(), SURE);
+            boolean talk = noun && !colon(announcer) && TALK.matcher(rest).matches();
+            if (!talk && !announcesQuotation(announcer.end(), rest)) {
+                add(announcer, EnglishEnd.cut(rest));
+            }
+        }
+    }
+
+    private static boolean colon(Matcher announcer) {
+        return announcer.group().stripTrailing().endsWith(":");
+    }
+
+    /// Whether the words between here and a quotation only lead to it.
+    private boolean announcesQuotation(int from, String rest) {
+        int end = from + rest.length();
+        if (known.stream().noneMatch(text -> text.start() == end)) {
+            return false;
+        }
+        boolean leads =
+                rest.isBlank() || rest.codePointAt(0) == ' ' || !isCapital(rest.codePointAt(0));
+        return EastAsian.isIn(rest)
+                ? !rest.matches("(?s).*[，。；,].*")
+                : leads && !rest.matches("(?s).*[,.;!?].*");
     }
 
     /// What is announced there would overlap, so that its end need not be looked for.
-    private static boolean isInside(int at, List<WantedText> found) {
-        return found.stream().anyMatch(span -> span.start() <= at && at < span.end());
+    private boolean isInside(int at) {
+        return found.stream().anyMatch(text -> text.start() <= at && at < text.end())
+                || known.stream().anyMatch(text -> text.start() <= at && at < text.end());
     }
 
-    private static boolean likely(String prompt, Matcher announcer) {
+    private boolean isLikely(Matcher announcer) {
         int next = announcer.end() < prompt.length() ? prompt.codePointAt(announcer.end()) : ' ';
-        return Character.isUpperCase(next)
-                || Character.isDigit(next)
-                || EastAsian.is(next)
-                || SIGN.matcher(prompt.substring(0, announcer.start())).find();
+        return isCapital(next) || SIGN.matcher(prompt.substring(0, announcer.start())).find();
     }
 
-    /// The prompt from `start` to the end of the line, the next quotation or the next announcement.
-    private static String limited(String prompt, int start, List<WantedText> quoted, Pattern next) {
+    private static boolean isCapital(int c) {
+        return Character.isUpperCase(c) || Character.isDigit(c) || EastAsian.is(c);
+    }
+
+    /// The prompt from `start` to the end of the line, the next text or the next announcement.
+    private String limited(int start, Pattern next) {
         int end = prompt.indexOf('\n', start);
         end = end < 0 ? prompt.length() : end;
-        for (WantedText span : quoted) {
-            if (span.end() > start) {
-                end = Math.min(end, Math.max(start, span.start()));
+        for (WantedText text : known) {
+            if (text.end() > start) {
+                end = Math.min(end, Math.max(start, text.start()));
             }
         }
-        Matcher following = next.matcher(prompt);
-        if (following.find(start)) {
-            end = Math.min(end, following.start());
+        for (Pattern pattern : List.of(next, NAMED)) {
+            Matcher following = pattern.matcher(prompt);
+            if (following.find(start)) {
+                end = Math.min(end, following.start());
+            }
         }
         return prompt.substring(start, Math.max(start, end));
     }
 
-    private static void add(
-            String prompt,
-            int start,
-            int textStart,
-            String words,
-            List<WantedText> quoted,
-            List<WantedText> found) {
+    private void add(Matcher announcer, String words) {
         String clean = words.strip();
         if (clean.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return;
         }
-        int at = prompt.indexOf(words, textStart);
-        WantedText span =
+        int at = prompt.indexOf(words, announcer.end());
+        WantedText text =
                 new WantedText(
                         clean,
-                        start,
-                        Math.max(at, textStart) + words.length(),
+                        announcer.start(),
+                        Math.max(at, announcer.end()) + words.length(),
                         WantedText.Kind.ANNOUNCED);
-        if (quoted.stream().noneMatch(span::overlaps) && found.stream().noneMatch(span::overlaps)) {
-            found.add(span);
+        if (known.stream().noneMatch(text::overlaps) && found.stream().noneMatch(text::overlaps)) {
+            found.add(text);
         }
     }
 }

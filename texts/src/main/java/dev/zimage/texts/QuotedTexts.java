@@ -2,100 +2,103 @@ package dev.zimage.texts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a prompt puts between quotation marks of any kind.
 final class QuotedTexts {
 
-    private static final Map<Integer, Integer> PAIRS =
-            Map.ofEntries(
-                    Map.entry((int) '"', (int) '"'),
-                    Map.entry((int) '“', (int) '”'),
-                    Map.entry((int) '”', (int) '”'),
-                    Map.entry((int) '„', (int) '“'),
-                    Map.entry((int) '«', (int) '»'),
-                    Map.entry((int) '＂', (int) '＂'),
-                    Map.entry((int) '「', (int) '」'),
-                    Map.entry((int) '『', (int) '』'),
-                    Map.entry((int) '《', (int) '》'),
-                    Map.entry((int) '【', (int) '】'),
-                    Map.entry((int) '`', (int) '`'),
-                    Map.entry((int) '\'', (int) '\''),
-                    Map.entry((int) '‘', (int) '’'));
-
+    /// Before a quotation that names something, or that is not wanted.
     private static final Pattern NOT_FOR_SETTING =
-            Pattern.compile("(?i)(in the style of|style of|inspired by|\\blike)\\s*$|风格如\\s*$");
+            Pattern.compile(
+                    "(?i)(?:style of|inspired by|\\blike|reminiscent of)\\s*$"
+                            + "|\\b(?:without|no|not|never|avoid|don['’]t (?:write|add|include|show))(?: the| any| a)?"
+                            + "(?: words?| text| phrase| letters?| title)?\\s*$"
+                            + "|(?:风格如|不要|没有|去掉|不含)(?:出现|写上?|有|包含|任何)*(?:文字|字样)?\\s*$");
+
+    /// Before the name of a work that is to be written.
+    private static final Pattern TITLE_BEFORE =
+            Pattern.compile(
+                    "(?:"
+                            + Announcers.CHINESE
+                            + "|(?i:\\b(?:"
+                            + Announcers.NOUN
+                            + "|"
+                            + Announcers.VERB
+                            + ")\\s*:?)|"
+                            + Announcers.CHINESE_SIGN
+                            + "名?[为是:：]?)\\s*$");
+
+    private static final Pattern SIGN_AFTER =
+            Pattern.compile("^[^，。,.;；、“”]{0,8}" + Announcers.CHINESE_SIGN);
 
     private QuotedTexts() {}
 
-    static List<WantedText> find(String prompt) {
-        List<WantedText> found = new ArrayList<>();
-        for (int i = 0; i < prompt.length(); i++) {
-            Integer closing = PAIRS.get((int) prompt.charAt(i));
-            if (closing == null || !opens(prompt, i)) {
-                continue;
-            }
-            int end = closing(prompt, i, (char) (int) closing);
-            if (end < 0) {
-                continue;
-            }
-            String words = prompt.substring(i + 1, end).strip();
-            if (words.isEmpty() || NOT_FOR_SETTING.matcher(prompt.substring(0, i)).find()) {
-                i = end;
-                continue;
-            }
-            found.add(
-                    new WantedText(
-                            words, i, Math.min(end + 1, prompt.length()), WantedText.Kind.QUOTED));
-            i = end;
+    /// @param wanted what is to be written
+    /// @param others what is quoted for another reason
+    record Found(List<WantedText> wanted, List<WantedText> others) {
+
+        List<WantedText> all() {
+            return Stream.concat(wanted.stream(), others.stream()).toList();
         }
-        return found;
     }
 
-    /// An apostrophe opens nothing when a letter stands before it.
-    private static boolean opens(String prompt, int at) {
-        char mark = prompt.charAt(at);
-        if (mark != '\'' && mark != '‘') {
-            return mark != '”' || prompt.indexOf('”', at + 1) > 0;
-        }
-        boolean afterLetter = at > 0 && isLatinLetter(prompt.charAt(at - 1));
-        return !afterLetter
-                && at + 1 < prompt.length()
-                && !Character.isWhitespace(prompt.charAt(at + 1));
-    }
-
-    /// Where the quotation ends, or the end of the line when it is never closed; -1 for no
-    /// quotation.
-    private static int closing(String prompt, int open, char mark) {
-        boolean apostrophe = mark == '\'' || mark == '’';
-        int depth = 0;
-        for (int i = open + 1; i < prompt.length(); i++) {
-            char c = prompt.charAt(i);
-            if (c == mark && !(apostrophe && insideWord(prompt, i))) {
-                if (depth == 0) {
-                    return i;
-                }
-                depth--;
-            } else if (c == prompt.charAt(open) && c != mark && c != '„') {
-                depth++;
+    static Found find(String prompt) {
+        List<WantedText> wanted = new ArrayList<>();
+        List<WantedText> works = new ArrayList<>();
+        List<WantedText> others = new ArrayList<>();
+        int i = 0;
+        while (i < prompt.length()) {
+            Quotation quotation = at(prompt, i);
+            if (quotation != null) {
+                List<WantedText> kind =
+                        !isForSetting(prompt, quotation)
+                                ? others
+                                : isWorkOfASign(prompt, quotation) ? works : wanted;
+                kind.add(text(prompt, quotation));
             }
+            i = quotation == null ? i + 1 : quotation.end();
         }
-        if (prompt.charAt(open) != '"' && prompt.charAt(open) != '“') {
-            return -1;
-        }
-        int line = prompt.indexOf('\n', open);
-        return line < 0 ? prompt.length() : line;
+        (wanted.isEmpty() ? wanted : others).addAll(works);
+        return new Found(wanted, others);
     }
 
-    private static boolean insideWord(String prompt, int at) {
-        return at > 0
-                && at + 1 < prompt.length()
-                && isLatinLetter(prompt.charAt(at - 1))
-                && isLatinLetter(prompt.charAt(at + 1));
+    private static @Nullable Quotation at(String prompt, int i) {
+        Quotation found = DoubleMarks.at(prompt, i);
+        found = found == null ? PairedMarks.at(prompt, i) : found;
+        return found == null ? SingleMarks.at(prompt, i) : found;
     }
 
-    private static boolean isLatinLetter(char c) {
-        return Character.isLetterOrDigit(c) && !EastAsian.is(c);
+    private static WantedText text(String prompt, Quotation quotation) {
+        WantedText bare =
+                new WantedText(
+                        quotation.words(),
+                        quotation.start(),
+                        quotation.end(),
+                        WantedText.Kind.QUOTED);
+        return bare.from(
+                Announcers.before(prompt, quotation.start()),
+                Announcers.after(prompt, quotation.end()));
+    }
+
+    private static boolean isForSetting(String prompt, Quotation quotation) {
+        String before = prompt.substring(0, quotation.start());
+        String after = prompt.substring(quotation.end());
+        if (quotation.words().isEmpty() || NOT_FOR_SETTING.matcher(before).find()) {
+            return false;
+        }
+        return switch (prompt.charAt(quotation.start())) {
+            case '《', '〈' ->
+                    TITLE_BEFORE.matcher(before).find() || SIGN_AFTER.matcher(after).find();
+            case '【', '〖' -> !after.stripLeading().matches("(?s)[:：].*");
+            default -> true;
+        };
+    }
+
+    /// A poster of a work shows the work's name, unless the prompt says what it shows.
+    private static boolean isWorkOfASign(String prompt, Quotation quotation) {
+        return "《〈".indexOf(prompt.charAt(quotation.start())) >= 0
+                && !TITLE_BEFORE.matcher(prompt.substring(0, quotation.start())).find();
     }
 }

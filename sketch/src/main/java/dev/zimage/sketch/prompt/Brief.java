@@ -33,8 +33,11 @@ public record Brief(
     public enum Role {
         HEADLINE,
         SUBLINE,
+        /// Lines of equal rank below a headline.
+        LIST,
         FOOTER
     }
 
+    /// @param words `\n` separates lines
     public record Text(String words, Role role) {}
 }

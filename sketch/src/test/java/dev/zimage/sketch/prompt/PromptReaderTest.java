@@ -27,6 +27,40 @@ class PromptReaderTest {
     }
 
     @Test
+    void texts_of_one_kind_are_the_lines_of_a_list() {
+        assertThat(
+                        PromptReader.read(
+                                        "menu titled \"Café\" with \"Espresso 2.50\", \"Bagel"
+                                                + " 2.90\", \"Cappuccino 3.80\"")
+                                .texts())
+                .containsExactly(
+                        new Brief.Text("Café", Brief.Role.HEADLINE),
+                        new Brief.Text(
+                                "Espresso 2.50\nBagel 2.90\nCappuccino 3.80", Brief.Role.LIST));
+        assertThat(PromptReader.read("“出口”和“入口”").texts())
+                .containsExactly(new Brief.Text("出口\n入口", Brief.Role.HEADLINE));
+        assertThat(PromptReader.read("jars: 'soup', 'bread' and 'coffee'").texts())
+                .containsExactly(new Brief.Text("soup\nbread\ncoffee", Brief.Role.HEADLINE));
+        assertThat(PromptReader.read("\"Grand Hotel\", \"Since 1921\", \"Vienna\"").texts())
+                .hasSize(3);
+    }
+
+    @Test
+    void headings_stay_with_their_sentences_and_authors_with_what_they_said() {
+        assertThat(
+                        PromptReader.read(
+                                        "heading \"Fast\" with \"Ready in a minute.\", heading"
+                                                + " \"Safe\" with \"Nothing leaks.\"")
+                                .texts())
+                .extracting(Brief.Text::words)
+                .containsExactly("Fast", "Ready in a minute.", "Safe", "Nothing leaks.");
+        assertThat(PromptReader.read("\"Be yourself, always\" — Oscar Wilde, in gold").texts())
+                .containsExactly(
+                        new Brief.Text("Be yourself, always", Brief.Role.HEADLINE),
+                        new Brief.Text("— Oscar Wilde", Brief.Role.SUBLINE));
+    }
+
+    @Test
     void the_text_is_no_part_of_what_is_said_about_the_picture() {
         Brief brief = PromptReader.read("a poster that says \"neon red serif moon\", mountains");
         assertThat(brief.scenery()).contains("mountains").doesNotContain("moon");

@@ -1,0 +1,157 @@
+package dev.zimage.sketch.prompt;
+
+import dev.zimage.texts.EastAsian;
+import dev.zimage.texts.WantedText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Ranks the texts of a prompt: what it calls a title goes first, else the first text. Texts of one
+/// kind that follow each other are the lines of one list, of equal rank and in the prompt's order.
+final class TextRanks {
+
+    private static final Pattern SEPARATOR =
+            Pattern.compile(
+                    "[\\s,，、;；/|&•·*-]*(?:\\d+[.)])?(?:and|und|et|y|e|or|和|与|及|跟|と)?[\\s,]*");
+
+    private static final Pattern PRICE = Pattern.compile("\\d[^\\p{L}]{0,4}\\p{L}{0,3}$");
+
+    private static final Pattern SEVERAL =
+            Pattern.compile(
+                    "(?i)\\b(?:two|both|pair|signs|labels|labell?ed|buttons|doors|jars|arrows|banners|scrolls|list|menu)\\b|两|双|对联|春联|楹联");
+
+    private TextRanks() {}
+
+    static List<Brief.Text> ranked(String prompt, List<WantedText> texts) {
+        List<List<WantedText>> groups = groups(prompt, texts);
+        long titles = count(groups, WantedText.Role.TITLE);
+        List<Brief.Text> all = new ArrayList<>();
+        boolean headed = titles > 0;
+        boolean wantsHead = true;
+        for (List<WantedText> group : groups) {
+            WantedText first = group.getFirst();
+            Brief.Role role =
+                    switch (first.role()) {
+                        case TITLE -> wantsHead ? Brief.Role.HEADLINE : Brief.Role.SUBLINE;
+                        case SUBTITLE, AUTHOR -> Brief.Role.SUBLINE;
+                        case FOOTER -> Brief.Role.FOOTER;
+                        case UNSAID ->
+                                !headed && wantsHead
+                                        ? Brief.Role.HEADLINE
+                                        : group.size() > 1 ? Brief.Role.LIST : Brief.Role.SUBLINE;
+                    };
+            wantsHead &= role != Brief.Role.HEADLINE;
+            all.add(new Brief.Text(words(group), role));
+        }
+        if (wantsHead && !all.isEmpty()) {
+            all.set(0, new Brief.Text(all.getFirst().words(), Brief.Role.HEADLINE));
+        }
+        return titles > 1 ? all : inOrder(groups, all);
+    }
+
+    private static long count(List<List<WantedText>> groups, WantedText.Role role) {
+        return groups.stream().filter(group -> group.getFirst().role() == role).count();
+    }
+
+    private static String words(List<WantedText> group) {
+        boolean author = group.getFirst().role() == WantedText.Role.AUTHOR;
+        String words = String.join("\n", group.stream().map(WantedText::text).toList());
+        return author ? "— " + words : words;
+    }
+
+    /// The headline first and footers last; an author stays behind what they said.
+    private static List<Brief.Text> inOrder(List<List<WantedText>> groups, List<Brief.Text> texts) {
+        record Placed(Brief.Text text, int rank) {}
+        List<Placed> placed = new ArrayList<>();
+        int rank = 0;
+        for (int i = 0; i < texts.size(); i++) {
+            boolean author = groups.get(i).getFirst().role() == WantedText.Role.AUTHOR;
+            rank = author ? rank : rank(texts.get(i).role());
+            placed.add(new Placed(texts.get(i), rank));
+        }
+        placed.sort(Comparator.comparingInt(Placed::rank));
+        return placed.stream().map(Placed::text).toList();
+    }
+
+    private static int rank(Brief.Role role) {
+        return switch (role) {
+            case HEADLINE -> 0;
+            case SUBLINE, LIST -> 1;
+            case FOOTER -> 2;
+        };
+    }
+
+    private static List<List<WantedText>> groups(String prompt, List<WantedText> texts) {
+        List<List<WantedText>> groups = new ArrayList<>();
+        int i = 0;
+        while (i < texts.size()) {
+            int end = i + 1;
+            while (end < texts.size()
+                    && isSeparator(prompt, texts.get(end - 1).end(), texts.get(end).start())
+                    && isAlike(texts.get(i), texts.get(end))) {
+                end++;
+            }
+            end = isList(prompt, texts.subList(i, end)) ? end : i + 1;
+            groups.add(texts.subList(i, end));
+            i = end;
+        }
+        return groups;
+    }
+
+    private static boolean isSeparator(String prompt, int from, int to) {
+        return from <= to && SEPARATOR.matcher(prompt.substring(from, to)).matches();
+    }
+
+    private static boolean isList(String prompt, List<WantedText> run) {
+        if (run.size() != 2 || run.getFirst().kind() == WantedText.Kind.LISTED) {
+            return run.size() > 1;
+        }
+        String first = run.getFirst().text();
+        boolean couplet = EastAsian.isIn(first) && first.length() == run.getLast().text().length();
+        return couplet || form(first) == Form.SMALL || SEVERAL.matcher(prompt).find();
+    }
+
+    /// Whether two texts could be lines of one list: both with a price, or of one form and of about
+    /// one length.
+    private static boolean isAlike(WantedText a, WantedText b) {
+        if (a.role() == WantedText.Role.TITLE || b.role() != WantedText.Role.UNSAID) {
+            return false;
+        }
+        if (a.kind() == WantedText.Kind.LISTED && b.kind() == WantedText.Kind.LISTED) {
+            return true;
+        }
+        boolean priced = PRICE.matcher(a.text()).find();
+        int longer = Math.max(a.text().length(), b.text().length());
+        int shorter = Math.min(a.text().length(), b.text().length());
+        return priced == PRICE.matcher(b.text()).find()
+                && hasDigit(a.text()) == hasDigit(b.text())
+                && (priced || form(a.text()) == form(b.text()))
+                && longer <= (priced ? 3 : 2.5) * shorter;
+    }
+
+    private static boolean hasDigit(String text) {
+        return text.codePoints().anyMatch(Character::isDigit);
+    }
+
+    private enum Form {
+        HAN,
+        CAPITALS,
+        SMALL,
+        MIXED,
+        SENTENCE
+    }
+
+    private static Form form(String text) {
+        if (text.matches("(?s).*[.!?。！？]") || text.lines().count() > 1) {
+            return Form.SENTENCE;
+        }
+        if (EastAsian.isIn(text)) {
+            return Form.HAN;
+        }
+        if (text.codePoints().noneMatch(Character::isLowerCase)) {
+            return Form.CAPITALS;
+        }
+        return text.codePoints().noneMatch(Character::isUpperCase) ? Form.SMALL : Form.MIXED;
+    }
+}
