@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// All engines of an installation by its settings: the usual one, and those on other servers that
 /// models name.
@@ -47,6 +49,13 @@ public record EngineFleet(
         return Optional.ofNullable(config.models().get(OfferedModel.Z_IMAGE))
                 .flatMap(OfferedModel::engine)
                 .orElseGet(() -> EngineKinds.of(config.engine().name()).name());
+    }
+
+    /// The names of all engines that the models of these settings need.
+    public static Set<String> neededNames(Config config) {
+        Set<String> names = new TreeSet<>(byModel(config.models()).values());
+        names.add(usualName(config));
+        return names;
     }
 
     /// The engines of a process that takes orders for others to draw.

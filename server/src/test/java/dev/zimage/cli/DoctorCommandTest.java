@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.doctor.Check;
 import dev.zimage.cli.doctor.Doctor;
+import dev.zimage.database.Database;
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
@@ -12,6 +13,9 @@ import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.TestServer;
+import dev.zimage.tasks.registry.EngineState;
+import dev.zimage.tasks.registry.Heartbeat;
+import dev.zimage.tasks.registry.WorkerRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,6 +44,9 @@ class DoctorCommandTest {
 
     private final SettableClock clock = new SettableClock(Shell.START);
     private Path folder;
+    private static final Heartbeat READY_Z_IMAGE =
+            new Heartbeat("z-image", EngineState.READY, 1, 0, Duration.ZERO);
+
     private Shell shell;
 
     @BeforeEach
@@ -482,8 +489,17 @@ class DoctorCommandTest {
             JsonNode seen =
                     Eventually.seen(
                             () -> check(shell.type("doctor --json").json(), "workers"),
-                            found -> found.path("status").asString().equals("ok"));
-            assertThat(seen.path("message").asString()).contains(worker.live().name() + " on ");
+                            found -> !found.path("message").asString().startsWith("no process"));
+            assertThat(seen.path("status").asString()).isEqualTo("warn");
+            assertThat(seen.path("message").asString())
+                    .startsWith("nobody draws with z-image")
+                    .contains(worker.live().name() + " on ");
+
+            try (Database database = worker.openDatabase()) {
+                new WorkerRegistry(database, Clock.systemUTC())
+                        .beat("another", "gpu-1", Instant.now(), List.of(READY_Z_IMAGE));
+            }
+            assertThat(status("workers")).isEqualTo("ok");
         }
     }
 

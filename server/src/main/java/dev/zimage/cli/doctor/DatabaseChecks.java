@@ -9,7 +9,6 @@ import dev.zimage.database.StorageFailure;
 import dev.zimage.media.MediaStore;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
-import dev.zimage.tasks.registry.WorkerRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The database: the file, its tables, and whether what stands in them agrees.
@@ -31,14 +31,21 @@ final class DatabaseChecks {
     private final DataDirectory data;
     private final Databases.Choice choice;
     private final Optional<MediaStore> media;
+    private final Set<String> needed;
     private final Clock clock;
 
     /// @param media empty where the store cannot be used
+    /// @param needed the engines that other processes must draw with
     DatabaseChecks(
-            DataDirectory data, Databases.Choice choice, Optional<MediaStore> media, Clock clock) {
+            DataDirectory data,
+            Databases.Choice choice,
+            Optional<MediaStore> media,
+            Set<String> needed,
+            Clock clock) {
         this.data = data;
         this.choice = choice;
         this.media = media;
+        this.needed = needed;
         this.clock = clock;
     }
 
@@ -109,7 +116,7 @@ final class DatabaseChecks {
             checks.add(tasksInFlight(database));
             checks.add(newestEntry(database));
             if (!choice.isEmbedded()) {
-                checks.add(workers(database));
+                checks.add(WorkersCheck.of(database, clock, needed));
             }
             media.ifPresent(
                     store -> checks.add(PicturesCheck.of(database, store, clock.instant())));
@@ -122,21 +129,6 @@ final class DatabaseChecks {
                             "cannot be opened: " + e.failure().meaning(),
                             e.failure().remedy()));
         }
-    }
-
-    private Check workers(Database database) {
-        WorkerRegistry registry = new WorkerRegistry(database, database.clock(clock));
-        List<String> drawing =
-                registry.all().stream()
-                        .filter(worker -> worker.draws(registry.now()))
-                        .map(worker -> worker.engine() + " on " + worker.host())
-                        .toList();
-        return drawing.isEmpty()
-                ? Check.warn(
-                        "workers",
-                        "no process draws now",
-                        "start one with `zimage serve`; `zimage workers` shows those that were there")
-                : Check.ok("workers", some(drawing));
     }
 
     private static Check changes(Database database) {

@@ -7,6 +7,7 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.config.LoadedConfig;
 import dev.zimage.config.Setting;
 import dev.zimage.engines.EngineFinding;
+import dev.zimage.engines.EngineFleet;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.server.DataDirectory;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,11 @@ public final class Doctor {
         checks.addAll(engines(config));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
-            checks.addAll(new DatabaseChecks(data, config.database(), media.store(), clock).all());
+            Set<String> needed =
+                    config.server().role().draws() ? Set.of() : EngineFleet.neededNames(config);
+            checks.addAll(
+                    new DatabaseChecks(data, config.database(), media.store(), needed, clock)
+                            .all());
         }
         media.store().ifPresent(MediaStore::close);
         return new DoctorReport(checks, loaded);
