@@ -212,4 +212,23 @@ class LauncherTest {
             process.destroyForcibly();
         }
     }
+
+    @Test
+    void in_a_package_it_runs_the_Java_that_lies_beside_the_program() throws Exception {
+        Path installed = sandbox.installed();
+        Path launcher = installed.resolve("bin/zimage");
+
+        Outcome outcome = Sandbox.outcome(sandbox.start(launcher, Map.of(), "doctor"));
+
+        assertThat(outcome.out())
+                .startsWith(installed.toRealPath() + "/runtime/bin/java\n")
+                .contains("<-Dzimage.home=" + installed.toRealPath() + ">")
+                .endsWith("<doctor>\n");
+        assertThat(sandbox.times("builds")).isEmpty();
+        assertThat(Sandbox.outcome(sandbox.start(launcher, Map.of(), "version")).out())
+                .isEqualTo("zimage 4.5.6 (commit abc, 2026-01-01T00:00:00Z)\n");
+        assertThat(Sandbox.outcome(sandbox.start(launcher, Map.of(), "help")).out())
+                .contains("usage: zimage COMMAND", "serve")
+                .doesNotContain("./zimage", "bench", "JDK");
+    }
 }

@@ -116,6 +116,19 @@ final class Sandbox {
         return java;
     }
 
+    /// A package of the program, with a stand-in for its Java.
+    Path installed() throws IOException {
+        Path folder = runtime("installed/runtime", JAVA).getParent();
+        Files.createDirectories(folder.resolve("bin"));
+        Files.createDirectories(folder.resolve("app"));
+        Files.copy(clone.resolve("zimage"), folder.resolve("bin/zimage"));
+        Files.writeString(folder.resolve("app/zimage-server.jar"), "");
+        Files.writeString(
+                folder.resolve("release"),
+                "VERSION=4.5.6\nCOMMIT=abc\nBUILT=2026-01-01T00:00:00Z\n");
+        return folder;
+    }
+
     Outcome run(String... command) throws IOException, InterruptedException {
         return run(Map.of(), command);
     }

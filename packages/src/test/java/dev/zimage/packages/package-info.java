@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.packages;
+
+import org.jspecify.annotations.NullMarked;
