@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Group commit: one thread runs all changes that wait in one transaction, so that many callers
 /// share one commit and one sync of the disk.
@@ -27,6 +28,8 @@ public final class CommitTrain implements AutoCloseable {
     private final Duration patience;
     private final BlockingQueue<PendingWrite<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder changes = new LongAdder();
     private volatile boolean closing;
     private long failingSince;
 
@@ -128,6 +131,8 @@ public final class CommitTrain implements AutoCloseable {
         try {
             transactions.run(handle -> group.forEach(write -> write.run(handle)));
             failingSince = 0;
+            commits.increment();
+            changes.add(group.size());
             group.forEach(PendingWrite::committed);
             group.clear();
         } catch (NotBegunException e) {
@@ -168,6 +173,21 @@ public final class CommitTrain implements AutoCloseable {
         long now = System.nanoTime();
         failingSince = failingSince == 0 ? now : failingSince;
         return now - failingSince > patience.toNanos();
+    }
+
+    /// How many changes wait.
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /// How many groups were committed.
+    public long commits() {
+        return commits.sum();
+    }
+
+    /// How many changes the committed groups had.
+    public long changes() {
+        return changes.sum();
     }
 
     @Override

@@ -44,6 +44,9 @@ public interface Database extends AutoCloseable {
         return local;
     }
 
+    /// How busy it is.
+    DatabaseLoad load();
+
     /// Where this database's SQL differs from the others'.
     Dialect dialect();
 

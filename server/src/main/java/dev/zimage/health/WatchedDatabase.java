@@ -1,6 +1,7 @@
 package dev.zimage.health;
 
 import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseLoad;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
@@ -49,6 +50,11 @@ record WatchedDatabase(Database watched, Consumer<StorageException> failed) impl
     @Override
     public Clock clock(Clock local) {
         return watched.clock(local);
+    }
+
+    @Override
+    public DatabaseLoad load() {
+        return watched.load();
     }
 
     @Override

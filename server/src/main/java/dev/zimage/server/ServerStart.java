@@ -164,6 +164,7 @@ final class ServerStart {
         MediaStore media = closer.opened(MediaStores.openForServer(config.media(), data));
         StorageHealth storage = closer.opened(new StorageHealth(database, media, reserve));
         taskMetrics.watch(storage);
+        DatabaseMetrics.watch(database, metrics);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         return storage;
@@ -233,7 +234,7 @@ final class ServerStart {
         tasks.subscribe(traces);
         Workers workers = tasks.workers(storage, feed, traces);
         taskMetrics.watch(feed);
-        taskMetrics.watch(engines, tasks.view(), workers);
+        taskMetrics.watch(engines, tasks.view(), workers, localClock);
         return workers;
     }
 

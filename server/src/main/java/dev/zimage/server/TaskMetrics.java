@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,12 +57,16 @@ final class TaskMetrics implements TaskEvents {
                 .toArray(Duration[]::new);
     }
 
-    void watch(Engines engines, QueueView view, Workers workers) {
+    void watch(Engines engines, QueueView view, Workers workers, Clock clock) {
         for (ImageEngine engine : engines.all()) {
             String name = engine.name();
             timers.put(name, timers(name));
             Gauge.builder("zimage.tasks.queued", view, queue -> queue.waiting(name))
                     .description("Tasks that wait")
+                    .tag("engine", name)
+                    .register(registry);
+            Gauge.builder("zimage.tasks.oldest.seconds", view, queue -> age(queue, name, clock))
+                    .description("How long the oldest waiting task has waited")
                     .tag("engine", name)
                     .register(registry);
             Gauge.builder("zimage.tasks.running", workers, all -> all.running(name))
@@ -73,6 +78,13 @@ final class TaskMetrics implements TaskEvents {
                     .tag("engine", name)
                     .register(registry);
         }
+    }
+
+    private static double age(QueueView queue, String engine, Clock clock) {
+        return queue.oldest(engine)
+                .map(task -> Duration.between(task.madeAt(), clock.instant()).toMillis() / 1e3)
+                .map(seconds -> Math.max(0, seconds))
+                .orElse(0.0);
     }
 
     void watch(StorageHealth storage) {

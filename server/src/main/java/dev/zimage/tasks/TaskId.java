@@ -1,5 +1,6 @@
 package dev.zimage.tasks;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,6 +38,11 @@ public record TaskId(String hex) implements Comparable<TaskId> {
         return text.startsWith(PREFIX) && isHex(text.substring(PREFIX.length()))
                 ? Optional.of(new TaskId(text.substring(PREFIX.length())))
                 : Optional.empty();
+    }
+
+    /// When the id was made, which is the first part of a UUIDv7.
+    public Instant madeAt() {
+        return Instant.ofEpochMilli(Long.parseLong(hex, 0, 12, 16));
     }
 
     @Override

@@ -307,6 +307,16 @@ public final class TestServer implements AutoCloseable {
                 metrics -> metrics.contains(text));
     }
 
+    /// A figure of `/metrics` by its name and labels; NaN when there is none.
+    public double figure(String name) {
+        return new String(get("/metrics").raw().body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     /// Gives credits to an account, which is made when there is none.
     public void grant(String account, long credits) {
         try (Database database = openDatabase()) {

@@ -95,6 +95,19 @@ final class PostgresConnections implements AutoCloseable {
                 : failure;
     }
 
+    int inUse() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
+    int most() {
+        return pool.getMaximumPoolSize();
+    }
+
+    /// How many threads wait for a connection.
+    int waiting() {
+        return pool.getHikariPoolMXBean().getThreadsAwaitingConnection();
+    }
+
     /// Closes a connection after a failure: its transaction is rolled back, and a connection that
     /// is lost leaves the pool.
     void giveBackFailed(Handle handle, Throwable cause) {

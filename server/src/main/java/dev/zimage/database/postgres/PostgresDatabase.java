@@ -2,6 +2,7 @@ package dev.zimage.database.postgres;
 
 import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseLoad;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.PendingWrite;
 import dev.zimage.database.StorageException;
@@ -133,6 +134,17 @@ public final class PostgresDatabase implements Database {
     @Override
     public Clock clock(Clock local) {
         return clock.correcting(local);
+    }
+
+    @Override
+    public DatabaseLoad load() {
+        return new DatabaseLoad(
+                connections.inUse(),
+                connections.most(),
+                connections.waiting(),
+                lanes.stream().mapToInt(CommitTrain::waiting).sum(),
+                lanes.stream().mapToLong(CommitTrain::commits).sum(),
+                lanes.stream().mapToLong(CommitTrain::changes).sum());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.zimage.database.sqlite;
 
 import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseLoad;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.Schema;
 import dev.zimage.database.StatementCache;
@@ -268,6 +269,17 @@ public final class SqliteDatabase implements Database {
         } catch (SQLException e) {
             throw SqliteFailures.CODES.failed("the database cannot be read", e);
         }
+    }
+
+    @Override
+    public DatabaseLoad load() {
+        return new DatabaseLoad(
+                READERS - idleReaders.size(),
+                READERS,
+                0,
+                writer.waiting(),
+                writer.commits(),
+                writer.changes());
     }
 
     @Override

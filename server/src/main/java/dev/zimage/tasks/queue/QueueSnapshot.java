@@ -1,6 +1,7 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.tasks.TaskId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,29 +11,36 @@ import org.jdbi.v3.core.Handle;
 /// hundred thousand of them would be read for the few that somebody asks about.
 ///
 /// @param engines for each engine, for each account, how many tasks are queued
+/// @param oldest for each engine, the queued task that was ordered first
 /// @param waiting how many there are
-record QueueSnapshot(Map<String, Map<AccountId, Integer>> engines, int waiting) {
+record QueueSnapshot(
+        Map<String, Map<AccountId, Integer>> engines, Map<String, TaskId> oldest, int waiting) {
 
-    static final QueueSnapshot EMPTY = new QueueSnapshot(Map.of(), 0);
+    static final QueueSnapshot EMPTY = new QueueSnapshot(Map.of(), Map.of(), 0);
 
     static QueueSnapshot read(Handle tx) {
         Map<String, Map<AccountId, Integer>> engines = new TreeMap<>();
+        Map<String, TaskId> oldest = new HashMap<>();
         int waiting =
                 tx
                         .createQuery(
                                 """
-                                select engine, account_id, count(*) from tasks
+                                select engine, account_id, count(*), min(id) from tasks
                                 where status = 'queued' group by engine, account_id
                                 """)
                         .map((row, context) -> {
                             engines.computeIfAbsent(row.getString(1), name -> new HashMap<>())
                                     .put(new AccountId(row.getLong(2)), row.getInt(3));
+                            oldest.merge(
+                                    row.getString(1),
+                                    new TaskId(row.getString(4)),
+                                    (one, other) -> one.compareTo(other) < 0 ? one : other);
                             return row.getInt(3);
                         })
                         .stream()
                         .mapToInt(Integer::intValue)
                         .sum();
-        return new QueueSnapshot(engines, waiting);
+        return new QueueSnapshot(engines, oldest, waiting);
     }
 
     int waiting(String engine) {

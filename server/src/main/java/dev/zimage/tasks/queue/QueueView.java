@@ -7,6 +7,7 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engines.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
+import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.registry.WorkerView;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class QueueView implements TaskEvents {
     /// How many tasks wait for an engine; a little out of date.
     public int waiting(String engine) {
         return newest().snapshot.waiting(engine);
+    }
+
+    /// The task that has waited longest for an engine; a little out of date.
+    public Optional<TaskId> oldest(String engine) {
+        return Optional.ofNullable(newest().snapshot.oldest().get(engine));
     }
 
     /// The place of a queued task: 1 is next.
