@@ -1,0 +1,165 @@
+package dev.zimage.provenance.watermark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// Looks for the known phases of a mark at every scale and shift.
+final class ScaleSearch {
+
+    /// The scales to look at in one plane; larger pictures are halved first.
+    static final double SMALLEST = 0.46;
+
+    static final double LARGEST = 0.94;
+
+    /// Shifts that are compared in each direction: half a period of the shortest wave has two.
+    private static final int SHIFTS = 64;
+
+    /// How far the waves may drift apart at the picture's border between two scales, in periods.
+    private static final double DRIFT = 0.5;
+
+    private static final int CANDIDATES = 6;
+
+    private final Lattice lattice = Lattice.OURS;
+    private final Spectrum spectrum;
+    private final double step;
+    private final Fft fft = new Fft(SHIFTS);
+    private final double[] sample = new double[2];
+    private final float[] re = new float[SHIFTS * SHIFTS];
+    private final float[] im = new float[SHIFTS * SHIFTS];
+
+    ScaleSearch(Residual residual) {
+        this.spectrum = Spectrum.of(residual);
+        double tiles = (double) Math.max(residual.width(), residual.height()) / Lattice.TILE;
+        this.step = DRIFT / (Lattice.HIGHEST * tiles);
+    }
+
+    /// The best alignments, best first.
+    List<Alignment> best() {
+        List<Alignment> found = new ArrayList<>();
+        // The drift between two scales depends on the number of tiles, that on the scale itself.
+        for (double scale = SMALLEST; scale <= LARGEST; scale *= 1 + step * scale) {
+            found.add(bestShift(scale));
+        }
+        found.sort(Comparator.comparingDouble(Alignment::agreement).reversed());
+        return found.stream().limit(CANDIDATES).map(this::refined).toList();
+    }
+
+    private Alignment bestShift(double scale) {
+        Arrays.fill(re, 0);
+        Arrays.fill(im, 0);
+        for (int wave = 0; wave < lattice.syncWaves(); wave++) {
+            phase(wave, scale, scale);
+            double c = Math.cos(lattice.phase(wave));
+            double s = Math.sin(lattice.phase(wave));
+            int at = lattice.right(wave) * SHIFTS + (lattice.down(wave) & (SHIFTS - 1));
+            re[at] = (float) (sample[0] * c + sample[1] * s);
+            im[at] = (float) (sample[1] * c - sample[0] * s);
+        }
+        for (int column = 0; column <= Lattice.HIGHEST; column++) {
+            fft.transform(re, im, column * SHIFTS);
+        }
+        return peak(scale);
+    }
+
+    private Alignment peak(double scale) {
+        float[] rowRe = new float[SHIFTS];
+        float[] rowIm = new float[SHIFTS];
+        Alignment best = new Alignment(scale, scale, 0, 0, -1);
+        for (int y = 0; y < SHIFTS; y++) {
+            Arrays.fill(rowRe, 0);
+            Arrays.fill(rowIm, 0);
+            for (int column = 0; column <= Lattice.HIGHEST; column++) {
+                rowRe[column] = re[column * SHIFTS + y];
+                rowIm[column] = im[column * SHIFTS + y];
+            }
+            fft.transform(rowRe, rowIm, 0);
+            for (int x = 0; x < SHIFTS; x++) {
+                double agreement = rowRe[x] / lattice.syncWaves();
+                if (agreement > best.agreement()) {
+                    best =
+                            new Alignment(
+                                    scale,
+                                    scale,
+                                    (double) -x / SHIFTS,
+                                    (double) -y / SHIFTS,
+                                    agreement);
+                }
+            }
+        }
+        return best;
+    }
+
+    /// Leaves the phase of a wave, as a vector of length 1, in [#sample].
+    private void phase(int wave, double scaleX, double scaleY) {
+        spectrum.sample(
+                lattice.right(wave) / (Lattice.TILE * scaleX),
+                lattice.down(wave) / (Lattice.TILE * scaleY),
+                sample);
+        double length = Math.hypot(sample[0], sample[1]);
+        if (length > 0) {
+            sample[0] /= length;
+            sample[1] /= length;
+        }
+    }
+
+    /// The best alignment near one, to a fraction of the steps of the search.
+    private Alignment refined(Alignment start) {
+        Alignment best = start;
+        double scaleStep = step * start.scaleX() * start.scaleX() / 2;
+        double shiftStep = 0.5 / SHIFTS;
+        for (int round = 0; round < 5; round++) {
+            for (int turn = 0; turn < 2; turn++) {
+                best = better(best, scaleStep, scaleStep, 0, 0);
+                best = better(best, scaleStep, -scaleStep, 0, 0);
+                best = better(best, 0, 0, shiftStep, 0);
+                best = better(best, 0, 0, 0, shiftStep);
+            }
+            scaleStep /= 2;
+            shiftStep /= 2;
+        }
+        return best;
+    }
+
+    private Alignment better(Alignment at, double sx, double sy, double dx, double dy) {
+        Alignment best = at;
+        for (int sign = -1; sign <= 1; sign += 2) {
+            Alignment other =
+                    measured(
+                            at.scaleX() + sign * sx,
+                            at.scaleY() + sign * sy,
+                            at.shiftX() + sign * dx,
+                            at.shiftY() + sign * dy);
+            best = other.agreement() > best.agreement() ? other : best;
+        }
+        return best;
+    }
+
+    private Alignment measured(double scaleX, double scaleY, double shiftX, double shiftY) {
+        Alignment alignment = new Alignment(scaleX, scaleY, shiftX, shiftY, 0);
+        double sum = 0;
+        for (int wave = 0; wave < lattice.syncWaves(); wave++) {
+            sum += turned(wave, alignment)[0];
+        }
+        return new Alignment(scaleX, scaleY, shiftX, shiftY, sum / lattice.syncWaves());
+    }
+
+    /// The phase of a wave relative to the key's, as a vector of length 1 at most; valid until the
+    /// next call.
+    double[] turned(int wave, Alignment alignment) {
+        phase(wave, alignment.scaleX(), alignment.scaleY());
+        double angle =
+                lattice.phase(wave)
+                        - 2
+                                * Math.PI
+                                * (lattice.right(wave) * alignment.shiftX()
+                                        + lattice.down(wave) * alignment.shiftY());
+        double c = Math.cos(angle);
+        double s = Math.sin(angle);
+        double x = sample[0] * c + sample[1] * s;
+        sample[1] = sample[1] * c - sample[0] * s;
+        sample[0] = x;
+        return sample;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.zimage.provenance.watermark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.provenance.picture.Alterations;
+import dev.zimage.provenance.picture.TestPictures;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class WatermarkTest {
+
+    private static final WatermarkPayload PAYLOAD = new WatermarkPayload(1, 2, 0xfedc_ba98_7654_3L);
+
+    record Alteration(String name, UnaryOperator<BufferedImage> change) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Alteration> alterations() {
+        return List.of(
+                new Alteration("none", image -> image),
+                new Alteration("JPEG at 95", image -> Alterations.jpeg(image, 95)),
+                new Alteration("JPEG at 50", image -> Alterations.jpeg(image, 50)),
+                new Alteration("half the size", image -> Alterations.scaled(image, 0.5)),
+                new Alteration("one and a half", image -> Alterations.scaled(image, 1.5)),
+                new Alteration("a screenshot", image -> Alterations.scaled(image, 0.83)),
+                new Alteration("cropped left", image -> Alterations.cropped(image, 0.75, 0)),
+                new Alteration("cropped", image -> Alterations.cropped(image, 0.75, 0.6)),
+                new Alteration(
+                        "half the size, then JPEG at 80",
+                        image -> Alterations.jpeg(Alterations.scaled(image, 0.5), 80)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alterations")
+    void a_mark_is_read_after(Alteration alteration) {
+        for (BufferedImage image : pictures()) {
+            Watermark.write(image, PAYLOAD);
+            assertThat(Watermark.find(alteration.change().apply(image)))
+                    .map(FoundWatermark::payload)
+                    .hasValue(PAYLOAD);
+        }
+    }
+
+    private static List<BufferedImage> pictures() {
+        return List.of(
+                TestPictures.poster(768, 640, 1),
+                TestPictures.poster(640, 1024, 2),
+                TestPictures.photo(1024, 768, 3),
+                TestPictures.photo(720, 720, 4));
+    }
+
+    @Test
+    void a_mark_changes_the_picture_by_less_than_42_dB() {
+        for (BufferedImage image : pictures()) {
+            BufferedImage marked = Alterations.cropped(image, 1, 0);
+            Watermark.write(marked, PAYLOAD);
+            assertThat(signalToNoise(image, marked)).isGreaterThan(42);
+        }
+    }
+
+    private static double signalToNoise(BufferedImage image, BufferedImage changed) {
+        double squares = 0;
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            Color a = new Color(image.getRGB(i % image.getWidth(), i / image.getWidth()));
+            Color b = new Color(changed.getRGB(i % image.getWidth(), i / image.getWidth()));
+            squares +=
+                    Math.pow(a.getRed() - b.getRed(), 2)
+                            + Math.pow(a.getGreen() - b.getGreen(), 2)
+                            + Math.pow(a.getBlue() - b.getBlue(), 2);
+        }
+        double mean = squares / 3 / image.getWidth() / image.getHeight();
+        return 10 * Math.log10(255 * 255 / mean);
+    }
+
+    @Test
+    void flat_ground_changes_by_two_steps_of_brightness_at_most() {
+        BufferedImage image = new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setColor(new Color(128, 128, 128));
+        g.fillRect(0, 0, 512, 512);
+        g.dispose();
+        Watermark.write(image, PAYLOAD);
+        for (int i = 0; i < 512 * 512; i++) {
+            assertThat(image.getRGB(i % 512, i / 512) & 0xff).isBetween(126, 130);
+        }
+        assertThat(Watermark.find(image)).isPresent();
+    }
+
+    @Test
+    void pictures_of_any_type_of_pixels_are_marked_alike() {
+        BufferedImage packed = TestPictures.photo(512, 384, 5);
+        BufferedImage bytes = new BufferedImage(512, 384, BufferedImage.TYPE_3BYTE_BGR);
+        bytes.createGraphics().drawImage(packed, 0, 0, null);
+        Watermark.write(packed, PAYLOAD);
+        Watermark.write(bytes, PAYLOAD);
+        assertThat(pixels(bytes)).isEqualTo(pixels(packed));
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        int width = image.getWidth();
+        return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+    }
+
+    @Test
+    void pictures_with_a_side_below_256_pixels_stay_as_they_are() {
+        BufferedImage image = TestPictures.photo(1024, 240, 6);
+        assertThat(Watermark.write(image, PAYLOAD)).isFalse();
+        assertThat(pixels(image)).isEqualTo(pixels(TestPictures.photo(1024, 240, 6)));
+    }
+
+    @Test
+    void no_mark_is_found_in_other_pictures() {
+        for (int seed = 100; seed < 120; seed++) {
+            assertThat(Watermark.find(TestPictures.photo(512, 512, seed))).isEmpty();
+            assertThat(Watermark.find(TestPictures.poster(512, 512, seed))).isEmpty();
+        }
+    }
+
+    @Test
+    void no_mark_is_found_in_the_smallest_and_thinnest_pictures() {
+        assertThat(Watermark.find(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB))).isEmpty();
+        assertThat(Watermark.find(new BufferedImage(4000, 1, BufferedImage.TYPE_INT_RGB)))
+                .isEmpty();
+        assertThat(Watermark.find(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB))).isEmpty();
+    }
+}
