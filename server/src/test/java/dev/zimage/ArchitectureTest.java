@@ -141,8 +141,11 @@ class ArchitectureTest {
                             "dev.zimage.engine.picture",
                             "java..",
                             "javax.imageio..",
+                            "javax.naming..",
+                            "javax.xml.stream..",
                             "org.bouncycastle..",
                             "org.jspecify..",
+                            "org.slf4j..",
                             "tools.jackson..");
 
     @ArchTest

@@ -1,0 +1,90 @@
+package dev.zimage.provenance.container;
+
+import dev.zimage.engine.ImageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A picture's file by its parts. Stateless.
+public sealed interface PictureContainer permits JpegContainer, PngContainer {
+
+    /// The most parts that a file may have before its pixels.
+    int MOST_PARTS = 20_000;
+
+    static PictureContainer of(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> new JpegContainer();
+            case PNG -> new PngContainer();
+        };
+    }
+
+    /// The format that the first bytes of a file tell; empty for every other.
+    static Optional<ImageFormat> formatOf(byte[] file) {
+        if (begins(file, JpegContainer.SIGNATURE)) {
+            return Optional.of(ImageFormat.JPEG);
+        }
+        return begins(file, PngContainer.SIGNATURE)
+                ? Optional.of(ImageFormat.PNG)
+                : Optional.empty();
+    }
+
+    private static boolean begins(byte[] file, byte[] signature) {
+        return file.length > signature.length
+                && Arrays.equals(file, 0, signature.length, signature, 0, signature.length);
+    }
+
+    /// The parts of a file: of a JPEG those before the pixels.
+    ///
+    /// @throws MalformedFileException when the file does not follow its format
+    List<FilePart> parts(byte[] file) throws MalformedFileException;
+
+    /// Where parts that describe the picture go: after what a reader needs first.
+    ///
+    /// @throws MalformedFileException when the file does not follow its format
+    int place(byte[] file) throws MalformedFileException;
+
+    /// The parts that hold a text.
+    ///
+    /// @param keyword that tells texts apart
+    /// @param text in ASCII
+    byte[] text(String keyword, String text);
+
+    /// The parts that hold an XMP packet.
+    byte[] xmp(byte[] packet);
+
+    /// The parts that hold a JUMBF superbox.
+    byte[] jumbf(byte[] box);
+
+    /// The JUMBF superbox of a manifest store in a file, put together from its parts.
+    ///
+    /// @throws MalformedFileException when there are parts of one that do not fit together
+    Optional<EmbeddedBox> findJumbf(byte[] file) throws MalformedFileException;
+
+    /// The first text with a keyword that is in the file.
+    ///
+    /// @throws MalformedFileException when the file does not follow its format
+    Optional<String> findText(byte[] file, String keyword) throws MalformedFileException;
+
+    /// The sides that the file's header tells.
+    ///
+    /// @throws MalformedFileException when there is no such header
+    PixelSize size(byte[] file) throws MalformedFileException;
+
+    /// A superbox in a file.
+    ///
+    /// @param start of the first part that holds it
+    /// @param end of the last one
+    record EmbeddedBox(byte[] box, int start, int end) {}
+
+    /// The sides of a picture, whatever they are.
+    record PixelSize(int width, int height) {}
+
+    /// A file with parts put in.
+    static byte[] insert(byte[] file, int place, byte[] parts) {
+        byte[] grown = new byte[file.length + parts.length];
+        System.arraycopy(file, 0, grown, 0, place);
+        System.arraycopy(parts, 0, grown, place, parts.length);
+        System.arraycopy(file, place, grown, place + parts.length, file.length - place);
+        return grown;
+    }
+}

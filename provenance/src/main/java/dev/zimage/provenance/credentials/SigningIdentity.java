@@ -1,0 +1,192 @@
+package dev.zimage.provenance.credentials;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Who signs the pictures of an installation: a key with its certificate, of the operator's or made
+/// here. Safe for use by any number of threads.
+public final class SigningIdentity {
+
+    /// The file in the data folder for a key that was made here.
+    public static final String FILE = "provenance.pem";
+
+    /// A picture that is signed just before the renewal has this long until its credentials expire.
+    private static final Duration RENEWED_BEFORE = Duration.ofDays(1826);
+
+    private static final Logger log = LoggerFactory.getLogger(SigningIdentity.class);
+
+    private final KeyPair keys;
+    private final Clock clock;
+    private final @Nullable Path renewedIn;
+    private volatile List<X509Certificate> chain;
+
+    private SigningIdentity(
+            KeyPair keys, List<X509Certificate> chain, Clock clock, @Nullable Path renewedIn) {
+        this.keys = keys;
+        this.chain = List.copyOf(chain);
+        this.clock = clock;
+        this.renewedIn = renewedIn;
+    }
+
+    /// That of an operator.
+    ///
+    /// @param certificate PEM file: the signer's certificate, then those that vouch for it
+    /// @param key PEM file: the key, on the curve P-256 in PKCS #8
+    /// @throws IOException when a file cannot be read, or they do not fit together; names which
+    public static SigningIdentity of(Path certificate, Path key, Clock clock) throws IOException {
+        String chainText = Files.readString(certificate);
+        String keyText = Files.readString(key);
+        try {
+            List<X509Certificate> chain = Pem.certificates(chainText);
+            KeyPair keys = Keys.pair(chain.getFirst().getPublicKey(), Pem.key(keyText));
+            return new SigningIdentity(keys, chain, clock, null);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(
+                    "%s and %s cannot sign: %s".formatted(certificate, key, e.getMessage()), e);
+        }
+    }
+
+    /// That of an installation, in its data folder; made when there is none.
+    ///
+    /// @throws IOException when the file cannot be read or written; names it
+    public static SigningIdentity open(Path folder, Clock clock, SecureRandom random)
+            throws IOException {
+        Path file = folder.resolve(FILE);
+        try {
+            return read(file, clock);
+        } catch (NoSuchFileException e) {
+            return created(file, clock, random);
+        }
+    }
+
+    private static SigningIdentity read(Path file, Clock clock) throws IOException {
+        String text = Files.readString(file);
+        try {
+            List<X509Certificate> chain = Pem.certificates(text);
+            PrivateKey key = Pem.key(text);
+            return new SigningIdentity(
+                    Keys.pair(chain.getFirst().getPublicKey(), key), chain, clock, file);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("%s cannot be used: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static SigningIdentity created(Path file, Clock clock, SecureRandom random)
+            throws IOException {
+        try {
+            KeyPair keys = Keys.generate(random);
+            X509Certificate certificate =
+                    SelfSignedCertificate.of(keys, clock.instant(), random);
+            write(file, Pem.of(keys.getPrivate(), certificate), false);
+            return new SigningIdentity(keys, List.of(certificate), clock, file);
+        } catch (FileAlreadyExistsException e) {
+            return read(file, clock); // another process was first
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate could be made: " + e.getMessage(), e);
+        }
+    }
+
+    /// For the owner's eyes only, and whole or not at all.
+    private static void write(Path file, String text, boolean replace) throws IOException {
+        FileAttribute<?>[] mode =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(
+                                    PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        Path folder = file.toAbsolutePath().getParent();
+        Path unfinished = Files.createTempFile(folder, ".provenance", ".part", mode);
+        try {
+            Files.writeString(unfinished, text);
+            if (replace) {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            } else {
+                Files.createLink(file, unfinished);
+            }
+        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException e) {
+            Files.move(unfinished, file);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    PrivateKey privateKey() {
+        return keys.getPrivate();
+    }
+
+    /// The key that shows which pictures are ours; it stays when the certificate is renewed.
+    public PublicKey publicKey() {
+        return keys.getPublic();
+    }
+
+    /// The signer's certificate, then those that vouch for it. One that was made here is renewed
+    /// when its time comes.
+    List<X509Certificate> chain() {
+        if (isToBeRenewed()) {
+            renew();
+        }
+        return chain;
+    }
+
+    private boolean isToBeRenewed() {
+        return renewedIn != null
+                && clock.instant().isAfter(validUntil().minus(RENEWED_BEFORE));
+    }
+
+    private synchronized void renew() {
+        Path file = renewedIn;
+        if (file == null || !isToBeRenewed()) {
+            return;
+        }
+        try {
+            X509Certificate renewed =
+                    SelfSignedCertificate.of(keys, clock.instant(), new SecureRandom());
+            chain = List.of(renewed);
+            write(file, Pem.of(keys.getPrivate(), renewed), true);
+        } catch (GeneralSecurityException | IOException e) {
+            log.warn("{} cannot hold the renewed certificate; this process uses it", file, e);
+        }
+    }
+
+    /// Until when the certificate is valid.
+    public Instant validUntil() {
+        return chain.getFirst().getNotAfter().toInstant();
+    }
+
+    /// Whether the certificate was made here, and renews itself.
+    public boolean isSelfSigned() {
+        return renewedIn != null;
+    }
+
+    /// Who signs, by the certificate.
+    public String name() {
+        return CertificateName.of(chain.getFirst());
+    }
+
+    /// Forty hexadecimal digits that tell this installation's key from others.
+    public String keyId() {
+        return HexFormat.of().formatHex(Keys.id(keys.getPublic()));
+    }
+}
