@@ -142,6 +142,7 @@ class ArchitectureTest {
                             "java..",
                             "javax.imageio..",
                             "javax.naming..",
+                            "javax.security.auth.x500..",
                             "javax.xml.stream..",
                             "org.bouncycastle..",
                             "org.jspecify..",

@@ -9,8 +9,7 @@ public enum SourceType {
     /// Drawn by rules.
     ALGORITHMIC_MEDIA("algorithmicMedia");
 
-    private static final String VOCABULARY =
-            "http://cv.iptc.org/newscodes/digitalsourcetype/";
+    private static final String VOCABULARY = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
     private final String code;
 

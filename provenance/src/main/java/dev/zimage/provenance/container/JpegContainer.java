@@ -56,8 +56,7 @@ record JpegContainer() implements PictureContainer {
                 throw new MalformedFileException("the JPEG segment at %d is cut".formatted(at));
             }
             parts.add(
-                    new FilePart(
-                            Integer.toHexString(marker), at, length + 2, at + 4, length - 2));
+                    new FilePart(Integer.toHexString(marker), at, length + 2, at + 4, length - 2));
             at += length + 2;
         }
     }
@@ -89,8 +88,7 @@ record JpegContainer() implements PictureContainer {
     @Override
     public byte[] xmp(byte[] packet) {
         return segment(
-                APP1,
-                ByteBuffer.allocate(XMP.length + packet.length).put(XMP).put(packet).array());
+                APP1, ByteBuffer.allocate(XMP.length + packet.length).put(XMP).put(packet).array());
     }
 
     private static byte[] segment(int marker, byte[] data) {

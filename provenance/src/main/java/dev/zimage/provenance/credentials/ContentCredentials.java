@@ -91,9 +91,7 @@ public final class ContentCredentials {
                         Jumbf.superbox(
                                 Jumbf.ASSERTIONS,
                                 ASSERTIONS,
-                                assertions.stream()
-                                        .map(Assertion::box)
-                                        .toArray(byte[][]::new)),
+                                assertions.stream().map(Assertion::box).toArray(byte[][]::new)),
                         Jumbf.cbor(Jumbf.CLAIM, CLAIM, claim),
                         Jumbf.cbor(Jumbf.SIGNATURE, SIGNATURE, signature)));
     }

@@ -19,8 +19,7 @@ import tools.jackson.dataformat.cbor.CBORGenerator;
 /// @param algorithm by its number in COSE's registry
 /// @param chain of certificates, the signer's first
 /// @param signature as COSE has it
-record CoseSignature(
-        byte[] covered, int algorithm, List<X509Certificate> chain, byte[] signature) {
+record CoseSignature(byte[] covered, int algorithm, List<X509Certificate> chain, byte[] signature) {
 
     private static final int SIGN1 = 18;
     private static final int ALGORITHM = 1;

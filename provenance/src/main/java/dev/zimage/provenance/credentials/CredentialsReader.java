@@ -46,8 +46,7 @@ public final class CredentialsReader {
                     ? none()
                     : check(SignedManifest.read(box.get().box()), file, format.get());
         } catch (MalformedFileException | UnreadableManifestException e) {
-            return new CredentialsReport(
-                    Verdict.UNREADABLE, "", false, Optional.empty(), text(e));
+            return new CredentialsReport(Verdict.UNREADABLE, "", false, Optional.empty(), text(e));
         }
     }
 

@@ -36,7 +36,8 @@ final class Pem {
                 .formatted(type, LINES.encodeToString(content));
     }
 
-    /// @throws GeneralSecurityException when there is no private key of an elliptic curve in PKCS #8
+    /// @throws GeneralSecurityException when there is no private key of an elliptic curve in PKCS
+    ///   #8
     static PrivateKey key(String text) throws GeneralSecurityException {
         byte[] encoded =
                 contents(text, KEY).stream()

@@ -79,7 +79,8 @@ final class SelfSignedCertificate {
 
     private static X500Name name(byte[] keyId) {
         String digits = HexFormat.of().formatHex(keyId).substring(0, NAME_DIGITS);
-        return new X500Name("O=zimage installation %1$s,CN=zimage installation %1$s".formatted(digits));
+        return new X500Name(
+                "O=zimage installation %1$s,CN=zimage installation %1$s".formatted(digits));
     }
 
     private static BigInteger serial(SecureRandom random) {
@@ -93,8 +94,7 @@ final class SelfSignedCertificate {
     private static ExtensionsGenerator extensions(byte[] keyId) throws IOException {
         ExtensionsGenerator extensions = new ExtensionsGenerator();
         extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        extensions.addExtension(
-                Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
         extensions.addExtension(
                 Extension.extendedKeyUsage, false, new ExtendedKeyUsage(SIGN_DOCUMENTS));
         extensions.addExtension(
@@ -111,9 +111,7 @@ final class SelfSignedCertificate {
         signer.update(content.getEncoded(ASN1Encoding.DER));
         DERSequence whole =
                 new DERSequence(
-                        new ASN1Encodable[] {
-                            content, ES256, new DERBitString(signer.sign())
-                        });
+                        new ASN1Encodable[] {content, ES256, new DERBitString(signer.sign())});
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509")
                         .generateCertificate(

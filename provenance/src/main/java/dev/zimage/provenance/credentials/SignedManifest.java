@@ -16,10 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param claim the same as a tree
 /// @param assertions that stand beside the claim, by their labels
 record SignedManifest(
-        byte[] claimed,
-        JsonNode claim,
-        Map<String, JumbfBox> assertions,
-        CoseSignature signature) {
+        byte[] claimed, JsonNode claim, Map<String, JumbfBox> assertions, CoseSignature signature) {
 
     private static final String CLAIMS = "c2pa.claim";
     private static final String USUAL_DIGEST = "sha256";
@@ -144,7 +141,10 @@ record SignedManifest(
             for (JsonNode exclusion : binding.path("exclusions").values()) {
                 long start = exclusion.path("start").asLong(-1);
                 long length = exclusion.path("length").asLong(-1);
-                if (start < at || length < 0 || start > file.length || length > file.length - start) {
+                if (start < at
+                        || length < 0
+                        || start > file.length
+                        || length > file.length - start) {
                     return false;
                 }
                 digest.update(ByteBuffer.wrap(file, at, (int) start - at));

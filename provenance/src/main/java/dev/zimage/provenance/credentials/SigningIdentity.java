@@ -96,8 +96,7 @@ public final class SigningIdentity {
             throws IOException {
         try {
             KeyPair keys = Keys.generate(random);
-            X509Certificate certificate =
-                    SelfSignedCertificate.of(keys, clock.instant(), random);
+            X509Certificate certificate = SelfSignedCertificate.of(keys, clock.instant(), random);
             write(file, Pem.of(keys.getPrivate(), certificate), false);
             return new SigningIdentity(keys, List.of(certificate), clock, file);
         } catch (FileAlreadyExistsException e) {
@@ -151,8 +150,7 @@ public final class SigningIdentity {
     }
 
     private boolean isToBeRenewed() {
-        return renewedIn != null
-                && clock.instant().isAfter(validUntil().minus(RENEWED_BEFORE));
+        return renewedIn != null && clock.instant().isAfter(validUntil().minus(RENEWED_BEFORE));
     }
 
     private synchronized void renew() {

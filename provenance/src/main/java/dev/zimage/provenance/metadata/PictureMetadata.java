@@ -19,10 +19,7 @@ public final class PictureMetadata {
 
     /// The parts of a file that say how its picture was made.
     public static byte[] parts(
-            ImageFormat format,
-            SourceType source,
-            Receipt receipt,
-            Optional<AigcLabel> label) {
+            ImageFormat format, SourceType source, Receipt receipt, Optional<AigcLabel> label) {
         PictureContainer container = PictureContainer.of(format);
         XmpPacket packet =
                 new XmpPacket(
@@ -38,8 +35,7 @@ public final class PictureMetadata {
 
     /// The part of a preview's file that says that a machine draws it.
     public static byte[] previewPart(ImageFormat format, SourceType source, String program) {
-        return PictureContainer.of(format)
-                .xmp(new XmpPacket(source, program, null, null).bytes());
+        return PictureContainer.of(format).xmp(new XmpPacket(source, program, null, null).bytes());
     }
 
     /// The receipt that a file shows; anybody can have written it.
@@ -47,8 +43,6 @@ public final class PictureMetadata {
     /// @throws MalformedFileException when the file does not follow its format
     public static Optional<Receipt> receipt(byte[] file, ImageFormat format)
             throws MalformedFileException {
-        return PictureContainer.of(format)
-                .findText(file, KEYWORD)
-                .flatMap(ReceiptFields::read);
+        return PictureContainer.of(format).findText(file, KEYWORD).flatMap(ReceiptFields::read);
     }
 }

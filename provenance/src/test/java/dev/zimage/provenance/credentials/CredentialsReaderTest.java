@@ -50,8 +50,7 @@ class CredentialsReaderTest {
         assertThat(report.verdict()).isEqualTo(Verdict.VALID);
         assertThat(report.ours()).isTrue();
         assertThat(report.issuer()).isEqualTo(identity.name()).startsWith("zimage installation ");
-        assertThat(report.receipt())
-                .contains(SignedPictures.receipt(7, new ImageSize(96, 64)));
+        assertThat(report.receipt()).contains(SignedPictures.receipt(7, new ImageSize(96, 64)));
     }
 
     @ParameterizedTest
@@ -93,8 +92,7 @@ class CredentialsReaderTest {
 
     @ParameterizedTest
     @EnumSource
-    void bytes_that_were_put_behind_or_before_the_pixels_show(ImageFormat format)
-            throws Exception {
+    void bytes_that_were_put_behind_or_before_the_pixels_show(ImageFormat format) throws Exception {
         byte[] file = SignedPictures.signed(identity, format, 7);
         PictureContainer container = PictureContainer.of(format);
         byte[] note = container.text("Comment", "not mine");
@@ -127,8 +125,7 @@ class CredentialsReaderTest {
         EmbeddedBox other = container.findJumbf(source).orElseThrow();
         byte[] without = new byte[target.length - (old.end() - old.start())];
         System.arraycopy(target, 0, without, 0, old.start());
-        System.arraycopy(
-                target, old.end(), without, old.start(), target.length - old.end());
+        System.arraycopy(target, old.end(), without, old.start(), target.length - old.end());
         return PictureContainer.insert(without, old.start(), container.jumbf(other.box()));
     }
 

@@ -42,8 +42,7 @@ final class SignedPictures {
 
     static byte[] signed(SigningIdentity identity, ImageFormat format, Receipt receipt)
             throws Exception {
-        byte[] file =
-                PictureEncoder.encode(noise(receipt.size(), receipt.seed()), format);
+        byte[] file = PictureEncoder.encode(noise(receipt.size(), receipt.seed()), format);
         byte[] parts =
                 PictureMetadata.parts(
                         format,

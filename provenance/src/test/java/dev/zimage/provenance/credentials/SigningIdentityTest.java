@@ -99,10 +99,7 @@ class SigningIdentityTest {
         assertThat(identity.chain()).isEqualTo(List.of(certificate, above));
         assertThat(identity.isSelfSigned()).isFalse();
         byte[] file = SignedPictures.signed(identity, ImageFormat.JPEG, 7);
-        assertThat(
-                        new CredentialsReader(Set.of(keys.getPublic()), CLOCK)
-                                .read(file)
-                                .verdict())
+        assertThat(new CredentialsReader(Set.of(keys.getPublic()), CLOCK).read(file).verdict())
                 .isEqualTo(Verdict.VALID);
     }
 
