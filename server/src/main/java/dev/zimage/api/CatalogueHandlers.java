@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogueHandlers {
 
     private static final List<String> TEXT_ONLY = List.of("text");
+    private static final List<String> WITH_PICTURES = List.of("text", "image");
 
     private final Catalogue catalogue;
     private final Engines engines;
@@ -68,7 +69,7 @@ final class CatalogueHandlers {
                 model.id(),
                 model.name(),
                 model.description(),
-                TEXT_ONLY,
+                model.terms().edits() ? WITH_PICTURES : TEXT_ONLY,
                 model.terms().promptLimit(),
                 mode == Mode.TEST ? Credits.ZERO.toUsd() : model.usd(),
                 credits(model, mode),

@@ -13,9 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// the type should be; null counts as left out.
 public final class Fields {
 
-    /// Names under which other services take pictures to edit.
-    private static final List<String> PICTURES = List.of("image_url", "image_urls");
-
     private final ObjectNode object;
 
     private Fields(ObjectNode object) {
@@ -40,11 +37,9 @@ public final class Fields {
     }
 
     static Refusal unknown(String name, List<String> known) {
-        String message = Spelling.unknown("parameter", name, known);
-        if (PICTURES.contains(name)) {
-            message += ". The models here are text-to-image only: they take no pictures";
-        }
-        return new Refusal(ErrorCode.PARAMETER_UNKNOWN, message).about(Spelling.shown(name));
+        return new Refusal(
+                        ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("parameter", name, known))
+                .about(Spelling.shown(name));
     }
 
     static Refusal missing(String name) {
@@ -114,6 +109,26 @@ public final class Fields {
                 number.isIntegralNumber()
                         ? number.bigIntegerValue().toString()
                         : number.decimalValue().toString());
+    }
+
+    /// An array of strings.
+    ///
+    /// @param least elements that it has, and most
+    public @Nullable List<String> texts(String name, int least, int most) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isArray() || !node.values().stream().allMatch(JsonNode::isString)) {
+            throw wrong(name, "an array of strings", node.isArray() ? "of others" : typeOf(node));
+        }
+        if (node.size() < least || node.size() > most) {
+            throw wrong(
+                    name,
+                    "an array of %d to %d strings".formatted(least, most),
+                    "of " + node.size());
+        }
+        return node.values().stream().map(JsonNode::asString).toList();
     }
 
     public @Nullable ObjectNode object(String name) {

@@ -4,6 +4,7 @@ import dev.zimage.api.OrderParameter.Dialect;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.intake.GivenPicture;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
@@ -54,6 +55,13 @@ public record GenerationRequest(Model model, ParameterValues values) {
     /// Not checked yet, null for none.
     public @Nullable String callbackUrl() {
         return values.find(OrderParameters.CALLBACK_URL);
+    }
+
+    /// Pictures to edit, empty for none.
+    public List<GivenPicture> pictures() {
+        List<GivenPicture> one = values.find(OrderParameters.IMAGE_URL);
+        List<GivenPicture> several = values.find(OrderParameters.IMAGE_URLS);
+        return one != null ? one : several != null ? several : List.of();
     }
 
     /// Leaves the values out, so that no prompt gets into a log.

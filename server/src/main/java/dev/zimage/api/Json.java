@@ -1,6 +1,7 @@
 package dev.zimage.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.text.ByteOrderMark;
@@ -41,6 +42,7 @@ public final class Json {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEEPEST)
+                                                    .maxStringLength(LargeBodies.LIMIT)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
@@ -156,7 +158,7 @@ public final class Json {
     public static ObjectNode readObject(byte[] body) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(ByteOrderMark.skip(utf8(body)));
+            node = MAPPER.readTree(ByteOrderMark.skip(text(body)));
         } catch (CharacterCodingException e) {
             throw notAnObject("The body is not valid UTF-8: send JSON in UTF-8");
         } catch (JacksonException e) {
@@ -168,6 +170,17 @@ public final class Json {
             return object;
         }
         throw notAnObject("The body must be a JSON object, like {\"model\": …}");
+    }
+
+    /// A large body is a picture in base64, most often ASCII: then no copy is made in characters of
+    /// two bytes.
+    private static String text(byte[] body) throws CharacterCodingException {
+        for (byte each : body) {
+            if (each < 0) {
+                return utf8(body);
+            }
+        }
+        return new String(body, StandardCharsets.US_ASCII);
     }
 
     /// Only UTF-8: the parser would take UTF-16 and bytes that no UTF-8 has.

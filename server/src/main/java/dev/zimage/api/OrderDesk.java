@@ -9,6 +9,7 @@ import dev.zimage.api.http.Unavailable;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.PolicyViolation;
+import dev.zimage.tasks.SourceSet;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
@@ -29,11 +30,17 @@ public final class OrderDesk {
     private final Tasks tasks;
     private final OrderReadiness readiness;
     private final WebhookUrls webhookUrls;
+    private final OrderPictures pictures;
 
-    OrderDesk(Tasks tasks, OrderReadiness readiness, WebhookUrls webhookUrls) {
+    OrderDesk(
+            Tasks tasks,
+            OrderReadiness readiness,
+            WebhookUrls webhookUrls,
+            OrderPictures pictures) {
         this.tasks = tasks;
         this.readiness = readiness;
         this.webhookUrls = webhookUrls;
+        this.pictures = pictures;
     }
 
     /// The order that a request makes, with its checked callback.
@@ -66,10 +73,65 @@ public final class OrderDesk {
         return url;
     }
 
-    /// Takes an order that can be drawn now. Who repeats an earlier one is answered all the same.
+    /// Takes an order that can be drawn now, with the pictures that its request brings. A repeated
+    /// order still gets its earlier answer.
     ///
     /// @throws Refusal when it is new and cannot be drawn now
-    public Submission submit(TaskOrder order) {
+    public Submission submit(TaskOrder order, GenerationRequest request) {
+        if (request.pictures().isEmpty()) {
+            return submit(order);
+        }
+        Optional<Submission> earlier = uncharged(() -> tasks.earlier(order));
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (isObjectedTo(order)) {
+            return submit(order);
+        }
+        SourceSet sources = pictures.store(request);
+        Submission submission = submit(order.editing(sources));
+        if (!(submission instanceof Submission.Accepted)) {
+            pictures.discard(sources);
+        }
+        return submission;
+    }
+
+    /// The same for several pictures.
+    ///
+    /// @throws Refusal when they are new and cannot be drawn now
+    public BatchSubmission submit(BatchOrder order, GenerationRequest request) {
+        if (request.pictures().isEmpty()) {
+            return submit(order);
+        }
+        Optional<BatchSubmission> earlier = uncharged(() -> tasks.earlier(order));
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (isObjectedTo(order.each())) {
+            return submit(order);
+        }
+        SourceSet sources = pictures.store(request);
+        BatchSubmission submission = submit(order.editing(sources));
+        if (!(submission instanceof BatchSubmission.Accepted)) {
+            pictures.discard(sources);
+        }
+        return submission;
+    }
+
+    /// Whether the content check objects to the prompt, so that nothing will be drawn.
+    ///
+    /// @throws Refusal when the order would be declined; then no picture is fetched for it
+    private boolean isObjectedTo(TaskOrder order) {
+        refuseIfHindered(order);
+        Quote quote = uncharged(() -> tasks.quote(order));
+        if (quote.objection() == null) {
+            requireRoom(quote);
+            requireAdmission(quote, order);
+        }
+        return quote.objection() != null;
+    }
+
+    private Submission submit(TaskOrder order) {
         return uncharged(() -> {
             Optional<Refusal> hindrance = refusal(order);
             return hindrance.isEmpty()
@@ -78,10 +140,7 @@ public final class OrderDesk {
         });
     }
 
-    /// The same for several pictures.
-    ///
-    /// @throws Refusal when they are new and cannot be drawn now
-    public BatchSubmission submit(BatchOrder order) {
+    private BatchSubmission submit(BatchOrder order) {
         return uncharged(() -> {
             Optional<Refusal> hindrance = refusal(order.each());
             return hindrance.isEmpty()
@@ -108,19 +167,14 @@ public final class OrderDesk {
         }
     }
 
-    /// What an order would cost and how long it would take.
-    ///
-    /// @throws Refusal when it could not be drawn now
-    public Answer quote(TaskOrder order) {
+    private void refuseIfHindered(TaskOrder order) {
         refusal(order)
                 .ifPresent(refusal -> {
                     throw refusal;
                 });
-        Quote quote = tasks.quote(order);
-        PolicyViolation objection = quote.objection();
-        if (objection != null) {
-            throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
-        }
+    }
+
+    private static void requireRoom(Quote quote) {
         if (!quote.checkable()) {
             throw checkUnavailable();
         }
@@ -128,9 +182,28 @@ public final class OrderDesk {
         if (untilRoom != null) {
             throw queueFull(untilRoom);
         }
-        if (!(quote.admission() instanceof Admission.Admitted(Credits balance))) {
-            throw refusal(quote.admission(), order, 1);
+    }
+
+    private static Credits requireAdmission(Quote quote, TaskOrder order) {
+        if (quote.admission() instanceof Admission.Admitted(Credits balance)) {
+            return balance;
         }
+        throw refusal(quote.admission(), order, 1);
+    }
+
+    /// What an order would cost and how long it would take. Its pictures are not fetched.
+    ///
+    /// @throws Refusal when it could not be drawn now
+    public Answer quote(TaskOrder order, GenerationRequest request) {
+        refuseIfHindered(order);
+        Quote quote = tasks.quote(order);
+        PolicyViolation objection = quote.objection();
+        if (objection != null) {
+            throw new Refusal(ErrorCode.CONTENT_REFUSED, 400, objection.message());
+        }
+        requireRoom(quote);
+        Credits balance = requireAdmission(quote, order);
+        pictures.check(request);
         return Answer.json(
                 200,
                 Json.write(

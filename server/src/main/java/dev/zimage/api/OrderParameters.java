@@ -5,9 +5,11 @@ import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.intake.GivenPicture;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.tasks.SourceSet;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,6 +109,30 @@ public final class OrderParameters {
                     .rule("maxProperties", ParameterReaders.MOST_METADATA)
                     .writtenAs(Json::sorted);
 
+    static final OrderParameter<List<GivenPicture>> IMAGE_URL =
+            new OrderParameter<>(
+                            "image_url",
+                            "string",
+                            "A picture to edit: an https URL, or a data URL",
+                            PictureParameters::one)
+                    .onlyFor(model -> model.terms().edits())
+                    .writtenAs(PictureParameters::fingerprint)
+                    .alsoIn(Dialect.MCP);
+
+    /// Also the pictures of OpenAI's edits, which come as files.
+    public static final OrderParameter<List<GivenPicture>> IMAGE_URLS =
+            new OrderParameter<>(
+                            "image_urls",
+                            "array",
+                            "Pictures to edit, in place of image_url",
+                            PictureParameters::several)
+                    .rule("items", Map.of("type", "string"))
+                    .rule("minItems", 1)
+                    .rule("maxItems", SourceSet.MOST)
+                    .onlyFor(model -> model.terms().edits())
+                    .writtenAs(PictureParameters::fingerprint)
+                    .alsoIn(Dialect.MCP);
+
     static final OrderParameter<Long> N =
             new OrderParameter<>(
                             "n", "integer", "One task makes one picture", ParameterReaders::number)
@@ -125,6 +151,8 @@ public final class OrderParameters {
                             OUTPUT_FORMAT,
                             CALLBACK_URL,
                             METADATA,
+                            IMAGE_URL,
+                            IMAGE_URLS,
                             N));
 
     private final Map<Dialect, List<OrderParameter<?>>> byDialect = new EnumMap<>(Dialect.class);
@@ -178,9 +206,26 @@ public final class OrderParameters {
     private static Refusal notTaken(OrderParameter<?> parameter, Model model) {
         return new Refusal(
                         ErrorCode.PARAMETER_UNKNOWN,
-                        "The model %s does not take %s; leave it out or choose another model"
-                                .formatted(model.id(), parameter.name()))
+                        "The model %s %s; leave %s out or choose another model"
+                                .formatted(
+                                        model.id(),
+                                        takesNone(parameter)
+                                                ? "is text-to-image only: it takes no pictures"
+                                                : "does not take " + parameter.name(),
+                                        parameter.name()))
                 .about(parameter.name());
+    }
+
+    private static boolean takesNone(OrderParameter<?> parameter) {
+        return parameter == IMAGE_URL || parameter == IMAGE_URLS;
+    }
+
+    /// Those that tools have, where a model of the catalogue takes them.
+    public List<OrderParameter<?>> ofTools(Catalogue catalogue) {
+        return in(Dialect.MCP).stream()
+                .<OrderParameter<?>>filter(
+                        parameter -> catalogue.list().stream().anyMatch(parameter::isTakenBy))
+                .toList();
     }
 
     /// What the catalogue says of the parameters that a model takes.

@@ -1,7 +1,9 @@
 package dev.zimage.api;
 
+import dev.zimage.api.http.LargeBodies;
 import dev.zimage.engines.Engines;
 import dev.zimage.health.StorageHealth;
+import dev.zimage.intake.PictureIntake;
 import dev.zimage.media.MediaLibrary;
 import dev.zimage.models.Catalogue;
 import dev.zimage.origin.PublicUrl;
@@ -20,6 +22,7 @@ public final class OrderService {
     private final Envelopes envelopes;
     private final OrderReadiness readiness;
     private final OrderDesk desk;
+    private final LargeBodies bodies;
     private final TaskWait wait;
     private volatile boolean stopping;
 
@@ -30,20 +33,24 @@ public final class OrderService {
             StorageHealth storage,
             WebhookUrls webhookUrls,
             MediaLibrary media,
-            PublicUrl publicUrl) {
+            PublicUrl publicUrl,
+            PictureIntake intake) {
         this.tasks = tasks;
         this.catalogue = catalogue;
         this.engines = engines;
         this.media = media;
         this.envelopes = new Envelopes(tasks, media, publicUrl);
         this.readiness = new OrderReadiness(storage, engines, tasks, () -> stopping);
-        this.desk = new OrderDesk(tasks, readiness, webhookUrls);
+        this.desk = new OrderDesk(tasks, readiness, webhookUrls, new OrderPictures(intake));
+        boolean edits = catalogue.list().stream().anyMatch(model -> model.terms().edits());
+        this.bodies = new LargeBodies(edits, PictureIntake.atOnce());
         this.wait = new TaskWait(tasks, () -> stopping);
     }
 
     /// Opens the service.
     ///
     /// @param webhookUrls that an order may name
+    /// @param intake of the pictures that orders bring
     public static OrderService open(
             Tasks tasks,
             Catalogue catalogue,
@@ -51,8 +58,10 @@ public final class OrderService {
             StorageHealth storage,
             WebhookUrls webhookUrls,
             MediaLibrary media,
-            PublicUrl publicUrl) {
-        return new OrderService(tasks, catalogue, engines, storage, webhookUrls, media, publicUrl);
+            PublicUrl publicUrl,
+            PictureIntake intake) {
+        return new OrderService(
+                tasks, catalogue, engines, storage, webhookUrls, media, publicUrl, intake);
     }
 
     public Tasks tasks() {
@@ -84,6 +93,11 @@ public final class OrderService {
     /// Takes orders.
     public OrderDesk desk() {
         return desk;
+    }
+
+    /// Room for bodies with pictures.
+    public LargeBodies bodies() {
+        return bodies;
     }
 
     /// Waits for tasks.

@@ -3,6 +3,7 @@ package dev.zimage.api;
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.PreferHeader;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class TaskHandlers {
     private final Tasks tasks;
     private final Catalogue catalogue;
     private final OrderDesk desk;
+    private final LargeBodies bodies;
     private final TaskWait wait;
     private final Envelopes envelopes;
 
@@ -40,6 +43,7 @@ final class TaskHandlers {
         this.tasks = orders.tasks();
         this.catalogue = orders.catalogue();
         this.desk = orders.desk();
+        this.bodies = orders.bodies();
         this.wait = orders.waiting();
         this.envelopes = orders.envelopes();
     }
@@ -53,13 +57,30 @@ final class TaskHandlers {
     }
 
     private Answer submit(Call call) {
-        GenerationRequest request =
-                GenerationRequest.read(Json.readObject(call.jsonBody()), catalogue);
-        call.allowQuery(Set.of("dry_run"));
-        boolean dryRun = dryRun(call);
-        TaskOrder order =
-                desk.order(call, request, IdempotencyHeader.read(call, request).orElse(null));
-        return dryRun ? desk.quote(order) : submit(call, order);
+        return read(call).apply(call);
+    }
+
+    /// Takes the order while its body is in memory.
+    ///
+    /// @return what answers it, without the body: the answer may wait for the picture
+    private Function<Call, Answer> read(Call call) {
+        try (LargeBodies.Room room = bodies.enter(call)) {
+            byte[] body = call.jsonBody(room);
+            GenerationRequest request =
+                    GenerationRequest.read(Json.readObject(body), catalogue);
+            if (!request.model().terms().edits()) {
+                Call.requireSmall(body);
+            }
+            call.allowQuery(Set.of("dry_run"));
+            boolean dryRun = dryRun(call);
+            TaskOrder order =
+                    desk.order(call, request, IdempotencyHeader.read(call, request).orElse(null));
+            if (dryRun) {
+                Answer quote = desk.quote(order, request);
+                return _ -> quote;
+            }
+            return submitted(desk.submit(order, request), order);
+        }
     }
 
     private static boolean dryRun(Call call) {
@@ -71,11 +92,11 @@ final class TaskHandlers {
         return value.equals("true");
     }
 
-    private Answer submit(Call call, TaskOrder order) {
-        return switch (desk.submit(order)) {
-            case Submission.Accepted(Task task) -> answer(call, task);
+    private Function<Call, Answer> submitted(Submission submission, TaskOrder order) {
+        return switch (submission) {
+            case Submission.Accepted(Task task) -> call -> answer(call, task);
             case Submission.Replayed(Task task) ->
-                    answer(call, task).with("Idempotent-Replayed", "true");
+                    call -> answer(call, task).with("Idempotent-Replayed", "true");
             case Submission.Declined declined -> throw OrderDesk.refusal(declined, order, 1);
         };
     }

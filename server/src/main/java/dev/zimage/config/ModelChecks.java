@@ -26,6 +26,7 @@ final class ModelChecks {
         SortedSet<String> engines = settings.members(RemoteKeys.GROUP);
         engines.forEach(checks::engine);
         settings.members(ModelKeys.GROUP).forEach(id -> checks.modelEngine(id, engines));
+        settings.members(ModelKeys.GROUP).forEach(checks::inputs);
         checks.aliases();
         return checks.problems;
     }
@@ -67,6 +68,17 @@ final class ModelChecks {
                                 ModelKeys.ENGINE.key(id).name(),
                                 "no engine has this name; engines.%s.kind and engines.%s.url make one"
                                         .formatted(name, name)));
+    }
+
+    /// The engines of this process draw from words alone.
+    private void inputs(String id) {
+        boolean edits = settings.get(ModelKeys.INPUTS, id).contains(ModelInput.IMAGE);
+        if (edits && settings.get(ModelKeys.ENGINE, id).isEmpty()) {
+            report(
+                    ModelKeys.INPUTS.key(id).name(),
+                    "only engines on other servers take pictures; name one in models.%s.engine"
+                            .formatted(id));
+        }
     }
 
     /// A name means one model.

@@ -4,6 +4,7 @@ import dev.zimage.engine.ImageSize;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The settings of the models that an installation offers.
 final class ModelKeys {
@@ -88,6 +89,14 @@ final class ModelKeys {
                     "",
                     ValueType.lines(32, 100),
                     "Other ids under which clients may order the model, such as `dall-e-3`.");
+
+    static final ConfigFamily<Set<ModelInput>> INPUTS =
+            SECTION.family(
+                    "models.<id>.inputs",
+                    "text",
+                    ModelInput.TYPE,
+                    "What its orders have: a prompt, or a prompt and, where they like, [pictures to"
+                            + " edit](engines.md#models-that-edit-pictures).");
 
     static final ConfigFamily<WhenDown> WHEN_DOWN =
             SECTION.family(

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A model that an installation offers.
 ///
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param steps that its servers are asked for, 0 for their own
 /// @param nsfwChecker whether orders are checked that do not say
 /// @param aliases other ids
+/// @param inputs what its orders have
 public record OfferedModel(
         String id,
         String name,
@@ -30,6 +32,7 @@ public record OfferedModel(
         int steps,
         boolean nsfwChecker,
         List<String> aliases,
+        Set<ModelInput> inputs,
         WhenDown whenDown) {
 
     /// The model that is always offered.
@@ -58,6 +61,7 @@ public record OfferedModel(
                 settings.get(ModelKeys.STEPS, id),
                 settings.get(ModelKeys.NSFW_CHECKER, id),
                 settings.get(ModelKeys.ALIASES, id),
+                settings.get(ModelKeys.INPUTS, id),
                 settings.get(ModelKeys.WHEN_DOWN, id));
     }
 

@@ -1,6 +1,7 @@
 package dev.zimage.engines;
 
 import dev.zimage.config.Config;
+import dev.zimage.config.ModelInput;
 import dev.zimage.config.OfferedModel;
 import dev.zimage.config.WhenDown;
 import dev.zimage.models.Catalogue;
@@ -33,7 +34,8 @@ public final class Offer {
                         model.promptLimit(),
                         model.nsfwChecker(),
                         model.whenDown() == WhenDown.WAIT,
-                        model.aliases()));
+                        model.aliases(),
+                        model.inputs().contains(ModelInput.IMAGE)));
     }
 
     private static String description(OfferedModel model) {

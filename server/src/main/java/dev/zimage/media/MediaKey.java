@@ -15,6 +15,10 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
     /// The highest index of a picture within its task.
     public static final int MAX_INDEX = 99;
 
+    /// The index of the first picture that is edited, in a set of such pictures. Those before it
+    /// are drawn.
+    private static final int FIRST_SOURCE = 50;
+
     private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PATH =
             Pattern.compile("tasks/([0-9a-f]{32})/(0|[1-9][0-9]?)\\.(jpg|png)");
@@ -26,6 +30,19 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
         if (index < 0 || index > MAX_INDEX) {
             throw new IllegalArgumentException("index must be 0 to " + MAX_INDEX + ": " + index);
         }
+    }
+
+    /// A picture that is edited.
+    ///
+    /// @param set 32 lowercase hex digits that its set has in place of a task's
+    /// @param number in the set, from 0
+    public static MediaKey source(String set, int number) {
+        return new MediaKey(set, FIRST_SOURCE + number, ImageFormat.PNG);
+    }
+
+    /// Whether it is a picture to edit, and no finished one.
+    public boolean isSource() {
+        return index >= FIRST_SOURCE;
     }
 
     /// The key as a path, for example `tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0.jpg`.

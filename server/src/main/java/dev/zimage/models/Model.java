@@ -25,10 +25,12 @@ public record Model(
     /// @param checked whether orders are checked that do not say
     /// @param waits whether orders are taken while the engine does not answer
     /// @param aliases other ids
-    public record Terms(int promptLimit, boolean checked, boolean waits, List<String> aliases) {
+    /// @param edits whether it takes pictures besides the prompt
+    public record Terms(
+            int promptLimit, boolean checked, boolean waits, List<String> aliases, boolean edits) {
 
         /// Those of a model that is drawn in this process.
-        public static final Terms USUAL = new Terms(1000, false, false, List.of());
+        public static final Terms USUAL = new Terms(1000, false, false, List.of(), false);
 
         public Terms {
             aliases = List.copyOf(aliases);

@@ -78,6 +78,8 @@ record Chores(Config config, Housekeeping housekeeping) {
     void scheduleCleaning(Tasks tasks, StorageHealth storage) {
         Retention retention = tasks.retention(storage.media());
         housekeeping.everyInOne(OFTEN, "retention", retention::sweep);
+        housekeeping.everyInOne(
+                OFTEN, "edited pictures", tasks.sourceRetention(storage.media())::sweep);
         housekeeping.everyInOne(SELDOM, "old idempotency keys", tasks::forgetOldIdempotencyKeys);
         housekeeping.everyInOne(SELDOM, "old batches", tasks::forgetOldBatches);
         housekeeping.everyInOne(SELDOM, "old workers", tasks.registry()::forgetOld);

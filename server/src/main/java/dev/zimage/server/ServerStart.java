@@ -15,6 +15,7 @@ import dev.zimage.database.StorageFailure;
 import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
+import dev.zimage.intake.PictureIntake;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaLibrary;
@@ -102,7 +103,9 @@ final class ServerStart {
                         storage,
                         webhooks.urls(),
                         openMedia(storage, clock),
-                        publicUrl);
+                        publicUrl,
+                        closer.opened(
+                                new PictureIntake(storage.media(), webhooks.urls(), random)));
         RateLimits limits = new RateLimits(config.limits().requestsPerMinute());
         PublicRoutes routes =
                 new PublicRoutes(orders, feed, accounts, usage, webhooks, metrics, settings.api());

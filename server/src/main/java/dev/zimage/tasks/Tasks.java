@@ -28,6 +28,7 @@ import dev.zimage.tasks.registry.Registration;
 import dev.zimage.tasks.registry.WorkerRegistry;
 import dev.zimage.tasks.registry.WorkerView;
 import dev.zimage.tasks.retention.Retention;
+import dev.zimage.tasks.retention.SourceRetention;
 import dev.zimage.tasks.submission.Batch;
 import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
@@ -213,6 +214,11 @@ public final class Tasks {
     /// Deletes pictures whose time is over.
     public Retention retention(MediaStore media) {
         return new Retention(context.database(), media, context.clock());
+    }
+
+    /// Deletes the pictures that ended tasks have edited.
+    public SourceRetention sourceRetention(MediaStore media) {
+        return new SourceRetention(context.database(), media);
     }
 
     /// Fails a queued or running task at its owner's request and refunds its price.

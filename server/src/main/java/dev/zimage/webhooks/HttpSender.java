@@ -11,20 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.ContinueProtocolHandler;
-import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
-import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.SocketAddressResolver;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +29,7 @@ final class HttpSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpSender.class);
 
     static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration IDLE = Duration.ofSeconds(20);
     private static final int ANSWER_BYTES = 4_096;
-    private static final int THREADS = 16;
 
     private final WebhookUrls urls;
     private final @Nullable SocketAddressResolver names;
@@ -133,52 +122,18 @@ final class HttpSender implements AutoCloseable {
 
     private synchronized HttpClient client() {
         HttpClient present = client;
-        if (present != null) {
-            return present;
+        if (present == null) {
+            present = OutboundClient.start("webhooks", urls, names);
+            client = present;
         }
-        HttpClient made = new HttpClient();
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-        threads.setName("webhooks-http");
-        threads.setDaemon(true);
-        made.setExecutor(threads);
-        Scheduler timer = new ScheduledExecutorScheduler("webhooks-timer", true);
-        made.setScheduler(timer);
-        SocketAddressResolver system =
-                new SocketAddressResolver.Async(threads, timer, CONNECT_TIMEOUT.toMillis());
-        made.setSocketAddressResolver(
-                new PublicAddressResolver(names == null ? system : names, urls.allowPrivate()));
-        made.setFollowRedirects(false);
-        made.setHttpCookieStore(new HttpCookieStore.Empty());
-        made.setUserAgentField(new HttpField(HttpHeader.USER_AGENT, "zimage-webhooks"));
-        made.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
-        made.setIdleTimeout(IDLE.toMillis());
-        made.setDestinationIdleTimeout(IDLE.toMillis());
-        made.setMaxConnectionsPerDestination(1);
-        try {
-            made.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("the HTTP client does not start", e);
-        }
-        made.getContentDecoderFactories().clear();
-        // No redirects and no challenges. Interim responses, also unsolicited ones, must not be
-        // taken for the answer.
-        made.getProtocolHandlers().clear();
-        var _ = made.getProtocolHandlers().put(new ContinueProtocolHandler());
-        var _ = made.getProtocolHandlers().put(new ProcessingProtocolHandler());
-        var _ = made.getProtocolHandlers().put(new EarlyHintsProtocolHandler());
-        client = made;
-        return made;
+        return present;
     }
 
     @Override
     public synchronized void close() {
         HttpClient present = client;
         if (present != null) {
-            try {
-                present.stop();
-            } catch (Exception e) {
-                throw new IllegalStateException("the HTTP client does not stop", e);
-            }
+            OutboundClient.stop(present);
         }
     }
 }

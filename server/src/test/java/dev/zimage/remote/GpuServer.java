@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A server with OpenAI's images API that draws noise by the seed and the size.
 public final class GpuServer implements AutoCloseable {
@@ -96,8 +97,7 @@ public final class GpuServer implements AutoCloseable {
         JsonNode order =
                 type.startsWith("application/json")
                         ? JSON.readTree(body)
-                        : JSON.createObjectNode()
-                                .put("form", new String(body, StandardCharsets.ISO_8859_1));
+                        : form(new String(body, StandardCharsets.ISO_8859_1));
         orders.add(order);
         if (gated) {
             gate.acquireUninterruptibly();
@@ -113,8 +113,18 @@ public final class GpuServer implements AutoCloseable {
                                 png(
                                         Integer.parseInt(sides[0]),
                                         Integer.parseInt(sides[1]),
-                                        order.path("seed").asLong()));
+                                        order.path("seed").asLong(0)));
         answer(exchange, 200, "{\"data\":[{\"b64_json\":\"%s\"}]}".formatted(picture));
+    }
+
+    /// The whole form, and the fields that a drawing needs.
+    private static JsonNode form(String text) {
+        ObjectNode order = JSON.createObjectNode().put("form", text);
+        for (String name : List.of("size", "seed")) {
+            String[] parts = text.split("name=\"%s\"\r\n\r\n".formatted(name), 2);
+            order.put(name, parts.length == 1 ? "" : parts[1].split("\r\n", 2)[0]);
+        }
+        return order;
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

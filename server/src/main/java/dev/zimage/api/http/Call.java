@@ -134,6 +134,11 @@ public final class Call {
     ///
     /// @throws Refusal when it is too large, says it is something else, or does not come
     public byte[] jsonBody() {
+        return jsonBody(new LargeBodies.Room(BODY_LIMIT, null));
+    }
+
+    /// The same with room for a larger one.
+    public byte[] jsonBody(LargeBodies.Room room) {
         String type = header("Content-Type").orElse("");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
             throw new Refusal(
@@ -141,6 +146,13 @@ public final class Call {
                     415,
                     "Send the body as JSON, with the header Content-Type: application/json");
         }
+        return body(room);
+    }
+
+    /// A body of any type.
+    ///
+    /// @throws Refusal when it is too large, is compressed, or does not come
+    public byte[] body(LargeBodies.Room room) {
         if (header("Content-Encoding")
                 .filter(coding -> !coding.equalsIgnoreCase("identity"))
                 .isPresent()) {
@@ -150,27 +162,43 @@ public final class Call {
                     "Send the body as it is, without Content-Encoding");
         }
         long length = request.getContentLengthLong();
-        if (length > BODY_LIMIT) {
-            throw tooLarge();
+        if (length > room.limit()) {
+            throw tooLarge(room.limit());
         }
-        return read(length < 0 ? BODY_LIMIT + 1 : (int) length + 1);
+        return read(room.limit());
+    }
+
+    /// Whether the body cannot be larger than one without pictures may be.
+    boolean hasSmallBody() {
+        long length = request.getContentLengthLong();
+        return length >= 0 && length <= BODY_LIMIT;
+    }
+
+    /// @throws Refusal when it is larger than one without pictures may be
+    public static void requireSmall(byte[] body) {
+        if (body.length > BODY_LIMIT) {
+            throw tooLarge(BODY_LIMIT);
+        }
     }
 
     /// Reads the body, for as long as a body may take: a client that sends a byte a second must not
     /// hold its request open for hours.
     ///
-    /// @param room a byte more than the body may take
-    private byte[] read(int room) {
-        byte[] buffer = new byte[room];
+    /// @param limit bytes that the body may have
+    private byte[] read(int limit) {
+        byte[] buffer = new byte[Math.min(limit, BODY_LIMIT) + 1];
         long start = System.nanoTime();
         BodyLimitParser parser = BodyLimitConnections.parserOf(request);
-        parser.limit(BODY_LIMIT);
+        parser.limit(limit);
         try (ServletInputStream stream = request.getInputStream()) {
             int length = 0;
             for (int read; (read = stream.read(buffer, length, buffer.length - length)) > 0; ) {
                 length += read;
+                if (length > limit) {
+                    throw tooLarge(limit);
+                }
                 if (length == buffer.length) {
-                    throw tooLarge();
+                    buffer = Arrays.copyOf(buffer, Math.min(2 * length, limit + 1));
                 }
                 if (System.nanoTime() - start > BODY_TIME.toNanos()) {
                     throw notWhole();
@@ -178,7 +206,7 @@ public final class Call {
             }
             return Arrays.copyOf(buffer, length);
         } catch (IOException e) {
-            throw parser.isOverLimit() ? tooLarge() : notWhole();
+            throw parser.isOverLimit() ? tooLarge(limit) : notWhole();
         }
     }
 
@@ -190,10 +218,10 @@ public final class Call {
                 .with("Connection", "close");
     }
 
-    private static Refusal tooLarge() {
+    private static Refusal tooLarge(int limit) {
         return new Refusal(
                         ErrorCode.BODY_TOO_LARGE,
-                        "The body is larger than " + BODY_LIMIT + " bytes; send a smaller one")
+                        "The body is larger than " + limit + " bytes; send a smaller one")
                 .with("Connection", "close");
     }
 

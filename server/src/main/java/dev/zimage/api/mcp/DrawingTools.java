@@ -69,7 +69,8 @@ final class DrawingTools {
                         desk.order(
                                 call.call(),
                                 request,
-                                key == null ? null : IdempotencyHeader.of(key, request)));
+                                key == null ? null : IdempotencyHeader.of(key, request)),
+                        request);
         return result(call, task, wait, inline);
     }
 
@@ -91,8 +92,8 @@ final class DrawingTools {
         return GenerationRequest.read(order, catalogue);
     }
 
-    private Task submit(TaskOrder order) {
-        return switch (desk.submit(order)) {
+    private Task submit(TaskOrder order, GenerationRequest request) {
+        return switch (desk.submit(order, request)) {
             case Submission.Accepted(Task task) -> task;
             case Submission.Replayed(Task task) -> task;
             case Submission.Declined declined -> throw OrderDesk.refusal(declined, order, 1);
@@ -103,7 +104,7 @@ final class DrawingTools {
         var _ = ModelParameter.optional(call.arguments(), catalogue);
         Fields.of(call.arguments(), ToolSchemas.ORDER);
         GenerationRequest request = request(call.arguments().deepCopy());
-        return Results.of(desk.quote(desk.order(call.call(), request, null)));
+        return Results.of(desk.quote(desk.order(call.call(), request, null), request));
     }
 
     CallToolResult task(ToolCall call) {

@@ -60,7 +60,7 @@ final class ToolSchemas {
 
     private Map<String, Object> orderProperties() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        for (OrderParameter<?> parameter : OrderParameters.ALL.in(Dialect.MCP)) {
+        for (OrderParameter<?> parameter : OrderParameters.ALL.ofTools(catalogue)) {
             properties.put(parameter.name(), parameter.toolSchema(catalogue));
         }
         return properties;

@@ -8,6 +8,8 @@ import dev.zimage.api.OrderService;
 import dev.zimage.api.TaskWait;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.LargeBodies;
+import dev.zimage.api.http.MultipartForm;
 import dev.zimage.crypto.Sha256;
 import dev.zimage.database.StorageException;
 import dev.zimage.models.Catalogue;
@@ -22,17 +24,19 @@ import dev.zimage.tasks.submission.TaskOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `POST /v1/images/generations`: orders pictures and waits for them.
+/// `POST /v1/images/generations` and `/v1/images/edits`: orders pictures and waits for them.
 final class ImagesHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ImagesHandler.class);
     private static final String RETRY_COUNT = "X-Stainless-Retry-Count";
 
     private final OrderDesk desk;
+    private final LargeBodies bodies;
     private final Tasks tasks;
     private final TaskWait wait;
     private final Duration patience;
@@ -41,6 +45,7 @@ final class ImagesHandler {
 
     ImagesHandler(OrderService orders, Duration patience) {
         this.desk = orders.desk();
+        this.bodies = orders.bodies();
         this.tasks = orders.tasks();
         this.wait = orders.waiting();
         this.patience = patience;
@@ -50,11 +55,31 @@ final class ImagesHandler {
 
     Answer generate(Call call) {
         ImagesRequest request = ImagesRequest.read(Json.readObject(call.jsonBody()), catalogue);
+        return submit(call, request).get();
+    }
+
+    Answer edit(Call call) {
+        return submitEdit(call).get();
+    }
+
+    /// Takes the order while its pictures are in memory.
+    ///
+    /// @return waits for the drawn pictures, with the sent ones forgotten
+    private Supplier<Answer> submitEdit(Call call) {
+        ImagesRequest.requireEditor(catalogue);
+        try (LargeBodies.Room room = bodies.enter(call)) {
+            EditForm form = EditForm.of(MultipartForm.read(call, room));
+            return submit(call, ImagesRequest.read(form, catalogue));
+        }
+    }
+
+    private Supplier<Answer> submit(Call call, ImagesRequest request) {
         BatchOrder order = order(call, request);
-        return switch (desk.submit(order)) {
-            case BatchSubmission.Accepted(Batch batch) -> answer(call, request, batch);
+        boolean inline = request.inline();
+        return switch (desk.submit(order, request.picture())) {
+            case BatchSubmission.Accepted(Batch batch) -> () -> answer(call, inline, batch);
             case BatchSubmission.Joined(Batch batch) ->
-                    answer(call, request, batch).with("Idempotent-Replayed", "true");
+                    () -> answer(call, inline, batch).with("Idempotent-Replayed", "true");
             case BatchSubmission.Declined(Submission.Declined reason) ->
                     throw OrderDesk.refusal(reason, order.each(), order.count());
         };
@@ -92,10 +117,10 @@ final class ImagesHandler {
 
     /// From here on the pictures are paid for. A client that hears only that something went wrong
     /// sends its order again, whether it counts or not: that one is to find them.
-    private Answer answer(Call call, ImagesRequest request, Batch batch) {
+    private Answer answer(Call call, boolean inline, Batch batch) {
         try {
             List<Task> ended = wait.forAll(batch.tasks(), patience);
-            return outcome(call, request, batch, ended).with("x-task-id", ids(ended));
+            return outcome(call, inline, batch, ended).with("x-task-id", ids(ended));
         } catch (RuntimeException e) {
             expectAgain(batch);
             throw e;
@@ -113,7 +138,7 @@ final class ImagesHandler {
         }
     }
 
-    private Answer outcome(Call call, ImagesRequest request, Batch batch, List<Task> ended) {
+    private Answer outcome(Call call, boolean inline, Batch batch, List<Task> ended) {
         if (!ended.stream().allMatch(task -> task.status().isFinal())) {
             expectAgain(batch);
             return OpenAiErrors.stillDrawing(ids(ended));
@@ -122,7 +147,7 @@ final class ImagesHandler {
                 ended.stream().filter(task -> task.status() == TaskStatus.COMPLETED).toList();
         return drawn.isEmpty()
                 ? OpenAiErrors.failed(Objects.requireNonNull(ended.getFirst().failure()))
-                : answers.of(call, drawn, request.inline());
+                : answers.of(call, drawn, inline);
     }
 
     private static String ids(List<Task> tasks) {

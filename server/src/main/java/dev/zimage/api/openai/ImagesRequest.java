@@ -5,6 +5,8 @@ import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderParameter.Dialect;
 import dev.zimage.api.OrderParameters;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.text.QuotedText;
@@ -52,6 +54,46 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
         checkHints(fields);
         checkStream(fields);
         return new ImagesRequest(picture(model, fields), count(fields), inline(fields));
+    }
+
+    /// Checks the form of an edit. Without a model, it means the first one that edits.
+    static ImagesRequest read(EditForm form, Catalogue catalogue) {
+        Model model =
+                ModelParameter.optional(form.fields(), catalogue)
+                        .orElseGet(() -> usualEditor(catalogue));
+        if (!model.terms().edits()) {
+            throw textOnly("Models such as %s are".formatted(model.id()));
+        }
+        form.fields().put("model", model.id());
+        ImagesRequest read = read(form.fields(), catalogue);
+        GenerationRequest picture =
+                new GenerationRequest(
+                        model,
+                        read.picture.values().with(OrderParameters.IMAGE_URLS, form.pictures()));
+        return new ImagesRequest(picture, read.count, read.inline);
+    }
+
+    /// @throws Refusal when no model edits
+    static void requireEditor(Catalogue catalogue) {
+        if (!usualEditor(catalogue).terms().edits()) {
+            throw textOnly("The models here are");
+        }
+    }
+
+    private static Refusal textOnly(String who) {
+        return new Refusal(
+                        ErrorCode.PARAMETER_UNKNOWN,
+                        who
+                                + " text-to-image only and take no pictures; order at"
+                                + " /v1/images/generations, or choose another model")
+                .about("image");
+    }
+
+    private static Model usualEditor(Catalogue catalogue) {
+        return catalogue.list().stream()
+                .filter(model -> model.terms().edits())
+                .findFirst()
+                .orElseGet(catalogue::usual);
     }
 
     private static Model usual(Catalogue catalogue) {

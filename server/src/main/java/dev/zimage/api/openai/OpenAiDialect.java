@@ -22,6 +22,7 @@ public final class OpenAiDialect {
     public List<Route> routes() {
         return List.of(
                 Route.keyed("POST", "/v1/images/generations", Access.GENERATE, images::generate),
+                Route.keyed("POST", "/v1/images/edits", Access.GENERATE, images::edit),
                 Route.keyed("GET", "/v1/models", Access.ANY_KEY, models::list),
                 Route.keyed("GET", "/v1/models/{id}", Access.ANY_KEY, models::one));
     }

@@ -14,7 +14,6 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +28,7 @@ final class TaskRunner {
     private final RunningTasks running;
     private final TaskOutcome outcome;
     private final PictureFiles pictures;
+    private final EditedPictures sources;
     private final ContentCheck content;
     private final TaskTraces traces;
 
@@ -36,11 +36,13 @@ final class TaskRunner {
             RunningTasks running,
             TaskOutcome outcome,
             PictureFiles pictures,
+            EditedPictures sources,
             ContentCheck content,
             TaskTraces traces) {
         this.running = running;
         this.outcome = outcome;
         this.pictures = pictures;
+        this.sources = sources;
         this.content = content;
         this.traces = traces;
     }
@@ -113,7 +115,9 @@ final class TaskRunner {
                             task.size(),
                             task.seed(),
                             new ImageRequest.Details(
-                                    task.model(), task.id().toString(), List.of())),
+                                    task.model(),
+                                    task.id().toString(),
+                                    sources.of(task.id()))),
                     running,
                     running);
         }

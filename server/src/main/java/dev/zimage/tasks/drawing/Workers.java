@@ -63,6 +63,7 @@ public final class Workers implements TaskEvents {
                         running,
                         new TaskOutcome(queue, traces, () -> stopping),
                         new PictureFiles(storage, queue, () -> stopping),
+                        new EditedPictures(queue, storage.media()),
                         content,
                         traces);
     }

@@ -4,6 +4,7 @@ import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
 import dev.zimage.engine.EncodedImage;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.SourceSet;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -12,6 +13,7 @@ import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.lookup.TaskReader;
+import dev.zimage.tasks.lookup.TaskSources;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,6 +222,11 @@ public final class TaskQueue {
         if (!waitLimit.fail(claim)) {
             giveBack(claim);
         }
+    }
+
+    /// The pictures that a task edits; empty when it edits none.
+    public Optional<SourceSet> sources(TaskId id) {
+        return database.read(tx -> TaskSources.of(tx, id));
     }
 
     /// Whether a task has ended without a picture.

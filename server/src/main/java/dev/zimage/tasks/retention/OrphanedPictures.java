@@ -5,8 +5,10 @@ import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +55,14 @@ final class OrphanedPictures {
     /// The files were found first, and the database is asked then: a task that got its picture in
     /// between has it there.
     private void deleteAmong(List<MediaKey> stored) {
-        Map<String, Boolean> known =
-                withoutPicture(stored.stream().map(MediaKey::taskHex).distinct().toList());
+        List<String> owners = stored.stream().map(MediaKey::taskHex).distinct().toList();
+        Map<String, Boolean> known = withoutPicture(owners);
+        Set<String> sources = sources(owners);
         for (MediaKey key : stored) {
-            Boolean orphaned = known.get(key.taskHex());
+            Boolean orphaned =
+                    key.isSource()
+                            ? Boolean.valueOf(!sources.contains(key.taskHex()))
+                            : known.get(key.taskHex());
             if (orphaned == null) {
                 unknown++;
             } else if (orphaned) {
@@ -71,6 +77,17 @@ final class OrphanedPictures {
         } catch (IOException e) {
             log.warn("{}, whose task has ended without it, could not be deleted", key.path(), e);
         }
+    }
+
+    /// Those of these that are sets of pictures which tasks edit.
+    private Set<String> sources(List<String> sets) {
+        return database.read(tx ->
+                new HashSet<>(
+                        tx.createQuery(
+                                        "select set_id from task_sources where set_id in (<sets>)")
+                                .bindList("sets", sets)
+                                .mapTo(String.class)
+                                .list()));
     }
 
     /// The tasks of these that there are, and of each whether it has ended and has no picture.

@@ -1,7 +1,9 @@
 package dev.zimage.tasks.submission;
 
 import dev.zimage.database.HotStatement;
+import dev.zimage.tasks.SourceSet;
 import dev.zimage.tasks.Task;
+import dev.zimage.tasks.lookup.TaskSources;
 import org.jdbi.v3.core.Handle;
 
 /// Inserts a new task and the idempotency key that it came with.
@@ -41,6 +43,10 @@ final class TaskInsert {
             if (rows != 1) {
                 throw new IllegalStateException("a task was not stored: " + task.id());
             }
+        }
+        SourceSet sources = order.options().sources();
+        if (sources != null) {
+            TaskSources.insert(tx, task.id(), sources);
         }
         TaskOrder.Idempotency idempotency = order.idempotency();
         if (idempotency != null) {

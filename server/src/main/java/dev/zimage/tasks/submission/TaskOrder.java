@@ -5,6 +5,7 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
+import dev.zimage.tasks.SourceSet;
 import org.jspecify.annotations.Nullable;
 
 /// A validated request for a picture.
@@ -40,8 +41,18 @@ public record TaskOrder(
     /// @param metadata a JSON object to be returned as sent, null for none
     /// @param callbackUrl a validated URL that is called when the task ends, null for none
     /// @param contentCheck whether prompt and picture are to be checked
+    /// @param sources pictures to edit, null for none
     public record Options(
-            @Nullable String metadata, @Nullable String callbackUrl, boolean contentCheck) {
+            @Nullable String metadata,
+            @Nullable String callbackUrl,
+            boolean contentCheck,
+            @Nullable SourceSet sources) {
+
+        /// Without pictures to edit.
+        public Options(
+                @Nullable String metadata, @Nullable String callbackUrl, boolean contentCheck) {
+            this(metadata, callbackUrl, contentCheck, null);
+        }
 
         /// No options.
         public static final Options NONE = new Options(null, null, false);
@@ -68,6 +79,17 @@ public record TaskOrder(
     /// The size of the picture.
     public ImageSize size() {
         return model().sizes().of(aspectRatio());
+    }
+
+    /// The same order with stored pictures to edit.
+    public TaskOrder editing(SourceSet sources) {
+        return new TaskOrder(
+                caller,
+                picture,
+                new Options(
+                        options.metadata, options.callbackUrl, options.contentCheck, sources),
+                idempotency,
+                requestId);
     }
 
     /// The same order without its idempotency key.

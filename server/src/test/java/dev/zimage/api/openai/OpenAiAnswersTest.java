@@ -1,5 +1,6 @@
 package dev.zimage.api.openai;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,11 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenAiAnswersTest {
 
     private static final String IMAGES = "/v1/images/generations";
+    private static final String EDITS = "/v1/images/edits";
+    private static final String PICTURE = picture();
     private static final String KEY = "Idempotency-Key";
 
     private final OpenApiDocument document = OpenApiDocument.read(Operation::isOpenAis);
@@ -53,6 +61,7 @@ class OpenAiAnswersTest {
         }
         limits();
         slowPictures();
+        edits();
 
         assertThat(seen).isEqualTo(document.cases());
     }
@@ -131,7 +140,7 @@ class OpenAiAnswersTest {
         check("openAiModels", server.get("/v1/models"));
         check("openAiModel", server.get("/v1/models/z-image"));
         check("openAiModel", server.get("/v1/models/dall-e-3"));
-        check("openAiModels", server.get("/v1/images/edits"));
+        check("openAiModels", server.get("/v1/images/variations"));
         check(
                 "openAiModels",
                 server.send(server.request("/v1/models").header("X-Long", "a".repeat(20_000))));
@@ -154,6 +163,58 @@ class OpenAiAnswersTest {
                                 path, "{\"prompt\":\"a boat\"}", "Authorization", authorization)
                         : server.send(
                                 server.request(path).setHeader("Authorization", authorization)));
+    }
+
+    /// The model of the settings is drawn by the engine of the tests.
+    private void edits() {
+        Map<String, String> settings =
+                Map.of(
+                        "engines.gpu.kind", "openai",
+                        "engines.gpu.url", "http://127.0.0.1:1",
+                        "models.cats.engine", "gpu",
+                        "models.cats.price", "0.004",
+                        "models.cats.inputs", "text, image");
+        try (TestServer server = TestServer.start(folder.resolve("edits"), settings)) {
+            check("openAiEdits", edit(server, "image", PICTURE));
+            check("openAiEdits", edit(server, "image", "no picture"));
+            check("openAiEdits", edit(server, "picture", PICTURE));
+            check("openAiEdits", edit(server, "mask", PICTURE));
+            check("openAiEdits", server.post(EDITS, "{}"));
+            check(
+                    "openAiEdits",
+                    server.post(EDITS, "{}", "Content-Type", "multipart/form-data; boundary=b"));
+        }
+    }
+
+    private static Reply edit(TestServer server, String name, String content) {
+        String form =
+                """
+                --b\r
+                Content-Disposition: form-data; name="prompt"\r
+                \r
+                a boat\r
+                --b\r
+                Content-Disposition: form-data; name="%s"; filename="a.png"\r
+                \r
+                %s\r
+                --b--\r
+                """
+                        .formatted(name, content);
+        return server.send(
+                server.request(EDITS)
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(form.getBytes(ISO_8859_1))));
+    }
+
+    /// A black PNG file, as text.
+    private static String picture() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", out);
+            return out.toString(ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String readingKey(TestServer server) {

@@ -132,7 +132,7 @@ class OpenAiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1", "/v1/", "/v1/images/edits", "/v1/chat/completions"})
+    @ValueSource(strings = {"/v1", "/v1/", "/v1/images/variations", "/v1/chat/completions"})
     void a_path_that_there_is_not_has_the_same_shape(String path) {
         Reply reply = server.post(path, "{}");
 

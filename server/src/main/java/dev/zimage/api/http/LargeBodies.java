@@ -1,0 +1,65 @@
+package dev.zimage.api.http;
+
+import dev.zimage.errors.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Room in memory for bodies with pictures. Few are read at once; the others wait for a while, with
+/// nothing read, and are then told to come again. Safe for use by any number of threads.
+public final class LargeBodies {
+
+    /// The largest body with pictures.
+    public static final int LIMIT = 32 << 20;
+
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final boolean allowed;
+    private final Semaphore room;
+
+    /// @param allowed whether any body may be large
+    /// @param atOnce how many are in memory at once
+    public LargeBodies(boolean allowed, int atOnce) {
+        this.allowed = allowed;
+        this.room = new Semaphore(atOnce, true);
+    }
+
+    /// Room for one body, to be closed once neither the body nor what was made of it is needed.
+    ///
+    /// @param limit bytes that the body may have
+    public record Room(int limit, @Nullable Semaphore held) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            if (held != null) {
+                held.release();
+            }
+        }
+    }
+
+    /// Waits for room for the body of a request, if it may be a large one.
+    ///
+    /// @throws Refusal when there is none for a minute
+    public Room enter(Call call) {
+        if (!allowed || call.hasSmallBody()) {
+            return new Room(Call.BODY_LIMIT, null);
+        }
+        try {
+            if (room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return new Room(LIMIT, room);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw busy();
+    }
+
+    /// The answer to a client whose pictures there is no room for.
+    public static Refusal busy() {
+        return new Refusal(
+                        ErrorCode.QUEUE_FULL,
+                        "Too many pictures are being sent at once; send the request again later")
+                .retryAfter(Duration.ofSeconds(10));
+    }
+}
