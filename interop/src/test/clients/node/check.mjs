@@ -1,6 +1,7 @@
 // The official client of OpenAI for Node against a running server.
 import assert from "node:assert/strict";
-import OpenAI from "openai";
+import { deflateSync, crc32 } from "node:zlib";
+import OpenAI, { toFile } from "openai";
 
 const { CHECK_URL, CHECK_KEY, CHECK_POOR_KEY } = process.env;
 
@@ -16,6 +17,21 @@ async function expected(kind, call) {
     return error;
   }
   assert.fail("no " + kind.name);
+}
+
+/** A white picture of 32x32 pixels. */
+function png() {
+  const chunk = (kind, data) => {
+    const body = Buffer.concat([Buffer.from(kind), data]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length, 0);
+    ends.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  const head = Buffer.from([0, 0, 0, 32, 0, 0, 0, 32, 8, 2, 0, 0, 0]);
+  const rows = deflateSync(Buffer.concat(Array(32).fill(Buffer.concat([Buffer.alloc(1), Buffer.alloc(96, 255)]))));
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
 }
 
 const checks = {
@@ -38,8 +54,15 @@ const checks = {
   async models() {
     const ids = [];
     for await (const model of client().models.list()) ids.push(model.id);
-    assert.deepEqual(ids, ["z-image"]);
+    assert.deepEqual(ids, ["z-image", "cats"]);
     assert.equal((await client().models.retrieve("z-image")).object, "model");
+  },
+  async edits() {
+    const image = await toFile(png(), "white.png", { type: "image/png" });
+    const answer = await client().images.edit({ model: "cats", image, prompt: "a hat on it" });
+    assert.ok(answer.data[0].url);
+    const several = await client().images.edit({ model: "cats", image: [image, image], prompt: "both" });
+    assert.ok(several.data[0].url);
   },
   async a_wrong_key() {
     const error = await expected(OpenAI.AuthenticationError, () => client({ apiKey: "rk_live_wrong" }).models.list());

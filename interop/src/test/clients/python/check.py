@@ -1,8 +1,11 @@
 """The official client of OpenAI for Python against a running server."""
 
 import base64
+import io
 import os
+import struct
 import urllib.request
+import zlib
 
 import openai
 
@@ -46,9 +49,49 @@ def extra_fields():
 
 
 def models():
-    assert [model.id for model in client().models.list()] == ["z-image"]
+    assert [model.id for model in client().models.list()] == ["z-image", "cats"]
     assert client().models.retrieve("z-image").object == "model"
     assert expect(openai.NotFoundError, lambda: client().models.retrieve("none")).code == "model_not_found"
+
+
+def png():
+    """A white picture of 32x32 pixels."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 32, 32, 8, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + b"\xff" * 96) * 32)
+    file = io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+    file.name = "white.png"
+    return file
+
+
+def another_model():
+    assert client().images.generate(model="cats", prompt="a cat").data[0].url
+
+
+def edits():
+    answer = client().images.edit(model="cats", image=png(), prompt="a hat on it", response_format="b64_json")
+    assert base64.b64decode(answer.data[0].b64_json).startswith(b"\xff\xd8\xff")
+    assert len(client().images.edit(model="cats", image=[png(), png()], prompt="both", n=2).data) == 2
+
+
+def edits_that_are_refused():
+    error = expect(
+        openai.BadRequestError,
+        lambda: client().images.edit(model="cats", image=png(), mask=png(), prompt="a hat on it"),
+    )
+    assert (error.param, error.code) == ("mask", "unknown_parameter"), error
+    error = expect(
+        openai.BadRequestError,
+        lambda: client().images.edit(model="cats", image=io.BytesIO(b"no picture at all"), prompt="a hat"),
+    )
+    assert error.code == "invalid_value" and error.param.startswith("image"), error
+    error = expect(
+        openai.BadRequestError, lambda: client().images.edit(model="z-image", image=png(), prompt="a hat")
+    )
+    assert "text-to-image only" in error.message, error
 
 
 def a_wrong_key():
@@ -114,6 +157,9 @@ for check in [
     a_picture_in_the_answer,
     extra_fields,
     models,
+    another_model,
+    edits,
+    edits_that_are_refused,
     a_wrong_key,
     a_blank_key,
     no_credits,

@@ -1,6 +1,9 @@
 package dev.zimage.client;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nsfwChecker whether prompt and picture are to be checked
 /// @param callbackUrl called when the task ends; null for none
 /// @param metadata up to 16 pairs that the task returns
+/// @param imageUrls up to 16 pictures to edit, as https or data URLs, for models that take them
 public record ImageOrder(
         String model,
         String prompt,
@@ -22,28 +26,46 @@ public record ImageOrder(
         @Nullable OutputFormat outputFormat,
         boolean nsfwChecker,
         @Nullable URI callbackUrl,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        List<String> imageUrls) {
 
     /// The model that every server offers.
     public static final String Z_IMAGE = "z-image";
 
     public ImageOrder {
         metadata = Map.copyOf(metadata);
+        imageUrls = List.copyOf(imageUrls);
     }
 
     /// A square picture of this prompt, by `z-image`.
     public static ImageOrder of(String prompt) {
-        return new ImageOrder(Z_IMAGE, prompt, null, null, null, false, null, Map.of());
+        return new ImageOrder(Z_IMAGE, prompt, null, null, null, false, null, Map.of(), List.of());
     }
 
     public ImageOrder withModel(String id) {
         return new ImageOrder(
-                id, prompt, aspectRatio, seed, outputFormat, nsfwChecker, callbackUrl, metadata);
+                id,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                callbackUrl,
+                metadata,
+                imageUrls);
     }
 
     public ImageOrder withAspectRatio(ImageAspectRatio ratio) {
         return new ImageOrder(
-                model, prompt, ratio, seed, outputFormat, nsfwChecker, callbackUrl, metadata);
+                model,
+                prompt,
+                ratio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                callbackUrl,
+                metadata,
+                imageUrls);
     }
 
     /// Equal orders with the same seed give the same picture with the same engine.
@@ -56,27 +78,95 @@ public record ImageOrder(
                 outputFormat,
                 nsfwChecker,
                 callbackUrl,
-                metadata);
+                metadata,
+                imageUrls);
     }
 
     public ImageOrder withOutputFormat(OutputFormat format) {
         return new ImageOrder(
-                model, prompt, aspectRatio, seed, format, nsfwChecker, callbackUrl, metadata);
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                format,
+                nsfwChecker,
+                callbackUrl,
+                metadata,
+                imageUrls);
     }
 
     public ImageOrder withNsfwChecker(boolean checked) {
         return new ImageOrder(
-                model, prompt, aspectRatio, seed, outputFormat, checked, callbackUrl, metadata);
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                checked,
+                callbackUrl,
+                metadata,
+                imageUrls);
     }
 
     public ImageOrder withCallbackUrl(URI url) {
         return new ImageOrder(
-                model, prompt, aspectRatio, seed, outputFormat, nsfwChecker, url, metadata);
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                url,
+                metadata,
+                imageUrls);
     }
 
     public ImageOrder withMetadata(Map<String, String> pairs) {
         return new ImageOrder(
-                model, prompt, aspectRatio, seed, outputFormat, nsfwChecker, callbackUrl, pairs);
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                callbackUrl,
+                pairs,
+                imageUrls);
+    }
+
+    /// Pictures to edit, for models that take them: public https URLs, which the server fetches.
+    public ImageOrder withImageUrls(List<URI> urls) {
+        List<String> texts = urls.stream().map(URI::toString).toList();
+        return new ImageOrder(
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                callbackUrl,
+                metadata,
+                texts);
+    }
+
+    /// One more picture to edit, which the order brings itself.
+    ///
+    /// @param file a JPEG, PNG or WebP file
+    /// @param mediaType for example `image/png`
+    public ImageOrder withImage(byte[] file, String mediaType) {
+        List<String> more = new ArrayList<>(imageUrls);
+        more.add(
+                "data:%s;base64,%s".formatted(mediaType, Base64.getEncoder().encodeToString(file)));
+        return new ImageOrder(
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                callbackUrl,
+                metadata,
+                more);
     }
 
     /// Omits the prompt, which must not be logged.

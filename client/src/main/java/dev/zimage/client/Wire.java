@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads and writes the JSON of the API. Unknown members are ignored, so that newer servers can add
@@ -53,6 +54,10 @@ final class Wire {
         if (!order.metadata().isEmpty()) {
             ObjectNode metadata = body.putObject("metadata");
             order.metadata().forEach(metadata::put);
+        }
+        if (!order.imageUrls().isEmpty()) {
+            ArrayNode pictures = body.putArray("image_urls");
+            order.imageUrls().forEach(pictures::add);
         }
         return bytes(body);
     }
@@ -138,11 +143,12 @@ final class Wire {
         return new ImageModel(
                 text(node, "id"),
                 optionalText(node, "description"),
-                decimal(node, "usd"),
-                integer(node, "credits"),
+                isThere(node, "usd") ? decimal(node, "usd") : null,
+                optionalLong(node, "credits"),
                 optionalText(node, "engine"),
                 node.path("ready").asBoolean(true),
-                node.path("sizes").valueStream().flatMap(size -> size(size).stream()).toList());
+                node.path("sizes").valueStream().flatMap(size -> size(size).stream()).toList(),
+                node.path("inputs").valueStream().map(JsonNode::asString).toList());
     }
 
     private static Optional<PictureSize> size(JsonNode node) {

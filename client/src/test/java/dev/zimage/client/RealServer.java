@@ -21,7 +21,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/// The real server on a free port, with an account of 10,000 credits.
+/// The real server on a free port, with an account of 10,000 credits. Its models `cats`, which
+/// edits pictures, and `dogs`, which has no price, are drawn by the engine of the tests.
 final class RealServer implements AutoCloseable {
 
     private final ScriptedEngine engine = new ScriptedEngine();
@@ -36,7 +37,16 @@ final class RealServer implements AutoCloseable {
     }
 
     private Server start(DataDirectory data) {
-        Map<String, String> settings = Map.of("server.port", "0", "engine.workers", "2");
+        Map<String, String> settings =
+                Map.of(
+                        "server.port", "0",
+                        "engine.workers", "2",
+                        "engines.gpu.kind", "openai",
+                        "engines.gpu.url", "http://127.0.0.1:1",
+                        "models.cats.engine", "gpu",
+                        "models.cats.price", "0.02",
+                        "models.cats.inputs", "text, image",
+                        "models.dogs.engine", "gpu");
         try {
             return Server.start(
                     new ConfigSources(settings, Map.of(), data.path(), null).load().config(),

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +223,62 @@ class ZImageClientTest {
                             .hasSize(ImageAspectRatio.values().length)
                             .contains(new PictureSize(ImageAspectRatio.TALL, 720, 1280));
                 });
+    }
+
+    @Test
+    void another_model_has_its_own_price_and_edits_pictures() {
+        ImageModel cats = model("cats");
+        assertThat(cats.credits()).isEqualTo(20);
+        assertThat(cats.takesImages()).isTrue();
+        assertThat(model(ImageOrder.Z_IMAGE).takesImages()).isFalse();
+
+        ImageTask task =
+                client.generate(
+                        BOAT.withModel("cats")
+                                .withImage(picture(Color.RED), "image/png")
+                                .withImage(picture(Color.BLUE), "image/png"));
+
+        assertThat(task.model()).isEqualTo("cats");
+        assertThat(task.credits()).isEqualTo(20);
+        assertThatThrownBy(() ->
+                        client.submit(
+                                BOAT.withModel("cats")
+                                        .withImageUrls(List.of(URI.create("https://127.0.0.1/a")))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("image_urls[0]");
+        assertThatThrownBy(() -> client.submit(BOAT.withImage(picture(Color.RED), "image/png")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("text-to-image only");
+    }
+
+    private static byte[] picture(Color colour) {
+        BufferedImage picture = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(1, 1, colour.getRGB());
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(picture, "png", out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_model_without_a_price_is_told_and_takes_no_order() {
+        ImageModel dogs = model("dogs");
+
+        assertThat(dogs.usd()).isNull();
+        assertThat(dogs.credits()).isNull();
+        assertThatThrownBy(() -> client.submit(BOAT.withModel("dogs")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("dogs has no price");
+    }
+
+    private static ImageModel model(String id) {
+        return client.models().stream()
+                .filter(model -> model.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -12,15 +12,21 @@ import com.openai.errors.NotFoundException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.images.Image;
+import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenerateParams;
 import com.openai.models.images.ImageGenerateParams.OutputFormat;
 import com.openai.models.images.ImageGenerateParams.ResponseFormat;
 import com.openai.models.images.ImageGenerateParams.Size;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /// OpenAI's own client for Java.
 class OpenAiJavaTest {
@@ -86,10 +92,27 @@ class OpenAiJavaTest {
     }
 
     @Test
+    void pictures_are_edited(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("black.png");
+        ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+
+        var answer =
+                client.images()
+                        .edit(
+                                ImageEditParams.builder()
+                                        .model("cats")
+                                        .image(file)
+                                        .prompt("a hat on it")
+                                        .build());
+
+        assertThat(answer.data().orElseThrow().getFirst().url()).isPresent();
+    }
+
+    @Test
     void models_are_listed() {
         assertThat(client.models().list().data())
                 .extracting(model -> model.validate().id())
-                .containsExactly("z-image");
+                .containsExactly("z-image", "cats");
         assertThat(client.models().retrieve("z-image").id()).isEqualTo("z-image");
     }
 

@@ -11,15 +11,24 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A server for clients to be tried with. A live key is too poor for any picture, a test key pays
-/// nothing. A request waits for some seconds, more than a picture takes on a busy machine, and
-/// pictures whose prompt begins with `slow:` take longer than that.
+/// nothing. Beside `z-image` there is a model that edits pictures. A request waits for some
+/// seconds, more than a picture takes on a busy machine, and pictures whose prompt begins with
+/// `slow:` take longer than that.
 final class TriedServer implements BeforeAllCallback, AfterAllCallback {
 
     private static final long LONGER_THAN_A_REQUEST = 4_000;
 
     private final SharedServer shared =
             new SharedServer(
-                    Map.of("openai.wait", "3s", "price.z-image", "1000", "engine.workers", "8"));
+                    Map.of(
+                            "openai.wait", "3s",
+                            "price.z-image", "1000",
+                            "engine.workers", "8",
+                            "engines.gpu.kind", "openai",
+                            "engines.gpu.url", "http://127.0.0.1:1",
+                            "models.cats.engine", "gpu",
+                            "models.cats.price", "0.02",
+                            "models.cats.inputs", "text, image"));
     private final Thread slowness = new Thread(this::drawSlowly, "slowness");
 
     @Override

@@ -37,8 +37,7 @@ public final class Fields {
     }
 
     static Refusal unknown(String name, List<String> known) {
-        return new Refusal(
-                        ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("parameter", name, known))
+        return new Refusal(ErrorCode.PARAMETER_UNKNOWN, Spelling.unknown("parameter", name, known))
                 .about(Spelling.shown(name));
     }
 

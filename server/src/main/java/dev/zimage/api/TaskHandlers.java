@@ -66,8 +66,7 @@ final class TaskHandlers {
     private Function<Call, Answer> read(Call call) {
         try (LargeBodies.Room room = bodies.enter(call)) {
             byte[] body = call.jsonBody(room);
-            GenerationRequest request =
-                    GenerationRequest.read(Json.readObject(body), catalogue);
+            GenerationRequest request = GenerationRequest.read(Json.readObject(body), catalogue);
             if (!request.model().terms().edits()) {
                 Call.requireSmall(body);
             }

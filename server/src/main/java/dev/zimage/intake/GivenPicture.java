@@ -50,7 +50,8 @@ public sealed interface GivenPicture {
     }
 
     /// The beginning of a data URL with a picture.
-    Pattern DATA = Pattern.compile("data:image/(?:png|jpe?g|webp);base64,", Pattern.CASE_INSENSITIVE);
+    Pattern DATA =
+            Pattern.compile("data:image/(?:png|jpe?g|webp);base64,", Pattern.CASE_INSENSITIVE);
 
     /// Reads a URL. Whether a link may be fetched is not looked at.
     ///

@@ -71,7 +71,8 @@ final class UploadedFile {
             in.mark();
             in.readFully(head);
             in.reset();
-            return ImageIO.getImageReadersByFormatName(format(head).orElseThrow(UploadedFile::other))
+            return ImageIO.getImageReadersByFormatName(
+                            format(head).orElseThrow(UploadedFile::other))
                     .next();
         } catch (IOException e) {
             throw other();
@@ -115,9 +116,7 @@ final class UploadedFile {
     /// Opaque, on white: engines draw opaque pictures.
     private static BufferedImage scaled(BufferedImage picture, long most) {
         double factor =
-                Math.min(
-                        1,
-                        Math.sqrt((double) most / picture.getWidth() / picture.getHeight()));
+                Math.min(1, Math.sqrt((double) most / picture.getWidth() / picture.getHeight()));
         int width = Math.max(1, (int) Math.round(picture.getWidth() * factor));
         int height = Math.max(1, (int) Math.round(picture.getHeight() * factor));
         BufferedImage made = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -104,8 +104,7 @@ final class ServerStart {
                         webhooks.urls(),
                         openMedia(storage, clock),
                         publicUrl,
-                        closer.opened(
-                                new PictureIntake(storage.media(), webhooks.urls(), random)));
+                        closer.opened(new PictureIntake(storage.media(), webhooks.urls(), random)));
         RateLimits limits = new RateLimits(config.limits().requestsPerMinute());
         PublicRoutes routes =
                 new PublicRoutes(orders, feed, accounts, usage, webhooks, metrics, settings.api());

@@ -27,8 +27,7 @@ final class OutboundClient {
 
     /// @param name of its threads, and in the user agent
     /// @param names resolves host names; null to use the system's resolver
-    static HttpClient start(
-            String name, WebhookUrls urls, @Nullable SocketAddressResolver names) {
+    static HttpClient start(String name, WebhookUrls urls, @Nullable SocketAddressResolver names) {
         HttpClient made = new HttpClient();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName(name + "-http");

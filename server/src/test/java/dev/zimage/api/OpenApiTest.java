@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class OpenApiTest {
 
     /// What clients send may leave members out.
-    private static final Set<String> REQUESTS = Set.of("GenerationRequest", "ImagesRequest", "ImagesEdit");
+    private static final Set<String> REQUESTS =
+            Set.of("GenerationRequest", "ImagesRequest", "ImagesEdit");
 
     private static final JsonMapper JSON = new JsonMapper();
 

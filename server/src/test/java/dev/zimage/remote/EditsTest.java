@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Pictures that clients send to be edited.
 class EditsTest {
@@ -264,7 +263,9 @@ class EditsTest {
         Reply loopback =
                 server.post(
                         ORDER,
-                        body("cats", "\"image_url\":\"https://localhost:%d/a\"".formatted(web.port())));
+                        body(
+                                "cats",
+                                "\"image_url\":\"https://localhost:%d/a\"".formatted(web.port())));
 
         assertThat(http.errorCode()).isEqualTo(20_003);
         assertThat(http.errorMessage()).isEqualTo("image_url must begin with https://");
@@ -314,7 +315,8 @@ class EditsTest {
         String large = dataUrl(noise(700));
         assertThat(large.length()).isGreaterThan(1 << 20);
 
-        Reply refused = server.post(ORDER, body("z-image", "\"metadata\":{\"a\":\"%s\"}".formatted(large)));
+        Reply refused =
+                server.post(ORDER, body("z-image", "\"metadata\":{\"a\":\"%s\"}".formatted(large)));
         assertThat(refused.status()).isIn(400, 413);
         drawn(server.post(ORDER, body("cats", "\"image_url\":\"%s\"".formatted(large))));
         assertThat(sent().getFirst().getWidth()).isEqualTo(700);
@@ -322,7 +324,8 @@ class EditsTest {
 
     @Test
     void a_repeated_order_is_recognised_by_its_pictures() {
-        String red = body("cats", "\"image_url\":\"%s\"".formatted(dataUrl(png(64, 48, Color.RED))));
+        String red =
+                body("cats", "\"image_url\":\"%s\"".formatted(dataUrl(png(64, 48, Color.RED))));
         String blue =
                 body("cats", "\"image_url\":\"%s\"".formatted(dataUrl(png(64, 48, Color.BLUE))));
 
@@ -356,8 +359,7 @@ class EditsTest {
         Reply reply = edit("cats", "image", png(64, 48, Color.RED), "");
 
         assertThat(reply.errorMessage()).isEmpty();
-        byte[] picture =
-                Base64.getDecoder().decode(reply.json().at("/data/0/b64_json").asString());
+        byte[] picture = Base64.getDecoder().decode(reply.json().at("/data/0/b64_json").asString());
         assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth()).isEqualTo(256);
         assertThat(sent()).extracting(BufferedImage::getWidth).containsExactly(64);
     }
@@ -371,7 +373,8 @@ class EditsTest {
                         png(64, 48, Color.RED),
                         "--b\r\nContent-Disposition: form-data; name=\"mask\"; filename=\"m.png\""
                                 + "\r\n\r\nx\r\n");
-        Reply page = edit("cats", "image[]", "<html>".repeat(9).getBytes(StandardCharsets.UTF_8), "");
+        Reply page =
+                edit("cats", "image[]", "<html>".repeat(9).getBytes(StandardCharsets.UTF_8), "");
         Reply text = edit("z-image", "image", png(64, 48, Color.RED), "");
 
         assertThat(error(mask)).isEqualTo("unknown_parameter mask");
@@ -416,6 +419,8 @@ class EditsTest {
         return server.send(
                 server.request("/v1/images/edits")
                         .header("Content-Type", "multipart/form-data; boundary=b")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(form.toByteArray())));
+                        .POST(
+                                java.net.http.HttpRequest.BodyPublishers.ofByteArray(
+                                        form.toByteArray())));
     }
 }

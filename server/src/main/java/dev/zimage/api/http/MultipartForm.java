@@ -53,11 +53,11 @@ public record MultipartForm(List<Part> parts) {
     private static List<Part> parts(byte[] body, String boundary) {
         byte[] delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         List<Part> parts = new ArrayList<>();
-        int start = Arrays.mismatch(
-                                body, Arrays.copyOfRange(delimiter, 2, delimiter.length))
-                        >= delimiter.length - 2
-                ? delimiter.length - 2
-                : end(body, 0, delimiter) + delimiter.length;
+        int start =
+                Arrays.mismatch(body, Arrays.copyOfRange(delimiter, 2, delimiter.length))
+                                >= delimiter.length - 2
+                        ? delimiter.length - 2
+                        : end(body, 0, delimiter) + delimiter.length;
         while (!isLast(body, start)) {
             int head = find(body, start, LINES);
             int end = end(body, Math.max(start, head), delimiter);
@@ -65,8 +65,7 @@ public record MultipartForm(List<Part> parts) {
                 throw malformed();
             }
             int from = head + LINES.length;
-            String headers =
-                    new String(body, start, head - start, StandardCharsets.UTF_8);
+            String headers = new String(body, start, head - start, StandardCharsets.UTF_8);
             parts.add(part(headers, Arrays.copyOfRange(body, Math.min(from, end), end)));
             start = end + delimiter.length;
         }

@@ -33,14 +33,12 @@ record EditedPictures(TaskQueue queue, MediaStore media) {
             }
             return pictures;
         } catch (IOException e) {
-            throw new GenerationException(
-                    Cause.FAILED, "the pictures to edit cannot be read", e);
+            throw new GenerationException(Cause.FAILED, "the pictures to edit cannot be read", e);
         }
     }
 
     private BufferedImage read(MediaKey key) throws IOException {
-        StoredMedia file =
-                media.find(key).orElseThrow(() -> new FileNotFoundException(key.path()));
+        StoredMedia file = media.find(key).orElseThrow(() -> new FileNotFoundException(key.path()));
         try (InputStream in = file.open(0)) {
             BufferedImage picture = ImageIO.read(in);
             if (picture == null) {

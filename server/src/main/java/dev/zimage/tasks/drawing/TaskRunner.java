@@ -115,9 +115,7 @@ final class TaskRunner {
                             task.size(),
                             task.seed(),
                             new ImageRequest.Details(
-                                    task.model(),
-                                    task.id().toString(),
-                                    sources.of(task.id()))),
+                                    task.model(), task.id().toString(), sources.of(task.id()))),
                     running,
                     running);
         }

@@ -83,8 +83,7 @@ final class OrphanedPictures {
     private Set<String> sources(List<String> sets) {
         return database.read(tx ->
                 new HashSet<>(
-                        tx.createQuery(
-                                        "select set_id from task_sources where set_id in (<sets>)")
+                        tx.createQuery("select set_id from task_sources where set_id in (<sets>)")
                                 .bindList("sets", sets)
                                 .mapTo(String.class)
                                 .list()));

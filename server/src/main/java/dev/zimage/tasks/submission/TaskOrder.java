@@ -86,8 +86,7 @@ public record TaskOrder(
         return new TaskOrder(
                 caller,
                 picture,
-                new Options(
-                        options.metadata, options.callbackUrl, options.contentCheck, sources),
+                new Options(options.metadata, options.callbackUrl, options.contentCheck, sources),
                 idempotency,
                 requestId);
     }
