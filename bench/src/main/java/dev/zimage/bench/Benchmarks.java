@@ -36,6 +36,7 @@ public final class Benchmarks implements Callable<Integer> {
                     new SubmitBenchmark(),
                     new PollBenchmark(),
                     new MillionBenchmark(),
+                    new PostgresBenchmark(),
                     new StartBenchmark(),
                     new MemoryBenchmark(),
                     new UpstreamBenchmark(),

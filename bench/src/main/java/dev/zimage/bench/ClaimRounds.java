@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// Workers that claim tasks and complete them at once, without drawing: the cost of the queue.
 /// Eight of them, so that the queue is measured and not one disk sync after the other.
@@ -40,13 +41,11 @@ final class ClaimRounds {
     private static final EncodedImage PICTURE =
             new EncodedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64));
 
-    private final SeededInstallation installation;
+    private final QueuedInstallation installation;
     private final TaskQueue queue;
-    private final long mark;
 
-    private ClaimRounds(SeededInstallation installation) {
+    private ClaimRounds(QueuedInstallation installation) {
         this.installation = installation;
-        this.mark = installation.tasks().mark();
         TaskContext context = context(installation.database());
         Ledger ledger =
                 Accounts.open(installation.database(), context.clock(), new SecureRandom())
@@ -75,10 +74,10 @@ final class ClaimRounds {
 
     static Figure compare(
             BenchPlan plan,
-            SeededInstallation subject,
-            SeededInstallation baseline,
+            QueuedInstallation subject,
+            QueuedInstallation baseline,
             String what,
-            Target bar)
+            @Nullable Target bar)
             throws Exception {
         ClaimRounds ours = new ClaimRounds(subject);
         ClaimRounds theirs = new ClaimRounds(baseline);
@@ -101,8 +100,7 @@ final class ClaimRounds {
 
     /// Claims per second.
     private double round(Duration length) throws Exception {
-        installation.tasks().forgetSince(mark);
-        installation.tasks().addQueued(QUEUED);
+        installation.fillQueue(QUEUED);
         long start = System.nanoTime();
         long end = start + length.toNanos();
         int done = 0;

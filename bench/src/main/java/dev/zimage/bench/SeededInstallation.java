@@ -18,7 +18,7 @@ import java.util.TreeMap;
 
 /// A data directory with twenty accounts that have plenty of credits, a live key for each, and
 /// stored tasks as needed. It can be changed while a server runs on it. Used by one thread.
-final class SeededInstallation implements AutoCloseable {
+final class SeededInstallation implements QueuedInstallation, AutoCloseable {
 
     static final int ACCOUNTS = 20;
 
@@ -28,6 +28,7 @@ final class SeededInstallation implements AutoCloseable {
     private final Database database;
     private final StoredTasks tasks;
     private final SortedMap<Long, String> keys = new TreeMap<>();
+    private long beforeTheQueue = -1;
 
     private SeededInstallation(Path folder) {
         this.folder = folder;
@@ -56,8 +57,18 @@ final class SeededInstallation implements AutoCloseable {
         return folder;
     }
 
-    Database database() {
+    @Override
+    public Database database() {
         return database;
+    }
+
+    @Override
+    public void fillQueue(int count) {
+        if (beforeTheQueue < 0) {
+            beforeTheQueue = tasks.mark();
+        }
+        tasks.forgetSince(beforeTheQueue);
+        tasks.addQueued(count);
     }
 
     StoredTasks tasks() {

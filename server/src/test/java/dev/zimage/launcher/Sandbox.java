@@ -118,7 +118,8 @@ final class Sandbox {
 
     /// A package of the program, with a stand-in for its Java.
     Path installed() throws IOException {
-        Path folder = runtime("installed/runtime", JAVA).getParent();
+        Path folder = home.resolve("installed");
+        var _ = runtime("installed/runtime", JAVA);
         Files.createDirectories(folder.resolve("bin"));
         Files.createDirectories(folder.resolve("app"));
         Files.copy(clone.resolve("zimage"), folder.resolve("bin/zimage"));
