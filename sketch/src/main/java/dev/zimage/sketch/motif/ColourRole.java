@@ -55,4 +55,14 @@ public enum ColourRole {
     String cssName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    /// The name in a drawing's expressions, as `skyTop`.
+    public String variable() {
+        String[] words = cssName().split("-", 2);
+        return words.length == 1
+                ? words[0]
+                : words[0]
+                        + words[1].substring(0, 1).toUpperCase(Locale.ROOT)
+                        + words[1].substring(1);
+    }
 }

@@ -126,11 +126,18 @@ public final class SceneColours {
     }
 
     /// A thing's own colour as the scene's light shows it.
-    Oklab lit(Oklab own) {
+    public Oklab lit(Oklab own) {
         return switch (light) {
             case DAY -> own;
             case DUSK -> own.mix(get(ColourRole.ACCENT), 0.12).mix(get(ColourRole.NEAR), 0.16);
             case NIGHT -> own.darker(0.1).mix(get(ColourRole.SKY_MIDDLE), 0.36);
         };
+    }
+
+    /// Far (0) to near (1) through the air: haze, then the middle tone, then the near one.
+    public Oklab depth(double nearness) {
+        return nearness < 0.5
+                ? get(ColourRole.HAZE).mix(get(ColourRole.MIDDLE), nearness * 2)
+                : get(ColourRole.MIDDLE).mix(get(ColourRole.NEAR), nearness * 2 - 1);
     }
 }

@@ -1,6 +1,9 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.drawing.SceneLayout;
+import dev.zimage.sketch.motif.PointHash;
 import java.awt.geom.Rectangle2D;
+import java.util.random.RandomGenerator;
 
 /// The last touch on a picture: calm where type will stand, and the grain of print over all.
 final class Finish {
@@ -9,22 +12,30 @@ final class Finish {
     private static final float CALM = 0.88f;
     private static final int SPECKS = 1 << 14;
 
-    private Finish() {}
+    private final int[] pixels;
+    private final int w;
+    private final int h;
+    private final double unit;
 
-    static void apply(SceneCanvas stage) {
-        Rectangle2D clear = stage.layout().keepClear();
-        if (clear != null) {
-            calm(stage, clear);
+    private Finish(int[] pixels, SceneLayout layout) {
+        this.pixels = pixels;
+        this.w = (int) layout.width();
+        this.h = (int) layout.height();
+        this.unit = layout.unit();
+    }
+
+    static void apply(int[] pixels, SceneLayout layout, RandomGenerator random) {
+        Finish finish = new Finish(pixels, layout);
+        if (layout.keepClear() != null) {
+            finish.calm(layout.keepClear());
         }
-        grain(stage);
+        finish.grain(random.nextInt());
     }
 
     /// Lays mist over the area: each pixel moves towards the smooth mean of its surroundings.
-    private static void calm(SceneCanvas stage, Rectangle2D clear) {
-        int w = stage.width();
-        int h = stage.height();
-        double feather = stage.unit() * 0.055;
-        double outside = stage.unit() * 0.015;
+    private void calm(Rectangle2D clear) {
+        double feather = unit * 0.055;
+        double outside = unit * 0.015;
         Rectangle2D area =
                 new Rectangle2D.Double(
                         clear.getX() - outside,
@@ -35,10 +46,10 @@ final class Finish {
         int y0 = (int) Math.max(0, area.getMinY());
         int x1 = (int) Math.min(w, Math.ceil(area.getMaxX()));
         int y1 = (int) Math.min(h, Math.ceil(area.getMaxY()));
-        int cell = Math.max(4, (int) (stage.unit() / CELLS));
+        int cell = Math.max(4, (int) (unit / CELLS));
         int columns = (x1 - x0 + cell - 1) / cell + 2;
         int rows = (y1 - y0 + cell - 1) / cell + 2;
-        float[][] means = means(stage, clear, x0, y0, cell, columns, rows);
+        float[][] means = means(clear, x0, y0, cell, columns, rows);
         int n = x1 - x0;
         int[] at = new int[n];
         float[] share = new float[n];
@@ -50,7 +61,6 @@ final class Finish {
             cover[i] = ramp(x0 + i, area.getMinX(), area.getMaxX(), w, feather);
         }
         float[][] line = new float[3][columns];
-        int[] pixels = stage.pixels();
         for (int y = y0; y < y1; y++) {
             double gy = (double) (y - y0) / cell + 0.5;
             int row = (int) gy;
@@ -94,11 +104,7 @@ final class Finish {
     }
 
     /// The mean colour of each cell, by channel; each cell is averaged over twice its size.
-    private static float[][] means(
-            SceneCanvas stage, Rectangle2D clear, int x0, int y0, int cell, int columns, int rows) {
-        int w = stage.width();
-        int h = stage.height();
-        int[] pixels = stage.pixels();
+    private float[][] means(Rectangle2D clear, int x0, int y0, int cell, int columns, int rows) {
         float[][] means = new float[3][columns * rows];
         int step = Math.max(1, cell / 16);
         // Only what lies inside counts: a dark subject beside the area must not smear into it.
@@ -133,19 +139,16 @@ final class Finish {
         return means;
     }
 
-    private static void grain(SceneCanvas stage) {
-        int[] pixels = stage.pixels();
-        int w = stage.width();
-        int seed = stage.brush().random().nextInt();
-        int coarse = Math.max(0, (int) Math.round(Math.log(stage.unit() / 1024) / Math.log(2)));
+    private void grain(int seed) {
+        int coarse = Math.max(0, (int) Math.round(Math.log(unit / 1024) / Math.log(2)));
         byte[] specks = new byte[SPECKS];
         for (int i = 0; i < SPECKS; i++) {
-            int h = Noise.hash(i, 0, seed);
-            specks[i] = (byte) ((((h & 0xFF) + ((h >> 8) & 0xFF) - 255) * 9) >> 8);
+            int hash = PointHash.of(i, 0, seed);
+            specks[i] = (byte) ((((hash & 0xFF) + ((hash >> 8) & 0xFF) - 255) * 9) >> 8);
         }
-        for (int y = 0; y < stage.height(); y++) {
+        for (int y = 0; y < h; y++) {
             int row = y * w;
-            int start = Noise.hash(0, y >> coarse, seed);
+            int start = PointHash.of(0, y >> coarse, seed);
             for (int x = 0; x < w; x++) {
                 int n = specks[(start + (x >> coarse)) & (SPECKS - 1)];
                 int rgb = pixels[row + x];

@@ -1,6 +1,7 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,7 +51,7 @@ record NamedMotifs(List<Motif> motifs) {
         if (any(Motif.SUNSET, Motif.SUNRISE)) {
             return Light.DUSK;
         }
-        boolean dark = Colour.lightness(palette.background()) < 0.42;
+        boolean dark = Oklab.of(palette.background()).lightness() < 0.42;
         return dark && !any(Motif.SUN, Motif.RAINBOW) ? Light.NIGHT : Light.DAY;
     }
 }

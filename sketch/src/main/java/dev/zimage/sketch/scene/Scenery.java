@@ -1,18 +1,28 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
-import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.drawing.DrawingLibrary;
+import dev.zimage.sketch.drawing.Named;
+import dev.zimage.sketch.drawing.Picture;
+import dev.zimage.sketch.drawing.SceneLayout;
+import dev.zimage.sketch.motif.SceneColours;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The picture that a prompt asks for: what it names, and how that is painted. Immutable, and so
 /// safe to share between threads.
 public final class Scenery {
+
+    private static final DrawingLibrary DRAWINGS = new DrawingLibrary();
 
     private final NamedMotifs reading;
 
@@ -53,28 +63,41 @@ public final class Scenery {
             Palette palette,
             RandomGenerator random,
             @Nullable Rectangle2D keepClear) {
-        Light light = reading.light(palette);
-        try (SceneCanvas stage =
-                new SceneCanvas(size.width(), size.height(), palette, light, random, keepClear)) {
-            compose(stage);
-            Finish.apply(stage);
-            g.drawImage(stage.image(), 0, 0, null);
-        }
+        String drawing = drawing();
+        NamedMotifs shown =
+                drawing.equals("landscape") ? SceneRules.complete(reading, random) : reading;
+        RandomGenerator own = new SplittableRandom(random.nextLong());
+        SceneLayout layout = SceneLayout.of(size.width(), size.height(), keepClear, own);
+        BufferedImage image =
+                new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        Graphics2D inner = image.createGraphics();
+        SceneColours colours = new SceneColours(palette, reading.light(palette));
+        List<Named> named =
+                shown.motifs().stream()
+                        .map(m -> new Named(m.file(), m.place().name().toLowerCase(Locale.ROOT)))
+                        .toList();
+        Picture picture = new Picture(inner, pixels, layout, colours, own, named);
+        DRAWINGS.get(drawing).paint(picture);
+        inner.dispose();
+        Finish.apply(pixels, layout, own);
+        g.drawImage(image, 0, 0, null);
     }
 
-    private void compose(SceneCanvas stage) {
+    /// The drawing that shows what was named.
+    private String drawing() {
         if (isEmpty() || reading.motifs().equals(List.of(Motif.ABSTRACT))) {
-            new Abstracts(stage).paint();
-        } else if (SceneRules.isSpace(reading)) {
-            new Cosmos(stage, reading).paint();
-        } else if (SceneRules.isPond(reading)) {
-            new Pond(stage).paint();
-        } else if (SceneRules.isUnderwater(reading)) {
-            new Underwater(stage, reading).paint();
-        } else if (SceneRules.isOutdoors(reading)) {
-            new Landscape(stage, reading).paint();
-        } else {
-            new Studio(stage, reading).paint();
+            return "abstract";
         }
+        if (SceneRules.isSpace(reading)) {
+            return "cosmos";
+        }
+        if (SceneRules.isPond(reading)) {
+            return "pond";
+        }
+        if (SceneRules.isUnderwater(reading)) {
+            return "underwater";
+        }
+        return SceneRules.isOutdoors(reading) ? "landscape" : "studio";
     }
 }

@@ -1,0 +1,54 @@
+package dev.zimage.sketch.drawing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A drawing that was read from its file, or a part of one that has a name and takes values.
+/// Immutable, and so safe to share between threads.
+public final class Drawing {
+
+    private final List<String> parameters;
+    private final List<Scope.Setter> setters;
+    private final Scope scope;
+    private @Nullable Instruction body;
+
+    Drawing(List<String> parameters, Scope scope) {
+        this.parameters = parameters;
+        this.scope = scope;
+        this.setters = scope.setters(parameters);
+    }
+
+    /// The drawing may be used before it is complete, by itself too.
+    void complete(Instruction steps) {
+        this.body = steps;
+    }
+
+    List<String> parameters() {
+        return parameters;
+    }
+
+    /// Paints the drawing.
+    ///
+    /// @param values of its parameters, in their order
+    public void paint(Picture picture, double... values) {
+        Frame frame = new Frame(picture, scope.size(), picture.graphics());
+        run(frame, values);
+    }
+
+    void call(Frame caller, double[] values) {
+        Frame frame = new Frame(caller.picture, scope.size(), caller.graphics);
+        frame.path = caller.path;
+        frame.motif = caller.motif;
+        frame.artwork = caller.artwork;
+        run(frame, values);
+    }
+
+    private void run(Frame frame, double[] values) {
+        for (int i = 0; i < setters.size(); i++) {
+            setters.get(i).set(frame, values[i]);
+        }
+        if (body != null) {
+            body.run(frame);
+        }
+    }
+}

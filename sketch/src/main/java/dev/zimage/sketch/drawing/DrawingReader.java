@@ -1,0 +1,216 @@
+package dev.zimage.sketch.drawing;
+
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads a drawing's file. `sketch/README.md` describes the elements; anything else is an error
+/// that names the file and the line.
+final class DrawingReader {
+
+    private final String file;
+    private final DrawingLibrary library;
+    private final Map<String, Drawing> drawings;
+    private final Scope scope = new Scope();
+
+    private DrawingReader(String file, DrawingLibrary library, Map<String, Drawing> drawings) {
+        this.file = file;
+        this.library = library;
+        this.drawings = drawings;
+    }
+
+    /// The file's drawing under the name "", and its definitions under theirs.
+    static Map<String, Drawing> read(String file, InputStream in, DrawingLibrary library) {
+        Map<String, Drawing> drawings = new HashMap<>();
+        drawing(Element.read(file, in), "", file, library, drawings);
+        return drawings;
+    }
+
+    private static void drawing(
+            Element element,
+            String name,
+            String file,
+            DrawingLibrary library,
+            Map<String, Drawing> drawings) {
+        DrawingReader reader = new DrawingReader(file, library, drawings);
+        Drawing drawing = new Drawing(element.names("takes"), reader.scope);
+        drawings.put(name, drawing);
+        drawing.complete(reader.body(element));
+    }
+
+    private Instruction body(Element parent) {
+        List<Instruction> steps = new ArrayList<>();
+        for (Element child : parent.children()) {
+            try {
+                if (child.tag().equals("define")) {
+                    drawing(child, child.text("id"), file, library, drawings);
+                } else if (child.tag().equals("else")) {
+                    steps.add(otherwise(steps.isEmpty() ? frame -> {} : steps.removeLast(), child));
+                } else {
+                    steps.add(instruction(child));
+                }
+                child.allRead();
+            } catch (IllegalArgumentException e) {
+                String fault = e.getMessage() == null ? e.toString() : e.getMessage();
+                throw new DrawingException(file, child.line(), fault, e);
+            }
+        }
+        return Instruction.all(steps);
+    }
+
+    private Instruction instruction(Element e) {
+        return switch (e.tag()) {
+            case "let" -> let(e);
+            case "repeat" -> repeat(e);
+            case "if" -> new Choice(expression(e, "test"), body(e), frame -> {});
+            case "one-of" -> oneOf(e);
+            case "g" -> group(e);
+            case "use" -> use(e);
+            case "shape" -> shape(e);
+            case "each" -> Motifs.each(e, scope).apply(body(e));
+            case "motif" -> Motifs.motif(e, scope);
+            case "flood", "water", "galaxy", "aurora" -> Backdrops.read(e, scope);
+            default -> new ShapeReader(scope).read(e);
+        };
+    }
+
+    /// An `if` with what follows when its test fails.
+    private record Choice(Expression test, Instruction then, Instruction otherwise)
+            implements Instruction {
+        @Override
+        public void run(Frame frame) {
+            (test.holds(frame) ? then : otherwise).run(frame);
+        }
+
+        Choice or(Instruction last) {
+            return new Choice(test, then, otherwise instanceof Choice next ? next.or(last) : last);
+        }
+    }
+
+    private Instruction otherwise(Instruction before, Element e) {
+        if (!(before instanceof Choice choice)) {
+            throw new IllegalArgumentException("else must follow an if");
+        }
+        boolean tested = e.attributes().containsKey("test");
+        Expression test = tested ? expression(e, "test") : frame -> 1;
+        Instruction steps = body(e);
+        return choice.or(tested ? new Choice(test, steps, frame -> {}) : steps);
+    }
+
+    private Expression expression(Element e, String name) {
+        return ExpressionParser.one(e.text(name), scope);
+    }
+
+    private Expression expression(Element e, String name, String otherwise) {
+        return ExpressionParser.one(e.text(name, otherwise), scope);
+    }
+
+    /// The attributes in their order, so that a later one can use an earlier one's name.
+    private Instruction let(Element e) {
+        List<Instruction> steps = new ArrayList<>();
+        for (String name : List.copyOf(e.attributes().keySet())) {
+            Expression value = expression(e, name);
+            Scope.Setter setter = scope.setter(name);
+            steps.add(frame -> setter.set(frame, value.in(frame)));
+        }
+        return Instruction.all(steps);
+    }
+
+    private Instruction repeat(Element e) {
+        Expression from = expression(e, "from", "0");
+        boolean counted = e.attributes().containsKey("count");
+        Expression to = expression(e, counted ? "count" : "to");
+        Expression step = expression(e, "step", "1");
+        Scope.Setter setter = scope.setter(e.text("as", "i"));
+        Instruction body = body(e);
+        return frame -> {
+            double end = to.in(frame);
+            for (double i = from.in(frame); i < end; i += step.in(frame)) {
+                setter.set(frame, i);
+                body.run(frame);
+            }
+        };
+    }
+
+    private Instruction oneOf(Element e) {
+        List<Instruction> choices = e.children().stream().map(this::instruction).toList();
+        e.children().forEach(Element::allRead);
+        return frame -> choices.get(frame.picture.random().nextInt(choices.size())).run(frame);
+    }
+
+    /// Steps with an origin, a scale and a turn of their own.
+    private Instruction group(Element e) {
+        if (e.attributes().isEmpty()) {
+            return body(e);
+        }
+        Expression x = expression(e, "x", "0");
+        Expression y = expression(e, "y", "0");
+        List<Expression> scale = ExpressionParser.list(e.text("scale", "1"), scope);
+        Expression turn = expression(e, "turn", "0");
+        Instruction body = body(e);
+        return frame -> {
+            Graphics2D outer = frame.graphics;
+            Graphics2D inner = (Graphics2D) outer.create();
+            inner.translate(x.in(frame), y.in(frame));
+            inner.rotate(Math.toRadians(turn.in(frame)));
+            double first = scale.getFirst().in(frame);
+            inner.scale(first, scale.size() == 1 ? first : scale.getLast().in(frame));
+            frame.graphics = inner;
+            body.run(frame);
+            frame.graphics = outer;
+            inner.dispose();
+        };
+    }
+
+    private Instruction use(Element e) {
+        String href = e.text("href");
+        Drawing drawing =
+                href.startsWith("#") ? drawings.get(href.substring(1)) : library.get(href);
+        if (drawing == null) {
+            throw new IllegalArgumentException("no drawing " + href + " before this line");
+        }
+        List<Expression> values = new ArrayList<>();
+        for (String parameter : drawing.parameters()) {
+            values.add(expression(e, parameter));
+        }
+        return frame -> {
+            double[] given = new double[values.size()];
+            for (int i = 0; i < given.length; i++) {
+                given[i] = values.get(i).in(frame);
+            }
+            drawing.call(frame, given);
+        };
+    }
+
+    /// The shapes inside as one; with `into`, added to a named one.
+    private Instruction shape(Element e) {
+        String into = e.optional("into");
+        String smooth = e.text("smooth", "");
+        List<Element> paints = e.children().stream().filter(ShapeReader::isPaint).toList();
+        List<Element> parts = e.children().stream().filter(c -> !ShapeReader.isPaint(c)).toList();
+        Element outline = new Element(e.tag(), Map.of(), parts, e.line());
+        Instruction body = body(outline);
+        Instruction whole =
+                into == null ? new ShapeReader(scope).paintedPath(e, paints, smooth) : frame -> {};
+        return frame -> {
+            Path2D outer = frame.path;
+            Shape known = into == null ? null : frame.shapes.get(into);
+            Path2D path =
+                    known instanceof Path2D same ? same : new Path2D.Double(Path2D.WIND_NON_ZERO);
+            if (into != null) {
+                frame.shapes.put(into, path);
+            }
+            frame.path = path;
+            body.run(frame);
+            if (into == null) {
+                whole.run(frame);
+            }
+            frame.path = outer;
+        };
+    }
+}

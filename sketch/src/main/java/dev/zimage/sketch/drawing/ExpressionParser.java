@@ -1,0 +1,179 @@
+package dev.zimage.sketch.drawing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads expressions: `unit * 0.1..0.2`, `mix(mid, #6fa052, 0.4)`, `night ? pale : ink`. A range is
+/// a number that the seed decides anew each time.
+final class ExpressionParser {
+
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "\\s*(#[0-9a-fA-F]{6}|\\d+(?:\\.\\d+)?|[a-zA-Z][a-zA-Z0-9]*|\\.\\.|[<>!]=|[-+*/%()?:,;<>=])");
+    private static final List<Set<String>> LEVELS =
+            List.of(
+                    Set.of("or"),
+                    Set.of("and"),
+                    Set.of("=", "!=", "<", ">", "<=", ">="),
+                    Set.of("+", "-"),
+                    Set.of("*", "/", "%"));
+
+    private final String text;
+    private final Scope scope;
+    private final List<String> tokens = new ArrayList<>();
+    private int at;
+
+    private ExpressionParser(String text, Scope scope) {
+        this.text = text;
+        this.scope = scope;
+        Matcher token = TOKEN.matcher(text);
+        int end = 0;
+        while (token.lookingAt()) {
+            tokens.add(token.group(1));
+            end = token.end();
+            token.region(end, text.length());
+        }
+        if (!text.substring(end).isBlank()) {
+            throw new IllegalArgumentException("not an expression: " + text);
+        }
+        tokens.add("");
+    }
+
+    static Expression one(String text, Scope scope) {
+        List<Expression> all = list(text, scope);
+        if (all.size() != 1) {
+            throw new IllegalArgumentException("one expression is wanted: " + text);
+        }
+        return all.getFirst();
+    }
+
+    /// Expressions with commas or semicolons between.
+    static List<Expression> list(String text, Scope scope) {
+        ExpressionParser parser = new ExpressionParser(text, scope);
+        List<Expression> all = new ArrayList<>();
+        do {
+            all.add(parser.expression());
+        } while (parser.taken(",") || parser.taken(";"));
+        if (!parser.peek().isEmpty()) {
+            throw parser.fault();
+        }
+        return all;
+    }
+
+    private Expression expression() {
+        Expression test = level(0);
+        if (!taken("?")) {
+            return test;
+        }
+        Expression then = expression();
+        expect(":");
+        Expression otherwise = expression();
+        return frame -> test.holds(frame) ? then.in(frame) : otherwise.in(frame);
+    }
+
+    private Expression level(int level) {
+        if (level == LEVELS.size()) {
+            return sign();
+        }
+        Expression left = level(level + 1);
+        while (LEVELS.get(level).contains(peek())) {
+            left = Functions.operation(next(), left, level(level + 1));
+        }
+        return left;
+    }
+
+    private Expression sign() {
+        if (taken("not")) {
+            Expression value = sign();
+            return frame -> Expression.truth(!value.holds(frame));
+        }
+        if (!taken("-")) {
+            return primary();
+        }
+        if (isNumber(peek())) {
+            return number(-Double.parseDouble(next()));
+        }
+        Expression value = sign();
+        return frame -> -value.in(frame);
+    }
+
+    private Expression primary() {
+        String token = next();
+        if (token.equals("(")) {
+            Expression inner = expression();
+            expect(")");
+            return inner;
+        }
+        if (token.startsWith("#")) {
+            double rgb = Integer.parseInt(token.substring(1), 16);
+            return frame -> rgb;
+        }
+        if (isNumber(token)) {
+            return number(Double.parseDouble(token));
+        }
+        if (token.isEmpty() || !Character.isLetter(token.charAt(0))) {
+            throw fault();
+        }
+        return taken("(") ? call(token) : scope.getter(token);
+    }
+
+    private Expression number(double low) {
+        if (!taken("..")) {
+            return frame -> low;
+        }
+        double sign = taken("-") ? -1 : 1;
+        double high = sign * Double.parseDouble(next());
+        return frame -> low + frame.picture.random().nextDouble() * (high - low);
+    }
+
+    private Expression call(String name) {
+        if (name.equals("has") || name.equals("is")) {
+            List<String> names = new ArrayList<>();
+            do {
+                names.add(next());
+            } while (taken(","));
+            expect(")");
+            return Functions.named(name.equals("is"), names);
+        }
+        List<Expression> arguments = new ArrayList<>();
+        while (!taken(")")) {
+            arguments.add(expression());
+            taken(",");
+        }
+        return Functions.call(name, arguments);
+    }
+
+    private static boolean isNumber(String token) {
+        return !token.isEmpty() && Character.isDigit(token.charAt(0));
+    }
+
+    private String peek() {
+        return tokens.get(at);
+    }
+
+    private String next() {
+        String token = peek();
+        at = Math.min(at + 1, tokens.size() - 1);
+        return token;
+    }
+
+    private boolean taken(String token) {
+        boolean here = peek().equals(token);
+        at += here && !token.isEmpty() ? 1 : 0;
+        return here;
+    }
+
+    private void expect(String token) {
+        if (!taken(token)) {
+            throw fault();
+        }
+    }
+
+    private IllegalArgumentException fault() {
+        return new IllegalArgumentException(
+                "not an expression, at \"%s\": %s".formatted(peek(), text));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.zimage.sketch.drawing;
+
+import dev.zimage.sketch.motif.Artwork;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The state of one drawing while it is painted: its values, its named shapes, where it paints.
+final class Frame {
+
+    final Picture picture;
+    final double[] values;
+    final Map<String, Shape> shapes = new HashMap<>();
+    Graphics2D graphics;
+
+    /// The path that shapes are added to instead of being painted.
+    @Nullable Path2D path;
+
+    /// The motif and the drawing of it that an `each` has come to.
+    @Nullable Named motif;
+
+    @Nullable Artwork artwork;
+
+    Frame(Picture picture, int values, Graphics2D graphics) {
+        this.picture = picture;
+        this.values = new double[values];
+        this.graphics = graphics;
+    }
+
+    Shape shape(String name) {
+        Shape shape = shapes.get(name);
+        return shape == null ? new Path2D.Double() : shape;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.zimage.sketch.drawing;
+
+import dev.zimage.sketch.motif.Artwork;
+import dev.zimage.sketch.motif.MotifLibrary;
+import java.awt.Graphics2D;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Puts motifs into drawings.
+final class Motifs {
+
+    private static final MotifLibrary LIBRARY = new MotifLibrary();
+
+    /// The places of motifs that are drawn by themselves.
+    static final Set<String> SUBJECTS = Set.of("air", "water", "ground", "table");
+
+    private Motifs() {}
+
+    /// Repeats a body for each motif that the prompt names and that has a drawing, with `i`, `n`
+    /// and the drawing's `aspect` and `share`. `of` and `except` list places or motifs.
+    static Function<Instruction, Instruction> each(Element e, Scope scope) {
+        Set<String> of = Set.copyOf(e.names("of"));
+        Set<String> except = Set.copyOf(e.names("except"));
+        int most = Integer.parseInt(e.text("most", "99"));
+        String variant = e.text("variant", "");
+        List<Scope.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
+        return body ->
+                f -> {
+                    List<Named> motifs =
+                            f.picture.named().stream()
+                                    .filter(m -> of.isEmpty() || listed(m, of))
+                                    .filter(m -> !listed(m, except) && isDrawn(m))
+                                    .limit(most)
+                                    .toList();
+                    for (int i = 0; i < motifs.size(); i++) {
+                        Artwork artwork =
+                                drawing(f.picture, fileOf(f.picture, motifs.get(i), variant));
+                        f.motif = motifs.get(i);
+                        f.artwork = artwork;
+                        double[] now = {i, motifs.size(), artwork.aspect(), artwork.size()};
+                        for (int k = 0; k < now.length; k++) {
+                            values.get(k).set(f, now[k]);
+                        }
+                        body.run(f);
+                    }
+                };
+    }
+
+    private static boolean isDrawn(Named motif) {
+        return SUBJECTS.contains(motif.place()) && !LIBRARY.drawings(motif.name()).isEmpty();
+    }
+
+    /// The file of a motif, that of the wanted variant or of a season that the prompt names if
+    /// there is one: `person-space`, `tree-autumn`.
+    private static String fileOf(Picture picture, Named motif, String variant) {
+        return Stream.concat(
+                        Stream.of(variant),
+                        picture.named().stream()
+                                .map(m -> m.name().equals("spring") ? "blossom" : m.name()))
+                .map(kind -> motif.name() + "-" + kind)
+                .filter(file -> !LIBRARY.drawings(file).isEmpty())
+                .findFirst()
+                .orElse(motif.name());
+    }
+
+    private static boolean listed(Named motif, Set<String> list) {
+        return list.contains(motif.name()) || list.contains(motif.place());
+    }
+
+    /// Draws a motif, that of an `each` if it has no name, so that it stands on a point.
+    static Instruction motif(Element e, Scope scope) {
+        String name = e.optional("name");
+        Expression x = ExpressionParser.one(e.text("x"), scope);
+        Expression y = ExpressionParser.one(e.text("y"), scope);
+        Expression height = ExpressionParser.one(e.text("height"), scope);
+        return f -> {
+            Artwork artwork = name == null ? f.artwork : drawing(f.picture, name);
+            if (artwork != null) {
+                paint(f, artwork, x.in(f), y.in(f), height.in(f));
+            }
+        };
+    }
+
+    private static Artwork drawing(Picture picture, String name) {
+        List<Artwork> drawings = LIBRARY.drawings(name);
+        return drawings.get(picture.random().nextInt(drawings.size()));
+    }
+
+    /// As often as not in a mirror.
+    private static void paint(Frame f, Artwork artwork, double x, double y, double height) {
+        Graphics2D g = (Graphics2D) f.graphics.create();
+        double scale = height / artwork.viewBox().getHeight();
+        boolean mirrored = f.picture.random().nextBoolean() && artwork.mirrors();
+        g.translate(x, y);
+        g.scale(mirrored ? -scale : scale, scale);
+        artwork.paint(g, f.picture.colours(), f.picture.grainSeed(), null);
+        g.dispose();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.zimage.sketch.drawing;
+
+import dev.zimage.sketch.motif.PointHash;
+
+/// Smooth random functions, the same for the same seed.
+record Noise(int seed) {
+
+    /// Value noise along a line, -1 to 1, with features about one unit long.
+    double at(double x) {
+        int cell = (int) Math.floor(x);
+        double f = x - cell;
+        double s = f * f * (3 - 2 * f);
+        return corner(cell, 0) * (1 - s) + corner(cell + 1, 0) * s;
+    }
+
+    /// Value noise in the plane, -1 to 1.
+    double at(double x, double y) {
+        int cx = (int) Math.floor(x);
+        int cy = (int) Math.floor(y);
+        double fx = x - cx;
+        double fy = y - cy;
+        double sx = fx * fx * (3 - 2 * fx);
+        double sy = fy * fy * (3 - 2 * fy);
+        double top = corner(cx, cy) * (1 - sx) + corner(cx + 1, cy) * sx;
+        double bottom = corner(cx, cy + 1) * (1 - sx) + corner(cx + 1, cy + 1) * sx;
+        return top * (1 - sy) + bottom * sy;
+    }
+
+    /// Several octaves of the noise along a line, about -1 to 1.
+    double fractal(double x, int octaves) {
+        double sum = 0;
+        double amplitude = 0.5;
+        double frequency = 1;
+        for (int i = 0; i < octaves; i++) {
+            sum += at(x * frequency + i * 17.3) * amplitude;
+            amplitude *= 0.5;
+            frequency *= 2;
+        }
+        return sum;
+    }
+
+    /// Several octaves of the noise in the plane, about -1 to 1.
+    double fractal(double x, double y, int octaves) {
+        double sum = 0;
+        double amplitude = 0.5;
+        double frequency = 1;
+        for (int i = 0; i < octaves; i++) {
+            sum += at(x * frequency + i * 17.3, y * frequency - i * 9.1) * amplitude;
+            amplitude *= 0.5;
+            frequency *= 2;
+        }
+        return sum;
+    }
+
+    private double corner(int x, int y) {
+        return PointHash.of(x, y, seed) / 2147483648.0;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.zimage.sketch.drawing;
+
+import dev.zimage.sketch.motif.ColourRole;
+import dev.zimage.sketch.motif.SceneColours;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// One picture while it is painted: its pixels, its layout, its colours, its motifs and its
+/// randomness. Confined to one thread.
+public final class Picture {
+
+    private static final List<String> MEASURES =
+            List.of(
+                    "w",
+                    "h",
+                    "unit",
+                    "horizon",
+                    "ground",
+                    "skyline",
+                    "focusX",
+                    "focusY",
+                    "focusW",
+                    "focusH",
+                    "focusRight",
+                    "focusBottom",
+                    "midX",
+                    "midY",
+                    "clear",
+                    "day",
+                    "dusk",
+                    "night",
+                    "named",
+                    "subjects",
+                    "pi",
+                    "lampX",
+                    "lampY",
+                    "lampR");
+
+    /// The names that every drawing can use: measures, then the colours' roles as `skyTop`.
+    static final List<String> GLOBALS = globalNames();
+
+    final double[] globals = new double[GLOBALS.size()];
+    private final Graphics2D graphics;
+    private final int[] pixels;
+    private final SceneLayout layout;
+    private final SceneColours colours;
+    private final RandomGenerator random;
+    private final int grainSeed;
+    private final List<Named> named;
+    private final Set<String> names;
+
+    /// @param graphics paints on the pixels
+    /// @param pixels row by row, `0xRRGGBB`
+    /// @param named what the prompt names, in its order
+    public Picture(
+            Graphics2D graphics,
+            int[] pixels,
+            SceneLayout layout,
+            SceneColours colours,
+            RandomGenerator random,
+            List<Named> named) {
+        this.graphics = graphics;
+        this.pixels = pixels;
+        this.layout = layout;
+        this.colours = colours;
+        this.random = random;
+        this.named = List.copyOf(named);
+        this.names =
+                named.stream()
+                        .flatMap(motif -> Stream.of(motif.name(), motif.place()))
+                        .collect(Collectors.toUnmodifiableSet());
+        this.grainSeed = random.nextInt();
+        graphics.setRenderingHint(
+                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        setGlobals();
+    }
+
+    private static List<String> globalNames() {
+        List<String> names = new ArrayList<>(MEASURES);
+        for (ColourRole role : ColourRole.values()) {
+            names.add(role.variable());
+        }
+        return List.copyOf(names);
+    }
+
+    private void setGlobals() {
+        var focus = layout.focus();
+        double[] measures = {
+            layout.width(),
+            layout.height(),
+            layout.unit(),
+            layout.horizon(),
+            layout.ground(),
+            layout.skyline(),
+            focus.getX(),
+            focus.getY(),
+            focus.getWidth(),
+            focus.getHeight(),
+            focus.getMaxX(),
+            focus.getMaxY(),
+            focus.getCenterX(),
+            focus.getCenterY(),
+            Expression.truth(layout.keepClear() != null),
+            light("DAY"),
+            light("DUSK"),
+            light("NIGHT"),
+            named.size(),
+            count(Motifs.SUBJECTS),
+            Math.PI,
+            0,
+            0,
+            0
+        };
+        System.arraycopy(measures, 0, globals, 0, measures.length);
+        for (ColourRole role : ColourRole.values()) {
+            globals[measures.length + role.ordinal()] = colours.rgb(role);
+        }
+    }
+
+    private double count(Set<String> places) {
+        return named.stream().filter(motif -> places.contains(motif.place())).count();
+    }
+
+    private double light(String name) {
+        return Expression.truth(colours.light().name().equals(name));
+    }
+
+    Graphics2D graphics() {
+        return graphics;
+    }
+
+    int[] pixels() {
+        return pixels;
+    }
+
+    int width() {
+        return (int) layout.width();
+    }
+
+    int height() {
+        return (int) layout.height();
+    }
+
+    double unit() {
+        return layout.unit();
+    }
+
+    SceneLayout layout() {
+        return layout;
+    }
+
+    SceneColours colours() {
+        return colours;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    int grainSeed() {
+        return grainSeed;
+    }
+
+    boolean isFree(double x, double y, double radius) {
+        return layout.isFree(x, y, radius);
+    }
+
+    List<Named> named() {
+        return named;
+    }
+
+    /// Whether the prompt names one of these motifs, or one that belongs to one of these places.
+    boolean names(Set<String> wanted) {
+        return !Collections.disjoint(names, wanted);
+    }
+}

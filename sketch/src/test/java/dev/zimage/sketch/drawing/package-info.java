@@ -1,0 +1,4 @@
+@NullMarked
+package dev.zimage.sketch.drawing;
+
+import org.jspecify.annotations.NullMarked;
