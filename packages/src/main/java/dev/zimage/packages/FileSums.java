@@ -45,7 +45,7 @@ final class FileSums {
             MessageDigest digest = digest("MD5");
             switch (each.getValue()) {
                 case Entry.Stored stored -> read(stored.content(), digest);
-                case Entry.Text text -> digest.update(text.content());
+                case Entry.InMemory small -> digest.update(small.content());
                 case Entry.Folder _, Entry.Link _ -> {
                     continue;
                 }

@@ -27,8 +27,8 @@ final class FileTree {
         /// A file whose content is on the disk.
         record Stored(int mode, Path content) implements Entry {}
 
-        /// A file whose content was made here.
-        record Text(int mode, byte[] content) implements Entry {}
+        /// A file whose content is in memory.
+        record InMemory(int mode, byte[] content) implements Entry {}
 
         /// A symbolic link.
         record Link(String target) implements Entry {}
@@ -48,15 +48,19 @@ final class FileTree {
     }
 
     FileTree text(String path, String content) {
-        return put(path, new Entry.Text(DATA, content.getBytes(StandardCharsets.UTF_8)));
+        return put(path, new Entry.InMemory(DATA, content.getBytes(StandardCharsets.UTF_8)));
     }
 
     FileTree script(String path, String content) {
-        return put(path, new Entry.Text(PROGRAM, content.getBytes(StandardCharsets.UTF_8)));
+        return put(path, new Entry.InMemory(PROGRAM, content.getBytes(StandardCharsets.UTF_8)));
     }
 
     FileTree bytes(String path, byte[] content) {
-        return put(path, new Entry.Text(DATA, content));
+        return bytes(path, DATA, content);
+    }
+
+    FileTree bytes(String path, int mode, byte[] content) {
+        return put(path, new Entry.InMemory(mode, content));
     }
 
     FileTree link(String path, String target) {

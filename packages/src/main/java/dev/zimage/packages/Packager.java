@@ -51,6 +51,11 @@ public final class Packager {
         Packages packages = new Packages(release, program, TarArchive.GOOD_LEVEL);
         packages.archive(out);
         packages.debian(out);
+        if (BaseSystem.isAvailable()) {
+            packages.image(BaseSystem.fetch(work.resolve("system")), work.resolve("image"), out);
+        } else {
+            System.err.println("zimage: no image, which is made of Debian's packages: no apt-get");
+        }
         Files.copy(
                 build.resolve(COMPONENTS),
                 out.resolve(release.name() + ".cdx.json"),

@@ -26,6 +26,16 @@ record Packages(Release release, Path program, int level) {
         return file;
     }
 
+    /// `zimage-VERSION-linux-x64.oci.tar`, an image for Docker, Podman and registries.
+    ///
+    /// @param work a folder for the parts
+    Path image(FileTree base, Path work, Path out) throws IOException {
+        ContainerImage image = new ContainerImage(release, program, base, tar());
+        Path file = out.resolve(image.fileName());
+        image.write(file, work);
+        return file;
+    }
+
     private TarArchive tar() {
         return new TarArchive(release.time(), level);
     }

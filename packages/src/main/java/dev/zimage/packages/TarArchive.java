@@ -43,10 +43,16 @@ record TarArchive(Instant time, int level) {
     }
 
     void writeCompressed(FileTree tree, String prefix, OutputStream out) throws IOException {
+        try (OutputStream compressing = compressing(out)) {
+            write(tree, prefix, compressing);
+        }
+    }
+
+    OutputStream compressing(OutputStream out) throws IOException {
         GzipParameters parameters = new GzipParameters();
         parameters.setCompressionLevel(level);
         parameters.setModificationInstant(Instant.EPOCH);
-        write(tree, prefix, new GzipCompressorOutputStream(out, parameters));
+        return new GzipCompressorOutputStream(out, parameters);
     }
 
     private void write(String path, Entry entry, TarArchiveOutputStream tar) throws IOException {
@@ -58,11 +64,11 @@ record TarArchive(Instant time, int level) {
                 header.setLinkName(link.target());
                 put(header, 0777, Owner.ROOT, tar);
             }
-            case Entry.Text text -> {
+            case Entry.InMemory small -> {
                 TarArchiveEntry header = new TarArchiveEntry(path);
-                header.setSize(text.content().length);
-                put(header, text.mode(), Owner.ROOT, tar);
-                tar.write(text.content());
+                header.setSize(small.content().length);
+                put(header, small.mode(), Owner.ROOT, tar);
+                tar.write(small.content());
             }
             case Entry.Stored stored -> {
                 TarArchiveEntry header = new TarArchiveEntry(path);
