@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
 /// The pixels of a picture: red, green and blue in the lower bytes of an integer, row after row.
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copying it would cost
 record Bitmap(int[] pixels, int width, int height) {
 
     static Bitmap of(BufferedImage image) {

@@ -48,7 +48,8 @@ final class LineCrop {
                 float[] sum = new float[3];
                 for (int i = 0; i < fine * fine; i++) {
                     double along = (x + (i % fine + 0.5) / fine) * ribbon.length() / width;
-                    double across = (y + (i / fine + 0.5) / fine) / HEIGHT;
+                    int row = i / fine;
+                    double across = (y + (row + 0.5) / fine) / HEIGHT;
                     Point place = ribbon.at(along, across);
                     bitmap.sample(place.x(), place.y(), sample);
                     for (int channel = 0; channel < 3; channel++) {

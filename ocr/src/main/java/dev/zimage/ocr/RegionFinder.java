@@ -80,8 +80,8 @@ final class RegionFinder {
         List<Point> places = new ArrayList<>(pixels.size());
         for (int i = 0; i < pixels.size(); i++) {
             int at = pixels.get(i);
-            places.add(
-                    new Point((at % map.width() + 0.5) * across, (at / map.width() + 0.5) * down));
+            int row = at / map.width();
+            places.add(new Point((at % map.width() + 0.5) * across, (row + 0.5) * down));
         }
         return places;
     }

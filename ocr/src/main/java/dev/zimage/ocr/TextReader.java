@@ -106,7 +106,12 @@ public final class TextReader implements AutoCloseable {
     }
 
     private static Ribbon turned(TextBox box, Point direction) {
-        return Ribbon.of(new TextBox(box.centre(), direction, box.thickness(), box.length()));
+        return Ribbon.of(
+                new TextBox(
+                        box.centre(),
+                        direction,
+                        /* length= */ box.thickness(),
+                        /* thickness= */ box.length()));
     }
 
     @Override

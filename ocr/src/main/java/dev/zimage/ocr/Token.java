@@ -5,6 +5,7 @@ package dev.zimage.ocr;
 /// @param number unlike that of all other tokens of a picture
 /// @param text as it was read
 /// @param folded what counts of it
+@SuppressWarnings("ArrayRecordComponent") // compared by number and element by element only
 record Token(int number, String text, int[] folded) {
 
     /// Marks that designers put around words, and that are no part of them.

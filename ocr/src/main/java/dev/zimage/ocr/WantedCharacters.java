@@ -12,7 +12,7 @@ final class WantedCharacters {
 
     WantedCharacters(String text) {
         int[] characters = {};
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             int[] folds = Folding.of(word);
             int start = characters.length;
             characters = Arrays.copyOf(characters, start + folds.length);
