@@ -10,7 +10,6 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.Tasks;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +84,18 @@ public final class Envelopes {
                 : output(task, image, () -> baseFor(call)).imageUrls().stream().findFirst();
     }
 
+    /// The link to the small version of a task's picture; empty when it has none, or none any more.
+    public Optional<String> thumbnail(Task task, Call call) {
+        StoredImage image = task.image();
+        return image == null
+                ? Optional.empty()
+                : link(
+                        new MediaKey(task.id().hex(), 0, image.format()).thumbnail(),
+                        task,
+                        image,
+                        () -> baseFor(call));
+    }
+
     static Json.Submitted submitted(Task task) {
         return new Json.Submitted(
                 task.id().toString(),
@@ -98,15 +109,16 @@ public final class Envelopes {
     }
 
     private Json.Output output(Task task, StoredImage image, Supplier<String> base) {
-        Instant finished = task.finishedAt();
-        if (finished == null || image.deleted()) {
-            return new Json.Output(List.of());
-        }
         MediaKey key = new MediaKey(task.id().hex(), 0, image.format());
-        return new Json.Output(
-                media.link(key, finished, image.deleteAt()).stream()
-                        .map(path -> base.get() + path)
-                        .toList());
+        return new Json.Output(link(key, task, image, base).stream().toList());
+    }
+
+    private Optional<String> link(
+            MediaKey key, Task task, StoredImage image, Supplier<String> base) {
+        Instant finished = task.finishedAt();
+        return finished == null || image.deleted()
+                ? Optional.empty()
+                : media.link(key, finished, image.deleteAt()).map(path -> base.get() + path);
     }
 
     private static Json.@Nullable TaskError error(@Nullable Failure failure) {

@@ -7,6 +7,7 @@ import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.http.Unavailable;
 import dev.zimage.api.http.UnreadablePictureException;
+import dev.zimage.engine.ImageFormat;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.ByteRange;
 import dev.zimage.media.MediaKey;
@@ -50,7 +51,26 @@ final class MediaHandlers {
     }
 
     private Answer picture(Call call, MediaKey key, Instant expires) {
-        StoredMedia picture = find(key).orElseThrow(Unavailable::pictureGone);
+        return find(key)
+                .map(picture -> picture(call, key, picture, expires))
+                .or(() -> fullSize(call, key, expires))
+                .orElseThrow(Unavailable::pictureGone);
+    }
+
+    /// Earlier versions stored no thumbnails; the picture itself stands in for them.
+    private Optional<Answer> fullSize(Call call, MediaKey key, Instant expires) {
+        return !key.isThumbnail()
+                ? Optional.empty()
+                : Stream.of(ImageFormat.values())
+                        .map(format -> new MediaKey(key.taskHex(), key.index(), format))
+                        .flatMap(original ->
+                                find(original)
+                                        .map(picture -> picture(call, original, picture, expires))
+                                        .stream())
+                        .findFirst();
+    }
+
+    private Answer picture(Call call, MediaKey key, StoredMedia picture, Instant expires) {
         Answer answer =
                 EntityTag.isKnown(call, picture.etag())
                         ? whole(304, key, picture)

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Identifies one picture of a task.
+/// Identifies one picture of a task, or its thumbnail.
 ///
 /// @param taskHex the 32 lowercase hex digits of the task's id
 /// @param index of the picture within its task, 0 to [#MAX_INDEX]
 /// @param format how the picture is encoded; it decides the extension
-public record MediaKey(String taskHex, int index, ImageFormat format) {
+/// @param isThumbnail whether this is the small version of the picture, which is always a JPEG file
+public record MediaKey(String taskHex, int index, ImageFormat format, boolean isThumbnail) {
 
     /// The highest index of a picture within its task.
     public static final int MAX_INDEX = 99;
@@ -21,7 +22,8 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
 
     private static final Pattern TASK = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PATH =
-            Pattern.compile("tasks/([0-9a-f]{32})/(0|[1-9][0-9]?)\\.(jpg|png)");
+            Pattern.compile(
+                    "tasks/([0-9a-f]{32})/(0|[1-9][0-9]?)(?:\\.(jpg|png)|-(thumbnail)\\.jpg)");
 
     public MediaKey {
         if (!TASK.matcher(taskHex).matches()) {
@@ -30,6 +32,19 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
         if (index < 0 || index > MAX_INDEX) {
             throw new IllegalArgumentException("index must be 0 to " + MAX_INDEX + ": " + index);
         }
+        if (isThumbnail && format != ImageFormat.JPEG) {
+            throw new IllegalArgumentException("a thumbnail is a JPEG file, not " + format);
+        }
+    }
+
+    /// The key of a picture in full size.
+    public MediaKey(String taskHex, int index, ImageFormat format) {
+        this(taskHex, index, format, false);
+    }
+
+    /// The key of this picture's thumbnail.
+    public MediaKey thumbnail() {
+        return new MediaKey(taskHex, index, ImageFormat.JPEG, true);
     }
 
     /// A picture that is edited.
@@ -47,7 +62,12 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
 
     /// The key as a path, for example `tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0.jpg`.
     public String path() {
-        return "tasks/" + taskHex + "/" + index + "." + format.extension();
+        return "tasks/" + taskHex + "/" + name();
+    }
+
+    /// The last part of the path.
+    String name() {
+        return index + (isThumbnail ? "-thumbnail" : "") + "." + format.extension();
     }
 
     /// The key whose [#path] is exactly `path`; empty for everything else. So no spelling of a path
@@ -57,8 +77,9 @@ public record MediaKey(String taskHex, int index, ImageFormat format) {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        ImageFormat format = matcher.group(3).equals("jpg") ? ImageFormat.JPEG : ImageFormat.PNG;
+        ImageFormat format = "png".equals(matcher.group(3)) ? ImageFormat.PNG : ImageFormat.JPEG;
         int index = Integer.parseInt(matcher.group(2));
-        return Optional.of(new MediaKey(matcher.group(1), index, format));
+        boolean thumbnail = matcher.group(4) != null;
+        return Optional.of(new MediaKey(matcher.group(1), index, format, thumbnail));
     }
 }

@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The path of a picture in a store: `<6 digits>/<2 digits>/<32 digits>-<index>.jpg`, where the
-/// first eight digits are the start of the task's id. Folders and buckets have the same layout, so
-/// any tool that copies files can move pictures between them.
+/// first eight digits are the start of the task's id. Its thumbnail is beside it, at `<32
+/// digits>-<index>-thumbnail.jpg`. Folders and buckets have the same layout, so any tool that
+/// copies files can move pictures between them.
 ///
 /// Ids begin with a timestamp, so the outer folder covers 4.7 hours and the inner one 65 seconds:
 /// no folder grows large, new pictures share a few cached folders, and retention deletes whole
@@ -16,7 +17,8 @@ public final class MediaPath {
     private static final int OUTER_DIGITS = 6;
     private static final int INNER_DIGITS = 8;
     private static final Pattern PATH =
-            Pattern.compile("([0-9a-f]{6})/([0-9a-f]{2})/([0-9a-f]{32})-([0-9]{1,2}\\.[a-z]{3})");
+            Pattern.compile(
+                    "([0-9a-f]{6})/([0-9a-f]{2})/([0-9a-f]{32})-([0-9]{1,2}(?:-thumbnail)?\\.[a-z]{3})");
 
     private MediaPath() {}
 
@@ -40,6 +42,6 @@ public final class MediaPath {
     }
 
     static String file(MediaKey key) {
-        return key.taskHex() + "-" + key.index() + "." + key.format().extension();
+        return key.taskHex() + "-" + key.name();
     }
 }

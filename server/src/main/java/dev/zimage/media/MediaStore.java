@@ -31,6 +31,14 @@ public interface MediaStore extends AutoCloseable {
     /// @return whether it existed
     boolean delete(MediaKey key) throws IOException;
 
+    /// Deletes a picture and its thumbnail permanently.
+    ///
+    /// @return whether the picture existed
+    default boolean deleteWithThumbnail(MediaKey picture) throws IOException {
+        delete(picture.thumbnail());
+        return delete(picture);
+    }
+
     /// Checks whether a picture could be stored now, and creates what is missing. Cheap unless the
     /// last write failed.
     ///

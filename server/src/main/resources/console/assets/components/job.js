@@ -16,7 +16,7 @@ class Job extends Component {
     const { task } = this;
     return html`<article class="job card" aria-busy=${task.status === 'processing'} aria-label=${task.prompt}>
       ${task.status === 'completed' && pictureAddress(task)
-        ? html`<a class="picture-link" href="/tasks/${task.id}">${picture(task)}</a>`
+        ? html`<a class="picture-link" href="/tasks/${task.id}">${picture(task, null, { small: true })}</a>`
         : picture(task, this.preview)}
       <div class="job-text">
         <p class="job-prompt"><a href="/tasks/${task.id}">${task.prompt}</a></p>

@@ -2,25 +2,33 @@ import { html, nothing } from '../component.js';
 import { describeFailure } from '../api.js';
 import { lasting, t } from '../i18n.js';
 import { statusBadge } from './badges.js';
-import { shapeOf } from './shapes.js';
+import { ratio } from './ratio.js';
 
 /** The address of a task's picture here, whatever the public address of the server is. */
 export function pictureAddress(task) {
-  const link = task.output?.image_urls?.[0];
+  return local(task.output?.image_urls?.[0]);
+}
+
+/** The address of the small version, or of the picture where none is known. */
+export function thumbnailAddress(task) {
+  return local(task.thumbnail_url) ?? pictureAddress(task);
+}
+
+function local(link) {
   if (!link) return null;
   const address = new URL(link, location.href);
   return address.pathname + address.search;
 }
 
-/** What there is to see of a task: its picture, how far it is, or why there is none. */
-export function picture(task, preview = null) {
-  return html`<div class="picture" data-shape=${shapeOf(task.width, task.height)} data-status=${task.status}>
-    ${task.status === 'processing' ? drawing(task, preview) : task.status === 'failed' ? failed(task) : drawn(task)}
+/** What there is to see of a task: its picture (`small` where many are shown), how far it is, or why there is none. */
+export function picture(task, preview = null, { small = false } = {}) {
+  return html`<div class="picture" data-status=${task.status} ${ratio(task.width, task.height)}>
+    ${task.status === 'processing' ? drawing(task, preview) : task.status === 'failed' ? failed(task) : drawn(task, small)}
   </div>`;
 }
 
-function drawn(task) {
-  const address = pictureAddress(task);
+function drawn(task, small) {
+  const address = small ? thumbnailAddress(task) : pictureAddress(task);
   if (!address) return html`<p class="picture-note">${t('picture.deleted')}</p>`;
   return html`<img
     src=${address}

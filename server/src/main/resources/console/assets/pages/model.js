@@ -2,8 +2,7 @@ import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { engineFault, outageNotice, problem } from '../components/notices.js';
-import { picture } from '../components/picture.js';
-import { shapeOf } from '../components/shapes.js';
+import { wall } from '../components/wall.js';
 import { dollars, has, t } from '../i18n.js';
 import { loadSession, session } from '../session.js';
 import { wait } from '../wait.js';
@@ -122,13 +121,7 @@ class ModelPage extends Component {
     return html`<section class="stack" aria-labelledby="examples-title">
       <h2 id="examples-title">${t('model.examples')}</h2>
       ${this.examples.length ? nothing : html`<p class="muted">${t('model.no_examples')} <a href="/playground">${t('tasks.first')}</a></p>`}
-      <div class="wall">
-        ${this.examples.map(
-          (task) => html`<a class="tile" href="/tasks/${task.id}" data-shape=${shapeOf(task.width, task.height)}>
-            ${picture(task)}<span class="tile-caption" aria-hidden="true">${task.prompt}</span>
-          </a>`,
-        )}
-      </div>
+      ${wall(this.examples)}
     </section>`;
   }
 

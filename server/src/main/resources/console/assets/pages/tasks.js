@@ -3,9 +3,9 @@ import { Component, element, html, nothing } from '../component.js';
 import { statusBadge } from '../components/badges.js';
 import { more } from '../components/more.js';
 import { empty } from '../components/notices.js';
-import { picture, pictureAddress } from '../components/picture.js';
+import { thumbnailAddress } from '../components/picture.js';
 import { segments } from '../components/segments.js';
-import { shapeOf } from '../components/shapes.js';
+import { wall } from '../components/wall.js';
 import { number, t, when } from '../i18n.js';
 import { icon } from '../icons.js';
 import { keep, kept } from '../kept.js';
@@ -60,7 +60,7 @@ class Tasks extends Component {
     return html`
       <header class="page-head row between"><h1>${t('nav.tasks')}</h1></header>
       ${this.#filters()}
-      ${this.paging.empty ? this.#nothing() : this.shown === 'wall' ? this.#wall() : this.#list()} ${more(this.paging)}
+      ${this.paging.empty ? this.#nothing() : this.shown === 'wall' ? wall(this.paging.items) : this.#list()} ${more(this.paging)}
     `;
   }
 
@@ -103,24 +103,6 @@ class Tasks extends Component {
       : empty(t('tasks.none'), t('tasks.none_text'), html`<a class="button primary" href="/playground">${t('tasks.first')}</a>`);
   }
 
-  #wall() {
-    return html`<div class="wall">
-      ${this.paging.items.map(
-        (task) => html`<a
-          class="tile"
-          href="/tasks/${task.id}"
-          data-shape=${shapeOf(task.width, task.height)}
-          data-status=${task.status}
-        >
-          ${picture(task)}
-          ${task.status === 'completed'
-            ? html`<span class="tile-caption" aria-hidden="true">${task.prompt}</span>`
-            : html`<span class="unseen">${task.prompt}</span>`}
-        </a>`,
-      )}
-    </div>`;
-  }
-
   #list() {
     return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.tasks')}>
       <table>
@@ -143,7 +125,7 @@ class Tasks extends Component {
 }
 
 function row(task) {
-  const address = pictureAddress(task);
+  const address = thumbnailAddress(task);
   return html`<tr>
     <td>${address ? html`<img class="thumb" src=${address} alt="" loading="lazy" />` : nothing}</td>
     <td><a class="clamp" href="/tasks/${task.id}">${task.prompt}</a></td>

@@ -236,7 +236,7 @@ class MediaTest {
             JsonNode task = server.awaitEnd(id);
             assertThat(task.path("expires_at").asLong())
                     .isEqualTo(task.path("finished_at").asLong() + Duration.ofDays(7).toSeconds());
-            assertThat(pictures()).isEqualTo(1);
+            assertThat(pictures()).as("the picture and its thumbnail").isEqualTo(2);
 
             clock.advance(Duration.ofDays(7).plusSeconds(1));
             JsonNode later = server.get("/api/v1/tasks/" + id).json();

@@ -33,7 +33,7 @@ class UnreadablePictureTest {
                         .asString();
         try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
             picture =
-                    files.filter(file -> file.toString().endsWith(".jpg"))
+                    files.filter(file -> file.toString().endsWith("-0.jpg"))
                             .findFirst()
                             .orElseThrow();
         }

@@ -176,7 +176,7 @@ class DoctorCommandTest {
         Path picture;
         try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
             picture =
-                    files.filter(file -> file.toString().endsWith(".jpg"))
+                    files.filter(file -> file.toString().endsWith("-0.jpg"))
                             .findFirst()
                             .orElseThrow();
         }

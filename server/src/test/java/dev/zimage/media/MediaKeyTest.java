@@ -24,6 +24,16 @@ class MediaKeyTest {
                 .isEqualTo("tasks/" + HEX + "/0.jpg");
     }
 
+    @Test
+    void a_thumbnail_has_a_path_of_its_own() {
+        MediaKey thumbnail = new MediaKey(HEX, 7, ImageFormat.PNG).thumbnail();
+        assertThat(thumbnail.path()).isEqualTo("tasks/" + HEX + "/7-thumbnail.jpg");
+        assertThat(MediaKey.parse(thumbnail.path())).contains(thumbnail);
+        assertThat(MediaPath.parse(MediaPath.of(thumbnail))).contains(thumbnail);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MediaKey(HEX, 0, ImageFormat.PNG, true));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -31,6 +41,8 @@ class MediaKeyTest {
                 "tasks/",
                 "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0.jpeg",
                 "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0.gif",
+                "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0-thumbnail.png",
+                "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/0-thumbnail",
                 "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/00.jpg",
                 "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/-1.jpg",
                 "tasks/018f5a3a1b6e7d9f8c2b4d6e8f0a2c4e/100.jpg",

@@ -144,6 +144,19 @@ class MediaStoreTest {
     }
 
     @Test
+    void a_thumbnail_is_deleted_with_its_picture() throws IOException {
+        store.store(KEY, bytes("picture"));
+        store.store(KEY.thumbnail(), bytes("small"));
+        assertThat(read(store.find(KEY).orElseThrow(), 0)).isEqualTo("picture");
+
+        assertThat(store.deleteWithThumbnail(KEY)).isTrue();
+
+        assertThat(store.find(KEY)).isEmpty();
+        assertThat(store.find(KEY.thumbnail())).isEmpty();
+        assertThat(store.deleteWithThumbnail(KEY)).isFalse();
+    }
+
+    @Test
     void a_store_that_works_can_be_checked_and_inspected() throws IOException {
         store.inspect();
         store.check(false);

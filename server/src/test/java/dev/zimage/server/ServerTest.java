@@ -59,7 +59,7 @@ class ServerTest {
             try (Stream<Path> files = Files.walk(server.data().media())) {
                 assertThat(files.filter(Files::isRegularFile))
                         .extracting(file -> "task_" + file.getFileName())
-                        .containsExactly(next + "-0.jpg");
+                        .containsExactlyInAnyOrder(next + "-0.jpg", next + "-0-thumbnail.jpg");
             }
         }
     }

@@ -94,6 +94,16 @@ class RetentionTest {
     }
 
     @Test
+    void a_thumbnail_goes_with_its_picture() throws IOException {
+        MediaKey picture = completed();
+        media.store(picture.thumbnail(), PICTURE);
+        store.clock().advance(KEPT);
+
+        assertThat(retention.sweep()).isEqualTo(1);
+        assertThat(file(picture.thumbnail())).doesNotExist();
+    }
+
+    @Test
     void a_picture_whose_task_ended_without_it_goes_after_a_day() throws IOException {
         Claim claim = claimed();
         Path file = file(stored(claim));

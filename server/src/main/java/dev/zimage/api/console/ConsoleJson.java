@@ -89,8 +89,10 @@ final class ConsoleJson {
 
     record KeyName(String id, String name) {}
 
+    /// @param thumbnailUrl a link to a small version of the picture; null when there is none
     record TaskView(
             @JsonUnwrapped Json.Envelope envelope,
+            @Nullable String thumbnailUrl,
             String prompt,
             KeyName key,
             String aspectRatio,

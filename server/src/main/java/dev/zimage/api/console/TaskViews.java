@@ -81,6 +81,7 @@ final class TaskViews {
     private ConsoleJson.TaskView view(TaskArchive.Archived archived, Call call) {
         return new ConsoleJson.TaskView(
                 envelopes.of(archived.task(), call),
+                envelopes.thumbnail(archived.task(), call).orElse(null),
                 archived.task().prompt(),
                 new ConsoleJson.KeyName(archived.key().toString(), archived.keyName()),
                 archived.aspectRatio(),

@@ -44,7 +44,7 @@ final class PictureCopy {
     Summary run(Database database) throws IOException, InterruptedException {
         to.check(true);
         List<Callable<Outcome>> copies =
-                keys(database).stream().<Callable<Outcome>>map(key -> () -> copy(key)).toList();
+                keys(database).stream().<Callable<Outcome>>map(key -> () -> copyBoth(key)).toList();
         List<Outcome> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (Future<Outcome> done : threads.invokeAll(copies)) {
@@ -98,6 +98,12 @@ final class PictureCopy {
             throw new IOException("the copy of " + key.path() + " is not equal");
         }
         return Outcome.COPIED;
+    }
+
+    /// A picture and its thumbnail; the picture counts.
+    private Outcome copyBoth(MediaKey picture) throws IOException {
+        copy(picture.thumbnail());
+        return copy(picture);
     }
 
     private boolean isThere(MediaKey key, StoredMedia source) throws IOException {

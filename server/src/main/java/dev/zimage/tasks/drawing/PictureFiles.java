@@ -9,6 +9,7 @@ import dev.zimage.media.MediaStoreException;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -28,12 +29,14 @@ final class PictureFiles {
     private final StorageHealth storage;
     private final TaskQueue queue;
     private final BooleanSupplier stopping;
+    private final Thumbnails thumbnails;
 
     PictureFiles(StorageHealth storage, TaskQueue queue, BooleanSupplier stopping) {
         this.media = storage.media();
         this.storage = storage;
         this.queue = queue;
         this.stopping = stopping;
+        this.thumbnails = new Thumbnails(media);
     }
 
     /// Stores the picture of a claim, if need be once the storage can be used again: until then the
@@ -93,12 +96,17 @@ final class PictureFiles {
     /// the meantime, which completes it with a picture of the same key, so that file must stay.
     void discardIfFailed(Task task) {
         try {
-            if (queue.hasFailed(task.id()) && media.delete(key(task))) {
+            if (queue.hasFailed(task.id()) && media.deleteWithThumbnail(key(task))) {
                 log.debug("removed the picture of {}", task.id());
             }
         } catch (IOException | StorageException e) {
             log.warn("the picture of {} could not be removed", task.id(), e);
         }
+    }
+
+    /// Stores the small version of a picture that is stored.
+    void storeThumbnail(Task task, BufferedImage pixels) throws InterruptedException {
+        thumbnails.store(key(task), pixels);
     }
 
     private static MediaKey key(Task task) {

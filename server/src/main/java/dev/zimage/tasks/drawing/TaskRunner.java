@@ -76,6 +76,7 @@ final class TaskRunner {
             }
             EncodedImage file = PictureEncoder.encoded(image.pixels(), task.format());
             store(claim, file);
+            pictures.storeThumbnail(task, image.pixels());
             return outcome.complete(claim, file);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();

@@ -113,7 +113,7 @@ public final class Retention {
     /// @return why not; null when it is gone
     private @Nullable IOException delete(MediaKey key) {
         try {
-            boolean was = media.delete(key);
+            boolean was = media.deleteWithThumbnail(key);
             if (!was) {
                 log.debug("{} was gone already", key.path());
             }
