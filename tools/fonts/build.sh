@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the faces of the sketch engine from their originals. Needed only when a face is added or its
-# characters change: the results are committed. Debian packages: fonts-noto-cjk fonts-noto-cjk-extra
-# fonts-lxgw-wenkai python3-fonttools npm.
+# characters change: the results are committed. Debian packages: fonts-noto-core fonts-noto-cjk
+# fonts-noto-cjk-extra fonts-lxgw-wenkai python3-fonttools npm.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out="$here/../../sketch/src/main/resources/dev/zimage/sketch/fonts"

@@ -18,8 +18,10 @@ from fontTools.merge import Merger, Options as MergeOptions
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 
-NOTO = "/usr/share/fonts/opentype/noto/"
-WENKAI = "/usr/share/fonts/truetype/lxgw-wenkai/"
+FONTS = os.environ.get("FONTS", "/usr/share/fonts")
+NOTO = FONTS + "/opentype/noto/"
+NOTO_CORE = FONTS + "/truetype/noto/"
+WENKAI = FONTS + "/truetype/lxgw-wenkai/"
 SIMPLIFIED_CHINESE = 2  # place in the Noto collections
 
 LATIN = (
@@ -43,17 +45,38 @@ def decode_all(codec, first, last):
 
 
 GB2312 = decode_all("gb2312", 0xA1, 0xF7)
-BIG5_COMMON = decode_all("big5", 0xA4, 0xC6)
 GB2312_COMMON = decode_all("gb2312", 0xB0, 0xD7)  # level 1: the brush face is heavy, its strokes are ragged
+BIG5_COMMON = decode_all("big5", 0xA4, 0xC6)
+BIG5 = decode_all("big5", 0xA4, 0xF9)
+JIS = decode_all("shift_jis", 0x81, 0xEF)
+HANGUL = {c for c in decode_all("euc_kr", 0xA1, 0xFD) if 0xAC00 <= c < 0xD7A4}
 CHINESE = set(LATIN) | GB2312 | {*range(0x3000, 0x3018), *range(0xFF01, 0xFF5F), 0xFFE5}
+# Characters of given names and of signs that are in neither set.
+NAMES = (
+    "喆囍堃玥珺犇骉淼焱垚晞昇昉旻昊晟翀颢瑄珩祎祺鑫祐煊昀赟婧妍姝嫣娅媛琪琰璟璐瑾瑜珂玟甯翊翎翾芃苒茜菡蔚荟蕾薇葳"
+    "郦郗钰铭锴雱霏韬颀飏馨骞骐鹂麒镕堉烜烨焜熠燊燚琞瑀璇璨皛皓皞睿祯禤竑筠绮羿聿臻芊芮茗萱蓁鋆鋐闳隽霁颉颍飒骁髙"
+    "彧懿忻恺愫慜戬攸斐斓旎昕昙昫晁晅晔晗晙晢晧暄暐曌曦杍栩桉棣槿樾歆沅泓泠洺洵浠浔淇淏湉湜滢漪潇潼澍澹濛瀚灏炅炆炘炜峯"
+)
+JAPANESE = CHINESE | BIG5_COMMON | JIS | {*range(0x3000, 0x3100), *range(0xFFE0, 0xFFE7), *map(ord, NAMES)}
+WORLD = (
+    set(LATIN)
+    | {*range(0x180, 0x250), *range(0x2B0, 0x530), *range(0x1E00, 0x2000)}
+    | {*range(0x2070, 0x20C1), *range(0x2100, 0x2190)}
+)
+SIGNS = {*range(0x2190, 0x2200), *range(0x2460, 0x2800), *range(0x2900, 0x2980), *range(0x2B00, 0x2C00)}
+EMOJI = {*range(0x203C, 0x3300), *range(0x1F000, 0x1FB00)}
 
 # name: (source, name shown, the characters kept)
 FACES = {
-    "sans-black": ((NOTO + "NotoSansCJK-Black.ttc", SIMPLIFIED_CHINESE), "Zimage Sans Black", CHINESE),
-    "sans-medium": ((NOTO + "NotoSansCJK-Medium.ttc", SIMPLIFIED_CHINESE), "Zimage Sans Medium", CHINESE | BIG5_COMMON),
-    "serif-bold": ((NOTO + "NotoSerifCJK-Bold.ttc", SIMPLIFIED_CHINESE), "Zimage Serif Bold", CHINESE),
+    "sans-black": ((NOTO + "NotoSansCJK-Black.ttc", SIMPLIFIED_CHINESE), "Zimage Sans Black", JAPANESE | HANGUL),
+    "sans-medium": ((NOTO + "NotoSansCJK-Medium.ttc", SIMPLIFIED_CHINESE), "Zimage Sans Medium", JAPANESE | BIG5 | HANGUL),
+    "serif-bold": ((NOTO + "NotoSerifCJK-Bold.ttc", SIMPLIFIED_CHINESE), "Zimage Serif Bold", JAPANESE),
     "hand": (WENKAI + "LXGWWenKai-Bold.ttf", "Zimage Hand", CHINESE),
     "brush": ("ma-shan-zheng 400", "Zimage Brush", set(LATIN) | decode_all("gb2312", 0xA1, 0xA9) | GB2312_COMMON | {*range(0x3000, 0x3018), *range(0xFF01, 0xFF5F), 0xFFE5}),
+    "world-sans": (NOTO_CORE + "NotoSans-Bold.ttf", "Zimage World Sans", WORLD),
+    "world-serif": (NOTO_CORE + "NotoSerif-Bold.ttf", "Zimage World Serif", WORLD),
+    "signs": (NOTO_CORE + "NotoSansSymbols2-Regular.ttf", "Zimage Signs", SIGNS),
+    "emoji": ("noto-emoji 700", "Zimage Emoji", EMOJI),
     "latin-poster": ("anton 400", "Zimage Poster", LATIN),
     "latin-wide": ("archivo-black 400", "Zimage Wide", LATIN),
     "latin-geometric": ("montserrat 800", "Zimage Geometric", LATIN),
@@ -240,6 +263,7 @@ def licences(modules, out):
     with open(os.path.join(modules, "@fontsource", "anton", "LICENSE"), encoding="utf-8") as file:
         body = file.read().split("\n", 1)[1]
     for name, owner in (
+        ("noto", "Copyright 2010-2020 Google LLC (https://github.com/notofonts)"),
         ("noto-cjk", "Copyright 2014-2021 Adobe (http://www.adobe.com/), with Reserved Font Name 'Source'."),
         ("lxgw-wenkai", "Copyright 2021-2023 LXGW (https://github.com/lxgw/LxgwWenKai), with Reserved Font Names 'LXGW' and '霞鹜'.\n"
                         "Copyright 2020 The Klee Project Authors (https://github.com/fontworks-fonts/Klee)"),

@@ -27,6 +27,12 @@ public interface ImageEngine extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// The characters of a text that this engine has no glyphs for, each once; empty where it has
+    /// all, or draws letters as it draws anything else.
+    default String missingCharacters(String text) {
+        return "";
+    }
+
     /// Draws one picture. Equal requests give equal pixels.
     ///
     /// @param progress told after each step, on the calling thread

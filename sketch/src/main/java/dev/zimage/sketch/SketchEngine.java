@@ -44,6 +44,11 @@ public final class SketchEngine implements ImageEngine {
     }
 
     @Override
+    public String missingCharacters(String text) {
+        return TypeStyle.widest(faces).missing(text);
+    }
+
+    @Override
     public GeneratedImage generate(ImageRequest request, ProgressListener progress)
             throws GenerationException, InterruptedException {
         try {
@@ -100,9 +105,7 @@ public final class SketchEngine implements ImageEngine {
 
     /// The brief without the texts that no face can set.
     private Brief settable(Brief brief) {
-        FontStack widest =
-                new FontStack(
-                        faces.face("latin-text.ttf"), faces.face("sans-medium.otf"), List.of());
+        FontStack widest = TypeStyle.widest(faces);
         return new Brief(
                 brief.texts().stream().filter(t -> widest.coverage(t.words()) > 0.5).toList(),
                 brief.styles(),

@@ -20,6 +20,9 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
     /// How large the first text may be: a part of the page's short side.
     private static final double LARGEST = 0.34;
 
+    /// How many times larger one text may be than another of its rank.
+    private static final double MUCH = 1.6;
+
     TypeBlock {
         parts = List.copyOf(parts);
     }
@@ -40,21 +43,45 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
                                 page.shortSide() * LARGEST,
                                 page.legible());
         List<SetText> set = new ArrayList<>(List.of(headline));
-        double room = height * (1 - share) / Math.max(1, texts.size() - 1);
         double most = Math.min(headline.size() * 0.42, page.shortSide() * 0.074);
+        double lines = texts.stream().skip(1).mapToDouble(TypeBlock::lines).sum();
         for (Brief.Text text : texts.subList(1, texts.size())) {
+            double room = height * (1 - share) * lines(text) / lines;
             double largest =
                     Math.max(most, page.legible()) * (text.role() == Brief.Role.FOOTER ? 0.74 : 1);
             set.add(style.text().fit(text.words(), width, room * 0.8, largest, page.legible()));
         }
-        return stacked(texts, set, style, height);
+        return stacked(texts, evened(texts, set), style, height);
+    }
+
+    /// About how many lines a text takes.
+    private static double lines(Brief.Text text) {
+        return text.words().lines().mapToDouble(line -> Math.max(1, line.length() / 30.0)).sum();
+    }
+
+    /// Texts of one rank get one size, unless one of them is much longer than the others.
+    private static List<SetText> evened(List<Brief.Text> texts, List<SetText> set) {
+        List<SetText> even = new ArrayList<>();
+        for (int i = 0; i < set.size(); i++) {
+            SetText own = set.get(i);
+            Brief.Role role = texts.get(i).role();
+            double size = own.size();
+            for (int k = 0; k < set.size(); k++) {
+                if (texts.get(k).role() == role && set.get(k).size() * MUCH >= own.size()) {
+                    size = Math.min(size, set.get(k).size());
+                }
+            }
+            even.add(own.scaled(size / own.size()));
+        }
+        return even;
     }
 
     private static double headlineShare(List<Brief.Text> texts) {
         int head = texts.getFirst().words().length();
         int rest = texts.stream().skip(1).mapToInt(t -> t.words().length()).sum();
         double weight = (double) head / (head + 0.45 * rest);
-        return Math.clamp(weight, 0.4, 0.7);
+        boolean list = texts.stream().anyMatch(t -> t.role() == Brief.Role.LIST);
+        return Math.clamp(weight, list ? 0.26 : 0.4, 0.7);
     }
 
     private static TypeBlock stacked(

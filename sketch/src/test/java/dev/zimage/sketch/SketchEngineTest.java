@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SketchEngineTest {
@@ -132,6 +134,26 @@ class SketchEngineTest {
         assertThatThrownBy(() -> engine.generate(request, ProgressListener.NONE))
                 .isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "안녕하세요 서울 |",
+                "純喫茶 珈琲 本日のおすすめ |",
+                "Καλημέρα Ελλάδα |",
+                "Їжак, ПРИВЕТ, Ђурђевдан |",
+                "Phở ngon Hà Nội, Zażółć gęślą jaźń |",
+                "₴50 ₺20 ₽300 ₹99 ₫5 |",
+                "囍 喆 H₂O x̄ n̈ |",
+                "I ♥ NY ✓ 🎉 👍🏽 ❤️ |",
+                "مرحبا Hello | مرحبا",
+                "שלום 안녕 | שלום",
+                "ไทย | ไทย",
+            })
+    void names_the_characters_that_it_cannot_set(String text, @Nullable String missing) {
+        assertThat(engine.missingCharacters(text)).isEqualTo(missing == null ? "" : missing);
     }
 
     private static String longer(String text) {

@@ -39,7 +39,11 @@ final class TextRanks {
                         case UNSAID ->
                                 !headed && wantsHead
                                         ? Brief.Role.HEADLINE
-                                        : group.size() > 1 ? Brief.Role.LIST : Brief.Role.SUBLINE;
+                                        : titles > 1
+                                                ? Brief.Role.FOOTER
+                                                : group.size() > 1
+                                                        ? Brief.Role.LIST
+                                                        : Brief.Role.SUBLINE;
                     };
             wantsHead &= role != Brief.Role.HEADLINE;
             all.add(new Brief.Text(words(group), role));

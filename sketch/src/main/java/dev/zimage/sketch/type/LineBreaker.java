@@ -1,10 +1,14 @@
 package dev.zimage.sketch.type;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Cuts a text into the pieces that a line may end after.
 final class LineBreaker {
+
+    private static final String UNITS = "年月日号点折元时分秒岁届期楼円時歳階回";
 
     private LineBreaker() {}
 
@@ -13,21 +17,25 @@ final class LineBreaker {
     /// @param anywhere whether words may be cut too, for those that fit on no line
     static List<String> pieces(String paragraph, boolean anywhere) {
         List<String> pieces = new ArrayList<>();
-        int[] all = paragraph.codePoints().toArray();
-        StringBuilder piece = new StringBuilder();
-        for (int i = 0; i < all.length; i++) {
-            piece.appendCodePoint(all[i]);
-            if (i + 1 < all.length && mayBreak(all[i], all[i + 1], anywhere)) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
+        BitSet words = anywhere ? new BitSet() : WordBreaks.of(paragraph);
+        int start = 0;
+        int i = Character.charCount(paragraph.codePointAt(0));
+        while (i < paragraph.length()) {
+            int left = paragraph.codePointBefore(i);
+            int right = paragraph.codePointAt(i);
+            boolean bullet = i == 1 && "・•·".indexOf(left) >= 0;
+            if (!bullet && mayBreak(left, right, anywhere, words.get(i))) {
+                pieces.add(paragraph.substring(start, i));
+                start = i;
             }
+            i += Character.charCount(right);
         }
-        pieces.add(piece.toString());
+        pieces.add(paragraph.substring(start));
         return pieces;
     }
 
-    private static boolean mayBreak(int left, int right, boolean anywhere) {
-        if (Script.isSpace(right) || isJoiner(left) || isJoiner(right)) {
+    private static boolean mayBreak(int left, int right, boolean anywhere, boolean wordEnds) {
+        if (Script.isSpace(right) || Script.isJoiner(left) || Script.isJoiner(right)) {
             return false;
         }
         if (!Script.mayStartLine(right) || !Script.mayEndLine(left)) {
@@ -37,20 +45,28 @@ final class LineBreaker {
             return left != 0xA0;
         }
         if (Script.isWide(left) || Script.isWide(right)) {
-            return !(Character.isDigit(left) && "年月日号点折元时分秒岁届期楼".indexOf(right) >= 0);
+            return !isDate(left, right)
+                    && (anywhere || wordEnds || !(isLetter(left) && isLetter(right)))
+                    && (anywhere || !(isHangul(left) && isHangul(right)));
         }
         return anywhere || ("-–—/".indexOf(left) >= 0 && Character.isLetter(right));
     }
 
-    private static boolean isClosing(int c) {
-        return Script.isWide(c) && !Script.mayStartLine(c);
+    /// Within `8月8日` and `3点`.
+    private static boolean isDate(int left, int right) {
+        return (Character.isDigit(left) && UNITS.indexOf(right) >= 0)
+                || ("年月点時".indexOf(left) >= 0 && Character.isDigit(right));
     }
 
-    /// Marks that combine with what stands before, or join two characters.
-    private static boolean isJoiner(int c) {
-        int type = Character.getType(c);
-        return c == 0x200D
-                || type == Character.NON_SPACING_MARK
-                || type == Character.ENCLOSING_MARK;
+    private static boolean isLetter(int c) {
+        return Script.isWide(c) && Character.isLetter(c);
+    }
+
+    private static boolean isHangul(int c) {
+        return UnicodeScript.of(c) == UnicodeScript.HANGUL;
+    }
+
+    private static boolean isClosing(int c) {
+        return Script.isWide(c) && !Script.mayStartLine(c);
     }
 }

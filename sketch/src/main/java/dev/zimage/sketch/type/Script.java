@@ -6,14 +6,15 @@ import dev.zimage.texts.EastAsian;
 final class Script {
 
     private static final String SHARED = "‘’“”…—·";
-    private static final String NOT_AT_START = "、。，．：；！？）］｝〉》」』】〕〗”’…—·～,.:;!?)]}%％°℃々ー";
+    private static final String NOT_AT_START =
+            "、。，．：；！？）］｝〉》」』】〕〗”’…—·・･～〜,.:;!?)]}%％°℃々〻ー゛゜ヽヾゝゞ" + "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
     private static final String NOT_AT_END = "（［｛〈《「『【〔〖“‘([{$￥¥#＃";
 
     private Script() {}
 
     /// Hanzi, kana, full-width forms and the punctuation of Chinese.
     static boolean isWide(int c) {
-        return EastAsian.is(c) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFFEF);
+        return EastAsian.is(c) || (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEF);
     }
 
     static boolean isWestern(int c) {
@@ -29,22 +30,25 @@ final class Script {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /// Whether a character leaves a mark that has to be right: pictographs and controls are left
-    /// out when no face has them, everything else is not.
+    /// Marks that combine with what stands before.
+    static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    /// Characters that a line does not end before or after.
+    static boolean isJoiner(int c) {
+        return c == 0x200D || Character.isEmojiModifier(c) || isMark(c);
+    }
+
+    /// Whether a character is to be seen: spaces, joiners and the choice of a variant are not, nor
+    /// is the shade of a skin in one colour.
     static boolean isPrinted(int c) {
-        if (isSpace(c) || Character.isEmojiPresentation(c) || Character.isEmojiModifier(c)) {
+        if (isSpace(c) || Character.isEmojiModifier(c) || (c >= 0xFE00 && c <= 0xFE0F)) {
             return false;
         }
         return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.NON_SPACING_MARK,
-                    Character.ENCLOSING_MARK,
-                    Character.OTHER_SYMBOL ->
-                    false;
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> false;
             default -> true;
         };
     }

@@ -11,7 +11,17 @@ import java.util.List;
 /// origin is at the start of the baseline.
 final class TypeLine {
 
-    private record Sort(Face.Glyph glyph, double x) {}
+    private record Sort(Face.Glyph glyph, double x, double y) {
+
+        Rectangle2D ink() {
+            Rectangle2D box = glyph.bounds();
+            return new Rectangle2D.Double(
+                    box.getX() + x, box.getY() + y, box.getWidth(), box.getHeight());
+        }
+    }
+
+    /// How far a mark stays from what it stands over.
+    private static final double MARK_GAP = 0.05;
 
     private final String text;
     private final List<Sort> sorts = new ArrayList<>();
@@ -32,7 +42,11 @@ final class TypeLine {
         FontStack.Choice before = null;
         for (int c : text.codePoints().toArray()) {
             FontStack.Choice choice = stack.choose(Script.isSpace(c) ? ' ' : c, inChinese);
-            if (choice.codePoint() != c && !Script.isSpace(c) && !Script.isPrinted(c)) {
+            if (!Script.isSpace(c) && !Script.isPrinted(c)) {
+                continue;
+            }
+            if (Script.isMark(c) && choice.codePoint() == c && before != null) {
+                sorts.add(over(choice.face().glyph(c), sorts.getLast()));
                 continue;
             }
             if (before != null && before.face() == choice.face()) {
@@ -42,7 +56,7 @@ final class TypeLine {
             }
             x += gap;
             Face.Glyph glyph = choice.face().glyph(choice.codePoint());
-            sorts.add(new Sort(glyph, x));
+            sorts.add(new Sort(glyph, x, 0));
             x += glyph.advance();
             gap = EastAsian.is(c) ? tracking * 0.6 : tracking;
             before = choice;
@@ -56,14 +70,24 @@ final class TypeLine {
                 || (EastAsian.is(right) && Character.isLetterOrDigit(left) && !EastAsian.is(left));
     }
 
+    /// A mark that combines, in the middle above or below what stands before it.
+    private static Sort over(Face.Glyph mark, Sort base) {
+        Rectangle2D own = mark.bounds();
+        Rectangle2D ink = base.ink();
+        double y = 0;
+        if (own.getMaxY() < -0.4) {
+            y = Math.min(0, ink.getMinY() - MARK_GAP - own.getMaxY());
+        } else if (own.getMinY() > 0) {
+            y = Math.max(0, ink.getMaxY() + MARK_GAP - own.getMinY());
+        }
+        return new Sort(mark, ink.getCenterX() - own.getCenterX(), y);
+    }
+
     private Rectangle2D measure() {
         Rectangle2D all = null;
         for (Sort sort : sorts) {
-            Rectangle2D box = sort.glyph().bounds();
-            if (!box.isEmpty()) {
-                Rectangle2D placed =
-                        new Rectangle2D.Double(
-                                box.getX() + sort.x(), box.getY(), box.getWidth(), box.getHeight());
+            Rectangle2D placed = sort.ink();
+            if (!placed.isEmpty()) {
                 all = all == null ? placed : all.createUnion(placed);
             }
         }
@@ -94,7 +118,12 @@ final class TypeLine {
         for (Sort sort : sorts) {
             AffineTransform place =
                     new AffineTransform(
-                            size, 0, 0, size, x + (sort.x() - ink.getX()) * size, baseline);
+                            size,
+                            0,
+                            0,
+                            size,
+                            x + (sort.x() - ink.getX()) * size,
+                            baseline + sort.y() * size);
             path.append(sort.glyph().outline().getPathIterator(place), false);
         }
         return path;

@@ -30,11 +30,12 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     /// @param largest pixels an em that are not to be exceeded
     /// @param legible pixels an em below which words may be cut to make the text larger
     public SetText fit(String text, double width, double height, double largest, double legible) {
-        SetText whole = fit(text, width, height, largest, false);
+        TypeSetter own = new TypeSetter(stack.forText(text), tracking, air);
+        SetText whole = own.fit(text, width, height, largest, false);
         if (whole.size() >= legible) {
             return whole;
         }
-        SetText cut = fit(text, width, height, largest, true);
+        SetText cut = own.fit(text, width, height, largest, true);
         return cut.size() > whole.size() * 1.25 ? cut : whole;
     }
 

@@ -3,9 +3,10 @@ package dev.zimage.sketch.type;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.prompt.Style;
 import dev.zimage.texts.EastAsian;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /// The type of one picture.
 ///
@@ -70,8 +71,21 @@ public record TypeStyle(
         return Set.of("latin-casual.ttf", "latin-hand.ttf").contains(face);
     }
 
-    private static FontStack stack(FaceCase faces, String latin, String chinese) {
-        return new FontStack(faces.face(latin), faces.face(chinese), List.of(faces.face(TEXT_HAN)));
+    /// The stack of two faces and those that have what they have not.
+    static FontStack stack(FaceCase faces, String latin, String chinese) {
+        String world = chinese.equals(SERIF_HAN) ? "world-serif.ttf" : "world-sans.ttf";
+        String heavy = chinese.equals(TEXT_HAN) ? TEXT_HAN : SANS_HAN;
+        return new FontStack(
+                faces.face(latin),
+                faces.face(chinese),
+                Stream.of(world, heavy, TEXT_HAN, "world-sans.ttf", "signs.ttf", "emoji.ttf")
+                        .<Supplier<Face>>map(file -> () -> faces.face(file))
+                        .toList());
+    }
+
+    /// What the faces of this program can set, in any style.
+    public static FontStack widest(FaceCase faces) {
+        return stack(faces, "latin-text.ttf", TEXT_HAN);
     }
 
     /// The Latin and the Chinese face of the headline.

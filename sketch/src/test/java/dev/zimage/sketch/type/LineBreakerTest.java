@@ -3,29 +3,33 @@ package dev.zimage.sketch.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineBreakerTest {
 
-    @Test
-    void no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one() {
-        assertThat(LineBreaker.pieces("你好，世界！（春天）", false))
-                .containsExactly("你", "好，", "世", "界！", "（春", "天）");
-    }
-
-    @Test
-    void latin_words_stay_whole_beside_chinese() {
-        assertThat(LineBreaker.pieces("在Music节 go west", false))
-                .containsExactly("在", "Music", "节 ", "go ", "west");
-    }
-
-    @Test
-    void a_date_is_not_torn_from_its_unit() {
-        assertThat(LineBreaker.pieces("6月18日", false)).containsExactly("6月", "18日");
+    @ParameterizedTest
+    @CsvSource({
+        "你好，世界！（春天）, 你好，/世界！/（春天）",
+        "在Music节 go west, 在/Music/节 /go /west",
+        "6月18日, 6月18日",
+        "祝妈妈生日快乐, 祝/妈妈/生日/快乐",
+        "8月8日开业, 8月8日/开业",
+        "第十二届国际电影节, 第十二届/国际/电影节",
+        "本日のおすすめコーヒー, 本日の/おすすめコーヒー",
+        "テストの看板, テストの/看板",
+        "・お一人様一点限り, ・お一人様一点限り",
+        "안녕하세요 서울, 안녕하세요 /서울",
+        "abc, abc",
+        "🎉🎈 go, 🎉🎈 /go",
+    })
+    void lines_break_between_words_and_never_before_a_closing_mark(String text, String pieces) {
+        assertThat(LineBreaker.pieces(text, false)).containsExactly(pieces.split("/", -1));
     }
 
     @Test
     void words_are_cut_only_when_they_have_to_be() {
-        assertThat(LineBreaker.pieces("abc", false)).containsExactly("abc");
         assertThat(LineBreaker.pieces("abc", true)).containsExactly("a", "b", "c");
+        assertThat(LineBreaker.pieces("生日", true)).containsExactly("生", "日");
     }
 }

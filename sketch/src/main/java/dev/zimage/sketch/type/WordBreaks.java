@@ -1,0 +1,123 @@
+package dev.zimage.sketch.type;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Where the words of Chinese and the phrases of Japanese end, which no spaces separate. Chinese is
+/// cut into the most frequent words of a dictionary, Japanese by BudouX's weights of the characters
+/// round a place.
+final class WordBreaks {
+
+    private static final String FOLDER = "/dev/zimage/sketch/linebreaks/";
+    private static final int LONGEST = 4;
+
+    /// What an unknown character costs: as much as a very rare word.
+    private static final double UNKNOWN = 10;
+
+    private static final class Chinese {
+        static final Map<String, Double> COSTS = new HashMap<>();
+
+        static {
+            List<String> words = lines("words-zh.txt");
+            for (int i = 0; i < words.size(); i++) {
+                COSTS.put(words.get(i), 2 + Math.log(i + 20.0));
+            }
+        }
+    }
+
+    private static final class Japanese {
+        static final Map<String, Integer> WEIGHTS = new HashMap<>();
+
+        static {
+            for (String line : lines("phrases-ja.txt")) {
+                int end = line.lastIndexOf(' ');
+                WEIGHTS.put(line.substring(0, end), Integer.parseInt(line.substring(end + 1)));
+            }
+        }
+
+        static final double BASE =
+                -0.5 * WEIGHTS.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private WordBreaks() {}
+
+    private static List<String> lines(String file) {
+        try (InputStream in = WordBreaks.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: " + file);
+            }
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The indices before which a word or a phrase of a text begins.
+    static BitSet of(String text) {
+        boolean kana =
+                text.codePoints()
+                        .mapToObj(UnicodeScript::of)
+                        .anyMatch(s -> s == UnicodeScript.HIRAGANA || s == UnicodeScript.KATAKANA);
+        return kana ? phrases(text) : words(text);
+    }
+
+    /// The cheapest way through the text, from its end.
+    private static BitSet words(String text) {
+        int n = text.length();
+        double[] cost = new double[n + 1];
+        int[] next = new int[n + 1];
+        Arrays.fill(cost, 0, n, Double.MAX_VALUE);
+        for (int i = n - 1; i >= 0; i--) {
+            for (int length = 1; length <= Math.min(LONGEST, n - i); length++) {
+                Double known = Chinese.COSTS.get(text.substring(i, i + length));
+                double own = length == 1 ? UNKNOWN : known == null ? Double.MAX_VALUE : known;
+                if (own + cost[i + length] < cost[i]) {
+                    cost[i] = own + cost[i + length];
+                    next[i] = i + length;
+                }
+            }
+        }
+        BitSet breaks = new BitSet(n);
+        for (int i = 0; i < n; i = next[i]) {
+            breaks.set(i);
+        }
+        return breaks;
+    }
+
+    private static BitSet phrases(String text) {
+        BitSet breaks = new BitSet(text.length());
+        for (int i = 1; i < text.length(); i++) {
+            double score = Japanese.BASE;
+            for (int k = 0; k < 6; k++) {
+                score += weight("UW" + (k + 1), text, i - 3 + k, 1);
+            }
+            for (int k = 0; k < 3; k++) {
+                score += weight("BW" + (k + 1), text, i - 2 + k, 2);
+            }
+            for (int k = 0; k < 4; k++) {
+                score += weight("TW" + (k + 1), text, i - 3 + k, 3);
+            }
+            breaks.set(i, score > 0);
+        }
+        return breaks;
+    }
+
+    private static int weight(String feature, String text, int from, int length) {
+        return from < 0 || from + length > text.length()
+                ? 0
+                : Japanese.WEIGHTS.getOrDefault(
+                        feature + " " + text.substring(from, from + length), 0);
+    }
+}
