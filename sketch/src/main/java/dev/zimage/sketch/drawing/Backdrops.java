@@ -11,7 +11,7 @@ final class Backdrops {
 
     private Backdrops() {}
 
-    static Instruction read(Element e, Scope scope) {
+    static Instruction read(Element e, Variables scope) {
         return switch (e.tag()) {
             case "flood" -> flood(e, scope);
             case "water" -> water(e, scope);
@@ -20,12 +20,12 @@ final class Backdrops {
         };
     }
 
-    private static Expression number(Element e, Scope scope, String name, String otherwise) {
+    private static Expression number(Element e, Variables scope, String name, String otherwise) {
         return ExpressionParser.one(e.text(name, otherwise), scope);
     }
 
     /// Rows from one colour to another.
-    private static Instruction flood(Element e, Scope scope) {
+    private static Instruction flood(Element e, Variables scope) {
         Expression from = number(e, scope, "from", "0");
         Expression to = number(e, scope, "to", "h");
         List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
@@ -52,7 +52,7 @@ final class Backdrops {
 
     /// Water from a line to the bottom of the picture, which mirrors what was painted above it.
     /// `calm` is 1 for a mirror and 0 for open sea.
-    private static Instruction water(Element e, Scope scope) {
+    private static Instruction water(Element e, Variables scope) {
         Expression top = number(e, scope, "y", "horizon");
         Expression calmness = number(e, scope, "calm", "0.4");
         List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
@@ -80,7 +80,7 @@ final class Backdrops {
     }
 
     /// The band of the galaxy: lit dust along a line through a point, reckoned in cells.
-    private static Instruction galaxy(Element e, Scope scope) {
+    private static Instruction galaxy(Element e, Variables scope) {
         Expression cx = number(e, scope, "cx", "midX");
         Expression cy = number(e, scope, "cy", "midY");
         Expression angle = number(e, scope, "angle", "0");
@@ -137,7 +137,7 @@ final class Backdrops {
     }
 
     /// Curtains of polar light.
-    private static Instruction aurora(Element e, Scope scope) {
+    private static Instruction aurora(Element e, Variables scope) {
         List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
         return f -> {
             for (int band = 0; band < 3; band++) {

@@ -12,22 +12,22 @@ public final class DrawingLibrary {
 
     private static final String FOLDER = "/dev/zimage/sketch/drawings/";
 
-    private final Map<String, Map<String, Drawing>> byFile = new HashMap<>();
+    private final Map<String, Map<String, DrawingTemplate>> byFile = new HashMap<>();
 
     /// A file's drawing as `forest`, or a part of it as `forest#conifer`.
     ///
     /// @throws IllegalArgumentException when there is none
-    public Drawing get(String name) {
+    public DrawingTemplate get(String name) {
         String[] words = name.split("#", 2);
-        Drawing found = file(words[0]).get(words.length == 1 ? "" : words[1]);
+        DrawingTemplate found = file(words[0]).get(words.length == 1 ? "" : words[1]);
         if (found == null) {
             throw new IllegalArgumentException("no drawing " + name);
         }
         return found;
     }
 
-    private synchronized Map<String, Drawing> file(String file) {
-        Map<String, Drawing> drawings = byFile.get(file);
+    private synchronized Map<String, DrawingTemplate> file(String file) {
+        Map<String, DrawingTemplate> drawings = byFile.get(file);
         if (drawings == null) {
             drawings = read(file);
             byFile.put(file, drawings);
@@ -35,7 +35,7 @@ public final class DrawingLibrary {
         return drawings;
     }
 
-    private Map<String, Drawing> read(String file) {
+    private Map<String, DrawingTemplate> read(String file) {
         try (InputStream in = DrawingLibrary.class.getResourceAsStream(FOLDER + file + ".xml")) {
             if (in == null) {
                 throw new IllegalArgumentException("no drawing " + file);

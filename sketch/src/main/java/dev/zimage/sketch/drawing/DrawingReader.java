@@ -15,18 +15,19 @@ final class DrawingReader {
 
     private final String file;
     private final DrawingLibrary library;
-    private final Map<String, Drawing> drawings;
-    private final Scope scope = new Scope();
+    private final Map<String, DrawingTemplate> drawings;
+    private final Variables scope = new Variables();
 
-    private DrawingReader(String file, DrawingLibrary library, Map<String, Drawing> drawings) {
+    private DrawingReader(
+            String file, DrawingLibrary library, Map<String, DrawingTemplate> drawings) {
         this.file = file;
         this.library = library;
         this.drawings = drawings;
     }
 
     /// The file's drawing under the name "", and its definitions under theirs.
-    static Map<String, Drawing> read(String file, InputStream in, DrawingLibrary library) {
-        Map<String, Drawing> drawings = new HashMap<>();
+    static Map<String, DrawingTemplate> read(String file, InputStream in, DrawingLibrary library) {
+        Map<String, DrawingTemplate> drawings = new HashMap<>();
         drawing(Element.read(file, in), "", file, library, drawings);
         return drawings;
     }
@@ -36,9 +37,9 @@ final class DrawingReader {
             String name,
             String file,
             DrawingLibrary library,
-            Map<String, Drawing> drawings) {
+            Map<String, DrawingTemplate> drawings) {
         DrawingReader reader = new DrawingReader(file, library, drawings);
-        Drawing drawing = new Drawing(element.names("takes"), reader.scope);
+        DrawingTemplate drawing = new DrawingTemplate(element.names("takes"), reader.scope);
         drawings.put(name, drawing);
         drawing.complete(reader.body(element));
     }
@@ -115,7 +116,7 @@ final class DrawingReader {
         List<Instruction> steps = new ArrayList<>();
         for (String name : List.copyOf(e.attributes().keySet())) {
             Expression value = expression(e, name);
-            Scope.Setter setter = scope.setter(name);
+            Variables.Setter setter = scope.setter(name);
             steps.add(frame -> setter.set(frame, value.in(frame)));
         }
         return Instruction.all(steps);
@@ -126,7 +127,7 @@ final class DrawingReader {
         boolean counted = e.attributes().containsKey("count");
         Expression to = expression(e, counted ? "count" : "to");
         Expression step = expression(e, "step", "1");
-        Scope.Setter setter = scope.setter(e.text("as", "i"));
+        Variables.Setter setter = scope.setter(e.text("as", "i"));
         Instruction body = body(e);
         return frame -> {
             double end = to.in(frame);
@@ -169,7 +170,7 @@ final class DrawingReader {
 
     private Instruction use(Element e) {
         String href = e.text("href");
-        Drawing drawing =
+        DrawingTemplate drawing =
                 href.startsWith("#") ? drawings.get(href.substring(1)) : library.get(href);
         if (drawing == null) {
             throw new IllegalArgumentException("no drawing " + href + " before this line");

@@ -20,12 +20,12 @@ final class Motifs {
 
     /// Repeats a body for each motif that the prompt names and that has a drawing, with `i`, `n`
     /// and the drawing's `aspect` and `share`. `of` and `except` list places or motifs.
-    static Function<Instruction, Instruction> each(Element e, Scope scope) {
+    static Function<Instruction, Instruction> each(Element e, Variables scope) {
         Set<String> of = Set.copyOf(e.names("of"));
         Set<String> except = Set.copyOf(e.names("except"));
         int most = Integer.parseInt(e.text("most", "99"));
         String variant = e.text("variant", "");
-        List<Scope.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
+        List<Variables.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
         return body ->
                 f -> {
                     List<Named> motifs =
@@ -70,7 +70,7 @@ final class Motifs {
     }
 
     /// Draws a motif, that of an `each` if it has no name, so that it stands on a point.
-    static Instruction motif(Element e, Scope scope) {
+    static Instruction motif(Element e, Variables scope) {
         String name = e.optional("name");
         Expression x = ExpressionParser.one(e.text("x"), scope);
         Expression y = ExpressionParser.one(e.text("y"), scope);

@@ -25,7 +25,7 @@ final class Paints {
 
     /// `fill`, with one colour, or two between two points; `cover` gives the colour's share at
     /// both. Or a `stroke`.
-    static Coat coat(Element e, Scope scope) {
+    static Coat coat(Element e, Variables scope) {
         Expression opacity = ExpressionParser.one(e.text("opacity", "1"), scope);
         String stroke = e.optional("stroke");
         if (stroke != null) {
@@ -63,7 +63,7 @@ final class Paints {
     }
 
     /// Colour that is sprayed on, from one cover to another.
-    static Coat grain(Element e, Scope scope) {
+    static Coat grain(Element e, Variables scope) {
         Expression colour = ExpressionParser.one(e.text("fill"), scope);
         List<Expression> cover = ExpressionParser.list(e.text("cover"), scope);
         BiFunction<Frame, Shape, Point2D> from = point(e, "from", scope, false);
@@ -82,7 +82,7 @@ final class Paints {
     }
 
     /// Light that falls off from a point.
-    static Instruction glow(Element e, Scope scope) {
+    static Instruction glow(Element e, Variables scope) {
         Expression x = ExpressionParser.one(e.text("cx"), scope);
         Expression y = ExpressionParser.one(e.text("cy"), scope);
         Expression r = ExpressionParser.one(e.text("r"), scope);
@@ -108,7 +108,7 @@ final class Paints {
 
     /// The point that the attribute names, or the middle of the shape's upper or lower edge.
     private static BiFunction<Frame, Shape, Point2D> point(
-            Element e, String name, Scope scope, boolean lower) {
+            Element e, String name, Variables scope, boolean lower) {
         @Nullable String text = e.optional(name);
         if (text == null) {
             return (f, shape) -> {

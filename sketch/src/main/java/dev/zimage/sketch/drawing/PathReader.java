@@ -15,9 +15,9 @@ final class PathReader {
     private static final Pattern NUMBERS = Pattern.compile("[MLHVCSQTZmlhvcsqtz0-9.,\\s+-]*");
     private static final Pattern COMMAND = Pattern.compile("(?<!\\w)[MLQCZ](?!\\w)");
 
-    private final Scope scope;
+    private final Variables scope;
 
-    PathReader(Scope scope) {
+    PathReader(Variables scope) {
         this.scope = scope;
     }
 

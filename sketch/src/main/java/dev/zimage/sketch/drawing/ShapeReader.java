@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// or added to the shape that is around it.
 final class ShapeReader {
 
-    private final Scope scope;
+    private final Variables scope;
 
-    ShapeReader(Scope scope) {
+    ShapeReader(Variables scope) {
         this.scope = scope;
     }
 

@@ -121,7 +121,7 @@ class DrawingReaderTest {
         assertThat(painted(left + all.formatted("without"))).hasSize(SIDE * SIDE / 2);
     }
 
-    private static Drawing read(String body) {
+    private static DrawingTemplate read(String body) {
         String text = "<drawing>\n" + body + "</drawing>";
         return Objects.requireNonNull(
                 DrawingReader.read(

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A drawing that was read from its file, or a part of one that has a name and takes values.
 /// Immutable, and so safe to share between threads.
-public final class Drawing {
+public final class DrawingTemplate {
 
     private final List<String> parameters;
-    private final List<Scope.Setter> setters;
-    private final Scope scope;
+    private final List<Variables.Setter> setters;
+    private final Variables scope;
     private @Nullable Instruction body;
 
-    Drawing(List<String> parameters, Scope scope) {
+    DrawingTemplate(List<String> parameters, Variables scope) {
         this.parameters = parameters;
         this.scope = scope;
         this.setters = scope.setters(parameters);

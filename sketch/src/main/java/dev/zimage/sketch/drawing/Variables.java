@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// The names that a drawing may use: those of every picture, and its own in the order of their
 /// first `let`.
-final class Scope {
+final class Variables {
 
     private final Map<String, Integer> own = new HashMap<>();
 
