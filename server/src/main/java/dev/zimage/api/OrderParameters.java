@@ -223,8 +223,7 @@ public final class OrderParameters {
     /// Those that tools have, where a model of the catalogue takes them.
     public List<OrderParameter<?>> ofTools(Catalogue catalogue) {
         return in(Dialect.MCP).stream()
-                .<OrderParameter<?>>filter(
-                        parameter -> catalogue.list().stream().anyMatch(parameter::isTakenBy))
+                .filter(parameter -> catalogue.list().stream().anyMatch(parameter::isTakenBy))
                 .toList();
     }
 

@@ -69,7 +69,7 @@ record JpegContainer() implements PictureContainer {
     }
 
     private static int unsigned16(byte[] file, int at) {
-        return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
+        return ((file[at] & 0xFF) << 8) | (file[at + 1] & 0xFF);
     }
 
     @Override
@@ -150,7 +150,7 @@ record JpegContainer() implements PictureContainer {
                 continue;
             }
             int sequence = ByteBuffer.wrap(file).getInt(part.dataStart() + BOX.length + 2);
-            if (sequence != expected || expected > 1 && part.start() != end) {
+            if (sequence != expected || (expected > 1 && part.start() != end)) {
                 throw new MalformedFileException("segments of the manifest are not in order");
             }
             int data = part.dataStart() + BOX_PREFIX + BOX_HEADER;

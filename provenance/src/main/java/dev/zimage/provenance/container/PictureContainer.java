@@ -74,6 +74,7 @@ public sealed interface PictureContainer permits JpegContainer, PngContainer {
     ///
     /// @param start of the first part that holds it
     /// @param end of the last one
+    @SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
     record EmbeddedBox(byte[] box, int start, int end) {}
 
     /// The sides of a picture, whatever they are.

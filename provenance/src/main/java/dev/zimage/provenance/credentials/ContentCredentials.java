@@ -70,6 +70,7 @@ public final class ContentCredentials {
 
     /// @param digest of the file without the manifest
     /// @param place of the manifest in the file
+    @SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
     private record Manifest(
             String label, SourceType source, Receipt receipt, byte[] digest, int place) {}
 

@@ -19,6 +19,7 @@ import tools.jackson.dataformat.cbor.CBORGenerator;
 /// @param algorithm by its number in COSE's registry
 /// @param chain of certificates, the signer's first
 /// @param signature as COSE has it
+@SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
 record CoseSignature(byte[] covered, int algorithm, List<X509Certificate> chain, byte[] signature) {
 
     private static final int SIGN1 = 18;

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param label empty where it has none
 /// @param children the superboxes in it
 /// @param contents the other boxes in it
+@SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
 record JumbfBox(
         byte[] bytes,
         int start,

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param claimed the claim as it is signed
 /// @param claim the same as a tree
 /// @param assertions that stand beside the claim, by their labels
+@SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
 record SignedManifest(
         byte[] claimed, JsonNode claim, Map<String, JumbfBox> assertions, CoseSignature signature) {
 

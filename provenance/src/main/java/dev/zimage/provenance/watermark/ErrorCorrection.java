@@ -126,8 +126,8 @@ final class ErrorCorrection {
     private static int check(long payload) {
         int crc = 0xffff;
         for (int i = PAYLOAD_BITS - 1; i >= 0; i--) {
-            int top = crc >> 15 ^ (int) (payload >>> i) & 1;
-            crc = crc << 1 & 0xffff ^ (top & 1) * 0x1021;
+            int top = (crc >> 15) ^ ((int) (payload >>> i) & 1);
+            crc = ((crc << 1) & 0xffff) ^ ((top & 1) * 0x1021);
         }
         return crc;
     }

@@ -4,6 +4,7 @@ package dev.zimage.provenance.watermark;
 ///
 /// @param re for each wave of the lattice, against the centre of the upper left pixel of the plane
 /// @param im likewise
+@SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
 record HostWaves(double[] re, double[] im) {
 
     /// The sides of a tile in a plane of half the picture's size.

@@ -75,7 +75,7 @@ final class MarkWriter {
             int red = Math.clamp((rgb >> 16 & 0xff) + change, 0, 255);
             int green = Math.clamp((rgb >> 8 & 0xff) + change, 0, 255);
             int blue = Math.clamp((rgb & 0xff) + change, 0, 255);
-            pixels[start + x] = rgb & 0xff000000 | red << 16 | green << 8 | blue;
+            pixels[start + x] = (rgb & 0xff000000) | (red << 16) | (green << 8) | blue;
         }
     }
 }

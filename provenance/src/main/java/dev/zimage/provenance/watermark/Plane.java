@@ -6,9 +6,11 @@ import java.awt.image.SinglePixelPackedSampleModel;
 import org.jspecify.annotations.Nullable;
 
 /// One value a pixel, row by row. The values are not copied.
+@SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
 record Plane(int width, int height, float[] values) {
 
     /// The luma of a picture, 0 to 255.
+    @SuppressWarnings("ReferenceEquality") // whether it is the same array
     static Plane luma(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
@@ -25,6 +27,7 @@ record Plane(int width, int height, float[] values) {
     }
 
     /// The luma of a picture at half its size: each value is the mean of four pixels.
+    @SuppressWarnings("ReferenceEquality") // whether it is the same array
     static Plane halvedLuma(BufferedImage image) {
         int width = image.getWidth() / 2;
         int height = image.getHeight() / 2;

@@ -6,6 +6,7 @@ package dev.zimage.provenance.watermark;
 /// @param values the weighted residual
 /// @param strength how strong the mark may be at each place, in steps of luma
 /// @param gain what a pattern that is added with this strength comes to in `values`, on average
+@SuppressWarnings("ArrayRecordComponent") // never compared; copying it would cost
 record Residual(int width, int height, float[] values, float[] strength, float gain) {
 
     /// Of the squares over which means are taken; their sides are about the longest wave of a mark.

@@ -63,9 +63,11 @@ public final class TestPictures {
         int rows = (int) (height / cell) + 2;
         double[] corners = random.doubles((long) columns * rows, -strength, strength).toArray();
         for (int i = 0; i < light.length; i++) {
-            double x = i % width / cell;
-            double y = i / width / cell;
-            int at = (int) y * columns + (int) x;
+            int column = i % width;
+            double x = column / cell;
+            int row = i / width;
+            double y = row / cell;
+            int at = ((int) y) * columns + (int) x;
             double right = smooth(x - (int) x);
             double down = smooth(y - (int) y);
             double above = corners[at] * (1 - right) + corners[at + 1] * right;
