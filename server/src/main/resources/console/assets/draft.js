@@ -15,7 +15,9 @@ export function draft() {
 /** Keeps an order that is being written, so that a look at another page or a session that ends does not lose it. */
 export function keepDraft(order) {
   try {
-    sessionStorage.setItem(NAME, JSON.stringify({ person: session().person.id, order }));
+    // Files are too large to be kept.
+    const image_urls = order.image_urls?.filter((url) => !url.startsWith('data:'));
+    sessionStorage.setItem(NAME, JSON.stringify({ person: session().person.id, order: { ...order, image_urls } }));
   } catch {
     // It holds until one leaves the page.
   }

@@ -13,6 +13,11 @@ export function isChecked(model) {
   return Boolean(model?.parameters.find((parameter) => parameter.name === 'nsfw_checker')?.default_value);
 }
 
+/** Whether orders of a model may have pictures to edit. */
+export function takesPictures(model) {
+  return Boolean(model?.inputs.includes('image'));
+}
+
 /** An order for another model: with a shape that it has, and checked where it checks by itself. */
 export function switched(order, model) {
   const shapes = shapesOf(model);
@@ -20,5 +25,6 @@ export function switched(order, model) {
     model: model.id,
     aspect_ratio: shapes.includes(order.aspect_ratio) ? order.aspect_ratio : shapes[0],
     nsfw_checker: isChecked(model) || order.nsfw_checker,
+    image_urls: takesPictures(model) ? order.image_urls : undefined,
   };
 }

@@ -10,7 +10,7 @@ export const LANGUAGES = [
 ];
 
 /** What would draw the picture of a task again. */
-export function orderOf({ model, prompt, aspect_ratio, width, height, format, seed, nsfw_checker }) {
+export function orderOf({ model, prompt, aspect_ratio, width, height, format, seed, nsfw_checker, image_urls }) {
   return {
     model,
     prompt,
@@ -18,17 +18,24 @@ export function orderOf({ model, prompt, aspect_ratio, width, height, format, se
     output_format: format ?? 'jpeg',
     seed,
     nsfw_checker: Boolean(nsfw_checker),
+    image_urls,
   };
 }
 
 /** What is worth sending: the order without its defaults. */
-export function body({ model = 'z-image', prompt, aspect_ratio, output_format, seed, nsfw_checker }) {
+export function body({ model = 'z-image', prompt, aspect_ratio, output_format, seed, nsfw_checker, image_urls }) {
   const order = { model, prompt };
   if (aspect_ratio && aspect_ratio !== '1:1') order.aspect_ratio = aspect_ratio;
   if (output_format && output_format !== 'jpeg') order.output_format = output_format;
   if (Number.isInteger(seed)) order.seed = seed;
   if (nsfw_checker) order.nsfw_checker = true;
+  if (image_urls?.length) order.image_urls = image_urls.map(shortened);
   return order;
+}
+
+/** A file stands in code for itself. */
+function shortened(url) {
+  return url.startsWith('data:') ? `${url.slice(0, url.indexOf(',') + 1)}…` : url;
 }
 
 const PATH = '/api/v1/images/generations';

@@ -98,6 +98,15 @@ final class ModelKeys {
                     "What its orders have: a prompt, or a prompt and, where they like, [pictures to"
                             + " edit](engines.md#models-that-edit-pictures).");
 
+    static final ConfigFamily<List<String>> QUALITIES =
+            SECTION.family(
+                    "models.<id>.qualities",
+                    "",
+                    ValueType.lines(16, 40),
+                    "Values of OpenAI's `quality` that orders may have beside `auto`; others are"
+                            + " refused with 20006. They do not change the picture. Empty: all that"
+                            + " OpenAI's clients know.");
+
     static final ConfigFamily<WhenDown> WHEN_DOWN =
             SECTION.family(
                     "models.<id>.when_down",

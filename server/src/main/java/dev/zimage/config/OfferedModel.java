@@ -20,6 +20,7 @@ import java.util.Set;
 /// @param nsfwChecker whether orders are checked that do not say
 /// @param aliases other ids
 /// @param inputs what its orders have
+/// @param qualities that OpenAI's clients may ask for, empty for all that they know
 public record OfferedModel(
         String id,
         String name,
@@ -33,6 +34,7 @@ public record OfferedModel(
         boolean nsfwChecker,
         List<String> aliases,
         Set<ModelInput> inputs,
+        List<String> qualities,
         WhenDown whenDown) {
 
     /// The model that is always offered.
@@ -62,6 +64,7 @@ public record OfferedModel(
                 settings.get(ModelKeys.NSFW_CHECKER, id),
                 settings.get(ModelKeys.ALIASES, id),
                 settings.get(ModelKeys.INPUTS, id),
+                settings.get(ModelKeys.QUALITIES, id),
                 settings.get(ModelKeys.WHEN_DOWN, id));
     }
 

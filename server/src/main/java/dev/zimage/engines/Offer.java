@@ -35,7 +35,8 @@ public final class Offer {
                         model.nsfwChecker(),
                         model.whenDown() == WhenDown.WAIT,
                         model.aliases(),
-                        model.inputs().contains(ModelInput.IMAGE)));
+                        model.inputs().contains(ModelInput.IMAGE),
+                        model.qualities()));
     }
 
     private static String description(OfferedModel model) {

@@ -26,14 +26,22 @@ public record Model(
     /// @param waits whether orders are taken while the engine does not answer
     /// @param aliases other ids
     /// @param edits whether it takes pictures besides the prompt
+    /// @param qualities that OpenAI's clients may ask for; empty for all that they know
     public record Terms(
-            int promptLimit, boolean checked, boolean waits, List<String> aliases, boolean edits) {
+            int promptLimit,
+            boolean checked,
+            boolean waits,
+            List<String> aliases,
+            boolean edits,
+            List<String> qualities) {
 
         /// Those of a model that is drawn in this process.
-        public static final Terms USUAL = new Terms(1000, false, false, List.of(), false);
+        public static final Terms USUAL =
+                new Terms(1000, false, false, List.of(), false, List.of());
 
         public Terms {
             aliases = List.copyOf(aliases);
+            qualities = List.copyOf(qualities);
         }
     }
 

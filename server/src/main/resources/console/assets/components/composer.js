@@ -1,13 +1,14 @@
 import { Component, element, html, nothing } from '../component.js';
 import { dollars, lasting, t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { promptLimit, shapesOf, switched } from '../models.js';
+import { promptLimit, shapesOf, switched, takesPictures } from '../models.js';
 import { characters } from './prompt.js';
 import { refusal } from './refusal.js';
 import { segments } from './segments.js';
 import { shapePicker } from './shapes.js';
 import './code.js';
 import './prompt.js';
+import './sources.js';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 const EXAMPLES = [1, 2, 3, 4];
@@ -21,6 +22,9 @@ class Composer extends Component {
       ${this.#models()}
       <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
       ${this.order.prompt ? nothing : this.#examples()}
+      ${takesPictures(this.#model())
+        ? html`<z-sources .pictures=${this.order.image_urls} @pictures=${(event) => this.#change({ image_urls: event.detail })}></z-sources>`
+        : nothing}
       ${shapePicker(shapesOf(this.#model()), this.order.aspect_ratio, (aspect_ratio) => this.#change({ aspect_ratio }))}
       <div class="options">
         ${this.#seed()}

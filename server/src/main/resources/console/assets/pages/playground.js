@@ -146,7 +146,7 @@ class Playground extends Component {
     if (characters(order.prompt) > promptLimit(this.#model())) return;
     const prompt = order.prompt.trim() ? order.prompt : 'x';
     try {
-      const quote = await post(query(GENERATIONS, { dry_run: true }), wire({ ...order, prompt }), { signal: this.signal });
+      const quote = await post(query(GENERATIONS, { dry_run: true }), wire({ ...order, prompt, image_urls: null }), { signal: this.signal });
       if (order !== this.order) return;
       this.quote = quote;
       this.quoteProblem = null;
@@ -175,9 +175,9 @@ class Playground extends Component {
     try {
       const accepted = await submit(order, key);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
-      const { model, prompt, aspect_ratio, output_format: format, nsfw_checker } = order;
+      const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls } = order;
       this.#lost = null;
-      const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker } };
+      const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
       this.#follow(job);
@@ -223,8 +223,9 @@ function submit(order, key) {
   return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': key } });
 }
 
-function wire({ model = USUAL_MODEL, prompt, aspect_ratio, output_format, seed, nsfw_checker }) {
-  return { model, prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker };
+function wire({ model = USUAL_MODEL, prompt, aspect_ratio, output_format, seed, nsfw_checker, image_urls }) {
+  const pictures = image_urls?.length ? image_urls : undefined;
+  return { model, prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker, image_urls: pictures };
 }
 
 export default element('z-playground', Playground);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.remote.GpuServer;
 import dev.zimage.server.TestServer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,8 @@ final class SeveralModelsTest {
                                 "models.cats.description", "Draws cats.",
                                 "models.cats.sizes", "512x512, 672x384",
                                 "models.cats.engine", "gpu",
-                                "models.cats.price", "0.02"));
+                                "models.cats.price", "0.02",
+                                "models.cats.inputs", "text, image"));
         console = new ConsoleDriver(server, CHROMIUM);
     }
 
@@ -62,6 +66,27 @@ final class SeveralModelsTest {
         visit.button("Generate").click();
         visit.seesPictures(1).sees("9,980 credits");
         assertThat(gpu.orders()).hasSize(1);
+        assertThat(visit.problems()).isEmpty();
+    }
+
+    @Test
+    void a_picture_to_edit_is_chosen_in_the_playground_of_a_model_that_takes_some()
+            throws IOException {
+        Path file = folder.resolve("red.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/playground");
+        visit.sees("1024 × 1024").seesCount(".sources", 0);
+
+        visit.field("Model").selectOption("cats");
+        visit.sees("Pictures to edit");
+        visit.page().locator(".source-drop input").setInputFiles(file);
+        visit.seesCount(".source-list img", 1);
+        assertThat(visit.violations()).isEmpty();
+        visit.field("Prompt").fill("a cat");
+        visit.button("Generate").click();
+
+        visit.seesPictures(1);
+        assertThat(gpu.orders().getLast().path("form").asString()).contains("name=\"image\"");
         assertThat(visit.problems()).isEmpty();
     }
 

@@ -29,6 +29,7 @@ public final class GpuServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<JsonNode> orders = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
     private final Semaphore gate = new Semaphore(0);
     private final boolean gated;
     private volatile String refusal = "";
@@ -81,6 +82,11 @@ public final class GpuServer implements AutoCloseable {
         return orders;
     }
 
+    /// The `Authorization` of all requests for pictures.
+    List<String> keys() {
+        return keys;
+    }
+
     void letGo(int pictures) {
         gate.release(pictures);
     }
@@ -98,6 +104,7 @@ public final class GpuServer implements AutoCloseable {
                 type.startsWith("application/json")
                         ? JSON.readTree(body)
                         : form(new String(body, StandardCharsets.ISO_8859_1));
+        keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         orders.add(order);
         if (gated) {
             gate.acquireUninterruptibly();

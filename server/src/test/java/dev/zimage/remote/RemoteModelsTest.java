@@ -195,6 +195,32 @@ class RemoteModelsTest {
         assertThat(reply.errorMessage()).contains("image_url", "text-to-image only");
     }
 
+    /// Every process has this variable; its value stands in for a key.
+    @Test
+    void the_key_of_a_server_may_be_in_the_environment() {
+        GpuServer gpu = gpu(GpuServer.start());
+        TestServer server = withCats(gpu, "engines.gpu.api_key_variable", "PATH");
+
+        drawn(server, order(server, "cats"));
+
+        assertThat(gpu.keys()).containsOnly("Bearer " + System.getenv("PATH"));
+    }
+
+    @Test
+    void a_quality_that_the_model_does_not_have_is_refused() {
+        TestServer server = withCats(gpu(GpuServer.start()), "models.cats.qualities", "low, high");
+
+        Reply refused =
+                server.post("/v1/images/generations", body("cats", ",\"quality\":\"medium\""));
+        Reply taken = server.post("/v1/images/generations", body("cats", ",\"quality\":\"high\""));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/error/param").asString()).isEqualTo("quality");
+        assertThat(refused.errorMessage())
+                .isEqualTo("cats has no quality \"medium\"; send auto, low, high, or leave it out");
+        assertThat(taken.status()).isEqualTo(200);
+    }
+
     @Test
     void a_model_without_a_price_takes_no_order_of_a_live_key() {
         GpuServer gpu = gpu(GpuServer.start());

@@ -43,7 +43,7 @@ final class JobsProtocol implements Protocol {
 
         URI at(JobMapping.Step step) throws CallFailure {
             return step.pointer().isEmpty()
-                    ? call.server().at(JsonTemplate.fill(step.path(), values))
+                    ? call.server().at(JsonTemplate.fillPath(step.path(), values))
                     : call.server().own(UpstreamJson.text(ticket, step.pointer()));
         }
     }
@@ -93,7 +93,7 @@ final class JobsProtocol implements Protocol {
         if (!mapping.idempotencyHeader().isEmpty() && !order.isEmpty()) {
             headers.put(mapping.idempotencyHeader(), order + "-" + call.number());
         }
-        URI uri = call.server().at(JsonTemplate.fill(mapping.submit().path(), values));
+        URI uri = call.server().at(JsonTemplate.fillPath(mapping.submit().path(), values));
         byte[] body = UpstreamJson.bytes(mapping.body().fill(values));
         JsonNode ticket =
                 call.send(

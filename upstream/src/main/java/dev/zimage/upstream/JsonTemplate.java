@@ -1,10 +1,15 @@
 package dev.zimage.upstream;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,11 +49,35 @@ final class JsonTemplate {
 
     /// A text with each placeholder replaced; one that is not known by nothing.
     static String fill(String text, Map<String, JsonNode> values) {
+        return fill(text, values, (_, value) -> value);
+    }
+
+    /// The same for the path of a URL, where values are percent-encoded. The name of a model may be
+    /// several segments, such as `owner/name`.
+    static String fillPath(String path, Map<String, JsonNode> values) {
+        return fill(
+                path,
+                values,
+                (name, value) ->
+                        name.equals("model")
+                                ? Arrays.stream(value.split("/", -1))
+                                        .map(JsonTemplate::encoded)
+                                        .collect(Collectors.joining("/"))
+                                : encoded(value));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String fill(
+            String text, Map<String, JsonNode> values, BinaryOperator<String> form) {
         return PLACEHOLDER
                 .matcher(text)
                 .replaceAll(match -> {
                     JsonNode value = values.get(match.group(1));
-                    return Matcher.quoteReplacement(value == null ? "" : value.asString());
+                    return Matcher.quoteReplacement(
+                            value == null ? "" : form.apply(match.group(1), value.asString()));
                 });
     }
 

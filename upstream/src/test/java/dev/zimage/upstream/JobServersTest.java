@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException.Cause;
+import dev.zimage.engine.ImageRequest;
+import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -436,6 +438,40 @@ class JobServersTest {
 
             JsonNode body = server.requests("POST", "/draw").getFirst().json();
             assertThat(body.toString()).isEqualTo("{\"text\":\"a cat\",\"s\":\"64x64\"}");
+        }
+    }
+
+    @Test
+    void a_prompt_in_the_path_of_a_mapping_is_percent_encoded(@TempDir Path folder)
+            throws Exception {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(
+                file,
+                """
+                {"submit": {"method": "GET", "path": "/{{model}}/{{prompt}}?seed={{seed}}"},
+                 "id": "/job", "poll": {"path": "/jobs/{{id}}"}, "status": "/state",
+                 "running": ["busy"], "done": ["ok"], "picture": ["/png"]}
+                """);
+        try (ImitatedServer server =
+                        ImitatedServer.start((request, exchange) ->
+                                exchange.json(
+                                        200,
+                                        "{\"job\":3,\"state\":\"ok\",\"png\":\"%s\"}"
+                                                .formatted(Pictures.base64(7))));
+                UpstreamEngine engine =
+                        UpstreamEngine.open(options(ServerApi.jobs(file), "", server))) {
+            engine.generate(
+                    new ImageRequest(
+                            "100 % café? ../a&b#c",
+                            new ImageSize(64, 64),
+                            7,
+                            new ImageRequest.Details("", "task_1", List.of())),
+                    ProgressListener.NONE);
+
+            assertThat(server.requests())
+                    .anyMatch(request ->
+                            request.target()
+                                    .endsWith("/100%20%25%20caf%C3%A9%3F%20..%2Fa%26b%23c?seed=7"));
         }
     }
 

@@ -42,6 +42,9 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
             Stream.concat(OrderParameters.ALL.names(Dialect.OPENAI).stream(), OWN.stream())
                     .toList();
 
+    private static final List<String> QUALITIES =
+            List.of("auto", "low", "medium", "high", "xhigh", "max", "standard", "hd");
+
     private static final int MOST = 10;
 
     /// Checks a body.
@@ -51,6 +54,7 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
     static ImagesRequest read(ObjectNode body, Catalogue catalogue) {
         Model model = ModelParameter.optional(body, catalogue).orElseGet(() -> usual(catalogue));
         Fields fields = Fields.of(body, FIELDS);
+        checkQuality(fields, model);
         checkHints(fields);
         checkStream(fields);
         return new ImagesRequest(picture(model, fields), count(fields), inline(fields));
@@ -119,11 +123,26 @@ record ImagesRequest(GenerationRequest picture, int count, boolean inline) {
         return "b64_json".equals(choice(fields, "response_format", List.of("url", "b64_json")));
     }
 
+    private static void checkQuality(Fields fields, Model model) {
+        List<String> qualities = model.terms().qualities();
+        if (qualities.isEmpty()) {
+            choice(fields, "quality", QUALITIES);
+            return;
+        }
+        String quality = fields.text("quality");
+        if (quality != null && !quality.equals("auto") && !qualities.contains(quality)) {
+            throw new Refusal(
+                            ErrorCode.QUALITY_UNSUPPORTED,
+                            "%s has no quality %s; send auto, %s, or leave it out"
+                                    .formatted(
+                                            model.id(),
+                                            QuotedText.of(quality),
+                                            String.join(", ", qualities)))
+                    .about("quality");
+        }
+    }
+
     private static void checkHints(Fields fields) {
-        choice(
-                fields,
-                "quality",
-                List.of("auto", "low", "medium", "high", "xhigh", "max", "standard", "hd"));
         choice(fields, "style", List.of("vivid", "natural"));
         choice(fields, "moderation", List.of("auto", "low"));
         choice(fields, "background", List.of("auto", "opaque"));
