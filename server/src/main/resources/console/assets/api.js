@@ -1,3 +1,4 @@
+import { gotNoAnswer } from './connection.js';
 import { currentLanguage, has, t } from './i18n.js';
 
 /** What the server refused, or that it could not be reached (`status` 0). */
@@ -17,6 +18,9 @@ const SIGN_IN_REQUIRED = new Set([10001, 10005]);
 const ORIGIN_NOT_ALLOWED = 10006;
 /** Errors whose message names what to change, which no translation of the code can. */
 const NAMING = new Set([10006, 10008, 20002, 20003, 20004, 20005, 20006, 20007, 20010, 30001, 30002, 60012]);
+
+/** What a proxy answers in place of a server that is gone. */
+const FROM_A_PROXY = new Set([502, 503, 504]);
 
 let csrfToken = null;
 let renewal = async () => false;
@@ -59,13 +63,19 @@ async function send(method, path, { body, headers = {}, signal }) {
     });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new ApiError(0, { message: t('error.network') });
+    throw unanswered();
   }
   const answer = await readJson(response);
   if (response.ok) return answer;
+  if (FROM_A_PROXY.has(response.status) && !answer) throw unanswered();
   const refusal = new ApiError(response.status, answer?.error, Number(response.headers.get('retry-after')) || null);
   if (SIGN_IN_REQUIRED.has(refusal.code)) dispatchEvent(new Event('zimage:signed-out'));
   throw refusal;
+}
+
+function unanswered() {
+  gotNoAnswer();
+  return new ApiError(0, { message: t('error.network') });
 }
 
 async function readJson(response) {

@@ -1,3 +1,4 @@
+import { connectionLost } from './connection.js';
 import { html, nothing, render, svg } from './lib/lit-html/lit-html.js';
 
 export { html, nothing, render, svg };
@@ -21,6 +22,7 @@ export class Component extends HTMLElement {
   connectedCallback() {
     if (this.#life.signal.aborted) this.#life = new AbortController();
     addEventListener('zimage:language', () => this.redraw(), { signal: this.signal });
+    addEventListener('zimage:connection', () => this.#connection(), { signal: this.signal });
     this.began();
     this.redraw();
   }
@@ -31,6 +33,18 @@ export class Component extends HTMLElement {
 
   /** Called each time the element enters the page. */
   began() {}
+
+  #connection() {
+    if (!connectionLost()) this.reconnected();
+    this.redraw();
+  }
+
+  /** Called when the server answers again: what could not be loaded is loaded. */
+  reconnected() {
+    if (this.problem?.status !== 0) return;
+    this.problem = null;
+    this.began();
+  }
 
   redraw() {
     if (this.#waiting) return;

@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { gotNoAnswer } from './connection.js';
 import { wait } from './wait.js';
 
 /** A browser opens few connections to one host, and each stream holds one. The others are polled. */
@@ -41,7 +42,10 @@ function stream(id, listener, signal) {
     if (preview && last && !signal.aborted) listener(last, preview);
   });
   source.addEventListener('error', () => {
-    if (source.readyState !== EventSource.CLOSED) return;
+    if (source.readyState !== EventSource.CLOSED) {
+      gotNoAnswer();
+      return;
+    }
     end();
     if (!heard) streamed = false;
     if (!signal.aborted) poll(id, listener, signal);

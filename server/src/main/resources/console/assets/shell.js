@@ -1,5 +1,7 @@
 import { Component, element, html, nothing, render } from './component.js';
+import { connectionStrip } from './components/connection-strip.js';
 import { announcer, problem, toast } from './components/notices.js';
+import { gotNoAnswer } from './connection.js';
 import { creditBadge } from './components/badges.js';
 import { describe } from './api.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
@@ -17,14 +19,22 @@ const menu = (name) => PAGES.filter((page) => page.menu === name);
 class Shell extends Component {
   static properties = ['route'];
 
+  /** The scripts of the page could not be fetched. */
+  #unfetched = false;
+
   began() {
     addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
     this.main ??= Object.assign(document.createElement('main'), { id: 'main', tabIndex: -1 });
   }
 
+  reconnected() {
+    if (this.#unfetched) location.reload();
+  }
+
   /** Puts a page into the shell. `moved`: the reader came from another page of it, so the focus goes along. */
   show(route, tag, params, moved) {
     this.route = route;
+    this.#unfetched = false;
     this.querySelector('dialog')?.close();
     this.main.classList.toggle('bare', route.bare === true);
     const page = document.createElement(tag);
@@ -43,6 +53,8 @@ class Shell extends Component {
   /** Says that a page could not be fetched: the server is gone, or another version of it has come. */
   failed(route) {
     this.show(route, 'div', {}, true);
+    gotNoAnswer();
+    this.#unfetched = true;
     render(
       html`<header class="page-head"><h1>${t(route.title)}</h1></header>
         <div class="stack">
@@ -61,7 +73,7 @@ class Shell extends Component {
       <div class=${bare ? 'shell bare' : 'shell'}>
         ${bare ? this.#plainHeader() : this.#headers()} ${this.main}
       </div>
-      ${announcer()}
+      ${connectionStrip()} ${announcer()}
     `;
   }
 

@@ -1,6 +1,7 @@
 import { Component, element, html, nothing } from '../component.js';
 import { ago, t } from '../i18n.js';
 import { icon } from '../icons.js';
+import { session } from '../session.js';
 import { orderOf } from '../snippets.js';
 import { copy } from './copy.js';
 import { openDialog } from './dialogs.js';
@@ -8,7 +9,10 @@ import { toast } from './notices.js';
 import { picture, pictureAddress } from './picture.js';
 import './code.js';
 
-/** One order in the playground: its picture and what can be done with it. Tells `again` and `cancel-task`. */
+/**
+ * One order in the playground: its picture and what can be done with it. Tells `fill` with what to put into the form,
+ * `another` and `cancel-task`.
+ */
 class Job extends Component {
   static properties = ['task', 'preview'];
 
@@ -36,10 +40,24 @@ class Job extends Component {
     const address = pictureAddress(this.task);
     return html`
       ${address ? saving(this.task, address) : nothing}
-      ${action('again', t('picture.again'), () => this.tell('again', { seed: this.task.seed }))}
-      ${action('dice', t('picture.other_seed'), () => this.tell('again', { seed: null }))}
       ${action('code', t('picture.code'), () => this.#code())}
+      <span class="job-forms">
+        <button class="button small" title=${t('picture.use_prompt_title')} @click=${() => this.tell('fill', { prompt: this.task.prompt })}>
+          ${t('picture.use_prompt')}
+        </button>
+        <button class="button small" title=${t('picture.use_all_title')} @click=${() => this.tell('fill', orderOf(this.task))}>
+          ${t('picture.use_all')}
+        </button>
+        <button class="button small" title=${t('picture.other_seed_title')} @click=${() => this.tell('another')}>
+          ${icon('dice')} ${this.#otherSeed()}
+        </button>
+      </span>
     `;
+  }
+
+  #otherSeed() {
+    const credits = session().prices[this.task.model]?.credits;
+    return credits ? html`${t('picture.other_seed')} · ${t('credits.n', { n: credits })}` : t('picture.other_seed');
   }
 
   #code() {
@@ -54,15 +72,28 @@ function action(name, text, act) {
 
 /** Download and link of a picture. */
 export function saving(task, address) {
-  const ending = address.split('?')[0].split('.').pop();
   return html`
-    <a class="button quiet square" href=${address} download="zimage-${task.seed}.${ending}" title=${t('picture.download')}>
+    <a class="button quiet square" href=${address} download=${fileName(task, address)} title=${t('picture.download')}>
       ${icon('download')}<span class="unseen">${t('picture.download')}</span>
     </a>
     ${action('link', t('picture.link'), async () => {
       if (await copy(task.output.image_urls[0])) toast(t('picture.link_copied'));
     })}
   `;
+}
+
+const LONGEST_NAME = 40;
+
+/** The first words of the prompt, the seed and the ending. */
+export function fileName(task, address) {
+  const ending = address.split('?')[0].split('.').pop();
+  const words = (task.prompt ?? '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  let name = '';
+  for (const word of words) {
+    if (name.length + word.length >= LONGEST_NAME) break;
+    name += `${word}-`;
+  }
+  return `${name || 'zimage-'}${task.seed}.${ending}`;
 }
 
 element('z-job', Job);

@@ -24,6 +24,10 @@ class More extends Component {
     this.#watch.observe(this);
   }
 
+  reconnected() {
+    if (this.paging.problem?.status === 0) this.paging.next();
+  }
+
   view() {
     const { more, loading, problem: wrong } = this.paging;
     if (!more && !wrong) return nothing;

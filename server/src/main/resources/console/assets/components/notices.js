@@ -1,5 +1,6 @@
 import { html, nothing } from '../component.js';
 import { describe } from '../api.js';
+import { connectionLost } from '../connection.js';
 import { t } from '../i18n.js';
 
 /** Where short messages appear, and where what only ears need to know is said. */
@@ -10,9 +11,17 @@ export function announcer() {
 
 const SHOWN_FOR = 5000;
 
-/** Shows a message for some seconds. */
-export function toast(message, kind = 'plain') {
+/** Shows a message for some seconds, and, where given, `{text, act}` as a button. */
+export function toast(message, kind = 'plain', action = null) {
   const box = Object.assign(document.createElement('p'), { className: `toast ${kind}`, textContent: message });
+  if (action) {
+    const button = Object.assign(document.createElement('button'), { className: 'button small', textContent: action.text });
+    button.addEventListener('click', () => {
+      box.remove();
+      action.act();
+    });
+    box.append(' ', button);
+  }
   document.getElementById('toasts').append(box);
   setTimeout(() => box.remove(), SHOWN_FOR);
 }
@@ -26,9 +35,9 @@ export function say(message) {
   place.textContent = place.textContent === message ? `${message}\u00a0` : message;
 }
 
-/** An error as a box, or nothing. `more`: what can be done about it. */
+/** An error as a box, or nothing, as while the strip at the top says that the server does not answer. `more`: what can be done about it. */
 export function problem(error, more = nothing) {
-  if (!error) return nothing;
+  if (!error || (error.status === 0 && connectionLost())) return nothing;
   return html`<div class="notice danger" role="alert">
     <p>${typeof error === 'string' ? error : describe(error)}</p>
     ${more} ${error.requestId ? html`<p class="small muted">${error.requestId}</p>` : nothing}

@@ -126,7 +126,8 @@ class Playground extends Component {
         (job) => html`<z-job
           .task=${job.task}
           .preview=${job.preview ?? null}
-          @again=${(event) => this.#again(job.task, event.detail.seed)}
+          @fill=${(event) => this.#fill(event.detail)}
+          @another=${() => this.#another(job.task)}
           @cancel-task=${() => this.#cancel(job)}
         ></z-job>`,
       )}
@@ -180,11 +181,18 @@ class Playground extends Component {
       const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
+      this.#bringIntoView();
       this.#follow(job);
       refreshBalance();
     } finally {
       this.sending = false;
     }
+  }
+
+  /** On a phone the results begin below the form. */
+  async #bringIntoView() {
+    await new Promise((done) => requestAnimationFrame(done));
+    this.querySelector('z-job')?.scrollIntoView({ block: 'nearest' });
   }
 
   #follow(job) {
@@ -201,13 +209,29 @@ class Playground extends Component {
     else changed(job.task, null);
   }
 
-  /** What stands in the form stays there: it may be the next prompt, half written. */
-  async #again(task, seed) {
+  /** Puts the prompt or all of an earlier order into the form. What was there may be the next prompt, half written: it can be had back. */
+  #fill(values) {
+    const before = this.order;
+    this.#changed(values);
+    toast(t('playground.filled'), 'plain', { text: t('playground.undo'), act: () => this.#changed(before) });
+    const form = this.querySelector('z-composer');
+    form.scrollIntoView({ block: 'nearest' });
+    form.querySelector('z-prompt').focus();
+  }
+
+  /** What stands in the form stays there. */
+  async #another(task) {
     try {
-      await this.#order({ ...orderOf(task), seed });
+      await this.#order({ ...orderOf(task), seed: null });
     } catch (error) {
       toast(describe(error), 'danger');
     }
+  }
+
+  reconnected() {
+    if (this.problem?.status === 0) this.problem = null;
+    if (!this.models.length) this.#loadModels();
+    if (this.quoteProblem?.status === 0) this.#askPrice();
   }
 
   async #cancel(job) {

@@ -3,12 +3,14 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import dev.zimage.people.Role;
 import dev.zimage.server.SharedServer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -137,16 +139,56 @@ final class InterruptionsTest {
     }
 
     @Test
-    void a_page_that_cannot_be_fetched_says_so_and_is_tried_again() {
+    void a_page_that_cannot_be_fetched_is_fetched_when_the_server_answers_again() {
         BrowserSession visit = person("offline").open("/playground");
         visit.page().waitForLoadState(LoadState.NETWORKIDLE);
         visit.page().context().setOffline(true);
         visit.link("Usage").click();
-        visit.sees(visit.heading("Usage")).sees("The server cannot be reached.");
+        visit.sees(visit.heading("Usage")).sees("Connection lost, retrying");
         visit.page().context().setOffline(false);
-        visit.button("Try again").click();
-        visit.sees(visit.heading("Ledger"));
+        visit.sees(visit.heading("Ledger")).seesCount(".connection p", 0);
     }
+
+    @Test
+    void a_lost_connection_is_said_once_and_no_longer_when_it_is_back() {
+        BrowserSession visit = person("unplugged").open("/playground").sees("4 credits");
+        visit.page().context().setOffline(true);
+        visit.field("Prompt").fill("a boat at sea");
+        visit.sees("Connection lost, retrying").seesCount(".notice.danger", 0);
+        assertThat(visit.violations()).isEmpty();
+
+        visit.page().context().setOffline(false);
+        visit.seesCount(".connection p", 0).sees("4 credits").button("Generate").click();
+        visit.seesPictures(1);
+        assertThat(visit.field("Prompt").inputValue()).isEqualTo("a boat at sea");
+    }
+
+    @Test
+    void a_server_that_dies_while_a_picture_waits_is_noticed() {
+        BrowserSession visit = person("bereft").open("/playground");
+        visit.field("Prompt").fill("pause: a boat that waits");
+        AtomicBoolean dead = new AtomicBoolean();
+        visit.page()
+                .route(
+                        Pattern.compile(".*/(api|health)/.*"),
+                        route -> {
+                            if (dead.get()) {
+                                route.abort();
+                            } else {
+                                route.resume();
+                            }
+                        });
+        visit.page().route("**/events?*", route -> route.fulfill(NO_STREAM));
+        visit.button("Generate").click();
+        visit.seesCount("z-job", 1);
+        dead.set(true);
+        visit.sees("Connection lost, retrying");
+        dead.set(false);
+        visit.seesCount(".connection p", 0).seesPictures(1);
+    }
+
+    private static final Route.FulfillOptions NO_STREAM =
+            new Route.FulfillOptions().setStatus(404).setBody("no stream");
 
     @Test
     void the_focus_stays_near_what_was_removed_and_begins_in_the_first_field() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -155,18 +156,37 @@ final class PlaygroundTest {
     }
 
     @Test
-    void the_same_again_is_the_same_picture() {
+    void a_picture_fills_the_form_for_nothing_and_another_seed_is_an_order_with_its_price() {
         BrowserSession visit = playground("rich-again", BrowserProfile.DESKTOP);
+        visit.choice("16:9").check();
         order(visit, "a boat, again");
-        visit.seesPictures(1);
+        visit.seesPictures(1).sees("996 credits");
+        visit.choice("1:1").check();
         visit.field("Prompt").fill("the next prompt, half written");
-        visit.button("Same again").click();
-        visit.seesPictures(2);
-        assertThat(seeds(visit)).hasSize(2).allMatch(seeds(visit).getFirst()::equals);
-        visit.button("Another seed").click();
-        visit.seesPictures(3);
+
+        visit.button("Use prompt").click();
+        assertThat(visit.field("Prompt").inputValue()).isEqualTo("a boat, again");
+        assertThat(visit.choice("1:1").isChecked()).isTrue();
+        visit.button("Undo").click();
+        assertThat(visit.field("Prompt").inputValue()).isEqualTo("the next prompt, half written");
+
+        visit.button("Use settings").click();
+        assertThat(visit.field("Seed").inputValue()).isEqualTo(seeds(visit).getFirst());
+        assertThat(visit.choice("16:9").isChecked()).isTrue();
+        visit.sees("996 credits").button("Undo").click();
+
+        visit.button("Another seed · 4 credits").click();
+        visit.seesPictures(2).sees("992 credits");
         assertThat(Set.copyOf(seeds(visit))).hasSize(2);
         assertThat(visit.field("Prompt").inputValue()).isEqualTo("the next prompt, half written");
+    }
+
+    @Test
+    void on_a_phone_a_new_picture_comes_into_view() {
+        BrowserSession visit = playground("rich-phone", BrowserProfile.PHONE);
+        order(visit, "a boat below the fold");
+        visit.seesPictures(1);
+        PlaywrightAssertions.assertThat(visit.page().locator("z-job .picture")).isInViewport();
     }
 
     private static List<String> seeds(BrowserSession visit) {
@@ -198,7 +218,7 @@ final class PlaygroundTest {
         order(visit, "a boat to keep");
         visit.seesPictures(1);
         Download download = visit.page().waitForDownload(() -> visit.link("Download").click());
-        assertThat(download.suggestedFilename()).matches("zimage-\\d+\\.png");
+        assertThat(download.suggestedFilename()).matches("a-boat-to-keep-\\d+\\.png");
         assertThat(Files.readAllBytes(download.path())).startsWith(0x89, 'P', 'N', 'G');
     }
 
