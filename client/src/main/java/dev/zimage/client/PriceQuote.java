@@ -2,11 +2,13 @@ package dev.zimage.client;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 
 /// The price of an order and the time it would take. Nothing was ordered.
 ///
 /// @param balance the account's current balance
 /// @param eta the estimated time until the picture is ready
+/// @param texts that the prompt wants written in the picture
 public record PriceQuote(
         String model,
         long credits,
@@ -14,4 +16,15 @@ public record PriceQuote(
         int width,
         int height,
         long balance,
-        Duration eta) {}
+        Duration eta,
+        List<WrittenText> texts) {
+
+    /// A text that the prompt wants written.
+    ///
+    /// @param missingCharacters those that the engine has no glyphs for
+    public record WrittenText(String text, String missingCharacters) {}
+
+    public PriceQuote {
+        texts = List.copyOf(texts);
+    }
+}

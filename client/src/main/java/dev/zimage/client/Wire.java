@@ -168,7 +168,12 @@ final class Wire {
                 Math.toIntExact(integer(node, "width")),
                 Math.toIntExact(integer(node, "height")),
                 integer(node, "balance"),
-                Duration.ofSeconds(integer(node, "eta_seconds")));
+                Duration.ofSeconds(integer(node, "eta_seconds")),
+                node.path("texts").valueStream().map(Wire::writtenText).toList());
+    }
+
+    private static PriceQuote.WrittenText writtenText(JsonNode node) {
+        return new PriceQuote.WrittenText(text(node, "text"), text(node, "missing_characters"));
     }
 
     static long balance(JsonNode node) {

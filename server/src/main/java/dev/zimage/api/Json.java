@@ -94,7 +94,11 @@ public final class Json {
             int width,
             int height,
             long balance,
-            long etaSeconds) {}
+            long etaSeconds,
+            List<OrderText> texts) {}
+
+    /// @param missingCharacters those that the engine has no glyphs for
+    record OrderText(String text, String missingCharacters) {}
 
     record Balance(long balance) {}
 

@@ -31,16 +31,19 @@ public final class OrderDesk {
     private final OrderReadiness readiness;
     private final WebhookUrls webhookUrls;
     private final OrderPictures pictures;
+    private final OrderTexts texts;
 
     OrderDesk(
             Tasks tasks,
             OrderReadiness readiness,
             WebhookUrls webhookUrls,
-            OrderPictures pictures) {
+            OrderPictures pictures,
+            OrderTexts texts) {
         this.tasks = tasks;
         this.readiness = readiness;
         this.webhookUrls = webhookUrls;
         this.pictures = pictures;
+        this.texts = texts;
     }
 
     /// The order that a request makes, with its checked callback.
@@ -214,7 +217,8 @@ public final class OrderDesk {
                                 order.size().width(),
                                 order.size().height(),
                                 balance.amount(),
-                                Refusal.wholeSeconds(quote.eta()))));
+                                Refusal.wholeSeconds(quote.eta()),
+                                texts.of(order))));
     }
 
     /// Why an order for `count` pictures was declined.

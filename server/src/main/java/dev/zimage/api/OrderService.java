@@ -41,7 +41,13 @@ public final class OrderService {
         this.media = media;
         this.envelopes = new Envelopes(tasks, media, publicUrl);
         this.readiness = new OrderReadiness(storage, engines, tasks, () -> stopping);
-        this.desk = new OrderDesk(tasks, readiness, webhookUrls, new OrderPictures(intake));
+        this.desk =
+                new OrderDesk(
+                        tasks,
+                        readiness,
+                        webhookUrls,
+                        new OrderPictures(intake),
+                        new OrderTexts(engines));
         boolean edits = catalogue.list().stream().anyMatch(model -> model.terms().edits());
         this.bodies = new LargeBodies(edits, PictureIntake.atOnce());
         this.wait = new TaskWait(tasks, () -> stopping);

@@ -5,6 +5,7 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import dev.zimage.sketch.SketchEngine;
 
 /// Stands for an engine that only other processes have. Tasks are ordered for it here and drawn
 /// there.
@@ -18,6 +19,18 @@ record RemoteEngine(String name) implements ImageEngine {
     @Override
     public int bestAtOnce() {
         return 1;
+    }
+
+    /// What the sketch engine can set is known everywhere.
+    @Override
+    public String missingCharacters(String text) {
+        return name.equals(EngineKinds.SKETCH.name())
+                ? Faces.OF_SKETCH.missingCharacters(text)
+                : "";
+    }
+
+    private static final class Faces {
+        private static final SketchEngine OF_SKETCH = new SketchEngine();
     }
 
     @Override

@@ -20,7 +20,7 @@ class Composer extends Component {
   view() {
     return html`<form class="card stack composer" @submit=${(event) => this.#send(event)} @keydown=${(event) => this.#shortcut(event)} novalidate>
       ${this.#models()}
-      <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
+      <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} .texts=${this.quote?.texts ?? []} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
       ${this.order.prompt ? nothing : this.#examples()}
       ${takesPictures(this.#model())
         ? html`<z-sources .pictures=${this.order.image_urls} @pictures=${(event) => this.#change({ image_urls: event.detail })}></z-sources>`

@@ -8,9 +8,9 @@ export function characters(text) {
   return count;
 }
 
-/** The prompt, with a counter up to `most`. Tells `input` with the text. */
+/** The prompt, with a counter up to `most` and the texts that it wants written. Tells `prompt` with the text. */
 class PromptField extends Component {
-  static properties = ['value', 'most', 'problem'];
+  static properties = ['value', 'most', 'problem', 'texts'];
 
   view() {
     const text = this.value ?? '';
@@ -33,6 +33,19 @@ class PromptField extends Component {
         @input=${(event) => this.#changed(event)}
       ></textarea>
       <p class="field-problem small" id="prompt-problem" role="alert">${this.#problem(count)}</p>
+      ${text.trim() && this.texts?.length ? this.#texts() : nothing}
+    </div>`;
+  }
+
+  /** What is going to stand in the picture, as the server understood the prompt. */
+  #texts() {
+    const missing = [...new Set(this.texts.flatMap((one) => [...one.missing_characters]))].join(' ');
+    return html`<div class="written small" id="prompt-texts" aria-live="polite">
+      <span class="muted">${t('playground.texts')}</span>
+      <ul>
+        ${this.texts.map((one) => html`<li>${one.text}</li>`)}
+      </ul>
+      ${missing ? html`<p class="field-problem">${t('playground.texts_missing', { characters: missing })}</p>` : nothing}
     </div>`;
   }
 

@@ -226,6 +226,8 @@ export default {
   'playground.sketch': 'The sketch engine is drawing: it composes posters and simple scenes from the words that it knows. A model draws what you describe.',
   'playground.sketch_link': 'How to install one',
   'playground.started': 'The picture was ordered.',
+  'playground.texts': 'Text in the picture:',
+  'playground.texts_missing': 'The engine has no glyphs for: {characters}',
   'playground.time': 'Time',
   'playground.too_long': 'Too long by {n}.',
   'playground.undo': 'Undo',

@@ -268,6 +268,8 @@ export default {
   'playground.sketch': '现在由草图引擎绘图：它只用认得的词排成海报和简单的场景；安装模型后可以画出任何描述。',
   'playground.sketch_link': '如何安装',
   'playground.started': '图片已下单。',
+  'playground.texts': '图片中的文字：',
+  'playground.texts_missing': '引擎没有这些字符的字形：{characters}',
   'playground.time': '用时',
   'playground.too_long': '超出 {n} 个字符。',
   'playground.undo': '撤销',

@@ -190,7 +190,14 @@ class ApiTest {
 
             assertThat(reply.json().propertyNames())
                     .containsExactly(
-                            "model", "credits", "usd", "width", "height", "balance", "eta_seconds");
+                            "model",
+                            "credits",
+                            "usd",
+                            "width",
+                            "height",
+                            "balance",
+                            "eta_seconds",
+                            "texts");
             assertThat(reply.json().path("credits").asLong()).isEqualTo(4);
             assertThat(reply.json().path("usd").asDouble()).isEqualTo(0.004);
             assertThat(server.balance()).isEqualTo(10_000);

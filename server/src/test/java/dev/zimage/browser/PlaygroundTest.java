@@ -54,6 +54,15 @@ final class PlaygroundTest {
     }
 
     @Test
+    void the_texts_of_the_prompt_are_shown_below_it() {
+        BrowserSession visit = playground("rich-texts", BrowserProfile.DESKTOP);
+        visit.field("Prompt").fill("a 24\" poster that says “OPEN LATE\"");
+        visit.sees("Text in the picture:");
+        assertThat(visit.page().locator("#prompt-texts li").allInnerTexts())
+                .containsExactly("OPEN LATE");
+    }
+
+    @Test
     void the_keyboard_alone_is_enough() {
         BrowserSession visit = playground("rich-keyboard", BrowserProfile.DESKTOP);
         var keyboard = visit.page().keyboard();
