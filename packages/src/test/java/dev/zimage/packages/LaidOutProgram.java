@@ -12,8 +12,7 @@ final class LaidOutProgram {
     static final Release RELEASE =
             new Release("1.2.3-SNAPSHOT", "0123456789ab", Instant.parse("2026-05-04T03:02:01Z"));
 
-    static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
-    static final Path BUILD = CHECKOUT.resolve("server/target/app");
+    static final Path BUILD = Checkout.ROOT.resolve("server/target/app");
 
     private static final int FAST = 1;
     private static final LaidOutProgram ONCE = make();
@@ -41,7 +40,7 @@ final class LaidOutProgram {
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().unstarted(() -> clear(folder)));
             Path program = folder.resolve(RELEASE.name());
-            new ProgramFolder(CHECKOUT, BUILD, RELEASE).layOut(program);
+            new ProgramFolder(Checkout.ROOT, BUILD, RELEASE).layOut(program);
             return new LaidOutProgram(folder, new Packages(RELEASE, program, FAST));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

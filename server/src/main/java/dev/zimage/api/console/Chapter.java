@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// The parts of the documentation, each with its pages in the order of reading.
 enum Chapter {
-    START("quick-start", "console", "models"),
+    START("quick-start", "install", "console", "models"),
     API(
             "authentication",
             "z-image",
