@@ -12,6 +12,8 @@ import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engines.Engines;
+import dev.zimage.provenance.fingerprint.Fingerprint;
+import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -38,8 +40,10 @@ final class ClaimRounds {
 
     private static final int WORKERS = 8;
     private static final int QUEUED = 100_000;
-    private static final EncodedImage PICTURE =
-            new EncodedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64));
+    private static final FinishedPicture PICTURE =
+            new FinishedPicture(
+                    new EncodedImage(new byte[1], ImageFormat.JPEG, new ImageSize(64, 64)),
+                    Optional.of(new Fingerprint(1, 2, 3, 4)));
 
     private final QueuedInstallation installation;
     private final TaskQueue queue;

@@ -14,7 +14,7 @@ import javax.imageio.stream.ImageInputStream;
 
 /// Decodes a JPEG, PNG or WebP file that nobody vouches for. Its size is looked at before its
 /// pixels, its metadata not at all, and what is larger than needed is scaled down.
-final class UploadedFile {
+public final class UploadedFile {
 
     /// The longest side of a file that is read.
     private static final int LONGEST_SIDE = 16_384;
@@ -31,7 +31,7 @@ final class UploadedFile {
     private UploadedFile() {}
 
     /// What is wrong with a file, as the rest of a sentence.
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +41,7 @@ final class UploadedFile {
     }
 
     /// @param most pixels of the picture that is returned
-    static BufferedImage decode(ImageInputStream in, long most) throws Unreadable {
+    public static BufferedImage decode(ImageInputStream in, long most) throws Unreadable {
         ImageReader reader = readerOf(in);
         try {
             reader.setInput(in, true, true);

@@ -10,6 +10,7 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.tasks.drawing.DrawingListener;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
+import dev.zimage.tasks.fingerprints.FingerprintArchive;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.lookup.TaskArchive;
 import dev.zimage.tasks.lookup.TaskList;
@@ -60,6 +61,7 @@ public final class Tasks {
     private final WaitLimit waitLimit;
     private final Cancellations cancellations;
     private final Submissions submissions;
+    private final FingerprintArchive fingerprints;
     private volatile @Nullable Workers workers;
 
     private Tasks(
@@ -84,6 +86,7 @@ public final class Tasks {
         this.offers = new ModelOffers(context.database(), context.clock());
         this.sweeper = new LeaseSweeper(context, settlement, offers);
         this.cancellations = new Cancellations(context.database(), settlement);
+        this.fingerprints = new FingerprintArchive(context.database());
         this.submissions = new Submissions(context, ledger, settlement, view, content);
     }
 
@@ -209,6 +212,11 @@ public final class Tasks {
     /// Searches for tasks.
     public TaskArchive archive() {
         return new TaskArchive(context.database());
+    }
+
+    /// Finds tasks by what their pictures look like.
+    public FingerprintArchive fingerprints() {
+        return fingerprints;
     }
 
     /// Deletes pictures whose time is over.

@@ -18,8 +18,10 @@ import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
+import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskTerms;
@@ -67,8 +69,13 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
                     new BigDecimal("0.004"),
                     PictureSizes.PUBLISHED,
                     Model.Terms.USUAL);
-    static final EncodedImage IMAGE =
-            new EncodedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64));
+    static final FinishedPicture IMAGE = picture(new Fingerprint(1, 2, 3, 4));
+
+    static FinishedPicture picture(Fingerprint fingerprint) {
+        return new FinishedPicture(
+                new EncodedImage(new byte[] {1, 2, 3}, ImageFormat.JPEG, new ImageSize(64, 64)),
+                Optional.of(fingerprint));
+    }
 
     static Store on(Database database) {
         return on(database, clock -> Outbox.NONE);

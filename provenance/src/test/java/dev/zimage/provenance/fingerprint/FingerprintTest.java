@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.provenance.picture.Alterations;
-import dev.zimage.provenance.picture.TestPictures;
+import dev.zimage.provenance.picture.SamplePictures;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ final class FingerprintTest {
     @Test
     void another_size_or_compression_changes_few_bits() {
         for (int seed = 0; seed < 10; seed++) {
-            BufferedImage image = TestPictures.photo(512, 384, seed);
+            BufferedImage image = SamplePictures.photo(512, 384, seed);
             Fingerprint original = fingerprint(image);
             assertThat(original.distance(fingerprint(Alterations.jpeg(image, 50))))
                     .isLessThanOrEqualTo(Fingerprint.SAME_PICTURE);
@@ -27,9 +27,9 @@ final class FingerprintTest {
 
     @Test
     void different_pictures_differ_in_many_bits() {
-        Fingerprint first = fingerprint(TestPictures.photo(512, 384, 0));
+        Fingerprint first = fingerprint(SamplePictures.photo(512, 384, 0));
         for (int seed = 1; seed < 20; seed++) {
-            assertThat(first.distance(fingerprint(TestPictures.photo(512, 384, seed))))
+            assertThat(first.distance(fingerprint(SamplePictures.photo(512, 384, seed))))
                     .isGreaterThan(4 * Fingerprint.SAME_PICTURE);
         }
     }
@@ -48,7 +48,7 @@ final class FingerprintTest {
 
     @Test
     void pictures_smaller_than_the_cells_have_one() {
-        BufferedImage image = TestPictures.photo(512, 384, 1);
+        BufferedImage image = SamplePictures.photo(512, 384, 1);
         BufferedImage small = Alterations.scaled(image, 0.1);
         assertThat(fingerprint(image).distance(fingerprint(small))).isLessThan(100);
     }

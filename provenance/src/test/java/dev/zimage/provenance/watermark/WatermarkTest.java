@@ -3,7 +3,7 @@ package dev.zimage.provenance.watermark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.provenance.picture.Alterations;
-import dev.zimage.provenance.picture.TestPictures;
+import dev.zimage.provenance.picture.SamplePictures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -53,10 +53,10 @@ final class WatermarkTest {
 
     private static List<BufferedImage> pictures() {
         return List.of(
-                TestPictures.poster(768, 640, 1),
-                TestPictures.poster(640, 1024, 2),
-                TestPictures.photo(1024, 768, 3),
-                TestPictures.photo(720, 720, 4));
+                SamplePictures.poster(768, 640, 1),
+                SamplePictures.poster(640, 1024, 2),
+                SamplePictures.photo(1024, 768, 3),
+                SamplePictures.photo(720, 720, 4));
     }
 
     @Test
@@ -98,7 +98,7 @@ final class WatermarkTest {
 
     @Test
     void pictures_of_any_type_of_pixels_are_marked_alike() {
-        BufferedImage packed = TestPictures.photo(512, 384, 5);
+        BufferedImage packed = SamplePictures.photo(512, 384, 5);
         BufferedImage bytes = new BufferedImage(512, 384, BufferedImage.TYPE_3BYTE_BGR);
         bytes.createGraphics().drawImage(packed, 0, 0, null);
         Watermark.write(packed, PAYLOAD);
@@ -113,16 +113,16 @@ final class WatermarkTest {
 
     @Test
     void pictures_with_a_side_below_256_pixels_stay_as_they_are() {
-        BufferedImage image = TestPictures.photo(1024, 240, 6);
+        BufferedImage image = SamplePictures.photo(1024, 240, 6);
         assertThat(Watermark.write(image, PAYLOAD)).isFalse();
-        assertThat(pixels(image)).isEqualTo(pixels(TestPictures.photo(1024, 240, 6)));
+        assertThat(pixels(image)).isEqualTo(pixels(SamplePictures.photo(1024, 240, 6)));
     }
 
     @Test
     void no_mark_is_found_in_other_pictures() {
         for (int seed = 100; seed < 120; seed++) {
-            assertThat(Watermark.find(TestPictures.photo(512, 512, seed))).isEmpty();
-            assertThat(Watermark.find(TestPictures.poster(512, 512, seed))).isEmpty();
+            assertThat(Watermark.find(SamplePictures.photo(512, 512, seed))).isEmpty();
+            assertThat(Watermark.find(SamplePictures.poster(512, 512, seed))).isEmpty();
         }
     }
 

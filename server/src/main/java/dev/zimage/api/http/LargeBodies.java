@@ -45,9 +45,17 @@ public final class LargeBodies {
         if (!allowed || call.hasSmallBody()) {
             return new Room(Call.BODY_LIMIT, null);
         }
+        return take(LIMIT);
+    }
+
+    /// Waits for room for a body that will take much memory, however small it is.
+    ///
+    /// @param limit bytes that the body may have
+    /// @throws Refusal when there is none for a minute
+    public Room take(int limit) {
         try {
             if (room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return new Room(LIMIT, room);
+                return new Room(limit, room);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,8 @@
 package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
-import dev.zimage.engine.EncodedImage;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
 import java.time.Duration;
@@ -29,8 +29,8 @@ final class TaskOutcome {
     }
 
     /// @return whether the claim still held, and the task has completed
-    boolean complete(Claim claim, EncodedImage image) {
-        boolean completed = untilStored(() -> queue.complete(claim, image));
+    boolean complete(Claim claim, FinishedPicture picture) {
+        boolean completed = untilStored(() -> queue.complete(claim, picture));
         if (!completed) {
             log.info("the claim of {} no longer held when its picture was done", claim.task().id());
         }

@@ -10,7 +10,9 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.CheckUnavailableException;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.moderation.PolicyViolation;
+import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import java.io.IOException;
@@ -77,7 +79,8 @@ final class TaskRunner {
             EncodedImage file = PictureEncoder.encoded(image.pixels(), task.format());
             store(claim, file);
             pictures.storeThumbnail(task, image.pixels());
-            return outcome.complete(claim, file);
+            return outcome.complete(
+                    claim, new FinishedPicture(file, Fingerprint.of(image.pixels())));
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);

@@ -4,6 +4,7 @@ import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
 import dev.zimage.engine.EncodedImage;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.SourceSet;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
@@ -12,6 +13,7 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.TaskTerms;
+import dev.zimage.tasks.fingerprints.FingerprintRow;
 import dev.zimage.tasks.lookup.TaskReader;
 import dev.zimage.tasks.lookup.TaskSources;
 import java.time.Clock;
@@ -154,16 +156,16 @@ public final class TaskQueue {
     /// Ends a task with the picture that was made and stored.
     ///
     /// @return false, and nothing changed, when the claim no longer holds
-    public boolean complete(Claim claim, EncodedImage image) {
+    public boolean complete(Claim claim, FinishedPicture picture) {
         boolean completed =
-                database.write(claim.task().account().value(), tx -> complete(tx, claim, image));
+                database.write(claim.task().account().value(), tx -> complete(tx, claim, picture));
         if (completed) {
             listeners.completed(claim.task(), claim.age());
         }
         return completed;
     }
 
-    private boolean complete(Handle tx, Claim claim, EncodedImage image) {
+    private boolean complete(Handle tx, Claim claim, FinishedPicture picture) {
         AccountLock.take(tx, claim.task().account());
         Instant now = clock.instant();
         String completed =
@@ -175,7 +177,10 @@ public final class TaskQueue {
         if (rows == 0) {
             return false;
         }
-        insertImage(tx, claim.task().id(), image, now.plus(terms.retention()));
+        TaskId id = claim.task().id();
+        insertImage(tx, id, picture.file(), now.plus(terms.retention()));
+        picture.fingerprint()
+                .ifPresent(print -> new FingerprintRow(id, print, now.toEpochMilli()).insert(tx));
         settlement.completed(tx, claim.task());
         return true;
     }

@@ -10,9 +10,9 @@ import java.util.Random;
 
 /// Pictures for tests, from a seed: posters with flat grounds, and clouds of all sizes with the
 /// noise of a sensor, whose spectrum is like a photograph's.
-public final class TestPictures {
+public final class SamplePictures {
 
-    private TestPictures() {}
+    private SamplePictures() {}
 
     public static BufferedImage poster(int width, int height, long seed) {
         Random random = new Random(seed);

@@ -1,0 +1,104 @@
+package dev.zimage.verification;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.intake.UploadedFile;
+import dev.zimage.provenance.Receipt;
+import dev.zimage.provenance.credentials.CredentialsReader;
+import dev.zimage.provenance.credentials.CredentialsReport;
+import dev.zimage.provenance.fingerprint.Fingerprint;
+import dev.zimage.provenance.watermark.Watermark;
+import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskId;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Tells of a picture whether this installation made it: by the Content Credentials of its file, by
+/// the watermark of its pixels, or because it looks like one that was drawn here. Keeps nothing of
+/// what it is shown. Safe for use by any number of threads; each call may take some hundred
+/// megabytes, so callers bound how many run at once.
+public final class PictureVerifier {
+
+    /// Larger pictures are searched at this size, in pixels.
+    private static final long MOST_PIXELS = 2 << 20;
+
+    private final CredentialsReader credentials;
+    private final long installation;
+    private final boolean signs;
+    private final KnownPictures known;
+
+    /// Where the pictures that were drawn here are looked up.
+    @FunctionalInterface
+    public interface KnownPictures {
+
+        /// The tasks whose pictures look the same, nearest first.
+        List<Task> like(Fingerprint fingerprint);
+    }
+
+    /// @param installation the number by which watermarks name this installation
+    /// @param signs whether pictures get credentials here: then one without them was changed
+    public PictureVerifier(
+            CredentialsReader credentials, long installation, boolean signs, KnownPictures known) {
+        this.credentials = credentials;
+        this.installation = installation;
+        this.signs = signs;
+        this.known = known;
+    }
+
+    /// Looks at a file.
+    ///
+    /// @param account whose tasks may be named; null for every account's
+    /// @throws UploadedFile.Unreadable when it is no picture, or too large a one; the message is
+    ///   the rest of a sentence
+    public VerificationReport verify(byte[] file, @Nullable AccountId account)
+            throws UploadedFile.Unreadable {
+        BufferedImage picture =
+                UploadedFile.decode(
+                        new MemoryCacheImageInputStream(new ByteArrayInputStream(file)),
+                        MOST_PIXELS);
+        boolean watermark =
+                Watermark.find(picture)
+                        .filter(mark -> mark.payload().installation() == installation)
+                        .isPresent();
+        Optional<Task> task =
+                Fingerprint.of(picture).flatMap(print -> preferred(known.like(print), account));
+        return report(new Evidence(credentials.read(file), watermark, task), account);
+    }
+
+    private static Optional<Task> preferred(List<Task> tasks, @Nullable AccountId account) {
+        return tasks.stream()
+                .filter(task -> task.account().equals(account))
+                .findFirst()
+                .or(() -> tasks.stream().findFirst());
+    }
+
+    private VerificationReport report(Evidence evidence, @Nullable AccountId account) {
+        CredentialsReport report = evidence.credentials();
+        Optional<String> foundBy = evidence.foundBy();
+        boolean ours = foundBy.isPresent();
+        Optional<Receipt> receipt = evidence.receipt();
+        Optional<Task> task = evidence.task();
+        return new VerificationReport(
+                ours,
+                foundBy.orElse(null),
+                taskId(evidence, account),
+                receipt.map(Receipt::model).or(() -> task.map(Task::model)).orElse(null),
+                receipt.map(Receipt::engine).or(() -> task.map(Task::engine)).orElse(null),
+                receipt.map(given -> given.createdAt().getEpochSecond())
+                        .or(() -> task.map(drawn -> drawn.createdAt().getEpochSecond()))
+                        .orElse(null),
+                VerificationReport.Credentials.of(report),
+                report.changed() || (ours && signs && !report.present()));
+    }
+
+    private static @Nullable String taskId(Evidence evidence, @Nullable AccountId account) {
+        return evidence.task()
+                .filter(task -> account == null || task.account().equals(account))
+                .map(Task::id)
+                .map(TaskId::toString)
+                .orElse(null);
+    }
+}
