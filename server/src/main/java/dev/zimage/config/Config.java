@@ -28,6 +28,7 @@ public record Config(
         Webhooks webhooks,
         ContentCheck contentCheck,
         Media media,
+        Provenance provenance,
         OpenAi openAi,
         Log log,
         Metrics metrics) {
@@ -124,6 +125,22 @@ public record Config(
     /// @param pathStyle whether URLs name the bucket in their path, not in their host
     public record S3(Optional<BaseUrl> endpoint, Optional<String> region, boolean pathStyle) {}
 
+    /// The marks that say that a machine made a picture.
+    ///
+    /// @param prompt whether the file tells its prompt
+    /// @param aigcLabel who made the picture, for the label of GB 45438-2025; empty for no label
+    /// @param certificate empty for one that is made here
+    /// @param key of the certificate
+    public record Provenance(
+            boolean credentials,
+            boolean metadata,
+            boolean watermark,
+            boolean fingerprint,
+            boolean prompt,
+            String aigcLabel,
+            Optional<Path> certificate,
+            Optional<Path> key) {}
+
     /// @param patience of a request at `/v1` for its pictures
     public record OpenAi(Duration patience) {}
 
@@ -180,12 +197,25 @@ public record Config(
                                 settings.get(ContentKeys.MEDIA_S3_ENDPOINT),
                                 settings.get(ContentKeys.MEDIA_S3_REGION),
                                 settings.get(ContentKeys.MEDIA_S3_PATH_STYLE))),
+                provenance(settings),
                 new OpenAi(settings.get(ContentKeys.OPENAI_WAIT)),
                 new Log(
                         settings.get(LogKeys.LEVEL),
                         settings.get(LogKeys.FORMAT),
                         settings.get(LogKeys.REQUESTS)),
                 new Metrics(settings.get(LogKeys.METRICS_ENABLED)));
+    }
+
+    private static Provenance provenance(Settings settings) {
+        return new Provenance(
+                settings.get(ProvenanceKeys.CREDENTIALS),
+                settings.get(ProvenanceKeys.METADATA),
+                settings.get(ProvenanceKeys.WATERMARK),
+                settings.get(ProvenanceKeys.FINGERPRINT),
+                settings.get(ProvenanceKeys.PROMPT),
+                settings.get(ProvenanceKeys.AIGC_LABEL),
+                settings.get(ProvenanceKeys.CERTIFICATE),
+                settings.get(ProvenanceKeys.KEY));
     }
 
     private static Engine engine(Settings settings) {

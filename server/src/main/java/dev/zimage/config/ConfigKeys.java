@@ -21,6 +21,7 @@ final class ConfigKeys {
                             AccountKeys.SECTION,
                             TaskKeys.SECTION,
                             ContentKeys.SECTION,
+                            ProvenanceKeys.SECTION,
                             LogKeys.SECTION));
 
     private final List<ConfigKey<?>> keys;

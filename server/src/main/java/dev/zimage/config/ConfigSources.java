@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -87,6 +88,7 @@ public record ConfigSources(
         requireHiddenPassword(settings, problems);
         requireWhatRolesShare(settings, problems);
         problems.addAll(ModelChecks.of(settings));
+        requireBothOrNone(settings, ProvenanceKeys.CERTIFICATE, ProvenanceKeys.KEY, problems);
         Duration ttl = settings.get(ContentKeys.MEDIA_URL_TTL);
         if (settings.get(ContentKeys.MEDIA_RETENTION).compareTo(ttl) < 0) {
             Setting retention = settings.setting(ContentKeys.MEDIA_RETENTION);
@@ -102,6 +104,25 @@ public record ConfigSources(
                             retention.origin(),
                             message));
         }
+    }
+
+    /// A certificate is no good without its key, and the other way round.
+    private static void requireBothOrNone(
+            Settings settings,
+            ConfigKey<Optional<Path>> one,
+            ConfigKey<Optional<Path>> other,
+            List<ConfigProblem> problems) {
+        if (settings.get(one).isPresent() == settings.get(other).isPresent()) {
+            return;
+        }
+        Setting given = settings.setting(settings.get(one).isPresent() ? one : other);
+        String missing = settings.get(one).isPresent() ? other.name() : one.name();
+        problems.add(
+                ConfigProblem.of(
+                        given.key().name(),
+                        given.value(),
+                        given.origin(),
+                        "needs " + missing + " beside it; set both or none"));
     }
 
     /// Processes with different roles need the same database and pictures, and one that does not

@@ -2,9 +2,8 @@ package dev.zimage.events;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
-import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
@@ -32,6 +31,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     private static final Logger log = LoggerFactory.getLogger(TaskFeed.class);
 
     private final QueueView view;
+    private final PictureMarker marker;
     private final int mostOfAnAccount;
     private final Map<TaskId, Topic> topics = new ConcurrentHashMap<>();
     private final Map<AccountId, Integer> listeners = new ConcurrentHashMap<>();
@@ -39,7 +39,9 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     private volatile boolean closed;
 
     /// @param mostOfAnAccount the maximum number of subscriptions of an account
-    public TaskFeed(QueueView view, int mostOfAnAccount) {
+    /// @param marker encodes the previews
+    public TaskFeed(QueueView view, PictureMarker marker, int mostOfAnAccount) {
+        this.marker = marker;
         this.view = view;
         this.mostOfAnAccount = mostOfAnAccount;
         this.looks = new TaskPoller(topics, this::see);
@@ -173,7 +175,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
             return;
         }
         try {
-            byte[] jpeg = PictureEncoder.encode(picture, ImageFormat.JPEG);
+            byte[] jpeg = marker.preview(picture);
             Preview preview = new Preview(picture.getWidth(), picture.getHeight(), jpeg);
             topic.change(before -> before.with(preview));
         } catch (IOException | RuntimeException e) {

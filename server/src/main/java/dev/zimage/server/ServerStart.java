@@ -25,6 +25,7 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
+import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
@@ -88,8 +89,9 @@ final class ServerStart {
         ContentCheck content = openContentCheck(classifier);
         Tasks tasks = openTasks(database, accounts, content, clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
-        TaskFeed feed = new TaskFeed(tasks.view(), config.events().streams());
-        Workers workers = openWorkers(tasks, storage, feed);
+        PictureMarker marker = openMarker(clock);
+        TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());
+        Workers workers = openWorkers(tasks, storage, marker, feed);
         Housekeeping housekeeping =
                 closer.opened(new Housekeeping(new ChoreTurns(database, clock, workers.process())));
 
@@ -206,6 +208,14 @@ final class ServerStart {
         }
     }
 
+    private PictureMarker openMarker(Clock clock) {
+        try {
+            return InstallationMarks.marker(config.provenance(), data, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
     private Tasks openTasks(
             Database database, Accounts accounts, ContentCheck content, Clock clock) {
         Tasks tasks =
@@ -230,11 +240,12 @@ final class ServerStart {
         return sender;
     }
 
-    private Workers openWorkers(Tasks tasks, StorageHealth storage, TaskFeed feed) {
+    private Workers openWorkers(
+            Tasks tasks, StorageHealth storage, PictureMarker marker, TaskFeed feed) {
         TaskTraces traces = new TaskTraces(GlobalOpenTelemetry.getOrNoop());
         tasks.subscribe(feed);
         tasks.subscribe(traces);
-        Workers workers = tasks.workers(storage, feed, traces);
+        Workers workers = tasks.workers(storage, marker, feed, traces);
         taskMetrics.watch(feed);
         taskMetrics.watch(engines, tasks.view(), workers, localClock);
         return workers;

@@ -7,6 +7,7 @@ import dev.zimage.engines.Engines;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaStore;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.drawing.DrawingListener;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
@@ -124,9 +125,14 @@ public final class Tasks {
     /// Makes the threads that draw here; they have to be started. To be called once at most, before
     /// the first order.
     ///
+    /// @param marker marks the pictures before they are stored
     /// @param listener watches the pictures while they are drawn
-    public Workers workers(StorageHealth storage, DrawingListener listener, TaskTraces traces) {
-        Workers made = new Workers(context, queue, storage, content, listener, traces);
+    public Workers workers(
+            StorageHealth storage,
+            PictureMarker marker,
+            DrawingListener listener,
+            TaskTraces traces) {
+        Workers made = new Workers(context, queue, storage, content, marker, listener, traces);
         subscribers.add(made);
         workers = made;
         return made;

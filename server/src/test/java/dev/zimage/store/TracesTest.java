@@ -8,6 +8,7 @@ import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.FolderMediaStore;
+import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.StripesEngine;
 import dev.zimage.tasks.Task;
@@ -86,7 +87,8 @@ class TracesTest {
                                 store.database(),
                                 new FolderMediaStore(folder.resolve("media")),
                                 new DiskReserve(folder.resolve("reserve"), 1)),
-                        new TaskFeed(tasks.view(), 10),
+                        PictureMarker.none(),
+                        new TaskFeed(tasks.view(), PictureMarker.none(), 10),
                         traces);
         Span request =
                 TELEMETRY.getOpenTelemetry().getTracer("agent").spanBuilder("POST").startSpan();
@@ -131,7 +133,12 @@ class TracesTest {
         assertThat(TELEMETRY.getSpans())
                 .extracting(SpanData::getName)
                 .containsExactlyInAnyOrder(
-                        "POST", "zimage.queue", "zimage.task", "zimage.generate", "zimage.store");
+                        "POST",
+                        "zimage.queue",
+                        "zimage.task",
+                        "zimage.generate",
+                        "zimage.mark",
+                        "zimage.store");
         assertThat(TELEMETRY.getSpans())
                 .extracting(SpanData::getTraceId)
                 .containsOnly(request.getTraceId());

@@ -22,7 +22,14 @@ enum Chapter {
             "java-client",
             "mcp",
             "moderation"),
-    OPERATE("configuration", "engines", "command-line", "operations", "scaling", "observability"),
+    OPERATE(
+            "configuration",
+            "engines",
+            "provenance",
+            "command-line",
+            "operations",
+            "scaling",
+            "observability"),
     DEVELOP("architecture", "development", "model", "console-api", "dependencies");
 
     // It never changes.

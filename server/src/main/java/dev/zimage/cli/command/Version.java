@@ -1,6 +1,6 @@
 package dev.zimage.cli.command;
 
-import java.util.Objects;
+import dev.zimage.text.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /// The version that the build wrote into the jar.
@@ -8,11 +8,10 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"zimage " + text()};
+        return new String[] {ProgramVersion.withName()};
     }
 
     public static String text() {
-        return Objects.requireNonNullElse(
-                Version.class.getPackage().getImplementationVersion(), "development");
+        return ProgramVersion.text();
     }
 }

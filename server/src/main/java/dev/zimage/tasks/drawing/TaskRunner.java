@@ -5,7 +5,6 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
-import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.CheckUnavailableException;
 import dev.zimage.moderation.ContentCheck;
@@ -20,15 +19,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Draws the picture of a claimed task, checks and stores it, and ends the task. It owns nothing: a
-/// kill at any point leaves a claim that expires, and perhaps a file that the next attempt
-/// replaces.
+/// Draws the picture of a claimed task, checks, marks and stores it, and ends the task. It owns
+/// nothing: a kill at any point leaves a claim that expires, and perhaps a file that the next
+/// attempt replaces.
 final class TaskRunner {
 
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
 
     private final RunningTasks running;
     private final TaskOutcome outcome;
+    private final PictureMarking marking;
     private final PictureFiles pictures;
     private final EditedPictures sources;
     private final ContentCheck content;
@@ -37,12 +37,14 @@ final class TaskRunner {
     TaskRunner(
             RunningTasks running,
             TaskOutcome outcome,
+            PictureMarking marking,
             PictureFiles pictures,
             EditedPictures sources,
             ContentCheck content,
             TaskTraces traces) {
         this.running = running;
         this.outcome = outcome;
+        this.marking = marking;
         this.pictures = pictures;
         this.sources = sources;
         this.content = content;
@@ -76,7 +78,7 @@ final class TaskRunner {
                 refuse(claim, objection.get());
                 return false;
             }
-            EncodedImage file = PictureEncoder.encoded(image.pixels(), task.format());
+            EncodedImage file = marking.mark(task, engine, image);
             store(claim, file);
             pictures.storeThumbnail(task, image.pixels());
             return outcome.complete(

@@ -7,6 +7,7 @@ import dev.zimage.engines.Engines;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -44,12 +45,14 @@ public final class Workers implements TaskEvents {
     private volatile boolean stopping;
 
     /// @param content checks the pictures of checked tasks before they are stored
+    /// @param marker marks the pictures before they are stored
     /// @param listener watches the pictures while they are drawn
     public Workers(
             TaskContext context,
             TaskQueue queue,
             StorageHealth storage,
             ContentCheck content,
+            PictureMarker marker,
             DrawingListener listener,
             TaskTraces traces) {
         this.context = context;
@@ -62,6 +65,7 @@ public final class Workers implements TaskEvents {
                 new TaskRunner(
                         running,
                         new TaskOutcome(queue, traces, () -> stopping),
+                        new PictureMarking(marker, traces),
                         new PictureFiles(storage, queue, () -> stopping),
                         new EditedPictures(queue, storage.media()),
                         content,

@@ -1,0 +1,128 @@
+package dev.zimage.provenance.marking;
+
+import dev.zimage.engine.EncodedImage;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.Recipe;
+import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.provenance.Receipt;
+import dev.zimage.provenance.SourceType;
+import dev.zimage.provenance.container.PictureContainer;
+import dev.zimage.provenance.credentials.ContentCredentials;
+import dev.zimage.provenance.credentials.SigningIdentity;
+import dev.zimage.provenance.metadata.AigcLabel;
+import dev.zimage.provenance.metadata.PictureMetadata;
+import dev.zimage.provenance.watermark.Watermark;
+import dev.zimage.provenance.watermark.WatermarkPayload;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Marks pictures as machine-made and encodes them, once: the watermark goes into the pixels, then
+/// metadata and Content Credentials into the file. Safe for use by any number of threads.
+public final class PictureMarker {
+
+    /// Of what the watermark's bits mean.
+    private static final int WATERMARK_VERSION = 1;
+
+    private static final int INSTALLATION_DIGITS = 13;
+    private static final int HEXADECIMAL = 16;
+
+    private final Marks marks;
+    private final Optional<SigningIdentity> identity;
+    private final String program;
+    private final Clock clock;
+
+    /// @param identity of the installation; needed where [Marks#needIdentity] says so
+    /// @param program name and version, with a space between them
+    public PictureMarker(
+            Marks marks, Optional<SigningIdentity> identity, String program, Clock clock) {
+        if (marks.needIdentity() && identity.isEmpty()) {
+            throw new IllegalArgumentException("these marks need an identity");
+        }
+        this.marks = marks;
+        this.identity = identity;
+        this.program = program;
+        this.clock = clock;
+    }
+
+    /// Encodes pictures and marks none.
+    public static PictureMarker none() {
+        return new PictureMarker(Marks.NONE, Optional.empty(), "", Clock.systemUTC());
+    }
+
+    /// The file of a picture, whose pixels are changed where they get a watermark.
+    ///
+    /// @throws IOException when the picture cannot be encoded
+    public EncodedImage mark(GeneratedImage image, ImageFormat format, PictureOrder order)
+            throws IOException {
+        Recipe recipe = image.recipe();
+        if (marks.watermark()) {
+            Watermark.write(image.pixels(), payload(recipe.origin()));
+        }
+        byte[] file = PictureEncoder.encode(image.pixels(), format);
+        SourceType source = SourceType.of(recipe.origin());
+        Receipt receipt = receipt(image, order);
+        if (marks.metadata()) {
+            byte[] parts = PictureMetadata.parts(format, source, receipt, label(order));
+            file = PictureContainer.insert(file, PictureContainer.of(format).place(file), parts);
+        }
+        if (marks.credentials()) {
+            file =
+                    new ContentCredentials(identity.orElseThrow())
+                            .sign(file, format, source, receipt);
+        }
+        return new EncodedImage(file, format, image.size());
+    }
+
+    private Receipt receipt(GeneratedImage image, PictureOrder order) {
+        Recipe recipe = image.recipe();
+        return new Receipt(
+                order.task(),
+                order.model(),
+                order.engine(),
+                recipe.weights(),
+                recipe.precision(),
+                recipe.steps(),
+                recipe.guidance(),
+                order.seed(),
+                image.size(),
+                program,
+                clock.instant(),
+                marks.prompt() ? order.prompt() : null);
+    }
+
+    private Optional<AigcLabel> label(PictureOrder order) {
+        return marks.aigcProducer().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AigcLabel(marks.aigcProducer(), order.task()));
+    }
+
+    private WatermarkPayload payload(Recipe.Origin origin) {
+        return new WatermarkPayload(
+                WATERMARK_VERSION,
+                origin == Recipe.Origin.MODEL ? 1 : 2,
+                installation(identity.orElseThrow().keyId()));
+    }
+
+    /// The number by which watermarks name the installation with this key.
+    public static long installation(String keyId) {
+        return Long.parseLong(keyId.substring(0, INSTALLATION_DIGITS), HEXADECIMAL);
+    }
+
+    /// The file of a preview, a JPEG, which says in its XMP that a model draws it.
+    ///
+    /// @throws IOException when it cannot be encoded
+    public byte[] preview(BufferedImage picture) throws IOException {
+        byte[] file = PictureEncoder.encode(picture, ImageFormat.JPEG);
+        if (!marks.metadata()) {
+            return file;
+        }
+        return PictureContainer.insert(
+                file,
+                PictureContainer.of(ImageFormat.JPEG).place(file),
+                PictureMetadata.previewPart(
+                        ImageFormat.JPEG, SourceType.TRAINED_ALGORITHMIC_MEDIA, program));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.zimage.server;
+
+import dev.zimage.config.Config;
+import dev.zimage.provenance.credentials.SigningIdentity;
+import dev.zimage.provenance.marking.Marks;
+import dev.zimage.provenance.marking.PictureMarker;
+import dev.zimage.text.ProgramVersion;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// The marks that an installation puts on its pictures, by its settings.
+public final class InstallationMarks {
+
+    private InstallationMarks() {}
+
+    /// What marks pictures.
+    ///
+    /// @throws IOException when the key or the certificate cannot be used; says which and why
+    public static PictureMarker marker(Config.Provenance settings, DataDirectory data, Clock clock)
+            throws IOException {
+        Marks marks = marks(settings);
+        return new PictureMarker(
+                marks,
+                marks.needIdentity()
+                        ? Optional.of(identity(settings, data, clock))
+                        : Optional.empty(),
+                ProgramVersion.withName(),
+                clock);
+    }
+
+    /// The marks that are asked for.
+    public static Marks marks(Config.Provenance settings) {
+        return new Marks(
+                settings.credentials(),
+                settings.metadata(),
+                settings.watermark(),
+                settings.aigcLabel(),
+                settings.prompt());
+    }
+
+    /// Who signs: the operator's certificate, else that of the data directory, which is made when
+    /// there is none.
+    ///
+    /// @throws IOException when the key or the certificate cannot be used; says which and why
+    public static SigningIdentity identity(
+            Config.Provenance settings, DataDirectory data, Clock clock) throws IOException {
+        Optional<Path> certificate = settings.certificate();
+        Optional<Path> key = settings.key();
+        if (certificate.isEmpty() || key.isEmpty()) {
+            return SigningIdentity.open(data.path(), clock, new SecureRandom());
+        }
+        try {
+            return SigningIdentity.of(certificate.get(), key.get(), clock);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "provenance.certificate and provenance.key: there is no file " + e.getFile(),
+                    e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "provenance.certificate and provenance.key: " + e.getMessage(), e);
+        }
+    }
+}
