@@ -61,6 +61,17 @@ public final class SketchEngine implements ImageEngine {
         }
     }
 
+    /// What a prompt wants to see, as the engine understands it.
+    ///
+    /// @param drawn in plain English, in the prompt's order: `mountain`, `ice cream`
+    /// @param undrawn words of the prompt for things that the engine has no drawing of: `fox`
+    public record Understood(List<String> drawn, List<String> undrawn) {}
+
+    public static Understood understood(String prompt) {
+        Scenery scenery = Scenery.read(PromptReader.read(prompt).scenery());
+        return new Understood(scenery.names(), scenery.undrawn());
+    }
+
     private GeneratedImage draw(ImageRequest request, ProgressListener progress)
             throws InterruptedException {
         Composition composition = compose(request, progress);

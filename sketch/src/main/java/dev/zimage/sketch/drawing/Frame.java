@@ -1,6 +1,7 @@
 package dev.zimage.sketch.drawing;
 
 import dev.zimage.sketch.motif.Artwork;
+import dev.zimage.sketch.motif.Motif;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
@@ -20,7 +21,7 @@ final class Frame {
     @Nullable Path2D path;
 
     /// The motif and the drawing of it that an `each` has come to.
-    @Nullable Named motif;
+    @Nullable Motif motif;
 
     @Nullable Artwork artwork;
 

@@ -1,6 +1,7 @@
 package dev.zimage.sketch.drawing;
 
 import dev.zimage.sketch.motif.Artwork;
+import dev.zimage.sketch.motif.Motif;
 import dev.zimage.sketch.motif.MotifLibrary;
 import java.awt.Graphics2D;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.stream.Stream;
 final class Motifs {
 
     private static final MotifLibrary LIBRARY = new MotifLibrary();
-
-    /// The places of motifs that are drawn by themselves.
-    static final Set<String> SUBJECTS = Set.of("air", "water", "ground", "table");
 
     private Motifs() {}
 
@@ -28,7 +26,7 @@ final class Motifs {
         List<Variables.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
         return body ->
                 f -> {
-                    List<Named> motifs =
+                    List<Motif> motifs =
                             f.picture.named().stream()
                                     .filter(m -> of.isEmpty() || listed(m, of))
                                     .filter(m -> !listed(m, except) && isDrawn(m))
@@ -48,13 +46,13 @@ final class Motifs {
                 };
     }
 
-    private static boolean isDrawn(Named motif) {
-        return SUBJECTS.contains(motif.place()) && !LIBRARY.drawings(motif.name()).isEmpty();
+    private static boolean isDrawn(Motif motif) {
+        return motif.isSubject() && !LIBRARY.drawings(motif.name()).isEmpty();
     }
 
     /// The file of a motif, that of the wanted variant or of a season that the prompt names if
     /// there is one: `person-space`, `tree-autumn`.
-    private static String fileOf(Picture picture, Named motif, String variant) {
+    private static String fileOf(Picture picture, Motif motif, String variant) {
         return Stream.concat(
                         Stream.of(variant),
                         picture.named().stream()
@@ -65,7 +63,7 @@ final class Motifs {
                 .orElse(motif.name());
     }
 
-    private static boolean listed(Named motif, Set<String> list) {
+    private static boolean listed(Motif motif, Set<String> list) {
         return list.contains(motif.name()) || list.contains(motif.place());
     }
 

@@ -1,6 +1,7 @@
 package dev.zimage.sketch.drawing;
 
 import dev.zimage.sketch.motif.ColourRole;
+import dev.zimage.sketch.motif.Motif;
 import dev.zimage.sketch.motif.SceneColours;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -53,7 +54,7 @@ public final class Picture {
     private final SceneColours colours;
     private final RandomGenerator random;
     private final int grainSeed;
-    private final List<Named> named;
+    private final List<Motif> named;
     private final Set<String> names;
 
     /// @param graphics paints on the pixels
@@ -65,7 +66,7 @@ public final class Picture {
             SceneLayout layout,
             SceneColours colours,
             RandomGenerator random,
-            List<Named> named) {
+            List<Motif> named) {
         this.graphics = graphics;
         this.pixels = pixels;
         this.layout = layout;
@@ -114,7 +115,7 @@ public final class Picture {
             light("DUSK"),
             light("NIGHT"),
             named.size(),
-            count(Motifs.SUBJECTS),
+            named.stream().filter(Motif::isSubject).count(),
             Math.PI,
             0,
             0,
@@ -124,10 +125,6 @@ public final class Picture {
         for (ColourRole role : ColourRole.values()) {
             globals[measures.length + role.ordinal()] = colours.rgb(role);
         }
-    }
-
-    private double count(Set<String> places) {
-        return named.stream().filter(motif -> places.contains(motif.place())).count();
     }
 
     private double light(String name) {
@@ -174,7 +171,7 @@ public final class Picture {
         return layout.isFree(x, y, radius);
     }
 
-    List<Named> named() {
+    List<Motif> named() {
         return named;
     }
 

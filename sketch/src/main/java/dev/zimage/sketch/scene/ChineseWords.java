@@ -1,9 +1,7 @@
 package dev.zimage.sketch.scene;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.zimage.sketch.motif.Motif;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The Chinese words of the motifs. Chinese has no spaces: at each place the longest word of the
@@ -24,58 +22,27 @@ final class ChineseWords {
 
     private static final List<String> NEGATIONS = List.of("不要", "没有", "无", "不含", "不带", "别有", "去掉");
 
-    private final Map<String, List<Motif>> words = new HashMap<>();
-    private final Map<Character, Character> simplified = new HashMap<>();
-    private final int longest;
+    private static final PromptWords WORDS = new PromptWords("words-zh.txt", " ");
+    private static final int LONGEST = WORDS.longest();
 
-    ChineseWords() {
-        for (int i = 0; i < TRADITIONAL.length(); i++) {
-            simplified.put(TRADITIONAL.charAt(i), SIMPLIFIED.charAt(i));
-        }
-        for (String line : WordTable.lines("words-zh.txt")) {
-            if (line.startsWith("-")) {
-                add(List.of(), line.substring(1));
-            } else {
-                int colon = line.indexOf(':');
-                add(List.of(Motif.valueOf(line.substring(0, colon))), line.substring(colon + 1));
-            }
-        }
-        longest = words.keySet().stream().mapToInt(String::length).max().orElse(1);
-    }
+    private ChineseWords() {}
 
-    private void add(List<Motif> motifs, String list) {
-        for (String entry : list.strip().split(" ", -1)) {
-            int plus = entry.indexOf('+');
-            if (plus < 0) {
-                words.put(entry, motifs);
-            } else {
-                List<Motif> own = new ArrayList<>(motifs);
-                own.add(Motif.valueOf(entry.substring(plus + 1)));
-                words.put(entry.substring(0, plus), own);
-            }
-        }
-    }
-
-    /// Adds the motifs that the text names, in its order.
-    void find(String text, Set<Motif> found) {
+    /// Adds the motifs that the text names, in its order, and the things that have no drawing.
+    static void find(String text, Set<Motif> found, Set<String> undrawn) {
         String plain = simplify(text);
         int i = 0;
         while (i < plain.length()) {
             int length = match(plain, i);
-            if (length > 0) {
-                if (!negated(plain, i) && !isMonth(plain, i)) {
-                    found.addAll(words.getOrDefault(plain.substring(i, i + length), List.of()));
-                }
-                i += length;
-            } else {
-                i++;
+            if (length > 0 && !negated(plain, i) && !isMonth(plain, i)) {
+                WORDS.add(plain.substring(i, i + length), found, undrawn);
             }
+            i += Math.max(1, length);
         }
     }
 
-    private int match(String text, int at) {
-        for (int length = Math.min(longest, text.length() - at); length > 0; length--) {
-            if (words.containsKey(text.substring(at, at + length))) {
+    private static int match(String text, int at) {
+        for (int length = Math.min(LONGEST, text.length() - at); length > 0; length--) {
+            if (WORDS.has(text.substring(at, at + length))) {
                 return length;
             }
         }
@@ -92,16 +59,19 @@ final class ChineseWords {
         return NEGATIONS.stream().anyMatch(before::endsWith);
     }
 
-    private String simplify(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
+    private static String simplify(String text) {
+        StringBuilder plain = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
-            plain.append(simplified.getOrDefault(text.charAt(i), text.charAt(i)).charValue());
+            int at = TRADITIONAL.indexOf(text.charAt(i));
+            if (at >= 0) {
+                plain.setCharAt(i, SIMPLIFIED.charAt(at));
+            }
         }
         return plain.toString();
     }
 
     /// Every word of the table, for the tests.
-    Map<String, List<Motif>> all() {
-        return Map.copyOf(words);
+    static Set<String> all() {
+        return WORDS.all();
     }
 }

@@ -1,13 +1,13 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.motif.Motif;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The English words and phrases of the motifs. Whole words only, plurals too, the longest phrase
@@ -20,64 +20,34 @@ final class EnglishWords {
     private static final Set<String> ARTICLES = Set.of("a", "an", "any", "the");
     private static final int LONGEST = 4;
 
-    private final Map<String, List<Motif>> phrases = new HashMap<>();
+    private static final PromptWords PHRASES = new PromptWords("words-en.txt", ",");
 
-    EnglishWords() {
-        for (String line : WordTable.lines("words-en.txt")) {
-            if (line.startsWith("-")) {
-                add(List.of(), line.substring(1));
-            } else {
-                int colon = line.indexOf(':');
-                add(List.of(Motif.valueOf(line.substring(0, colon))), line.substring(colon + 1));
-            }
-        }
-    }
+    private EnglishWords() {}
 
-    private void add(List<Motif> motifs, String list) {
-        for (String entry : list.split(",", -1)) {
-            String phrase = entry;
-            List<Motif> own = motifs;
-            int colon = entry.indexOf(':');
-            if (colon > 0) {
-                phrase = entry.substring(0, colon);
-                own = new ArrayList<>(motifs);
-                own.add(Motif.valueOf(entry.substring(colon + 1).strip()));
-            }
-            phrases.put(String.join(" ", words(phrase)), own);
-        }
-    }
-
-    /// Adds the motifs that the text names, in its order.
-    void find(String text, Set<Motif> found) {
+    /// Adds the motifs that the text names, in its order, and the things that have no drawing.
+    static void find(String text, Set<Motif> found, Set<String> undrawn) {
         List<String> words = words(text);
         int i = 0;
         while (i < words.size()) {
             int length = Math.min(LONGEST, words.size() - i);
-            @Nullable List<Motif> motifs = null;
-            while (length > 0 && motifs == null) {
-                motifs = named(words.subList(i, i + length));
+            @Nullable String phrase = null;
+            while (length > 0 && phrase == null) {
+                phrase = known(String.join(" ", words.subList(i, i + length)));
                 length--;
             }
-            if (motifs != null && !negated(words, i)) {
-                found.addAll(motifs);
+            if (phrase != null && !negated(words, i)) {
+                PHRASES.add(phrase, found, undrawn);
             }
-            i += motifs == null ? 1 : length + 1;
+            i += phrase == null ? 1 : length + 1;
         }
     }
 
-    private @Nullable List<Motif> named(List<String> words) {
-        String phrase = String.join(" ", words);
-        List<Motif> motifs = phrases.get(phrase);
-        if (motifs != null) {
-            return motifs;
-        }
-        for (String single : singulars(phrase)) {
-            motifs = phrases.get(single);
-            if (motifs != null) {
-                return motifs;
-            }
-        }
-        return null;
+    /// The phrase as the table has it, if need be in the singular.
+    private static @Nullable String known(String phrase) {
+        return Stream.concat(Stream.of(phrase), singulars(phrase).stream())
+                .filter(PHRASES::has)
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<String> singulars(String phrase) {
@@ -112,8 +82,8 @@ final class EnglishWords {
         return words;
     }
 
-    /// Every phrase that names something, for the tests.
-    Map<String, List<Motif>> all() {
-        return Map.copyOf(phrases);
+    /// Every phrase of the table, for the tests.
+    static Set<String> all() {
+        return PHRASES.all();
     }
 }

@@ -1,6 +1,7 @@
 package dev.zimage.sketch.scene;
 
-import java.util.EnumSet;
+import dev.zimage.sketch.motif.Motif;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,22 +9,21 @@ import java.util.Set;
 /// Finds the motifs that a prompt names, in English and in Chinese.
 final class MotifWords {
 
-    private static final EnglishWords ENGLISH = new EnglishWords();
-    private static final ChineseWords CHINESE = new ChineseWords();
     private static final int MOST_SUBJECTS = 4;
 
     private MotifWords() {}
 
     static NamedMotifs read(String prompt) {
         Set<Motif> found = new LinkedHashSet<>();
-        ENGLISH.find(prompt, found);
-        CHINESE.find(prompt, found);
+        Set<String> undrawn = new LinkedHashSet<>();
+        EnglishWords.find(prompt, found, undrawn);
+        ChineseWords.find(prompt, found, undrawn);
         if (found.size() > 1) {
-            found.remove(Motif.ABSTRACT);
+            found.removeIf(motif -> motif.name().equals("abstract"));
         }
-        Set<Motif> subjects = EnumSet.noneOf(Motif.class);
+        Set<Motif> subjects = new HashSet<>();
         found.removeIf(motif ->
                 motif.isSubject() && subjects.add(motif) && subjects.size() > MOST_SUBJECTS);
-        return new NamedMotifs(List.copyOf(found));
+        return new NamedMotifs(List.copyOf(found), List.copyOf(undrawn));
     }
 }

@@ -3,55 +3,66 @@ package dev.zimage.sketch.scene;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
+import dev.zimage.sketch.motif.Motif;
 import java.util.List;
 import java.util.Set;
 
 /// What a prompt names, in the order in which it names it.
-record NamedMotifs(List<Motif> motifs) {
+///
+/// @param undrawn words for things that have no drawing
+record NamedMotifs(List<Motif> motifs, List<String> undrawn) {
 
     NamedMotifs {
         motifs = List.copyOf(motifs);
+        undrawn = List.copyOf(undrawn);
     }
 
-    boolean has(Motif motif) {
-        return motifs.contains(motif);
+    boolean any(String... names) {
+        Set<String> wanted = Set.of(names);
+        return motifs.stream().anyMatch(motif -> wanted.contains(motif.name()));
     }
 
-    boolean any(Motif first, Motif... others) {
-        Set<Motif> wanted = EnumSet.of(first, others);
-        return !Collections.disjoint(motifs, wanted);
+    boolean only(String... names) {
+        Set<String> wanted = Set.of(names);
+        return motifs.stream().allMatch(motif -> wanted.contains(motif.name()));
     }
 
-    List<Motif> at(Motif.Place place) {
-        List<Motif> found = new ArrayList<>();
-        for (Motif motif : motifs) {
-            if (motif.place() == place) {
-                found.add(motif);
-            }
-        }
-        return found;
+    List<Motif> at(String place) {
+        return motifs.stream().filter(motif -> motif.place().equals(place)).toList();
+    }
+
+    boolean hasSubject() {
+        return motifs.stream().anyMatch(Motif::isSubject);
+    }
+
+    boolean isSpace() {
+        int lands = at("land").size();
+        return any("space") && lands == 1 || any("rocket") && lands == 0;
+    }
+
+    boolean isPond() {
+        return any("fish") && only("fish", "lotus", "lake", "spring", "flower");
+    }
+
+    boolean isUnderwater() {
+        return any("underwater") || any("fish") && only("fish", "sea", "whale");
+    }
+
+    /// Whether the picture is a view of the world, and not a still life.
+    boolean isOutdoors() {
+        return !motifs.stream().allMatch(Motif::still);
     }
 
     /// The light that the prompt asks for, or that suits a dark palette.
     Light light(Palette palette) {
-        if (any(
-                        Motif.NIGHT,
-                        Motif.MOON,
-                        Motif.STARS,
-                        Motif.GALAXY,
-                        Motif.AURORA,
-                        Motif.FIREWORKS,
-                        Motif.LANTERN)
-                || SceneRules.isSpace(this)) {
-            return has(Motif.SUNSET) && !has(Motif.NIGHT) ? Light.DUSK : Light.NIGHT;
+        if (any("night", "moon", "stars", "galaxy", "aurora", "fireworks", "lantern")
+                || isSpace()) {
+            return any("sunset") && !any("night") ? Light.DUSK : Light.NIGHT;
         }
-        if (any(Motif.SUNSET, Motif.SUNRISE)) {
+        if (any("sunset", "sunrise")) {
             return Light.DUSK;
         }
         boolean dark = Oklab.of(palette.background()).lightness() < 0.42;
-        return dark && !any(Motif.SUN, Motif.RAINBOW) ? Light.NIGHT : Light.DAY;
+        return dark && !any("sun", "rainbow") ? Light.NIGHT : Light.DAY;
     }
 }

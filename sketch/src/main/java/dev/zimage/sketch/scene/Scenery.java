@@ -3,16 +3,15 @@ package dev.zimage.sketch.scene;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.drawing.DrawingLibrary;
-import dev.zimage.sketch.drawing.Named;
 import dev.zimage.sketch.drawing.Picture;
 import dev.zimage.sketch.drawing.SceneLayout;
+import dev.zimage.sketch.motif.Motif;
 import dev.zimage.sketch.motif.SceneColours;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Scenery {
 
     private static final DrawingLibrary DRAWINGS = new DrawingLibrary();
+
+    private static final Lands LANDS = new Lands();
 
     private final NamedMotifs reading;
 
@@ -47,9 +48,14 @@ public final class Scenery {
         return reading.motifs().stream().map(Motif::title).toList();
     }
 
+    /// The words for things that were recognised and have no drawing: `fox`, `狐狸`.
+    public List<String> undrawn() {
+        return reading.undrawn();
+    }
+
     /// Colours that suit what was recognised; empty when nothing was.
     public Optional<Palette> suggestedPalette(RandomGenerator random) {
-        return Palettes.of(reading, random);
+        return ScenePalettes.of(reading, random);
     }
 
     /// Paints the whole picture, edge to edge, from (0, 0) to the size. The same seed of the
@@ -64,8 +70,7 @@ public final class Scenery {
             RandomGenerator random,
             @Nullable Rectangle2D keepClear) {
         String drawing = drawing();
-        NamedMotifs shown =
-                drawing.equals("landscape") ? SceneRules.complete(reading, random) : reading;
+        NamedMotifs shown = drawing.equals("landscape") ? LANDS.complete(reading, random) : reading;
         RandomGenerator own = new SplittableRandom(random.nextLong());
         SceneLayout layout = SceneLayout.of(size.width(), size.height(), keepClear, own);
         BufferedImage image =
@@ -73,11 +78,7 @@ public final class Scenery {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         Graphics2D inner = image.createGraphics();
         SceneColours colours = new SceneColours(palette, reading.light(palette));
-        List<Named> named =
-                shown.motifs().stream()
-                        .map(m -> new Named(m.file(), m.place().name().toLowerCase(Locale.ROOT)))
-                        .toList();
-        Picture picture = new Picture(inner, pixels, layout, colours, own, named);
+        Picture picture = new Picture(inner, pixels, layout, colours, own, shown.motifs());
         DRAWINGS.get(drawing).paint(picture);
         inner.dispose();
         Finish.apply(pixels, layout, own);
@@ -86,18 +87,18 @@ public final class Scenery {
 
     /// The drawing that shows what was named.
     private String drawing() {
-        if (isEmpty() || reading.motifs().equals(List.of(Motif.ABSTRACT))) {
+        if (reading.only("abstract")) {
             return "abstract";
         }
-        if (SceneRules.isSpace(reading)) {
+        if (reading.isSpace()) {
             return "cosmos";
         }
-        if (SceneRules.isPond(reading)) {
+        if (reading.isPond()) {
             return "pond";
         }
-        if (SceneRules.isUnderwater(reading)) {
+        if (reading.isUnderwater()) {
             return "underwater";
         }
-        return SceneRules.isOutdoors(reading) ? "landscape" : "studio";
+        return reading.isOutdoors() ? "landscape" : "studio";
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.motif.Motif;
 import dev.zimage.sketch.motif.SceneColours;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -144,7 +145,7 @@ class DrawingReaderTest {
                         SceneLayout.of(SIDE, SIDE, null, random),
                         new SceneColours(PALETTE, Light.DAY),
                         random,
-                        List.of(new Named("dog", "ground")));
+                        List.of(Motif.named("dog")));
         read(body).paint(picture);
         g.dispose();
         image.getRGB(0, 0, SIDE, SIDE, pixels, 0, SIDE);

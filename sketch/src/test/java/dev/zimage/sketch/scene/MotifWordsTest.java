@@ -2,15 +2,17 @@ package dev.zimage.sketch.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.sketch.SketchEngine;
+import dev.zimage.sketch.motif.Motif;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +97,14 @@ class MotifWordsTest {
                 "没有猫",
                 "可爱风格",
                 "可口可乐",
+                "a poster reading, in bold type",
+                "Mies van der Rohe, architect",
+                "a wood table",
+                "an idea for a campaign",
+                "we love Mondays",
+                "書寫",
+                "书法字帖",
+                "全书目录",
             })
     void traps_name_nothing(String prompt) {
         assertThat(Scenery.read(prompt).names()).isEmpty();
@@ -102,22 +112,20 @@ class MotifWordsTest {
     }
 
     static Stream<Motif> motifs() {
-        return Stream.of(Motif.values());
+        return Motif.all().stream();
     }
 
     @ParameterizedTest
     @MethodSource("motifs")
     void every_motif_has_words_in_both_languages(Motif motif) {
-        assertThat(words(new EnglishWords().all(), motif)).isNotEmpty();
-        assertThat(words(new ChineseWords().all(), motif)).isNotEmpty();
+        assertThat(EnglishWords.all()).anyMatch(word -> english(word).contains(motif));
+        assertThat(ChineseWords.all()).anyMatch(word -> chinese(word).contains(motif));
     }
 
     @Test
     void every_drawing_is_reached_by_a_word() throws Exception {
         Set<String> reached = new TreeSet<>();
-        for (Motif motif : Motif.values()) {
-            reached.add(motif.file());
-        }
+        Motif.all().forEach(motif -> reached.add(motif.name()));
         for (String file : files()) {
             String name = file.replaceFirst("-(?:\\d+|autumn|blossom|space|underwater)$", "");
             assertThat(reached).as(file).contains(name);
@@ -134,33 +142,51 @@ class MotifWordsTest {
         }
     }
 
-    private static List<String> words(Map<String, List<Motif>> table, Motif motif) {
-        return table.entrySet().stream()
-                .filter(entry -> entry.getValue().contains(motif))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static Set<Motif> english(String text) {
+        Set<Motif> found = new HashSet<>();
+        EnglishWords.find(text, found, new HashSet<>());
+        return found;
+    }
+
+    private static Set<Motif> chinese(String text) {
+        Set<Motif> found = new HashSet<>();
+        ChineseWords.find(text, found, new HashSet<>());
+        return found;
     }
 
     @Test
     void every_english_phrase_is_found_in_a_sentence() {
-        EnglishWords words = new EnglishWords();
-        words.all()
-                .forEach((phrase, motifs) -> {
-                    Set<Motif> found = EnumSet.noneOf(Motif.class);
-                    words.find("Make me this: " + phrase + "!", found);
-                    assertThat(found).as(phrase).containsExactlyInAnyOrderElementsOf(motifs);
-                });
+        for (String phrase : EnglishWords.all()) {
+            assertThat(english("Make me this: " + phrase + "!"))
+                    .as(phrase)
+                    .isEqualTo(english(phrase));
+        }
     }
 
     @Test
     void every_chinese_word_is_found_in_a_sentence() {
-        ChineseWords words = new ChineseWords();
-        words.all()
-                .forEach((word, motifs) -> {
-                    Set<Motif> found = EnumSet.noneOf(Motif.class);
-                    words.find("画:" + word + "。", found);
-                    assertThat(found).as(word).containsExactlyInAnyOrderElementsOf(motifs);
-                });
+        for (String word : ChineseWords.all()) {
+            assertThat(chinese("画:" + word + "。")).as(word).isEqualTo(chinese(word));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a red fox in the forest | forest | fox",
+                "two horses and a cat | cat | horse",
+                "a polar bear on the ice | snow | polar bear",
+                "森林里的狐狸和小鹿 | forest, deer | 狐狸",
+                "no foxes, a deer | deer |",
+                "a mountain lake | mountain, lake |",
+            })
+    void a_thing_without_a_drawing_is_named_and_not_replaced(
+            String prompt, String drawn, @Nullable String undrawn) {
+        SketchEngine.Understood understood = SketchEngine.understood(prompt);
+        assertThat(understood.drawn()).containsExactlyInAnyOrder(drawn.split(", ", -1));
+        assertThat(understood.undrawn())
+                .isEqualTo(undrawn == null ? List.of() : List.of(undrawn.split(", ", -1)));
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.zimage.sketch.words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A text file of the program with lines of the form `key: value`. Empty lines and those that begin
+/// with `#` and a space are comments.
+public final class WordTable {
+
+    private static final String FOLDER = "/dev/zimage/sketch/";
+
+    private WordTable() {}
+
+    /// A line. The key of one that begins with `-` or `?` is that sign.
+    public record Line(String key, String value) {
+
+        /// The words of the key and those of the value, with spaces between.
+        public List<String> keys() {
+            return List.of(key.split(" ", -1));
+        }
+
+        public List<String> values() {
+            return List.of(value.split(" ", -1));
+        }
+
+        private static Line of(String text) {
+            int end = text.startsWith("- ") || text.startsWith("? ") ? 1 : text.indexOf(": ");
+            return new Line(text.substring(0, end), text.substring(end + 1).strip());
+        }
+    }
+
+    public static List<Line> read(String file) {
+        try (InputStream in = WordTable.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the program: " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("# ") && !line.isBlank())
+                    .map(Line::of)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+    }
+}
