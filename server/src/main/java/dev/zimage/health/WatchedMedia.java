@@ -6,6 +6,8 @@ import dev.zimage.media.StoredMedia;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +36,11 @@ record WatchedMedia(MediaStore watched, Consumer<IOException> failed) implements
     @Override
     public boolean delete(MediaKey key) throws IOException {
         return watched.delete(key);
+    }
+
+    @Override
+    public Map<MediaKey, IOException> deleteAll(Collection<MediaKey> pictures) {
+        return watched.deleteAll(pictures);
     }
 
     @Override

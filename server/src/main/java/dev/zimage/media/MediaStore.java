@@ -2,7 +2,10 @@ package dev.zimage.media;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -37,6 +40,22 @@ public interface MediaStore extends AutoCloseable {
     default boolean deleteWithThumbnail(MediaKey picture) throws IOException {
         delete(picture.thumbnail());
         return delete(picture);
+    }
+
+    /// Deletes pictures with their thumbnails permanently. One that cannot be deleted holds up no
+    /// other; one that does not exist counts as deleted.
+    ///
+    /// @return those that could not be deleted, and why
+    default Map<MediaKey, IOException> deleteAll(Collection<MediaKey> pictures) {
+        Map<MediaKey, IOException> failures = new HashMap<>();
+        for (MediaKey picture : pictures) {
+            try {
+                deleteWithThumbnail(picture);
+            } catch (IOException e) {
+                failures.put(picture, e);
+            }
+        }
+        return failures;
     }
 
     /// Checks whether a picture could be stored now, and creates what is missing. Cheap unless the

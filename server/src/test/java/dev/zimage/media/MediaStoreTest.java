@@ -157,6 +157,24 @@ class MediaStoreTest {
     }
 
     @Test
+    void many_pictures_are_deleted_together_whether_they_exist_or_not() throws IOException {
+        MediaKey second = new MediaKey(KEY.taskHex(), 1, ImageFormat.PNG);
+        MediaKey absent = new MediaKey(KEY.taskHex(), 2, ImageFormat.PNG);
+        MediaKey kept = new MediaKey(KEY.taskHex(), 3, ImageFormat.PNG);
+        store.store(KEY, bytes("0"));
+        store.store(KEY.thumbnail(), bytes("small"));
+        store.store(second, bytes("1"));
+        store.store(kept, bytes("3"));
+
+        assertThat(store.deleteAll(List.of(KEY, second, absent))).isEmpty();
+
+        assertThat(store.find(KEY)).isEmpty();
+        assertThat(store.find(KEY.thumbnail())).isEmpty();
+        assertThat(store.find(second)).isEmpty();
+        assertThat(store.find(kept)).isPresent();
+    }
+
+    @Test
     void a_store_that_works_can_be_checked_and_inspected() throws IOException {
         store.inspect();
         store.check(false);

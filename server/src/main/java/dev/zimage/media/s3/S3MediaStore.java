@@ -1,5 +1,7 @@
 package dev.zimage.media.s3;
 
+import java.util.HashMap;
+import java.util.Collection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -145,6 +147,23 @@ public final class S3MediaStore implements MediaStore {
         boolean existed = head(key).isPresent();
         call(() -> client.deleteObject(delete -> delete.bucket(location.bucket()).key(path(key))));
         return existed;
+    }
+
+    @Override
+    public Map<MediaKey, IOException> deleteAll(Collection<MediaKey> pictures) {
+        Map<MediaKey, IOException> failures = new HashMap<>();
+        for (S3Deletion deletion : S3Deletion.of(pictures, this::path)) {
+            try {
+                failures.putAll(
+                        deletion.failures(
+                                call(() ->
+                                        client.deleteObjects(
+                                                deletion.request(location.bucket())))));
+            } catch (IOException e) {
+                deletion.pictures().forEach(picture -> failures.put(picture, e));
+            }
+        }
+        return failures;
     }
 
     @Override

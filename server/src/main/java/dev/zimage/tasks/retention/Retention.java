@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,13 +74,11 @@ public final class Retention {
         List<Due> due;
         do {
             due = due(now);
-            for (Due each : due) {
-                IOException failure = delete(each.key);
-                gone += failure == null ? 1 : 0;
-                stuck += failure == null ? 0 : 1;
-                first = first == null ? failure : first;
-                reached = each.place;
-            }
+            Map<MediaKey, IOException> failures = delete(due);
+            gone += due.size() - failures.size();
+            stuck += failures.size();
+            first = first == null ? failures.values().stream().findAny().orElse(null) : first;
+            reached = due.isEmpty() ? reached : due.getLast().place;
         } while (due.size() == AT_ONCE && !Thread.currentThread().isInterrupted());
         if (first != null) {
             log.warn("{} pictures could not be deleted; again within the hour", stuck, first);
@@ -110,25 +110,27 @@ public final class Retention {
                         .list());
     }
 
-    /// @return why not; null when it is gone
-    private @Nullable IOException delete(MediaKey key) {
-        try {
-            boolean was = media.deleteWithThumbnail(key);
-            if (!was) {
-                log.debug("{} was gone already", key.path());
-            }
-        } catch (IOException e) {
-            return e;
+    /// @return those that could not be deleted, and why
+    private Map<MediaKey, IOException> delete(List<Due> due) {
+        List<MediaKey> keys = due.stream().map(Due::key).toList();
+        Map<MediaKey, IOException> failures = media.deleteAll(keys);
+        List<MediaKey> gone = keys.stream().filter(key -> !failures.containsKey(key)).toList();
+        if (!gone.isEmpty()) {
+            database.write(tx -> markDeleted(tx, gone));
         }
-        database.write(tx ->
-                tx.createUpdate(
-                                """
-                                update images set deleted = 1
-                                where task_id = :task and number = :number
-                                """)
-                        .bind("task", key.taskHex())
-                        .bind("number", key.index())
-                        .execute());
-        return null;
+        return failures;
+    }
+
+    private static int markDeleted(Handle tx, List<MediaKey> gone) {
+        PreparedBatch batch =
+                tx.prepareBatch(
+                        """
+                        update images set deleted = 1
+                        where task_id = :task and number = :number
+                        """);
+        for (MediaKey key : gone) {
+            batch.bind("task", key.taskHex()).bind("number", key.index()).add();
+        }
+        return batch.execute().length;
     }
 }
