@@ -84,7 +84,10 @@ final class BaseSystem {
         if (unpacking.waitFor() != 0) {
             throw new PackagingFailure("dpkg-deb could not read " + debian);
         }
-        String control = run(debian.getParent(), List.of("dpkg-deb", "-f", debian.toString()));
+        String control =
+                run(
+                        debian.toAbsolutePath().resolveSibling("."),
+                        List.of("dpkg-deb", "-f", debian.toString()));
         // Where scanners look for the packages of an image that has no dpkg.
         String name = debian.getFileName().toString().replaceFirst("_.*", "");
         tree.text("var/lib/dpkg/status.d/" + name, control);

@@ -148,7 +148,8 @@ record ContainerImage(Release release, Path program, FileTree base, TarArchive t
 
     private Map<String, Object> docker(Map<String, Object> config, List<Layer> layers) {
         Map<String, Object> docker = new LinkedHashMap<>();
-        docker.put("Config", config.get("digest").toString().replace("sha256:", "blobs/sha256/"));
+        docker.put(
+                "Config", String.valueOf(config.get("digest")).replace("sha256:", "blobs/sha256/"));
         docker.put("RepoTags", tags().stream().map(tag -> "zimage:" + tag).toList());
         docker.put(
                 "Layers", layers.stream().map(layer -> "blobs/sha256/" + layer.digest()).toList());

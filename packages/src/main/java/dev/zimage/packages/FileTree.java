@@ -28,6 +28,7 @@ final class FileTree {
         record Stored(int mode, Path content) implements Entry {}
 
         /// A file whose content is in memory.
+        @SuppressWarnings("ArrayRecordComponent") // written once and never compared
         record InMemory(int mode, byte[] content) implements Entry {}
 
         /// A symbolic link.

@@ -35,9 +35,6 @@ public final class PostgresServer implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         PostgresServer server = new PostgresServer(programs, folder, freePort());
         server.run("initdb", "-D", server.data(), "-U", "zimage", "-A", "trust", "-E", "UTF8");
-        String options =
-                "-p %d -k %s -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=512MB"
-                        + " -c max_wal_size=4GB";
         server.run(
                 "pg_ctl",
                 "-D",
@@ -46,7 +43,9 @@ public final class PostgresServer implements AutoCloseable {
                 "-l",
                 folder.resolve("log").toString(),
                 "-o",
-                options.formatted(server.port, folder),
+                ("-p %d -k %s -c listen_addresses=127.0.0.1 -c max_connections=200"
+                                + " -c shared_buffers=512MB -c max_wal_size=4GB")
+                        .formatted(server.port, folder),
                 "start");
         return server;
     }
@@ -115,8 +114,13 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+    public void close() throws IOException {
+        try {
+            run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server was stopped", e);
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

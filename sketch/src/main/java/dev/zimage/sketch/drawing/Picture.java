@@ -122,8 +122,9 @@ public final class Picture {
             0
         };
         System.arraycopy(measures, 0, globals, 0, measures.length);
+        int at = measures.length;
         for (ColourRole role : ColourRole.values()) {
-            globals[measures.length + role.ordinal()] = colours.rgb(role);
+            globals[at++] = colours.rgb(role);
         }
     }
 
