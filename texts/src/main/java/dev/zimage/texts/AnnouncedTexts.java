@@ -42,20 +42,34 @@ final class AnnouncedTexts {
 
     /// These only before a capital, a digit or a hanzi.
     private static final Pattern STATED =
-            Pattern.compile("(?i)\\b" + Announcers.NOUN + "\\s+is\\s+(?-i:" + CAPITAL + ")");
+            Pattern.compile(
+                    "(?i)\\b(?:"
+                            + Announcers.NOUN
+                            + "\\s+is|(?:is|are)\\s+written|(?<!with )(?:the\\s+|a\\s+)?"
+                            + "(?:title|headline|subtitle|tagline|slogan))\\s+(?-i:"
+                            + CAPITAL
+                            + ")");
 
     /// These only before capitals.
     private static final Pattern SHOWN =
             Pattern.compile(
-                    "(?:\\b(?:displaying|displays|showing|shows|bearing|written as|[Ww]ith\\s+(?:[a-z-]+\\s+){1,3}(?:text|lettering|title|letters|words))"
+                    "(?:\\b(?:displaying|displays|showing|shows|bearing|written as|named|called|(?:brand )?name|[Ww]ith\\s+(?:[a-z-]+\\s+){1,3}(?:text|lettering|title|letters|words))"
                             + "|(?i:(?<=^|[.;,\\n]|[.;,\\n] )(?:top|bottom|upper|lower|left|right|cent(?:er|re)|middle)(?:\\s*-\\s*|\\s+)?"
-                            + "(?:left|right|cent(?:er|re)|middle)?(?:\\s+corner)?\\s*:))\\s+(?=\\p{Lu}{2})");
+                            + "(?:left|right|cent(?:er|re)|middle)?(?:\\s+corner)?\\s*:)"
+                            + "|(?i:\\b(?:"
+                            + SIGNS
+                            + ")\\s*:))\\s+(?=\\p{Lu}{2})");
 
     /// These only beside something that carries text, or before a capital.
     private static final Pattern LIKELY =
             Pattern.compile(
                     "(?i)\\b(?:reading|reads|saying|says|spelling(?: out)?|spells|stating|proclaiming)"
                             + Announcers.CHAIN);
+
+    /// What goes with a title, beside one.
+    private static final Pattern DETAIL =
+            Pattern.compile(
+                    "(?i)(?<=[.;,\\n] |\\n)(?:date|time|venue|place|location|address|website|phone|contact)\\s*:\\s+");
 
     private static final Pattern SIGN = Pattern.compile("(?i)\\b(?:" + SIGNS + ")s?\\b");
 
@@ -86,6 +100,9 @@ final class AnnouncedTexts {
         texts.collect(STATED.matcher(prompt));
         texts.collect(SHOWN.matcher(prompt));
         texts.collect(LIKELY.matcher(prompt));
+        if (!texts.found.isEmpty()) {
+            texts.collect(DETAIL.matcher(prompt));
+        }
         Matcher chinese = CHINESE.matcher(prompt);
         while (chinese.find()) {
             String rest = texts.limited(chinese.end(), CHINESE);
@@ -152,7 +169,7 @@ final class AnnouncedTexts {
                 end = Math.min(end, Math.max(start, text.start()));
             }
         }
-        for (Pattern pattern : List.of(next, NAMED)) {
+        for (Pattern pattern : List.of(next, NAMED, DETAIL)) {
             Matcher following = pattern.matcher(prompt);
             if (following.find(start)) {
                 end = Math.min(end, following.start());

@@ -8,7 +8,7 @@ final class Announcers {
 
     /// Things that are texts.
     static final String NOUN =
-            "(?:words?|texts?|title|headline|heading|subheading|subtitle|subhead|slogan|message|phrase|caption"
+            "(?:words?|texts?|title|headline|heading|subheading|sub-?headline|subtitle|subhead|slogan|message|phrase|caption"
                     + "|inscription|lettering|letters|tagline|footer|header|quote|motto|copy)";
 
     /// What a text does. These announce wherever they stand beside a noun.
@@ -36,13 +36,14 @@ final class Announcers {
                     + "|out|written|printed|as|that|which)(?=[\\s:：]))*"
                     + "(?:\\s+"
                     + PLACE
-                    + "(?=\\s*[:：]))?\\s*[:：]?\\s+";
+                    + "(?=\\s*[:：]))?\\s*[:：]?\\s+(?:[-–—]\\s+)?";
 
     static final String CHINESE =
-            "(?:(?:写着|写有|写上|写道|写的是|印着|印有|印上|刻着|刻有|标着|题着|题写|题为|题字|绣着|贴着|挂着)"
+            "(?:(?:写[:：]|写着|写有|写上|写道|写的是|印着|印有|印上|刻着|刻有|标着|题着|题写|题为|题字|绣着|贴着|挂着)"
                     + "|显示着?(?=文字|字样|[:：\\sA-Z0-9“「《])|字样[为是:：]+"
-                    + "|(?:副标题|主标题|大标题|小标题|标题|片名|书名|店名|文字|文案|标语|口号|字幕|大字|小字|页脚|落款|题目)"
+                    + "|(?:副标题|主标题|大标题|小标题|标题|片名|书名|店名|文字|文案|标语|口号|字幕|大字|小字|页脚|落款|题目|上联|下联|横批)"
                     + "(?:的?内容)?(?:写着|分别为|分别是|[为是叫:：]+)"
+                    + "|(?:招牌|牌匾|横幅)[:：]"
                     + "|(?:海报|招牌|牌匾|横幅|卡片|贺卡|标签)(?:上)?的?内容[为是:：]+)"
                     + "(?:的?文字|字样|大字)?(?:内容)?[为是]?\\s*[:：]?\\s*";
 

@@ -95,9 +95,13 @@ final class EnglishEnd {
                             + "|abstract|grunge|art|artistic|digital|vivid|vibrant|muted|earthy|soft|simple|clean|colou?rful|high|ultra|4k|8k"
                             + "|red|orange|yellow|gold|golden|green|blue|navy|teal|purple|pink|brown|beige|black|white|gr[ae]y|silver");
 
+    /// `text - SUMMER SALE - and palm trees`
+    private static final Pattern BETWEEN_DASHES = Pattern.compile("\\s[-–—]\\s+(?=\\p{Ll})");
+
     private EnglishEnd() {}
 
-    static String cut(String rest) {
+    static String cut(String given) {
+        String rest = BETWEEN_DASHES.split(given, 2)[0];
         List<int[]> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(rest);
         while (matcher.find()) {
@@ -131,7 +135,8 @@ final class EnglishEnd {
             return false;
         }
         long letters = first.codePoints().filter(Character::isLetter).count();
-        return letters > 1 || words.size() == 1 || !hasLowerCase(words.get(1));
+        boolean formula = words.size() > 1 && words.get(1).matches("[=+*/<>]");
+        return letters > 1 || words.size() == 1 || (!formula && !hasLowerCase(words.get(1)));
     }
 
     private static boolean hasLowerCase(String word) {

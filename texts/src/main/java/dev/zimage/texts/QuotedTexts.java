@@ -12,7 +12,8 @@ final class QuotedTexts {
     /// Before a quotation that names something, or that is not wanted.
     private static final Pattern NOT_FOR_SETTING =
             Pattern.compile(
-                    "(?i)(?:style of|inspired by|\\blike|reminiscent of)\\s*$"
+                    "(?i)\\b(?:cat|dog|kitten|puppy|girl|boy|man|woman|person|child|kid|robot|dragon|horse|bird|rabbit|bear|fox|character|hero)"
+                            + "\\s+(?:named|called|nicknamed|reading)\\s*$|(?:style of|inspired by|\\blike|reminiscent of)\\s*$"
                             + "|\\b(?:without|no|not|never|avoid|don['’]t (?:write|add|include|show))(?: the| any| a)?"
                             + "(?: words?| text| phrase| letters?| title)?\\s*$"
                             + "|(?:风格如|不要|没有|去掉|不含)(?:出现|写上?|有|包含|任何)*(?:文字|字样)?\\s*$");

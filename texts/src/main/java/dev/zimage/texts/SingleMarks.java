@@ -37,7 +37,14 @@ final class SingleMarks {
             return null;
         }
         int close = closing(prompt, open);
+        if (close > 0 && close + 1 < prompt.length() && isSame(prompt, close, close + 1)) {
+            close++; // the last word was shortened: 'Believin''
+        }
         return close < 0 ? null : Quotation.between(prompt, open, close);
+    }
+
+    private static boolean isSame(String prompt, int at, int other) {
+        return prompt.charAt(at) == prompt.charAt(other);
     }
 
     private static boolean isDoubled(String prompt, int at) {

@@ -12,11 +12,15 @@ final class TextRoles {
 
     private static final Pattern TITLE =
             Pattern.compile(
-                    "(?i)\\b(?:title|titled|entitled|headline|heading|header|big)\\b|主标题|大标题|(?<!副|小)标题|大字");
+                    "(?i)\\b(?:title|titled|entitled|headline|heading|header|big)\\b|主标题|大标题|(?<!副|小)标题|大字|(?<!サブ)タイトル|見出し");
     private static final Pattern SUBTITLE =
             Pattern.compile(
                     "(?i)\\b(?:subtitle|subtitled|subline|subheading|subhead|tagline|slogan|underneath|below|beneath|smaller|small)\\b"
-                            + "|副标题|小标题|标语|口号|下面|下方|小字|其下");
+                            + "|副标题|小标题|标语|口号|下面|下方|小字|其下|サブタイトル|副題");
+
+    /// Words that say how large a footer is as well.
+    private static final Pattern SIZE = Pattern.compile("(?i)\\bsmall(?:er)?\\b|小字");
+
     private static final Pattern FOOTER =
             Pattern.compile(
                     "(?i)\\b(?:footer|bottom|foot|date|address|website|url|fine print|credit)\\b|页脚|底部|落款|日期|地址|网址|最下");
@@ -80,8 +84,8 @@ final class TextRoles {
 
     private static WantedText.Role byCue(String cue) {
         int title = last(TITLE, cue);
-        int subtitle = last(SUBTITLE, cue);
         int footer = last(FOOTER, cue);
+        int subtitle = last(SUBTITLE, footer < 0 ? cue : SIZE.matcher(cue).replaceAll(""));
         if (footer > subtitle && footer > title) {
             return WantedText.Role.FOOTER;
         }

@@ -33,6 +33,7 @@ class QuotationMarksTest {
                 "a sign that says 'Rockin' All Night' | Rockin' All Night",
                 "a sign that says 'Rock 'n' Roll' | Rock 'n' Roll",
                 "a poster that says 'Til Dawn' | Til Dawn",
+                "a T-shirt, text: 'Don't Stop Believin'' | Don't Stop Believin'",
                 "a card saying 'Don't panic' | Don't panic",
                 "“OPEN DAILY\" with a cat below | OPEN DAILY",
                 "\"OPEN DAILY” with a cat below | OPEN DAILY",
