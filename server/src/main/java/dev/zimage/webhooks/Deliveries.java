@@ -41,6 +41,11 @@ public final class Deliveries implements Outbox {
         this.random = random;
     }
 
+    /// What was sent, with each attempt.
+    public DeliveryHistory history() {
+        return new DeliveryHistory(database);
+    }
+
     @Override
     public void ended(Handle tx, TaskId task, AccountId account, TaskStatus end) {
         List<Receiver> receivers = receivers(tx, task, account);

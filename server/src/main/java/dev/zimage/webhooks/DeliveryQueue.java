@@ -181,7 +181,7 @@ final class DeliveryQueue {
             Instant now,
             Delivery.Status status,
             @Nullable Instant nextAt) {
-        tx.createUpdate(
+        int rows = tx.createUpdate(
                         """
                         update webhook_deliveries
                         set status = :status, next_at = :next, lease_until = null, last_at = :now,
@@ -196,5 +196,8 @@ final class DeliveryQueue {
                 .bind("row", due.row())
                 .bind("attempt", due.attempt())
                 .execute();
+        if (rows == 1) {
+            DeliveryHistory.record(tx, due, attempt, now);
+        }
     }
 }

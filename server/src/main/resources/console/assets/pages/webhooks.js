@@ -1,25 +1,47 @@
 import { describe, get, getIfThere, post, remove } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
-import { deliveryTable } from '../components/deliveries.js';
+import { deliveryList } from '../components/delivery-list.js';
 import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
 import { more } from '../components/more.js';
 import { empty, problem, toast } from '../components/notices.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
 import { Paging } from '../paging.js';
+import { wait } from '../wait.js';
 import '../components/copy.js';
 import '../components/new-webhook.js';
 
 const BASE = '/api/v1/webhooks';
+const STATES = ['pending', 'delivered', 'failed'];
+const TYPES = ['task.completed', 'task.failed', 'webhook.test'];
+const LOOK_AGAIN = 3000;
 
 /** The URLs that are told of every task, and what they were sent. */
 class Webhooks extends Component {
-  static properties = ['hooks', 'missing', 'problem', 'paging'];
+  static properties = ['hooks', 'health', 'missing', 'problem', 'paging', 'filter'];
 
   began() {
+    this.filter ??= { status: '', type: '', webhook: '' };
     this.#load();
     this.#loadDeliveries();
+    this.#watchHealth();
+  }
+
+  async #watchHealth() {
+    while (!this.signal.aborted) {
+      if (!document.hidden) await this.#loadHealth();
+      await wait(LOOK_AGAIN, this.signal);
+    }
+  }
+
+  async #loadHealth() {
+    try {
+      const { data } = await get('/console/api/deliveries/health', { signal: this.signal });
+      this.health = new Map(data.map((each) => [each.id, each]));
+    } catch {
+      // The next look comes soon.
+    }
   }
 
   async #load() {
@@ -33,7 +55,7 @@ class Webhooks extends Component {
   }
 
   #loadDeliveries() {
-    this.paging = Paging.begin(this, `${BASE}/deliveries`, { limit: 20 }, this.paging);
+    this.paging = Paging.begin(this, '/console/api/deliveries', { ...this.filter, limit: 20 }, this.paging);
     this.paging.watch((delivery) => delivery.status === 'pending');
   }
 
@@ -58,7 +80,7 @@ class Webhooks extends Component {
       <div class="row between">
         <div class="row">
           <h2 class="address">${hook.url}</h2>
-          ${hook.enabled ? badge(t('webhooks.enabled'), 'ok') : badge(t('webhooks.disabled'), 'warn')}
+          ${this.#state(hook)}
         </div>
         <div class="row">
           <button class="button small" @click=${() => this.#do(() => post(`${path}/test`), t('webhooks.tested'))}>${t('webhooks.test')}</button>
@@ -71,6 +93,14 @@ class Webhooks extends Component {
       </div>
       <p class="muted small">${t('keys.created', { when: when(hook.created_at) })}${hook.disabled_reason ? ` · ${hook.disabled_reason}` : ''}</p>
     </section>`;
+  }
+
+  #state(hook) {
+    if (!hook.enabled) return badge(t('webhooks.disabled'), 'warn');
+    const health = this.health?.get(hook.id);
+    if (!health?.failing) return badge(t('webhooks.enabled'), 'ok');
+    return html`${badge(t('webhooks.failing'), 'danger')}
+      ${health.waiting ? html`<span class="muted small">${t('webhooks.waiting.n', { n: health.waiting })}</span>` : nothing}`;
   }
 
   #callbacks() {
@@ -87,11 +117,35 @@ class Webhooks extends Component {
   #deliveries() {
     return html`<section class="stack" aria-labelledby="deliveries-title">
       <h2 id="deliveries-title">${t('webhooks.deliveries')}</h2>
+      ${this.#filters()}
       ${this.paging.empty
-        ? html`<p class="muted">${t('webhooks.no_deliveries')}</p>`
-        : deliveryTable(this.paging.items, (delivery) => this.#send(delivery))}
+        ? html`<p class="muted">${t(Object.values(this.filter).some(Boolean) ? 'tasks.none_found' : 'webhooks.no_deliveries')}</p>`
+        : deliveryList(this.paging.items, (delivery) => this.#send(delivery))}
       ${more(this.paging)}
     </section>`;
+  }
+
+  #filters() {
+    const all = ['', t('tasks.any')];
+    return html`<form class="filters three" @submit=${(event) => event.preventDefault()}>
+      ${this.#choice('status', t('tasks.status'), [all, ...STATES.map((state) => [state, t(`delivery.${state}`)])])}
+      ${this.#choice('type', t('webhooks.event'), [all, ...TYPES.map((type) => [type, type])])}
+      ${this.#choice('webhook', t('webhooks.receiver'), [all, ...(this.hooks ?? []).map((hook) => [hook.id, hook.url])])}
+    </form>`;
+  }
+
+  #choice(name, label, options) {
+    return html`<div class="field">
+      <label for=${`filter-${name}`}>${label}</label>
+      <select id=${`filter-${name}`} @change=${(event) => this.#choose({ [name]: event.target.value })}>
+        ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === this.filter[name]}>${text}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  #choose(change) {
+    this.filter = { ...this.filter, ...change };
+    this.#loadDeliveries();
   }
 
   #send(delivery) {

@@ -40,10 +40,32 @@ final class WebhooksPageTest {
         visit.open("/playground").field("Prompt").fill("a boat to be told of");
         visit.button("Generate").click();
         assertThat(receiver.next().body()).contains("task.completed");
-        visit.open("/settings/webhooks").seesCount("tbody tr", 2);
+        visit.open("/settings/webhooks").seesCount(".delivery", 2);
+        visit.page().locator(".delivery summary").first().click();
+        visit.sees("POST " + receiver.url("/hook")).sees("task_").seesCount(".attempts li:visible", 1);
+        assertThat(visit.violations()).isEmpty();
         visit.button("Send again").click();
         assertThat(receiver.next().path()).isEqualTo("/hook");
         assertThat(visit.violations()).isEmpty();
+    }
+
+    @Test
+    void a_receiver_that_fails_is_shown_as_failing_with_each_attempt_and_the_next() {
+        receiver.answerWith(502, 502, 502);
+        BrowserSession visit =
+                console.member("unheard", BrowserProfile.PHONE).open("/settings/webhooks");
+        make(visit, receiver.url("/down"));
+        visit.button("Send a test").click();
+
+        visit.sees("failing, is retried").sees("1 message waits");
+        visit.page().locator(".delivery summary").first().click();
+        visit.sees("Next attempt").sees(visit.page().locator(".attempts").getByText("502"));
+        assertThat(visit.violations()).isEmpty();
+        assertThat(visit.overflow()).isLessThanOrEqualTo(0);
+
+        visit.field("Status").selectOption("delivered");
+        visit.seesCount(".delivery", 0).field("Status").selectOption("pending");
+        visit.seesCount(".delivery", 1);
     }
 
     @Test

@@ -51,6 +51,14 @@ class WebhooksCommandTest {
     }
 
     @Test
+    void a_url_that_the_server_would_not_call_is_refused_as_by_the_api() {
+        Shell.Result refused = shell.type("webhooks create https://127.0.0.1:9/hook" + OF);
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("must lead to a public address");
+    }
+
+    @Test
     void a_rotated_secret_is_another_one() {
         String first = create().out();
         assertThat(shell.type("webhooks rotate wh_1" + OF).out())

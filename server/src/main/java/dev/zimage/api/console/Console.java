@@ -60,6 +60,7 @@ public final class Console {
                                                 accounts.ledger(),
                                                 orders.envelopes())
                                         .routes(authenticator),
+                                new DeliveryHandlers(deliveries.history()).routes(authenticator),
                                 new LedgerHandlers(accounts.ledger()).routes(authenticator),
                                 new AccountHandlers(accounts, people).routes(authenticator),
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)

@@ -62,6 +62,13 @@ public final class DataOption {
         return database;
     }
 
+    /// The settings of the installation, as the server reads them.
+    ///
+    /// @throws CommandFailure that lists what is wrong with them
+    public Config settings() {
+        return settings(directory());
+    }
+
     private Config settings(DataDirectory data) {
         try {
             return new ConfigSources(Map.of(), surroundings.environment(), data.path(), null)

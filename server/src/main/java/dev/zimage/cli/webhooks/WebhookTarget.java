@@ -7,6 +7,7 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.text.QuotedText;
 import dev.zimage.webhooks.Endpoint;
+import dev.zimage.webhooks.WebhookUrls;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,11 @@ public final class WebhookTarget {
 
     Installation open(CommandContext surroundings) {
         return new Installation(data, surroundings.clock());
+    }
+
+    /// The URLs that the server would send to.
+    WebhookUrls urls() {
+        return new WebhookUrls(data.settings().webhooks().allowPrivate());
     }
 
     AccountId account(Installation installation) {

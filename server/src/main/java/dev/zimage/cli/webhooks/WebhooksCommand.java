@@ -13,7 +13,6 @@ import dev.zimage.webhooks.DeliveryAnswer;
 import dev.zimage.webhooks.Endpoint;
 import dev.zimage.webhooks.EndpointAnswer;
 import dev.zimage.webhooks.WebhookSecret;
-import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +46,7 @@ public final class WebhooksCommand {
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        // An operator may prepare what only a server for development sends to.
-        new WebhookUrls(true)
+        target.urls()
                 .problem(url)
                 .ifPresent(problem -> {
                     throw streams.wrong("the URL " + problem);

@@ -1,0 +1,59 @@
+import { html, nothing } from '../component.js';
+import { t, when } from '../i18n.js';
+import { repeat } from '../lib/lit-html/directives/repeat.js';
+import { badge } from './badges.js';
+
+const KINDS = { delivered: 'ok', pending: 'accent', failing: 'danger', failed: 'danger' };
+
+/** What was sent to webhooks. A row opens: the request, each attempt with its answer, and the next one. `send(delivery)` sends one again. */
+export function deliveryList(deliveries, send) {
+  return html`<ul class="deliveries" role="list">
+    ${repeat(
+      deliveries,
+      (delivery) => delivery.id,
+      (delivery) => html`<li class="delivery">${row(delivery, send)}</li>`,
+    )}
+  </ul>`;
+}
+
+/** A message that waits for another attempt after one that failed is not just pending. */
+function stateOf({ status, attempts, last_attempt_at: last }) {
+  return status === 'pending' && attempts > 0 && last ? 'failing' : status;
+}
+
+function row(delivery, send) {
+  const state = stateOf(delivery);
+  return html`<details>
+    <summary>
+      ${badge(t(`delivery.${state}`), KINDS[state])}
+      <span class="delivery-type">${delivery.type}</span>
+      <span class="muted small">${when(delivery.created_at)}</span>
+      <span class="delivery-answer muted small">${answered(delivery)}</span>
+    </summary>
+    <div class="stack">
+      <dl class="facts">
+        <dt>${t('webhooks.request')}</dt>
+        <dd><code>POST ${delivery.url}</code></dd>
+        <dt>webhook-id</dt>
+        <dd><code>${delivery.id}</code></dd>
+        ${delivery.task_id ? html`<dt>${t('task.id')}</dt><dd><a href="/tasks/${delivery.task_id}"><code>${delivery.task_id}</code></a></dd>` : nothing}
+        ${delivery.next_attempt_at ? html`<dt>${t('webhooks.next')}</dt><dd>${when(delivery.next_attempt_at)}</dd>` : nothing}
+      </dl>
+      ${attempts(delivery)}
+      <div>
+        <button class="button small" aria-label="${t('webhooks.send')} ${delivery.id}" @click=${() => send(delivery)}>${t('webhooks.send')}</button>
+      </div>
+    </div>
+  </details>`;
+}
+
+function attempts({ history }) {
+  if (!history?.length) return html`<p class="muted small">${t('webhooks.no_attempts')}</p>`;
+  return html`<ol class="attempts">
+    ${history.map((attempt) => html`<li value=${attempt.number}><span class="muted">${when(attempt.at)}</span> ${answered(attempt)}</li>`)}
+  </ol>`;
+}
+
+function answered({ answer_status: status, answer }) {
+  return [status, answer].filter(Boolean).join(' ') || '–';
+}
