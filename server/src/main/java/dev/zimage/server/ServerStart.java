@@ -133,6 +133,8 @@ final class ServerStart {
                         config.limits().connections());
         closer.opened(api);
         int port = api.start(config.server().host(), config.server().port());
+        RunningServer.announce(data, config.server(), port);
+        closer.atClose("the address", () -> RunningServer.withdraw(data));
         content.warmUp();
         closer.opened(feed).start(tasks);
         storage.start();

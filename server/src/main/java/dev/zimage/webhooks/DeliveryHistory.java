@@ -51,8 +51,7 @@ public final class DeliveryHistory {
             List<Delivery> found = deliveries(tx, account, filter, before, limit);
             Map<String, List<Try>> attempts = attempts(tx, found);
             return found.stream()
-                    .map(each ->
-                            new Sent(each, attempts.getOrDefault(each.messageId(), List.of())))
+                    .map(each -> new Sent(each, attempts.getOrDefault(each.messageId(), List.of())))
                     .toList();
         });
     }

@@ -181,21 +181,22 @@ final class DeliveryQueue {
             Instant now,
             Delivery.Status status,
             @Nullable Instant nextAt) {
-        int rows = tx.createUpdate(
-                        """
-                        update webhook_deliveries
-                        set status = :status, next_at = :next, lease_until = null, last_at = :now,
-                            answer_status = :answerStatus, answer = :answer
-                        where id = :row and status = 'pending' and attempts = :attempt
-                        """)
-                .bind("status", status.label())
-                .bind("next", nextAt == null ? null : nextAt.toEpochMilli())
-                .bind("now", now.toEpochMilli())
-                .bind("answerStatus", attempt.status())
-                .bind("answer", attempt.text())
-                .bind("row", due.row())
-                .bind("attempt", due.attempt())
-                .execute();
+        int rows =
+                tx.createUpdate(
+                                """
+                                update webhook_deliveries
+                                set status = :status, next_at = :next, lease_until = null, last_at = :now,
+                                    answer_status = :answerStatus, answer = :answer
+                                where id = :row and status = 'pending' and attempts = :attempt
+                                """)
+                        .bind("status", status.label())
+                        .bind("next", nextAt == null ? null : nextAt.toEpochMilli())
+                        .bind("now", now.toEpochMilli())
+                        .bind("answerStatus", attempt.status())
+                        .bind("answer", attempt.text())
+                        .bind("row", due.row())
+                        .bind("attempt", due.attempt())
+                        .execute();
         if (rows == 1) {
             DeliveryHistory.record(tx, due, attempt, now);
         }

@@ -42,7 +42,9 @@ final class WebhooksPageTest {
         assertThat(receiver.next().body()).contains("task.completed");
         visit.open("/settings/webhooks").seesCount(".delivery", 2);
         visit.page().locator(".delivery summary").first().click();
-        visit.sees("POST " + receiver.url("/hook")).sees("task_").seesCount(".attempts li:visible", 1);
+        visit.sees("POST " + receiver.url("/hook"))
+                .sees("task_")
+                .seesCount(".attempts li:visible", 1);
         assertThat(visit.violations()).isEmpty();
         visit.button("Send again").click();
         assertThat(receiver.next().path()).isEqualTo("/hook");

@@ -58,6 +58,21 @@ class BesideARunningServerTest {
     }
 
     @Test
+    void the_command_line_knows_where_the_server_listens_while_it_runs() throws Exception {
+        try (TestServer server = TestServer.start(folder)) {
+            Shell shell = new Shell(folder, Clock.systemUTC());
+            assertThat(shell.type("people invite lin@example.com --account default").out())
+                    .contains(server.url("/setup?token="));
+
+            Finished doctor = process("doctor", "--data", folder.toString());
+            assertThat(doctor.output)
+                    .contains("a zimage server answers on " + server.url("") + " and is ready");
+        }
+        assertThat(new Shell(folder).type("people reset lin@example.com").out())
+                .contains("http://127.0.0.1:8080/");
+    }
+
+    @Test
     void a_suspended_account_reads_but_starts_nothing_until_it_is_resumed() throws Exception {
         try (TestServer server = TestServer.start(folder)) {
             Shell shell = new Shell(folder, Clock.systemUTC());

@@ -67,7 +67,7 @@ public final class Doctor {
         checks.add(media.check());
         checks.add(configuration);
         checks.addAll(engines(config));
-        loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server())));
+        loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server(), data)));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             Set<String> needed =
                     config.server().role().draws() ? Set.of() : EngineFleet.neededNames(config);

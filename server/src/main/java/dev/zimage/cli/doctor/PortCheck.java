@@ -2,6 +2,8 @@ package dev.zimage.cli.doctor;
 
 import dev.zimage.config.Config;
 import dev.zimage.origin.BaseUrl;
+import dev.zimage.server.DataDirectory;
+import dev.zimage.server.RunningServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -17,6 +19,7 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,13 +40,28 @@ final class PortCheck {
 
     private PortCheck() {}
 
-    static Check of(Config.Server server) {
+    /// A server that runs on the data directory may have been told another address.
+    static Check of(Config.Server server, DataDirectory data) {
+        return RunningServer.of(data)
+                .flatMap(running -> ofRunning(running.listener().toString()))
+                .orElseGet(() -> of(server));
+    }
+
+    private static Optional<Check> ofRunning(String url) {
+        try {
+            return Optional.of(askServer(url, url));
+        } catch (IOException silent) {
+            return Optional.empty();
+        }
+    }
+
+    private static Check of(Config.Server server) {
         String address = server.host() + ":" + server.port();
         if (server.port() == 0) {
             return Check.ok(NAME, address + ", which means any that is free");
         }
         try {
-            return askServer(server, address);
+            return askServer(BaseUrl.ofListener(server.host(), server.port()).toString(), address);
         } catch (ConnectException
                 | NoRouteToHostException
                 | SocketTimeoutException
@@ -54,8 +72,8 @@ final class PortCheck {
         }
     }
 
-    private static Check askServer(Config.Server server, String address) throws IOException {
-        String url = BaseUrl.ofListener(server.host(), server.port()) + "/health/ready";
+    private static Check askServer(String base, String address) throws IOException {
+        String url = base + "/health/ready";
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(CONNECTING);

@@ -7,8 +7,10 @@ import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.origin.BaseUrl;
+import dev.zimage.server.RunningServer;
 import dev.zimage.text.QuotedText;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,8 +21,8 @@ public final class ConsoleUrl {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "The URL under which browsers reach the server. Default: as the configuration"
-                            + " says.")
+                    "The URL under which browsers reach the server. Default: that of the server that"
+                            + " runs, else as the configuration says.")
     private @Nullable String given;
 
     private final CommandContext surroundings;
@@ -42,6 +44,11 @@ public final class ConsoleUrl {
                                             + QuotedText.of(chosen)))
                     .toString();
         }
+        Optional<RunningServer> running = RunningServer.of(data.directory());
+        return running.isPresent() ? running.get().url().toString() : configured(data);
+    }
+
+    private String configured(DataOption data) throws InvalidConfigException {
         Config.Server server =
                 new ConfigSources(
                                 Map.of(), surroundings.environment(), data.directory().path(), null)
