@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -70,7 +72,7 @@ class ComposeTest {
                 if (source.startsWith("./")) {
                     assertThat(FOLDER.resolve(source)).exists();
                 } else {
-                    assertThat(map(compose.get("volumes"))).containsKey(source);
+                    assertThat(map(member(compose, "volumes"))).containsKey(source);
                 }
             }
         }
@@ -78,9 +80,9 @@ class ComposeTest {
                 .contains("reverse_proxy api-1:8080 api-2:8080");
     }
 
-    private static TreeSet<String> dependencies(Map<String, Object> service) {
+    private static Set<String> dependencies(Map<String, Object> service) {
         Object named = service.getOrDefault("depends_on", List.of());
-        TreeSet<String> names = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         if (named instanceof List<?> list) {
             list.forEach(name -> names.add(name.toString()));
         } else {
@@ -108,8 +110,13 @@ class ComposeTest {
 
     private static Map<String, Map<String, Object>> services() throws IOException {
         Map<String, Map<String, Object>> services = new TreeMap<>();
-        map(compose().get("services")).forEach((name, service) -> services.put(name, map(service)));
+        map(member(compose(), "services"))
+                .forEach((name, service) -> services.put(name, map(service)));
         return services;
+    }
+
+    private static Object member(Map<String, Object> map, String name) {
+        return Objects.requireNonNull(map.get(name), name);
     }
 
     private static Map<String, Object> compose() throws IOException {

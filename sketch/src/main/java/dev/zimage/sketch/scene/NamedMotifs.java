@@ -37,7 +37,7 @@ record NamedMotifs(List<Motif> motifs, List<String> undrawn) {
 
     boolean isSpace() {
         int lands = at("land").size();
-        return any("space") && lands == 1 || any("rocket") && lands == 0;
+        return (any("space") && lands == 1) || (any("rocket") && lands == 0);
     }
 
     boolean isPond() {
@@ -45,7 +45,7 @@ record NamedMotifs(List<Motif> motifs, List<String> undrawn) {
     }
 
     boolean isUnderwater() {
-        return any("underwater") || any("fish") && only("fish", "sea", "whale");
+        return any("underwater") || (any("fish") && only("fish", "sea", "whale"));
     }
 
     /// Whether the picture is a view of the world, and not a still life.
