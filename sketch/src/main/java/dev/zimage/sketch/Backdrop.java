@@ -1,5 +1,7 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.colour.Contrast;
+import dev.zimage.sketch.colour.Srgb;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 
@@ -74,6 +76,6 @@ record Backdrop(double darkest, double lightest, int mean) {
                         ? 12.92 * luminance
                         : 1.055 * Math.pow(luminance, 1 / 2.4) - 0.055;
         int grey = (int) Math.round(Math.clamp(s, 0, 1) * 255);
-        return Contrast.luminance(Contrast.mix(grey << 16 | grey << 8 | grey, scrim, share));
+        return Contrast.luminance(Srgb.mix(grey << 16 | grey << 8 | grey, scrim, share));
     }
 }

@@ -1,5 +1,6 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.colour.Oklch;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.colour.Palettes;
 import dev.zimage.sketch.prompt.Brief;

@@ -2,63 +2,46 @@ package dev.zimage.sketch;
 
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.prompt.Style;
+import dev.zimage.sketch.words.WordTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/// A way to arrange scene and type on a page.
-interface Layout {
+/// The ways to arrange scene and type on a page: drawings, of which `layouts.txt` says when they
+/// suit.
+final class Layout {
 
-    /// Paints everything: ground, scene, what lies behind the type, and the type.
-    ///
-    /// @return what was set, for proofreading
-    List<PrintedText> print(LayoutContext sheet);
+    private static final int LONG = 160;
+    private static final Map<String, String> BY_STYLE = new HashMap<>();
+
+    static {
+        WordTable.read("layouts.txt").forEach(line -> BY_STYLE.put(line.key(), line.value()));
+    }
+
+    private Layout() {}
 
     /// The layout for a brief; seeds differ in it.
-    static Layout choose(Brief brief, boolean hasScene, RandomGenerator random) {
-        Set<Style> styles = brief.styles();
-        int letters = brief.texts().stream().mapToInt(t -> t.words().length()).sum();
-        List<Layout> fitting = new ArrayList<>();
-        if (letters > 160) {
-            fitting.addAll(List.of(new CardLayout(), new FieldLayout(), new CardLayout()));
-        } else if (styles.contains(Style.NEON)) {
-            fitting.add(new SignLayout());
-            if (hasScene) {
-                fitting.add(new HeroLayout());
-            }
-        } else if (styles.contains(Style.BRUSH)) {
-            fitting.addAll(List.of(new FieldLayout(), new FrameLayout()));
-            if (hasScene) {
-                fitting.addAll(List.of(new HeroLayout(), new MedallionLayout()));
-            }
-        } else if (styles.contains(Style.MINIMAL)) {
-            fitting.addAll(List.of(new FieldLayout(), new MedallionLayout(), new SplitLayout()));
-            if (hasScene) {
-                fitting.add(new FrameLayout());
-            }
-        } else if (styles.contains(Style.VINTAGE)) {
-            fitting.addAll(
-                    List.of(
-                            new FrameLayout(),
-                            new MedallionLayout(),
-                            new CardLayout(),
-                            new FrameLayout()));
-        } else {
-            fitting.addAll(
-                    List.of(
-                            new HeroLayout(),
-                            new CardLayout(),
-                            new SplitLayout(),
-                            new FrameLayout(),
-                            new MedallionLayout()));
-            if (hasScene) {
-                fitting.add(new HeroLayout());
-                fitting.add(new BandLayout());
-            } else {
-                fitting.addAll(List.of(new FieldLayout(), new FieldLayout()));
-            }
+    static String choose(Brief brief, boolean hasScene, RandomGenerator random) {
+        String[] choices = BY_STYLE.getOrDefault(kind(brief), "card").split(" \\| ", 2);
+        List<String> fitting = new ArrayList<>(List.of(choices[0].split(" ", -1)));
+        if (hasScene && choices.length > 1) {
+            fitting.addAll(List.of(choices[1].split(" ", -1)));
         }
         return fitting.get(random.nextInt(fitting.size()));
+    }
+
+    private static String kind(Brief brief) {
+        if (brief.texts().stream().mapToInt(text -> text.words().length()).sum() > LONG) {
+            return "long";
+        }
+        return Stream.of(Style.NEON, Style.BRUSH, Style.MINIMAL, Style.VINTAGE)
+                .filter(brief.styles()::contains)
+                .map(style -> style.name().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("plain");
     }
 }

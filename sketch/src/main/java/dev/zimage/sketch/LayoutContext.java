@@ -1,6 +1,7 @@
 package dev.zimage.sketch;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.scene.Scenery;

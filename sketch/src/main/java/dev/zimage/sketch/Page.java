@@ -103,22 +103,6 @@ final class Page {
         graphics.fill(shape);
     }
 
-    /// Lays a colour evenly over the whole page.
-    void veil(int rgb, double share) {
-        int part = (int) Math.round(share * 256);
-        int r = (rgb >> 16 & 255) * part;
-        int g = (rgb >> 8 & 255) * part;
-        int b = (rgb & 255) * part;
-        int rest = 256 - part;
-        for (int i = 0; i < pixels.length; i++) {
-            int p = pixels[i];
-            pixels[i] =
-                    ((p >> 16 & 255) * rest + r) >> 8 << 16
-                            | ((p >> 8 & 255) * rest + g) >> 8 << 8
-                            | ((p & 255) * rest + b) >> 8;
-        }
-    }
-
     /// Gives flat areas the tooth of paper, in place: light and dark specks of this strength.
     void grain(int strength, RandomGenerator random) {
         long state = random.nextLong() | 1;

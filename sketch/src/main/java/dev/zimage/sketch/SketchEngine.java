@@ -107,7 +107,8 @@ public final class SketchEngine implements ImageEngine {
             sheet.paintScene(null);
             page.grain(2, layouts);
         } else {
-            printed = Layout.choose(brief, !scenery.isEmpty(), layouts).print(sheet);
+            printed =
+                    new PagePainter(sheet).print(Layout.choose(brief, !scenery.isEmpty(), layouts));
         }
         page.dispose();
         done(progress, 3);

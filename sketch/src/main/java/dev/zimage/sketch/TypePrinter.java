@@ -1,5 +1,8 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.colour.Contrast;
+import dev.zimage.sketch.colour.Oklch;
+import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.type.Align;
 import dev.zimage.sketch.type.TypeStyle;
@@ -19,9 +22,11 @@ final class TypePrinter {
     private static final double WANTED = 5.2;
 
     private final LayoutContext sheet;
+    private final PagePainter painter;
 
-    TypePrinter(LayoutContext sheet) {
+    TypePrinter(LayoutContext sheet, PagePainter painter) {
         this.sheet = sheet;
+        this.painter = painter;
     }
 
     /// Prints on a flat ground.
@@ -41,7 +46,7 @@ final class TypePrinter {
         double air = page.shortSide() * 0.03;
         Rectangle2D area = Page.inset(box, -air);
         Backdrop behind = Backdrop.behind(page, area);
-        int light = Contrast.mix(sheet.palette().light(), 0xFFFFFF, 0.35);
+        int light = Srgb.mix(sheet.palette().light(), 0xFFFFFF, 0.35);
         int deep = sheet.palette().deep();
         double lightCover = behind.cover(deep, light, WANTED);
         double deepCover = behind.cover(light, deep, WANTED);
@@ -113,25 +118,10 @@ final class TypePrinter {
             }
         }
         if (!Double.isNaN(block.divide())) {
-            new Ornaments(sheet.page())
-                    .divider(
-                            g,
-                            sheet.style().ornament(),
-                            dividerBox(block, box, align),
-                            align,
-                            accent);
+            painter.divide(block, box, align, accent);
         }
         g.dispose();
         return printed;
-    }
-
-    private static Rectangle2D dividerBox(TypeBlock block, Rectangle2D box, Align align) {
-        double width = block.parts().getFirst().text().width();
-        return new Rectangle2D.Double(
-                box.getX() + align.before(box.getWidth() - width),
-                box.getY() + block.divide(),
-                width,
-                0);
     }
 
     /// Prints the headline and answers the ink that it got.
@@ -139,7 +129,7 @@ final class TypePrinter {
             Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
         boolean dark = Contrast.luminance(ground) < 0.16;
         if (sheet.style().treatment() == TypeStyle.Treatment.NEON && dark) {
-            return neon(g, path, size, Contrast.mix(ink, 0xFFFFFF, 0.7), ground);
+            return neon(g, path, size, Srgb.mix(ink, 0xFFFFFF, 0.7), ground);
         }
         if (sheet.style().treatment() == TypeStyle.Treatment.DROP) {
             drop(g, path, size, ink, ground, accent);
@@ -165,7 +155,7 @@ final class TypePrinter {
     /// The most of a colour over the ground that leaves the ink readable.
     private static int strongest(int ground, int colour, double most, int ink) {
         for (double share = most; share > 0; share -= 0.04) {
-            int mixed = Contrast.mix(ground, colour, share);
+            int mixed = Srgb.mix(ground, colour, share);
             if (Contrast.ratio(mixed, ink) >= Contrast.READABLE + 0.3) {
                 return mixed;
             }
@@ -181,9 +171,9 @@ final class TypePrinter {
         int glow = strongest(0, tube, 0.9, core);
         Rectangle2D near = Page.inset(path.getBounds2D(), -size * 0.8);
         new SoftMask(page, path, Math.max(2, size * 0.34))
-                .lay(page, Contrast.mix(0, glow, 0.55), 1, SoftMask.Blend.SCREEN, near);
+                .lay(page, Srgb.mix(0, glow, 0.55), 1, SoftMask.Blend.SCREEN, near);
         new SoftMask(page, path, Math.max(2, size * 0.1))
-                .lay(page, Contrast.mix(ground, glow, 0.7), 0.7, SoftMask.Blend.SCREEN, near);
+                .lay(page, Srgb.mix(ground, glow, 0.7), 0.7, SoftMask.Blend.SCREEN, near);
         g.setColor(new Color(tube));
         g.setStroke(
                 new BasicStroke(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.ProgressListener;
+import dev.zimage.sketch.colour.Contrast;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

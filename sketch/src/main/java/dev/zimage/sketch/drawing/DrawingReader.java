@@ -6,6 +6,7 @@ import java.awt.geom.Path2D;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -75,6 +76,7 @@ final class DrawingReader {
             case "shape" -> shape(e);
             case "each" -> Motifs.each(e, scope).apply(body(e));
             case "motif" -> Motifs.motif(e, scope);
+            case "type", "place", "scene", "soft", "print" -> hosted(e);
             case "flood", "water", "galaxy", "aurora" -> Backdrops.read(e, scope);
             default -> new ShapeReader(scope).read(e);
         };
@@ -185,6 +187,22 @@ final class DrawingReader {
                 given[i] = values.get(i).in(frame);
             }
             drawing.call(frame, given);
+        };
+    }
+
+    /// An element of the picture's host.
+    private Instruction hosted(Element e) {
+        String of = e.optional("of");
+        Map<String, List<Expression>> attributes = new LinkedHashMap<>();
+        for (String name : List.copyOf(e.attributes().keySet())) {
+            attributes.put(name, ExpressionParser.list(e.text(name), scope));
+        }
+        return frame -> {
+            Map<String, double[]> values = new HashMap<>();
+            attributes.forEach((name, list) ->
+                    values.put(name, list.stream().mapToDouble(v -> v.in(frame)).toArray()));
+            Shape shape = of == null ? null : frame.shape(of);
+            frame.picture.host().run(new Host.Step(e.tag(), values, shape));
         };
     }
 

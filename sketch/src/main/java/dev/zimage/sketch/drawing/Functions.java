@@ -42,6 +42,12 @@ final class Functions {
                     Map.entry("<=", (a, b) -> Expression.truth(a <= b)),
                     Map.entry(">=", (a, b) -> Expression.truth(a >= b)));
 
+    /// What the layouts of pages ask their page.
+    private static final Set<String> HOSTED =
+            Set.of(
+                    "inX inY inW inH boxX boxY boxW boxH blockH margin hairline isWide isTall paper inkOn accentOn contrast toned texts headline scenery wished brush vintage"
+                            .split(" ", -1));
+
     private Functions() {}
 
     static Expression operation(String sign, Expression a, Expression b) {
@@ -94,8 +100,16 @@ final class Functions {
             case "lit" -> lit(exactly(name, a, 1).getFirst());
             case "depth" -> depth(exactly(name, a, 1).getFirst());
             case "free" -> free(exactly(name, a, 3));
+            case String host when HOSTED.contains(host) -> hosted(host, a);
             default -> throw new IllegalArgumentException("unknown function " + name);
         };
+    }
+
+    private static Expression hosted(String name, List<Expression> a) {
+        return f ->
+                f.picture
+                        .host()
+                        .value(name, a.stream().mapToDouble(value -> value.in(f)).toArray());
     }
 
     private static Expression mix(List<Expression> a) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One picture while it is painted: its pixels, its layout, its colours, its motifs and its
 /// randomness. Confined to one thread.
@@ -56,17 +57,21 @@ public final class Picture {
     private final int grainSeed;
     private final List<Motif> named;
     private final Set<String> names;
+    private final @Nullable Host host;
 
     /// @param graphics paints on the pixels
     /// @param pixels row by row, `0xRRGGBB`
     /// @param named what the prompt names, in its order
+    /// @param host for the elements that are not a drawing's own
     public Picture(
             Graphics2D graphics,
             int[] pixels,
             SceneLayout layout,
             SceneColours colours,
             RandomGenerator random,
-            List<Motif> named) {
+            List<Motif> named,
+            @Nullable Host host) {
+        this.host = host;
         this.graphics = graphics;
         this.pixels = pixels;
         this.layout = layout;
@@ -170,6 +175,14 @@ public final class Picture {
 
     boolean isFree(double x, double y, double radius) {
         return layout.isFree(x, y, radius);
+    }
+
+    /// @throws IllegalStateException when the picture has no host
+    Host host() {
+        if (host == null) {
+            throw new IllegalStateException("the drawing is a layout of pages");
+        }
+        return host;
     }
 
     List<Motif> named() {

@@ -78,7 +78,7 @@ public final class Scenery {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         Graphics2D inner = image.createGraphics();
         SceneColours colours = new SceneColours(palette, reading.light(palette));
-        Picture picture = new Picture(inner, pixels, layout, colours, own, shown.motifs());
+        Picture picture = new Picture(inner, pixels, layout, colours, own, shown.motifs(), null);
         DRAWINGS.get(drawing).paint(picture);
         inner.dispose();
         Finish.apply(pixels, layout, own);

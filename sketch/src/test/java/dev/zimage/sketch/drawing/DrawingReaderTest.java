@@ -31,11 +31,14 @@ class DrawingReaderTest {
     static List<String> files() throws Exception {
         Path folder =
                 Path.of(
-                        Objects.requireNonNull(
-                                        DrawingReaderTest.class.getResource("../drawings/sky.xml"))
-                                .toURI());
-        try (Stream<Path> files = Files.list(folder.resolveSibling("."))) {
-            return files.map(file -> file.getFileName().toString())
+                                Objects.requireNonNull(
+                                                DrawingReaderTest.class.getResource(
+                                                        "../drawings/sky.xml"))
+                                        .toURI())
+                        .getParent();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString())
+                    .filter(file -> file.endsWith(".xml"))
                     .map(file -> file.replace(".xml", ""))
                     .sorted()
                     .toList();
@@ -145,7 +148,8 @@ class DrawingReaderTest {
                         SceneLayout.of(SIDE, SIDE, null, random),
                         new SceneColours(PALETTE, Light.DAY),
                         random,
-                        List.of(Motif.named("dog")));
+                        List.of(Motif.named("dog")),
+                        null);
         read(body).paint(picture);
         g.dispose();
         image.getRGB(0, 0, SIDE, SIDE, pixels, 0, SIDE);

@@ -1,0 +1,176 @@
+package dev.zimage.sketch;
+
+import dev.zimage.sketch.colour.Contrast;
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Oklch;
+import dev.zimage.sketch.drawing.DrawingLibrary;
+import dev.zimage.sketch.drawing.Host;
+import dev.zimage.sketch.drawing.Picture;
+import dev.zimage.sketch.drawing.SceneLayout;
+import dev.zimage.sketch.motif.SceneColours;
+import dev.zimage.sketch.prompt.Style;
+import dev.zimage.sketch.type.Align;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Paints a page by a layout's drawing, for which it sets the type and paints the scene.
+final class PagePainter implements Host {
+
+    private static final DrawingLibrary DRAWINGS = new DrawingLibrary();
+
+    private final LayoutContext sheet;
+    private final Page page;
+    private @Nullable TypeBlock block;
+    private Rectangle2D box = new Rectangle2D.Double();
+    private Align align = Align.LEFT;
+    private List<PrintedText> printed = List.of();
+
+    PagePainter(LayoutContext sheet) {
+        this.sheet = sheet;
+        this.page = sheet.page();
+    }
+
+    /// @return what was set, for proofreading
+    List<PrintedText> print(String layout) {
+        paint("layouts/" + layout);
+        return printed;
+    }
+
+    /// What stands between headline and text: `y` is its middle.
+    void divide(TypeBlock set, Rectangle2D place, Align side, int colour) {
+        double width = set.parts().getFirst().text().width();
+        paint(
+                "layouts/ornaments",
+                sheet.style().ornament().ordinal(),
+                place.getX() + side.before(place.getWidth() - width),
+                place.getY() + set.divide(),
+                width,
+                side.before(1),
+                colour);
+    }
+
+    private void paint(String drawing, double... values) {
+        Graphics2D g = page.graphics();
+        SceneLayout all = SceneLayout.of(page.width(), page.height(), null, sheet.layoutRandom());
+        SceneColours colours = new SceneColours(sheet.palette(), Light.DAY);
+        Picture picture =
+                new Picture(g, page.pixels(), all, colours, sheet.layoutRandom(), List.of(), this);
+        DRAWINGS.get(drawing).paint(picture, values);
+        g.dispose();
+    }
+
+    @Override
+    public void run(Step step) {
+        switch (step.tag()) {
+            case "type" ->
+                    block =
+                            TypeBlock.set(
+                                    sheet.brief().texts(),
+                                    sheet.style(),
+                                    page,
+                                    step.number("width", 0),
+                                    step.number("height", 0));
+            case "place" -> place(step);
+            case "scene" -> scene(step);
+            case "soft" -> soft(step);
+            default -> printType(step);
+        }
+    }
+
+    private void place(Step step) {
+        Rectangle2D column =
+                new Rectangle2D.Double(
+                        step.number("x", 0),
+                        step.number("y", 0),
+                        step.number("width", 0),
+                        step.number("height", 0));
+        align = step.number("align", 0) > 0 ? Align.CENTER : Align.LEFT;
+        box = Objects.requireNonNull(block).place(column, align, step.number("vertical", 0));
+    }
+
+    private void scene(Step step) {
+        double[] clear = step.values().get("clear");
+        if (step.shape() != null) {
+            sheet.paintSceneIn(step.shape());
+        } else if (clear != null) {
+            sheet.paintScene(new Rectangle2D.Double(clear[0], clear[1], clear[2], clear[3]));
+        }
+    }
+
+    /// A shade or a glow of a shape, or of its outline.
+    private void soft(Step step) {
+        Shape shape = Objects.requireNonNull(step.shape());
+        double line = step.number("line", 0);
+        Shape drawn = line > 0 ? new BasicStroke((float) line).createStrokedShape(shape) : shape;
+        new SoftMask(page, drawn, step.number("radius", 1))
+                .lay(
+                        page,
+                        (int) step.number("fill", 0),
+                        step.number("strength", 1),
+                        step.number("screen", 0) > 0 ? SoftMask.Blend.SCREEN : SoftMask.Blend.COVER,
+                        Page.inset(shape.getBounds2D(), -step.number("reach", 0)));
+    }
+
+    private void printType(Step step) {
+        page.grain(3, sheet.layoutRandom());
+        double ground = step.number("on", -1);
+        TypeBlock set = Objects.requireNonNull(block);
+        TypePrinter printer = new TypePrinter(sheet, this);
+        printed =
+                ground < 0
+                        ? printer.onScene(set, box, align)
+                        : printer.onFlat(set, box, align, (int) ground);
+    }
+
+    @Override
+    public double value(String function, double[] a) {
+        Rectangle2D inside = page.inside();
+        return switch (function) {
+            case "inX" -> inside.getX();
+            case "inY" -> inside.getY();
+            case "inW" -> inside.getWidth();
+            case "inH" -> inside.getHeight();
+            case "boxX" -> box.getX();
+            case "boxY" -> box.getY();
+            case "boxW" -> box.getWidth();
+            case "boxH" -> box.getHeight();
+            case "blockH" -> Objects.requireNonNull(block).height();
+            case "margin" -> page.margin();
+            case "hairline" -> page.hairline();
+            case "isWide" -> truth(page.isWide());
+            case "isTall" -> truth(page.isTall());
+            case "paper" -> sheet.paper();
+            case "inkOn" -> sheet.inkOn((int) a[0]);
+            case "accentOn" -> sheet.accentOn((int) a[0]);
+            case "contrast" -> Contrast.ratio((int) a[0], (int) a[1]);
+            case "toned" -> toned((int) a[0], a[1], a[2]);
+            default -> asked(function);
+        };
+    }
+
+    private double asked(String function) {
+        return switch (function) {
+            case "texts" -> sheet.brief().texts().size();
+            case "headline" -> sheet.brief().texts().getFirst().words().length();
+            case "scenery" -> truth(!sheet.scenery().isEmpty());
+            case "wished" -> truth(sheet.brief().ground() != null);
+            case "brush" -> truth(sheet.brief().styles().contains(Style.BRUSH));
+            case "vintage" -> truth(sheet.brief().styles().contains(Style.VINTAGE));
+            default -> throw new IllegalArgumentException("unknown function " + function);
+        };
+    }
+
+    private static int toned(int rgb, double lightness, double chroma) {
+        Oklch colour = Oklch.of(rgb).withLightness(lightness);
+        return (chroma < 1 ? colour.withChroma(chroma) : colour).rgb();
+    }
+
+    private static double truth(boolean value) {
+        return value ? 1 : 0;
+    }
+}
