@@ -30,7 +30,7 @@ enum Chapter {
             "operations",
             "scaling",
             "observability"),
-    DEVELOP("architecture", "development", "model", "console-api", "dependencies");
+    DEVELOP("architecture", "development", "releasing", "model", "console-api", "dependencies");
 
     // It never changes.
     @SuppressWarnings("ImmutableEnumChecker")
