@@ -22,14 +22,18 @@ public final class InstallationMarks {
     /// @throws IOException when the key or the certificate cannot be used; says which and why
     public static PictureMarker marker(Config.Provenance settings, DataDirectory data, Clock clock)
             throws IOException {
-        Marks marks = marks(settings);
-        return new PictureMarker(
-                marks,
-                marks.needIdentity()
+        return marker(
+                settings,
+                marks(settings).needIdentity()
                         ? Optional.of(identity(settings, data, clock))
                         : Optional.empty(),
-                ProgramVersion.withName(),
                 clock);
+    }
+
+    /// The same with an identity of the caller's.
+    public static PictureMarker marker(
+            Config.Provenance settings, Optional<SigningIdentity> identity, Clock clock) {
+        return new PictureMarker(marks(settings), identity, ProgramVersion.withName(), clock);
     }
 
     /// The marks that are asked for.

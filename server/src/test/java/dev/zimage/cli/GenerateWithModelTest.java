@@ -71,7 +71,8 @@ class GenerateWithModelTest {
     @Test
     void the_base_model_is_guided_away_from_the_negative_prompt() throws IOException {
         Path base = TinyModel.unpackBase(folder.resolve("data/models/z-image"));
-        String common = "generate fox --width 64 --height 64 --seed 1 --steps 2 --format png -o -";
+        String common =
+                "generate fox --width 64 --height 64 --seed 1 --steps 2 --no-marks --format png -o -";
 
         byte[] usual = drawn(shell.type(common)).bytes();
 
@@ -89,7 +90,7 @@ class GenerateWithModelTest {
     @Test
     void a_lora_changes_the_picture_by_its_strength() throws IOException {
         String common =
-                "generate fox --width 64 --height 64 --seed 1 --steps 1 --format png -o - --weights "
+                "generate fox --width 64 --height 64 --seed 1 --steps 1 --no-marks --format png -o - --weights "
                         + weights;
         String lora = TinyModel.lora("comfyui").toString();
 
@@ -102,6 +103,30 @@ class GenerateWithModelTest {
         assertThat(drawn(shell.type(common + " --lora " + lora + "@0.5")).bytes())
                 .isNotEqualTo(whole)
                 .isNotEqualTo(usual);
+    }
+
+    @Test
+    void a_picture_is_drawn_again_by_its_receipt() throws IOException {
+        Path file = folder.resolve("fox.png");
+        String again = "generate --prompt fox --like " + file + " --weights " + weights + " -o ";
+        drawn(
+                shell.type(
+                        "generate fox --width 64 --height 64 --seed 5 --steps 2 --precision q8"
+                                + " --weights "
+                                + weights
+                                + " -o "
+                                + file));
+
+        Shell.Result same = drawn(shell.type(again + folder.resolve("same.png")));
+        Shell.Result other =
+                drawn(shell.type(again + folder.resolve("other.png") + " --precision fp32"));
+
+        assertThat(same.err()).contains("64x64 png", "seed 5").doesNotContain("differs");
+        assertThat(TestImages.pixels(folder.resolve("same.png")))
+                .isEqualTo(TestImages.pixels(file));
+        assertThat(other.err())
+                .contains("differs from " + file + ": precision was q8, is fp32")
+                .doesNotContain("weights was");
     }
 
     @Test

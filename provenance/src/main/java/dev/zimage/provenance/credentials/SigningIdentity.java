@@ -80,6 +80,19 @@ public final class SigningIdentity {
         }
     }
 
+    /// One that is forgotten with the process.
+    ///
+    /// @throws IOException when this Java cannot make one
+    public static SigningIdentity once(Clock clock, SecureRandom random) throws IOException {
+        try {
+            KeyPair keys = Keys.generate(random);
+            X509Certificate certificate = SelfSignedCertificate.of(keys, clock.instant(), random);
+            return new SigningIdentity(keys, List.of(certificate), clock, null);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate could be made: " + e.getMessage(), e);
+        }
+    }
+
     private static SigningIdentity read(Path file, Clock clock) throws IOException {
         String text = Files.readString(file);
         try {

@@ -15,17 +15,19 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
-import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.engines.EnginePlan;
 import dev.zimage.engines.EngineSelection;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.PictureSizes;
+import dev.zimage.provenance.marking.PictureMarker;
+import dev.zimage.provenance.marking.PictureOrder;
 import dev.zimage.text.ByteOrderMark;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +40,26 @@ import picocli.CommandLine.Parameters;
 /// `zimage generate`: one picture in this process, for nobody's credits.
 @Command(
         name = "generate",
+        customSynopsis = "zimage generate [OPTION]... -o=FILE PROMPT",
         description = "Draw one picture into a file, without a server and without credits.",
         sortOptions = false)
 public final class GenerateCommand implements Callable<Integer> {
 
     private static final int LONGEST_PROMPT = 1000;
 
+    /// The id of the model that this command draws.
+    private static final String ZIMAGE = "z-image";
+
     private final CommandContext surroundings;
 
     @Parameters(
             paramLabel = "PROMPT",
+            arity = "0..1",
             description = "What the picture shows, at most 1,000 characters.")
-    private String given = "";
+    private @Nullable String given;
+
+    @Option(names = "--prompt", paramLabel = "PROMPT", description = "The prompt, as an option.")
+    private @Nullable String givenByOption;
 
     @Option(
             names = {"-o", "--output"},
@@ -88,6 +98,14 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Default: by the name of the file, else jpeg.")
     private @Nullable ImageFormat format;
 
+    @Option(
+            names = "--like",
+            paramLabel = "FILE",
+            description = "A picture of zimage to draw again, with its prompt.")
+    private @Nullable Path like;
+
+    @Mixin private MarkOptions marks = new MarkOptions();
+
     @ArgGroup(validate = false, heading = "%nThe model:%n")
     private ModelOptions model = new ModelOptions();
 
@@ -104,26 +122,37 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException, InvalidConfigException {
         PictureFile file = PictureFile.of(output, surroundings.out());
         file.check();
+        Optional<DrawnBefore> before = Optional.ofNullable(like).map(DrawnBefore::read);
+        before.ifPresent(known -> model.likeReceipt(known.receipt()));
         Config loaded = config();
         ImageFormat format = format(file);
-        ImageRequest request = request(PictureSizes.within(loaded.engine().pixels()));
+        ImageRequest request = request(PictureSizes.within(loaded.engine().pixels()), before);
         EnginePlan plan = plan(loaded);
+        PictureMarker marker = marks.marker(loaded.provenance(), data, streams);
         long began = System.nanoTime();
         String report;
+        List<String> differences;
         boolean watched = surroundings.terminal().getAsBoolean();
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
                 ProgressBar bar = new ProgressBar(streams.err(), watched);
                 ImageEngine engine = plan.open(bar)) {
-            EncodedImage picture = encoded(draw(engine, request, bar), format);
+            GeneratedImage drawn = draw(engine, request, bar);
+            differences =
+                    before.map(known -> known.differences(drawn, engine.name(), request.seed()))
+                            .orElse(List.of());
+            EncodedImage picture =
+                    MarkOptions.marked(marker, drawn, format, order(request, engine.name()));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             file.write(picture.bytes());
             report = report(file, request, picture, engine.name(), took);
         }
         streams.err().println(report);
+        differences.forEach(streams.err()::println);
         return 0;
     }
 
-    /// The settings of the server here. Only `engine.pixels` holds for this command too.
+    /// The settings of the server here. `engine.pixels` and `provenance.*` hold for this command
+    /// too.
     private Config config() throws InvalidConfigException {
         return new ConfigSources(
                         Map.of(), surroundings.environment(), data.directory().path(), null)
@@ -155,15 +184,36 @@ public final class GenerateCommand implements Callable<Integer> {
         };
     }
 
-    private ImageRequest request(PictureSizes sizes) {
-        String prompt = ByteOrderMark.skip(given);
+    private static PictureOrder order(ImageRequest request, String engine) {
+        return new PictureOrder("", ZIMAGE, engine, request.seed(), request.prompt());
+    }
+
+    private ImageRequest request(PictureSizes sizes, Optional<DrawnBefore> before) {
+        String prompt = ByteOrderMark.skip(prompt(before));
         int length = prompt.codePointCount(0, prompt.length());
         if (prompt.isBlank() || length > LONGEST_PROMPT) {
             throw streams.wrong(
                     "PROMPT must have 1 to %,d characters, not %,d"
                             .formatted(LONGEST_PROMPT, prompt.isBlank() ? 0 : length));
         }
-        return new ImageRequest(prompt, size(sizes), checkedSeed());
+        return new ImageRequest(prompt, size(sizes, before), checkedSeed(before));
+    }
+
+    /// The prompt, which the receipt of an earlier picture has only where its operator wanted that.
+    private String prompt(Optional<DrawnBefore> before) {
+        if (given != null && givenByOption != null) {
+            throw streams.wrong("give PROMPT or --prompt, not both");
+        }
+        String chosen = given != null ? given : givenByOption;
+        if (chosen != null) {
+            return chosen;
+        }
+        return before.map(known -> known.receipt().prompt())
+                .orElseThrow(() ->
+                        streams.wrong(
+                                before.isEmpty()
+                                        ? "PROMPT is missing"
+                                        : "PROMPT is missing; the file does not tell it"));
     }
 
     private ImageFormat format(PictureFile file) {
@@ -177,11 +227,13 @@ public final class GenerateCommand implements Callable<Integer> {
                                                 + " --format does not say what to draw"));
     }
 
-    private ImageSize size(PictureSizes sizes) {
+    private ImageSize size(PictureSizes sizes, Optional<DrawnBefore> before) {
         Integer wide = width;
         Integer high = height;
         if (wide == null && high == null) {
-            return sizes.of(ratio == null ? AspectRatio.SQUARE : ratio);
+            return ratio == null && before.isPresent()
+                    ? before.get().receipt().size()
+                    : sizes.of(ratio == null ? AspectRatio.SQUARE : ratio);
         }
         if (wide == null || high == null || ratio != null) {
             throw streams.wrong("give --width and --height together, or --aspect-ratio alone");
@@ -193,8 +245,11 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private long checkedSeed() {
+    private long checkedSeed(Optional<DrawnBefore> before) {
         Long given = seed;
+        if (given == null && before.isPresent()) {
+            return before.get().receipt().seed();
+        }
         if (given == null) {
             return ThreadLocalRandom.current().nextLong(ImageRequest.MAX_SEED + 1);
         }
@@ -215,14 +270,6 @@ public final class GenerateCommand implements Callable<Integer> {
                     "no picture came of it: "
                             + e.getMessage()
                             + (heap ? "; give Java more with ZIMAGE_JAVA_OPTS=-Xmx4g" : ""));
-        }
-    }
-
-    private static EncodedImage encoded(GeneratedImage picture, ImageFormat format) {
-        try {
-            return PictureEncoder.encoded(picture.pixels(), format);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory cannot be encoded", e);
         }
     }
 

@@ -6,9 +6,11 @@ import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.sampling.Guidance;
+import dev.zimage.provenance.Receipt;
 import dev.zimage.text.ByteOrderMark;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +97,34 @@ final class ModelOptions {
                 within(streams, "--threads", threads, usual.threads(), MOST_THREADS),
                 usual.textEncoder(),
                 usual.memoryMb());
+    }
+
+    /// Takes what was not given from the receipt of a picture that is to be drawn again.
+    void likeReceipt(Receipt receipt) {
+        if (engine == EngineChoice.AUTO) {
+            engine =
+                    switch (receipt.engine()) {
+                        case "sketch" -> EngineChoice.SKETCH;
+                        case "z-image" -> EngineChoice.Z_IMAGE;
+                        default -> EngineChoice.AUTO;
+                    };
+        }
+        if (engine != EngineChoice.Z_IMAGE) {
+            return;
+        }
+        if (steps == null && receipt.steps() > 0) {
+            steps = receipt.steps();
+        }
+        if (guidance == null) {
+            guidance = receipt.guidance();
+        }
+        if (precision == null) {
+            precision =
+                    Arrays.stream(PrecisionChoice.values())
+                            .filter(each -> each.name().equalsIgnoreCase(receipt.precision()))
+                            .findFirst()
+                            .orElse(null);
+        }
     }
 
     private List<Lora> loras(CommandOutput streams) {

@@ -1,0 +1,99 @@
+package dev.zimage.cli.model;
+
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.Recipe;
+import dev.zimage.provenance.Receipt;
+import dev.zimage.provenance.container.MalformedFileException;
+import dev.zimage.provenance.container.PictureContainer;
+import dev.zimage.provenance.credentials.CredentialsReader;
+import dev.zimage.provenance.metadata.PictureMetadata;
+import dev.zimage.text.ProgramVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// A picture that is to be drawn again, by the receipt in its file.
+///
+/// @param file that the receipt is from
+record DrawnBefore(Path file, Receipt receipt) {
+
+    private static final long LARGEST_FILE = 64L << 20;
+
+    /// @throws CommandFailure when the file has no receipt
+    static DrawnBefore read(Path file) {
+        byte[] bytes = bytes(file);
+        Optional<Receipt> signed =
+                new CredentialsReader(Set.of(), Clock.systemUTC()).read(bytes).receipt();
+        return new DrawnBefore(
+                file,
+                signed.or(() -> shown(bytes))
+                        .orElseThrow(() ->
+                                new CommandFailure(
+                                        file
+                                                + " does not say how it was drawn; it is no picture"
+                                                + " of zimage, or its metadata was removed")));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new CommandFailure(file + " is larger than 64 MB, and no picture of zimage");
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("there is no file " + file);
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Receipt> shown(byte[] bytes) {
+        Optional<ImageFormat> format = PictureContainer.formatOf(bytes);
+        try {
+            return format.isEmpty()
+                    ? Optional.empty()
+                    : PictureMetadata.receipt(bytes, format.get());
+        } catch (MalformedFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// What may keep the new picture from being the same, a line each.
+    ///
+    /// @param seed of the new picture
+    List<String> differences(GeneratedImage drawn, String engine, long seed) {
+        Recipe recipe = drawn.recipe();
+        List<String> differences = new ArrayList<>();
+        compare(differences, "program", receipt.program(), ProgramVersion.withName());
+        compare(differences, "engine", receipt.engine(), engine);
+        compare(differences, "weights", receipt.weights(), recipe.weights());
+        compare(differences, "precision", receipt.precision(), recipe.precision());
+        compare(differences, "steps", receipt.steps(), recipe.steps());
+        compare(differences, "guidance", receipt.guidance(), recipe.guidance());
+        compare(differences, "seed", receipt.seed(), seed);
+        compare(differences, "size", receipt.size(), drawn.size());
+        return differences;
+    }
+
+    private void compare(List<String> differences, String what, Object then, Object now) {
+        if (!Objects.equals(then, now)) {
+            differences.add(
+                    "differs from %s: %s was %s, is %s"
+                            .formatted(file, what, shown(then), shown(now)));
+        }
+    }
+
+    private static String shown(Object value) {
+        String text = value.toString();
+        return text.isEmpty() ? "none" : text;
+    }
+}
