@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param callbackUrl called when the task ends; null for none
 /// @param metadata up to 16 pairs that the task returns
 /// @param imageUrls up to 16 pictures to edit, as https or data URLs, for models that take them
+/// @param textCheck whether the words that the prompt quotes are read back; null for what the model
+///   usually does
 public record ImageOrder(
         String model,
         String prompt,
@@ -27,7 +29,8 @@ public record ImageOrder(
         boolean nsfwChecker,
         @Nullable URI callbackUrl,
         Map<String, String> metadata,
-        List<String> imageUrls) {
+        List<String> imageUrls,
+        @Nullable TextCheckOrder textCheck) {
 
     /// The model that every server offers.
     public static final String Z_IMAGE = "z-image";
@@ -39,7 +42,8 @@ public record ImageOrder(
 
     /// A square picture of this prompt, by `z-image`.
     public static ImageOrder of(String prompt) {
-        return new ImageOrder(Z_IMAGE, prompt, null, null, null, false, null, Map.of(), List.of());
+        return new ImageOrder(
+                Z_IMAGE, prompt, null, null, null, false, null, Map.of(), List.of(), null);
     }
 
     public ImageOrder withModel(String id) {
@@ -52,7 +56,8 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 metadata,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     public ImageOrder withAspectRatio(ImageAspectRatio ratio) {
@@ -65,7 +70,8 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 metadata,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     /// Equal orders with the same seed give the same picture with the same engine.
@@ -79,7 +85,8 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 metadata,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     public ImageOrder withOutputFormat(OutputFormat format) {
@@ -92,7 +99,8 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 metadata,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     public ImageOrder withNsfwChecker(boolean checked) {
@@ -105,7 +113,8 @@ public record ImageOrder(
                 checked,
                 callbackUrl,
                 metadata,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     public ImageOrder withCallbackUrl(URI url) {
@@ -118,7 +127,8 @@ public record ImageOrder(
                 nsfwChecker,
                 url,
                 metadata,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     public ImageOrder withMetadata(Map<String, String> pairs) {
@@ -131,7 +141,8 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 pairs,
-                imageUrls);
+                imageUrls,
+                textCheck);
     }
 
     /// Pictures to edit, for models that take them: public https URLs, which the server fetches.
@@ -146,7 +157,8 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 metadata,
-                texts);
+                texts,
+                textCheck);
     }
 
     /// One more picture to edit, which the order brings itself.
@@ -166,7 +178,22 @@ public record ImageOrder(
                 nsfwChecker,
                 callbackUrl,
                 metadata,
-                more);
+                more,
+                textCheck);
+    }
+
+    public ImageOrder withTextCheck(TextCheckOrder check) {
+        return new ImageOrder(
+                model,
+                prompt,
+                aspectRatio,
+                seed,
+                outputFormat,
+                nsfwChecker,
+                callbackUrl,
+                metadata,
+                imageUrls,
+                check);
     }
 
     /// Omits the prompt, which must not be logged.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param engine that drew the picture, or will
 /// @param expiresAt when the picture is deleted
 /// @param metadata as it was sent; empty when none was
+/// @param textCheck what was read of the wanted texts so far; null for nothing
 public record ImageTask(
         String id,
         String model,
@@ -37,7 +38,8 @@ public record ImageTask(
         @Nullable Integer height,
         @Nullable String engine,
         @Nullable Instant expiresAt,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        @Nullable TextCheckReport textCheck) {
 
     public ImageTask {
         imageUrls = List.copyOf(imageUrls);

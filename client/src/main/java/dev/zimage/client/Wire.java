@@ -48,6 +48,9 @@ final class Wire {
         if (order.nsfwChecker()) {
             body.put("nsfw_checker", true);
         }
+        if (order.textCheck() != null) {
+            body.put("text_check", order.textCheck().label());
+        }
         if (order.callbackUrl() != null) {
             body.put("callback_url", order.callbackUrl().toString());
         }
@@ -101,7 +104,26 @@ final class Wire {
                 optionalInt(node, "height"),
                 optionalText(node, "engine"),
                 instant(node, "expires_at"),
-                metadata(node.path("metadata")));
+                metadata(node.path("metadata")),
+                textCheck(node.path("text_check")));
+    }
+
+    private static @Nullable TextCheckReport textCheck(JsonNode node) {
+        return node.isObject()
+                ? new TextCheckReport(
+                        optionalFlag(node, "exact"),
+                        Math.toIntExact(integer(node, "attempts")),
+                        array(node, "texts").valueStream().map(Wire::checkedText).toList())
+                : null;
+    }
+
+    private static TextCheckReport.Text checkedText(JsonNode node) {
+        return new TextCheckReport.Text(
+                text(node, "wanted"), optionalText(node, "read"), optionalFlag(node, "exact"));
+    }
+
+    private static @Nullable Boolean optionalFlag(JsonNode node, String name) {
+        return isThere(node, name) ? (Boolean) node.path(name).asBoolean() : null;
     }
 
     private static ImageTaskStatus status(String label) {

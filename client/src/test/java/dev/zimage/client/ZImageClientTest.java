@@ -91,6 +91,22 @@ class ZImageClientTest {
     }
 
     @Test
+    void the_words_of_a_picture_are_read_back() {
+        ImageOrder order =
+                ImageOrder.of("a poster that reads \"OPENING SOON\" in bold type")
+                        .withTextCheck(TextCheckOrder.RETRY);
+        assertThat(client.generate(order).textCheck())
+                .isEqualTo(
+                        new TextCheckReport(
+                                true,
+                                1,
+                                List.of(
+                                        new TextCheckReport.Text(
+                                                "OPENING SOON", "OPENING SOON", true))));
+        assertThat(client.generate(ImageOrder.of("a boat")).textCheck()).isNull();
+    }
+
+    @Test
     void a_failed_task_says_why_and_costs_nothing() {
         try (ZImageClient own = clientOf("failing", 100)) {
             TaskFailedException e =

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// The characters that the recogniser knows: Chinese, Latin letters without accents, digits and
 /// marks. Class 0 of the network is the blank between characters, the last one is the space.
@@ -15,12 +15,14 @@ final class CharacterSet {
     static final int BLANK = 0;
 
     private final List<String> characters;
-    private final Map<String, Integer> classes = new HashMap<>();
+    private final Set<Integer> folded = new HashSet<>();
 
     private CharacterSet(List<String> characters) {
         this.characters = characters;
-        for (int i = 1; i < characters.size(); i++) {
-            classes.putIfAbsent(characters.get(i), i);
+        for (String character : characters) {
+            for (int form : Folding.of(character)) {
+                folded.add(form);
+            }
         }
     }
 
@@ -42,7 +44,8 @@ final class CharacterSet {
         return characters.get(number);
     }
 
-    boolean contains(String character) {
-        return classes.containsKey(character);
+    /// Whether one of them is this in the form in which texts are compared.
+    boolean hasFolded(int form) {
+        return folded.contains(form);
     }
 }

@@ -69,6 +69,17 @@ public final class TextReader implements AutoCloseable {
         return in;
     }
 
+    /// Whether the reader knows all characters of a text, and it has any.
+    public boolean canRead(String text) {
+        int[] folded = Folding.of(text);
+        for (int character : folded) {
+            if (!recogniser.characters().hasFolded(character)) {
+                return false;
+            }
+        }
+        return folded.length > 0;
+    }
+
     /// The lines of a picture, in no particular order.
     ///
     /// @throws SessionException when the runtime fails, for example for want of memory

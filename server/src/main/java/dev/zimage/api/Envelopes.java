@@ -73,7 +73,8 @@ public final class Envelopes {
                 task.size().height(),
                 task.engine(),
                 image == null ? null : image.deleteAt().getEpochSecond(),
-                task.metadata());
+                task.metadata(),
+                task.textRead());
     }
 
     /// The link to a task's picture; empty when it has none, or none any more.

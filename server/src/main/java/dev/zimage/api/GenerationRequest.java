@@ -8,6 +8,7 @@ import dev.zimage.intake.GivenPicture;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.textcheck.TextCheckMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,10 @@ public record GenerationRequest(Model model, ParameterValues values) {
 
     public boolean nsfwChecker() {
         return values.get(OrderParameters.NSFW_CHECKER);
+    }
+
+    public TextCheckMode textCheck() {
+        return values.get(OrderParameters.TEXT_CHECK);
     }
 
     /// Null to have one drawn at random.

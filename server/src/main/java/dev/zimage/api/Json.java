@@ -74,7 +74,8 @@ public final class Json {
             int height,
             String engine,
             @Nullable Long expiresAt,
-            @JsonRawValue @Nullable String metadata) {}
+            @JsonRawValue @Nullable String metadata,
+            @JsonRawValue @Nullable String textCheck) {}
 
     public record Output(List<String> imageUrls) {}
 

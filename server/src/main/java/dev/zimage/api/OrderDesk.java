@@ -53,7 +53,10 @@ public final class OrderDesk {
                 call.caller(),
                 picture(request),
                 new TaskOrder.Options(
-                        request.metadata(), checkedCallback(request), request.nsfwChecker()),
+                        request.metadata(),
+                        checkedCallback(request),
+                        request.nsfwChecker(),
+                        request.textCheck()),
                 idempotency,
                 call.requestId());
     }
@@ -181,6 +184,9 @@ public final class OrderDesk {
         if (!quote.checkable()) {
             throw checkUnavailable();
         }
+        if (!quote.readable()) {
+            throw readerUnavailable();
+        }
         Duration untilRoom = quote.untilRoom();
         if (untilRoom != null) {
             throw queueFull(untilRoom);
@@ -231,6 +237,7 @@ public final class OrderDesk {
                                     + " use a new key for a new request");
             case Submission.QueueFull(Duration wait) -> queueFull(wait);
             case Submission.CheckUnavailable() -> checkUnavailable();
+            case Submission.ReaderUnavailable() -> readerUnavailable();
             case Submission.Refused(Admission reason) -> refusal(reason, order, count);
         };
     }
@@ -240,6 +247,14 @@ public final class OrderDesk {
                         ErrorCode.MODEL_NOT_READY,
                         "The content check cannot be loaded, and nothing is let through unchecked;"
                                 + " ask the operator")
+                .retryAfter(Duration.ofMinutes(1));
+    }
+
+    private static Refusal readerUnavailable() {
+        return new Refusal(
+                        ErrorCode.MODEL_NOT_READY,
+                        "The text check cannot be loaded; order without text_check, or ask the"
+                                + " operator")
                 .retryAfter(Duration.ofMinutes(1));
     }
 

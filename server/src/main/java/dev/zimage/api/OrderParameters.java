@@ -10,6 +10,7 @@ import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.SourceSet;
+import dev.zimage.textcheck.TextCheckMode;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +68,22 @@ public final class OrderParameters {
                     .alsoIn(Dialect.OPENAI, Dialect.MCP)
                     .describedToToolsAs(
                             "Whether prompt and picture are checked for what is not safe for work");
+
+    static final OrderParameter<TextCheckMode> TEXT_CHECK =
+            OrderParameter.ofModel(
+                            "text_check",
+                            "string",
+                            "Whether the words that the prompt quotes are read back from the"
+                                    + " picture, and wrong pictures drawn again",
+                            ParameterReaders::textCheck)
+                    .oneOf(TextCheckMode.labels())
+                    .usually(TextCheckMode.OFF.label())
+                    .writtenAs(TextCheckMode::label)
+                    .alsoIn(Dialect.OPENAI, Dialect.MCP)
+                    .describedToToolsAs(
+                            "Whether the words that the prompt quotes are read back from the"
+                                    + " picture: `report` says what was read, `retry` also draws"
+                                    + " again while words are wrong, at no further cost");
 
     static final OrderParameter<Long> SEED =
             new OrderParameter<>(
@@ -153,6 +170,7 @@ public final class OrderParameters {
                             METADATA,
                             IMAGE_URL,
                             IMAGE_URLS,
+                            TEXT_CHECK,
                             N));
 
     private final Map<Dialect, List<OrderParameter<?>>> byDialect = new EnumMap<>(Dialect.class);
@@ -246,6 +264,8 @@ public final class OrderParameters {
             values = model.sizes().shapes().stream().map(AspectRatio::label).toList();
         } else if (parameter == NSFW_CHECKER) {
             usual = model.terms().checked();
+        } else if (parameter == TEXT_CHECK) {
+            usual = model.terms().textCheck().label();
         }
         return new Json.Parameter(
                 parameter.name(),

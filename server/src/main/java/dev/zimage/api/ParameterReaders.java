@@ -7,6 +7,7 @@ import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
 import dev.zimage.text.ByteOrderMark;
 import dev.zimage.text.QuotedText;
+import dev.zimage.textcheck.TextCheckMode;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,23 @@ final class ParameterReaders {
                                                 name
                                                         + " must be jpeg or png, not "
                                                         + QuotedText.of(label))
+                                        .about(name));
+    }
+
+    static TextCheckMode textCheck(Fields fields, String name, Model model) {
+        String label = fields.text(name);
+        return label == null
+                ? model.terms().textCheck()
+                : TextCheckMode.of(label)
+                        .orElseThrow(() ->
+                                GenerationRequest.invalid(
+                                                "%s must be one of %s, not %s"
+                                                        .formatted(
+                                                                name,
+                                                                String.join(
+                                                                        ", ",
+                                                                        TextCheckMode.labels()),
+                                                                QuotedText.of(label)))
                                         .about(name));
     }
 

@@ -27,6 +27,7 @@ public record Config(
         Tasks tasks,
         Webhooks webhooks,
         ContentCheck contentCheck,
+        TextCheck textCheck,
         Media media,
         Provenance provenance,
         OpenAi openAi,
@@ -114,6 +115,9 @@ public record Config(
             Optional<Path> allowFile,
             Optional<Path> denyFile) {}
 
+    /// @param attempts most pictures that are drawn of one order
+    public record TextCheck(int attempts) {}
+
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
     public record Media(Duration urlTtl, Duration retention, MediaLocation store, S3 s3) {}
@@ -189,6 +193,7 @@ public record Config(
                         settings.get(ContentKeys.CONTENT_CHECK_PICTURE_THRESHOLD),
                         settings.get(ContentKeys.CONTENT_CHECK_ALLOW_FILE),
                         settings.get(ContentKeys.CONTENT_CHECK_DENY_FILE)),
+                new TextCheck(settings.get(ContentKeys.TEXT_CHECK_ATTEMPTS)),
                 new Media(
                         settings.get(ContentKeys.MEDIA_URL_TTL),
                         settings.get(ContentKeys.MEDIA_RETENTION),

@@ -45,6 +45,13 @@ final class ContentKeys {
                     "File of words that checked prompts may not have, one a line. Read at the"
                             + " start.");
 
+    static final ConfigKey<Integer> TEXT_CHECK_ATTEMPTS =
+            SECTION.key(
+                    "text_check.attempts",
+                    "3",
+                    ValueType.wholeNumber(1, 10),
+                    "Most pictures that are drawn of an order with `text_check` `retry`.");
+
     static final ConfigKey<Duration> MEDIA_URL_TTL =
             SECTION.key(
                     "media.url_ttl",

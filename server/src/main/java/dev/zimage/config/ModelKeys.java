@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.textcheck.TextCheckMode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,13 @@ final class ModelKeys {
                     "false",
                     ValueType.trueOrFalse(),
                     "Whether orders that leave `nsfw_checker` out are checked.");
+
+    static final ConfigFamily<TextCheckMode> TEXT_CHECK =
+            SECTION.family(
+                    "models.<id>.text_check",
+                    "off",
+                    ValueType.oneOf(TextCheckMode.class),
+                    "[Text check](text-check.md) of orders that leave `text_check` out.");
 
     static final ConfigFamily<List<String>> ALIASES =
             SECTION.family(

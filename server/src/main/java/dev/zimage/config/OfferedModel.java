@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.textcheck.TextCheckMode;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param sizes of its pictures, empty for those of the installation
 /// @param steps that its servers are asked for, 0 for their own
 /// @param nsfwChecker whether orders are checked that do not say
+/// @param textCheck of orders that do not say
 /// @param aliases other ids
 /// @param inputs what its orders have
 /// @param qualities that OpenAI's clients may ask for, empty for all that they know
@@ -32,6 +34,7 @@ public record OfferedModel(
         int promptLimit,
         int steps,
         boolean nsfwChecker,
+        TextCheckMode textCheck,
         List<String> aliases,
         Set<ModelInput> inputs,
         List<String> qualities,
@@ -62,6 +65,7 @@ public record OfferedModel(
                 settings.get(ModelKeys.PROMPT_LIMIT, id),
                 settings.get(ModelKeys.STEPS, id),
                 settings.get(ModelKeys.NSFW_CHECKER, id),
+                settings.get(ModelKeys.TEXT_CHECK, id),
                 settings.get(ModelKeys.ALIASES, id),
                 settings.get(ModelKeys.INPUTS, id),
                 settings.get(ModelKeys.QUALITIES, id),

@@ -33,6 +33,7 @@ public final class Offer {
                 new Model.Terms(
                         model.promptLimit(),
                         model.nsfwChecker(),
+                        model.textCheck(),
                         model.whenDown() == WhenDown.WAIT,
                         model.aliases(),
                         model.inputs().contains(ModelInput.IMAGE),

@@ -136,16 +136,21 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     }
 
     @Override
+    public void textsRead(TaskId task) {
+        lookSoon(task);
+    }
+
+    @Override
     public void completed(Task task, Duration took) {
-        ended(task.id());
+        lookSoon(task.id());
     }
 
     @Override
     public void failed(TaskId task, String engine, Credits refund, ErrorCode code) {
-        ended(task);
+        lookSoon(task);
     }
 
-    private void ended(TaskId task) {
+    private void lookSoon(TaskId task) {
         if (topics.containsKey(task)) {
             looks.soon(task);
         }

@@ -66,6 +66,7 @@ public final class TaskSnapshot {
                 && task.attempts() == other.attempts()
                 && task.progress() == other.progress()
                 && (task.startedAt() == null) == (other.startedAt() == null)
+                && Objects.equals(task.textRead(), other.textRead())
                 && Objects.equals(position, otherPosition);
     }
 }

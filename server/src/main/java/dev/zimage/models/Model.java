@@ -1,6 +1,7 @@
 package dev.zimage.models;
 
 import dev.zimage.accounts.Credits;
+import dev.zimage.textcheck.TextCheckMode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public record Model(
     ///
     /// @param promptLimit most characters of a prompt
     /// @param checked whether orders are checked that do not say
+    /// @param textCheck of orders that do not say
     /// @param waits whether orders are taken while the engine does not answer
     /// @param aliases other ids
     /// @param edits whether it takes pictures besides the prompt
@@ -30,6 +32,7 @@ public record Model(
     public record Terms(
             int promptLimit,
             boolean checked,
+            TextCheckMode textCheck,
             boolean waits,
             List<String> aliases,
             boolean edits,
@@ -37,7 +40,7 @@ public record Model(
 
         /// Those of a model that is drawn in this process.
         public static final Terms USUAL =
-                new Terms(1000, false, false, List.of(), false, List.of());
+                new Terms(1000, false, TextCheckMode.OFF, false, List.of(), false, List.of());
 
         public Terms {
             aliases = List.copyOf(aliases);

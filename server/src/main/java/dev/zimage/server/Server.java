@@ -3,9 +3,7 @@ package dev.zimage.server;
 import dev.zimage.api.Api;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
-import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.engines.Engines;
-import dev.zimage.moderation.ClassifierLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -39,21 +37,21 @@ public final class Server implements AutoCloseable {
             DataDirectory.Lock lock,
             Engines engines,
             Clock clock) {
-        return start(config, data, lock, engines, clock, () -> PictureClassifier.load(1));
+        return start(config, data, lock, engines, clock, CheckLoaders.USUAL);
     }
 
-    /// @param classifier where the content check's comes from
+    /// @param loaders of the checks
     static Server start(
             Config config,
             DataDirectory data,
             DataDirectory.Lock lock,
             Engines engines,
             Clock clock,
-            ClassifierLoader classifier) {
+            CheckLoaders loaders) {
         Closer closer = new Closer();
         closer.opened(lock);
         try {
-            return new ServerStart(config, data, engines, clock, closer).run(classifier);
+            return new ServerStart(config, data, engines, clock, closer).run(loaders);
         } catch (IOException e) {
             closer.close();
             throw new UncheckedIOException("the data directory cannot be used", e);

@@ -26,10 +26,12 @@ import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
 import dev.zimage.provenance.marking.PictureMarker;
+import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.Registration;
+import dev.zimage.textcheck.TextCheck;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
@@ -77,8 +79,8 @@ final class ServerStart {
         this.closer = closer;
     }
 
-    /// @param classifier where the content check's comes from
-    Server run(ClassifierLoader classifier) throws IOException {
+    /// @param loaders of the checks
+    Server run(CheckLoaders loaders) throws IOException {
         StorageHealth storage = openStorage();
         Database database = storage.database();
         Clock clock = database.clock(localClock);
@@ -86,8 +88,16 @@ final class ServerStart {
         closer.atClose("the uses of keys", () -> recordLastUses(accounts.authenticator()));
         People people = People.open(database, clock, random);
         Usage usage = Usage.open(database, clock);
-        ContentCheck content = openContentCheck(classifier);
-        Tasks tasks = openTasks(database, accounts, content, clock);
+        ContentCheck content = openContentCheck(loaders.classifier());
+        TextCheck texts =
+                closer.opened(
+                        new TextCheck(
+                                config.textCheck().attempts(),
+                                loaders.reader(),
+                                metrics,
+                                localClock));
+        texts.count(config.models().keySet());
+        Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
         PictureMarker marker = openMarker(clock);
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());
@@ -218,14 +228,13 @@ final class ServerStart {
         }
     }
 
-    private Tasks openTasks(
-            Database database, Accounts accounts, ContentCheck content, Clock clock) {
+    private Tasks openTasks(Database database, Accounts accounts, Checks checks, Clock clock) {
         Tasks tasks =
                 Tasks.open(
                         database,
                         accounts.ledger(),
                         engines,
-                        content,
+                        checks,
                         settings.tasks(),
                         clock,
                         random);

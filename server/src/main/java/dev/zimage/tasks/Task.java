@@ -4,6 +4,7 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.textcheck.TextCheckMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ public record Task(
         return picture.checkedUnder();
     }
 
+    /// See [PictureSpec#textCheck].
+    public TextCheckMode textCheck() {
+        return picture.textCheck();
+    }
+
     public TaskStatus status() {
         return state.status();
     }
@@ -106,6 +112,12 @@ public record Task(
     /// Why it failed, null when it has not.
     public @Nullable Failure failure() {
         return state.failure();
+    }
+
+    /// What was read of the wanted texts in its pictures so far, as a JSON object for clients; null
+    /// for nothing.
+    public @Nullable String textRead() {
+        return state.textRead();
     }
 
     /// Its picture, null until it has completed.

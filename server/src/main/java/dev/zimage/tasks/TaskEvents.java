@@ -19,6 +19,9 @@ public interface TaskEvents {
     /// @param took since the step before it was done
     default void stepped(Task task, Duration took) {}
 
+    /// The texts of a picture of a task were read; others may follow.
+    default void textsRead(TaskId task) {}
+
     /// A task has completed.
     ///
     /// @param took how long the attempt took

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finishedAt null until the end
 /// @param failure set when it failed
 /// @param image set when it completed
+/// @param textRead what the text check has read so far, as JSON
 public record TaskState(
         TaskStatus status,
         int attempts,
@@ -18,13 +19,22 @@ public record TaskState(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable Failure failure,
-        @Nullable StoredImage image) {
+        @Nullable StoredImage image,
+        @Nullable String textRead) {
 
     /// Of a task that no worker has claimed yet.
-    static final TaskState QUEUED = new TaskState(TaskStatus.QUEUED, 0, 0, null, null, null, null);
+    static final TaskState QUEUED =
+            new TaskState(TaskStatus.QUEUED, 0, 0, null, null, null, null, null);
 
     TaskState with(TaskProgress newer) {
         return new TaskState(
-                status, attempts, newer.fraction(), newer.begun(), finishedAt, failure, image);
+                status,
+                attempts,
+                newer.fraction(),
+                newer.begun(),
+                finishedAt,
+                failure,
+                image,
+                textRead);
     }
 }

@@ -50,6 +50,11 @@ final class TaskSubscribers implements TaskEvents, Outbox {
     }
 
     @Override
+    public void textsRead(TaskId task) {
+        tell(listener -> listener.textsRead(task));
+    }
+
+    @Override
     public void completed(Task task, Duration took) {
         tell(listener -> listener.completed(task, took));
     }

@@ -6,7 +6,6 @@ import dev.zimage.database.Database;
 import dev.zimage.engines.Engines;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaStore;
-import dev.zimage.moderation.ContentCheck;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.drawing.DrawingListener;
 import dev.zimage.tasks.drawing.TaskTraces;
@@ -50,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tasks {
 
     private final TaskContext context;
-    private final ContentCheck content;
+    private final Checks checks;
     private final TaskSubscribers subscribers;
     private final TaskSignals signals = new TaskSignals();
     private final WorkerRegistry registry;
@@ -65,10 +64,9 @@ public final class Tasks {
     private final FingerprintArchive fingerprints;
     private volatile @Nullable Workers workers;
 
-    private Tasks(
-            TaskContext context, TaskSubscribers subscribers, Ledger ledger, ContentCheck content) {
+    private Tasks(TaskContext context, TaskSubscribers subscribers, Ledger ledger, Checks checks) {
         this.context = context;
-        this.content = content;
+        this.checks = checks;
         this.subscribers = subscribers;
         this.registry = new WorkerRegistry(context.database(), context.clock());
         WorkerView registered = new WorkerView(registry, context.clock());
@@ -88,18 +86,18 @@ public final class Tasks {
         this.sweeper = new LeaseSweeper(context, settlement, offers);
         this.cancellations = new Cancellations(context.database(), settlement);
         this.fingerprints = new FingerprintArchive(context.database());
-        this.submissions = new Submissions(context, ledger, settlement, view, content);
+        this.submissions = new Submissions(context, ledger, settlement, view, checks);
     }
 
     /// Opens the feature.
     ///
-    /// @param content checks prompts and pictures
+    /// @param checks of prompts and pictures
     /// @param random must be cryptographically strong
     public static Tasks open(
             Database database,
             Ledger ledger,
             Engines engines,
-            ContentCheck content,
+            Checks checks,
             TaskTerms terms,
             Clock clock,
             RandomGenerator random) {
@@ -108,7 +106,7 @@ public final class Tasks {
                 new TaskContext(database, engines, terms, subscribers, clock, random),
                 subscribers,
                 ledger,
-                content);
+                checks);
     }
 
     /// Adds a listener, which is told after each commit. To be called before the first order.
@@ -132,7 +130,7 @@ public final class Tasks {
             PictureMarker marker,
             DrawingListener listener,
             TaskTraces traces) {
-        Workers made = new Workers(context, queue, storage, content, marker, listener, traces);
+        Workers made = new Workers(context, queue, storage, checks, marker, listener, traces);
         subscribers.add(made);
         workers = made;
         return made;

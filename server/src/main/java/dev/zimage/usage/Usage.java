@@ -29,6 +29,7 @@ public final class Usage {
                                     row.getLong("completed"),
                                     row.getLong("failed"),
                                     row.getLong("processing"),
+                                    row.getLong("redrawn"),
                                     new Credits(row.getLong("charged")),
                                     new Credits(row.getLong("refunded"))));
 
@@ -69,6 +70,7 @@ public final class Usage {
                                 select u.day, u.account_id, u.key_id, k.name, u.model,
                                        sum(u.completed) as completed, sum(u.failed) as failed,
                                        sum(u.processing) as processing,
+                                       sum(u.redrawn) as redrawn,
                                        sum(u.charged) as charged, sum(u.refunded) as refunded
                                 from usage_parts u join api_keys k on k.id = u.key_id
                                 where u.account_id = :account and u.day between :from and :to

@@ -10,15 +10,16 @@ public final class UsageSums {
     private static final String ADD =
             """
             insert into usage_days
-              (account_id, day, key_id, model, completed, failed, charged, refunded)
+              (account_id, day, key_id, model, completed, failed, redrawn, charged, refunded)
             select account_id, created_at / 86400000, key_id, model,
                    case when status = 'completed' then 1 else 0 end,
                    case when status = 'failed' then 1 else 0 end,
-                   price, case when status = 'failed' then price else 0 end
+                   redrawn, price, case when status = 'failed' then price else 0 end
             from tasks where id = ?
             on conflict (account_id, day, key_id, model) do update
             set completed = usage_days.completed + excluded.completed,
                 failed = usage_days.failed + excluded.failed,
+                redrawn = usage_days.redrawn + excluded.redrawn,
                 charged = usage_days.charged + excluded.charged,
                 refunded = usage_days.refunded + excluded.refunded
             """;

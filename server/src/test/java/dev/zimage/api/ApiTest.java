@@ -71,7 +71,8 @@ class ApiTest {
                             "height",
                             "engine",
                             "expires_at",
-                            "metadata");
+                            "metadata",
+                            "text_check");
             assertThat(completed.propertyNames()).isEqualTo(processing.propertyNames());
             assertThat(processing.path("output").isNull()).isTrue();
             assertThat(completed.path("progress").asDouble()).isEqualTo(1);

@@ -31,10 +31,11 @@ class UsageCommandTest {
                     tx.execute(
                             """
                             insert into usage_days
-                              (account_id, day, key_id, model, completed, failed, charged, refunded)
-                            values (1, 21945, 1, 'z-image', 1200, 1, 4804, 4),
-                                   (2, 21944, 3, 'z-image', 2, 0, 8, 0),
-                                   (1, 21900, 1, 'z-image', 7, 0, 28, 0)
+                              (account_id, day, key_id, model, completed, failed, redrawn, charged,
+                               refunded)
+                            values (1, 21945, 1, 'z-image', 1200, 1, 17, 4804, 4),
+                                   (2, 21944, 3, 'z-image', 2, 0, 0, 8, 0),
+                                   (1, 21900, 1, 'z-image', 7, 0, 0, 28, 0)
                             """));
         }
     }
@@ -43,13 +44,17 @@ class UsageCommandTest {
     void the_last_thirty_days_are_a_table_with_a_total() {
         assertThat(shell.type("usage").lines())
                 .containsExactly(
-                        "DAY (UTC)   ACCOUNT  KEY    KEY NAME        MODEL    DRAWN  FAILED"
+                        "DAY (UTC)   ACCOUNT  KEY    KEY NAME        MODEL    DRAWN  REDRAWN"
+                                + "  FAILED"
                                 + "  IN FLIGHT  CHARGED  REFUNDED    NET",
-                        "2030-01-30  shop     key_3  =1+1, \"web\"     z-image      2       0"
+                        "2030-01-30  shop     key_3  =1+1, \"web\"     z-image      2        0"
+                                + "       0"
                                 + "          0        8         0      8",
-                        "2030-01-31  default  key_1  first live key  z-image  1,200       1"
+                        "2030-01-31  default  key_1  first live key  z-image  1,200       17"
+                                + "       1"
                                 + "          0    4,804         4  4,800",
-                        "total                                                1,202       1"
+                        "total                                                1,202       17"
+                                + "       1"
                                 + "          0    4,812         4  4,808");
     }
 
@@ -69,7 +74,7 @@ class UsageCommandTest {
                         {"date":"2030-01-31","account":"default","key_id":"key_1",\
                         "key_name":"first live key","model":"z-image","images_completed":1200,\
                         "images_failed":1,"images_processing":0,"charged":4804,"refunded":4,\
-                        "net":4800}\
+                        "net":4800,"images_redrawn":17}\
                         """);
     }
 
@@ -78,9 +83,9 @@ class UsageCommandTest {
         assertThat(shell.type("usage --csv").lines())
                 .containsExactly(
                         "date,account,key_id,key_name,model,images_completed,images_failed,"
-                                + "images_processing,charged,refunded,net",
-                        "2030-01-30,shop,key_3,\"'=1+1, \"\"web\"\"\",z-image,2,0,0,8,0,8",
-                        "2030-01-31,default,key_1,\"first live key\",z-image,1200,1,0,4804,4,4800");
+                                + "images_processing,charged,refunded,net,images_redrawn",
+                        "2030-01-30,shop,key_3,\"'=1+1, \"\"web\"\"\",z-image,2,0,0,8,0,8,0",
+                        "2030-01-31,default,key_1,\"first live key\",z-image,1200,1,0,4804,4,4800,17");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.engine.safety.PictureClassifier;
+import dev.zimage.loading.LazyLoad;
 import dev.zimage.server.SettableClock;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class PictureCheckTest {
             assertThat(check.isReady()).isFalse();
             assertThat(check.isReady()).isFalse();
             assertThat(loads).hasValue(1);
-            clock.advance(PictureCheck.AGAIN);
+            clock.advance(LazyLoad.AGAIN);
             assertThat(check.isReady()).isTrue();
         }
     }

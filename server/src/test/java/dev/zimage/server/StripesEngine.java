@@ -8,15 +8,18 @@ import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engine.Recipe;
+import dev.zimage.sketch.SketchEngine;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /// An engine for tests: draws stripes in no time, or does what the prompt tells it to: `fail`,
 /// `crash`, `no memory`, `slow` (until it is let go or interrupted), `deaf` (the same, but not to
-/// be interrupted).
+/// be interrupted). It can also be told what to write, rightly or wrongly, on its next pictures.
 public final class StripesEngine implements ImageEngine {
 
     private static final int STEPS = 4;
@@ -26,6 +29,7 @@ public final class StripesEngine implements ImageEngine {
     private final Semaphore started = new Semaphore(0);
     // Fair: a picture that waits is let go before one that begins only then.
     private final Semaphore letGo = new Semaphore(0, true);
+    private final Queue<String> texts = new ConcurrentLinkedQueue<>();
     private volatile Readiness readiness = new Readiness.Ready();
     private volatile boolean broken;
 
@@ -60,6 +64,12 @@ public final class StripesEngine implements ImageEngine {
         return drawn;
     }
 
+    /// The next pictures have these texts, one each, whatever the prompts say; where a text is
+    /// empty, the picture fails.
+    public void write(String... next) {
+        texts.addAll(List.of(next));
+    }
+
     /// Waits until a `slow` or `deaf` picture was begun.
     public void awaitStart() throws InterruptedException {
         if (!started.tryAcquire(2, java.util.concurrent.TimeUnit.MINUTES)) {
@@ -82,7 +92,9 @@ public final class StripesEngine implements ImageEngine {
                 obey(request.prompt());
             }
         }
-        return new GeneratedImage(stripes(request), Recipe.RULES);
+        String text = texts.poll();
+        return new GeneratedImage(
+                text == null ? stripes(request) : lettered(request, text), Recipe.RULES);
     }
 
     @Override
@@ -124,6 +136,19 @@ public final class StripesEngine implements ImageEngine {
             }
             case "pause" -> Thread.sleep(Duration.ofMillis(300));
             default -> {}
+        }
+    }
+
+    private static BufferedImage lettered(ImageRequest request, String text)
+            throws GenerationException, InterruptedException {
+        if (text.isEmpty()) {
+            throw new GenerationException(GenerationException.Cause.FAILED, "told to");
+        }
+        try (SketchEngine engine = new SketchEngine()) {
+            String prompt = "a poster that reads \"" + text + "\" in bold type";
+            ImageRequest lettered =
+                    new ImageRequest(prompt, request.size(), request.seed(), request.details());
+            return engine.generate(lettered, ProgressListener.NONE).pixels();
         }
     }
 

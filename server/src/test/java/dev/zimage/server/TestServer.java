@@ -11,7 +11,6 @@ import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.Database;
 import dev.zimage.database.PostgresCluster;
-import dev.zimage.engine.safety.PictureClassifier;
 import dev.zimage.engines.EngineFleet;
 import dev.zimage.engines.Engines;
 import dev.zimage.engines.LoadLog;
@@ -49,7 +48,7 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String liveKey;
     private final String testKey;
-    private ClassifierLoader classifier = () -> PictureClassifier.load(1);
+    private CheckLoaders checks = CheckLoaders.USUAL;
     private @Nullable Server server;
     private @Nullable Engines fleet;
     private boolean bySettings;
@@ -116,7 +115,7 @@ public final class TestServer implements AutoCloseable {
     public static TestServer start(
             Path folder, Clock clock, Map<String, String> settings, ClassifierLoader classifier) {
         TestServer server = new TestServer(folder, clock, settings);
-        server.classifier = classifier;
+        server.checks = new CheckLoaders(classifier, server.checks.reader());
         server.start();
         return server;
     }
@@ -131,10 +130,22 @@ public final class TestServer implements AutoCloseable {
 
     /// From the next start on the picture classifier cannot be loaded.
     public void breakClassifier() {
-        classifier =
-                () -> {
-                    throw new IOException("told to");
-                };
+        checks =
+                new CheckLoaders(
+                        () -> {
+                            throw new IOException("told to");
+                        },
+                        checks.reader());
+    }
+
+    /// From the next start on the text reader cannot be loaded.
+    public void breakTextReader() {
+        checks =
+                new CheckLoaders(
+                        checks.classifier(),
+                        () -> {
+                            throw new IOException("told to");
+                        });
     }
 
     /// Starts again what was stopped.
@@ -142,12 +153,7 @@ public final class TestServer implements AutoCloseable {
         Config config = config();
         server =
                 Server.start(
-                        config,
-                        data,
-                        data.lock().orElseThrow(),
-                        engines(config),
-                        clock,
-                        classifier);
+                        config, data, data.lock().orElseThrow(), engines(config), clock, checks);
     }
 
     private Engines engines(Config config) {

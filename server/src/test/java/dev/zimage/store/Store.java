@@ -21,6 +21,7 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.server.SettableClock;
 import dev.zimage.server.StripesEngine;
+import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.Task;
@@ -30,6 +31,7 @@ import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
+import dev.zimage.textcheck.TextCheck;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,13 +112,26 @@ record Store(Database database, SettableClock clock, Accounts accounts, Tasks ta
                 database,
                 accounts.ledger(),
                 engines,
-                contentCheck(clock),
+                checks(clock),
                 TERMS,
                 clock,
                 new SecureRandom());
     }
 
-    static ContentCheck contentCheck(SettableClock clock) {
+    /// Checks that are not to be asked.
+    static Checks checks(SettableClock clock) {
+        TextCheck texts =
+                new TextCheck(
+                        3,
+                        () -> {
+                            throw new IOException("no texts are read in these tests");
+                        },
+                        new SimpleMeterRegistry(),
+                        clock);
+        return new Checks(contentCheck(clock), texts);
+    }
+
+    private static ContentCheck contentCheck(SettableClock clock) {
         try {
             return new ContentCheck(
                     new ContentCheck.Terms(false, 0.5, Optional.empty(), Optional.empty()),

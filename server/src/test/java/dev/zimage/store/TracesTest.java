@@ -76,7 +76,7 @@ class TracesTest {
                         store.database(),
                         store.ledger(),
                         engines,
-                        Store.contentCheck(store.clock()),
+                        Store.checks(store.clock()),
                         Store.TERMS,
                         store.clock(),
                         new SecureRandom());

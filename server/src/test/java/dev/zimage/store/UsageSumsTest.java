@@ -56,7 +56,7 @@ class UsageSumsTest {
     private static UsageAmounts amounts(
             long completed, long failed, long processing, long charged, long refunded) {
         return new UsageAmounts(
-                completed, failed, processing, new Credits(charged), new Credits(refunded));
+                completed, failed, processing, 0, new Credits(charged), new Credits(refunded));
     }
 
     @Test

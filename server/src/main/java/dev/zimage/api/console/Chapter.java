@@ -21,7 +21,8 @@ enum Chapter {
             "api",
             "java-client",
             "mcp",
-            "moderation"),
+            "moderation",
+            "text-check"),
     OPERATE(
             "configuration",
             "engines",

@@ -97,7 +97,8 @@ final class ConsoleJson {
             KeyName key,
             String aspectRatio,
             String format,
-            boolean nsfwChecker) {}
+            boolean nsfwChecker,
+            String textCheckMode) {}
 
     record TaskDetail(@JsonUnwrapped TaskView task, List<TaskEntry> ledger) {}
 

@@ -86,7 +86,8 @@ final class TaskViews {
                 new ConsoleJson.KeyName(archived.key().toString(), archived.keyName()),
                 archived.aspectRatio(),
                 archived.task().format().label(),
-                archived.task().isChecked());
+                archived.task().isChecked(),
+                archived.task().textCheck().label());
     }
 
     private Answer one(Call call, ConsoleSession session) {

@@ -92,7 +92,11 @@ final class ImagesHandler {
                 new TaskOrder(
                         call.caller(),
                         OrderDesk.picture(picture),
-                        new TaskOrder.Options(picture.metadata(), null, picture.nsfwChecker()),
+                        new TaskOrder.Options(
+                                picture.metadata(),
+                                null,
+                                picture.nsfwChecker(),
+                                picture.textCheck()),
                         IdempotencyHeader.read(call, picture)
                                 .map(read -> new TaskOrder.Idempotency(read.key(), fingerprint))
                                 .orElse(null),

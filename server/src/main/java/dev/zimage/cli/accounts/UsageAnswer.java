@@ -11,7 +11,8 @@ record UsageAnswer(
         String keyId,
         String keyName,
         String model,
-        @JsonUnwrapped UsageFigures figures) {
+        @JsonUnwrapped UsageFigures figures,
+        long imagesRedrawn) {
 
     static UsageAnswer of(String account, UsageRow row) {
         return new UsageAnswer(
@@ -20,6 +21,7 @@ record UsageAnswer(
                 row.key().toString(),
                 row.keyName(),
                 row.model(),
-                UsageFigures.of(row.amounts()));
+                UsageFigures.of(row.amounts()),
+                row.amounts().redrawn());
     }
 }

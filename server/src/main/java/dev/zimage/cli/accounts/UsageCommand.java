@@ -130,6 +130,7 @@ public final class UsageCommand implements Callable<Integer> {
                         "KEY NAME",
                         "MODEL",
                         ">DRAWN",
+                        ">REDRAWN",
                         ">FAILED",
                         ">IN FLIGHT",
                         ">CHARGED",
@@ -171,6 +172,7 @@ public final class UsageCommand implements Callable<Integer> {
                 keyName,
                 model,
                 Display.credits(new Credits(amounts.completed())),
+                Display.credits(new Credits(amounts.redrawn())),
                 Display.credits(new Credits(amounts.failed())),
                 Display.credits(new Credits(amounts.processing())),
                 Display.credits(amounts.charged()),
@@ -183,7 +185,7 @@ public final class UsageCommand implements Callable<Integer> {
         StringBuilder text =
                 new StringBuilder(
                         "date,account,key_id,key_name,model,images_completed,images_failed,"
-                                + "images_processing,charged,refunded,net\r\n");
+                                + "images_processing,charged,refunded,net,images_redrawn\r\n");
         for (Line line : lines) {
             UsageAmounts amounts = line.row.amounts();
             text.append(line.row.day()).append(',').append(line.account).append(',');
@@ -191,7 +193,8 @@ public final class UsageCommand implements Callable<Integer> {
             text.append(',').append(line.row.model()).append(',').append(amounts.completed());
             text.append(',').append(amounts.failed()).append(',').append(amounts.processing());
             text.append(',').append(amounts.charged()).append(',').append(amounts.refunded());
-            text.append(',').append(amounts.net()).append("\r\n");
+            text.append(',').append(amounts.net());
+            text.append(',').append(amounts.redrawn()).append("\r\n");
         }
         return text.toString();
     }

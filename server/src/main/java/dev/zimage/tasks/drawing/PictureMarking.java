@@ -11,7 +11,8 @@ import java.io.IOException;
 /// The last step before a picture is stored: it is marked as machine-made, and encoded.
 record PictureMarking(PictureMarker marker, TaskTraces traces) {
 
-    EncodedImage mark(Task task, ImageEngine engine, GeneratedImage image) throws IOException {
+    EncodedImage mark(Task task, ImageEngine engine, GeneratedImage image, long seed)
+            throws IOException {
         try (TaskTraces.Running _ = traces.part("zimage.mark")) {
             return marker.mark(
                     image,
@@ -20,7 +21,7 @@ record PictureMarking(PictureMarker marker, TaskTraces traces) {
                             task.id().toString(),
                             task.model(),
                             engine.name(),
-                            task.seed(),
+                            seed,
                             task.prompt()));
         }
     }

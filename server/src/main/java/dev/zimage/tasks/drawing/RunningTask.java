@@ -25,6 +25,8 @@ final class RunningTask implements ProgressListener, PreviewListener {
     private final Consumer<Duration> steps;
     private final Clock clock;
     private volatile double progress;
+    private double from;
+    private double to = 1;
     private volatile @Nullable Instant begun;
     private int lastStep;
     private long lastStepAt;
@@ -61,9 +63,15 @@ final class RunningTask implements ProgressListener, PreviewListener {
         listener.progressed(claim.task().id(), progress());
     }
 
+    /// The next steps lead from one fraction of the whole to another.
+    void within(double begin, double end) {
+        from = begin;
+        to = end;
+    }
+
     @Override
     public void step(int done, int total) {
-        progress = (double) done / total;
+        progress = from + (to - from) * done / total;
         listener.progressed(claim.task().id(), progress());
         time(done);
     }

@@ -5,6 +5,7 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
+import dev.zimage.textcheck.TextCheckResult;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -28,13 +29,21 @@ final class TaskOutcome {
         this.stopping = stopping;
     }
 
+    /// @param seed that the picture was drawn with
     /// @return whether the claim still held, and the task has completed
-    boolean complete(Claim claim, FinishedPicture picture) {
-        boolean completed = untilStored(() -> queue.complete(claim, picture));
+    boolean complete(Claim claim, FinishedPicture picture, long seed) {
+        boolean completed = untilStored(() -> queue.complete(claim, picture, seed));
         if (!completed) {
             log.info("the claim of {} no longer held when its picture was done", claim.task().id());
         }
         return completed;
+    }
+
+    /// Stores what the text check has read so far.
+    ///
+    /// @return whether the claim still held
+    boolean read(Claim claim, TextCheckResult result) {
+        return untilStored(() -> queue.read(claim, result));
     }
 
     /// @return whether the claim still held, and the task has failed

@@ -14,6 +14,7 @@ import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
+import dev.zimage.textcheck.TextCheckUnavailableException;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class TaskRunner {
 
     private final RunningTasks running;
     private final TaskOutcome outcome;
+    private final TextCheckedDrawing drawing;
     private final PictureMarking marking;
     private final PictureFiles pictures;
     private final EditedPictures sources;
@@ -37,6 +39,7 @@ final class TaskRunner {
     TaskRunner(
             RunningTasks running,
             TaskOutcome outcome,
+            TextCheckedDrawing drawing,
             PictureMarking marking,
             PictureFiles pictures,
             EditedPictures sources,
@@ -44,6 +47,7 @@ final class TaskRunner {
             TaskTraces traces) {
         this.running = running;
         this.outcome = outcome;
+        this.drawing = drawing;
         this.marking = marking;
         this.pictures = pictures;
         this.sources = sources;
@@ -72,21 +76,29 @@ final class TaskRunner {
             throws InterruptedException {
         Task task = claim.task();
         try {
-            GeneratedImage image = generate(task, engine, running);
+            TextCheckedDrawing.Drawn drawn =
+                    drawing.draw(
+                            claim,
+                            running,
+                            (seed, order) -> generate(task, seed, order, engine, running));
+            GeneratedImage image = drawn.image();
             Optional<PolicyViolation> objection = objection(task, image);
             if (objection.isPresent()) {
                 refuse(claim, objection.get());
                 return false;
             }
-            EncodedImage file = marking.mark(task, engine, image);
+            EncodedImage file = marking.mark(task, engine, image, drawn.seed());
             store(claim, file);
             pictures.storeThumbnail(task, image.pixels());
-            return outcome.complete(
-                    claim, new FinishedPicture(file, Fingerprint.of(image.pixels())));
+            return complete(
+                    claim, drawn, new FinishedPicture(file, Fingerprint.of(image.pixels())));
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);
             outcome.fail(claim, GenerationFailures.failed("The content check could not be run."));
+        } catch (TextCheckUnavailableException e) {
+            log.error("{}: the texts of the picture could not be read", task.id(), e);
+            outcome.fail(claim, GenerationFailures.failed("The text check could not be run."));
         } catch (GenerationException e) {
             end(claim, e);
         } catch (IOException e) {
@@ -112,16 +124,24 @@ final class TaskRunner {
         }
     }
 
-    private GeneratedImage generate(Task task, ImageEngine engine, RunningTask running)
+    private boolean complete(Claim claim, TextCheckedDrawing.Drawn drawn, FinishedPicture picture) {
+        boolean completed = outcome.complete(claim, picture, drawn.seed());
+        if (completed) {
+            drawing.completed(claim, drawn);
+        }
+        return completed;
+    }
+
+    private GeneratedImage generate(
+            Task task, long seed, String order, ImageEngine engine, RunningTask running)
             throws GenerationException, InterruptedException {
         try (TaskTraces.Running _ = traces.part("zimage.generate")) {
             return engine.generate(
                     new ImageRequest(
                             task.prompt(),
                             task.size(),
-                            task.seed(),
-                            new ImageRequest.Details(
-                                    task.model(), task.id().toString(), sources.of(task.id()))),
+                            seed,
+                            new ImageRequest.Details(task.model(), order, sources.of(task.id()))),
                     running,
                     running);
         }

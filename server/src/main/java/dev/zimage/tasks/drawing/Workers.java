@@ -6,8 +6,8 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engines.Engines;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.health.StorageHealth;
-import dev.zimage.moderation.ContentCheck;
 import dev.zimage.provenance.marking.PictureMarker;
+import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -44,14 +44,14 @@ public final class Workers implements TaskEvents {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
-    /// @param content checks the pictures of checked tasks before they are stored
+    /// @param checks of pictures before they are stored
     /// @param marker marks the pictures before they are stored
     /// @param listener watches the pictures while they are drawn
     public Workers(
             TaskContext context,
             TaskQueue queue,
             StorageHealth storage,
-            ContentCheck content,
+            Checks checks,
             PictureMarker marker,
             DrawingListener listener,
             TaskTraces traces) {
@@ -61,14 +61,21 @@ public final class Workers implements TaskEvents {
         this.process = HexFormat.of().toHexDigits(context.random().nextLong());
         this.running = new RunningTasks(queue, listener, context.clock());
         this.renewer = new LeaseRenewer(running, queue, context.terms().timeout());
+        TaskOutcome outcome = new TaskOutcome(queue, traces, () -> stopping);
         this.runner =
                 new TaskRunner(
                         running,
-                        new TaskOutcome(queue, traces, () -> stopping),
+                        outcome,
+                        new TextCheckedDrawing(
+                                checks.texts(),
+                                outcome,
+                                traces,
+                                context.terms().timeout(),
+                                () -> stopping),
                         new PictureMarking(marker, traces),
                         new PictureFiles(storage, queue, () -> stopping),
                         new EditedPictures(queue, storage.media()),
-                        content,
+                        checks.content(),
                         traces);
     }
 

@@ -12,6 +12,7 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskState;
 import dev.zimage.tasks.TaskStatus;
+import dev.zimage.textcheck.TextCheckMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +32,8 @@ public final class TaskRow implements RowMapper<Task> {
             select t.id, t.account_id, t.status, t.model, t.engine, t.prompt, t.width, t.height,
                    t.seed, t.format, t.metadata, t.price, t.attempts, t.progress, t.created_at,
                    t.started_at, t.finished_at, t.error_code, t.error_message,
-                   i.format, i.delete_at, i.deleted, t.checked_under
+                   i.format, i.delete_at, i.deleted, t.checked_under,
+                   t.text_check, t.text_read
             from tasks t left join images i on i.task_id = t.id and i.number = 0
             """;
 
@@ -61,7 +63,12 @@ public final class TaskRow implements RowMapper<Task> {
                 new ImageSize(row.getInt(7), row.getInt(8)),
                 row.getLong(9),
                 format(row.getString(10)),
-                row.getString(23));
+                row.getString(23),
+                textCheck(row.getString(24)));
+    }
+
+    private static TextCheckMode textCheck(@Nullable String label) {
+        return label == null ? TextCheckMode.OFF : TextCheckMode.of(label).orElseThrow();
     }
 
     private static TaskState state(ResultSet row) throws SQLException {
@@ -72,7 +79,8 @@ public final class TaskRow implements RowMapper<Task> {
                 instant(row, 16),
                 instant(row, 17),
                 failure(row),
-                image(row));
+                image(row),
+                row.getString(25));
     }
 
     private static @Nullable Failure failure(ResultSet row) throws SQLException {

@@ -16,6 +16,7 @@ import dev.zimage.tasks.TaskTerms;
 import dev.zimage.tasks.fingerprints.FingerprintRow;
 import dev.zimage.tasks.lookup.TaskReader;
 import dev.zimage.tasks.lookup.TaskSources;
+import dev.zimage.textcheck.TextCheckResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,8 @@ public final class TaskQueue {
                         """
                         update tasks
                         set status = 'running', worker = :worker, lease_until = :until,
-                            attempts = attempts + 1, started_at = :now, progress = 0
+                            attempts = attempts + 1, started_at = :now, progress = 0,
+                            text_read = null
                         where id = :id
                         """)
                 .bind("worker", worker)
@@ -153,27 +155,53 @@ public final class TaskQueue {
         listeners.stepped(task, took);
     }
 
+    /// Stores what the text check has read in the pictures of a task so far.
+    ///
+    /// @return false, and nothing changed, when the claim no longer holds
+    public boolean read(Claim claim, TextCheckResult result) {
+        int rows =
+                database.write(tx ->
+                        whileHeld(tx, claim, "text_read = :read, redrawn = redrawn + :again")
+                                .bind("read", result.json())
+                                .bind("again", result.attempts() > 1 ? 1 : 0)
+                                .execute());
+        if (rows > 0) {
+            listeners.textsRead(claim.task().id());
+        }
+        return rows > 0;
+    }
+
     /// Ends a task with the picture that was made and stored.
     ///
     /// @return false, and nothing changed, when the claim no longer holds
     public boolean complete(Claim claim, FinishedPicture picture) {
+        return complete(claim, picture, claim.task().seed());
+    }
+
+    /// The same with a picture that was drawn with another seed than the task's.
+    public boolean complete(Claim claim, FinishedPicture picture, long seed) {
         boolean completed =
-                database.write(claim.task().account().value(), tx -> complete(tx, claim, picture));
+                database.write(
+                        claim.task().account().value(), tx -> complete(tx, claim, picture, seed));
         if (completed) {
             listeners.completed(claim.task(), claim.age());
         }
         return completed;
     }
 
-    private boolean complete(Handle tx, Claim claim, FinishedPicture picture) {
+    private boolean complete(Handle tx, Claim claim, FinishedPicture picture, long seed) {
         AccountLock.take(tx, claim.task().account());
         Instant now = clock.instant();
         String completed =
                 """
-                status = 'completed', finished_at = :now, progress = 1,
+                status = 'completed', finished_at = :now, progress = 1, seed = :seed,
                 worker = null, lease_until = null
                 """;
-        int rows = whileHeld(tx, claim, completed).bind("now", now.toEpochMilli()).execute();
+        int rows =
+                whileHeld(tx, claim, completed)
+                        .bind("now", now.toEpochMilli())
+                        .bind("seed", seed)
+                        .execute();
         if (rows == 0) {
             return false;
         }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param untilRoom how long until the queue should have room; null when it has room now
 /// @param objection of the content check to the prompt; null when it has none
 /// @param checkable false when the order has to be checked and the check cannot be loaded
+/// @param readable false when its texts are to be read and the reader cannot be loaded
 public record Quote(
         Credits price,
         Duration eta,
         Admission admission,
         @Nullable Duration untilRoom,
         @Nullable PolicyViolation objection,
-        boolean checkable) {}
+        boolean checkable,
+        boolean readable) {}

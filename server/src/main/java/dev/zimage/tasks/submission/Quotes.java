@@ -12,6 +12,7 @@ final class Quotes {
     private final Ledger ledger;
     private final QueueView view;
     private final Screening screening;
+    private final TextScreening texts;
     private final QueueCapacity capacity;
 
     Quotes(
@@ -19,11 +20,13 @@ final class Quotes {
             Ledger ledger,
             QueueView view,
             Screening screening,
+            TextScreening texts,
             QueueCapacity capacity) {
         this.context = context;
         this.ledger = ledger;
         this.view = view;
         this.screening = screening;
+        this.texts = texts;
         this.capacity = capacity;
     }
 
@@ -36,6 +39,7 @@ final class Quotes {
                 ledger.wouldAdmit(order.caller(), price, context.terms().tasksInFlight()),
                 capacity.untilRoom(order, 1).orElse(null),
                 screening.objection(order).orElse(null),
-                screening.isPossible(order));
+                screening.isPossible(order),
+                texts.isPossible(order));
     }
 }

@@ -26,6 +26,9 @@ public sealed interface Submission {
     /// It is to be checked, and the content check cannot be loaded; nothing was charged.
     record CheckUnavailable() implements Declined {}
 
+    /// Its texts are to be read, and the reader cannot be loaded; nothing was charged.
+    record ReaderUnavailable() implements Declined {}
+
     /// Too many tasks are waiting; nothing was charged.
     ///
     /// @param retryAfter when there should be room

@@ -3,8 +3,8 @@ package dev.zimage.tasks.submission;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
-import dev.zimage.moderation.ContentCheck;
 import dev.zimage.moderation.PolicyViolation;
+import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -23,6 +23,7 @@ public final class Submissions {
 
     private final Database database;
     private final Screening screening;
+    private final TextScreening texts;
     private final QueueCapacity capacity;
     private final OrderWriter writer;
     private final Quotes quotes;
@@ -35,12 +36,13 @@ public final class Submissions {
             Ledger ledger,
             Settlement settlement,
             QueueView view,
-            ContentCheck content) {
+            Checks checks) {
         this.database = context.database();
-        this.screening = new Screening(content, settlement);
+        this.screening = new Screening(checks.content(), settlement);
+        this.texts = new TextScreening(checks.texts());
         this.capacity = new QueueCapacity(context, view);
         this.writer = new OrderWriter(context, ledger, screening);
-        this.quotes = new Quotes(context, ledger, view, screening, capacity);
+        this.quotes = new Quotes(context, ledger, view, screening, texts, capacity);
         this.listeners = context.listeners();
         this.clock = context.clock();
     }
@@ -67,9 +69,12 @@ public final class Submissions {
     /// Why no new task can be accepted now; null when one can. A repeated order still gets its
     /// earlier answer.
     private Submission.@Nullable Declined declined(TaskOrder order, int tasks) {
-        return screening.isPossible(order)
+        if (!screening.isPossible(order)) {
+            return new Submission.CheckUnavailable();
+        }
+        return texts.isPossible(order)
                 ? capacity.untilRoom(order, tasks).map(Submission.QueueFull::new).orElse(null)
-                : new Submission.CheckUnavailable();
+                : new Submission.ReaderUnavailable();
     }
 
     private void announce(TaskOrder order, List<Task> tasks, @Nullable PolicyViolation objection) {

@@ -60,7 +60,8 @@ final class TaskFactory {
                 order.size(),
                 seed,
                 order.picture().format(),
-                checkedUnder);
+                checkedUnder,
+                order.options().textCheck());
     }
 
     private Task queued(TaskOrder order, PictureSpec picture, Credits price) {

@@ -4,7 +4,9 @@ import dev.zimage.database.HotStatement;
 import dev.zimage.tasks.SourceSet;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.lookup.TaskSources;
+import dev.zimage.textcheck.TextCheckMode;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Inserts a new task and the idempotency key that it came with.
 final class TaskInsert {
@@ -14,11 +16,15 @@ final class TaskInsert {
             insert into tasks
               (id, account_id, key_id, status, model, engine, prompt, aspect_ratio, width,
                height, seed, format, metadata, price, callback_url, created_at,
-               checked_under)
-            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               checked_under, text_check)
+            values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private TaskInsert() {}
+
+    private static @Nullable String textCheck(Task task) {
+        return task.textCheck() == TextCheckMode.OFF ? null : task.textCheck().label();
+    }
 
     static void insert(Handle tx, Task task, TaskOrder order) {
         try (HotStatement insert = HotStatement.on(tx, INSERT)) {
@@ -39,6 +45,7 @@ final class TaskInsert {
                             .text(order.options().callbackUrl())
                             .number(task.createdAt().toEpochMilli())
                             .text(task.checkedUnder())
+                            .text(textCheck(task))
                             .update();
             if (rows != 1) {
                 throw new IllegalStateException("a task was not stored: " + task.id());

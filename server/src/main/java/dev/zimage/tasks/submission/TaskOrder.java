@@ -6,6 +6,7 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.models.AspectRatio;
 import dev.zimage.models.Model;
 import dev.zimage.tasks.SourceSet;
+import dev.zimage.textcheck.TextCheckMode;
 import org.jspecify.annotations.Nullable;
 
 /// A validated request for a picture.
@@ -41,21 +42,26 @@ public record TaskOrder(
     /// @param metadata a JSON object to be returned as sent, null for none
     /// @param callbackUrl a validated URL that is called when the task ends, null for none
     /// @param contentCheck whether prompt and picture are to be checked
+    /// @param textCheck whether the wanted texts are to be read in the picture
     /// @param sources pictures to edit, null for none
     public record Options(
             @Nullable String metadata,
             @Nullable String callbackUrl,
             boolean contentCheck,
+            TextCheckMode textCheck,
             @Nullable SourceSet sources) {
 
         /// Without pictures to edit.
         public Options(
-                @Nullable String metadata, @Nullable String callbackUrl, boolean contentCheck) {
-            this(metadata, callbackUrl, contentCheck, null);
+                @Nullable String metadata,
+                @Nullable String callbackUrl,
+                boolean contentCheck,
+                TextCheckMode textCheck) {
+            this(metadata, callbackUrl, contentCheck, textCheck, null);
         }
 
         /// No options.
-        public static final Options NONE = new Options(null, null, false);
+        public static final Options NONE = new Options(null, null, false, TextCheckMode.OFF);
     }
 
     /// Makes a retry safe: the same key and body mean the same task.
@@ -86,7 +92,12 @@ public record TaskOrder(
         return new TaskOrder(
                 caller,
                 picture,
-                new Options(options.metadata, options.callbackUrl, options.contentCheck, sources),
+                new Options(
+                        options.metadata,
+                        options.callbackUrl,
+                        options.contentCheck,
+                        options.textCheck,
+                        sources),
                 idempotency,
                 requestId);
     }

@@ -1,0 +1,5 @@
+/// Parts of the program that are loaded only when they are wanted.
+@NullMarked
+package dev.zimage.loading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,314 @@
+package dev.zimage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.api.events.EventReader;
+import dev.zimage.database.Database;
+import dev.zimage.ocr.TextComparison;
+import dev.zimage.ocr.TextReader;
+import dev.zimage.server.Eventually;
+import dev.zimage.server.TestServer;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// The engine writes what it is told to, so that the first pictures are misspelt.
+class TextCheckTest {
+
+    private static final String GENERATIONS = "/api/v1/images/generations";
+    private static final String POSTER = "a poster that reads 'OPENING SOON'";
+
+    @TempDir Path folder;
+    private @Nullable TestServer server;
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private TestServer start(Map<String, String> settings) {
+        server = TestServer.start(folder, settings);
+        return server;
+    }
+
+    private static String order(String prompt, String textCheck) {
+        return """
+        {"model":"z-image","seed":7,"prompt":"%s","text_check":"%s"}\
+        """
+                .formatted(prompt, textCheck);
+    }
+
+    private static String submitted(TestServer server, String prompt, String textCheck) {
+        TestServer.Reply reply = server.post(GENERATIONS, order(prompt, textCheck));
+        assertThat(reply.status()).as("%s", reply.json()).isEqualTo(200);
+        return reply.json().path("id").asString();
+    }
+
+    private static JsonNode drawn(TestServer server, String prompt, String textCheck) {
+        return server.awaitEnd(submitted(server, prompt, textCheck));
+    }
+
+    private static String texts(JsonNode task) {
+        return task.path("text_check").toString();
+    }
+
+    @Test
+    void a_report_says_what_was_read() {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNING SOON", "OPENING SOON");
+        JsonNode wrong = drawn(server, POSTER, "report");
+        assertThat(wrong.path("status").asString()).isEqualTo("completed");
+        assertThat(texts(wrong))
+                .isEqualTo(
+                        """
+                        {"exact":false,"attempts":1,"texts":[{"wanted":"OPENING SOON",\
+                        "read":"OPENNING SOON","exact":false}]}\
+                        """);
+        assertThat(texts(drawn(server, POSTER, "report")))
+                .isEqualTo(
+                        """
+                        {"exact":true,"attempts":1,"texts":[{"wanted":"OPENING SOON",\
+                        "read":"OPENING SOON","exact":true}]}\
+                        """);
+        assertThat(server.live().drawn()).hasSize(2);
+    }
+
+    @Test
+    void a_retry_draws_until_the_text_is_right_and_charges_one_picture() throws Exception {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNING SOON", "OPENING SOON");
+        JsonNode task = drawn(server, POSTER, "retry");
+        assertThat(texts(task)).startsWith("{\"exact\":true,\"attempts\":2,");
+        assertThat(task.path("seed").asLong()).isNotEqualTo(7);
+        assertThat(task.path("progress").asDouble()).isEqualTo(1);
+        assertThat(task.path("usage").path("credits").asLong()).isEqualTo(4);
+        assertThat(server.balance()).isEqualTo(10_000 - 4);
+        assertThat(read(server, task)).isTrue();
+        String counted =
+                "zimage_text_checks_total{model=\"z-image\",result=\"exact-after-retry\"} 1.0";
+        assertThat(server.metricsWith(counted))
+                .contains(counted)
+                .contains("zimage_text_check_pictures_total{model=\"z-image\"} 2.0");
+        assertThat(redrawn(server)).isEqualTo(1);
+    }
+
+    /// Whether the stored picture has the text.
+    private static boolean read(TestServer server, JsonNode task) throws Exception {
+        byte[] file =
+                server.get(task.path("output").path("image_urls").path(0).asString()).raw().body();
+        try (TextReader reader = TextReader.load(1)) {
+            return TextComparison.of(
+                            List.of("OPENING SOON"),
+                            reader.read(ImageIO.read(new ByteArrayInputStream(file))))
+                    .getFirst()
+                    .isExact();
+        }
+    }
+
+    private static long redrawn(TestServer server) {
+        try (Database database = server.openDatabase()) {
+            return database.read(tx ->
+                    tx.createQuery("select sum(redrawn) from usage_days").mapTo(Long.class).one());
+        }
+    }
+
+    @Test
+    void the_best_picture_stays_when_none_is_right() {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNIING SON", "OPENING SOONN", "OPNIN SOON", "OPENING SOON");
+        JsonNode task = drawn(server, POSTER, "retry");
+        assertThat(task.path("status").asString()).isEqualTo("completed");
+        assertThat(texts(task))
+                .startsWith("{\"exact\":false,\"attempts\":3,")
+                .contains("\"read\":\"OPENING SOONN\"");
+        assertThat(server.live().drawn()).hasSize(3);
+        String counted = "zimage_text_checks_total{model=\"z-image\",result=\"wrong\"} 1.0";
+        assertThat(server.metricsWith(counted)).contains(counted);
+    }
+
+    @Test
+    void the_same_order_draws_the_same_pictures() {
+        TestServer server = start(Map.of("text_check.attempts", "2"));
+        server.live().write("OPENNING SOON", "OPENING SOON", "OPENNING SOON", "OPENING SOON");
+        long seed = drawn(server, POSTER, "retry").path("seed").asLong();
+        assertThat(drawn(server, POSTER, "retry").path("seed").asLong()).isEqualTo(seed);
+    }
+
+    @Test
+    void a_failed_second_attempt_leaves_the_first_picture() {
+        TestServer server = start(Map.of("text_check.attempts", "2"));
+        server.live().write("OPENNING SOON", "");
+        JsonNode task = drawn(server, POSTER, "retry");
+        assertThat(task.path("status").asString()).isEqualTo("completed");
+        assertThat(task.path("seed").asLong()).isEqualTo(7);
+        assertThat(texts(task)).startsWith("{\"exact\":false,\"attempts\":2,");
+    }
+
+    @Test
+    void without_a_text_or_a_check_nothing_is_read() {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNING SOON");
+        JsonNode off = drawn(server, POSTER, "off");
+        assertThat(off.has("text_check")).isTrue();
+        assertThat(texts(off)).isEqualTo("null");
+        assertThat(texts(drawn(server, "a lighthouse at dusk", "retry"))).isEqualTo("null");
+        assertThat(server.live().drawn()).hasSize(2);
+    }
+
+    @Test
+    void a_text_that_the_reader_does_not_know_is_not_called_wrong() {
+        TestServer server = start(Map.of());
+        JsonNode task = drawn(server, "a sign that reads '커피'", "retry");
+        assertThat(texts(task))
+                .isEqualTo(
+                        """
+                        {"exact":null,"attempts":1,"texts":[{"wanted":"커피",\
+                        "read":null,"exact":null}]}\
+                        """);
+    }
+
+    @Test
+    void a_cancel_between_two_attempts_gives_the_credits_back() throws Exception {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNING SOON", "OPENING SOON");
+        String id = duringSecondAttempt(server);
+        assertThat(server.post("/api/v1/tasks/" + id + "/cancel", "{}").status()).isEqualTo(200);
+        JsonNode task = server.awaitEnd(id);
+        assertThat(task.path("error").path("code").asInt()).isEqualTo(80004);
+        assertThat(server.balance()).isEqualTo(10_000);
+        server.live().letGo(10);
+        server.live().write("OPENING SOON");
+        assertThat(texts(drawn(server, POSTER, "retry"))).startsWith("{\"exact\":true");
+    }
+
+    /// A task whose first picture was wrong and whose second has begun.
+    private static String duringSecondAttempt(TestServer server) throws Exception {
+        String id = submitted(server, "slow: " + POSTER, "retry");
+        server.live().awaitStart();
+        server.live().letGo(1);
+        server.live().awaitStart();
+        JsonNode task = server.get("/api/v1/tasks/" + id).json();
+        assertThat(task.path("status").asString()).isEqualTo("processing");
+        assertThat(texts(task)).startsWith("{\"exact\":false,\"attempts\":1,");
+        assertThat(task.path("progress").asDouble()).isBetween(0.5, 0.75);
+        return id;
+    }
+
+    @Test
+    void a_worker_that_loses_its_claim_between_attempts_stops() throws Exception {
+        TestServer server = start(Map.of("engine.workers", "1"));
+        server.live().write("OPENNING SOON", "OPENING SOON", "OPENING SOON");
+        String id = duringSecondAttempt(server);
+        try (Database database = server.openDatabase()) {
+            database.write(tx ->
+                    tx.execute(
+                            """
+                            update tasks set worker = 'another', attempts = attempts + 1,
+                                   lease_until = 0\
+                            """));
+        }
+        server.live().letGo(1);
+        server.live().awaitStart();
+        server.live().letGo(10);
+        JsonNode task = server.awaitEnd(id);
+        assertThat(task.path("status").asString()).isEqualTo("completed");
+        assertThat(task.path("seed").asLong()).isEqualTo(7);
+        assertThat(texts(task)).startsWith("{\"exact\":true,\"attempts\":1,");
+        assertThat(server.balance()).isEqualTo(10_000 - 4);
+    }
+
+    @Test
+    void events_show_the_attempts() throws Exception {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNING SOON", "OPENING SOON");
+        String id = submitted(server, "slow: " + POSTER, "retry");
+        server.live().awaitStart();
+        try (EventReader events = EventReader.open(server, id + "/events")) {
+            server.live().letGo(1);
+            assertThat(attempts(events, 1)).isEqualTo("progress");
+            server.live().letGo(1);
+            assertThat(events.rest())
+                    .extracting(event -> event.data().path("text_check").path("exact").asBoolean())
+                    .endsWith(true);
+        }
+    }
+
+    /// The name of the first event after which so many pictures were drawn.
+    private static String attempts(EventReader events, int drawn) {
+        EventReader.Event event = events.next();
+        while (event != null && event.data().path("text_check").path("attempts").asInt(0) < drawn) {
+            event = events.next();
+        }
+        return event == null ? "the end" : event.name();
+    }
+
+    @Test
+    void an_order_is_refused_while_the_reader_cannot_be_loaded() {
+        TestServer server = start(Map.of());
+        server.stop();
+        server.breakTextReader();
+        server.start();
+        for (String path : List.of(GENERATIONS, GENERATIONS + "?dry_run=true")) {
+            TestServer.Reply reply = server.post(path, order(POSTER, "report"));
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.errorCode()).isEqualTo(60012);
+            assertThat(reply.errorMessage()).contains("text check");
+            assertThat(reply.header("Retry-After")).isEqualTo("60");
+        }
+        assertThat(server.balance()).isEqualTo(10_000);
+        assertThat(server.post(GENERATIONS, order(POSTER, "off")).status()).isEqualTo(200);
+        assertThat(server.post(GENERATIONS, order("a lighthouse", "retry")).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "RETRY", ""})
+    void another_value_is_refused(String value) {
+        TestServer.Reply reply = start(Map.of()).post(GENERATIONS, order(POSTER, value));
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.errorCode()).isEqualTo(20003);
+        assertThat(reply.errorMessage())
+                .startsWith("text_check must be one of off, report, retry, not ");
+    }
+
+    @Test
+    void a_model_has_a_mode_of_its_own() {
+        TestServer server = start(Map.of("models.z-image.text_check", "report"));
+        server.live().write("OPENNING SOON");
+        JsonNode task = server.awaitEnd(server.submitted(POSTER));
+        assertThat(texts(task)).startsWith("{\"exact\":false,\"attempts\":1,");
+        assertThat(server.get("/api/v1/models/z-image").json().path("parameters").toString())
+                .contains(
+                        "\"name\":\"text_check\",\"type\":\"string\",\"required\":false,"
+                                + "\"default_value\":\"report\"");
+    }
+
+    @Test
+    void openais_clients_order_it_as_an_extra_field() {
+        TestServer server = start(Map.of());
+        server.live().write("OPENNING SOON", "OPENING SOON");
+        TestServer.Reply reply =
+                server.post(
+                        "/v1/images/generations",
+                        "{\"model\":\"z-image\",\"prompt\":\""
+                                + POSTER
+                                + "\",\"text_check\":\"retry\"}");
+        assertThat(reply.status()).isEqualTo(200);
+        JsonNode task =
+                Eventually.seen(
+                        () -> server.get("/api/v1/tasks").json().path("data").path(0),
+                        seen -> seen.path("status").asString().equals("completed"));
+        assertThat(texts(task)).startsWith("{\"exact\":true,\"attempts\":2,");
+    }
+}
