@@ -14,12 +14,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// The program's jar and the libraries that its manifest names, copied without the native code of
-/// other systems. What ONNX Runtime and SQLite would unpack at every start is laid beside them.
+/// The program's jar and the libraries that its manifest names, copied without what is never read
+/// here: the native code of other systems, and some large data. What ONNX Runtime and SQLite would
+/// unpack at every start is laid beside them.
 final class Libraries {
 
     static final String PROGRAM = "zimage-server.jar";
@@ -47,6 +49,10 @@ final class Libraries {
             return Optional.empty();
         }
     }
+
+    /// PP-OCR's older networks, 12 MB that come with those which are read.
+    private static final Pattern OLDER_NETWORKS =
+            Pattern.compile("models/ch_(PP-OCRv3_.*|ppocr_mobile_v2\\.0_cls_infer)\\.onnx");
 
     private final Path built;
 
@@ -86,7 +92,7 @@ final class Libraries {
 
     private static boolean isPortable(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return zip.stream().noneMatch(entry -> isForeign(zip, entry) || isLaidOut(entry));
+            return zip.stream().noneMatch(entry -> isUseless(zip, entry) || isLaidOut(entry));
         }
     }
 
@@ -94,9 +100,12 @@ final class Libraries {
         return LaidOut.target(entry.getName(), Path.of("")).isPresent();
     }
 
-    private static boolean isForeign(ZipFile zip, ZipEntry entry) {
+    private static boolean isUseless(ZipFile zip, ZipEntry entry) {
         if (entry.isDirectory() || entry.getName().endsWith(".class")) {
             return false;
+        }
+        if (OLDER_NETWORKS.matcher(entry.getName()).matches()) {
+            return true;
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return NativeCode.isForeign(entry.getName(), in.readNBytes(NativeCode.HEAD));
@@ -113,7 +122,7 @@ final class Libraries {
                 Optional<Path> beside = LaidOut.target(entry.getName(), folder);
                 if (beside.isPresent()) {
                     extract(zip, entry, beside.get());
-                } else if (!isForeign(zip, entry)) {
+                } else if (!isUseless(zip, entry)) {
                     copy(zip, entry, out);
                 }
             }

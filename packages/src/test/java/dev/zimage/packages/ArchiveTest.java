@@ -12,10 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +90,29 @@ class ArchiveTest {
         }
         assertThat(unpacked.resolve("app/native/libonnxruntime.so")).exists();
         assertThat(unpacked.resolve("app/native-sqlite/libsqlitejdbc.so")).exists();
+    }
+
+    @Test
+    void it_has_the_networks_that_the_reader_of_texts_names_and_no_others() throws Exception {
+        List<String> networks = new ArrayList<>();
+        for (Path jar : new Libraries(LaidOutProgram.BUILD).jars()) {
+            try (ZipFile zip = new ZipFile(unpacked.resolve("app").resolve(jar).toFile())) {
+                zip.stream()
+                        .map(ZipEntry::getName)
+                        .filter(name -> name.startsWith("models/") && name.endsWith(".onnx"))
+                        .forEach(name -> networks.add(name.replace("models/", "")));
+            }
+        }
+        String reader =
+                Files.readString(
+                        Checkout.ROOT.resolve("ocr/src/main/java/dev/zimage/ocr/TextReader.java"));
+        assertThat(networks)
+                .containsExactlyInAnyOrderElementsOf(
+                        Pattern.compile("\"([^\"]+\\.onnx)\"")
+                                .matcher(reader)
+                                .results()
+                                .map(name -> name.group(1))
+                                .toList());
     }
 
     @Test
