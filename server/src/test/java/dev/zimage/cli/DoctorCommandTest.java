@@ -9,6 +9,7 @@ import dev.zimage.database.PostgresCluster;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.EngineFinding;
+import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.SettableClock;
@@ -22,6 +23,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -64,7 +66,7 @@ class DoctorCommandTest {
 
         assertThat(report.code()).as(report.out()).isZero();
         assertThat(report.lines().stream().takeWhile(line -> !line.isEmpty()))
-                .hasSize(16)
+                .hasSize(17)
                 .allMatch(line -> line.startsWith("ok    "));
         assertThat(report.out())
                 .containsPattern("schema           version [0-9]+, up to date")
@@ -101,6 +103,33 @@ class DoctorCommandTest {
     }
 
     @Test
+    void the_marks_that_are_on_are_told_and_until_when_the_certificate_is_valid() throws Exception {
+        shell.install();
+        assertThat(shell.type("doctor").out()).contains("the first start makes the certificate");
+        SigningIdentity.open(folder, clock, new SecureRandom());
+        assertThat(shell.type("doctor").out())
+                .contains(
+                        "credentials, metadata, watermark, fingerprint; signed by zimage"
+                                + " installation ",
+                        ", valid until 2040-01-31 and renewed before");
+
+        shell.environment().put("ZIMAGE_PROVENANCE_CREDENTIALS", "false");
+        shell.environment().put("ZIMAGE_PROVENANCE_WATERMARK", "false");
+        assertThat(shell.type("doctor").out())
+                .contains("metadata, fingerprint (off: credentials, watermark)");
+
+        shell.environment().remove("ZIMAGE_PROVENANCE_CREDENTIALS");
+        Path pem = folder.resolve("provenance.pem");
+        shell.environment().put("ZIMAGE_PROVENANCE_CERTIFICATE", pem.toString());
+        shell.environment().put("ZIMAGE_PROVENANCE_KEY", pem.toString());
+        assertThat(shell.type("doctor").out()).contains(", valid until 2040-01-31\n");
+        clock.advance(Duration.ofDays(3640));
+        assertThat(status("marks")).isEqualTo("warn");
+        clock.advance(Duration.ofDays(20));
+        assertThat(status("marks")).isEqualTo("fail");
+    }
+
+    @Test
     void the_json_has_stable_names() {
         shell.install();
 
@@ -117,6 +146,7 @@ class DoctorCommandTest {
                         "media",
                         "configuration",
                         "engine",
+                        "marks",
                         "port",
                         "database",
                         "schema",

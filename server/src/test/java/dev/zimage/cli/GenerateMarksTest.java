@@ -32,7 +32,7 @@ class GenerateMarksTest {
 
     @BeforeEach
     void open() {
-        shell = new Shell(folder.resolve("data"));
+        shell = new Shell(folder.resolve("data"), Clock.systemUTC());
         file = folder.resolve("sea.png");
     }
 
@@ -108,7 +108,8 @@ class GenerateMarksTest {
                 new Shell(
                         Files.createSymbolicLink(
                                         folder.resolve("link"), folder.resolve("missing/folder"))
-                                .resolve("data"));
+                                .resolve("data"),
+                        Clock.systemUTC());
 
         Shell.Result drawn = drawn(elsewhere.type(SEA + file));
 

@@ -67,6 +67,9 @@ public final class Doctor {
         checks.add(media.check());
         checks.add(configuration);
         checks.addAll(engines(config));
+        if (config.server().role().draws()) {
+            checks.add(MarksCheck.of(config.provenance(), data, clock));
+        }
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server(), data)));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             Set<String> needed =

@@ -128,7 +128,8 @@ public final class GenerateCommand implements Callable<Integer> {
         ImageFormat format = format(file);
         ImageRequest request = request(PictureSizes.within(loaded.engine().pixels()), before);
         EnginePlan plan = plan(loaded);
-        PictureMarker marker = marks.marker(loaded.provenance(), data, streams);
+        PictureMarker marker =
+                marks.marker(loaded.provenance(), data, surroundings.clock(), streams);
         long began = System.nanoTime();
         String report;
         List<String> differences;

@@ -27,11 +27,11 @@ final class MarkOptions {
 
     /// The marks of the installation. Where its key cannot be kept, because nobody may write there,
     /// the picture gets a key of its own.
-    PictureMarker marker(Config.Provenance settings, DataOption data, CommandOutput streams) {
+    PictureMarker marker(
+            Config.Provenance settings, DataOption data, Clock clock, CommandOutput streams) {
         if (unmarked) {
             return PictureMarker.none();
         }
-        Clock clock = Clock.systemUTC();
         try {
             boolean ownKey =
                     InstallationMarks.marks(settings).needIdentity()
