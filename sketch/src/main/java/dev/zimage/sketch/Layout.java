@@ -35,7 +35,11 @@ final class Layout {
     }
 
     private static String kind(Brief brief) {
-        if (brief.texts().stream().mapToInt(text -> text.words().length()).sum() > LONG) {
+        if (brief.styles().contains(Style.BUBBLE)) {
+            return "bubble";
+        }
+        if (isTall(brief)
+                || brief.texts().stream().mapToInt(text -> text.words().length()).sum() > LONG) {
             return "long";
         }
         return Stream.of(Style.NEON, Style.BRUSH, Style.MINIMAL, Style.VINTAGE)
@@ -43,5 +47,10 @@ final class Layout {
                 .map(style -> style.name().toLowerCase(Locale.ROOT))
                 .findFirst()
                 .orElse("plain");
+    }
+
+    /// Whether the first text has so many lines that it wants the whole page.
+    private static boolean isTall(Brief brief) {
+        return !brief.texts().isEmpty() && brief.texts().getFirst().words().lines().count() > 3;
     }
 }

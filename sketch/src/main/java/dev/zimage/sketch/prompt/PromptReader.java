@@ -16,7 +16,7 @@ public final class PromptReader {
         String talk = without(clean, texts);
         ColourWords.Found colours = ColourWords.find(talk);
         return new Brief(
-                TextRanks.ranked(clean, texts),
+                VerticalText.set(clean, TextRanks.ranked(clean, texts)),
                 DesignWords.styles(talk),
                 DesignWords.tones(talk),
                 colours.colours(),

@@ -13,5 +13,7 @@ public enum Style {
     VINTAGE,
     MINIMAL,
     ELEGANT,
-    PLAYFUL
+    PLAYFUL,
+    /// In a speech bubble.
+    BUBBLE
 }

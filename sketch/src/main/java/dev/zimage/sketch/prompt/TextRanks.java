@@ -17,6 +17,8 @@ final class TextRanks {
 
     private static final Pattern PRICE = Pattern.compile("\\d[^\\p{L}]{0,4}\\p{L}{0,3}$");
 
+    private static final Pattern MENU = Pattern.compile("(?i)\\b(?:menu|list)\\b|菜单|清单");
+
     private static final Pattern SEVERAL =
             Pattern.compile(
                     "(?i)\\b(?:two|both|pair|signs|labels|labell?ed|buttons|doors|jars|arrows|banners|scrolls|list|menu)\\b|两|双|对联|春联|楹联");
@@ -87,13 +89,14 @@ final class TextRanks {
     }
 
     private static List<List<WantedText>> groups(String prompt, List<WantedText> texts) {
+        boolean several = MENU.matcher(prompt).find();
         List<List<WantedText>> groups = new ArrayList<>();
         int i = 0;
         while (i < texts.size()) {
             int end = i + 1;
             while (end < texts.size()
                     && isSeparator(prompt, texts.get(end - 1).end(), texts.get(end).start())
-                    && isAlike(texts.get(i), texts.get(end))) {
+                    && isAlike(texts.get(i), texts.get(end), several ? 8 : 2.5)) {
                 end++;
             }
             end = isList(prompt, texts.subList(i, end)) ? end : i + 1;
@@ -118,7 +121,7 @@ final class TextRanks {
 
     /// Whether two texts could be lines of one list: both with a price, or of one form and of about
     /// one length.
-    private static boolean isAlike(WantedText a, WantedText b) {
+    private static boolean isAlike(WantedText a, WantedText b, double ratio) {
         if (a.role() == WantedText.Role.TITLE || b.role() != WantedText.Role.UNSAID) {
             return false;
         }
@@ -131,7 +134,7 @@ final class TextRanks {
         return priced == PRICE.matcher(b.text()).find()
                 && hasDigit(a.text()) == hasDigit(b.text())
                 && (priced || form(a.text()) == form(b.text()))
-                && longer <= (priced ? 3 : 2.5) * shorter;
+                && longer <= (priced ? Math.max(3, ratio) : ratio) * shorter;
     }
 
     private static boolean hasDigit(String text) {

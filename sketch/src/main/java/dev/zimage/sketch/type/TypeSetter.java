@@ -3,6 +3,7 @@ package dev.zimage.sketch.type;
 import dev.zimage.texts.EastAsian;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Sets a text as large as it goes into a box, its lines of even length. What it answers is never
 /// larger than the box.
@@ -24,6 +25,10 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     private static final double UNEQUAL_PRICE = 0.62;
 
     private static final int SHORT = 9;
+
+    private static final double TORN_PRICE = 0.72;
+    private static final int FEW_CLAUSES = 36;
+    private static final Pattern CLAUSE_END = Pattern.compile("[，。；！？、：]");
 
     private record Piece(String text, double width, double trimmed) {}
 
@@ -172,6 +177,9 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     private double price(List<List<String>> broken, double measure) {
         for (List<String> lines : broken) {
+            if (tearsClauses(lines)) {
+                return TORN_PRICE;
+            }
             boolean chinese = lines.stream().allMatch(EastAsian::isIn);
             int most = lines.stream().mapToInt(String::length).max().orElse(0);
             int least = lines.stream().mapToInt(String::length).min().orElse(0);
@@ -180,6 +188,17 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
             }
         }
         return orphaned(broken, measure) ? ORPHAN_PRICE : 1;
+    }
+
+    /// Whether a Chinese text of few clauses has a line that ends within one.
+    private static boolean tearsClauses(List<String> lines) {
+        String all = String.join("", lines);
+        return all.length() <= FEW_CLAUSES
+                && EastAsian.isIn(all)
+                && CLAUSE_END.matcher(all.substring(0, all.length() - 1)).find()
+                && lines.subList(0, lines.size() - 1).stream()
+                        .anyMatch(line ->
+                                !CLAUSE_END.matcher(line.substring(line.length() - 1)).find());
     }
 
     /// Whether a last line is so short that it looks lost.

@@ -61,6 +61,19 @@ class PromptReaderTest {
     }
 
     @Test
+    void couplets_and_vertical_texts_stand_in_columns_from_the_right() {
+        assertThat(firstWords("对联“春风入喜”和“岁月更新”").replaceAll("[ \u3000]+", " "))
+                .isEqualTo("岁 春\n月 风\n更 入\n新 喜");
+        assertThat(firstWords("竖排文字“宁静，致远”")).isEqualTo("宁\n静\n致\n远");
+        assertThat(firstWords("横排文字“宁静致远”")).isEqualTo("宁静致远");
+        assertThat(firstWords("vertical text \"HELLO\"")).isEqualTo("HELLO");
+    }
+
+    private static String firstWords(String prompt) {
+        return PromptReader.read(prompt).texts().getFirst().words();
+    }
+
+    @Test
     void the_text_is_no_part_of_what_is_said_about_the_picture() {
         Brief brief = PromptReader.read("a poster that says \"neon red serif moon\", mountains");
         assertThat(brief.scenery()).contains("mountains").doesNotContain("moon");
