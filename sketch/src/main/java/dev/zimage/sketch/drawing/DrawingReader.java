@@ -212,7 +212,7 @@ final class DrawingReader {
         String smooth = e.text("smooth", "");
         List<Element> paints = e.children().stream().filter(ShapeReader::isPaint).toList();
         List<Element> parts = e.children().stream().filter(c -> !ShapeReader.isPaint(c)).toList();
-        Element outline = new Element(e.tag(), Map.of(), parts, e.line());
+        Element outline = new Element(e.tag(), Map.of(), parts, e.content(), e.line());
         Instruction body = body(outline);
         Instruction whole =
                 into == null ? new ShapeReader(scope).paintedPath(e, paints, smooth) : frame -> {};

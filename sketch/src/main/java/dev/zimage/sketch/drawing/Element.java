@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// An element of a drawing's file. Attributes are taken out as they are read; what is left over is
 /// unknown.
-record Element(String tag, Map<String, String> attributes, List<Element> children, int line) {
+record Element(
+        String tag,
+        Map<String, String> attributes,
+        List<Element> children,
+        StringBuilder content,
+        int line) {
 
     private static final XMLInputFactory XML = XMLInputFactory.newInstance();
 
@@ -25,7 +30,7 @@ record Element(String tag, Map<String, String> attributes, List<Element> childre
 
     static Element read(String file, InputStream in) {
         Deque<Element> open = new ArrayDeque<>();
-        open.push(new Element("", Map.of(), new ArrayList<>(), 0));
+        open.push(new Element("", Map.of(), new ArrayList<>(), new StringBuilder(), 0));
         try {
             XMLStreamReader xml = XML.createXMLStreamReader(in, "UTF-8");
             while (xml.hasNext()) {
@@ -36,6 +41,8 @@ record Element(String tag, Map<String, String> attributes, List<Element> childre
                     open.push(element);
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
                     open.pop();
+                } else if (event == XMLStreamConstants.CHARACTERS) {
+                    open.element().content.append(xml.getText());
                 }
             }
         } catch (XMLStreamException e) {
@@ -51,7 +58,8 @@ record Element(String tag, Map<String, String> attributes, List<Element> childre
             attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
         }
         int line = xml.getLocation().getLineNumber();
-        return new Element(xml.getLocalName(), attributes, new ArrayList<>(), line);
+        return new Element(
+                xml.getLocalName(), attributes, new ArrayList<>(), new StringBuilder(), line);
     }
 
     @Nullable String optional(String name) {
@@ -69,6 +77,27 @@ record Element(String tag, Map<String, String> attributes, List<Element> childre
             throw new IllegalArgumentException(tag + " needs the attribute " + name);
         }
         return value;
+    }
+
+    double number(String name) {
+        return numbers(name, 1).getFirst();
+    }
+
+    double number(String name, double otherwise) {
+        return attributes.containsKey(name) ? number(name) : otherwise;
+    }
+
+    List<Double> numbers(String name, int count) {
+        List<String> words = List.of(text(name).strip().split("[\\s,]+", -1));
+        try {
+            List<Double> numbers = words.stream().map(Double::valueOf).toList();
+            if (numbers.size() == count) {
+                return numbers;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is not a number: " + words, e);
+        }
+        throw new IllegalArgumentException(name + " has not " + count + " numbers");
     }
 
     /// The names in an attribute that lists them with spaces between.

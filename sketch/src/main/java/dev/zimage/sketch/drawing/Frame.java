@@ -1,7 +1,6 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.motif.Artwork;
-import dev.zimage.sketch.motif.Motif;
+import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;

@@ -1,8 +1,6 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.motif.Artwork;
-import dev.zimage.sketch.motif.Motif;
-import dev.zimage.sketch.motif.MotifLibrary;
+import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Set;
@@ -88,12 +86,15 @@ final class Motifs {
 
     /// As often as not in a mirror.
     private static void paint(Frame f, Artwork artwork, double x, double y, double height) {
-        Graphics2D g = (Graphics2D) f.graphics.create();
+        Graphics2D outer = f.graphics;
+        Graphics2D inner = (Graphics2D) outer.create();
         double scale = height / artwork.viewBox().getHeight();
         boolean mirrored = f.picture.random().nextBoolean() && artwork.mirrors();
-        g.translate(x, y);
-        g.scale(mirrored ? -scale : scale, scale);
-        artwork.paint(g, f.picture.colours(), f.picture.grainSeed(), null);
-        g.dispose();
+        inner.translate(x, y);
+        inner.scale(mirrored ? -scale : scale, scale);
+        f.graphics = inner;
+        artwork.paint(f);
+        f.graphics = outer;
+        inner.dispose();
     }
 }

@@ -1,9 +1,17 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.motif.PointHash;
-
 /// Smooth random functions, the same for the same seed.
-record Noise(int seed) {
+public record Noise(int seed) {
+
+    /// A well-mixed 32-bit hash of a point.
+    public static int hash(int x, int y, int seed) {
+        int h = x * 0x9E3779B1 ^ y * 0x85EBCA77 ^ seed * 0xC2B2AE3D;
+        h ^= h >>> 15;
+        h *= 0x2C1B3C6D;
+        h ^= h >>> 12;
+        h *= 0x297A2D39;
+        return h ^ h >>> 15;
+    }
 
     /// Value noise along a line, -1 to 1, with features about one unit long.
     double at(double x) {
@@ -53,6 +61,6 @@ record Noise(int seed) {
     }
 
     private double corner(int x, int y) {
-        return PointHash.of(x, y, seed) / 2147483648.0;
+        return Noise.hash(x, y, seed) / 2147483648.0;
     }
 }

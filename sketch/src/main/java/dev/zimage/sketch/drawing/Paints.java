@@ -1,6 +1,5 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.motif.GrainPaint;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;

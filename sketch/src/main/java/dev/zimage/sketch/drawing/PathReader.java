@@ -1,6 +1,5 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.motif.PathData;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.motif.ColourRole;
-import dev.zimage.sketch.motif.Motif;
-import dev.zimage.sketch.motif.SceneColours;
+import dev.zimage.sketch.colour.ColourRole;
+import dev.zimage.sketch.colour.SceneColours;
+import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.zimage.sketch.scene;
 
+import dev.zimage.sketch.drawing.Noise;
 import dev.zimage.sketch.drawing.SceneLayout;
-import dev.zimage.sketch.motif.PointHash;
 import java.awt.geom.Rectangle2D;
 import java.util.random.RandomGenerator;
 
@@ -143,12 +143,12 @@ final class Finish {
         int coarse = Math.max(0, (int) Math.round(Math.log(unit / 1024) / Math.log(2)));
         byte[] specks = new byte[SPECKS];
         for (int i = 0; i < SPECKS; i++) {
-            int hash = PointHash.of(i, 0, seed);
+            int hash = Noise.hash(i, 0, seed);
             specks[i] = (byte) ((((hash & 0xFF) + ((hash >> 8) & 0xFF) - 255) * 9) >> 8);
         }
         for (int y = 0; y < h; y++) {
             int row = y * w;
-            int start = PointHash.of(0, y >> coarse, seed);
+            int start = Noise.hash(0, y >> coarse, seed);
             for (int x = 0; x < w; x++) {
                 int n = specks[(start + (x >> coarse)) & (SPECKS - 1)];
                 int rgb = pixels[row + x];

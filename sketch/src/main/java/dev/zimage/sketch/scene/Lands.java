@@ -1,6 +1,6 @@
 package dev.zimage.sketch.scene;
 
-import dev.zimage.sketch.motif.Motif;
+import dev.zimage.sketch.words.Motif;
 import dev.zimage.sketch.words.WordTable;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

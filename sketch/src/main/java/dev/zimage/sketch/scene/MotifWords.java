@@ -1,6 +1,6 @@
 package dev.zimage.sketch.scene;
 
-import dev.zimage.sketch.motif.Motif;
+import dev.zimage.sketch.words.Motif;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.zimage.sketch.scene;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.motif.Motif;
+import dev.zimage.sketch.words.Motif;
 import java.util.List;
 import java.util.Set;
 

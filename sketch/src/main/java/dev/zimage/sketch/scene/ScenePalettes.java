@@ -3,7 +3,7 @@ package dev.zimage.sketch.scene;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.colour.Palettes;
-import dev.zimage.sketch.motif.Motif;
+import dev.zimage.sketch.words.Motif;
 import dev.zimage.sketch.words.WordTable;
 import java.util.HashMap;
 import java.util.List;

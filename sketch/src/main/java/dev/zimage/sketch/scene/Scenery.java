@@ -2,11 +2,11 @@ package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.colour.SceneColours;
 import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Picture;
 import dev.zimage.sketch.drawing.SceneLayout;
-import dev.zimage.sketch.motif.Motif;
-import dev.zimage.sketch.motif.SceneColours;
+import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.motif.Motif;
-import dev.zimage.sketch.motif.SceneColours;
+import dev.zimage.sketch.colour.SceneColours;
+import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -3,7 +3,7 @@ package dev.zimage.sketch.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.sketch.SketchEngine;
-import dev.zimage.sketch.motif.Motif;
+import dev.zimage.sketch.words.Motif;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

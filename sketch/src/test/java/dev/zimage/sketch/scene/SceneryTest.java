@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.motif.Motif;
-import dev.zimage.sketch.motif.MotifLibrary;
+import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -185,16 +184,6 @@ class SceneryTest {
                     .as(where)
                     .doesNotThrowAnyException();
         }
-    }
-
-    @Test
-    void a_motif_without_a_drawing_is_not_replaced_by_another_one() {
-        assertThat(
-                        Motif.all().stream()
-                                .filter(Motif::isSubject)
-                                .filter(motif ->
-                                        new MotifLibrary().drawings(motif.name()).isEmpty()))
-                .containsExactlyInAnyOrder(Motif.named("lantern"), Motif.named("bridge"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.drawing;
 
 import java.awt.Paint;
 import java.awt.PaintContext;
@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A colour that is sprayed on: its cover goes from one share to another along a line, broken into
 /// grains as in a risograph print. The grain is in device pixels, so it stays fine at any scale.
-public record GrainPaint(
-        int rgb, Point2D from, double coverFrom, Point2D to, double coverTo, int seed)
+record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double coverTo, int seed)
         implements Paint {
 
     @Override
@@ -86,7 +85,7 @@ public record GrainPaint(
                 double cover = coverFrom + (coverTo - coverFrom) * along;
                 int alpha = 0;
                 if (cover > 0.004) {
-                    double grain = (PointHash.of(x + i, y, seed) >>> 8 & 0xFFFF) / 65536.0;
+                    double grain = (Noise.hash(x + i, y, seed) >>> 8 & 0xFFFF) / 65536.0;
                     double v = (cover * 1.6 - grain * 0.8) * 0.85;
                     alpha = v <= 0 ? 0 : v >= 1 ? 255 : (int) (v * 255);
                 }

@@ -1,4 +1,4 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.drawing;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the path language of SVG, without elliptical arcs.
-public final class PathData {
+final class PathData {
 
     private static final Pattern TOKEN =
             Pattern.compile("[\\s,]*([A-Za-z]|[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)");
@@ -29,7 +29,7 @@ public final class PathData {
     private PathData() {}
 
     /// @throws IllegalArgumentException when the text is not path data
-    public static Path2D parse(String data) {
+    static Path2D parse(String data) {
         PathData reader = new PathData();
         Matcher token = TOKEN.matcher(data);
         int at = 0;

@@ -1,4 +1,4 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.drawing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The motifs of the program. Each file is read when it is first asked for, and kept. Safe for use
 /// by several threads.
-public final class MotifLibrary {
+final class MotifLibrary {
 
     private static final String FOLDER = "/dev/zimage/sketch/motifs/";
 
@@ -18,7 +18,7 @@ public final class MotifLibrary {
 
     /// The drawings of a motif, any of which may stand for it: `cat.svg`, `cat-2.svg` and so on;
     /// empty when there is none.
-    public List<Artwork> drawings(String name) {
+    List<Artwork> drawings(String name) {
         return byName.computeIfAbsent(name, MotifLibrary::read);
     }
 
@@ -36,7 +36,10 @@ public final class MotifLibrary {
 
     private static Artwork readFile(String file) {
         try (InputStream svg = MotifLibrary.class.getResourceAsStream(FOLDER + file + ".svg")) {
-            return MotifReader.read(file, svg);
+            if (svg == null) {
+                throw new IllegalArgumentException("no motif " + file);
+            }
+            return SvgReader.read(file, svg);
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }

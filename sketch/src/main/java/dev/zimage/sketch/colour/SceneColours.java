@@ -1,8 +1,5 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.colour;
 
-import dev.zimage.sketch.colour.Light;
-import dev.zimage.sketch.colour.Oklab;
-import dev.zimage.sketch.colour.Palette;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

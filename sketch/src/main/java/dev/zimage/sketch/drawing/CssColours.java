@@ -1,17 +1,24 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.drawing;
 
+import dev.zimage.sketch.colour.ColourRole;
 import dev.zimage.sketch.colour.Oklab;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The colours that a motif's file defines in its `<style>`: `--fur: color-mix(in oklab, …);`.
-final class Stylesheet {
+final class CssColours {
+
+    /// What the colours of a scene's things are made of, and so look different in each light.
+    private static final Set<ColourRole> MATERIAL =
+            EnumSet.of(ColourRole.DEEP, ColourRole.MID, ColourRole.PALE, ColourRole.ACCENT);
 
     private static final Pattern DECLARATION = Pattern.compile("--([a-z][a-z0-9-]*)\\s*:([^;}]*)");
     private static final Pattern VARIABLE = Pattern.compile("var\\(--([a-z][a-z0-9-]*)\\)");
@@ -20,7 +27,14 @@ final class Stylesheet {
     private static final Pattern SHARED = Pattern.compile("(.*\\S)\\s+(\\d+(?:\\.\\d+)?)%");
 
     private final Map<String, String> declared = new HashMap<>();
-    private final Map<String, ColourExpression> known = new HashMap<>();
+    private final Map<String, Expression> known = new HashMap<>();
+
+    private final boolean lit;
+
+    /// @param lit whether the scene's light falls on fixed colours and on the palette's
+    CssColours(boolean lit) {
+        this.lit = lit;
+    }
 
     /// Adds the declarations of a `<style>` element.
     void add(String css) {
@@ -35,12 +49,12 @@ final class Stylesheet {
     }
 
     /// @throws IllegalArgumentException when the text is no colour or refers to an unknown one
-    ColourExpression colour(String text) {
+    Expression colour(String text) {
         return colour(text.strip(), new LinkedHashSet<>());
     }
 
-    private ColourExpression colour(String text, Set<String> within) {
-        ColourExpression colour = known.get(text);
+    private Expression colour(String text, Set<String> within) {
+        Expression colour = known.get(text);
         if (colour == null) {
             colour = read(text, within);
             known.put(text, colour);
@@ -48,10 +62,11 @@ final class Stylesheet {
         return colour;
     }
 
-    private ColourExpression read(String text, Set<String> within) {
+    private Expression read(String text, Set<String> within) {
         Matcher hex = HEX.matcher(text);
         if (hex.matches()) {
-            return new ColourExpression.Fixed(Oklab.of(rgb(hex.group(1))));
+            Oklab own = Oklab.of(rgb(hex.group(1)));
+            return f -> (lit ? f.picture.colours().lit(own) : own).rgb();
         }
         Matcher variable = VARIABLE.matcher(text);
         if (variable.matches()) {
@@ -69,9 +84,13 @@ final class Stylesheet {
         return Integer.parseInt(six, 16);
     }
 
-    private ColourExpression named(String name, Set<String> within) {
-        if (ColourRole.named(name).isPresent()) {
-            return new ColourExpression.Named(ColourRole.named(name).get());
+    private Expression named(String name, Set<String> within) {
+        Optional<ColourRole> role = ColourRole.named(name);
+        if (role.isPresent()) {
+            ColourRole own = role.get();
+            return lit && MATERIAL.contains(own)
+                    ? f -> f.picture.colours().lit(f.picture.colours().get(own)).rgb()
+                    : f -> f.picture.colours().rgb(own);
         }
         String definition = declared.get(name);
         if (definition == null) {
@@ -80,22 +99,22 @@ final class Stylesheet {
         if (!within.add(name)) {
             throw new IllegalArgumentException("--" + name + " is defined by itself");
         }
-        ColourExpression colour = colour(definition, within);
+        Expression colour = colour(definition, within);
         within.remove(name);
         return colour;
     }
 
-    private ColourExpression mix(String arguments, Set<String> within) {
+    private Expression mix(String arguments, Set<String> within) {
         List<String> parts = split(arguments);
         Matcher second = SHARED.matcher(parts.getLast().strip());
         if (parts.size() != 2 || !second.matches()) {
             throw new IllegalArgumentException(
                     "color-mix takes two colours, the second with its percentage: " + arguments);
         }
-        return new ColourExpression.Mix(
-                colour(parts.getFirst().strip(), within),
-                colour(second.group(1), within),
-                Double.parseDouble(second.group(2)) / 100);
+        Expression from = colour(parts.getFirst().strip(), within);
+        Expression to = colour(second.group(1), within);
+        double share = Double.parseDouble(second.group(2)) / 100;
+        return f -> Oklab.of(from.colour(f)).mix(Oklab.of(to.colour(f)), share).rgb();
     }
 
     /// Splits at the commas that are not inside parentheses.

@@ -1,6 +1,5 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.words;
 
-import dev.zimage.sketch.words.WordTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

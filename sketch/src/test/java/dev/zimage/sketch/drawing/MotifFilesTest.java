@@ -1,8 +1,10 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.drawing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.sketch.colour.ColourRole;
+import dev.zimage.sketch.words.Motif;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -51,5 +53,15 @@ class MotifFilesTest {
         assertThat(Pattern.compile("--([a-z-]+):").matcher(css).results().map(m -> m.group(1)))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(ColourRole.values()).map(ColourRole::cssName).toList());
+    }
+
+    @Test
+    void only_motifs_that_a_scene_draws_itself_have_no_file() {
+        assertThat(
+                        Motif.all().stream()
+                                .filter(Motif::isSubject)
+                                .filter(motif ->
+                                        new MotifLibrary().drawings(motif.name()).isEmpty()))
+                .containsExactlyInAnyOrder(Motif.named("lantern"), Motif.named("bridge"));
     }
 }

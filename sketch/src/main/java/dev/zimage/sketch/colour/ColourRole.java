@@ -1,4 +1,4 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.colour;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public enum ColourRole {
     GLOW;
 
     /// The role of that name in a motif's file.
-    static Optional<ColourRole> named(String name) {
+    public static Optional<ColourRole> named(String name) {
         for (ColourRole role : values()) {
             if (role.cssName().equals(name)) {
                 return Optional.of(role);
@@ -52,7 +52,7 @@ public enum ColourRole {
         return Optional.empty();
     }
 
-    String cssName() {
+    public String cssName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

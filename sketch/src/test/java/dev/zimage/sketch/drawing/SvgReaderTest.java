@@ -1,21 +1,22 @@
-package dev.zimage.sketch.motif;
+package dev.zimage.sketch.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.colour.SceneColours;
 import java.awt.Graphics2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MotifReaderTest {
+class SvgReaderTest {
 
     private static final Palette PALETTE =
             new Palette(0xF0E0C0, 0x202040, 0x4080A0, 0xFFF8E8, 0xE04020);
@@ -33,11 +34,11 @@ class MotifReaderTest {
                 "<path d='M0 0 C 1 2 L 3 4' fill='#fff'/> | path data: too few numbers for C",
                 "<path d='M0 0 A 1 1 0 0 0 5 5' fill='#fff'/> | path data: no command A",
                 "<path d='M0 0 h9 & z' fill='#fff'/> | not XML",
-                "<path d='M0 0h9v9z' fill='#fff' transform='scale(2)'/> | attribute transform is not",
+                "<path d='M0 0h9v9z' fill='#fff' transform='scale(2)'/> | path has unknown attributes: transform",
                 "<path d='M0 0h9v9z' fill='#fff' class='fur'/> | unknown class fur",
                 "<path d='M0 0h9v9z' fill='url(#g1)'/> | unknown gradient g1",
-                "<circle r='x' fill='#fff'/> | r is not a number: x",
-                "<circle fill='#fff'/> | attribute r is missing",
+                "<circle r='x' fill='#fff'/> | r is not a number: [x]",
+                "<circle fill='#fff'/> | circle needs the attribute r",
                 "<use href='#s1' fill='#fff'/> | unknown shape #s1",
                 "<text>cat</text> | element text is not supported",
                 "<style>svg { --ink: #000; }</style> | --ink is a role already",
@@ -45,21 +46,21 @@ class MotifReaderTest {
                         + " fill='var(--a)'/> | is defined by itself",
                 "<style>svg { --a: color-mix(in oklab, var(--ink), #fff); }</style><path"
                         + " d='M0 0h1z' fill='var(--a)'/> | color-mix takes two colours",
-                "<linearGradient id='g1' x1='0' y1='0' x2='1' y2='1'/> | gradientUnits is missing",
+                "<linearGradient id='g1' x1='0' y1='0' x2='1' y2='1'/> | linearGradient needs the attribute gradientUnits",
                 "<linearGradient id='g1' gradientUnits='userSpaceOnUse' x1='0' y1='0' x2='1'"
                         + " y2='1'><stop stop-color='#fff'/></linearGradient> | needs two stops",
             })
     void a_bad_file_is_named_with_its_line_and_fault(String body, String fault) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOf(MotifException.class)
+                .isInstanceOf(DrawingException.class)
                 .hasMessageStartingWith("bad.svg:3: ")
                 .hasMessageContaining(fault);
     }
 
     @Test
     void a_file_without_a_view_box_is_named() {
-        assertThatThrownBy(() -> MotifReader.read("bad", stream("<svg></svg>")))
-                .hasMessage("bad.svg:1: attribute viewBox is missing");
+        assertThatThrownBy(() -> SvgReader.read("bad", stream("<svg></svg>")))
+                .hasMessage("bad.svg:1: svg needs the attribute viewBox");
     }
 
     @Test
@@ -71,7 +72,7 @@ class MotifReaderTest {
                         <rect x="0" y="0" width="5" height="10" fill="var(--accent)"/>
                         <circle cx="7" cy="5" r="2" fill="var(--half)"/>
                         """,
-                        Light.DAY, null);
+                        Light.DAY);
         assertThat(pixels[5 * 10 + 2]).isEqualTo(PALETTE.accent());
         assertThat(pixels[5 * 10 + 7] & 0xFF).isBetween(0x60, 0x66);
     }
@@ -82,13 +83,11 @@ class MotifReaderTest {
                 painted(
                         "<path fill='#ff0000' d='M 1 1 L 9 1 L 9 9 Q 5 5 1 9 C 1 8 1 7 1 5 S 1 2 1 1"
                                 + " Z'/>",
-                        Light.DAY,
-                        null);
+                        Light.DAY);
         int[] relative =
                 painted(
                         "<path fill='#ff0000' d='m1 1h8v8q-4-4-8 0c0-1 0-2 0-4s0-3 0-4z'/>",
-                        Light.DAY,
-                        null);
+                        Light.DAY);
         assertThat(relative).isEqualTo(absolute).contains(0xFF0000);
     }
 
@@ -99,34 +98,28 @@ class MotifReaderTest {
                 <rect x="0" y="0" width="10" height="10" class="day" fill="#ff0000"/>
                 <rect x="0" y="0" width="10" height="10" class="dark" fill="#000"/>
                 """;
-        assertThat(painted(body, Light.DAY, null)).containsOnly(0xFF0000);
+        assertThat(painted(body, Light.DAY)).containsOnly(0xFF0000);
         for (Light dark : new Light[] {Light.DUSK, Light.NIGHT}) {
-            assertThat(painted(body, dark, null)).doesNotContain(0xFF0000, 0xFFFFFF);
+            assertThat(painted(body, dark)).doesNotContain(0xFF0000, 0xFFFFFF);
         }
     }
 
-    @Test
-    void loose_shapes_stay_out_of_the_area_that_is_kept_clear() {
-        String body =
-                """
-                <g class="loose">
-                  <circle cx="2" cy="2" r="1" fill="#ff0000"/>
-                  <circle cx="4" cy="2" r="1" fill="#ff0000"/>
-                </g>
-                <circle cx="2" cy="8" r="1" class="loose" fill="#0000ff"/>
-                """;
-        assertThat(painted(body, Light.DAY, null)).contains(0xFF0000, 0x0000FF);
-        assertThat(painted(body, Light.DAY, new Rectangle2D.Double(4, 0, 5, 5)))
-                .contains(0x0000FF)
-                .doesNotContain(0xFF0000);
-    }
-
-    private static int[] painted(String body, Light light, @Nullable Rectangle2D clear) {
+    private static int[] painted(String body, Light light) {
         BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.setBackground(java.awt.Color.WHITE);
         g.clearRect(0, 0, 10, 10);
-        read(body).paint(g, new SceneColours(PALETTE, light), 1, clear);
+        SplittableRandom random = new SplittableRandom(1);
+        Picture picture =
+                new Picture(
+                        g,
+                        new int[100],
+                        SceneLayout.of(10, 10, null, random),
+                        new SceneColours(PALETTE, light),
+                        random,
+                        List.of(),
+                        null);
+        read(body).paint(new Frame(picture, 0, g));
         g.dispose();
         int[] pixels = image.getRGB(0, 0, 10, 10, null, 0, 10);
         for (int i = 0; i < pixels.length; i++) {
@@ -136,7 +129,7 @@ class MotifReaderTest {
     }
 
     private static Artwork read(String body) {
-        return MotifReader.read(
+        return SvgReader.read(
                 "bad",
                 stream(
                         """

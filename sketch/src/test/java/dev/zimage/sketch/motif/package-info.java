@@ -1,4 +1,0 @@
-@NullMarked
-package dev.zimage.sketch.motif;
-
-import org.jspecify.annotations.NullMarked;
