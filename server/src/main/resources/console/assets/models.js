@@ -18,6 +18,11 @@ export function takesPictures(model) {
   return Boolean(model?.inputs.includes('image'));
 }
 
+/** What a model does with the words of a picture when an order does not say. */
+export function usualTextCheck(model) {
+  return model?.parameters.find((parameter) => parameter.name === 'text_check')?.default_value ?? 'off';
+}
+
 /** An order for another model: with a shape that it has, and checked where it checks by itself. */
 export function switched(order, model) {
   const shapes = shapesOf(model);

@@ -10,7 +10,7 @@ export const LANGUAGES = [
 ];
 
 /** What would draw the picture of a task again. */
-export function orderOf({ model, prompt, aspect_ratio, width, height, format, seed, nsfw_checker, image_urls }) {
+export function orderOf({ model, prompt, aspect_ratio, width, height, format, seed, nsfw_checker, image_urls, text_check_mode }) {
   return {
     model,
     prompt,
@@ -19,17 +19,19 @@ export function orderOf({ model, prompt, aspect_ratio, width, height, format, se
     seed,
     nsfw_checker: Boolean(nsfw_checker),
     image_urls,
+    text_check: text_check_mode ?? 'off',
   };
 }
 
 /** What is worth sending: the order without its defaults. */
-export function body({ model = 'z-image', prompt, aspect_ratio, output_format, seed, nsfw_checker, image_urls }) {
+export function body({ model = 'z-image', prompt, aspect_ratio, output_format, seed, nsfw_checker, image_urls, text_check }) {
   const order = { model, prompt };
   if (aspect_ratio && aspect_ratio !== '1:1') order.aspect_ratio = aspect_ratio;
   if (output_format && output_format !== 'jpeg') order.output_format = output_format;
   if (Number.isInteger(seed)) order.seed = seed;
   if (nsfw_checker) order.nsfw_checker = true;
   if (image_urls?.length) order.image_urls = image_urls.map(shortened);
+  if (text_check && text_check !== 'off') order.text_check = text_check;
   return order;
 }
 

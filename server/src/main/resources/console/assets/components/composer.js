@@ -1,7 +1,7 @@
 import { Component, element, html, nothing } from '../component.js';
 import { dollars, lasting, t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { promptLimit, shapesOf, switched, takesPictures } from '../models.js';
+import { promptLimit, shapesOf, switched, takesPictures, usualTextCheck } from '../models.js';
 import { characters } from './prompt.js';
 import { refusal } from './refusal.js';
 import { segments } from './segments.js';
@@ -32,6 +32,9 @@ class Composer extends Component {
           this.#change({ output_format }),
         )}
       </div>
+      ${segments('text-check', t('playground.text_check'), textChecks(), this.order.text_check ?? usualTextCheck(this.#model()), (text_check) =>
+        this.#change({ text_check }),
+      )}
       <label class="check">
         <input type="checkbox" .checked=${this.order.nsfw_checker} @change=${(event) => this.#change({ nsfw_checker: event.target.checked })} />
         <span>${t('playground.check')}</span>
@@ -163,6 +166,10 @@ class Composer extends Component {
     if ('seed' in change) this.seedProblem = null;
     this.tell('order', change);
   }
+}
+
+function textChecks() {
+  return ['off', 'report', 'retry'].map((mode) => [mode, t(`playground.text_check.${mode}`)]);
 }
 
 /** The name, and what a picture costs. */

@@ -7,6 +7,7 @@ import { copy } from './copy.js';
 import { openDialog } from './dialogs.js';
 import { toast } from './notices.js';
 import { picture, pictureAddress } from './picture.js';
+import { wording } from './wording.js';
 import './code.js';
 
 /**
@@ -27,6 +28,7 @@ class Job extends Component {
         <p class="muted small figures">
           ${ago(task.created_at)} · ${t('picture.seed', { seed: String(task.seed) })} · ${task.width}×${task.height}
         </p>
+        ${wording(task.text_check)}
       </div>
       <div class="job-actions">${task.status === 'processing' ? this.#stop() : this.#actions()}</div>
     </article>`;

@@ -31,6 +31,7 @@ function orderOfAddress() {
     output_format: asked.get('output_format') === 'png' ? 'png' : 'jpeg',
     seed: /^\d+$/.test(seed ?? '') ? Number(seed) : null,
     nsfw_checker: asked.get('nsfw_checker') === 'true',
+    text_check: asked.get('text_check') ?? undefined,
   };
 }
 
@@ -176,9 +177,9 @@ class Playground extends Component {
     try {
       const accepted = await submit(order, key);
       const task = await get(`/api/v1/tasks/${accepted.id}`);
-      const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls } = order;
+      const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls, text_check: text_check_mode } = order;
       this.#lost = null;
-      const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls } };
+      const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls, text_check_mode } };
       this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
       say(t('playground.started'));
       this.#bringIntoView();
@@ -247,9 +248,9 @@ function submit(order, key) {
   return post(GENERATIONS, wire(order), { headers: { 'idempotency-key': key } });
 }
 
-function wire({ model = USUAL_MODEL, prompt, aspect_ratio, output_format, seed, nsfw_checker, image_urls }) {
+function wire({ model = USUAL_MODEL, prompt, aspect_ratio, output_format, seed, nsfw_checker, image_urls, text_check }) {
   const pictures = image_urls?.length ? image_urls : undefined;
-  return { model, prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker, image_urls: pictures };
+  return { model, prompt, aspect_ratio, output_format, seed: seed ?? undefined, nsfw_checker, image_urls: pictures, text_check };
 }
 
 export default element('z-playground', Playground);

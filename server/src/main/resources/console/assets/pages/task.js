@@ -3,6 +3,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { signed, statusBadge } from '../components/badges.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
+import { wording } from '../components/wording.js';
 import { drawnIn, picture, pictureAddress } from '../components/picture.js';
 import { follow } from '../follow.js';
 import { t, when } from '../i18n.js';
@@ -62,6 +63,7 @@ class TaskPage extends Component {
             <p class="prompt-text">${task.prompt}</p>
           </section>
           ${task.error ? this.#error() : nothing}
+          ${this.#wording()}
           <section class="card stack" aria-labelledby="facts-title">
             <h2 id="facts-title">${t('task.facts')}</h2>
             ${this.#facts()}
@@ -91,6 +93,15 @@ class TaskPage extends Component {
       <h2 id="error-title">${t('task.error')}</h2>
       <p>${describeFailure(error)}</p>
       <p class="small"><a href="/docs/errors#${error.code}">${t('task.error_docs', { code: String(error.code) })}</a></p>
+    </section>`;
+  }
+
+  #wording() {
+    const check = this.task.text_check;
+    if (!check) return nothing;
+    return html`<section class="card stack" aria-labelledby="wording-title">
+      <h2 id="wording-title">${t('wording.title')}</h2>
+      ${wording(check)}
     </section>`;
   }
 

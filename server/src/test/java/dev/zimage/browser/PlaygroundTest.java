@@ -63,6 +63,23 @@ final class PlaygroundTest {
     }
 
     @Test
+    void the_words_of_a_picture_are_shown_right_and_wrong() {
+        SERVER.get().live().write("OPENNING SOON", "OPENING SOON");
+        BrowserSession visit = playground("rich-words", BrowserProfile.DESKTOP);
+        visit.choice("Read back").check();
+        order(visit, "a poster that reads “OPENING SOON”");
+        visit.seesPictures(1).sees("OPENNING SOON").sees("instead of OPENING SOON");
+        visit.choice("Draw until right").check();
+        order(visit, "a poster that reads “OPENING SOON”");
+        visit.seesPictures(2);
+        assertThat(visit.page().locator(".wording [data-exact]").all())
+                .extracting(word -> word.getAttribute("data-exact"))
+                .containsExactly("true", "false");
+        visit.page().locator("a[href^='/tasks/task_']").last().click();
+        visit.sees(visit.heading("Words in the picture")).sees("OPENNING SOON");
+    }
+
+    @Test
     void the_keyboard_alone_is_enough() {
         BrowserSession visit = playground("rich-keyboard", BrowserProfile.DESKTOP);
         var keyboard = visit.page().keyboard();

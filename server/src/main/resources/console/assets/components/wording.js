@@ -1,0 +1,22 @@
+import { html, nothing } from '../component.js';
+import { t } from '../i18n.js';
+
+/** What the text check has read: each wanted text with what stands in its place, right or wrong. */
+export function wording(check) {
+  if (!check) return nothing;
+  return html`<ul class="wording small">
+    ${check.texts.map(
+      (text) => html`<li data-exact=${String(text.exact)}>
+        <span class="unseen">${t(`wording.${text.exact}`)}:</span>
+        <b>${text.read || text.wanted}</b>
+        ${text.exact === false ? html`<span class="muted">${instead(text)}</span>` : nothing}
+        ${text.exact === null ? html`<span class="muted">${t('wording.unreadable')}</span>` : nothing}
+      </li>`,
+    )}
+    ${check.attempts > 1 ? html`<li class="muted">${t('wording.attempts', { n: check.attempts })}</li>` : nothing}
+  </ul>`;
+}
+
+function instead(text) {
+  return text.read ? t('wording.wanted', { text: text.wanted }) : t('wording.missing');
+}
