@@ -8,7 +8,9 @@ import java.util.List;
 ///
 /// @param text of the run; empty when nothing like it was read
 /// @param distance characters to insert, delete or replace
-record NearestText(String text, int distance) {
+/// @param length how many characters count in it
+/// @param certainty the probability of the least certain character of its lines
+record NearestText(String text, int distance, int length, double certainty) {
 
     /// A run that differs in more of the wanted characters is another text.
     private static final double LIKE = 0.6;
@@ -35,8 +37,16 @@ record NearestText(String text, int distance) {
             }
         }
         return bestEnd == 0
-                ? new NearestText("", length)
-                : new NearestText(text(tokens.subList(bestStart, bestEnd)), best);
+                ? new NearestText("", length, 0, 0)
+                : of(tokens.subList(bestStart, bestEnd), best);
+    }
+
+    private static NearestText of(List<Token> run, int distance) {
+        return new NearestText(
+                text(run),
+                distance,
+                run.stream().mapToInt(token -> token.folded().length).sum(),
+                run.stream().mapToDouble(Token::weakest).min().orElse(0));
     }
 
     /// A run may start at this token.

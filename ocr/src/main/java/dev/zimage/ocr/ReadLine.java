@@ -5,4 +5,5 @@ package dev.zimage.ocr;
 /// @param text with the spaces that were recognised
 /// @param box where it stands
 /// @param confidence 0 to 1, the mean of the characters' probabilities
-public record ReadLine(String text, TextBox box, double confidence) {}
+/// @param weakest the probability of the least certain character
+public record ReadLine(String text, TextBox box, double confidence, double weakest) {}

@@ -3,9 +3,10 @@ package dev.zimage.ocr;
 /// What the recogniser reads in a line.
 ///
 /// @param confidence 0 to 1, the mean over the characters; 0 for nothing
-record Reading(String text, double confidence) {
+/// @param weakest the confidence of the least certain character
+record Reading(String text, double confidence, double weakest) {
 
-    static final Reading NOTHING = new Reading("", 0);
+    static final Reading NOTHING = new Reading("", 0, 0);
 
     Reading better(Reading other) {
         return other.confidence > confidence ? other : this;

@@ -14,14 +14,17 @@ final class RegionFinder {
     private final ProbabilityMap map;
     private final double across;
     private final double down;
+    private final double growth;
     private final boolean[] seen;
 
     /// @param across how many pixels of the picture one of the map is wide
     /// @param down how many pixels of the picture one of the map is high
-    RegionFinder(ProbabilityMap map, double across, double down) {
+    /// @param growth see [Look#growth]
+    RegionFinder(ProbabilityMap map, double across, double down, double growth) {
         this.map = map;
         this.across = across;
         this.down = down;
+        this.growth = growth;
         this.seen = new boolean[map.values().length];
     }
 
@@ -31,7 +34,7 @@ final class RegionFinder {
             if (isNew(start)) {
                 IntList pixels = connected(start);
                 if (pixels.size() >= LEAST_PIXELS && mean(pixels) >= SURE) {
-                    regions.add(TextRegion.of(places(pixels)));
+                    regions.add(TextRegion.of(places(pixels), growth));
                 }
             }
         }

@@ -31,7 +31,8 @@ record Ribbon(Point origin, Point direction, double length, Parabola top, Parabo
     /// @param core pixels that the detector found
     /// @param tight rectangle around them
     /// @param box the rectangle around the whole text
-    static Ribbon fitted(List<Point> core, TextBox tight, TextBox box) {
+    /// @param growth see [Look#growth]
+    static Ribbon fitted(List<Point> core, TextBox tight, TextBox box, double growth) {
         if (tight.length() < LEAST_ASPECT * tight.thickness()) {
             return of(box);
         }
@@ -40,8 +41,8 @@ record Ribbon(Point origin, Point direction, double length, Parabola top, Parabo
             return of(box);
         }
         double before = (box.length() - tight.length()) / 2;
-        double growth =
-                1.6
+        double margin =
+                growth
                         * edges.meanThickness()
                         * tight.length()
                         / (2 * (edges.meanThickness() + tight.length()));
@@ -50,8 +51,8 @@ record Ribbon(Point origin, Point direction, double length, Parabola top, Parabo
                 axis,
                 box.direction(),
                 box.length(),
-                edges.top().moved(before, -growth),
-                edges.bottom().moved(before, growth));
+                edges.top().moved(before, -margin),
+                edges.bottom().moved(before, margin));
     }
 
     double meanThickness() {

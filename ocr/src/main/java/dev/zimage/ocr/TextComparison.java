@@ -24,6 +24,11 @@ public final class TextComparison {
 
     /// Says of each wanted text, in its order, what the lines have of it.
     public static List<ComparedText> of(List<String> wanted, List<ReadLine> lines) {
+        return look(wanted, lines).stream().map(TextLook::text).toList();
+    }
+
+    /// The same with how certain each reading is.
+    static List<TextLook> look(List<String> wanted, List<ReadLine> lines) {
         TextComparison comparison = new TextComparison(wanted, TokenLines.of(lines));
         comparison.findAll();
         return comparison.result();
@@ -58,17 +63,21 @@ public final class TextComparison {
         return new PieceSearch(new WantedCharacters(text), lines.sequences(), used).find();
     }
 
-    private List<ComparedText> result() {
-        List<ComparedText> compared = new ArrayList<>();
+    private List<TextLook> result() {
+        List<TextLook> looks = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
-            String text = wanted.get(i);
-            compared.add(exact[i] ? new ComparedText(text, text, 0) : wrong(text));
+            looks.add(look(wanted.get(i), exact[i]));
         }
-        return compared;
+        return looks;
     }
 
-    private ComparedText wrong(String text) {
-        NearestText nearest = NearestText.of(new WantedCharacters(text).folded(), lines.inOrder());
-        return new ComparedText(text, nearest.text(), Math.max(1, nearest.distance()));
+    private TextLook look(String text, boolean isExact) {
+        int[] folded = new WantedCharacters(text).folded();
+        NearestText nearest = NearestText.of(folded, lines.inOrder());
+        ComparedText compared =
+                isExact
+                        ? new ComparedText(text, text, 0)
+                        : new ComparedText(text, nearest.text(), Math.max(1, nearest.distance()));
+        return new TextLook(compared, nearest.length() >= folded.length, nearest.certainty());
     }
 }

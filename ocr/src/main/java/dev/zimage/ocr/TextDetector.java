@@ -22,17 +22,16 @@ final class TextDetector implements AutoCloseable {
     }
 
     /// The lines of a picture, in its own pixels.
-    ///
-    /// @param side how long the longer side of the picture is made before the network sees it
-    List<TextRegion> find(BufferedImage image, int side, Cancellation cancellation) {
-        double scale = (double) side / Math.max(image.getWidth(), image.getHeight());
+    List<TextRegion> find(BufferedImage image, Look look, Cancellation cancellation) {
+        double scale = (double) look.side() / Math.max(image.getWidth(), image.getHeight());
         int width = steps(image.getWidth() * scale);
         int height = steps(image.getHeight() * scale);
         Planes planes = planes(Bitmap.of(Bitmap.scaled(image, width, height)));
         float[] values = session.run(Map.of("x", planes.input()), cancellation);
         double across = (double) image.getWidth() / width;
         double down = (double) image.getHeight() / height;
-        return new RegionFinder(new ProbabilityMap(values, width, height), across, down).find();
+        return new RegionFinder(new ProbabilityMap(values, width, height), across, down, look.growth())
+                .find();
     }
 
     private static int steps(double length) {

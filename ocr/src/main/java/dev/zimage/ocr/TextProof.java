@@ -7,11 +7,12 @@ import java.util.List;
 
 /// Proofreads a picture: reads it, compares it with the wanted texts, and looks again from nearer
 /// and from farther for texts that it has not found. A text counts as exact when one look reads it
-/// so.
+/// so, unless another look is more certain of a wrong character.
 public final class TextProof {
 
-    /// How long the longer side of the picture is made for each look.
-    private static final int[] SIDES = {TextReader.SIDE, 448, 1088};
+    /// The farther look has wider margins, for commas below their line.
+    private static final List<Look> LOOKS =
+            List.of(Look.USUAL, new Look(448, 2.2), new Look(1088, 1.6));
 
     private TextProof() {}
 
@@ -20,30 +21,28 @@ public final class TextProof {
             BufferedImage picture, List<String> wanted, TextReader reader)
             throws InterruptedException {
         List<String> readable = wanted.stream().filter(reader::canRead).toList();
-        List<ComparedText> best = new ArrayList<>();
-        for (int side : SIDES) {
+        List<TextLook> best = new ArrayList<>();
+        for (Look look : LOOKS) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped between two looks at a picture");
             }
-            if (best.isEmpty() || best.stream().anyMatch(text -> !text.isExact())) {
+            if (best.isEmpty() || best.stream().anyMatch(TextLook::isOpen)) {
                 merge(
                         best,
-                        TextComparison.of(
-                                readable, reader.read(picture, side, new Cancellation())));
+                        TextComparison.look(
+                                readable, reader.read(picture, look, new Cancellation())));
             }
         }
-        return inOrder(wanted, readable, best);
+        return inOrder(wanted, readable, best.stream().map(TextLook::text).toList());
     }
 
-    private static void merge(List<ComparedText> best, List<ComparedText> newer) {
+    private static void merge(List<TextLook> best, List<TextLook> newer) {
         if (best.isEmpty()) {
             best.addAll(newer);
             return;
         }
         for (int i = 0; i < best.size(); i++) {
-            if (newer.get(i).errors() < best.get(i).errors()) {
-                best.set(i, newer.get(i));
-            }
+            best.set(i, best.get(i).with(newer.get(i)));
         }
     }
 

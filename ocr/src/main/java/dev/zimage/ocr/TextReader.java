@@ -17,9 +17,6 @@ public final class TextReader implements AutoCloseable {
 
     private static final String FOLDER = "/models/";
 
-    /// At this size the detector finds letters from a fiftieth to a third of the picture's side.
-    static final int SIDE = 736;
-
     private static final double SURE = 0.5;
 
     private final TextDetector detector;
@@ -84,16 +81,21 @@ public final class TextReader implements AutoCloseable {
     ///
     /// @throws SessionException when the runtime fails, for example for want of memory
     public List<ReadLine> read(BufferedImage image) {
-        return read(image, SIDE, new Cancellation());
+        return read(image, Look.USUAL, new Cancellation());
     }
 
-    List<ReadLine> read(BufferedImage image, int side, Cancellation cancellation) {
+    List<ReadLine> read(BufferedImage image, Look look, Cancellation cancellation) {
         LineCrop crop = new LineCrop(Bitmap.of(image));
         List<ReadLine> lines = new ArrayList<>();
-        for (TextRegion region : detector.find(image, side, cancellation)) {
+        for (TextRegion region : detector.find(image, look, cancellation)) {
             Reading reading = reading(crop, region, cancellation);
             if (!reading.text().isBlank() && reading.confidence() >= SURE) {
-                lines.add(new ReadLine(reading.text(), region.box(), reading.confidence()));
+                lines.add(
+                        new ReadLine(
+                                reading.text(),
+                                region.box(),
+                                reading.confidence(),
+                                reading.weakest()));
             }
         }
         return lines;

@@ -28,18 +28,23 @@ final class TextRecogniser implements AutoCloseable {
         int classes = characters.size();
         StringBuilder text = new StringBuilder();
         double sum = 0;
+        double weakest = 1;
         int count = 0;
         int last = CharacterSet.BLANK;
         for (int step = 0; step < probabilities.length / classes; step++) {
             int best = likeliest(probabilities, step * classes, classes);
             if (best != CharacterSet.BLANK && best != last) {
                 text.append(characters.character(best));
-                sum += probabilities[step * classes + best];
+                float probability = probabilities[step * classes + best];
+                sum += probability;
+                weakest = Math.min(weakest, probability);
                 count++;
             }
             last = best;
         }
-        return count == 0 ? Reading.NOTHING : new Reading(text.toString(), sum / count);
+        return count == 0
+                ? Reading.NOTHING
+                : new Reading(text.toString(), sum / count, weakest);
     }
 
     private static int likeliest(float[] probabilities, int from, int count) {

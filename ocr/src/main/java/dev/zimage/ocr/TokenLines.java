@@ -20,7 +20,7 @@ record TokenLines(List<List<Token>> sequences, List<Token> inOrder) {
         for (ReadLine line : lines) {
             List<Token> ofLine = new ArrayList<>();
             for (String part : line.text().strip().split("\\s+", -1)) {
-                ofLine.add(Token.of(number++, part));
+                ofLine.add(Token.of(number++, part, line.weakest()));
             }
             tokens.put(line, ofLine);
             sequences.add(ofLine);
