@@ -42,6 +42,7 @@ public final class Benchmarks implements Callable<Integer> {
                     new UpstreamBenchmark(),
                     new SketchBenchmark(),
                     new CheckBenchmark(),
+                    new TextCheckBenchmark(),
                     new ModelBenchmark());
 
     @Spec private @Nullable CommandSpec spec;
@@ -81,7 +82,7 @@ public final class Benchmarks implements Callable<Integer> {
 
     private static String[] footer() {
         List<String> lines = new ArrayList<>(List.of("", "The benchmarks:"));
-        ALL.forEach(each -> lines.add("  %-8s %s".formatted(each.name(), each.description())));
+        ALL.forEach(each -> lines.add("  %-10s %s".formatted(each.name(), each.description())));
         lines.add("");
         lines.add("Load generator and servers share the machine. Exit code 0 says that all was");
         lines.add("measured, not that all bars were reached.");

@@ -30,7 +30,8 @@ final class TextDetector implements AutoCloseable {
         float[] values = session.run(Map.of("x", planes.input()), cancellation);
         double across = (double) image.getWidth() / width;
         double down = (double) image.getHeight() / height;
-        return new RegionFinder(new ProbabilityMap(values, width, height), across, down, look.growth())
+        return new RegionFinder(
+                        new ProbabilityMap(values, width, height), across, down, look.growth())
                 .find();
     }
 

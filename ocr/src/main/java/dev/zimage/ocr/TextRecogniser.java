@@ -42,9 +42,7 @@ final class TextRecogniser implements AutoCloseable {
             }
             last = best;
         }
-        return count == 0
-                ? Reading.NOTHING
-                : new Reading(text.toString(), sum / count, weakest);
+        return count == 0 ? Reading.NOTHING : new Reading(text.toString(), sum / count, weakest);
     }
 
     private static int likeliest(float[] probabilities, int from, int count) {

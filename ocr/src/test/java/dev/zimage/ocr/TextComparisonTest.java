@@ -88,6 +88,7 @@ class TextComparisonTest {
     }
 
     private static ReadLine line(String text, double x, double y, double length) {
-        return new ReadLine(text, new TextBox(new Point(x, y), new Point(1, 0), length, 50), 0.99, 0.9);
+        return new ReadLine(
+                text, new TextBox(new Point(x, y), new Point(1, 0), length, 50), 0.99, 0.9);
     }
 }

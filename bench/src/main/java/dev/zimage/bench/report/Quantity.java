@@ -10,7 +10,8 @@ public record Quantity(double value, Unit unit) {
         MICROS(" µs"),
         MILLIS(" ms"),
         SECONDS(" s"),
-        GIGABYTES(" GB");
+        GIGABYTES(" GB"),
+        PERCENT(" %");
 
         private final String suffix;
 
@@ -38,6 +39,11 @@ public record Quantity(double value, Unit unit) {
     /// Of a thousand million bytes.
     public static Quantity gigabytes(double value) {
         return new Quantity(value, Unit.GIGABYTES);
+    }
+
+    /// Of a hundred.
+    public static Quantity percent(double value) {
+        return new Quantity(value, Unit.PERCENT);
     }
 
     /// About three significant digits, the precision of these benchmarks.

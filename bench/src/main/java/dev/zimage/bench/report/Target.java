@@ -19,6 +19,36 @@ public sealed interface Target {
         }
     }
 
+    /// At least this.
+    record AtLeast(Quantity limit) implements Target {
+
+        @Override
+        public boolean isReachedBy(Figure figure) {
+            return figure.measured().unit() == limit.unit()
+                    && figure.measured().value() >= limit.value();
+        }
+
+        @Override
+        public String toString() {
+            return ">= " + limit;
+        }
+    }
+
+    /// At most this.
+    record AtMost(Quantity limit) implements Target {
+
+        @Override
+        public boolean isReachedBy(Figure figure) {
+            return figure.measured().unit() == limit.unit()
+                    && figure.measured().value() <= limit.value();
+        }
+
+        @Override
+        public String toString() {
+            return "<= " + limit;
+        }
+    }
+
     /// Less than this.
     record Below(Quantity limit) implements Target {
 
