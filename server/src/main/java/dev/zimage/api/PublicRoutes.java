@@ -4,9 +4,11 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.mcp.McpEndpoint;
 import dev.zimage.api.openai.OpenAiDialect;
+import dev.zimage.api.verification.VerificationHandlers;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.usage.Usage;
+import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.WebhookSender;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -64,7 +66,8 @@ public final class PublicRoutes {
         return new SystemHandlers(orders.readiness(), metrics, settings.metricsShown());
     }
 
-    public List<Route> all() {
+    /// @param verifier tells of pictures whether they were made here
+    public List<Route> all(PictureVerifier verifier) {
         CatalogueHandlers catalogue = new CatalogueHandlers(orders, accounts);
         McpEndpoint mcp =
                 McpEndpoint.open(
@@ -75,6 +78,7 @@ public final class PublicRoutes {
                         catalogue.routes(),
                         new UsageHandlers(usage).routes(),
                         new MediaHandlers(orders.media()).routes(),
+                        new VerificationHandlers(verifier).routes(),
                         new WebhookHandlers(webhooks).routes(),
                         new OpenAiDialect(orders, settings.openAiWait()).routes().stream(),
                         mcp.routes().stream(),

@@ -42,6 +42,7 @@ public final class InstallationMarks {
                 settings.credentials(),
                 settings.metadata(),
                 settings.watermark(),
+                settings.fingerprint(),
                 settings.aigcLabel(),
                 settings.prompt());
     }

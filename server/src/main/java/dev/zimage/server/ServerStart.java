@@ -33,6 +33,8 @@ import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.Registration;
 import dev.zimage.textcheck.TextCheck;
 import dev.zimage.usage.Usage;
+import dev.zimage.verification.KnownPictures;
+import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
@@ -134,7 +136,9 @@ final class ServerStart {
                         : Console.none();
         Api api =
                 new Api(
-                        takesOrders ? routes.all() : routes.ofWorker(),
+                        takesOrders
+                                ? routes.all(openVerifier(tasks, database, clock))
+                                : routes.ofWorker(),
                         console,
                         accounts.authenticator(),
                         limits,
@@ -223,6 +227,18 @@ final class ServerStart {
     private PictureMarker openMarker(Clock clock) {
         try {
             return InstallationMarks.marker(config.provenance(), data, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private PictureVerifier openVerifier(Tasks tasks, Database database, Clock clock) {
+        try {
+            return InstallationVerifier.open(
+                    config.provenance(),
+                    data,
+                    KnownPictures.of(database, tasks.fingerprints()),
+                    clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// @param credentials of the file
 /// @param watermark whether the pixels have the mark of this installation
-/// @param task whose picture looks the same; one of the account's own where there is one
-record Evidence(CredentialsReport credentials, boolean watermark, Optional<Task> task) {
+/// @param alike the task whose picture looks the same; one of the account's own where there is one
+record Evidence(CredentialsReport credentials, boolean watermark, Optional<Task> alike) {
 
     private static final String BY_CREDENTIALS = "credentials";
     private static final String BY_WATERMARK = "watermark";
@@ -25,7 +25,7 @@ record Evidence(CredentialsReport credentials, boolean watermark, Optional<Task>
         if (watermark) {
             return Optional.of(BY_WATERMARK);
         }
-        return task.isPresent() ? Optional.of(BY_FINGERPRINT) : Optional.empty();
+        return alike.isPresent() ? Optional.of(BY_FINGERPRINT) : Optional.empty();
     }
 
     /// The signed receipt, if it belongs to this picture.

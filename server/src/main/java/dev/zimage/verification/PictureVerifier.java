@@ -30,16 +30,9 @@ public final class PictureVerifier {
     private final boolean signs;
     private final KnownPictures known;
 
-    /// Where the pictures that were drawn here are looked up.
-    @FunctionalInterface
-    public interface KnownPictures {
-
-        /// The tasks whose pictures look the same, nearest first.
-        List<Task> like(Fingerprint fingerprint);
-    }
-
     /// @param installation the number by which watermarks name this installation
     /// @param signs whether pictures get credentials here: then one without them was changed
+    /// @param known the pictures that were drawn here
     public PictureVerifier(
             CredentialsReader credentials, long installation, boolean signs, KnownPictures known) {
         this.credentials = credentials;
@@ -63,9 +56,9 @@ public final class PictureVerifier {
                 Watermark.find(picture)
                         .filter(mark -> mark.payload().installation() == installation)
                         .isPresent();
-        Optional<Task> task =
+        Optional<Task> alike =
                 Fingerprint.of(picture).flatMap(print -> preferred(known.like(print), account));
-        return report(new Evidence(credentials.read(file), watermark, task), account);
+        return report(new Evidence(credentials.read(file), watermark, alike), account);
     }
 
     private static Optional<Task> preferred(List<Task> tasks, @Nullable AccountId account) {
@@ -78,27 +71,25 @@ public final class PictureVerifier {
     private VerificationReport report(Evidence evidence, @Nullable AccountId account) {
         CredentialsReport report = evidence.credentials();
         Optional<String> foundBy = evidence.foundBy();
-        boolean ours = foundBy.isPresent();
         Optional<Receipt> receipt = evidence.receipt();
-        Optional<Task> task = evidence.task();
+        Optional<Task> task =
+                receipt.flatMap(signed -> TaskId.parse(signed.task()))
+                        .flatMap(known::task)
+                        .or(evidence::alike);
+        boolean stripped = foundBy.isPresent() && signs && !report.present();
         return new VerificationReport(
-                ours,
+                foundBy.isPresent(),
                 foundBy.orElse(null),
-                taskId(evidence, account),
+                task.filter(found -> account == null || found.account().equals(account))
+                        .map(found -> found.id().toString())
+                        .orElse(null),
                 receipt.map(Receipt::model).or(() -> task.map(Task::model)).orElse(null),
                 receipt.map(Receipt::engine).or(() -> task.map(Task::engine)).orElse(null),
-                receipt.map(given -> given.createdAt().getEpochSecond())
-                        .or(() -> task.map(drawn -> drawn.createdAt().getEpochSecond()))
+                receipt.map(Receipt::createdAt)
+                        .or(() -> task.map(Task::createdAt))
+                        .map(time -> time.getEpochSecond())
                         .orElse(null),
                 VerificationReport.Credentials.of(report),
-                report.changed() || (ours && signs && !report.present()));
-    }
-
-    private static @Nullable String taskId(Evidence evidence, @Nullable AccountId account) {
-        return evidence.task()
-                .filter(task -> account == null || task.account().equals(account))
-                .map(Task::id)
-                .map(TaskId::toString)
-                .orElse(null);
+                report.changed() || stripped);
     }
 }

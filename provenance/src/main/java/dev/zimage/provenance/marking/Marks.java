@@ -5,17 +5,19 @@ package dev.zimage.provenance.marking;
 /// @param credentials whether the file has Content Credentials
 /// @param metadata whether it has XMP and the receipt as a text
 /// @param watermark whether the pixels have a watermark
+/// @param fingerprint whether it is kept what the picture looks like
 /// @param aigcProducer who is named in the label that China's rules want; empty for no label
 /// @param prompt whether the receipt has the prompt
 public record Marks(
         boolean credentials,
         boolean metadata,
         boolean watermark,
+        boolean fingerprint,
         String aigcProducer,
         boolean prompt) {
 
     /// No marks at all.
-    public static final Marks NONE = new Marks(false, false, false, "", false);
+    public static final Marks NONE = new Marks(false, false, false, false, "", false);
 
     /// Whether something has to be signed, or names the installation.
     public boolean needIdentity() {

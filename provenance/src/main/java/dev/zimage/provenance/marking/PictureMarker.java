@@ -10,6 +10,7 @@ import dev.zimage.provenance.SourceType;
 import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.credentials.ContentCredentials;
 import dev.zimage.provenance.credentials.SigningIdentity;
+import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.provenance.metadata.AigcLabel;
 import dev.zimage.provenance.metadata.PictureMetadata;
 import dev.zimage.provenance.watermark.Watermark;
@@ -74,6 +75,11 @@ public final class PictureMarker {
                             .sign(file, format, source, receipt);
         }
         return new EncodedImage(file, format, image.size());
+    }
+
+    /// What a marked picture looks like, where that is kept.
+    public Optional<Fingerprint> fingerprint(GeneratedImage marked) {
+        return marks.fingerprint() ? Fingerprint.of(marked.pixels()) : Optional.empty();
     }
 
     private Receipt receipt(GeneratedImage image, PictureOrder order) {

@@ -9,7 +9,6 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.moderation.CheckUnavailableException;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.moderation.PolicyViolation;
-import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Task;
@@ -87,11 +86,10 @@ final class TaskRunner {
                 refuse(claim, objection.get());
                 return false;
             }
-            EncodedImage file = marking.mark(task, engine, image, drawn.seed());
-            store(claim, file);
+            FinishedPicture picture = marking.mark(task, engine, image, drawn.seed());
+            store(claim, picture.file());
             pictures.storeThumbnail(task, image.pixels());
-            return complete(
-                    claim, drawn, new FinishedPicture(file, Fingerprint.of(image.pixels())));
+            return complete(claim, drawn, picture);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);

@@ -14,10 +14,13 @@ import dev.zimage.api.openapi.OpenApiDocument.Case;
 import dev.zimage.api.openapi.OpenApiDocument.Operation;
 import dev.zimage.database.Database;
 import dev.zimage.engine.Fault;
+import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.Readiness;
+import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.server.DatabaseLock;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -231,14 +234,32 @@ class OpenApiAnswersTest {
         }
     }
 
-    private void account(TestServer server) {
+    private void account(TestServer server) throws IOException {
         check("balance", server.get("/api/v1/balance"));
         check("usage", server.get("/api/v1/usage"));
         check("usage", server.get("/api/v1/usage?from=yesterday"));
         check("usage", server.get("/api/v1/usage?form=2026-11-01"));
+        check("verify", picture(server, "image/png", picture(64)));
+        check("verify", picture(server, "image/png", picture(8)));
+        check("verify", picture(server, "text/plain", picture(64)));
+        check("verify", picture(server, "image/png", new byte[0]));
+        check("verify", picture(server, "image/png", new byte[(16 << 20) + 1]));
+        check("verify", server.post("/api/v1/verify?as=text", "{}"));
         check("models", server.get("/api/v1/models"));
         check("model", server.get("/api/v1/models/z-image"));
         check("model", server.get("/api/v1/models/y-image"));
+    }
+
+    private static Reply picture(TestServer server, String type, byte[] file) {
+        return server.send(
+                server.request("/api/v1/verify")
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
+    private static byte[] picture(int side) throws IOException {
+        return PictureEncoder.encode(
+                new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), ImageFormat.PNG);
     }
 
     private void webhooks(TestServer server) {
@@ -334,7 +355,7 @@ class OpenApiAnswersTest {
                         "testWebhook")) {
             probe(server, operation(id), reader);
         }
-        for (String id : List.of("balance", "usage", "webhooks", "deliveries")) {
+        for (String id : List.of("balance", "usage", "verify", "webhooks", "deliveries")) {
             probe(server, operation(id), generator);
         }
     }

@@ -1,0 +1,29 @@
+package dev.zimage.server;
+
+import dev.zimage.config.Config;
+import dev.zimage.provenance.credentials.CredentialsReader;
+import dev.zimage.provenance.credentials.SigningIdentity;
+import dev.zimage.provenance.marking.PictureMarker;
+import dev.zimage.verification.KnownPictures;
+import dev.zimage.verification.PictureVerifier;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
+
+/// What tells the pictures of an installation from others, by its key and its database.
+public final class InstallationVerifier {
+
+    private InstallationVerifier() {}
+
+    /// @throws IOException when the key or the certificate cannot be used; says which and why
+    public static PictureVerifier open(
+            Config.Provenance settings, DataDirectory data, KnownPictures known, Clock clock)
+            throws IOException {
+        SigningIdentity identity = InstallationMarks.identity(settings, data, clock);
+        return new PictureVerifier(
+                new CredentialsReader(Set.of(identity.publicKey()), clock),
+                PictureMarker.installation(identity.keyId()),
+                settings.credentials(),
+                known);
+    }
+}
