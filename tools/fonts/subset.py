@@ -245,6 +245,8 @@ def make(face, modules, out):
     cmap = font.getBestCmap()
     add_kern(font, {(cmap[a], cmap[b]): v for (a, b), v in by_code.items() if a in cmap and b in cmap})
     rename(font, shown)
+    if "CFF " not in font and font["post"].formatType == 3:
+        font["post"].formatType, font["post"].extraNames, font["post"].mapping = 2.0, [], {}
     font.flavor = None
     name = face + (".otf" if "CFF " in font else ".ttf")
     path = os.path.join(out, name)

@@ -71,6 +71,9 @@ final class AnnouncedTexts {
             Pattern.compile(
                     "(?i)(?<=[.;,\\n] |\\n)(?:date|time|venue|place|location|address|website|phone|contact)\\s*:\\s+");
 
+    /// An announced text is not longer than this.
+    private static final int LONGEST = 600;
+
     private static final Pattern SIGN = Pattern.compile("(?i)\\b(?:" + SIGNS + ")s?\\b");
 
     /// How talk about a text goes on, rather than the text.
@@ -86,10 +89,13 @@ final class AnnouncedTexts {
     private final String prompt;
     private final List<WantedText> known;
     private final List<WantedText> found = new ArrayList<>();
+    private final int firstSign;
 
     private AnnouncedTexts(String prompt, List<WantedText> known) {
         this.prompt = prompt;
         this.known = known;
+        Matcher sign = SIGN.matcher(prompt);
+        this.firstSign = sign.find() ? sign.start() : Integer.MAX_VALUE;
     }
 
     /// @param known what was found already: an announced text neither overlaps nor swallows it
@@ -153,7 +159,7 @@ final class AnnouncedTexts {
 
     private boolean isLikely(Matcher announcer) {
         int next = announcer.end() < prompt.length() ? prompt.codePointAt(announcer.end()) : ' ';
-        return isCapital(next) || SIGN.matcher(prompt.substring(0, announcer.start())).find();
+        return isCapital(next) || firstSign < announcer.start();
     }
 
     private static boolean isCapital(int c) {
@@ -163,16 +169,16 @@ final class AnnouncedTexts {
     /// The prompt from `start` to the end of the line, the next text or the next announcement.
     private String limited(int start, Pattern next) {
         int end = prompt.indexOf('\n', start);
-        end = end < 0 ? prompt.length() : end;
+        end = Math.min(end < 0 ? prompt.length() : end, start + LONGEST);
         for (WantedText text : known) {
             if (text.end() > start) {
                 end = Math.min(end, Math.max(start, text.start()));
             }
         }
         for (Pattern pattern : List.of(next, NAMED, DETAIL)) {
-            Matcher following = pattern.matcher(prompt);
-            if (following.find(start)) {
-                end = Math.min(end, following.start());
+            Matcher following = pattern.matcher(prompt).region(start, end);
+            if (following.useTransparentBounds(true).find()) {
+                end = following.start();
             }
         }
         return prompt.substring(start, Math.max(start, end));

@@ -33,7 +33,7 @@ final class Announcers {
                     + NOUN
                     + "|"
                     + VERB
-                    + "|out|written|printed|as|that|which)(?=[\\s:：]))*"
+                    + "|out|written|printed|as|that|which)(?=[\\s:：])){0,6}"
                     + "(?:\\s+"
                     + PLACE
                     + "(?=\\s*[:：]))?\\s*[:：]?\\s+(?:[-–—]\\s+)?";
@@ -63,7 +63,7 @@ final class Announcers {
                             + PARTICIPLE
                             + "|"
                             + SMALL
-                            + "))*\\s*[:：,]?\\s*$"
+                            + ")){0,6}\\s*[:：,]?\\s*$"
                             + "|(?:写着|写有|写上|写道|印着|印有|刻着|刻有|题着|绣着|显示着?|書かれた|書いた)\\s*[:：]?\\s*$");
 
     /// The announcing words right after a quotation.

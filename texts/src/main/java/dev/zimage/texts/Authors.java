@@ -12,7 +12,7 @@ final class Authors {
 
     private static final String NAME =
             NAME_WORD
-                    + "(?:\\s+(?:(?:van|von|der|den|de|la|da|di|al|of|the)\\s+)*"
+                    + "(?:\\s+(?:(?:van|von|der|den|de|la|da|di|al|of|the)\\s+){0,3}"
                     + NAME_WORD
                     + "){0,4}";
 

@@ -77,9 +77,12 @@ final class JsonTexts {
 
     private static final Set<String> NOTHING = Set.of("none", "no", "no text", "n/a", "false", "无");
 
+    private static final int DEEPEST = 32;
+
     private final String json;
     private final List<WantedText> found = new ArrayList<>();
     private int at;
+    private int depth;
 
     private JsonTexts(String json, int at) {
         this.json = json;
@@ -106,15 +109,19 @@ final class JsonTexts {
     /// @return whether it was one
     private boolean value(String name, boolean textual) {
         skipSpace();
-        if (at >= json.length()) {
+        if (at >= json.length() || depth > DEEPEST) {
             return false;
         }
-        return switch (json.charAt(at)) {
-            case '{' -> object(textual);
-            case '[' -> array(name, textual);
-            case '"' -> string(name, textual);
-            default -> word();
-        };
+        depth++;
+        boolean whole =
+                switch (json.charAt(at)) {
+                    case '{' -> object(textual);
+                    case '[' -> array(name, textual);
+                    case '"' -> string(name, textual);
+                    default -> word();
+                };
+        depth--;
+        return whole;
     }
 
     private boolean object(boolean within) {

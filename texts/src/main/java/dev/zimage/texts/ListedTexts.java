@@ -46,7 +46,9 @@ final class ListedTexts {
                     Pattern.DOTALL);
 
     /// A clause ends at a comma that is not within a number.
-    private static final Pattern CLAUSE = Pattern.compile("(?:[^,;，；、|\\n]|,(?=\\d))+");
+    private static final Pattern CLAUSE_END = Pattern.compile("[;，；、|\\n]|,(?!\\d)");
+
+    private static final int LONGEST_ITEM = 200;
 
     private static final Pattern HEADING =
             Pattern.compile(
@@ -74,21 +76,27 @@ final class ListedTexts {
     private static List<WantedText> priced(String prompt) {
         List<WantedText> all = new ArrayList<>();
         List<WantedText> run = new ArrayList<>();
-        Matcher clause = CLAUSE.matcher(prompt);
-        while (clause.find()) {
-            Matcher item = PRICED.matcher(clause.group());
-            boolean priced = item.matches();
-            if (priced && !run.isEmpty() && item.group("lead").matches(".*\\w\\s+\\w.*")) {
-                close(run, all);
-            }
-            if (priced) {
-                run.add(item(item, clause.start()));
-            } else if (!clause.group().isBlank()) {
-                close(run, all);
-            }
+        Matcher separator = CLAUSE_END.matcher(prompt);
+        int from = 0;
+        while (from < prompt.length()) {
+            int end = separator.find(from) ? separator.start() : prompt.length();
+            clause(prompt.substring(from, end), from, run, all);
+            from = end + 1;
         }
         close(run, all);
         return all;
+    }
+
+    private static void clause(String clause, int at, List<WantedText> run, List<WantedText> all) {
+        Matcher item = PRICED.matcher(clause);
+        boolean priced = clause.length() <= LONGEST_ITEM && item.matches();
+        if ((priced && item.group("lead").matches(".*\\w\\s+\\w.*"))
+                || (!priced && !clause.isBlank())) {
+            close(run, all);
+        }
+        if (priced) {
+            run.add(item(item, at));
+        }
     }
 
     private static WantedText item(Matcher item, int at) {

@@ -34,6 +34,9 @@ final class QuotedTexts {
     private static final Pattern SIGN_AFTER =
             Pattern.compile("^[^，。,.;；、“”]{0,8}" + Announcers.CHINESE_SIGN);
 
+    /// How far round a quotation its purpose is looked for.
+    private static final int REACH = 80;
+
     private QuotedTexts() {}
 
     /// @param wanted what is to be written
@@ -83,9 +86,15 @@ final class QuotedTexts {
                 Announcers.after(prompt, quotation.end()));
     }
 
+    private static String before(String prompt, Quotation quotation) {
+        return prompt.substring(Math.max(0, quotation.start() - REACH), quotation.start());
+    }
+
     private static boolean isForSetting(String prompt, Quotation quotation) {
-        String before = prompt.substring(0, quotation.start());
-        String after = prompt.substring(quotation.end());
+        String before = before(prompt, quotation);
+        String after =
+                prompt.substring(
+                        quotation.end(), Math.min(prompt.length(), quotation.end() + REACH));
         if (quotation.words().isEmpty() || NOT_FOR_SETTING.matcher(before).find()) {
             return false;
         }
@@ -100,6 +109,6 @@ final class QuotedTexts {
     /// A poster of a work shows the work's name, unless the prompt says what it shows.
     private static boolean isWorkOfASign(String prompt, Quotation quotation) {
         return "《〈".indexOf(prompt.charAt(quotation.start())) >= 0
-                && !TITLE_BEFORE.matcher(prompt.substring(0, quotation.start())).find();
+                && !TITLE_BEFORE.matcher(before(prompt, quotation)).find();
     }
 }

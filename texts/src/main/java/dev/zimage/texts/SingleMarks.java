@@ -23,6 +23,8 @@ final class SingleMarks {
     private static final Pattern SHORTENED =
             Pattern.compile("(?i).*(?:\\p{L}s|\\p{L}in)", Pattern.DOTALL);
 
+    private static final int REACH = 24;
+
     private SingleMarks() {}
 
     static @Nullable Quotation at(String prompt, int open) {
@@ -61,8 +63,8 @@ final class SingleMarks {
                 || isWestern(prompt, at - 1)) {
             return false;
         }
-        boolean elision = ELISION.matcher(prompt.substring(at)).matches();
-        return !elision || ANNOUNCED.matcher(prompt.substring(0, at)).matches();
+        boolean elision = ELISION.matcher(prompt.substring(at, Math.min(prompt.length(), at + REACH))).matches();
+        return !elision || ANNOUNCED.matcher(prompt.substring(Math.max(0, at - REACH), at)).matches();
     }
 
     private static int closing(String prompt, int open) {
@@ -96,7 +98,7 @@ final class SingleMarks {
                         && prompt.charAt(at + 1) == ' '
                         && Character.isUpperCase(prompt.charAt(at + 2));
         return goesOn
-                && SHORTENED.matcher(prompt.substring(open, at)).matches()
+                && SHORTENED.matcher(prompt.substring(Math.max(open, at - REACH), at)).matches()
                 && closesLater(prompt, at);
     }
 

@@ -200,6 +200,18 @@ class PromptTextsTest {
         assertThat(text.kind()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the text ", "title: ", "“", "'x ", "1,1", "with the menu ", "reading out written ", "写着",
+                "《", "\\n", "[", "{\"a\":", "A B ", "— Oscar van der ", "  ", "soup 2.50, ", "\\",
+            })
+    void long_prompts_of_any_kind_are_read(String unit) {
+        for (String start : List.of("", "{\"a\":", "poster ")) {
+            assertThat(PromptTexts.find(start + unit.repeat(8_000 / unit.length()))).isNotNull();
+        }
+    }
+
     private static List<String> texts(String prompt) {
         return PromptTexts.find(prompt).stream().map(WantedText::text).toList();
     }
