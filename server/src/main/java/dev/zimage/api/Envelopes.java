@@ -20,11 +20,13 @@ public final class Envelopes {
     private final Tasks tasks;
     private final MediaLibrary media;
     private final PublicUrl publicUrl;
+    private final OrderTexts texts;
 
-    Envelopes(Tasks tasks, MediaLibrary media, PublicUrl publicUrl) {
+    Envelopes(Tasks tasks, MediaLibrary media, PublicUrl publicUrl, OrderTexts texts) {
         this.tasks = tasks;
         this.media = media;
         this.publicUrl = publicUrl;
+        this.texts = texts;
     }
 
     /// A task for whoever asks.
@@ -74,7 +76,8 @@ public final class Envelopes {
                 task.engine(),
                 image == null ? null : image.deleteAt().getEpochSecond(),
                 task.metadata(),
-                task.textRead());
+                task.textRead(),
+                texts.missing(task));
     }
 
     /// The link to a task's picture; empty when it has none, or none any more.

@@ -75,7 +75,8 @@ public final class Json {
             String engine,
             @Nullable Long expiresAt,
             @JsonRawValue @Nullable String metadata,
-            @JsonRawValue @Nullable String textCheck) {}
+            @JsonRawValue @Nullable String textCheck,
+            String missingCharacters) {}
 
     public record Output(List<String> imageUrls) {}
 

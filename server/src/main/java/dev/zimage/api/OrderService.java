@@ -39,15 +39,10 @@ public final class OrderService {
         this.catalogue = catalogue;
         this.engines = engines;
         this.media = media;
-        this.envelopes = new Envelopes(tasks, media, publicUrl);
+        OrderTexts texts = new OrderTexts(engines);
+        this.envelopes = new Envelopes(tasks, media, publicUrl, texts);
         this.readiness = new OrderReadiness(storage, engines, tasks, () -> stopping);
-        this.desk =
-                new OrderDesk(
-                        tasks,
-                        readiness,
-                        webhookUrls,
-                        new OrderPictures(intake),
-                        new OrderTexts(engines));
+        this.desk = new OrderDesk(tasks, readiness, webhookUrls, new OrderPictures(intake), texts);
         boolean edits = catalogue.list().stream().anyMatch(model -> model.terms().edits());
         this.bodies = new LargeBodies(edits, PictureIntake.atOnce());
         this.wait = new TaskWait(tasks, () -> stopping);

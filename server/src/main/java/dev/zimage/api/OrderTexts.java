@@ -2,9 +2,12 @@ package dev.zimage.api;
 
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engines.Engines;
+import dev.zimage.tasks.Task;
 import dev.zimage.tasks.submission.TaskOrder;
 import dev.zimage.texts.PromptTexts;
+import dev.zimage.texts.WantedText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The texts that the prompt of an order wants written, and the characters that its engine has no
 /// glyphs for.
@@ -22,5 +25,18 @@ final class OrderTexts {
                 .map(wanted ->
                         new Json.OrderText(wanted.text(), engine.missingCharacters(wanted.text())))
                 .toList();
+    }
+
+    /// The characters that the picture of a task lacks, each once.
+    String missing(Task task) {
+        String prompt = task.prompt();
+        if (engines.missingCharacters(task.engine(), prompt).isEmpty()) {
+            return "";
+        }
+        String wanted =
+                PromptTexts.find(prompt).stream()
+                        .map(WantedText::text)
+                        .collect(Collectors.joining());
+        return engines.missingCharacters(task.engine(), wanted);
     }
 }

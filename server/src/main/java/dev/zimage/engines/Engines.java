@@ -153,6 +153,11 @@ public final class Engines implements AutoCloseable {
         return named(name).flatMap(engine -> engine.expected(size));
     }
 
+    /// The characters of a text that the engine of this name has no glyphs for.
+    public String missingCharacters(String name, String text) {
+        return named(name).map(engine -> engine.missingCharacters(text)).orElse("");
+    }
+
     /// Whether an engine for live keys draws now, and the one for test keys too. With several of
     /// them, one that does not answer is no reason to send nobody here.
     public boolean areReady() {

@@ -72,7 +72,8 @@ class ApiTest {
                             "engine",
                             "expires_at",
                             "metadata",
-                            "text_check");
+                            "text_check",
+                            "missing_characters");
             assertThat(completed.propertyNames()).isEqualTo(processing.propertyNames());
             assertThat(processing.path("output").isNull()).isTrue();
             assertThat(completed.path("progress").asDouble()).isEqualTo(1);

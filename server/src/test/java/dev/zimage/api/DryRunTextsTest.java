@@ -10,7 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A dry run says which texts the prompt wants written, and what the engine cannot write.
+/// A dry run says which texts the prompt wants written; it and the task say what the engine cannot
+/// write.
 class DryRunTextsTest {
 
     private static final String PROMPT = "a sign that says “OPEN”, and below «سلام» by the door";
@@ -23,6 +24,13 @@ class DryRunTextsTest {
                 TestServer.startWithEngines(folder, Map.of("engine.name", "sketch"))) {
             assertThat(texts(server)).containsExactly("OPEN", "سلام");
             assertThat(missing(server)).containsExactly("", "سلام");
+            Reply drawn =
+                    server.post(
+                            "/api/v1/images/generations",
+                            TestServer.body(PROMPT),
+                            "Prefer",
+                            "wait=30");
+            assertThat(drawn.json().path("missing_characters").asString()).isEqualTo("سلام");
         }
     }
 

@@ -63,8 +63,11 @@ final class SingleMarks {
                 || isWestern(prompt, at - 1)) {
             return false;
         }
-        boolean elision = ELISION.matcher(prompt.substring(at, Math.min(prompt.length(), at + REACH))).matches();
-        return !elision || ANNOUNCED.matcher(prompt.substring(Math.max(0, at - REACH), at)).matches();
+        boolean elision =
+                ELISION.matcher(prompt.substring(at, Math.min(prompt.length(), at + REACH)))
+                        .matches();
+        return !elision
+                || ANNOUNCED.matcher(prompt.substring(Math.max(0, at - REACH), at)).matches();
     }
 
     private static int closing(String prompt, int open) {

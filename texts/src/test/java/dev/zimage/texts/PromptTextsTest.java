@@ -203,8 +203,23 @@ class PromptTextsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "the text ", "title: ", "“", "'x ", "1,1", "with the menu ", "reading out written ", "写着",
-                "《", "\\n", "[", "{\"a\":", "A B ", "— Oscar van der ", "  ", "soup 2.50, ", "\\",
+                "the text ",
+                "title: ",
+                "“",
+                "'x ",
+                "1,1",
+                "with the menu ",
+                "reading out written ",
+                "写着",
+                "《",
+                "\\n",
+                "[",
+                "{\"a\":",
+                "A B ",
+                "— Oscar van der ",
+                "  ",
+                "soup 2.50, ",
+                "\\",
             })
     void long_prompts_of_any_kind_are_read(String unit) {
         for (String start : List.of("", "{\"a\":", "poster ")) {
