@@ -35,7 +35,7 @@ final class Backdrops {
             int end = Math.clamp((int) to.in(f), top, f.picture.height());
             int[] rows = ramp(fill.getFirst().colour(f), fill.getLast().colour(f), end - top);
             for (int y = top; y < end; y++) {
-                Arrays.fill(f.picture.pixels(), y * w, (y + 1) * w, rows[y - top]);
+                Arrays.fill(f.picture.pixels, y * w, (y + 1) * w, rows[y - top]);
             }
         };
     }
@@ -61,9 +61,9 @@ final class Backdrops {
             int h = f.picture.height();
             int from = Math.clamp(Math.round(top.in(f)), 1, h - 1);
             double calm = calmness.in(f);
-            int[] pixels = f.picture.pixels();
+            int[] pixels = f.picture.pixels;
             int[] own = ramp(fill.getFirst().colour(f), fill.getLast().colour(f), h - from);
-            double wave = f.picture.random().nextDouble(6);
+            double wave = f.picture.random.nextDouble(6);
             for (int y = from; y < h; y++) {
                 double depth = (y - from + 1.0) / (h - from);
                 int source = Math.max(0, from - 1 - (int) ((y - from) * (1.05 - 0.1 * calm)));
@@ -87,11 +87,11 @@ final class Backdrops {
         Expression band = number(e, scope, "band", "unit * 0.17");
         List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
         return f -> {
-            int h = (int) f.picture.layout().horizon();
+            int h = (int) f.picture.layout.horizon();
             int cell = Math.max(2, (int) (f.picture.unit() / 170));
             int columns = f.picture.width() / cell + 2;
             float[] field = new float[columns * (h / cell + 2)];
-            Noise noise = new Noise(f.picture.random().nextInt());
+            Noise noise = new Noise(f.picture.random.nextInt());
             double x = cx.in(f);
             double y = cy.in(f);
             double turn = angle.in(f);
@@ -116,7 +116,7 @@ final class Backdrops {
 
     private static void blend(
             Picture picture, float[] field, int columns, int cell, int h, int cool, int warm) {
-        int[] pixels = picture.pixels();
+        int[] pixels = picture.pixels;
         int w = picture.width();
         for (int y = 0; y < h; y++) {
             float fy = y % cell / (float) cell;
@@ -148,11 +148,11 @@ final class Backdrops {
 
     private static void curtain(Picture picture, int low, int high) {
         int w = picture.width();
-        int h = (int) picture.layout().horizon();
-        Noise noise = new Noise(picture.random().nextInt());
-        double base = h * picture.random().nextDouble(0.5, 0.85);
-        double reach = h * picture.random().nextDouble(0.4, 0.62);
-        double tilt = picture.random().nextDouble(-0.3, 0.3) * h / w;
+        int h = (int) picture.layout.horizon();
+        Noise noise = new Noise(picture.random.nextInt());
+        double base = h * picture.random.nextDouble(0.5, 0.85);
+        double reach = h * picture.random.nextDouble(0.4, 0.62);
+        double tilt = picture.random.nextDouble(-0.3, 0.3) * h / w;
         for (int x = 0; x < w; x++) {
             double u = x / picture.unit();
             double foot = base + (x - w / 2.0) * tilt + noise.fractal(u * 1.6, 3) * h * 0.3;
@@ -165,8 +165,8 @@ final class Backdrops {
                 double v = bright * (y <= foot ? t * t : t);
                 if (v > 0.01) {
                     int at = y * w + x;
-                    int rgb = Srgb.mix(picture.pixels()[at], high, v * (1 - t) * 0.9);
-                    picture.pixels()[at] = Srgb.mix(rgb, low, Math.min(1, v * 0.72));
+                    int rgb = Srgb.mix(picture.pixels[at], high, v * (1 - t) * 0.9);
+                    picture.pixels[at] = Srgb.mix(rgb, low, Math.min(1, v * 0.72));
                 }
             }
         }

@@ -66,7 +66,7 @@ final class CssColours {
         Matcher hex = HEX.matcher(text);
         if (hex.matches()) {
             Oklab own = Oklab.of(rgb(hex.group(1)));
-            return f -> (lit ? f.picture.colours().lit(own) : own).rgb();
+            return f -> (lit ? f.picture.colours.lit(own) : own).rgb();
         }
         Matcher variable = VARIABLE.matcher(text);
         if (variable.matches()) {
@@ -89,8 +89,8 @@ final class CssColours {
         if (role.isPresent()) {
             ColourRole own = role.get();
             return lit && MATERIAL.contains(own)
-                    ? f -> f.picture.colours().lit(f.picture.colours().get(own)).rgb()
-                    : f -> f.picture.colours().rgb(own);
+                    ? f -> f.picture.colours.lit(f.picture.colours.get(own)).rgb()
+                    : f -> f.picture.colours.rgb(own);
         }
         String definition = declared.get(name);
         if (definition == null) {

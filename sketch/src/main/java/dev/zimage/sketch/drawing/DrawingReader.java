@@ -143,7 +143,7 @@ final class DrawingReader {
     private Instruction oneOf(Element e) {
         List<Instruction> choices = e.children().stream().map(this::instruction).toList();
         e.children().forEach(Element::allRead);
-        return frame -> choices.get(frame.picture.random().nextInt(choices.size())).run(frame);
+        return frame -> choices.get(frame.picture.random.nextInt(choices.size())).run(frame);
     }
 
     /// Steps with an origin, a scale and a turn of their own.

@@ -31,7 +31,7 @@ public final class DrawingTemplate {
     ///
     /// @param values of its parameters, in their order
     public void paint(Picture picture, double... values) {
-        Frame frame = new Frame(picture, scope.size(), picture.graphics());
+        Frame frame = new Frame(picture, scope.size(), picture.graphics);
         run(frame, values);
     }
 

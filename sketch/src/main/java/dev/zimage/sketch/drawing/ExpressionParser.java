@@ -126,7 +126,7 @@ final class ExpressionParser {
         }
         double sign = taken("-") ? -1 : 1;
         double high = sign * Double.parseDouble(next());
-        return frame -> low + frame.picture.random().nextDouble() * (high - low);
+        return frame -> low + frame.picture.random.nextDouble() * (high - low);
     }
 
     private Expression call(String name) {

@@ -42,6 +42,46 @@ final class Functions {
                     Map.entry("<=", (a, b) -> Expression.truth(a <= b)),
                     Map.entry(">=", (a, b) -> Expression.truth(a >= b)));
 
+    /// What a function makes of its values.
+    @FunctionalInterface
+    private interface Body {
+        double value(Frame frame, double[] a);
+    }
+
+    /// @param count of its values, or -1 for any
+    private record Function(int count, Body body) {}
+
+    private static final Map<String, Function> FUNCTIONS =
+            Map.ofEntries(
+                    function("mix", 3, (f, a) -> mixed((int) a[0], (int) a[1], a[2])),
+                    function("clamp", 3, (f, a) -> Math.max(a[1], Math.min(a[2], a[0]))),
+                    function("noise", -1, (f, a) -> noise(a)),
+                    function("fractal", -1, (f, a) -> fractal(a)),
+                    function("nth", -1, (f, a) -> a[1 + (int) a[0]]),
+                    function("pick", -1, (f, a) -> a[f.picture.random.nextInt(a.length)]),
+                    function("seed", 0, (f, a) -> f.picture.random.nextInt()),
+                    function("chance", 1, (f, a) -> Expression.truth(unit(f) < a[0])),
+                    function("random", 1, (f, a) -> Math.floor(unit(f) * Math.max(1, a[0]))),
+                    function("between", 2, (f, a) -> a[0] + unit(f) * (a[1] - a[0])),
+                    function("lit", 1, (f, a) -> f.picture.colours.lit(Oklab.of((int) a[0])).rgb()),
+                    function("depth", 1, (f, a) -> f.picture.colours.depth(a[0]).rgb()),
+                    function(
+                            "free",
+                            3,
+                            (f, a) -> Expression.truth(f.picture.layout.isFree(a[0], a[1], a[2]))));
+
+    private static Map.Entry<String, Function> function(String name, int count, Body body) {
+        return Map.entry(name, new Function(count, body));
+    }
+
+    private static double unit(Frame frame) {
+        return frame.picture.random.nextDouble();
+    }
+
+    private static double mixed(int from, int to, double share) {
+        return Oklab.of(from).mix(Oklab.of(to), share).rgb();
+    }
+
     /// What the layouts of pages ask their page.
     private static final Set<String> HOSTED =
             Set.of(
@@ -80,91 +120,35 @@ final class Functions {
         if (binary != null) {
             return binary(binary, exactly(name, a, 2).get(0), a.get(1));
         }
-        return switch (name) {
-            case "mix" -> mix(exactly(name, a, 3));
-            case "clamp" -> clamp(exactly(name, a, 3));
-            case "noise" -> noise(a);
-            case "fractal" -> fractal(a);
-            case "nth" -> f -> a.get(1 + (int) a.get(0).in(f)).in(f);
-            case "pick" -> f -> a.get(f.picture.random().nextInt(a.size())).in(f);
-            default -> ofPicture(name, a);
-        };
+        if (HOSTED.contains(name)) {
+            return f -> f.picture.host().value(name, values(a, f));
+        }
+        Function function = FUNCTIONS.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("unknown function " + name);
+        }
+        List<Expression> given = function.count < 0 ? a : exactly(name, a, function.count);
+        return f -> function.body.value(f, values(given, f));
     }
 
-    private static Expression ofPicture(String name, List<Expression> a) {
-        return switch (name) {
-            case "seed" -> f -> f.picture.random().nextInt();
-            case "chance" -> chance(exactly(name, a, 1).getFirst());
-            case "random" -> random(exactly(name, a, 1).getFirst());
-            case "between" -> between(exactly(name, a, 2));
-            case "lit" -> lit(exactly(name, a, 1).getFirst());
-            case "depth" -> depth(exactly(name, a, 1).getFirst());
-            case "free" -> free(exactly(name, a, 3));
-            case String host when HOSTED.contains(host) -> hosted(host, a);
-            default -> throw new IllegalArgumentException("unknown function " + name);
-        };
+    private static double[] values(List<Expression> expressions, Frame frame) {
+        double[] values = new double[expressions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions.get(i).in(frame);
+        }
+        return values;
     }
 
-    private static Expression hosted(String name, List<Expression> a) {
-        return f ->
-                f.picture
-                        .host()
-                        .value(name, a.stream().mapToDouble(value -> value.in(f)).toArray());
+    private static double noise(double[] a) {
+        Noise noise = new Noise((int) a[0]);
+        return a.length == 2 ? noise.at(a[1]) : noise.at(a[1], a[2]);
     }
 
-    private static Expression mix(List<Expression> a) {
-        return f -> {
-            Oklab from = Oklab.of(a.get(0).colour(f));
-            return from.mix(Oklab.of(a.get(1).colour(f)), a.get(2).in(f)).rgb();
-        };
-    }
-
-    private static Expression clamp(List<Expression> a) {
-        return f -> Math.max(a.get(1).in(f), Math.min(a.get(2).in(f), a.get(0).in(f)));
-    }
-
-    /// `noise(seed, x)` or `noise(seed, x, y)`.
-    private static Expression noise(List<Expression> a) {
-        return a.size() == 2
-                ? f -> new Noise((int) a.get(0).in(f)).at(a.get(1).in(f))
-                : f -> new Noise((int) a.get(0).in(f)).at(a.get(1).in(f), a.get(2).in(f));
-    }
-
-    /// `fractal(seed, x, octaves)` or `fractal(seed, x, y, octaves)`.
-    private static Expression fractal(List<Expression> a) {
-        return a.size() == 3
-                ? f -> new Noise((int) a.get(0).in(f)).fractal(a.get(1).in(f), (int) a.get(2).in(f))
-                : f ->
-                        new Noise((int) a.get(0).in(f))
-                                .fractal(a.get(1).in(f), a.get(2).in(f), (int) a.get(3).in(f));
-    }
-
-    private static Expression chance(Expression share) {
-        return f -> Expression.truth(f.picture.random().nextDouble() < share.in(f));
-    }
-
-    private static Expression random(Expression count) {
-        return f -> f.picture.random().nextInt(Math.max(1, (int) count.in(f)));
-    }
-
-    private static Expression between(List<Expression> a) {
-        return f -> {
-            double low = a.get(0).in(f);
-            return low + f.picture.random().nextDouble() * (a.get(1).in(f) - low);
-        };
-    }
-
-    private static Expression lit(Expression rgb) {
-        return f -> f.picture.colours().lit(Oklab.of(rgb.colour(f))).rgb();
-    }
-
-    private static Expression depth(Expression nearness) {
-        return f -> f.picture.colours().depth(nearness.in(f)).rgb();
-    }
-
-    private static Expression free(List<Expression> a) {
-        return f ->
-                Expression.truth(f.picture.isFree(a.get(0).in(f), a.get(1).in(f), a.get(2).in(f)));
+    private static double fractal(double[] a) {
+        Noise noise = new Noise((int) a[0]);
+        return a.length == 3
+                ? noise.fractal(a[1], (int) a[2])
+                : noise.fractal(a[1], a[2], (int) a[3]);
     }
 
     private static List<Expression> exactly(String name, List<Expression> a, int count) {

@@ -25,7 +25,7 @@ final class Motifs {
         return body ->
                 f -> {
                     List<Motif> motifs =
-                            f.picture.named().stream()
+                            f.picture.named.stream()
                                     .filter(m -> of.isEmpty() || listed(m, of))
                                     .filter(m -> !listed(m, except) && isDrawn(m))
                                     .limit(most)
@@ -53,7 +53,7 @@ final class Motifs {
     private static String fileOf(Picture picture, Motif motif, String variant) {
         return Stream.concat(
                         Stream.of(variant),
-                        picture.named().stream()
+                        picture.named.stream()
                                 .map(m -> m.name().equals("spring") ? "blossom" : m.name()))
                 .map(kind -> motif.name() + "-" + kind)
                 .filter(file -> !LIBRARY.drawings(file).isEmpty())
@@ -81,7 +81,7 @@ final class Motifs {
 
     private static Artwork drawing(Picture picture, String name) {
         List<Artwork> drawings = LIBRARY.drawings(name);
-        return drawings.get(picture.random().nextInt(drawings.size()));
+        return drawings.get(picture.random.nextInt(drawings.size()));
     }
 
     /// As often as not in a mirror.
@@ -89,7 +89,7 @@ final class Motifs {
         Graphics2D outer = f.graphics;
         Graphics2D inner = (Graphics2D) outer.create();
         double scale = height / artwork.viewBox().getHeight();
-        boolean mirrored = f.picture.random().nextBoolean() && artwork.mirrors();
+        boolean mirrored = f.picture.random.nextBoolean() && artwork.mirrors();
         inner.translate(x, y);
         inner.scale(mirrored ? -scale : scale, scale);
         f.graphics = inner;

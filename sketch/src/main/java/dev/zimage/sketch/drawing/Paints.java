@@ -75,7 +75,7 @@ final class Paints {
                             cover.getFirst().in(f),
                             to.apply(f, shape),
                             cover.getLast().in(f),
-                            f.picture.grainSeed()));
+                            f.picture.grainSeed));
             f.graphics.fill(shape);
         };
     }

@@ -49,13 +49,13 @@ public final class Picture {
     static final List<String> GLOBALS = globalNames();
 
     final double[] globals = new double[GLOBALS.size()];
-    private final Graphics2D graphics;
-    private final int[] pixels;
-    private final SceneLayout layout;
-    private final SceneColours colours;
-    private final RandomGenerator random;
-    private final int grainSeed;
-    private final List<Motif> named;
+    final Graphics2D graphics;
+    final int[] pixels;
+    final SceneLayout layout;
+    final SceneColours colours;
+    final RandomGenerator random;
+    final int grainSeed;
+    final List<Motif> named;
     private final Set<String> names;
     private final @Nullable Host host;
 
@@ -137,14 +137,6 @@ public final class Picture {
         return Expression.truth(colours.light().name().equals(name));
     }
 
-    Graphics2D graphics() {
-        return graphics;
-    }
-
-    int[] pixels() {
-        return pixels;
-    }
-
     int width() {
         return (int) layout.width();
     }
@@ -157,36 +149,12 @@ public final class Picture {
         return layout.unit();
     }
 
-    SceneLayout layout() {
-        return layout;
-    }
-
-    SceneColours colours() {
-        return colours;
-    }
-
-    RandomGenerator random() {
-        return random;
-    }
-
-    int grainSeed() {
-        return grainSeed;
-    }
-
-    boolean isFree(double x, double y, double radius) {
-        return layout.isFree(x, y, radius);
-    }
-
     /// @throws IllegalStateException when the picture has no host
     Host host() {
         if (host == null) {
             throw new IllegalStateException("the drawing is a layout of pages");
         }
         return host;
-    }
-
-    List<Motif> named() {
-        return named;
     }
 
     /// Whether the prompt names one of these motifs, or one that belongs to one of these places.

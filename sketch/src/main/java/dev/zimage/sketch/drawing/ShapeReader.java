@@ -6,12 +6,43 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the elements that are shapes, and what is done with each: it is painted, named for later,
 /// or added to the shape that is around it.
 final class ShapeReader {
+
+    /// A kind of shape.
+    ///
+    /// @param attributes whose numbers it is made of, each with its default after `=`
+    /// @param count of the numbers, or 0 for any
+    private record Kind(String attributes, int count, Function<double[], Shape> shape) {}
+
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    "circle",
+                    new Kind("cx cy r", 3, v -> Outlines.circle(v[0], v[1], v[2])),
+                    "ellipse",
+                    new Kind("cx cy rx ry", 4, v -> Outlines.oval(v[0], v[1], v[2], v[3])),
+                    "rect",
+                    new Kind("x y width height rx=0", 5, ShapeReader::rectangle),
+                    "arc",
+                    new Kind("cx cy r start=0 extent=180", 5, ShapeReader::arc),
+                    "leaf",
+                    new Kind("from to width", 5, v -> Outlines.leaf(v[0], v[1], v[2], v[3], v[4])),
+                    "star",
+                    new Kind(
+                            "cx cy r inner rays",
+                            5,
+                            v -> Outlines.star(v[0], v[1], v[2], v[3], (int) v[4], 0)),
+                    "polygon",
+                    new Kind("points", 0, Outlines::polygon),
+                    "blob",
+                    new Kind("points", 0, Outlines::blob),
+                    "curve",
+                    new Kind("points", 0, Outlines::curve));
 
     private final Variables scope;
 
@@ -110,117 +141,43 @@ final class ShapeReader {
         };
     }
 
+    private static Shape rectangle(double[] v) {
+        return v[4] == 0
+                ? Outlines.box(v[0], v[1], v[2], v[3])
+                : Outlines.box(v[0], v[1], v[2], v[3], v[4]);
+    }
+
+    private static Shape arc(double[] v) {
+        return new Arc2D.Double(
+                v[0] - v[2], v[1] - v[2], v[2] * 2, v[2] * 2, v[3], v[4], Arc2D.OPEN);
+    }
+
     private Function<Frame, Shape> outline(Element e) {
-        return switch (e.tag()) {
-            case "circle" -> circle(e);
-            case "ellipse" -> ellipse(e);
-            case "rect" -> rectangle(e);
-            case "arc" -> arc(e);
-            case "path" -> new PathReader(scope).read(e.text("d"));
-            case "polygon" -> points(e, Outlines::polygon);
-            case "blob" -> points(e, Outlines::blob);
-            case "curve" -> points(e, Outlines::curve);
-            case "leaf" -> leaf(e);
-            case "star" -> star(e);
-            case "outline" -> named(e);
-            default ->
-                    throw new IllegalArgumentException("element " + e.tag() + " is not supported");
-        };
+        if (e.tag().equals("path")) {
+            return new PathReader(scope).read(e.text("d"));
+        }
+        if (e.tag().equals("outline")) {
+            String name = e.text("of");
+            return f -> f.shape(name);
+        }
+        Kind kind = KINDS.get(e.tag());
+        if (kind == null) {
+            throw new IllegalArgumentException("element " + e.tag() + " is not supported");
+        }
+        List<Expression> numbers = new ArrayList<>();
+        for (String attribute : kind.attributes.split(" ", -1)) {
+            String[] words = attribute.split("=", 2);
+            String text = words.length > 1 ? e.text(words[0], words[1]) : e.text(words[0]);
+            numbers.addAll(ExpressionParser.list(text, scope));
+        }
+        if (kind.count > 0 && numbers.size() != kind.count) {
+            throw new IllegalArgumentException(e.tag() + " takes " + kind.count + " numbers");
+        }
+        return f -> kind.shape.apply(numbers.stream().mapToDouble(n -> n.in(f)).toArray());
     }
 
     private Expression number(Element e, String name) {
         return ExpressionParser.one(e.text(name), scope);
-    }
-
-    private Expression number(Element e, String name, String otherwise) {
-        return ExpressionParser.one(e.text(name, otherwise), scope);
-    }
-
-    private Function<Frame, Shape> circle(Element e) {
-        Expression x = number(e, "cx");
-        Expression y = number(e, "cy");
-        Expression r = number(e, "r");
-        return f -> Outlines.circle(x.in(f), y.in(f), r.in(f));
-    }
-
-    private Function<Frame, Shape> ellipse(Element e) {
-        Expression x = number(e, "cx");
-        Expression y = number(e, "cy");
-        Expression rx = number(e, "rx");
-        Expression ry = number(e, "ry");
-        return f -> Outlines.oval(x.in(f), y.in(f), rx.in(f), ry.in(f));
-    }
-
-    private Function<Frame, Shape> rectangle(Element e) {
-        Expression x = number(e, "x");
-        Expression y = number(e, "y");
-        Expression width = number(e, "width");
-        Expression height = number(e, "height");
-        Expression corner = number(e, "rx", "0");
-        return f -> {
-            double round = corner.in(f);
-            double w = width.in(f);
-            return round == 0
-                    ? Outlines.box(x.in(f), y.in(f), w, height.in(f))
-                    : Outlines.box(x.in(f), y.in(f), w, height.in(f), round);
-        };
-    }
-
-    private Function<Frame, Shape> arc(Element e) {
-        Expression x = number(e, "cx");
-        Expression y = number(e, "cy");
-        Expression r = number(e, "r");
-        Expression from = number(e, "start", "0");
-        Expression extent = number(e, "extent", "180");
-        return f -> {
-            double radius = r.in(f);
-            return new Arc2D.Double(
-                    x.in(f) - radius,
-                    y.in(f) - radius,
-                    radius * 2,
-                    radius * 2,
-                    from.in(f),
-                    extent.in(f),
-                    Arc2D.OPEN);
-        };
-    }
-
-    private Function<Frame, Shape> leaf(Element e) {
-        List<Expression> from = ExpressionParser.list(e.text("from"), scope);
-        List<Expression> to = ExpressionParser.list(e.text("to"), scope);
-        Expression width = number(e, "width");
-        return f ->
-                Outlines.leaf(
-                        from.get(0).in(f),
-                        from.get(1).in(f),
-                        to.get(0).in(f),
-                        to.get(1).in(f),
-                        width.in(f));
-    }
-
-    private Function<Frame, Shape> star(Element e) {
-        Expression x = number(e, "cx");
-        Expression y = number(e, "cy");
-        Expression r = number(e, "r");
-        Expression inner = number(e, "inner");
-        Expression rays = number(e, "rays");
-        return f -> Outlines.star(x.in(f), y.in(f), r.in(f), inner.in(f), (int) rays.in(f), 0);
-    }
-
-    private Function<Frame, Shape> points(Element e, Function<double[], Path2D> outline) {
-        List<Expression> points = ExpressionParser.list(e.text("points"), scope);
-        return f -> {
-            double[] at = new double[points.size()];
-            for (int i = 0; i < at.length; i++) {
-                at[i] = points.get(i).in(f);
-            }
-            return outline.apply(at);
-        };
-    }
-
-    private static Function<Frame, Shape> named(Element e) {
-        String name = e.text("of");
-        return f -> f.shape(name);
     }
 
     /// Turned, moved, cut to another shape or cut out by one.

@@ -103,7 +103,7 @@ final class SvgReader {
         }
         Ink ink = ink(drawn ? stroke : fill, classes.contains("grain"));
         return frame -> {
-            boolean day = frame.picture.colours().light() == Light.DAY;
+            boolean day = frame.picture.colours.light() == Light.DAY;
             if (classes.contains(day ? "dark" : "day")) {
                 return;
             }
@@ -195,7 +195,7 @@ final class SvgReader {
                     first.opacity * opacity,
                     Objects.requireNonNull(to),
                     stops.getLast().opacity * opacity,
-                    frame.picture.grainSeed());
+                    frame.picture.grainSeed);
         }
     }
 
