@@ -1,5 +1,6 @@
 package dev.zimage.config;
 
+import dev.zimage.engine.zimage.SamplingOptions;
 import dev.zimage.text.QuotedText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class ModelChecks {
         engines.forEach(checks::engine);
         settings.members(ModelKeys.GROUP).forEach(id -> checks.modelEngine(id, engines));
         settings.members(ModelKeys.GROUP).forEach(checks::inputs);
+        settings.members(ModelKeys.GROUP).forEach(checks::style);
         checks.aliases();
         return checks.problems;
     }
@@ -78,6 +80,27 @@ final class ModelChecks {
                     ModelKeys.INPUTS.key(id).name(),
                     "only engines on other servers take pictures; name one in models.%s.engine"
                             .formatted(id));
+        }
+    }
+
+    /// Other servers have LoRA files and guidance of their own.
+    private void style(String id) {
+        boolean elsewhere = settings.get(ModelKeys.ENGINE, id).isPresent();
+        String only = "is for the model of this process; leave it out, or models.%s.engine";
+        if (elsewhere && !settings.get(ModelKeys.LORA, id).isEmpty()) {
+            report(ModelKeys.LORA.key(id).name(), only.formatted(id));
+        }
+        if (elsewhere && settings.get(ModelKeys.GUIDANCE, id).isPresent()) {
+            report(ModelKeys.GUIDANCE.key(id).name(), only.formatted(id));
+        }
+        if (elsewhere && !settings.get(ModelKeys.NEGATIVE_PROMPT, id).isEmpty()) {
+            report(ModelKeys.NEGATIVE_PROMPT.key(id).name(), only.formatted(id));
+        }
+        if (!elsewhere && settings.get(ModelKeys.STEPS, id) > SamplingOptions.MOST_STEPS) {
+            report(
+                    ModelKeys.STEPS.key(id).name(),
+                    "must be at most %d with the model of this process"
+                            .formatted(SamplingOptions.MOST_STEPS));
         }
     }
 

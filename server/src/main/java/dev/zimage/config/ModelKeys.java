@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.textcheck.TextCheckMode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -74,8 +75,34 @@ final class ModelKeys {
                     "models.<id>.steps",
                     "0",
                     ValueType.wholeNumber(0, 200),
-                    "Steps from noise to a picture that its servers are asked for. `0`: as many as"
-                            + " they take by themselves.");
+                    "Steps from noise to a picture that its servers are asked for, or that the model"
+                            + " of this process takes, at most 100. `0`: as many as the servers take"
+                            + " by themselves, or `engine.steps`.");
+
+    static final ConfigFamily<List<Lora>> LORA =
+            SECTION.family(
+                    "models.<id>.lora",
+                    "",
+                    ValueType.loras(),
+                    "LoRA files that the model of this process is [changed"
+                            + " with](models.md#several-models-from-one-folder) for this id. Empty:"
+                            + " those of `engine.lora`.");
+
+    static final ConfigFamily<Optional<Double>> GUIDANCE =
+            SECTION.family(
+                    "models.<id>.guidance",
+                    "",
+                    ValueType.guidance(),
+                    "Scale of the guidance with the model of this process. Empty: that of"
+                            + " `engine.guidance`.");
+
+    static final ConfigFamily<String> NEGATIVE_PROMPT =
+            SECTION.family(
+                    "models.<id>.negative_prompt",
+                    "",
+                    ValueType.text(1000),
+                    "What guided pictures of the model of this process are led away from. Empty:"
+                            + " `engine.negative_prompt`.");
 
     static final ConfigFamily<Boolean> NSFW_CHECKER =
             SECTION.family(

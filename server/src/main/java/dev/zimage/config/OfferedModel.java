@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.textcheck.TextCheckMode;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -17,7 +18,9 @@ import java.util.Set;
 /// @param engine that draws it, empty for the usual one
 /// @param servedName what its servers call it, empty for what the engine says
 /// @param sizes of its pictures, empty for those of the installation
-/// @param steps that its servers are asked for, 0 for their own
+/// @param steps that its servers are asked for, or that the model of this process takes; 0 for the
+///   usual ones
+/// @param style with the model of this process
 /// @param nsfwChecker whether orders are checked that do not say
 /// @param textCheck of orders that do not say
 /// @param aliases other ids
@@ -33,12 +36,27 @@ public record OfferedModel(
         List<ImageSize> sizes,
         int promptLimit,
         int steps,
+        Style style,
         boolean nsfwChecker,
         TextCheckMode textCheck,
         List<String> aliases,
         Set<ModelInput> inputs,
         List<String> qualities,
         WhenDown whenDown) {
+
+    /// How it is drawn by the model of this process, where that differs from the usual way.
+    ///
+    /// @param loras empty for the usual ones
+    /// @param negativePrompt empty for the usual one
+    public record Style(List<Lora> loras, Optional<Double> guidance, String negativePrompt) {
+
+        static Style of(Settings settings, String id) {
+            return new Style(
+                    settings.get(ModelKeys.LORA, id),
+                    settings.get(ModelKeys.GUIDANCE, id),
+                    settings.get(ModelKeys.NEGATIVE_PROMPT, id));
+        }
+    }
 
     /// The model that is always offered.
     public static final String Z_IMAGE = "z-image";
@@ -64,6 +82,7 @@ public record OfferedModel(
                 settings.get(ModelKeys.SIZES, id),
                 settings.get(ModelKeys.PROMPT_LIMIT, id),
                 settings.get(ModelKeys.STEPS, id),
+                Style.of(settings, id),
                 settings.get(ModelKeys.NSFW_CHECKER, id),
                 settings.get(ModelKeys.TEXT_CHECK, id),
                 settings.get(ModelKeys.ALIASES, id),

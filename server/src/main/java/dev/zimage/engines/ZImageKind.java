@@ -1,6 +1,7 @@
 package dev.zimage.engines;
 
 import dev.zimage.config.Config;
+import dev.zimage.config.OfferedModel;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.config.TextEncoderChoice;
 import dev.zimage.engine.Fault;
@@ -9,6 +10,7 @@ import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.precision.Precision;
+import dev.zimage.engine.zimage.ModelStyle;
 import dev.zimage.engine.zimage.SamplingOptions;
 import dev.zimage.engine.zimage.TextEncoderUse;
 import dev.zimage.engine.zimage.ZImageOptions;
@@ -18,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The model in this process.
 final class ZImageKind implements EngineKind {
@@ -61,7 +66,7 @@ final class ZImageKind implements EngineKind {
                             + "; `zimage pull` fetches one");
         }
         return fault(folder)
-                .or(() -> faultOfLoras(folder, settings.engine().loras()))
+                .or(() -> faultOfLoras(folder, loras(settings)))
                 .<Availability>map(Availability.Broken::new)
                 .orElseGet(() ->
                         new Availability.Available(
@@ -118,6 +123,40 @@ final class ZImageKind implements EngineKind {
         }
     }
 
+    /// All that any model is changed with.
+    private static List<Lora> loras(EngineSettings settings) {
+        return Stream.concat(
+                        settings.engine().loras().stream(),
+                        styles(settings).values().stream().flatMap(style -> style.loras().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /// How the models are drawn that share the weights.
+    private static Map<String, ModelStyle> styles(EngineSettings settings) {
+        Map<String, ModelStyle> styles = new TreeMap<>();
+        for (OfferedModel model : settings.remote().models().values()) {
+            if (model.engine().isEmpty()) {
+                styles.put(model.id(), style(model, settings.engine()));
+            }
+        }
+        return styles;
+    }
+
+    private static ModelStyle style(OfferedModel model, Config.Engine usual) {
+        OfferedModel.Style own = model.style();
+        Config.Sampling sampling = usual.sampling();
+        return new ModelStyle(
+                own.loras().isEmpty() ? usual.loras() : own.loras(),
+                sampling(
+                        new Config.Sampling(
+                                model.steps() == 0 ? sampling.steps() : model.steps(),
+                                own.guidance().or(sampling::guidance),
+                                own.negativePrompt().isEmpty()
+                                        ? sampling.negativePrompt()
+                                        : own.negativePrompt())));
+    }
+
     private static ZImageOptions options(EngineSettings settings) {
         Config.Engine engine = settings.engine();
         Path weights = weights(settings);
@@ -126,6 +165,7 @@ final class ZImageKind implements EngineKind {
                         .withPrepared(prepared(settings, weights))
                         .withLoras(engine.loras())
                         .withSampling(sampling(engine.sampling()))
+                        .withStyles(styles(settings))
                         .withAtOnce(Math.max(1, engine.workers()))
                         .withUsualSize(PictureSizes.within(engine.pixels()).largest())
                         .withTextEncoder(use(engine.textEncoder()));

@@ -2,6 +2,7 @@ package dev.zimage.engines;
 
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.ImageEngine;
+import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.ModelKind;
 import dev.zimage.engine.zimage.LoadListener;
@@ -9,8 +10,12 @@ import dev.zimage.engine.zimage.Sampling;
 import dev.zimage.engine.zimage.ZImageEngine;
 import dev.zimage.engine.zimage.ZImageOptions;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +42,7 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
 
     @Override
     public EngineFinding inspect() {
-        Optional<Fault> fault = ZImageEngine.examine(options.weights(), options.loras());
+        Optional<Fault> fault = ZImageEngine.examine(options.weights(), loras());
         if (fault.isPresent()) {
             return new EngineFinding.Unusable(
                     "the model in %s cannot be loaded: %s"
@@ -56,16 +61,44 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
 
     private EngineFinding described(ModelKind model, PictureForecast forecast) {
         String description =
-                "z-image draws with %s in %s, precision %s, %s; %s%s"
+                "z-image draws with %s in %s, precision %s, %s%s; %s%s"
                         .formatted(
                                 model.title(),
                                 options.weights(),
                                 options.precision().id(),
                                 text(options.sampling().of(model)),
+                                changes(),
                                 forecast.summary(),
                                 forecast.problem().map(problem -> ", and " + problem).orElse(""));
         return new EngineFinding.Described(
                 description, forecast.problem().isPresent() ? forecast.advice() : null);
+    }
+
+    private List<Lora> loras() {
+        return Stream.concat(
+                        options.loras().stream(),
+                        options.styles().values().stream().flatMap(style -> style.loras().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /// The LoRA files, and which model has which.
+    private String changes() {
+        List<String> changes = new ArrayList<>();
+        if (!options.loras().isEmpty()) {
+            changes.add(text(options.loras()));
+        }
+        options.styles()
+                .forEach((id, style) -> {
+                    if (!style.loras().equals(options.loras())) {
+                        changes.add(id + " with " + text(style.loras()));
+                    }
+                });
+        return changes.isEmpty() ? "" : ", LoRA " + String.join("; ", changes);
+    }
+
+    private static String text(List<Lora> loras) {
+        return loras.stream().map(Lora::toString).collect(Collectors.joining(", "));
     }
 
     private static String text(Sampling sampling) {

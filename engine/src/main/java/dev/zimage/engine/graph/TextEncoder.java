@@ -1,5 +1,6 @@
 package dev.zimage.engine.graph;
 
+import dev.zimage.engine.Fault;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TextEncoderConfig;
 import dev.zimage.engine.onnx.Cancellation;
@@ -13,6 +14,7 @@ import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
 import dev.zimage.engine.weights.Tensor;
 import dev.zimage.engine.weights.Weights;
+import dev.zimage.engine.weights.WeightsException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +22,8 @@ import java.util.Map;
 /// Turns the tokens of a prompt into the states that the picture is made from. Safe for use by
 /// several threads, as a [Session] is.
 public final class TextEncoder implements AutoCloseable {
+
+    private static final int VALUES_AT_ONCE = 1 << 14;
 
     private final TextEncoderConfig config;
     private final Weights weights;
@@ -69,6 +73,7 @@ public final class TextEncoder implements AutoCloseable {
             WeightFile file = WeightFile.exact("text_encoder", precision, weights);
             Graph graph = TextEncoderGraph.write(model.textEncoder(), precision, file);
             Tensor table = weights.tensor("embed_tokens.weight");
+            requireValues(table);
             // It runs once a prompt: in bytes, packing costs more than it brings.
             Matrices matrices = precision == Precision.INT8 ? Matrices.MAPPED : Matrices.PACKED;
             Session session =
@@ -78,6 +83,27 @@ public final class TextEncoder implements AutoCloseable {
             weights.close();
             throw e;
         }
+    }
+
+    /// The table is not prepared, so nobody else looks at its values. The first row of a whole one
+    /// has some.
+    private static void requireValues(Tensor table) throws WeightsException {
+        float[] block = new float[VALUES_AT_ONCE];
+        for (long from = 0; from < table.values(); from += block.length) {
+            int count = (int) Math.min(block.length, table.values() - from);
+            table.read(from, block, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (block[i] != 0) {
+                    return;
+                }
+            }
+        }
+        throw new WeightsException(
+                new Fault(
+                        "%s: the file is damaged: the table of tokens, %s, is zeros"
+                                .formatted(table.file(), table.name()),
+                        "fetch it again: `zimage pull --recheck` finds and replaces damaged files"),
+                false);
     }
 
     /// The width of a state.

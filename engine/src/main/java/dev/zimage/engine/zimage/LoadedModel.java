@@ -17,6 +17,12 @@ record LoadedModel(
         Pace pace)
         implements AutoCloseable {
 
+    /// The same model with another transformer, drawn with in another way. It shares the other
+    /// parts, so only one of them is to be closed.
+    LoadedModel with(Sampling other, Recipe drawnBy, Transformer changed) {
+        return new LoadedModel(folder, other, drawnBy, prompts, changed, decoder, previews, pace);
+    }
+
     @Override
     public void close() {
         prompts.close();

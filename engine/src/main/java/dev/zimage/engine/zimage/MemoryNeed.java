@@ -55,6 +55,12 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
         };
     }
 
+    /// How many transformers, each with LoRA files of its own, have room beside a picture.
+    int transformers() {
+        long free = options.memory() - of(options.usualSize());
+        return 1 + (int) Math.max(0, free / weights(model.transformer().tensors()));
+    }
+
     /// Refuses a model whose weights do not fit, before they are loaded.
     void checkWeights() throws ModelException {
         long needed = PROGRAM + transformerAndDecoder() + textEncoder();

@@ -46,6 +46,12 @@ final class ModelLoader {
         return new ModelLoader(ModelFolder.open(options.weights()), options, progress).load();
     }
 
+    /// Loads another transformer of a model that is loaded.
+    static ModelLoader ofTransformer(
+            ModelFolder folder, ZImageOptions options, LoadProgress progress) {
+        return new ModelLoader(folder, options, progress);
+    }
+
     private LoadedModel load() throws IOException {
         memory.checkWeights();
         try (ExecutorService beside =
@@ -110,7 +116,7 @@ final class ModelLoader {
     }
 
     /// The digest of the transformer's files; with those of changes also of their strengths.
-    private String weights() {
+    String weights() {
         String files = prepared.sourcesOf("transformer");
         if (options.loras().isEmpty()) {
             return files;
@@ -131,7 +137,8 @@ final class ModelLoader {
         return TextEncoder.open(folder, options.precision(), prepared, runtime);
     }
 
-    private Transformer transformer() throws IOException {
+    /// The transformer alone.
+    Transformer transformer() throws IOException {
         try {
             progress.begin(Part.TRANSFORMER);
             Transformer loaded =

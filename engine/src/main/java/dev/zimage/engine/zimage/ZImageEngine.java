@@ -40,6 +40,7 @@ public final class ZImageEngine implements ImageEngine {
     private final ModelLoading loading;
     private final NativeWork work = new NativeWork();
     private final Semaphore turns;
+    private @Nullable ModelStyles styles;
 
     private ZImageEngine(ZImageOptions options, ModelLoading loading) {
         this.options = options;
@@ -108,10 +109,12 @@ public final class ZImageEngine implements ImageEngine {
         LoadedModel model = loading.await();
         new MemoryNeed(model.folder(), options).check(request.size());
         turns.acquire();
-        try {
-            Drawing drawing = new Drawing(model, work, new Cancellation());
+        try (ModelStyles.Use style = styles(model).acquire(request.details().model(), steps)) {
+            Drawing drawing = new Drawing(style.model(), work, new Cancellation());
             BufferedImage picture = drawing.draw(request, steps, previews);
-            return new GeneratedImage(picture, model.recipe());
+            return new GeneratedImage(picture, style.model().recipe());
+        } catch (IOException e) {
+            throw failed("the model's LoRA files: " + Fault.of(e).text(), e);
         } catch (CancellationException e) {
             throw failed("the computation was stopped", e);
         } catch (SessionException e) {
@@ -128,6 +131,15 @@ public final class ZImageEngine implements ImageEngine {
         }
     }
 
+    private synchronized ModelStyles styles(LoadedModel model) {
+        ModelStyles made = styles;
+        if (made == null) {
+            made = new ModelStyles(model, options);
+            styles = made;
+        }
+        return made;
+    }
+
     private static GenerationException failed(String message, Throwable cause) {
         return new GenerationException(GenerationException.Cause.FAILED, message, cause);
     }
@@ -140,9 +152,13 @@ public final class ZImageEngine implements ImageEngine {
 
     /// Stops a loading that is under way and frees the model.
     @Override
-    public void close() {
+    public synchronized void close() {
         loading.close();
         work.close();
-        loading.model().ifPresent(LoadedModel::close);
+        if (styles == null) {
+            loading.model().ifPresent(LoadedModel::close);
+        } else {
+            styles.close();
+        }
     }
 }

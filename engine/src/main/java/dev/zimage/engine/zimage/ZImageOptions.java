@@ -5,6 +5,7 @@ import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.precision.Precision;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// How a model is loaded and run.
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /// @param atOnce pictures that are drawn at the same time; others wait
 /// @param textEncoder whether it stays loaded
 /// @param memory that the process may use, in bytes
+/// @param styles of models that have LoRA files or sampling of their own, by their ids
 /// @param usualSize what pictures must find room for beside a text encoder that stays by itself
 public record ZImageOptions(
         Path weights,
@@ -29,10 +31,12 @@ public record ZImageOptions(
         int atOnce,
         TextEncoderUse textEncoder,
         long memory,
+        Map<String, ModelStyle> styles,
         ImageSize usualSize) {
 
     public ZImageOptions {
         loras = List.copyOf(loras);
+        styles = Map.copyOf(styles);
         if (threads < 1 || atOnce < 1 || memory < 1) {
             throw new IllegalArgumentException(
                     "threads, pictures at once and memory must be above 0");
@@ -51,6 +55,7 @@ public record ZImageOptions(
                 1,
                 TextEncoderUse.AUTO,
                 HostMemory.limit(),
+                Map.of(),
                 new ImageSize(1024, 1024));
     }
 
@@ -90,6 +95,17 @@ public record ZImageOptions(
         return with(changed -> changed.memory = bytes);
     }
 
+    public ZImageOptions withStyles(Map<String, ModelStyle> byModel) {
+        return with(changed -> changed.styles = byModel);
+    }
+
+    /// How a model is drawn.
+    ///
+    /// @param id empty for the usual one
+    public ModelStyle style(String id) {
+        return styles.getOrDefault(id, new ModelStyle(loras, sampling));
+    }
+
     public ZImageOptions withUsualSize(ImageSize size) {
         return with(changed -> changed.usualSize = size);
     }
@@ -112,6 +128,7 @@ public record ZImageOptions(
         private int atOnce;
         private TextEncoderUse textEncoder;
         private long memory;
+        private Map<String, ModelStyle> styles;
         private ImageSize usualSize;
 
         private Changed(ZImageOptions options) {
@@ -124,6 +141,7 @@ public record ZImageOptions(
             atOnce = options.atOnce;
             textEncoder = options.textEncoder;
             memory = options.memory;
+            styles = options.styles;
             usualSize = options.usualSize;
         }
 
@@ -138,6 +156,7 @@ public record ZImageOptions(
                     atOnce,
                     textEncoder,
                     memory,
+                    styles,
                     usualSize);
         }
     }
