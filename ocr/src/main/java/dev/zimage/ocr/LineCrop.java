@@ -17,8 +17,13 @@ final class LineCrop {
     }
 
     Planes line(Ribbon ribbon) {
+        return line(ribbon, 1);
+    }
+
+    /// @param stretch how many times as wide as it is
+    Planes line(Ribbon ribbon, double stretch) {
         double aspect = ribbon.length() / ribbon.meanThickness();
-        int width = Math.clamp((int) Math.ceil(HEIGHT * aspect), LEAST_WIDTH, MAX_WIDTH);
+        int width = Math.clamp((int) Math.ceil(HEIGHT * aspect * stretch), LEAST_WIDTH, MAX_WIDTH);
         return cut(ribbon, width);
     }
 

@@ -8,6 +8,11 @@ record Reading(String text, double confidence, double weakest) {
 
     static final Reading NOTHING = new Reading("", 0, 0);
 
+    /// The other one, if its least certain character is much more certain.
+    Reading surer(Reading other) {
+        return other.weakest > weakest + 0.15 ? other : this;
+    }
+
     Reading better(Reading other) {
         return other.confidence > confidence ? other : this;
     }

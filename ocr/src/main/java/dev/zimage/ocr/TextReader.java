@@ -18,6 +18,8 @@ public final class TextReader implements AutoCloseable {
     private static final String FOLDER = "/models/";
 
     private static final double SURE = 0.5;
+    private static final double UNCERTAIN = 0.85;
+    private static final double WIDER = 1.25;
 
     private final TextDetector detector;
     private final TextRecogniser recogniser;
@@ -102,8 +104,16 @@ public final class TextReader implements AutoCloseable {
     }
 
     private Reading reading(LineCrop crop, TextRegion region, Cancellation cancellation) {
-        Reading flat = recogniser.read(crop.line(region.ribbon()), cancellation);
+        Reading flat = line(crop, region.ribbon(), cancellation);
         return region.isColumn() ? column(crop, region.box(), flat, cancellation) : flat;
+    }
+
+    /// A line that is uncertain is read again wider: narrow letters that are doubled run together.
+    private Reading line(LineCrop crop, Ribbon ribbon, Cancellation cancellation) {
+        Reading reading = recogniser.read(crop.line(ribbon), cancellation);
+        return reading.weakest() < UNCERTAIN
+                ? reading.surer(recogniser.read(crop.line(ribbon, WIDER), cancellation))
+                : reading;
     }
 
     /// A column has upright letters below one another, or it is a line that was turned.
