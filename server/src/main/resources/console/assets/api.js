@@ -109,9 +109,20 @@ export function query(path, values) {
   return set.length === 0 ? path : `${path}?${new URLSearchParams(set)}`;
 }
 
+const REFUSED = 80006;
+
+/** What of the content policy a task was refused for, where the message says it in the known form. */
+function refusedFor(message) {
+  const [, subject, category] = /^The (prompt|picture) is against the content policy: ([^.]+)\./.exec(message) ?? [];
+  const key = `policy.${category}`;
+  return has(key) ? t(`policy.${subject}`, { what: t(key) }) : null;
+}
+
 /** An error in the reader's language. */
 export function describe(error) {
   if (!(error instanceof ApiError)) return t('error.unknown');
+  const refused = error.code === REFUSED && refusedFor(error.message);
+  if (refused) return refused;
   const key = `error.${error.code}`;
   if (currentLanguage() === 'en' || !has(key)) return error.message;
   return NAMING.has(error.code) ? t('error.with_detail', { what: t(key), detail: error.message }) : t(key);

@@ -1,12 +1,16 @@
 import { get } from './api.js';
+import { corrected, telling } from './words.js';
 
 const sections = {};
 
-/** The sections of the docs that have all of the words, those with a word in their title first. */
+/**
+ * The sections of the docs that have all of the words, those with a word in their title first. A word that is nowhere stands
+ * for the one that is nearest to it; where no section has all, those with most of them are found.
+ */
 export async function find(words, language) {
   sections[language] ??= read(language);
   const whole = words.toLowerCase();
-  const wanted = whole.split(/\s+/).flatMap(pieces);
+  const asked = telling(whole.replace(/[?!.,;:]+(?=\s|$)/g, '').split(/\s+/)).flatMap(pieces);
   let all;
   try {
     all = await sections[language];
@@ -14,12 +18,19 @@ export async function find(words, language) {
     delete sections[language];
     throw error;
   }
+  const wanted = asked.map((word) => (all.some((section) => section.lower.includes(word)) ? word : corrected(word, vocabulary(all))));
+  const counts = all.map((section) => wanted.filter((word) => section.lower.includes(word)).length);
+  const most = Math.max(...counts);
   return all
-    .filter((section) => wanted.every((word) => section.lower.includes(word)))
+    .filter((_, i) => most > 0 && counts[i] === most)
     .map((section) => ({ ...section, score: score(section, wanted, whole) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, 30)
     .map((section) => ({ ...section, excerpt: excerpt(section, wanted[0]) }));
+}
+
+function vocabulary(all) {
+  return new Set(all.flatMap((section) => section.lower.match(/[\p{L}\d_-]{3,}/gu) ?? []));
 }
 
 async function read(language) {

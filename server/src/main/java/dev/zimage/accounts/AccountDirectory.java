@@ -59,6 +59,37 @@ public final class AccountDirectory {
                         .list());
     }
 
+    /// How accounts are sorted.
+    public enum Order {
+        NEWEST("id desc"),
+        NAME("name, id"),
+        BALANCE("balance desc, id");
+
+        private final String columns;
+
+        Order(String columns) {
+            this.columns = columns;
+        }
+    }
+
+    /// The accounts whose name contains `text`, in some order.
+    ///
+    /// @param skip how many come before
+    public List<Account> sorted(String text, Order order, long skip, int limit) {
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from accounts where <position>(name, :text) > 0
+                                order by <order> limit :limit offset :skip
+                                """)
+                        .define("order", order.columns)
+                        .bind("text", text)
+                        .bind("skip", skip)
+                        .bind("limit", limit)
+                        .map(Accounts.ACCOUNT)
+                        .list());
+    }
+
     /// The account with this id.
     public Optional<Account> find(AccountId id) {
         return database.read(tx -> find(tx, id));

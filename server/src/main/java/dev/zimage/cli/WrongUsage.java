@@ -1,6 +1,11 @@
 package dev.zimage.cli;
 
+import dev.zimage.text.NearestName;
+import dev.zimage.text.QuotedText;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +19,12 @@ final class WrongUsage implements IParameterExceptionHandler {
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
+        Optional<String> unknown = unknownCommand(wrong);
+        if (unknown.isPresent()) {
+            err.println("zimage: " + noSuchCommand(unknown.get(), command));
+            err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+            return CommandLine.ExitCode.USAGE;
+        }
         err.println("zimage: " + wrong.getMessage());
         boolean suggested = UnmatchedArgumentException.printSuggestions(wrong, err);
         if (!command.getSubcommands().isEmpty()) {
@@ -22,5 +33,27 @@ final class WrongUsage implements IParameterExceptionHandler {
             err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         }
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /// The word that stands where a command is wanted.
+    private static Optional<String> unknownCommand(ParameterException wrong) {
+        return wrong instanceof UnmatchedArgumentException unmatched
+                        && !wrong.getCommandLine().getSubcommands().isEmpty()
+                ? unmatched.getUnmatched().stream()
+                        .findFirst()
+                        .filter(word -> !word.startsWith("-"))
+                : Optional.empty();
+    }
+
+    private static String noSuchCommand(String word, CommandLine command) {
+        Stream<String> known =
+                command.getSubcommands().entrySet().stream()
+                        .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                        .map(Map.Entry::getKey);
+        String guess =
+                NearestName.nearest(word, known)
+                        .map(name -> "; did you mean " + name + "?")
+                        .orElse("");
+        return "there is no command " + QuotedText.of(word) + guess;
     }
 }

@@ -14,6 +14,14 @@ public record LoadedConfig(Config config, List<Setting> settings) {
         return settings.stream().map(LoadedConfig::line).collect(Collectors.joining("\n"));
     }
 
+    /// The settings that are not the default, one in each line; empty when there are none.
+    public String renderChanged() {
+        return settings.stream()
+                .filter(setting -> !setting.origin().equals(Setting.DEFAULT))
+                .map(LoadedConfig::line)
+                .collect(Collectors.joining("\n"));
+    }
+
     /// What an operator should change some time, a sentence each.
     public List<String> notices() {
         return settings.stream()

@@ -44,6 +44,14 @@ public final class Usage {
         public static final KeySpending NONE = new KeySpending(Credits.ZERO, Credits.ZERO);
     }
 
+    /// What an account has used.
+    ///
+    /// @param spent less refunds
+    public record AccountTotal(Credits spent, long completed, long failed) {
+
+        public static final AccountTotal NONE = new AccountTotal(Credits.ZERO, 0, 0);
+    }
+
     private Usage(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
@@ -52,6 +60,41 @@ public final class Usage {
     /// Opens the feature.
     public static Usage open(Database database, Clock clock) {
         return new Usage(database, clock);
+    }
+
+    /// The ledger of accounts with what was paid for.
+    public AccountStatement statement() {
+        return new AccountStatement(database);
+    }
+
+    /// What accounts have used since a day. Accounts without usage are left out.
+    public Map<AccountId, AccountTotal> totals(List<AccountId> accounts, LocalDate since) {
+        return accounts.isEmpty()
+                ? Map.of()
+                : database.read(tx ->
+                        tx
+                                .createQuery(
+                                        """
+                                        select account_id, sum(charged - refunded),
+                                               sum(completed), sum(failed)
+                                        from usage_parts
+                                        where account_id in (<accounts>) and day >= :since
+                                        group by account_id
+                                        """)
+                                .bindList(
+                                        "accounts",
+                                        accounts.stream().map(AccountId::value).toList())
+                                .bind("since", since.toEpochDay())
+                                .map((row, context) ->
+                                        Map.entry(
+                                                new AccountId(row.getLong(1)),
+                                                new AccountTotal(
+                                                        new Credits(row.getLong(2)),
+                                                        row.getLong(3),
+                                                        row.getLong(4))))
+                                .stream()
+                                .collect(
+                                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// The day (UTC) that it is.

@@ -1,7 +1,7 @@
 import { patch, post } from '../api.js';
 import { element, html } from '../component.js';
 import { t } from '../i18n.js';
-import { refreshBalance } from '../session.js';
+import { refreshBalance, session } from '../session.js';
 import { onceKey } from '../once.js';
 import { DialogForm, field } from './dialog-form.js';
 
@@ -52,12 +52,13 @@ class Limits extends DialogForm {
   fields() {
     const { limits } = this.account;
     return html`${this.#field('requests_per_minute', t('account.requests'), limits.requests_per_minute)}
-      ${this.#field('tasks_in_flight', t('account.in_flight'), limits.tasks_in_flight)}
-      <p class="muted small">${t('accounts.limits_text')}</p>`;
+      ${this.#field('tasks_in_flight', t('account.in_flight'), limits.tasks_in_flight)}`;
   }
 
   #field(name, label, value) {
-    return field(name, label, { type: 'number', min: 1, value: value ?? '', required: false });
+    const configured = session().account.configured_limits[name];
+    return html`${field(name, label, { type: 'number', min: 1, value: value ?? '', required: false })}
+      <p class="muted small">${t('accounts.limits_text', { n: configured })}</p>`;
   }
 
   action() {

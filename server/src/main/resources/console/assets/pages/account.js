@@ -5,6 +5,7 @@ import { problem, toast } from '../components/notices.js';
 import { has, number, t, when } from '../i18n.js';
 import { SHORTEST_PASSWORD } from '../passwords.js';
 import { enter, session } from '../session.js';
+import { browserOf } from '../user-agent.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
 class AccountPage extends Component {
@@ -86,7 +87,7 @@ class AccountPage extends Component {
                 <td class="tight">${when(each.at)}</td>
                 <td class="tight">${outcome(each.outcome)}</td>
                 <td class="tight">${each.address ?? '–'}</td>
-                <td>${each.user_agent ?? '–'}</td>
+                <td title=${each.user_agent ?? ''}>${each.user_agent ? browserOf(each.user_agent) : '–'}</td>
               </tr>`,
             )}
           </tbody>

@@ -12,20 +12,22 @@ import '../components/account-forms.js';
 import '../components/copy.js';
 
 const SEARCH_AFTER = 300;
+const SORTS = ['newest', 'name', 'balance'];
 
 /** All accounts of the installation, for its operator. */
 class AdminAccounts extends Component {
-  static properties = ['text', 'paging'];
+  static properties = ['text', 'sort', 'paging'];
 
   #timer = 0;
 
   began() {
     this.text = '';
+    this.sort = 'newest';
     this.#load();
   }
 
   #load() {
-    this.paging = Paging.begin(this, '/console/api/admin/accounts', { text: this.text }, this.paging);
+    this.paging = Paging.begin(this, '/console/api/admin/accounts', { text: this.text, sort: this.sort }, this.paging);
   }
 
   view() {
@@ -37,14 +39,27 @@ class AdminAccounts extends Component {
         </button>
       </header>
       <div class="stack">
-        <div class="field" role="search">
-          <label for="account-text">${t('accounts.search')}</label>
-          <input id="account-text" type="search" .value=${this.text} @input=${(event) => this.#search(event.target.value)} />
+        <div class="filters three" role="search">
+          <div class="field">
+            <label for="account-text">${t('accounts.search')}</label>
+            <input id="account-text" type="search" .value=${this.text} @input=${(event) => this.#search(event.target.value)} />
+          </div>
+          <div class="field">
+            <label for="account-sort">${t('accounts.sort')}</label>
+            <select id="account-sort" @change=${(event) => this.#sort(event.target.value)}>
+              ${SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === this.sort}>${t(`accounts.sort.${sort}`)}</option>`)}
+            </select>
+          </div>
         </div>
         ${this.paging.empty ? empty(t('accounts.none'), t('tasks.none_found_text')) : nothing}
-        ${this.paging.items.map((account) => this.#account(account))} ${more(this.paging)}
+        ${this.paging.items.length ? this.#table() : nothing} ${more(this.paging)}
       </div>
     `;
+  }
+
+  #sort(sort) {
+    this.sort = sort;
+    this.#load();
   }
 
   #search(text) {
@@ -53,36 +68,62 @@ class AdminAccounts extends Component {
     this.#timer = setTimeout(() => this.#load(), SEARCH_AFTER);
   }
 
-  #account(account) {
-    return html`<section class="card stack" aria-label=${account.name}>
-      <div class="row between">
-        <div class="row">
-          <h2>${account.name}</h2>
-          ${account.suspended ? badge(t('account.suspended'), 'danger') : badge(t('account.active'), 'ok')}
-        </div>
-        <div class="row">
-          <button class="button small" @click=${() => this.#form('z-grant', t('accounts.grant_to', { name: account.name }), account)}>
-            ${t('accounts.grant')}
-          </button>
-          <button class="button small" @click=${() => this.#form('z-limits', t('accounts.limits_of', { name: account.name }), account)}>
-            ${t('accounts.limits')}
-          </button>
-          <button class="button small ${account.suspended ? '' : 'danger'}" @click=${() => this.#suspend(account)}>
-            ${t(account.suspended ? 'accounts.resume' : 'accounts.suspend')}
-          </button>
-        </div>
-      </div>
-      <dl class="facts">
-        <dt>${t('usage.balance')}</dt><dd>${t('credits.n', { n: account.balance })}</dd>
-        <dt>${t('account.in_flight')}</dt>
-        <dd>${allowed(account)}</dd>
-        <dt>${t('account.requests')}</dt><dd>${limit(account.limits.requests_per_minute)}</dd>
-      </dl>
-      ${this.#people(account)}
-    </section>`;
+  #table() {
+    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.accounts')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('keys.name')}</th>
+            <th scope="col" class="number">${t('usage.balance')}</th>
+            <th scope="col" class="number">${t('accounts.spent')}</th>
+            <th scope="col" class="number wide-only">${t('accounts.pictures')}</th>
+            <th scope="col" class="number wide-only">${t('account.in_flight')}</th>
+            <th scope="col" class="number wide-only">${t('accounts.people')}</th>
+            <th scope="col"><span class="unseen">${t('accounts.manage')}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.paging.items.map((account) => this.#row(account))}
+        </tbody>
+      </table>
+    </div>`;
   }
 
-  #people(account) {
+  #row(account) {
+    const { id, name, balance, suspended, tasks_in_flight: now, limits, last_days: last, people } = account;
+    const most = limits.tasks_in_flight ?? session().account.configured_limits?.tasks_in_flight;
+    return html`<tr>
+      <td><a href="/admin/accounts/${id}">${name}</a> ${suspended ? badge(t('account.suspended'), 'danger') : nothing}</td>
+      <td class="number">${number(balance)}</td>
+      <td class="number">${number(last.spent)}</td>
+      <td class="number wide-only">${number(last.completed)}</td>
+      <td class="number wide-only">${most ? t('account.of', { n: now, most }) : number(now)}</td>
+      <td class="number wide-only">${number(people.length)}</td>
+      <td class="tight">
+        <button class="button small" aria-label="${t('accounts.manage')} ${name}" @click=${() => this.#manage(account)}>${t('accounts.manage')}</button>
+      </td>
+    </tr>`;
+  }
+
+  /** What can be done with an account, in a dialog that goes on to the next one. */
+  async #manage(account) {
+    const act = await openDialog(account.name, (close) => html`${this.#actions(account, close)} ${this.#people(account, close)}`);
+    if (act) await act();
+  }
+
+  #actions(account, close) {
+    const { name, suspended } = account;
+    return html`<div class="row">
+      <button class="button small" @click=${() => close(() => this.#form('z-grant', t('accounts.grant_to', { name }), account))}>${t('accounts.grant')}</button>
+      <button class="button small" @click=${() => close(() => this.#form('z-limits', t('accounts.limits_of', { name }), account))}>${t('accounts.limits')}</button>
+      <button class="button small ${suspended ? '' : 'danger'}" @click=${() => close(() => this.#suspend(account))}>
+        ${t(suspended ? 'accounts.resume' : 'accounts.suspend')}
+      </button>
+      <a class="button small" href="/admin/accounts/${account.id}">${t('accounts.details')}</a>
+    </div>`;
+  }
+
+  #people(account, close) {
     return html`<div class="stack">
       <h3>${t('accounts.people')}</h3>
       <ul class="people" role="list">
@@ -94,14 +135,14 @@ class AdminAccounts extends Component {
               : html`<button
                   class="button quiet small"
                   aria-label="${t('accounts.remove')} ${person.email}"
-                  @click=${() => this.#removePerson(person)}
+                  @click=${() => close(() => this.#removePerson(person))}
                 >
                   ${t('accounts.remove')}
                 </button>`}
           </li>`,
         )}
       </ul>
-      <div><button class="button small" @click=${() => this.#invite(account)}>${icon('plus')} ${t('accounts.invite')}</button></div>
+      <div><button class="button small" @click=${() => close(() => this.#invite(account))}>${icon('plus')} ${t('accounts.invite')}</button></div>
     </div>`;
   }
 
@@ -136,17 +177,6 @@ class AdminAccounts extends Component {
       toast(describe(error), 'danger');
     }
   }
-}
-
-/** A limit of its own, or that the configured one holds. */
-function limit(value) {
-  return value === null ? t('accounts.as_configured') : number(value);
-}
-
-function allowed({ tasks_in_flight: now, limits }) {
-  return limits.tasks_in_flight === null
-    ? `${number(now)} (${t('accounts.as_configured')})`
-    : t('account.of', { n: now, most: limits.tasks_in_flight });
 }
 
 export default element('z-admin-accounts', AdminAccounts);

@@ -2,7 +2,7 @@ import { get, getIfThere } from '../api.js';
 import { finish } from '../article.js';
 import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
-import { currentLanguage, t } from '../i18n.js';
+import { currentLanguage, has, t } from '../i18n.js';
 import { place } from '../place.js';
 import { go } from '../router.js';
 import { find } from '../search.js';
@@ -68,10 +68,9 @@ class Docs extends Component {
               (page) => html`<li>
                 <a
                   class="nav-link"
-                  lang=${page.lang}
                   href="/docs/${page.page}"
                   aria-current=${page.page === this.#current() ? 'page' : nothing}
-                  >${page.title}</a
+                  >${titleOf(page)}</a
                 >
               </li>`,
             )}
@@ -87,7 +86,7 @@ class Docs extends Component {
         ${this.#chapters().map(
           ([chapter, pages]) => html`<optgroup label=${t(`docs.chapter.${chapter}`)}>
             ${pages.map(
-              (page) => html`<option value=${page.page} lang=${page.lang} ?selected=${page.page === this.#current()}>${page.title}</option>`,
+              (page) => html`<option value=${page.page} ?selected=${page.page === this.#current()}>${titleOf(page)}</option>`,
             )}
           </optgroup>`,
         )}
@@ -200,6 +199,12 @@ function neighbour(page, side) {
     <span class="muted small">${t(`docs.${side}`)}</span>
     <span lang=${page.lang}>${page.title}</span>
   </a>`;
+}
+
+/** In the reader's language, also of a page that is not translated. */
+function titleOf({ page, title }) {
+  const key = `docs.title.${page}`;
+  return has(key) ? t(key) : title;
 }
 
 export default element('z-docs', Docs);

@@ -1,10 +1,11 @@
 import { getIfThere, query } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
-import { signed } from '../components/badges.js';
+import { ledgerFilters } from '../components/ledger-filters.js';
+import { ledgerTable } from '../components/ledger-table.js';
 import { more } from '../components/more.js';
 import { problem } from '../components/notices.js';
 import { segments } from '../components/segments.js';
-import { dollars, number, t, when } from '../i18n.js';
+import { dollars, number, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { Paging } from '../paging.js';
 import { session } from '../session.js';
@@ -16,12 +17,27 @@ const isoDay = (time) => new Date(time).toISOString().slice(0, 10);
 
 /** What was spent, on what, and every entry of the ledger. */
 class Usage extends Component {
-  static properties = ['days', 'usage', 'problem', 'paging'];
+  static properties = ['days', 'usage', 'problem', 'paging', 'filter', 'keys'];
 
   began() {
     addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
-    this.paging = Paging.begin(this, '/console/api/ledger', { limit: 25 }, this.paging);
+    this.filter ??= { kind: '', key: '', day: '' };
+    this.#filter({});
     this.#span(30);
+    this.#loadKeys();
+  }
+
+  #filter(change) {
+    this.filter = { ...this.filter, ...change };
+    this.paging = Paging.begin(this, '/console/api/ledger', { ...this.filter, limit: 25 }, this.paging);
+  }
+
+  async #loadKeys() {
+    try {
+      this.keys = (await getIfThere('/console/api/keys', { signal: this.signal }))?.data ?? [];
+    } catch {
+      this.keys = [];
+    }
   }
 
   async #span(days) {
@@ -96,37 +112,15 @@ class Usage extends Component {
         <h2 id="ledger-title">${t('usage.ledger')}</h2>
         <a class="button small" href="/console/api/ledger.csv" download="ledger.csv">${icon('download')} ${t('usage.csv')}</a>
       </div>
-      ${this.paging.empty
+      ${ledgerFilters(this.filter, [...(this.keys ?? []), { id: session().console_key, name: t('tasks.console') }], (change) => this.#filter(change))}
+      ${this.paging.empty && Object.values(this.filter).some(Boolean)
+        ? html`<p class="muted">${t('tasks.none_found')}</p>`
+        : this.paging.empty
         ? html`<p class="muted">${t('usage.no_entries')} <a href="/playground">${t('tasks.first')}</a></p>`
-        : html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="ledger-title">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">${t('usage.time')}</th>
-                  <th scope="col">${t('usage.kind')}</th>
-                  <th scope="col">${t('usage.about')}</th>
-                  <th scope="col" class="number">${t('usage.amount')}</th>
-                  <th scope="col" class="number">${t('usage.balance')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${this.paging.items.map((entry) => row(entry))}
-              </tbody>
-            </table>
-          </div>`}
+        : ledgerTable(this.paging.items)}
       ${more(this.paging)}
     </section>`;
   }
-}
-
-function row(entry) {
-  return html`<tr>
-    <td class="tight">${when(entry.created_at)}</td>
-    <td class="tight">${t(`kind.${entry.kind}`)}</td>
-    <td>${entry.task_id ? html`<a href="/tasks/${entry.task_id}">${t('usage.picture')}</a>` : (entry.note ?? '–')}</td>
-    <td class="number">${signed(entry.amount)}</td>
-    <td class="number">${number(entry.balance_after)}</td>
-  </tr>`;
 }
 
 function tile(name, figure, more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.zimage.engine.Fault;
@@ -118,6 +119,9 @@ final class MemberPagesTest {
         SERVER.get().grant("bookkeeping", 500);
         BrowserSession visit =
                 console.member("bookkeeping", BrowserProfile.DESKTOP).open("/usage").sees("+500");
+        visit.order(1).open("/usage").sees(visit.link("number 0")).sees("task_");
+        visit.field("Kind").selectOption("grant");
+        visit.sees("+500").seesCount("[aria-label=Ledger] tbody tr", 1);
         Download csv = visit.page().waitForDownload(() -> visit.link("CSV").click());
         assertThat(Files.readString(csv.path())).contains("grant", "500");
     }
@@ -142,22 +146,25 @@ final class MemberPagesTest {
         visit.button("New account").click();
         visit.field("Name").fill("design-team");
         visit.page().locator("dialog .primary").click();
-        visit.sees(visit.heading("design-team"));
-        var card = visit.page().locator("section[aria-label='design-team']");
-        card.getByText("Grant credits").click();
+        visit.button("Manage design-team").click();
+        visit.button("Grant credits").click();
         visit.field("Credits").fill("250");
         visit.page().locator("dialog .primary").dblclick();
-        visit.sees(card.getByText("250 credits"));
-        card.getByText("Invite").click();
+        Locator row = visit.page().locator("tr", new Page.LocatorOptions().setHasText("design-team"));
+        visit.sees(row.getByText("250"));
+        visit.button("Manage design-team").click();
+        visit.button("Invite").click();
         visit.field("E-mail").fill("lin@example.com");
         visit.page().locator("dialog .primary").click();
         visit.sees(visit.heading("Invitation"));
         String link = visit.field("Text to copy").inputValue();
         visit.button("Done").click();
-        visit.sees(card.getByText("lin@example.com"));
-        card.getByText("Suspend").click();
+        visit.button("Manage design-team").click();
+        visit.sees("lin@example.com").button("Suspend").click();
         visit.page().locator("dialog .danger").click();
-        visit.sees(card.getByText("suspended"));
+        visit.sees(row.getByText("suspended")).link("design-team").click();
+        visit.sees(visit.heading("Ledger")).sees("+250");
+        assertThat(visit.violations()).isEmpty();
         BrowserSession guest = console.stranger(BrowserProfile.PHONE);
         guest.open(link.substring(link.indexOf("/setup")));
         assertThat(guest.field("E-mail").inputValue()).isEqualTo("lin@example.com");
@@ -185,6 +192,10 @@ final class MemberPagesTest {
         visit.field("Search the docs").fill("idempotency key");
         visit.page().locator(".hits a").first().click();
         visit.sees(visit.page().locator("article"));
+        visit.field("Search the docs").fill("webhok");
+        visit.sees(visit.page().locator(".hits").getByText("Webhooks"));
+        visit.field("Search the docs").fill("how do I rotate a key?");
+        visit.sees(visit.page().locator(".hits a"));
         visit.open("/docs/nothing").sees("There is no such page in the docs.");
     }
 

@@ -16,8 +16,13 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
-import java.util.List;
+import dev.zimage.usage.Usage;
 import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class AccountHandlers {
 
     private static final int PAGE = 50;
+
+    /// Usage is shown of so many days.
+    private static final int DAYS = 30;
     private static final int LONGEST_NOTE = 200;
     private static final long MOST_CREDITS = 1_000_000_000_000L;
     private static final int HIGHEST_LIMIT = 1_000_000;
@@ -33,12 +41,14 @@ final class AccountHandlers {
     private final AccountDirectory directory;
     private final Grants grants;
     private final People people;
+    private final Usage usage;
 
-    AccountHandlers(Accounts accounts, People people) {
+    AccountHandlers(Accounts accounts, People people, Usage usage) {
         this.accounts = accounts;
         this.directory = accounts.directory();
         this.grants = accounts.grants();
         this.people = people;
+        this.usage = usage;
     }
 
     List<Route> routes(SessionAuthenticator authenticator) {
@@ -51,20 +61,54 @@ final class AccountHandlers {
     }
 
     private Answer list(Call call, ConsoleSession session) {
-        call.allowQuery(Set.of("text", "before"));
-        List<Account> found =
-                directory.search(
-                        call.query("text").orElse("").strip(),
-                        QueryText.read(call, "before", "the id of an account", Ids::account),
-                        PAGE + 1);
-        List<Account> page = found.stream().limit(PAGE).toList();
-        List<Person> members = people.list(page.stream().map(Account::id).toList());
+        call.allowQuery(Set.of("text", "sort", "before"));
+        AccountDirectory.Order order =
+                QueryText.read(call, "sort", "newest, name or balance", AccountHandlers::order);
+        return order == null || order == AccountDirectory.Order.NEWEST
+                ? newest(call)
+                : sorted(call, order);
+    }
+
+    private static Optional<AccountDirectory.Order> order(String text) {
+        return Arrays.stream(AccountDirectory.Order.values())
+                .filter(order -> order.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
+    }
+
+    /// By name or balance, which change: `before` is the number of accounts to skip.
+    private Answer sorted(Call call, AccountDirectory.Order order) {
+        Long skipped =
+                QueryText.read(
+                        call, "before", "a number of accounts", text -> Ids.number("", text));
+        long skip = skipped == null ? 0 : skipped;
+        List<Account> found = directory.sorted(text(call), order, skip, PAGE + 1);
         boolean more = found.size() > PAGE;
         return Answer.json(
                 200,
                 Json.write(
                         new ConsoleJson.Page<>(
-                                page.stream().map(account -> view(account, members)).toList(),
+                                views(found.stream().limit(PAGE).toList()),
+                                more,
+                                more ? String.valueOf(skip + PAGE) : null)));
+    }
+
+    private static String text(Call call) {
+        return call.query("text").orElse("").strip();
+    }
+
+    private Answer newest(Call call) {
+        List<Account> found =
+                directory.search(
+                        text(call),
+                        QueryText.read(call, "before", "the id of an account", Ids::account),
+                        PAGE + 1);
+        List<Account> page = found.stream().limit(PAGE).toList();
+        boolean more = found.size() > PAGE;
+        return Answer.json(
+                200,
+                Json.write(
+                        new ConsoleJson.Page<>(
+                                views(page),
                                 more,
                                 more ? Ids.text(page.getLast().id()) : null)));
     }
@@ -72,7 +116,7 @@ final class AccountHandlers {
     private Answer create(Call call, ConsoleSession session) {
         String name = name(Body.read(call, "name"));
         Account made = accounts.create(name).orElseThrow(() -> taken(name));
-        return Answer.json(201, Json.write(view(made, List.of())));
+        return Answer.json(201, Json.write(view(made)));
     }
 
     private static String name(Body body) {
@@ -96,7 +140,7 @@ final class AccountHandlers {
                 directory
                         .change(account.id(), now -> changed(body, now))
                         .orElseThrow(() -> taken(wanted.name()));
-        return Answer.json(200, Json.write(view(changed, people.list(List.of(changed.id())))));
+        return Answer.json(200, Json.write(view(changed)));
     }
 
     private static Terms changed(Body body, Terms now) {
@@ -165,7 +209,27 @@ final class AccountHandlers {
                 .orElseThrow(() -> Ids.unknown("account", text));
     }
 
-    private static ConsoleJson.AccountView view(Account account, List<Person> members) {
+    /// An account as operators see it.
+    ConsoleJson.AccountView view(Account account) {
+        return views(List.of(account)).getFirst();
+    }
+
+    private List<ConsoleJson.AccountView> views(List<Account> all) {
+        List<AccountId> ids = all.stream().map(Account::id).toList();
+        List<Person> members = people.list(ids);
+        Map<AccountId, Usage.AccountTotal> totals =
+                usage.totals(ids, usage.today().minusDays(DAYS - 1));
+        return all.stream()
+                .map(account ->
+                        view(
+                                account,
+                                members,
+                                totals.getOrDefault(account.id(), Usage.AccountTotal.NONE)))
+                .toList();
+    }
+
+    private static ConsoleJson.AccountView view(
+            Account account, List<Person> members, Usage.AccountTotal total) {
         AccountId id = account.id();
         return new ConsoleJson.AccountView(
                 Ids.text(id),
@@ -178,6 +242,7 @@ final class AccountHandlers {
                 members.stream()
                         .filter(person -> person.account().equals(id))
                         .map(PeopleHandlers::view)
-                        .toList());
+                        .toList(),
+                new ConsoleJson.LastDays(total.spent().amount(), total.completed(), total.failed()));
     }
 }

@@ -49,20 +49,25 @@ public final class Console {
                         orders,
                         accounts,
                         new ConsoleJson.Limits(limits.usual(), tasks.terms().tasksInFlight()));
+        KeyHandlers keys = new KeyHandlers(accounts.keys(), usage);
+        LedgerHandlers ledger = new LedgerHandlers(accounts.ledger(), usage.statement());
+        AccountHandlers accountList = new AccountHandlers(accounts, people, usage);
         this.routes =
                 Stream.of(
                                 pages.routes(),
                                 new SignInHandlers(people, authenticator, views, publicUrl)
                                         .routes(),
-                                new KeyHandlers(accounts.keys(), usage).routes(authenticator),
+                                keys.routes(authenticator),
                                 new TaskViews(
                                                 tasks.archive(),
                                                 accounts.ledger(),
                                                 orders.envelopes())
                                         .routes(authenticator),
                                 new DeliveryHandlers(deliveries.history()).routes(authenticator),
-                                new LedgerHandlers(accounts.ledger()).routes(authenticator),
-                                new AccountHandlers(accounts, people).routes(authenticator),
+                                ledger.routes(authenticator),
+                                accountList.routes(authenticator),
+                                new AccountPageHandlers(accountList, keys, ledger)
+                                        .routes(authenticator),
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)
                                         .routes(authenticator),
                                 new QueueHandlers(

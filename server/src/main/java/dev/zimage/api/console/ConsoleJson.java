@@ -29,13 +29,15 @@ final class ConsoleJson {
 
     record PersonView(String id, String email, String role) {}
 
+    /// @param configuredLimits of accounts that have none of their own
     record OwnAccount(
             String id,
             String name,
             long balance,
             boolean suspended,
             int tasksInFlight,
-            Limits limits) {}
+            Limits limits,
+            Limits configuredLimits) {}
 
     record Limits(int requestsPerMinute, int tasksInFlight) {}
 
@@ -116,7 +118,11 @@ final class ConsoleJson {
             long balanceAfter,
             @Nullable String taskId,
             @Nullable String note,
-            long createdAt) {}
+            long createdAt,
+            @Nullable PaidFor order) {}
+
+    /// @param seconds of drawing; null while the task is not drawn
+    record PaidFor(String prompt, KeyName key, @Nullable Double seconds) {}
 
     /// @param limits the account's own, null where the configured one holds
     record AccountView(
@@ -127,7 +133,11 @@ final class ConsoleJson {
             int tasksInFlight,
             OwnLimits limits,
             long createdAt,
-            List<Member> people) {}
+            List<Member> people,
+            LastDays lastDays) {}
+
+    /// What an account used in the last thirty days.
+    record LastDays(long spent, long completed, long failed) {}
 
     record OwnLimits(@Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {}
 

@@ -46,13 +46,16 @@ final class KeyHandlers {
     }
 
     private Answer list(Call call, ConsoleSession session) {
-        AccountId account = session.person().account();
+        return Answer.json(
+                200, Json.write(new ConsoleJson.AllOf<>(views(session.person().account()))));
+    }
+
+    /// The keys of an account, with what they spent.
+    List<ConsoleJson.KeyView> views(AccountId account) {
         Map<KeyId, KeySpending> spent = usage.byKey(account, usage.today());
-        List<ConsoleJson.KeyView> views =
-                keys.list(account).stream()
-                        .map(key -> view(key, spent.getOrDefault(key.id(), KeySpending.NONE)))
-                        .toList();
-        return Answer.json(200, Json.write(new ConsoleJson.AllOf<>(views)));
+        return keys.list(account).stream()
+                .map(key -> view(key, spent.getOrDefault(key.id(), KeySpending.NONE)))
+                .toList();
     }
 
     private Answer create(Call call, ConsoleSession session) {

@@ -2,12 +2,14 @@ package dev.zimage.api.console;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Ledger;
-import dev.zimage.accounts.LedgerEntry;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Route;
 import dev.zimage.people.ConsoleSession;
+import dev.zimage.usage.AccountStatement;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// The ledger of the own account.
 final class LedgerHandlers {
 
-    private final Ledger ledger;
+    private static final Set<String> KINDS = Set.of("grant", "charge", "refund");
 
-    LedgerHandlers(Ledger ledger) {
+    private final Ledger ledger;
+    private final AccountStatement statement;
+
+    LedgerHandlers(Ledger ledger, AccountStatement statement) {
         this.ledger = ledger;
+        this.statement = statement;
     }
 
     List<Route> routes(SessionAuthenticator authenticator) {
@@ -29,10 +35,15 @@ final class LedgerHandlers {
     }
 
     private Answer list(Call call, ConsoleSession session) {
-        call.allowQuery(Set.of("before", "limit"));
+        return list(call, session.person().account());
+    }
+
+    /// The page of an account's ledger that a request asks for.
+    Answer list(Call call, AccountId account) {
+        call.allowQuery(Set.of("kind", "key", "day", "before", "limit"));
         int limit = QueryText.limit(call);
-        AccountId account = session.person().account();
-        List<LedgerEntry> found = ledger.entries(account, before(call), limit + 1);
+        List<AccountStatement.Line> found =
+                statement.lines(account, filter(call), before(call), limit + 1);
         List<ConsoleJson.Entry> page =
                 found.stream().limit(limit).map(LedgerHandlers::view).toList();
         boolean more = found.size() > limit;
@@ -41,6 +52,25 @@ final class LedgerHandlers {
                 Json.write(
                         new ConsoleJson.Page<>(
                                 page, more, more ? String.valueOf(page.getLast().id()) : null)));
+    }
+
+    private static AccountStatement.Filter filter(Call call) {
+        return new AccountStatement.Filter(
+                QueryText.read(
+                        call,
+                        "kind",
+                        "grant, charge or refund",
+                        text -> Optional.of(text).filter(KINDS::contains)),
+                QueryText.read(call, "key", "the id of a key", Ids::key),
+                QueryText.read(call, "day", "a day like 2026-11-29", LedgerHandlers::day));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private Answer file(Call call, ConsoleSession session) {
@@ -57,14 +87,21 @@ final class LedgerHandlers {
         return Ids.number("", text);
     }
 
-    private static ConsoleJson.Entry view(LedgerEntry entry) {
+    private static ConsoleJson.Entry view(AccountStatement.Line line) {
+        AccountStatement.Order order = line.order();
         return new ConsoleJson.Entry(
-                entry.id(),
-                entry.kind().label(),
-                entry.amount().amount(),
-                entry.balanceAfter().amount(),
-                entry.taskId() == null ? null : "task_" + entry.taskId(),
-                entry.note(),
-                entry.createdAt().getEpochSecond());
+                line.id(),
+                line.kind(),
+                line.amount().amount(),
+                line.balanceAfter().amount(),
+                line.taskHex() == null ? null : "task_" + line.taskHex(),
+                line.note(),
+                line.createdAt().getEpochSecond(),
+                order == null
+                        ? null
+                        : new ConsoleJson.PaidFor(
+                                order.prompt(),
+                                new ConsoleJson.KeyName(order.key().toString(), order.keyName()),
+                                order.seconds()));
     }
 }

@@ -62,7 +62,8 @@ final class SessionViews {
                 account.tasksInFlight(),
                 new Limits(
                         requests == null ? defaults.requestsPerMinute() : requests,
-                        tasks == null ? defaults.tasksInFlight() : tasks));
+                        tasks == null ? defaults.tasksInFlight() : tasks),
+                defaults);
     }
 
     private static String version() {

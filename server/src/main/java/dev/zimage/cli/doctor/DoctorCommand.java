@@ -39,6 +39,9 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Read this file in place of zimage.properties in the data directory.")
     private @Nullable Path config;
 
+    @Option(names = "--all", description = "Show the settings that have their default, too.")
+    private boolean all;
+
     @Mixin private AnswerForm answer = new AnswerForm();
 
     /// @param status the worst of the checks: `ok`, `warn` or `fail`
@@ -65,7 +68,7 @@ public final class DoctorCommand implements Callable<Integer> {
                                 this::findings,
                                 surroundings.clock())
                         .examine();
-        answer.give(record(report), () -> text(report));
+        answer.give(record(report), () -> text(report, all));
         return report.status() == Check.Status.FAIL ? 1 : 0;
     }
 
@@ -93,12 +96,18 @@ public final class DoctorCommand implements Callable<Integer> {
         return new SettingAnswer(setting.key().name(), setting.shown(), setting.origin());
     }
 
-    private static String text(DoctorReport report) {
+    private static String text(DoctorReport report, boolean all) {
         StringBuilder text = new StringBuilder();
         for (Check check : report.checks()) {
             text.append(line(check));
         }
-        report.config().ifPresent(loaded -> text.append('\n').append(loaded.render()).append('\n'));
+        String settings =
+                report.config()
+                        .map(loaded -> all ? loaded.render() : loaded.renderChanged())
+                        .orElse("");
+        if (!settings.isEmpty()) {
+            text.append('\n').append(settings).append('\n');
+        }
         return text.append('\n').append(verdict(report)).toString();
     }
 

@@ -48,7 +48,7 @@ public final class PullCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
-            description = "z-image-turbo (the default), z-image, or OWNER/NAME as the hub has it.")
+            description = "z-image-turbo (the default, 33 GB), z-image, or OWNER/NAME as the hub has it.")
     private String model = "z-image-turbo";
 
     @Option(
@@ -107,7 +107,12 @@ public final class PullCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidConfigException, InterruptedException {
         PullRequest request = request();
-        streams.err().println(request.source() + " to " + request.folder());
+        streams.err()
+                .println(
+                        request.source()
+                                + " to "
+                                + request.folder()
+                                + DownloadRoom.text(repository(), request.folder()));
         ModelPull.Outcome outcome = pull(request);
         answer.give(
                 PullAnswer.of(request.folder(), outcome), () -> text(request.folder(), outcome));

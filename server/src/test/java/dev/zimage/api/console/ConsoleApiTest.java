@@ -66,7 +66,11 @@ class ConsoleApiTest {
                 "GET /console/api/tasks/task_0",
                 "GET /console/api/ledger",
                 "GET /console/api/ledger.csv",
+                "GET /console/api/deliveries",
+                "GET /console/api/deliveries/health",
                 "GET /console/api/admin/accounts",
+                "GET /console/api/admin/accounts/account_1",
+                "GET /console/api/admin/accounts/account_1/ledger",
                 "POST /console/api/admin/accounts",
                 "PATCH /console/api/admin/accounts/account_1",
                 "POST /console/api/admin/accounts/account_1/grants",
@@ -402,6 +406,38 @@ class ConsoleApiTest {
                 .isEqualTo(20003);
         assertThat(operator.send("PATCH", ACCOUNTS + "/account_999", "{}").errorCode())
                 .isEqualTo(40402);
+    }
+
+    @Test
+    void accounts_are_sorted_and_looked_into() {
+        for (String name : List.of("sorted-b", "sorted-a")) {
+            post(operator, ACCOUNTS, Map.of("name", name));
+        }
+        SERVER.get().grant("sorted-b", 7);
+        String sorted = ACCOUNTS + "?text=sorted-&sort=";
+        assertThat(names(operator.read(sorted + "name"))).containsExactly("sorted-a", "sorted-b");
+        assertThat(names(operator.read(sorted + "balance")))
+                .containsExactly("sorted-b", "sorted-a");
+        assertThat(names(operator.read(sorted + "newest"))).containsExactly("sorted-a", "sorted-b");
+        assertThat(operator.get(sorted + "size").errorCode()).isEqualTo(20003);
+
+        String id = draw("looked into");
+        SERVER.get().awaitEnd(id);
+        JsonNode own = operator.read(ACCOUNTS + "?text=default").path("data").path(0);
+        assertThat(own.path("last_days").path("spent").asInt()).isPositive();
+        String path = ACCOUNTS + "/" + own.path("id").asString();
+        assertThat(operator.read(path).path("keys").size()).isGreaterThan(1);
+        JsonNode line = operator.read(path + "/ledger?kind=charge").path("data").path(0);
+        assertThat(line.path("order").path("prompt").asString()).isEqualTo("looked into");
+        assertThat(line.path("order").path("key").path("name").asString()).isEqualTo("console");
+        assertThat(line.path("order").path("seconds").isNumber()).isTrue();
+        assertThat(operator.read(path + "/ledger?day=2020-01-01").path("data")).isEmpty();
+        assertThat(operator.get(path + "/ledger?day=today").errorCode()).isEqualTo(20003);
+        assertThat(member.get(path + "/ledger").errorCode()).isEqualTo(10008);
+    }
+
+    private static List<String> names(JsonNode page) {
+        return page.path("data").valueStream().map(one -> one.path("name").asString()).toList();
     }
 
     @Test
