@@ -93,8 +93,7 @@ public final class Usage {
                                                         row.getLong(3),
                                                         row.getLong(4))))
                                 .stream()
-                                .collect(
-                                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /// The day (UTC) that it is.

@@ -26,7 +26,7 @@ function row(delivery, send) {
   return html`<details>
     <summary>
       ${badge(t(`delivery.${state}`), KINDS[state])}
-      <span class="delivery-type">${delivery.type}</span>
+      <code class="delivery-type">${delivery.type}</code>
       <span class="muted small">${when(delivery.created_at)}</span>
       <span class="delivery-answer muted small">${answered(delivery)}</span>
     </summary>

@@ -129,7 +129,7 @@ class Webhooks extends Component {
     const all = ['', t('tasks.any')];
     return html`<form class="filters three" @submit=${(event) => event.preventDefault()}>
       ${this.#choice('status', t('tasks.status'), [all, ...STATES.map((state) => [state, t(`delivery.${state}`)])])}
-      ${this.#choice('type', t('webhooks.event'), [all, ...TYPES.map((type) => [type, type])])}
+      ${this.#choice('type', t('webhooks.event'), [all, ...TYPES.map((type) => [type, t(`webhooks.type.${type}`)])])}
       ${this.#choice('webhook', t('webhooks.receiver'), [all, ...(this.hooks ?? []).map((hook) => [hook.id, hook.url])])}
     </form>`;
   }

@@ -150,7 +150,8 @@ final class MemberPagesTest {
         visit.button("Grant credits").click();
         visit.field("Credits").fill("250");
         visit.page().locator("dialog .primary").dblclick();
-        Locator row = visit.page().locator("tr", new Page.LocatorOptions().setHasText("design-team"));
+        Locator row =
+                visit.page().locator("tr", new Page.LocatorOptions().setHasText("design-team"));
         visit.sees(row.getByText("250"));
         visit.button("Manage design-team").click();
         visit.button("Invite").click();

@@ -17,11 +17,11 @@ import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
 import dev.zimage.usage.Usage;
-import java.util.Objects;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +33,7 @@ final class AccountHandlers {
 
     /// Usage is shown of so many days.
     private static final int DAYS = 30;
+
     private static final int LONGEST_NOTE = 200;
     private static final long MOST_CREDITS = 1_000_000_000_000L;
     private static final int HIGHEST_LIMIT = 1_000_000;
@@ -108,9 +109,7 @@ final class AccountHandlers {
                 200,
                 Json.write(
                         new ConsoleJson.Page<>(
-                                views(page),
-                                more,
-                                more ? Ids.text(page.getLast().id()) : null)));
+                                views(page), more, more ? Ids.text(page.getLast().id()) : null)));
     }
 
     private Answer create(Call call, ConsoleSession session) {
@@ -243,6 +242,7 @@ final class AccountHandlers {
                         .filter(person -> person.account().equals(id))
                         .map(PeopleHandlers::view)
                         .toList(),
-                new ConsoleJson.LastDays(total.spent().amount(), total.completed(), total.failed()));
+                new ConsoleJson.LastDays(
+                        total.spent().amount(), total.completed(), total.failed()));
     }
 }

@@ -48,7 +48,8 @@ public final class PullCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             arity = "0..1",
-            description = "z-image-turbo (the default, 33 GB), z-image, or OWNER/NAME as the hub has it.")
+            description =
+                    "z-image-turbo (the default, 33 GB), z-image, or OWNER/NAME as the hub has it.")
     private String model = "z-image-turbo";
 
     @Option(
