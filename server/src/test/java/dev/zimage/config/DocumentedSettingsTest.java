@@ -25,7 +25,7 @@ class DocumentedSettingsTest {
     private static final Pattern SET = Pattern.compile("--set ([a-z0-9_]+\\.[a-z0-9_.-]+)=");
     private static final Pattern VARIABLE = Pattern.compile("\\bZIMAGE_[A-Z0-9_]*[A-Z0-9]\\b");
 
-    /// Of the launcher, of clients, of this project's tests, and of `compose.yaml`.
+    /// Of the launcher, of clients, of `compose.yaml`, and what Kubernetes sets beside a service.
     private static final List<String> OTHER_VARIABLES =
             List.of(
                     "ZIMAGE_JAVA_OPTS",
@@ -33,6 +33,8 @@ class DocumentedSettingsTest {
                     "ZIMAGE_DATA",
                     "ZIMAGE_HOME",
                     "ZIMAGE_IMAGE",
+                    "ZIMAGE_PORT",
+                    "ZIMAGE_SERVICE_HOST",
                     "ZIMAGE_URL",
                     "ZIMAGE_KEY");
 
