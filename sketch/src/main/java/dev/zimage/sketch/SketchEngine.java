@@ -23,8 +23,8 @@ import java.util.SplittableRandom;
 ///
 /// Equal requests give equal pixels; another seed gives another design. A picture takes one thread
 /// and four bytes of memory a pixel; as many calls as there are cores are useful at once. A text in
-/// a script that no face has is left out; the same of a single character prints a geta mark (〓),
-/// pictographs are left out silently.
+/// a script that no face has is left out; a single character prints a geta mark (〓).
+/// [#missingCharacters] names them.
 public final class SketchEngine implements ImageEngine {
 
     private static final int STEPS = 4;

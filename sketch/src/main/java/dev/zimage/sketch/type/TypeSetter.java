@@ -26,6 +26,9 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     private static final int SHORT = 9;
 
+    /// The space before the price in a line of a list, at which the line does not break.
+    private static final Pattern PRICE = Pattern.compile(" (?=\\S*\\d\\S*$)");
+
     private static final double TORN_PRICE = 0.72;
     private static final int FEW_CLAUSES = 36;
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；！？、：]");
@@ -97,7 +100,9 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     private List<List<Piece>> paragraphs(String text, boolean anywhere) {
         List<List<Piece>> paragraphs = new ArrayList<>();
-        for (String paragraph : text.lines().map(String::strip).toList()) {
+        boolean list = text.strip().indexOf('\n') > 0;
+        for (String line : text.lines().map(String::strip).toList()) {
+            String paragraph = list ? PRICE.matcher(line).replaceFirst("\u00A0") : line;
             if (!paragraph.isEmpty()) {
                 paragraphs.add(
                         LineBreaker.pieces(paragraph, anywhere).stream().map(this::piece).toList());
