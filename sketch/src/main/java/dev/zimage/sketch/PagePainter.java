@@ -42,6 +42,7 @@ final class PagePainter implements Host {
     }
 
     /// What stands between headline and text: `y` is its middle.
+    @SuppressWarnings("EnumOrdinal") // the drawing chooses an ornament by its number
     void divide(TypeBlock set, Rectangle2D place, Align side, int colour) {
         double width = set.parts().getFirst().text().width();
         paint(

@@ -35,7 +35,7 @@ class DrawingReaderTest {
                                                 DrawingReaderTest.class.getResource(
                                                         "../drawings/sky.xml"))
                                         .toURI())
-                        .getParent();
+                        .resolveSibling("");
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(file -> folder.relativize(file).toString())
                     .filter(file -> file.endsWith(".xml"))
