@@ -1,5 +1,5 @@
 import { Component, element, html, nothing } from '../component.js';
-import { dollars, lasting, t } from '../i18n.js';
+import { dollars, lasting, number, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { promptLimit, shapesOf, switched, takesPictures, usualTextCheck } from '../models.js';
 import { characters } from './prompt.js';
@@ -11,6 +11,7 @@ import './prompt.js';
 import './sources.js';
 
 const LARGEST_SEED = 2 ** 32 - 1;
+const COUNTS = [1, 2, 4];
 const EXAMPLES = [1, 2, 3, 4];
 
 /** The form of an order. Tells `order` with what changed, and `send`. */
@@ -35,6 +36,7 @@ class Composer extends Component {
       ${segments('text-check', t('playground.text_check'), textChecks(), this.order.text_check ?? usualTextCheck(this.#model()), (text_check) =>
         this.#change({ text_check }),
       )}
+      ${segments('count', t('playground.count'), COUNTS.map((n) => [n, number(n)]), this.order.count ?? 1, (count) => this.#change({ count }))}
       <label class="check">
         <input type="checkbox" .checked=${this.order.nsfw_checker} @change=${(event) => this.#change({ nsfw_checker: event.target.checked })} />
         <span>${t('playground.check')}</span>
@@ -116,7 +118,8 @@ class Composer extends Component {
 
   #price() {
     if (!this.quote) return html`<p class="quote muted small">${t('playground.pricing')}</p>`;
-    const { credits, width, height, eta_seconds: eta } = this.quote;
+    const { width, height, eta_seconds: eta } = this.quote;
+    const credits = this.quote.credits * (this.order.count ?? 1);
     return html`<dl class="quote small figures">
       <div><dt>${t('playground.price')}</dt><dd><b>${t('credits.n', { n: credits })}</b> · ${dollars(credits)}</dd></div>
       <div><dt>${t('playground.size')}</dt><dd>${width} × ${height}</dd></div>

@@ -191,6 +191,7 @@ export default {
   'playground.about': 'about {time}',
   'playground.check': 'Check the picture for adult content',
   'playground.code': 'As code',
+  'playground.count': 'Pictures',
   'playground.counter': '{n} / {most}',
   'playground.example.1': 'A red boat on a calm lake at dawn, mist over the water, pine forest behind, photograph',
   'playground.example.1.short': 'Boat at dawn',

@@ -261,6 +261,7 @@ export default {
   'playground.about': '约 {time}',
   'playground.check': '检查图片是否含成人内容',
   'playground.code': '查看代码',
+  'playground.count': '张数',
   'playground.counter': '{n} / {most}',
   'playground.example.1': '清晨平静湖面上的一只红色小船，薄雾，背后是松林，摄影作品',
   'playground.example.1.short': '湖上小船',

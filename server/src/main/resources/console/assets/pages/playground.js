@@ -42,6 +42,8 @@ class Playground extends Component {
   #timer = 0;
   /** An order whose answer was lost, with its key: sent again, it counts once. */
   #lost = null;
+  /** The orders of one click that have not been taken yet. */
+  #several = null;
 
   began() {
     addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
@@ -160,34 +162,36 @@ class Playground extends Component {
     }
   }
 
+  /** What was ordered of several pictures before one was refused is not ordered again with the next try. */
   async #send() {
+    if (this.sending) return;
     this.problem = null;
+    if (this.#several?.of !== this.order) this.#several = { of: this.order, left: several(this.order) };
+    const { left } = this.#several;
     try {
-      await this.#order(this.order);
+      this.sending = true;
+      for (; left.length > 0; left.shift()) await this.#order(left[0]);
+      this.#several = null;
     } catch (error) {
       this.problem = error;
+    } finally {
+      this.sending = false;
     }
   }
 
   async #order(order) {
-    if (this.sending) return;
-    this.sending = true;
     const key = this.#lost?.order === order ? this.#lost.key : onceKey();
     this.#lost = { order, key };
-    try {
-      const accepted = await submit(order, key);
-      const task = await get(`/api/v1/tasks/${accepted.id}`);
-      const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls, text_check: text_check_mode } = order;
-      this.#lost = null;
-      const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls, text_check_mode } };
-      this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
-      say(t('playground.started'));
-      this.#bringIntoView();
-      this.#follow(job);
-      refreshBalance();
-    } finally {
-      this.sending = false;
-    }
+    const accepted = await submit(order, key);
+    const task = await get(`/api/v1/tasks/${accepted.id}`);
+    const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls, text_check: text_check_mode } = order;
+    this.#lost = null;
+    const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls, text_check_mode } };
+    this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
+    say(t('playground.started'));
+    this.#bringIntoView();
+    this.#follow(job);
+    refreshBalance();
   }
 
   /** On a phone the results begin below the form. */
@@ -222,10 +226,14 @@ class Playground extends Component {
 
   /** What stands in the form stays there. */
   async #another(task) {
+    if (this.sending) return;
     try {
+      this.sending = true;
       await this.#order({ ...orderOf(task), seed: null });
     } catch (error) {
       toast(describe(error), 'danger');
+    } finally {
+      this.sending = false;
     }
   }
 
@@ -242,6 +250,11 @@ class Playground extends Component {
       toast(describe(error), 'danger');
     }
   }
+}
+
+/** One order for each picture; with a seed, the next ones follow it. */
+function several(order) {
+  return Array.from({ length: order.count ?? 1 }, (_, i) => ({ ...order, seed: order.seed == null ? null : (order.seed + i) % 2 ** 32 }));
 }
 
 function submit(order, key) {

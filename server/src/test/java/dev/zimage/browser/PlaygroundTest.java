@@ -208,6 +208,17 @@ final class PlaygroundTest {
     }
 
     @Test
+    void several_pictures_are_ordered_with_one_click_and_the_total_price_is_said_first() {
+        BrowserSession visit = playground("rich-four", BrowserProfile.DESKTOP);
+        visit.choice("4").check();
+        visit.field("Seed").fill("4294967294");
+        visit.sees("16 credits");
+        order(visit, "four boats");
+        visit.seesPictures(4).sees("984 credits");
+        assertThat(seeds(visit)).containsExactly("1", "0", "4294967295", "4294967294");
+    }
+
+    @Test
     void on_a_phone_a_new_picture_comes_into_view() {
         BrowserSession visit = playground("rich-phone", BrowserProfile.PHONE);
         order(visit, "a boat below the fold");
