@@ -48,9 +48,10 @@ export async function call(method, path, options = {}) {
   }
 }
 
-async function send(method, path, { body, headers = {}, signal }) {
+async function send(method, path, { body, file, headers = {}, signal }) {
   const sent = { accept: 'application/json', ...headers };
   if (body !== undefined) sent['content-type'] = 'application/json';
+  if (file !== undefined) sent['content-type'] = file.type;
   if (method !== 'GET' && csrfToken) sent['x-csrf-token'] = csrfToken;
   let response;
   try {
@@ -58,7 +59,7 @@ async function send(method, path, { body, headers = {}, signal }) {
       method,
       headers: sent,
       signal,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? file : JSON.stringify(body),
       credentials: 'same-origin',
     });
   } catch (error) {

@@ -213,6 +213,23 @@ public final class ZImageClient implements AutoCloseable {
         return get("/api/v1/models", Wire::models);
     }
 
+    /// Tells whether the server's installation made a picture.
+    ///
+    /// @param file the bytes of a JPEG, PNG or WebP file, 16 MiB at most
+    /// @throws InvalidRequestException when it is no picture, or too large a one
+    public PictureReport verify(byte[] file) {
+        // The server goes by the first bytes; any type of a picture will do.
+        return Wire.read(
+                transport
+                        .call(
+                                transport
+                                        .api("/api/v1/verify")
+                                        .header("Content-Type", "image/jpeg")
+                                        .POST(ofByteArray(file)))
+                        .body(),
+                PictureReport::of);
+    }
+
     private <T> T get(String path, Function<JsonNode, T> reader) {
         return Wire.read(transport.call(transport.api(path)).body(), reader);
     }

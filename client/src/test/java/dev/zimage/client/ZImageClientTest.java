@@ -107,6 +107,21 @@ class ZImageClientTest {
     }
 
     @Test
+    void pictures_of_the_server_are_told_from_others() {
+        ImageTask task = client.generate(BOAT.withSeed(11));
+        PictureReport report = client.verify(client.download(task));
+
+        assertThat(report.ours()).isTrue();
+        assertThat(report.foundBy()).isEqualTo("credentials");
+        assertThat(report.task()).isEqualTo(task.id());
+        assertThat(report.credentials()).isEqualTo("valid");
+        assertThat(report.changed()).isFalse();
+        assertThatThrownBy(() -> client.verify(new byte[] {1, 2, 3}))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("no JPEG, PNG or WebP picture");
+    }
+
+    @Test
     void a_failed_task_says_why_and_costs_nothing() {
         try (ZImageClient own = clientOf("failing", 100)) {
             TaskFailedException e =

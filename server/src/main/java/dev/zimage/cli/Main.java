@@ -16,6 +16,7 @@ import dev.zimage.cli.model.PullCommand;
 import dev.zimage.cli.people.ConsoleUrl;
 import dev.zimage.cli.people.PeopleCommand;
 import dev.zimage.cli.server.ServeCommand;
+import dev.zimage.cli.verify.VerifyCommand;
 import dev.zimage.cli.webhooks.WebhookTarget;
 import dev.zimage.cli.webhooks.WebhooksCommand;
 import dev.zimage.cli.workers.WorkersCommand;
@@ -122,6 +123,7 @@ public final class Main {
         commands.put("webhooks", WebhooksCommand::new);
         commands.put("workers", WorkersCommand::new);
         commands.put("generate", GenerateCommand::new);
+        commands.put("verify", VerifyCommand::new);
         commands.put("pull", PullCommand::new);
         commands.put("import", ImportCommand::new);
         commands.put("migrate", MigrateCommand::new);

@@ -12,20 +12,6 @@ import java.util.Optional;
 /// The pictures that were drawn here.
 public interface KnownPictures {
 
-    /// Those of an installation without a database.
-    KnownPictures NONE =
-            new KnownPictures() {
-                @Override
-                public List<Task> like(Fingerprint fingerprint) {
-                    return List.of();
-                }
-
-                @Override
-                public Optional<Task> task(TaskId id) {
-                    return Optional.empty();
-                }
-            };
-
     /// The tasks whose pictures look the same, nearest first.
     List<Task> like(Fingerprint fingerprint);
 

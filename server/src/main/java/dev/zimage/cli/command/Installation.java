@@ -6,11 +6,16 @@ import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
+import dev.zimage.server.InstallationVerifier;
+import dev.zimage.tasks.fingerprints.FingerprintArchive;
 import dev.zimage.tasks.registry.WorkerRegistry;
 import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Usage;
+import dev.zimage.verification.KnownPictures;
+import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,8 +32,10 @@ public final class Installation implements AutoCloseable {
 
     private final Database database;
     private final Clock clock;
+    private final DataOption data;
 
     public Installation(DataOption data, Clock clock) {
+        this.data = data;
         this.database = data.existingDatabase().open();
         this.clock = database.clock(clock);
     }
@@ -73,6 +80,19 @@ public final class Installation implements AutoCloseable {
 
     public Deliveries deliveries() {
         return webhooks().deliveries();
+    }
+
+    /// Tells the pictures of the installation from others.
+    public PictureVerifier verifier() {
+        try {
+            return InstallationVerifier.open(
+                    data.settings().provenance(),
+                    data.directory(),
+                    KnownPictures.of(database, new FingerprintArchive(database)),
+                    clock);
+        } catch (IOException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The account of this name.

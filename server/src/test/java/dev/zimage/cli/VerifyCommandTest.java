@@ -1,0 +1,61 @@
+package dev.zimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zimage.server.TestServer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class VerifyCommandTest {
+
+    @TempDir Path folder;
+    @TempDir Path pictures;
+
+    private final Map<String, String> sketch =
+            Map.of("engine.name", "sketch", "engine.pixels", "147456");
+
+    @Test
+    void pictures_of_the_installation_are_told_from_others() throws IOException {
+        Path ours = pictures.resolve("ours.jpg");
+        Path copy = pictures.resolve("copy.png");
+        Path other = pictures.resolve("other.png");
+        Path text = pictures.resolve("text.png");
+        String task;
+        try (TestServer server = TestServer.startWithEngines(folder, sketch)) {
+            task = server.submitted("a lighthouse at night");
+            JsonNode ended = server.awaitEnd(task);
+            String url = ended.path("output").path("image_urls").get(0).asString();
+            Files.write(ours, server.get(url).raw().body());
+        }
+        ImageIO.write(ImageIO.read(ours.toFile()), "png", copy.toFile());
+        ImageIO.write(
+                new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png", other.toFile());
+        Files.writeString(text, "hello");
+        Shell shell = new Shell(folder, Clock.systemUTC());
+
+        Shell.Result both = shell.type("verify --json " + ours + " " + copy);
+        assertThat(both.code()).isZero();
+        assertThat(both.json().findValuesAsString("found_by"))
+                .containsExactly("credentials", "watermark");
+        assertThat(both.json().findValuesAsString("task")).containsExactly(task, task);
+        assertThat(both.json().path(0).path("changed").asBoolean()).isFalse();
+
+        Shell.Result table = shell.type("verify " + ours + " " + other);
+        assertThat(table.code()).isEqualTo(3);
+        assertThat(table.lines().get(0)).startsWith("FILE");
+        assertThat(table.lines().get(1)).contains("yes", "credentials", "sketch", task);
+        assertThat(table.lines().get(2)).contains("no");
+
+        Shell.Result wrong = shell.type("verify " + text);
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err()).contains("text.png is no JPEG, PNG or WebP picture");
+    }
+}
