@@ -25,6 +25,7 @@ final class EveryPageTest {
                     "/playground",
                     "/tasks",
                     "/usage",
+                    "/verify",
                     "/models/z-image",
                     "/settings/apikeys",
                     "/settings/account",
