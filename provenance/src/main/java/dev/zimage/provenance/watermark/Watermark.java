@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// An imperceptible mark of 64 bits in the brightness of a picture.
 ///
-/// The mark is a sum of faint waves that repeats in tiles. A third of the waves have phases that
+/// The mark is a sum of faint waves that repeats in tiles. A quarter of the waves have phases that
 /// depend on nothing but the key: they are found at any scale and shift, and say where the tiles
 /// lie. The phases of the others hold the bits. See `docs/provenance.md` for what it survives. Safe
 /// for use by several threads.
