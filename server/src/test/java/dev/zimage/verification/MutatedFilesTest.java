@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Sends signed pictures that were mutated at random. `-Dzimage.mutations=100000` sends more of them
-/// than the usual build does.
+/// Sends signed pictures that were mutated at random. `-Dzimage.mutations=100000` sends more of
+/// them than the usual build does.
 class MutatedFilesTest {
 
     private static final int FILES = Integer.getInteger("zimage.mutations", 300);

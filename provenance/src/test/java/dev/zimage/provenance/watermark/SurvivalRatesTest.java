@@ -57,8 +57,7 @@ class SurvivalRatesTest {
                         count.fingerprint,
                         count.either,
                         pictures.size()));
-        assertThat(counts.values())
-                .allMatch(count -> count.either >= 0.9 * pictures.size());
+        assertThat(counts.values()).allMatch(count -> count.either >= 0.9 * pictures.size());
     }
 
     private static void count(Count count, BufferedImage changed, Optional<Fingerprint> original) {
