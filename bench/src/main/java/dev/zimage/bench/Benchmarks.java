@@ -43,6 +43,7 @@ public final class Benchmarks implements Callable<Integer> {
                     new SketchBenchmark(),
                     new CheckBenchmark(),
                     new TextCheckBenchmark(),
+                    new MarksBenchmark(),
                     new ModelBenchmark());
 
     @Spec private @Nullable CommandSpec spec;

@@ -10,6 +10,7 @@ public record Quantity(double value, Unit unit) {
         MICROS(" µs"),
         MILLIS(" ms"),
         SECONDS(" s"),
+        MEGABYTES(" MB"),
         GIGABYTES(" GB"),
         PERCENT(" %");
 
@@ -34,6 +35,11 @@ public record Quantity(double value, Unit unit) {
 
     public static Quantity seconds(double value) {
         return new Quantity(value, Unit.SECONDS);
+    }
+
+    /// Of a million bytes.
+    public static Quantity megabytes(double value) {
+        return new Quantity(value, Unit.MEGABYTES);
     }
 
     /// Of a thousand million bytes.

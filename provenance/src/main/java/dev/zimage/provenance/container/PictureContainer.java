@@ -1,6 +1,7 @@
 package dev.zimage.provenance.container;
 
 import dev.zimage.engine.ImageFormat;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,11 +82,12 @@ public sealed interface PictureContainer permits JpegContainer, PngContainer {
     record PixelSize(int width, int height) {}
 
     /// A file with parts put in.
-    static byte[] insert(byte[] file, int place, byte[] parts) {
-        byte[] grown = new byte[file.length + parts.length];
-        System.arraycopy(file, 0, grown, 0, place);
-        System.arraycopy(parts, 0, grown, place, parts.length);
-        System.arraycopy(file, place, grown, place + parts.length, file.length - place);
-        return grown;
+    static byte[] insert(byte[] file, int place, byte[]... parts) {
+        int more = Arrays.stream(parts).mapToInt(part -> part.length).sum();
+        ByteBuffer grown = ByteBuffer.allocate(file.length + more).put(file, 0, place);
+        for (byte[] part : parts) {
+            grown.put(part);
+        }
+        return grown.put(file, place, file.length - place).array();
     }
 }

@@ -39,11 +39,12 @@ public final class ContentCredentials {
         this.identity = identity;
     }
 
-    /// The file with credentials.
+    /// The file with credentials, and with the other parts that it lacks before them.
     ///
-    /// @param file whole, with everything else that belongs into it
+    /// @param others parts of the file that are signed, too; may be empty
     /// @throws MalformedFileException when the file does not follow its format
-    public byte[] sign(byte[] file, ImageFormat format, SourceType source, Receipt receipt)
+    public byte[] sign(
+            byte[] file, byte[] others, ImageFormat format, SourceType source, Receipt receipt)
             throws MalformedFileException {
         PictureContainer container = PictureContainer.of(format);
         int place = container.place(file);
@@ -53,19 +54,28 @@ public final class ContentCredentials {
                             "urn:c2pa:" + UUID.randomUUID(),
                             source,
                             receipt,
-                            MessageDigest.getInstance(DIGEST).digest(file),
-                            place);
+                            digest(file, place, others),
+                            place + others.length);
             int length = USUAL_LENGTH;
             while (true) {
                 byte[] parts = container.jumbf(store(manifest, length));
                 if (parts.length == length) {
-                    return PictureContainer.insert(file, place, parts);
+                    return PictureContainer.insert(file, place, others, parts);
                 }
                 length = parts.length;
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key that was tried at the start cannot sign", e);
         }
+    }
+
+    private static byte[] digest(byte[] file, int place, byte[] others)
+            throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance(DIGEST);
+        digest.update(file, 0, place);
+        digest.update(others);
+        digest.update(file, place, file.length - place);
+        return digest.digest();
     }
 
     /// @param digest of the file without the manifest

@@ -65,16 +65,17 @@ public final class PictureMarker {
         byte[] file = PictureEncoder.encode(image.pixels(), format);
         SourceType source = SourceType.of(recipe.origin());
         Receipt receipt = receipt(image, order);
-        if (marks.metadata()) {
-            byte[] parts = PictureMetadata.parts(format, source, receipt, label(order));
-            file = PictureContainer.insert(file, PictureContainer.of(format).place(file), parts);
-        }
-        if (marks.credentials()) {
-            file =
-                    new ContentCredentials(identity.orElseThrow())
-                            .sign(file, format, source, receipt);
-        }
-        return new EncodedImage(file, format, image.size());
+        byte[] parts =
+                marks.metadata()
+                        ? PictureMetadata.parts(format, source, receipt, label(order))
+                        : new byte[0];
+        byte[] marked =
+                marks.credentials()
+                        ? new ContentCredentials(identity.orElseThrow())
+                                .sign(file, parts, format, source, receipt)
+                        : PictureContainer.insert(
+                                file, PictureContainer.of(format).place(file), parts);
+        return new EncodedImage(marked, format, image.size());
     }
 
     /// What a marked picture looks like, where that is kept.

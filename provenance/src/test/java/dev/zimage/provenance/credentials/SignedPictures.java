@@ -5,7 +5,6 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.SourceType;
-import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.metadata.AigcLabel;
 import dev.zimage.provenance.metadata.PictureMetadata;
 import java.awt.image.BufferedImage;
@@ -49,13 +48,8 @@ final class SignedPictures {
                         SourceType.TRAINED_ALGORITHMIC_MEDIA,
                         receipt,
                         Optional.of(new AigcLabel("甲 <&>", receipt.task())));
-        int place = PictureContainer.of(format).place(file);
         return new ContentCredentials(identity)
-                .sign(
-                        PictureContainer.insert(file, place, parts),
-                        format,
-                        SourceType.TRAINED_ALGORITHMIC_MEDIA,
-                        receipt);
+                .sign(file, parts, format, SourceType.TRAINED_ALGORITHMIC_MEDIA, receipt);
     }
 
     private static BufferedImage noise(ImageSize size, long seed) {
