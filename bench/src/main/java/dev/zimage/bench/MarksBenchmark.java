@@ -33,7 +33,7 @@ final class MarksBenchmark implements Benchmark {
     private static final ImageSize SQUARE = new ImageSize(1024, 1024);
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Target TIME = new Target.Below(Quantity.millis(60));
-    private static final Marks ALL = new Marks(true, true, true, "", false);
+    private static final Marks ALL = new Marks(true, true, true, true, "", false);
     private static final PictureOrder ORDER = new PictureOrder("task_1", "z-image", "bench", 7, "");
 
     @Override
