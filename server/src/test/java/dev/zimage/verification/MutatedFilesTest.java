@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +34,7 @@ class MutatedFilesTest {
     @TempDir Path folder;
 
     @Test
-    void every_mutated_file_is_answered_and_none_that_differs_is_valid() {
+    void every_mutated_file_is_answered_and_none_with_other_pixels_is_valid() throws IOException {
         try (TestServer server = TestServer.startWithEngines(folder, SETTINGS)) {
             List<byte[]> originals = List.of(drawn(server, "jpeg"), drawn(server, "png"));
             Random random = new Random(1);
@@ -39,10 +43,11 @@ class MutatedFilesTest {
                 byte[] mutated = mutated(original, random);
                 Reply reply = verify(server, mutated);
                 assertThat(reply.status()).as("file %d", i).isIn(200, 400);
-                if (reply.status() == 200 && !Arrays.equals(original, mutated)) {
-                    assertThat(reply.json().path("credentials").path("valid").asBoolean())
-                            .as("file %d", i)
-                            .isFalse();
+                // Some bytes around the manifest, such as the check sum of its chunk, are not
+                // signed.
+                if (reply.status() == 200
+                        && reply.json().path("credentials").path("valid").asBoolean()) {
+                    assertThat(pixels(mutated)).as("file %d", i).isEqualTo(pixels(original));
                 }
             }
         }
@@ -57,6 +62,12 @@ class MutatedFilesTest {
         String id = server.post("/api/v1/images/generations", order).json().path("id").asString();
         JsonNode ended = server.awaitEnd(id);
         return server.get(ended.path("output").path("image_urls").get(0).asString()).raw().body();
+    }
+
+    private static int[] pixels(byte[] file) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file));
+        int width = picture.getWidth();
+        return picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
     }
 
     private static Reply verify(TestServer server, byte[] file) {
