@@ -84,7 +84,10 @@ public final class LetteredPictures implements AutoCloseable {
     }
 
     private static boolean isChinese(int kind, int round) {
-        return kind == STYLES.size() + SceneKind.COLUMN.ordinal() || round % 2 == 1;
+        boolean isColumn =
+                kind >= STYLES.size()
+                        && SceneKind.values()[kind - STYLES.size()] == SceneKind.COLUMN;
+        return isColumn || round % 2 == 1;
     }
 
     private LetteredPicture sketched(
