@@ -217,7 +217,7 @@ final class MemberPagesTest {
                 .contains("ZIMAGE_URL=" + SERVER.get().url(""), "ZIMAGE_KEY=rk_live_...")
                 .doesNotContainPattern("rk_(live|test)_\\w");
         visit.page().locator(".docs-after").click();
-        visit.sees(visit.heading("The console"));
+        visit.sees(visit.heading("Installation"));
     }
 
     @Test

@@ -474,12 +474,17 @@ class RemoteModelsTest {
             throws IOException {
         TestServer behind =
                 TestServer.startWithEngines(
-                        other, Map.of("engine.name", "sketch", "engine.pixels", "65536"));
+                        other,
+                        Map.of(
+                                "engine.name", "sketch",
+                                "engine.pixels", "65536",
+                                "provenance.watermark", "false"));
         open.add(behind);
         Path key = Files.writeString(other.resolve("key"), behind.liveKey() + "\n");
         TestServer server =
                 server(
                         "engine.pixels", "65536",
+                        "provenance.watermark", "false",
                         "engines.behind.kind", "jobs",
                         "engines.behind.preset", "reapi",
                         "engines.behind.url", behind.url(""),
