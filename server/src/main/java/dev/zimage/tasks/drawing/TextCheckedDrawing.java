@@ -2,7 +2,6 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
-import dev.zimage.engine.ImageRequest;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.textcheck.TextCheck;
