@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 /// and as scenes. Every second one is misspelt.
 public final class LetteredPictures implements AutoCloseable {
 
+    private static final List<SceneKind> SCENES = List.of(SceneKind.values());
     private static final List<ImageSize> SIZES =
             List.of(
                     new ImageSize(1024, 1024),
@@ -65,13 +66,13 @@ public final class LetteredPictures implements AutoCloseable {
 
     /// How many different pictures there are, before they repeat with other seeds.
     public int count() {
-        return 2 * (STYLES.size() + SceneKind.values().length) * 10;
+        return 2 * (STYLES.size() + SCENES.size()) * 10;
     }
 
     /// @param number from 0; an odd one is misspelt
     public LetteredPicture picture(int number) throws GenerationException, InterruptedException {
         int pair = number / 2;
-        int kinds = STYLES.size() + SceneKind.values().length;
+        int kinds = STYLES.size() + SCENES.size();
         int kind = pair % kinds;
         SplittableRandom random = new SplittableRandom(pair);
         List<String> texts = isChinese(kind, pair / kinds) ? CHINESE : ENGLISH;
@@ -80,13 +81,12 @@ public final class LetteredPictures implements AutoCloseable {
         ImageSize size = SIZES.get(pair % SIZES.size());
         return kind < STYLES.size()
                 ? sketched(STYLES.get(kind), wanted, written, size, pair)
-                : scene(SceneKind.values()[kind - STYLES.size()], wanted, written, size, pair);
+                : scene(SCENES.get(kind - STYLES.size()), wanted, written, size, pair);
     }
 
     private static boolean isChinese(int kind, int round) {
         boolean isColumn =
-                kind >= STYLES.size()
-                        && SceneKind.values()[kind - STYLES.size()] == SceneKind.COLUMN;
+                kind >= STYLES.size() && SCENES.get(kind - STYLES.size()) == SceneKind.COLUMN;
         return isColumn || round % 2 == 1;
     }
 
