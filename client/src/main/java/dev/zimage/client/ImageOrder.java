@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What to draw. Immutable; the `with…` methods return a changed copy. The server validates the
@@ -47,118 +48,38 @@ public record ImageOrder(
     }
 
     public ImageOrder withModel(String id) {
-        return new ImageOrder(
-                id,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.model = id);
     }
 
     public ImageOrder withAspectRatio(ImageAspectRatio ratio) {
-        return new ImageOrder(
-                model,
-                prompt,
-                ratio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.aspectRatio = ratio);
     }
 
     /// Equal orders with the same seed give the same picture with the same engine.
     public ImageOrder withSeed(long chosen) {
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                chosen,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.seed = chosen);
     }
 
     public ImageOrder withOutputFormat(OutputFormat format) {
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                format,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.outputFormat = format);
     }
 
     public ImageOrder withNsfwChecker(boolean checked) {
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                checked,
-                callbackUrl,
-                metadata,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.nsfwChecker = checked);
     }
 
     public ImageOrder withCallbackUrl(URI url) {
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                url,
-                metadata,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.callbackUrl = url);
     }
 
     public ImageOrder withMetadata(Map<String, String> pairs) {
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                pairs,
-                imageUrls,
-                textCheck);
+        return with(draft -> draft.metadata = pairs);
     }
 
     /// Pictures to edit, for models that take them: public https URLs, which the server fetches.
     public ImageOrder withImageUrls(List<URI> urls) {
         List<String> texts = urls.stream().map(URI::toString).toList();
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                texts,
-                textCheck);
+        return with(draft -> draft.imageUrls = texts);
     }
 
     /// One more picture to edit, which the order brings itself.
@@ -169,31 +90,59 @@ public record ImageOrder(
         List<String> more = new ArrayList<>(imageUrls);
         more.add(
                 "data:%s;base64,%s".formatted(mediaType, Base64.getEncoder().encodeToString(file)));
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                more,
-                textCheck);
+        return with(draft -> draft.imageUrls = more);
     }
 
     public ImageOrder withTextCheck(TextCheckOrder check) {
-        return new ImageOrder(
-                model,
-                prompt,
-                aspectRatio,
-                seed,
-                outputFormat,
-                nsfwChecker,
-                callbackUrl,
-                metadata,
-                imageUrls,
-                check);
+        return with(draft -> draft.textCheck = check);
+    }
+
+    private ImageOrder with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.order();
+    }
+
+    /// The values of an order, one of which is about to be changed.
+    private static final class Draft {
+
+        String model;
+        String prompt;
+        @Nullable ImageAspectRatio aspectRatio;
+        @Nullable Long seed;
+        @Nullable OutputFormat outputFormat;
+        boolean nsfwChecker;
+        @Nullable URI callbackUrl;
+        Map<String, String> metadata;
+        List<String> imageUrls;
+        @Nullable TextCheckOrder textCheck;
+
+        Draft(ImageOrder order) {
+            model = order.model;
+            prompt = order.prompt;
+            aspectRatio = order.aspectRatio;
+            seed = order.seed;
+            outputFormat = order.outputFormat;
+            nsfwChecker = order.nsfwChecker;
+            callbackUrl = order.callbackUrl;
+            metadata = order.metadata;
+            imageUrls = order.imageUrls;
+            textCheck = order.textCheck;
+        }
+
+        ImageOrder order() {
+            return new ImageOrder(
+                    model,
+                    prompt,
+                    aspectRatio,
+                    seed,
+                    outputFormat,
+                    nsfwChecker,
+                    callbackUrl,
+                    metadata,
+                    imageUrls,
+                    textCheck);
+        }
     }
 
     /// Omits the prompt, which must not be logged.
