@@ -1,6 +1,5 @@
 package dev.zimage.engine.zimage;
 
-import dev.zimage.engine.Recipe;
 import dev.zimage.engine.graph.TextEncoder;
 import dev.zimage.engine.graph.Transformer;
 import dev.zimage.engine.graph.VaeDecoder;
@@ -85,11 +84,12 @@ final class ModelLoader {
                     new PromptStates(tokenizer, this::textEncoder, memory.keepsTextEncoder());
             try {
                 progress.loaded(Part.TEXT_ENCODER);
+                // Its weights are known only once it is there.
                 Transformer loaded = await(transformer);
                 return new LoadedModel(
                         folder,
                         sampling,
-                        recipe(sampling),
+                        sampling.recipe(weights(), options.precision()),
                         prompts,
                         loaded,
                         decoder,
@@ -103,16 +103,6 @@ final class ModelLoader {
             decoder.close();
             throw e;
         }
-    }
-
-    /// Only once the transformer is there, for its weights are known by then.
-    private Recipe recipe(Sampling sampling) {
-        return new Recipe(
-                Recipe.Origin.MODEL,
-                weights(),
-                options.precision().id(),
-                sampling.steps(),
-                sampling.guidance().isUsed() ? sampling.guidance().scale() : 0);
     }
 
     /// The digest of the transformer's files; with those of changes also of their strengths.

@@ -66,13 +66,7 @@ final class ModelStyles implements AutoCloseable {
         ModelStyle style = options.style(id);
         Entry entry = entry(style.loras(), progress);
         Sampling sampling = style.sampling().of(model.folder().kind());
-        Recipe recipe =
-                new Recipe(
-                        Recipe.Origin.MODEL,
-                        entry.weights,
-                        options.precision().id(),
-                        sampling.steps(),
-                        sampling.guidance().isUsed() ? sampling.guidance().scale() : 0);
+        Recipe recipe = sampling.recipe(entry.weights, options.precision());
         Transformer transformer = Objects.requireNonNull(entry.transformer);
         return new Use(model.with(sampling, recipe, transformer), () -> release(entry));
     }

@@ -1,9 +1,24 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.Recipe;
+import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.sampling.Guidance;
 
 /// How noise becomes a picture.
 ///
 /// @param steps from noise to the picture
 /// @param guidance towards the prompt
-public record Sampling(int steps, Guidance guidance) {}
+public record Sampling(int steps, Guidance guidance) {
+
+    /// How a picture is drawn in this way.
+    ///
+    /// @param weights digest of what draws it
+    Recipe recipe(String weights, Precision precision) {
+        return new Recipe(
+                Recipe.Origin.MODEL,
+                weights,
+                precision.id(),
+                steps,
+                guidance.isUsed() ? guidance.scale() : 0);
+    }
+}
