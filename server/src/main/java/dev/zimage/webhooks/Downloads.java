@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -25,10 +24,11 @@ public final class Downloads implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final WebhookUrls urls;
-    private @Nullable HttpClient client;
+    private final OutboundClient client;
 
     public Downloads(WebhookUrls urls) {
         this.urls = urls;
+        this.client = new OutboundClient("pictures", urls, null, AT_ONCE_FROM_A_HOST);
     }
 
     /// A file that cannot be had. The message is for the client that named it, as the rest of a
@@ -59,7 +59,7 @@ public final class Downloads implements AutoCloseable {
         }
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         Request request =
-                client().newRequest(URI.create(url))
+                client.newRequest(URI.create(url))
                         .followRedirects(false)
                         .timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         try (InputStreamResponseListener listener = new InputStreamResponseListener()) {
@@ -123,21 +123,8 @@ public final class Downloads implements AutoCloseable {
         return new Failure("cannot be fetched within %d s".formatted(TIMEOUT.toSeconds()));
     }
 
-    private synchronized HttpClient client() {
-        HttpClient present = client;
-        if (present == null) {
-            present = OutboundClient.start("pictures", urls, null);
-            present.setMaxConnectionsPerDestination(AT_ONCE_FROM_A_HOST);
-            client = present;
-        }
-        return present;
-    }
-
     @Override
-    public synchronized void close() {
-        HttpClient present = client;
-        if (present != null) {
-            OutboundClient.stop(present);
-        }
+    public void close() {
+        client.close();
     }
 }

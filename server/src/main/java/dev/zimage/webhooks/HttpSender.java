@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -32,8 +31,7 @@ final class HttpSender implements AutoCloseable {
     private static final int ANSWER_BYTES = 4_096;
 
     private final WebhookUrls urls;
-    private final @Nullable SocketAddressResolver names;
-    private @Nullable HttpClient client;
+    private final OutboundClient client;
 
     HttpSender(WebhookUrls urls) {
         this(urls, null);
@@ -42,7 +40,7 @@ final class HttpSender implements AutoCloseable {
     /// @param names resolves host names; null to use the system's resolver
     HttpSender(WebhookUrls urls, @Nullable SocketAddressResolver names) {
         this.urls = urls;
-        this.names = names;
+        this.client = new OutboundClient("webhooks", urls, names, 1);
     }
 
     /// @throws InterruptedException when the calling thread was interrupted
@@ -57,7 +55,7 @@ final class HttpSender implements AutoCloseable {
             throws InterruptedException {
         long start = System.nanoTime();
         Request request =
-                client().newRequest(URI.create(url))
+                client.newRequest(URI.create(url))
                         .method("POST")
                         .headers(fields -> headers.forEach(fields::put))
                         .body(new BytesRequestContent("application/json", body))
@@ -120,20 +118,8 @@ final class HttpSender implements AutoCloseable {
         return "no answer within %d s".formatted(TIMEOUT.toSeconds());
     }
 
-    private synchronized HttpClient client() {
-        HttpClient present = client;
-        if (present == null) {
-            present = OutboundClient.start("webhooks", urls, names);
-            client = present;
-        }
-        return present;
-    }
-
     @Override
-    public synchronized void close() {
-        HttpClient present = client;
-        if (present != null) {
-            OutboundClient.stop(present);
-        }
+    public void close() {
+        client.close();
     }
 }

@@ -1,10 +1,12 @@
 package dev.zimage.webhooks;
 
+import java.net.URI;
 import java.time.Duration;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,20 +16,45 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// Makes HTTP clients for URLs that clients of ours name: they connect to public addresses only,
-/// follow no redirects, answer no authentication challenges, keep no cookies and decompress
-/// nothing.
-final class OutboundClient {
+/// An HTTP client for URLs that clients of ours name: it connects to public addresses only, follows
+/// no redirects, answers no authentication challenges, keeps no cookies and decompresses nothing.
+/// It is started on first use. Safe for use by any number of threads.
+final class OutboundClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(20);
     private static final int THREADS = 16;
 
-    private OutboundClient() {}
+    private final String name;
+    private final WebhookUrls urls;
+    private final @Nullable SocketAddressResolver names;
+    private final int connections;
+    private @Nullable HttpClient client;
 
     /// @param name of its threads, and in the user agent
     /// @param names resolves host names; null to use the system's resolver
-    static HttpClient start(String name, WebhookUrls urls, @Nullable SocketAddressResolver names) {
+    /// @param connections to a host at once
+    OutboundClient(
+            String name,
+            WebhookUrls urls,
+            @Nullable SocketAddressResolver names,
+            int connections) {
+        this.name = name;
+        this.urls = urls;
+        this.names = names;
+        this.connections = connections;
+    }
+
+    synchronized Request newRequest(URI uri) {
+        HttpClient present = client;
+        if (present == null) {
+            present = start();
+            client = present;
+        }
+        return present.newRequest(uri);
+    }
+
+    private HttpClient start() {
         HttpClient made = new HttpClient();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName(name + "-http");
@@ -45,7 +72,7 @@ final class OutboundClient {
         made.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
         made.setIdleTimeout(IDLE.toMillis());
         made.setDestinationIdleTimeout(IDLE.toMillis());
-        made.setMaxConnectionsPerDestination(1);
+        made.setMaxConnectionsPerDestination(connections);
         try {
             made.start();
         } catch (Exception e) {
@@ -61,9 +88,14 @@ final class OutboundClient {
         return made;
     }
 
-    static void stop(HttpClient client) {
+    @Override
+    public synchronized void close() {
+        HttpClient present = client;
+        if (present == null) {
+            return;
+        }
         try {
-            client.stop();
+            present.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the HTTP client does not stop", e);
         }
