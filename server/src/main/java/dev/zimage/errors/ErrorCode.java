@@ -21,7 +21,7 @@ public enum ErrorCode {
     PROMPT_TOO_LONG(20007, 400, "the prompt is too long"),
     IDEMPOTENCY_KEY_REUSED(20009, 422, "the idempotency key was used before with another body"),
     PARAMETER_UNKNOWN(20010, 400, "a parameter is unknown"),
-    BODY_TOO_LARGE(20011, 413, "the body is over 64 KiB"),
+    BODY_TOO_LARGE(20011, 413, "the body is larger than the path takes"),
 
     CREDITS_TOO_LOW(30001, 402, "not enough credits"),
     PRICE_MISSING(30002, 400, "the model has no price"),
