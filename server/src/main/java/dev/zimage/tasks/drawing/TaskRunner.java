@@ -14,7 +14,9 @@ import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.textcheck.TextCheckUnavailableException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,11 +77,12 @@ final class TaskRunner {
             throws InterruptedException {
         Task task = claim.task();
         try {
+            List<BufferedImage> edited = sources.of(task.id());
             TextCheckedDrawing.Drawn drawn =
                     drawing.draw(
                             claim,
                             running,
-                            (seed, order) -> generate(task, seed, order, engine, running));
+                            (seed, order) -> generate(task, seed, order, edited, engine, running));
             GeneratedImage image = drawn.image();
             Optional<PolicyViolation> objection = objection(task, image);
             if (objection.isPresent()) {
@@ -131,7 +134,12 @@ final class TaskRunner {
     }
 
     private GeneratedImage generate(
-            Task task, long seed, String order, ImageEngine engine, RunningTask running)
+            Task task,
+            long seed,
+            String order,
+            List<BufferedImage> edited,
+            ImageEngine engine,
+            RunningTask running)
             throws GenerationException, InterruptedException {
         try (TaskTraces.Running _ = traces.part("zimage.generate")) {
             return engine.generate(
@@ -139,7 +147,7 @@ final class TaskRunner {
                             task.prompt(),
                             task.size(),
                             seed,
-                            new ImageRequest.Details(task.model(), order, sources.of(task.id()))),
+                            new ImageRequest.Details(task.model(), order, edited)),
                     running,
                     running);
         }
