@@ -16,10 +16,8 @@ import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.tasks.submission.Quote;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
-import dev.zimage.text.QuotedText;
 import dev.zimage.webhooks.WebhookUrls;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -182,14 +180,14 @@ public final class OrderDesk {
 
     private static void requireRoom(Quote quote) {
         if (!quote.checkable()) {
-            throw checkUnavailable();
+            throw OrderRefusals.checkUnavailable();
         }
         if (!quote.readable()) {
-            throw readerUnavailable();
+            throw OrderRefusals.readerUnavailable();
         }
         Duration untilRoom = quote.untilRoom();
         if (untilRoom != null) {
-            throw queueFull(untilRoom);
+            throw OrderRefusals.queueFull(untilRoom);
         }
     }
 
@@ -197,7 +195,7 @@ public final class OrderDesk {
         if (quote.admission() instanceof Admission.Admitted(Credits balance)) {
             return balance;
         }
-        throw refusal(quote.admission(), order, 1);
+        throw OrderRefusals.of(quote.admission(), order, 1);
     }
 
     /// What an order would cost and how long it would take. Its pictures are not fetched.
@@ -225,98 +223,5 @@ public final class OrderDesk {
                                 balance.amount(),
                                 Refusal.wholeSeconds(quote.eta()),
                                 texts.of(order))));
-    }
-
-    /// Why an order for `count` pictures was declined.
-    public static Refusal refusal(Submission.Declined declined, TaskOrder order, int count) {
-        return switch (declined) {
-            case Submission.KeyReused() ->
-                    new Refusal(
-                            ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                            "This Idempotency-Key was used in the last 24 hours with another body;"
-                                    + " use a new key for a new request");
-            case Submission.QueueFull(Duration wait) -> queueFull(wait);
-            case Submission.CheckUnavailable() -> checkUnavailable();
-            case Submission.ReaderUnavailable() -> readerUnavailable();
-            case Submission.Refused(Admission reason) -> refusal(reason, order, count);
-        };
-    }
-
-    private static Refusal checkUnavailable() {
-        return new Refusal(
-                        ErrorCode.MODEL_NOT_READY,
-                        "The content check cannot be loaded, and nothing is let through unchecked;"
-                                + " ask the operator")
-                .retryAfter(Duration.ofMinutes(1));
-    }
-
-    private static Refusal readerUnavailable() {
-        return new Refusal(
-                        ErrorCode.MODEL_NOT_READY,
-                        "The text check cannot be loaded; order without text_check, or ask the"
-                                + " operator")
-                .retryAfter(Duration.ofMinutes(1));
-    }
-
-    private static Refusal queueFull(Duration wait) {
-        return new Refusal(
-                        ErrorCode.QUEUE_FULL,
-                        "Too many tasks are waiting; send the request again later")
-                .retryAfter(wait);
-    }
-
-    private static Refusal refusal(Admission reason, TaskOrder order, int count) {
-        return switch (reason) {
-            case Admission.TooPoor(Credits balance) ->
-                    new Refusal(
-                            ErrorCode.CREDITS_TOO_LOW,
-                            "Not enough credits: %s, the balance is %s"
-                                    .formatted(cost(order.model().price(), count), balance));
-            case Admission.OverBudget over -> overBudget(over, order, count);
-            case Admission.TooManyTasks(int limit) when count > limit ->
-                    new Refusal(
-                            ErrorCode.TOO_MANY_TASKS,
-                            "%d pictures at once are more than the %,d tasks that the account may have in"
-                                            .formatted(count, limit)
-                                    + " flight; ask for fewer");
-            case Admission.TooManyTasks(int limit) ->
-                    new Refusal(
-                                    ErrorCode.TOO_MANY_TASKS,
-                                    "%,d tasks are in flight, as many as the account may have; wait"
-                                                    .formatted(limit)
-                                            + " for one to end or cancel one")
-                            .retryAfter(Duration.ofSeconds(1));
-            case Admission.Suspended() ->
-                    new Refusal(
-                            ErrorCode.FORBIDDEN,
-                            "The account is suspended; it can read, but start no task");
-            case Admission.Admitted(Credits balance) ->
-                    throw new IllegalStateException("admitted, and yet refused: " + balance);
-        };
-    }
-
-    private static Refusal overBudget(Admission.OverBudget over, TaskOrder order, int count) {
-        LocalDate day = over.day();
-        return new Refusal(
-                ErrorCode.CREDITS_TOO_LOW,
-                "Not enough left of the budget of %s (%s): %s, %s %s of %s%s"
-                        .formatted(
-                                over.key().id(),
-                                QuotedText.of(over.key().name()),
-                                cost(order.model().price(), count),
-                                over.left(),
-                                over.left().amount() == 1 ? "credit is left" : "credits are left",
-                                day == null
-                                        ? over.key().budget().total() + " in total"
-                                        : over.key().budget().day() + " a day",
-                                day == null
-                                        ? "; have the operator raise it"
-                                        : "; the day ends at " + day.plusDays(1) + " 00:00 UTC"));
-    }
-
-    private static String cost(Credits price, int count) {
-        return count == 1
-                ? "the picture costs " + price
-                : "%d pictures cost %d".formatted(count, price.amount() * count);
     }
 }

@@ -68,7 +68,7 @@ public final class OrderReadiness {
         if (model.terms().waits() && !(readiness instanceof Readiness.Failed)) {
             return Optional.empty();
         }
-        return EngineRefusal.of(readiness)
+        return OrderRefusals.of(readiness)
                 .or(() -> absence(engine).filter(Absence::isOver).map(_ -> Unavailable.noWorker()));
     }
 

@@ -96,7 +96,7 @@ final class TaskHandlers {
             case Submission.Accepted(Task task) -> call -> answer(call, task);
             case Submission.Replayed(Task task) ->
                     call -> answer(call, task).with("Idempotent-Replayed", "true");
-            case Submission.Declined declined -> throw OrderDesk.refusal(declined, order, 1);
+            case Submission.Declined declined -> throw OrderRefusals.of(declined, order, 1);
         };
     }
 

@@ -35,10 +35,7 @@ final class OutboundClient implements AutoCloseable {
     /// @param names resolves host names; null to use the system's resolver
     /// @param connections to a host at once
     OutboundClient(
-            String name,
-            WebhookUrls urls,
-            @Nullable SocketAddressResolver names,
-            int connections) {
+            String name, WebhookUrls urls, @Nullable SocketAddressResolver names, int connections) {
         this.name = name;
         this.urls = urls;
         this.names = names;

@@ -5,6 +5,7 @@ import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.ModelParameter;
 import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderRefusals;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
@@ -96,7 +97,7 @@ final class DrawingTools {
         return switch (desk.submit(order, request)) {
             case Submission.Accepted(Task task) -> task;
             case Submission.Replayed(Task task) -> task;
-            case Submission.Declined declined -> throw OrderDesk.refusal(declined, order, 1);
+            case Submission.Declined declined -> throw OrderRefusals.of(declined, order, 1);
         };
     }
 

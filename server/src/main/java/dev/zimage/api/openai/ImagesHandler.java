@@ -4,6 +4,7 @@ import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
 import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderRefusals;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.TaskWait;
 import dev.zimage.api.http.Answer;
@@ -81,7 +82,7 @@ final class ImagesHandler {
             case BatchSubmission.Joined(Batch batch) ->
                     () -> answer(call, inline, batch).with("Idempotent-Replayed", "true");
             case BatchSubmission.Declined(Submission.Declined reason) ->
-                    throw OrderDesk.refusal(reason, order.each(), order.count());
+                    throw OrderRefusals.of(reason, order.each(), order.count());
         };
     }
 
