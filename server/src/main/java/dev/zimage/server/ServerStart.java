@@ -2,26 +2,23 @@ package dev.zimage.server;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
-import dev.zimage.accounts.Mode;
 import dev.zimage.api.Api;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.api.console.Console;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
-import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.StorageException;
-import dev.zimage.database.StorageFailure;
 import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.intake.PictureIntake;
 import dev.zimage.limits.RateLimits;
-import dev.zimage.media.DiskReserve;
+import dev.zimage.loading.LazyLoad;
 import dev.zimage.media.MediaLibrary;
-import dev.zimage.media.MediaStore;
 import dev.zimage.moderation.ClassifierLoader;
 import dev.zimage.moderation.ContentCheck;
+import dev.zimage.ocr.TextReader;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
@@ -48,7 +45,6 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,14 +87,7 @@ final class ServerStart {
         People people = People.open(database, clock, random);
         Usage usage = Usage.open(database, clock);
         ContentCheck content = openContentCheck(loaders.classifier());
-        TextCheck texts =
-                closer.opened(
-                        new TextCheck(
-                                config.textCheck().attempts(),
-                                loaders.reader(),
-                                metrics,
-                                localClock));
-        texts.count(config.models().keySet());
+        TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
         PictureMarker marker = openMarker(clock);
@@ -155,10 +144,11 @@ final class ServerStart {
 
         // From here on pictures are drawn.
         boolean alone = database.dialect().singleProcess();
+        TaskRecovery recovery = new TaskRecovery(tasks, config, engines);
         closer.atClose("workers", () -> workers.stop(config.server().shutdownGrace()));
         closer.opened(
                         new DelayedStart(() -> {
-                            takeUpWhatWasLeft(tasks, alone);
+                            recovery.takeUpWhatWasLeft(alone);
                             startWebhooks(webhooks, orders, port, alone);
                             workers.start();
                             register(housekeeping, tasks, workers);
@@ -166,7 +156,7 @@ final class ServerStart {
                 .begin();
         Chores chores = new Chores(config, housekeeping);
         chores.scheduleLeases(tasks, workers, alone);
-        chores.scheduleWaiting(tasks, () -> adoptOrphans(tasks), alone);
+        chores.scheduleWaiting(tasks, recovery::adoptOrphans, alone);
         if (!alone && takesOrders) {
             chores.scheduleCounts(limits, database, clock);
         }
@@ -179,32 +169,12 @@ final class ServerStart {
     }
 
     private StorageHealth openStorage() throws IOException {
-        DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
-        Database database = closer.opened(openDatabase(data.database(config.database()), reserve));
-        MediaStore media = closer.opened(MediaStores.openForServer(config.media(), data));
-        StorageHealth storage = closer.opened(new StorageHealth(database, media, reserve));
+        StorageHealth storage = ServerStorage.open(config, data, closer);
         taskMetrics.watch(storage);
-        DatabaseMetrics.watch(database, metrics);
+        DatabaseMetrics.watch(storage.database(), metrics);
         new JvmMemoryMetrics().bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
         return storage;
-    }
-
-    /// Opens the database. A full disk must not keep a server from starting, for it can still serve
-    /// what there is: then the reserve is given up.
-    private static Database openDatabase(DatabaseSource source, DiskReserve reserve)
-            throws IOException {
-        try {
-            return source.open();
-        } catch (StorageException e) {
-            boolean full =
-                    e.failure() == StorageFailure.FULL || e.failure() == StorageFailure.UNWRITABLE;
-            if (full && reserve.release()) {
-                log.error("the disk is full: gave up the reserve to open the database");
-                return source.open();
-            }
-            throw e;
-        }
     }
 
     private MediaLibrary openMedia(StorageHealth storage, Clock clock) {
@@ -222,6 +192,15 @@ final class ServerStart {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    private TextCheck openTextCheck(LazyLoad.Loader<TextReader> reader) {
+        TextCheck texts =
+                closer.opened(
+                        new TextCheck(
+                                config.textCheck().attempts(), reader, metrics, localClock));
+        texts.count(config.models().keySet());
+        return texts;
     }
 
     private PictureMarker openMarker(Clock clock) {
@@ -276,31 +255,6 @@ final class ServerStart {
         taskMetrics.watch(feed);
         taskMetrics.watch(engines, tasks.view(), workers, localClock);
         return workers;
-    }
-
-    /// @param alone whether this is the only process on the database: then whoever held a lease is
-    ///   dead, and its tasks need not wait for the lease to run out
-    private void takeUpWhatWasLeft(Tasks tasks, boolean alone) {
-        if (alone) {
-            tasks.sweeper().expireAllLeases();
-        }
-        tasks.sweeper().takeBackLost();
-        tasks.offers().renew(config.models().keySet());
-        tasks.sweeper().failModelsGone();
-        adoptOrphans(tasks);
-    }
-
-    /// The tasks of an engine that nobody has any more go to the one that draws their model now.
-    private void adoptOrphans(Tasks tasks) {
-        if (config.server().role().draws()) {
-            tasks.sweeper().adoptOrphans(tasks.presence().engines(), this::engineOf);
-        }
-    }
-
-    private Optional<String> engineOf(String model) {
-        return config.models().containsKey(model)
-                ? Optional.of(engines.of(model, Mode.LIVE).name())
-                : Optional.empty();
     }
 
     /// Tells the other processes that this one draws, at once and then again and again.
