@@ -46,7 +46,7 @@ public final class OrderRefusals {
     static Refusal readerUnavailable() {
         return new Refusal(
                         ErrorCode.MODEL_NOT_READY,
-                        "The text check cannot be loaded; order without text_check, or ask the"
+                        "The text check cannot be loaded; set text_check to off, or ask the"
                                 + " operator")
                 .retryAfter(Duration.ofMinutes(1));
     }

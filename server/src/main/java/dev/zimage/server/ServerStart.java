@@ -197,8 +197,7 @@ final class ServerStart {
     private TextCheck openTextCheck(LazyLoad.Loader<TextReader> reader) {
         TextCheck texts =
                 closer.opened(
-                        new TextCheck(
-                                config.textCheck().attempts(), reader, metrics, localClock));
+                        new TextCheck(config.textCheck().attempts(), reader, metrics, localClock));
         texts.count(config.models().keySet());
         return texts;
     }
