@@ -58,10 +58,11 @@ class WaitingTasksTest {
                 .asString();
     }
 
-    private static void assertGivenUp(TestServer server, String id) {
+    private static void assertGivenUp(TestServer server, String id, String longestWait) {
         JsonNode task = server.awaitEnd(id);
         assertThat(task.at("/error/code").asInt()).isEqualTo(80_008);
-        assertThat(task.at("/error/message").asString()).contains("did not take the task within");
+        assertThat(task.at("/error/message").asString())
+                .contains("did not take the task within " + longestWait + ".");
         assertThat(server.balance()).isEqualTo(10_000);
     }
 
@@ -72,7 +73,7 @@ class WaitingTasksTest {
         TestServer installation =
                 serverFor(full, Map.of("engines.gpu.timeout", "1s", "task.longest_wait", "1s"));
 
-        assertGivenUp(installation, order(installation));
+        assertGivenUp(installation, order(installation), "1 s");
         assertThat(full.orders()).isNotEmpty();
     }
 
@@ -82,7 +83,7 @@ class WaitingTasksTest {
         gone.close();
         TestServer installation = serverFor(gone, Map.of("task.longest_wait", "2s"));
 
-        assertGivenUp(installation, order(installation));
+        assertGivenUp(installation, order(installation), "2 s");
     }
 
     @Test

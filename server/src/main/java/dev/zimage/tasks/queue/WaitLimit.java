@@ -102,6 +102,9 @@ public final class WaitLimit {
     }
 
     private static String text(Duration time) {
-        return time.toHours() > 1 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+        if (time.toHours() > 1) {
+            return time.toHours() + " hours";
+        }
+        return time.toMinutes() > 1 ? time.toMinutes() + " minutes" : time.toSeconds() + " s";
     }
 }
