@@ -165,7 +165,7 @@ public final class Call {
         if (length > room.limit()) {
             throw tooLarge(room.limit());
         }
-        return read(room.limit());
+        return read(length < 0 ? BODY_LIMIT : (int) Math.min(length, BODY_LIMIT), room.limit());
     }
 
     /// Whether the body cannot be larger than one without pictures may be.
@@ -184,9 +184,10 @@ public final class Call {
     /// Reads the body, for as long as a body may take: a client that sends a byte a second must not
     /// hold its request open for hours.
     ///
+    /// @param expected bytes that there is room for at first
     /// @param limit bytes that the body may have
-    private byte[] read(int limit) {
-        byte[] buffer = new byte[Math.min(limit, BODY_LIMIT) + 1];
+    private byte[] read(int expected, int limit) {
+        byte[] buffer = new byte[expected + 1];
         long start = System.nanoTime();
         BodyLimitParser parser = BodyLimitConnections.parserOf(request);
         parser.limit(limit);
