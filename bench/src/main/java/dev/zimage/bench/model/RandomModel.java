@@ -54,7 +54,7 @@ public final class RandomModel {
     }
 
     private static void requireRoom(Path folder, long bytes) throws IOException {
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free = folder.toFile().getUsableSpace();
         // Prepared weights need half as much again, and the disk is not to be filled to the brim.
         long needed = bytes + bytes / 2 + 2_000_000_000L;
         if (free < needed) {

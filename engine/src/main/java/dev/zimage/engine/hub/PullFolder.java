@@ -183,7 +183,7 @@ final class PullFolder implements AutoCloseable {
     /// @param toCome bytes that are to be written into the folder
     /// @throws PullException when the disk would be full before
     void requireSpace(long toCome) throws IOException, PullException {
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free = folder.toFile().getUsableSpace();
         if (toCome > free - LEFT_FREE) {
             throw new PullException(
                     PullException.Kind.NO_SPACE,

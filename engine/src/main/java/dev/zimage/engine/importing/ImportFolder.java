@@ -89,11 +89,17 @@ final class ImportFolder implements AutoCloseable {
             throw new ImportException(
                     to + ": there is something already", "name a new folder with --to");
         }
-        if (!Files.getFileStore(target).equals(Files.getFileStore(parent))) {
+        if (!device(target).equals(device(parent))) {
             throw new ImportException(
                     to + ": a mounted disk, which cannot be put in place as a whole",
                     "name a new folder on it with --to");
         }
+    }
+
+    /// The number of the device that holds a file. A `FileStore` cannot be had where the mount
+    /// point is hidden, for example in a chroot.
+    private static Object device(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:dev");
     }
 
     /// Where the model is written.
@@ -104,7 +110,7 @@ final class ImportFolder implements AutoCloseable {
     /// @param toCome bytes that are to be written
     /// @throws ImportException when the disk would be full before
     void requireSpace(long toCome) throws IOException {
-        long free = Files.getFileStore(unfinished).getUsableSpace();
+        long free = unfinished.toFile().getUsableSpace();
         if (toCome > free - LEFT_FREE) {
             throw new ImportException(
                     "%s: the disk has %s free; the model takes %s, and %s are to be left"

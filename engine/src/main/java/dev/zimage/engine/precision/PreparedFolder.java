@@ -162,7 +162,7 @@ public final class PreparedFolder {
     }
 
     private void checkRoom(WeightFile plan) throws IOException {
-        long usable = Files.getFileStore(folder).getUsableSpace();
+        long usable = folder.toFile().getUsableSpace();
         if (usable < plan.size()) {
             throw new UnusableModelException(
                     new Fault(

@@ -1,8 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.server.DataDirectory;
-import java.io.IOException;
-import java.nio.file.FileStore;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,28 +60,24 @@ final class FolderChecks {
     }
 
     /// The disk of the database or of the pictures, whichever has less room.
-    private FileStore smallerDisk() throws IOException {
-        FileStore database = Files.getFileStore(data.path());
+    private File smallerDisk() {
+        File database = data.path().toFile();
         if (pictures.isEmpty() || !Files.exists(pictures.get())) {
             return database;
         }
-        FileStore media = Files.getFileStore(pictures.get());
+        File media = pictures.get().toFile();
         return media.getUsableSpace() < database.getUsableSpace() ? media : database;
     }
 
     private Check disk() {
-        try {
-            FileStore disk = smallerDisk();
-            long free = disk.getUsableSpace();
-            String found = ByteSize.text(free) + " free of " + ByteSize.text(disk.getTotalSpace());
-            if (free < TOO_LITTLE) {
-                return Check.fail(DISK, found, "make room: pictures can no longer be kept");
-            }
-            return free < LITTLE
-                    ? Check.warn(DISK, found, "make room, or shorten media.retention")
-                    : Check.ok(DISK, found);
-        } catch (IOException e) {
-            return Check.fail(DISK, "cannot be asked: " + e, "look at the disk");
+        File disk = smallerDisk();
+        long free = disk.getUsableSpace();
+        String found = ByteSize.text(free) + " free of " + ByteSize.text(disk.getTotalSpace());
+        if (free < TOO_LITTLE) {
+            return Check.fail(DISK, found, "make room: pictures can no longer be kept");
         }
+        return free < LITTLE
+                ? Check.warn(DISK, found, "make room, or shorten media.retention")
+                : Check.ok(DISK, found);
     }
 }

@@ -1,7 +1,6 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.engine.weights.ByteCount;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,10 +28,6 @@ final class DownloadRoom {
             }
             existing = parent;
         }
-        try {
-            return ByteCount.text(Files.getFileStore(existing).getUsableSpace()) + " are free";
-        } catch (IOException e) {
-            return "the free space is unknown";
-        }
+        return ByteCount.text(existing.toFile().getUsableSpace()) + " are free";
     }
 }
