@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -164,13 +163,7 @@ record JpegContainer() implements PictureContainer {
     @Override
     public Optional<String> findText(byte[] file, String keyword) throws MalformedFileException {
         byte[] prefix = (keyword + " ").getBytes(StandardCharsets.US_ASCII);
-        return parts(file).stream()
-                .filter(part -> part.kind().equals(Integer.toHexString(COMMENT)))
-                .filter(part -> part.beginsWith(file, prefix))
-                .map(part -> part.data(file))
-                .map(data -> Arrays.copyOfRange(data, prefix.length, data.length))
-                .map(data -> new String(data, StandardCharsets.US_ASCII))
-                .findFirst();
+        return FilePart.textAfter(prefix, Integer.toHexString(COMMENT), parts(file), file);
     }
 
     @Override

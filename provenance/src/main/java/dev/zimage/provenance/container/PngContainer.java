@@ -3,7 +3,6 @@ package dev.zimage.provenance.container;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -100,13 +99,7 @@ record PngContainer() implements PictureContainer {
     @Override
     public Optional<String> findText(byte[] file, String keyword) throws MalformedFileException {
         byte[] prefix = (keyword + '\0').getBytes(StandardCharsets.US_ASCII);
-        return parts(file).stream()
-                .filter(part -> part.kind().equals(TEXT))
-                .filter(part -> part.beginsWith(file, prefix))
-                .map(part -> part.data(file))
-                .map(data -> Arrays.copyOfRange(data, prefix.length, data.length))
-                .map(data -> new String(data, StandardCharsets.US_ASCII))
-                .findFirst();
+        return FilePart.textAfter(prefix, TEXT, parts(file), file);
     }
 
     @Override

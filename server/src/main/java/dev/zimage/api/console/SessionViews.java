@@ -15,10 +15,10 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Person;
+import dev.zimage.text.ProgramVersion;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /// What the console shows of whoever has signed in, and of the service.
 final class SessionViews {
@@ -45,7 +45,7 @@ final class SessionViews {
                 account(accounts.get(person.account())),
                 session.key().toString(),
                 session.csrfToken(),
-                version(),
+                ProgramVersion.text(),
                 engine(),
                 readiness.outage().map(Outage::reason).orElse(null),
                 prices());
@@ -64,11 +64,6 @@ final class SessionViews {
                         requests == null ? defaults.requestsPerMinute() : requests,
                         tasks == null ? defaults.tasksInFlight() : tasks),
                 defaults);
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(
-                SessionViews.class.getPackage().getImplementationVersion(), "development");
     }
 
     private EngineView engine() {

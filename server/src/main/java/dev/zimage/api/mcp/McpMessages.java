@@ -3,6 +3,7 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Spelling;
+import dev.zimage.text.ProgramVersion;
 import dev.zimage.text.QuotedText;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -48,7 +49,7 @@ final class McpMessages {
         List<SyncToolSpecification> specifications = tools.specifications();
         this.toolNames = specifications.stream().map(known -> known.tool().name()).toList();
         McpServer.sync(transport)
-                .serverInfo("zimage", version())
+                .serverInfo("zimage", ProgramVersion.text())
                 .instructions(INSTRUCTIONS)
                 .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
                 .tools(specifications)
@@ -63,11 +64,6 @@ final class McpMessages {
     /// The tools check what they are given, and say better what is wrong with it.
     private static final JsonSchemaValidator TRUSTING =
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null);
-
-    private static String version() {
-        return Optional.ofNullable(McpMessages.class.getPackage().getImplementationVersion())
-                .orElse("dev");
-    }
 
     /// The SDK hands over here what answers requests.
     private static final class Transport implements McpStatelessServerTransport {
