@@ -54,7 +54,8 @@ final class ClaimRounds {
         Ledger ledger =
                 Accounts.open(installation.database(), context.clock(), new SecureRandom())
                         .ledger();
-        Settlement settlement = new Settlement(context, ledger, Outbox.NONE);
+        Settlement settlement =
+                new Settlement(ledger, Outbox.NONE, context.listeners(), context.clock());
         this.queue = new TaskQueue(context, settlement, new WaitLimit(context, settlement));
     }
 

@@ -16,6 +16,7 @@ import dev.zimage.cli.model.PullCommand;
 import dev.zimage.cli.people.ConsoleUrl;
 import dev.zimage.cli.people.PeopleCommand;
 import dev.zimage.cli.server.ServeCommand;
+import dev.zimage.cli.tasks.TasksCommand;
 import dev.zimage.cli.verify.VerifyCommand;
 import dev.zimage.cli.webhooks.WebhookTarget;
 import dev.zimage.cli.webhooks.WebhooksCommand;
@@ -120,6 +121,7 @@ public final class Main {
         commands.put("credits", CreditsCommand::new);
         commands.put("ledger", LedgerCommand::new);
         commands.put("usage", UsageCommand::new);
+        commands.put("tasks", TasksCommand::new);
         commands.put("webhooks", WebhooksCommand::new);
         commands.put("workers", WorkersCommand::new);
         commands.put("generate", GenerateCommand::new);

@@ -5,6 +5,7 @@ import dev.zimage.config.PrecisionChoice;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.models.AspectRatio;
+import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.text.QuotedText;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class ValueTypes {
         line.registerConverter(AspectRatio.class, oneOf(AspectRatio.values(), AspectRatio::label));
         line.registerConverter(ImageFormat.class, oneOf(ImageFormat.values(), ImageFormat::label));
         line.registerConverter(EngineChoice.class, oneOf(EngineChoice.values(), ValueTypes::label));
+        line.registerConverter(StatusFilter.class, oneOf(StatusFilter.values(), ValueTypes::label));
         line.registerConverter(Dialect.class, oneOf(Dialect.values(), Dialect::label));
         line.registerConverter(
                 PrecisionChoice.class, oneOf(PrecisionChoice.values(), ValueTypes::label));

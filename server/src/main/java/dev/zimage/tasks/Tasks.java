@@ -79,7 +79,8 @@ public final class Tasks {
         this.view = new QueueView(context.database(), context.engines(), registered);
         subscribers.add(view);
         subscribers.add(signals);
-        Settlement settlement = new Settlement(context, ledger, subscribers);
+        Settlement settlement =
+                new Settlement(ledger, subscribers, context.listeners(), context.clock());
         this.waitLimit = new WaitLimit(context, settlement);
         this.queue = new TaskQueue(context, settlement, waitLimit);
         this.offers = new ModelOffers(context.database(), context.clock());

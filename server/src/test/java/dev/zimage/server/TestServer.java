@@ -217,6 +217,12 @@ public final class TestServer implements AutoCloseable {
         return data.database(config().database()).open();
     }
 
+    /// The variables with which a command line finds the database of this server.
+    public Map<String, String> environment() {
+        String url = settings.get("database.url");
+        return url == null ? Map.of() : Map.of("ZIMAGE_DATABASE_URL", url);
+    }
+
     private Config config() {
         try {
             return new ConfigSources(settings, Map.of(), data.path(), null).load().config();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A key, the name of its account and what it has spent.
-record OwnedKey(String account, ApiKey key, KeySpending spent) {
+public record OwnedKey(String account, ApiKey key, KeySpending spent) {
 
     private static final Pattern ID = Pattern.compile("(?:key_)?([0-9]{1,18})");
     private static final Pattern HINT =
@@ -45,7 +45,7 @@ record OwnedKey(String account, ApiKey key, KeySpending spent) {
     /// The key that an operator names by its id, by its hint or by itself.
     ///
     /// @throws CommandFailure when there is none, or several have this hint
-    static OwnedKey find(Installation installation, String reference) {
+    public static OwnedKey find(Installation installation, String reference) {
         Predicate<ApiKey> wanted = wanted(reference);
         List<OwnedKey> found =
                 all(installation).stream().filter(owned -> wanted.test(owned.key)).toList();

@@ -8,6 +8,8 @@ import dev.zimage.database.Database;
 import dev.zimage.people.People;
 import dev.zimage.server.InstallationVerifier;
 import dev.zimage.tasks.fingerprints.FingerprintArchive;
+import dev.zimage.tasks.lookup.TaskArchive;
+import dev.zimage.tasks.queue.Cancellations;
 import dev.zimage.tasks.registry.WorkerRegistry;
 import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Usage;
@@ -72,6 +74,15 @@ public final class Installation implements AutoCloseable {
 
     public WorkerRegistry workers() {
         return new WorkerRegistry(database, clock);
+    }
+
+    /// The tasks of all accounts.
+    public TaskArchive tasks() {
+        return new TaskArchive(database);
+    }
+
+    public Cancellations cancellations() {
+        return Cancellations.beside(database, ledger(), deliveries(), clock);
     }
 
     public Webhooks webhooks() {

@@ -117,11 +117,14 @@ public final class TaskArchive {
         return orders;
     }
 
+    /// The task, whoever owns it.
+    public Optional<Archived> find(TaskId id) {
+        return database.read(tx ->
+                TaskReader.find(tx, id).flatMap(task -> archived(task, orders(tx, List.of(task)))));
+    }
+
     /// The task, if it belongs to the account.
     public Optional<Archived> find(AccountId account, TaskId id) {
-        return database.read(tx ->
-                TaskReader.find(tx, id)
-                        .filter(task -> task.account().equals(account))
-                        .flatMap(task -> archived(task, orders(tx, List.of(task)))));
+        return find(id).filter(found -> found.task.account().equals(account));
     }
 }

@@ -1,11 +1,15 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Ledger;
 import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
+import dev.zimage.tasks.Outbox;
+import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.lookup.TaskReader;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +33,16 @@ public final class Cancellations {
     public Cancellations(Database database, Settlement settlement) {
         this.database = database;
         this.settlement = settlement;
+    }
+
+    /// Cancels tasks beside the servers that draw them: these notice it in the database, as they do
+    /// when another server cancels one.
+    ///
+    /// @param outbox records the ends for webhooks
+    public static Cancellations beside(
+            Database database, Ledger ledger, Outbox outbox, Clock clock) {
+        return new Cancellations(
+                database, new Settlement(ledger, outbox, new TaskEvents() {}, clock));
     }
 
     /// Fails a queued or running task and refunds its price.

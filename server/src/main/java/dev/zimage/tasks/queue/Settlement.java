@@ -8,7 +8,6 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.Task;
-import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskStatus;
@@ -40,11 +39,12 @@ public final class Settlement {
     record Failed(TaskId id, AccountId account, String engine, Credits refund) {}
 
     /// @param outbox records the end for others, in the transaction of the end
-    public Settlement(TaskContext context, Ledger ledger, Outbox outbox) {
+    /// @param listeners are told after the commit
+    public Settlement(Ledger ledger, Outbox outbox, TaskEvents listeners, Clock clock) {
         this.ledger = ledger;
         this.outbox = outbox;
-        this.listeners = context.listeners();
-        this.clock = context.clock();
+        this.listeners = listeners;
+        this.clock = clock;
     }
 
     /// Settles a task that has completed.
