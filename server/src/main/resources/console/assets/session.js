@@ -10,8 +10,16 @@ export function session() {
   return current;
 }
 
+/** Each role may do what those after it may. */
+export const ROLES = ['operator', 'owner', 'member', 'viewer'];
+
+/** Whether whoever is signed in may do what a role may. */
+export function may(role) {
+  return current !== null && ROLES.indexOf(current.person.role) <= ROLES.indexOf(role);
+}
+
 export function isOperator() {
-  return current?.person.role === 'operator';
+  return may('operator');
 }
 
 /** Asks the server who is signed in. */

@@ -1,8 +1,6 @@
 package dev.zimage.accounts;
 
 import dev.zimage.database.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,26 +13,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Creates, lists and revokes the API keys of all accounts. Safe for use by any number of threads,
 /// and from the command line beside a running server.
 public final class ApiKeys {
-
-    private static final RowMapper<ApiKey> KEY =
-            (row, context) ->
-                    new ApiKey(
-                            new KeyId(row.getLong("id")),
-                            new AccountId(row.getLong("account_id")),
-                            row.getString("name"),
-                            row.getString("hint"),
-                            new KeyRights(
-                                    Mode.of(row.getString("mode")),
-                                    Scope.parse(row.getString("scopes")).orElseThrow()),
-                            dates(row),
-                            budget(row));
 
     private final Database database;
     private final Clock clock;
@@ -72,6 +56,40 @@ public final class ApiKeys {
                 database.write(tx -> create(tx, account, name, mode, secret, terms)), secret);
     }
 
+    /// Creates a key that a member of the account makes for their own use.
+    ///
+    /// @param member the id of the person
+    public NewKey createForMember(
+            AccountId account, String name, Mode mode, Terms terms, long member) {
+        SecretKey secret = draw(mode);
+        return new NewKey(
+                database.write(tx -> {
+                    ApiKey made = create(tx, account, name, mode, secret, terms);
+                    return tx.createQuery(
+                                    """
+                                    update api_keys set member_id = :member where id = :id
+                                    returning *
+                                    """)
+                            .bind("member", member)
+                            .bind("id", made.id().value())
+                            .map(KeyRows.KEY)
+                            .one();
+                }),
+                secret);
+    }
+
+    /// Revokes the keys that a member made for their own use.
+    public static void revokeOfMember(Handle tx, long member, Instant now) {
+        tx.createUpdate(
+                        """
+                        update api_keys set revoked_at = :now
+                        where member_id = :member and revoked_at is null
+                        """)
+                .bind("member", member)
+                .bind("now", now.toEpochMilli())
+                .execute();
+    }
+
     SecretKey draw(Mode mode) {
         return SecretKey.draw(mode, random);
     }
@@ -98,7 +116,7 @@ public final class ApiKeys {
                 .bind("scopes", Scope.labels(terms.scopes))
                 .bind("day", amount(terms.budgetDay))
                 .bind("total", amount(terms.budgetTotal))
-                .map(KEY)
+                .map(KeyRows.KEY)
                 .one();
     }
 
@@ -157,7 +175,7 @@ public final class ApiKeys {
         find(tx, id).ifPresent(key -> AccountLock.take(tx, key.account()));
         return tx.createQuery("select * from api_keys where id = :id <lock>")
                 .bind("id", id.value())
-                .map(KEY)
+                .map(KeyRows.KEY)
                 .findOne();
     }
 
@@ -178,7 +196,7 @@ public final class ApiKeys {
                 .bind("day", amount(terms.budgetDay))
                 .bind("total", amount(terms.budgetTotal))
                 .bind("id", key.id().value())
-                .map(KEY)
+                .map(KeyRows.KEY)
                 .one();
     }
 
@@ -193,7 +211,7 @@ public final class ApiKeys {
     private static Optional<ApiKey> find(Handle tx, KeyId id) {
         return tx.createQuery("select * from api_keys where id = :id")
                 .bind("id", id.value())
-                .map(KEY)
+                .map(KeyRows.KEY)
                 .findOne();
     }
 
@@ -206,7 +224,7 @@ public final class ApiKeys {
                                 where account_id = :account and kind = 'secret' order by id
                                 """)
                         .bind("account", account.value())
-                        .map(KEY)
+                        .map(KeyRows.KEY)
                         .list());
     }
 
@@ -224,7 +242,7 @@ public final class ApiKeys {
                                 """)
                         .bind("now", clock.millis())
                         .bind("id", id.value())
-                        .map(KEY)
+                        .map(KeyRows.KEY)
                         .findOne());
     }
 
@@ -234,7 +252,7 @@ public final class ApiKeys {
         return database.read(tx ->
                 tx.createQuery("select * from api_keys where hash = :hash")
                         .bind("hash", hash)
-                        .map(KEY)
+                        .map(KeyRows.KEY)
                         .findOne());
     }
 
@@ -252,32 +270,7 @@ public final class ApiKeys {
         });
     }
 
-    private static KeyDates dates(ResultSet row) throws SQLException {
-        return new KeyDates(
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                instant(row.getObject("expires_at")),
-                instant(row.getObject("revoked_at")),
-                instant(row.getObject("last_used_at")));
-    }
-
-    private static KeyBudget budget(ResultSet row) throws SQLException {
-        return new KeyBudget(
-                credits(row.getObject("budget_day")),
-                credits(row.getObject("budget_total")),
-                LocalDate.ofEpochDay(row.getLong("spent_on")),
-                new Credits(row.getLong("spent_day")),
-                new Credits(row.getLong("spent_total")));
-    }
-
-    private static @Nullable Credits credits(@Nullable Object amount) {
-        return amount == null ? null : new Credits(((Number) amount).longValue());
-    }
-
     private static @Nullable Long millis(@Nullable Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private static @Nullable Instant instant(@Nullable Object millis) {
-        return millis == null ? null : Instant.ofEpochMilli(((Number) millis).longValue());
     }
 }

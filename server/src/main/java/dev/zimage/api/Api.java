@@ -48,7 +48,7 @@ public final class Api implements AutoCloseable {
     }
 
     /// All operations, the console's included.
-    List<Route> allRoutes() {
+    public List<Route> allRoutes() {
         return allRoutes;
     }
 

@@ -51,24 +51,24 @@ final class WebhookHandlers {
     Stream<Route> routes() {
         return Stream.of(
                 Route.keyed("GET", BASE, Access.READ, this::list),
-                Route.keyed("POST", BASE, Access.GENERATE, this::create),
-                Route.keyed("GET", BASE + "/secret", Access.GENERATE, this::secret),
-                Route.keyed("POST", BASE + "/secret/rotate", Access.GENERATE, this::rotateSecret),
+                Route.keyed("POST", BASE, Access.MANAGE, this::create),
+                Route.keyed("GET", BASE + "/secret", Access.MANAGE, this::secret),
+                Route.keyed("POST", BASE + "/secret/rotate", Access.MANAGE, this::rotateSecret),
                 Route.keyed("GET", BASE + "/deliveries", Access.READ, this::deliveries),
-                Route.keyed("POST", BASE + "/deliveries/{id}/send", Access.GENERATE, this::send),
-                Route.keyed("DELETE", BASE + "/{id}", Access.GENERATE, this::delete),
+                Route.keyed("POST", BASE + "/deliveries/{id}/send", Access.MANAGE, this::send),
+                Route.keyed("DELETE", BASE + "/{id}", Access.MANAGE, this::delete),
                 Route.keyed(
                         "POST",
                         BASE + "/{id}/enable",
-                        Access.GENERATE,
+                        Access.MANAGE,
                         call -> setEnabled(call, true)),
                 Route.keyed(
                         "POST",
                         BASE + "/{id}/disable",
-                        Access.GENERATE,
+                        Access.MANAGE,
                         call -> setEnabled(call, false)),
-                Route.keyed("POST", BASE + "/{id}/rotate", Access.GENERATE, this::rotate),
-                Route.keyed("POST", BASE + "/{id}/test", Access.GENERATE, this::test));
+                Route.keyed("POST", BASE + "/{id}/rotate", Access.MANAGE, this::rotate),
+                Route.keyed("POST", BASE + "/{id}/test", Access.MANAGE, this::test));
     }
 
     /// @throws Refusal that names the field and what is wrong with the URL

@@ -13,18 +13,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The people who sign in to the console, with their sessions and passwords: invites, lists and
-/// removes them. Safe for use by any number of threads, and from the command line beside a running
-/// server.
+/// The people who sign in to the console, with their sessions and passwords: invites and lists
+/// them. Safe for use by any number of threads, and from the command line beside a running server.
 public final class People {
 
-    private static final RowMapper<Person> PERSON =
+    static final RowMapper<Person> PERSON =
             (row, context) ->
                     new Person(
                             new PersonId(row.getLong("id")),
                             new AccountId(row.getLong("account_id")),
                             new EmailAddress(row.getString("email")),
-                            Role.of(row.getString("role")).orElseThrow(),
+                            Role.stored(row.getString("role"), row.getString("account_role")),
                             row.getString("password") != null,
                             Instant.ofEpochMilli(row.getLong("created_at")));
 
@@ -82,15 +81,17 @@ public final class People {
         ApiKeys.requireConsoleKey(tx, account, clock.instant());
         return tx.createQuery(
                         """
-                        insert into people (account_id, email, role, created_at)
-                        values (:account, :email, :role, :now)
-                        on conflict (email) do update set role = excluded.role
+                        insert into people (account_id, email, role, account_role, created_at)
+                        values (:account, :email, :kind, :role, :now)
+                        on conflict (email) do update
+                        set role = excluded.role, account_role = excluded.account_role
                         where people.password is null and people.account_id = excluded.account_id
                         returning *
                         """)
                 .bind("account", account.value())
                 .bind("email", email.text())
-                .bind("role", role.label())
+                .bind("kind", role.kind())
+                .bind("role", role.accountRole())
                 .bind("now", clock.millis())
                 .map(PERSON)
                 .findOne();
@@ -146,15 +147,9 @@ public final class People {
                         }));
     }
 
-    /// Removes a person with all sessions and links. What the account owns stays.
-    ///
-    /// @return whether the person existed
-    public boolean remove(PersonId id) {
-        return database.write(tx ->
-                tx.createUpdate("delete from people where id = :id")
-                        .bind("id", id.value())
-                        .execute())
-                == 1;
+    /// The people of each account: their roles, and their removal.
+    public Team team() {
+        return new Team(database, clock);
     }
 
     /// The person with this address.

@@ -4,14 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a person may do in the console.
+/// What a person may do in the console. Each role may do what those after it may.
 public enum Role {
     /// Sees and changes all accounts.
     OPERATOR,
-    /// Sees their own account only.
-    MEMBER;
+    /// Manages their own account: its people, keys and webhooks.
+    OWNER,
+    /// Orders pictures for the account, and makes keys for their own use.
+    MEMBER,
+    /// Sees everything of the account and changes nothing.
+    VIEWER;
 
-    /// The word in the database and on the wire: `operator` or `member`.
+    /// Whether this role may do what the other one may.
+    public boolean includes(Role other) {
+        return compareTo(other) <= 0;
+    }
+
+    /// The word in the database and on the wire, like `owner`.
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -19,5 +28,21 @@ public enum Role {
     /// The role with this label; empty when it is unknown.
     public static Optional<Role> of(String label) {
         return Arrays.stream(values()).filter(role -> role.label().equals(label)).findFirst();
+    }
+
+    /// The role in the table `people`: operators are marked as such beside their role in the
+    /// account.
+    static Role stored(String kind, String accountRole) {
+        return kind.equals(OPERATOR.label()) ? OPERATOR : of(accountRole).orElseThrow();
+    }
+
+    /// The column `role` in the table `people`.
+    String kind() {
+        return this == OPERATOR ? label() : MEMBER.label();
+    }
+
+    /// The column `account_role` in the table `people`.
+    String accountRole() {
+        return this == OPERATOR ? OWNER.label() : label();
     }
 }

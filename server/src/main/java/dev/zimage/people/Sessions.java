@@ -36,7 +36,7 @@ public final class Sessions {
     private static final String SELECT =
             """
             select s.last_seen_at, p.id, p.account_id, p.email, p.role, p.created_at, k.id,
-                   a.name, a.requests_per_minute, a.content_check
+                   a.name, a.requests_per_minute, a.content_check, p.account_role
             from sessions s
             join people p on p.id = s.person_id
             join accounts a on a.id = p.account_id
@@ -84,7 +84,7 @@ public final class Sessions {
                         new PersonId(row.getLong(2)),
                         new AccountId(row.getLong(3)),
                         new EmailAddress(row.getString(4)),
-                        Role.of(row.getString(5)).orElseThrow(),
+                        Role.stored(row.getString(5), row.getString(11)),
                         true,
                         Instant.ofEpochMilli(row.getLong(6)));
         return new ConsoleSession(

@@ -73,27 +73,6 @@ class Limits extends DialogForm {
   }
 }
 
-class Invite extends DialogForm {
-  fields() {
-    return html`${field('email', t('signin.email'), { type: 'email' })}
-      <div class="field">
-        <label for="form-role">${t('account.role')}</label>
-        <select id="form-role" name="role">
-          ${['member', 'operator'].map((role) => html`<option value=${role}>${t(`role.${role}`)}</option>`)}
-        </select>
-      </div>`;
-  }
-
-  action() {
-    return t('accounts.invite');
-  }
-
-  send({ email, role }) {
-    return post(`${path(this.account)}/people`, { email: email.trim(), role });
-  }
-}
-
 element('z-new-account', NewAccount);
 element('z-grant', Grant);
 element('z-limits', Limits);
-element('z-invite', Invite);

@@ -2,6 +2,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { dollars, lasting, number, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { promptLimit, shapesOf, switched, takesPictures, usualTextCheck } from '../models.js';
+import { may } from '../session.js';
 import { characters } from './prompt.js';
 import { refusal } from './refusal.js';
 import { segments } from './segments.js';
@@ -136,7 +137,7 @@ class Composer extends Component {
 
   #sendable() {
     const count = characters(this.order.prompt);
-    return this.order.prompt.trim() !== '' && count <= promptLimit(this.#model()) && !this.seedProblem && !this.sending;
+    return this.order.prompt.trim() !== '' && count <= promptLimit(this.#model()) && !this.seedProblem && !this.sending && may('member');
   }
 
   #shortcut(event) {

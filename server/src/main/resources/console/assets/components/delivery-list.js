@@ -5,7 +5,7 @@ import { badge } from './badges.js';
 
 const KINDS = { delivered: 'ok', pending: 'accent', failing: 'danger', failed: 'danger' };
 
-/** What was sent to webhooks. A row opens: the request, each attempt with its answer, and the next one. `send(delivery)` sends one again. */
+/** What was sent to webhooks. A row opens: the request, each attempt with its answer, and the next one. `send(delivery)` sends one again; null for who may not. */
 export function deliveryList(deliveries, send) {
   return html`<ul class="deliveries" role="list">
     ${repeat(
@@ -40,9 +40,11 @@ function row(delivery, send) {
         ${delivery.next_attempt_at ? html`<dt>${t('webhooks.next')}</dt><dd>${when(delivery.next_attempt_at)}</dd>` : nothing}
       </dl>
       ${attempts(delivery)}
-      <div>
-        <button class="button small" aria-label="${t('webhooks.send')} ${delivery.id}" @click=${() => send(delivery)}>${t('webhooks.send')}</button>
-      </div>
+      ${send
+        ? html`<div>
+            <button class="button small" aria-label="${t('webhooks.send')} ${delivery.id}" @click=${() => send(delivery)}>${t('webhooks.send')}</button>
+          </div>`
+        : nothing}
     </div>
   </details>`;
 }

@@ -7,9 +7,10 @@ import { empty, toast } from '../components/notices.js';
 import { number, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { Paging } from '../paging.js';
-import { session } from '../session.js';
+import { ROLES, session } from '../session.js';
 import '../components/account-forms.js';
 import '../components/copy.js';
+import '../components/invite.js';
 
 const SEARCH_AFTER = 300;
 const SORTS = ['newest', 'name', 'balance'];
@@ -153,7 +154,8 @@ class AdminAccounts extends Component {
   }
 
   async #invite(account) {
-    const made = await this.#form('z-invite', t('accounts.invite_to', { name: account.name }), account);
+    const path = `/console/api/admin/accounts/${encodeURIComponent(account.id)}/people`;
+    const made = await this.#form('z-invite', t('accounts.invite_to', { name: account.name }), { path, roles: [...ROLES].reverse() });
     if (made) await showOnce(t('accounts.invited'), t('accounts.invited_text'), made.link);
   }
 

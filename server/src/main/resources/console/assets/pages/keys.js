@@ -5,6 +5,7 @@ import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
 import { empty, problem, toast } from '../components/notices.js';
 import { ago, number, t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { may, session } from '../session.js';
 import '../components/copy.js';
 import '../components/new-key.js';
 
@@ -28,7 +29,9 @@ class Keys extends Component {
     return html`
       <header class="page-head row between">
         <h1>${t('nav.keys')}</h1>
-        <button class="button primary" @click=${() => this.#create()}>${icon('plus')} ${t('keys.create')}</button>
+        ${may('member')
+          ? html`<button class="button primary" @click=${() => this.#create()}>${icon('plus')} ${t('keys.create')}</button>`
+          : nothing}
       </header>
       <p class="page-text">${t('keys.text')} <a href="/docs/authentication">${t('keys.docs')}</a></p>
       ${problem(this.problem)} ${this.keys ? this.#table() : nothing}
@@ -36,7 +39,7 @@ class Keys extends Component {
   }
 
   #table() {
-    if (this.keys.length === 0) return empty(t('keys.none'), t('keys.none_text'), html`<button class="button" @click=${() => this.#create()}>${t('keys.create')}</button>`);
+    if (this.keys.length === 0) return empty(t('keys.none'), t('keys.none_text'), may('member') ? html`<button class="button" @click=${() => this.#create()}>${t('keys.create')}</button>` : nothing);
     return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.keys')}>
       <table class="as-cards" role="table">
         <thead role="rowgroup">
@@ -59,14 +62,14 @@ class Keys extends Component {
 
   #row(key) {
     return html`<tr role="row">
-      <td role="cell"><b>${key.name}</b><br /><span class="muted small">${t('keys.created', { when: when(key.created_at) })}</span></td>
+      <td role="cell"><b>${key.name}</b><br /><span class="muted small">${t('keys.created', { when: when(key.created_at) })}${key.member ? html` · ${t('keys.of_member', { email: key.member })}` : nothing}</span></td>
       <td class="tight" role="cell" data-label=${t('keys.key')}><span><code>${key.hint ?? '–'}</code> ${key.mode === 'test' ? badge(t('keys.test')) : nothing}</span></td>
       <td class="tight" role="cell" data-label=${t('keys.rights')}>${(key.scopes ?? ['generate', 'read']).map((scope) => t(`scope.${scope}`)).join(', ')}</td>
       <td class="tight" role="cell" data-label=${t('keys.used')}>${key.last_used_at ? ago(key.last_used_at) : t('keys.never')}</td>
       <td class="number" role="cell" data-label=${t('keys.spent')}><span>${spent(key)}</span></td>
       <td class="tight" role="cell" data-label=${t('keys.expires')}>${state(key)}</td>
       <td class="tight" role="cell">
-        ${key.revoked_at
+        ${key.revoked_at || !isMine(key)
           ? nothing
           : html`<button class="button small danger" aria-label="${t('keys.revoke')} ${key.name}" @click=${() => this.#revoke(key)}>
               ${t('keys.revoke')}
@@ -92,6 +95,11 @@ class Keys extends Component {
       toast(describe(error), 'danger');
     }
   }
+}
+
+/** A member revokes their own keys, an owner all. */
+function isMine(key) {
+  return may('owner') || key.member === session().person.email;
 }
 
 function spent(key) {

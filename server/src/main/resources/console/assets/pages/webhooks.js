@@ -8,6 +8,7 @@ import { empty, problem, toast } from '../components/notices.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
 import { Paging } from '../paging.js';
+import { may } from '../session.js';
 import { wait } from '../wait.js';
 import '../components/copy.js';
 import '../components/new-webhook.js';
@@ -64,7 +65,9 @@ class Webhooks extends Component {
     return html`
       <header class="page-head row between">
         <h1>${t('nav.webhooks')}</h1>
-        <button class="button primary" @click=${() => this.#create()}>${icon('plus')} ${t('webhooks.create')}</button>
+        ${may('owner')
+          ? html`<button class="button primary" @click=${() => this.#create()}>${icon('plus')} ${t('webhooks.create')}</button>`
+          : nothing}
       </header>
       <p class="page-text">${t('webhooks.text')} <a href="/docs/webhooks#verifying">${t('webhooks.docs')}</a></p>
       <div class="stack">
@@ -82,17 +85,21 @@ class Webhooks extends Component {
           <h2 class="address">${hook.url}</h2>
           ${this.#state(hook)}
         </div>
-        <div class="row">
-          <button class="button small" @click=${() => this.#do(() => post(`${path}/test`), t('webhooks.tested'))}>${t('webhooks.test')}</button>
-          <button class="button small" @click=${() => this.#rotate(path)}>${t('webhooks.rotate')}</button>
-          <button class="button small" @click=${() => this.#do(() => post(`${path}/${hook.enabled ? 'disable' : 'enable'}`))}>
-            ${t(hook.enabled ? 'webhooks.disable' : 'webhooks.enable')}
-          </button>
-          <button class="button small danger" @click=${() => this.#remove(path, hook)}>${t('accounts.remove')}</button>
-        </div>
+        ${may('owner') ? this.#actions(path, hook) : nothing}
       </div>
       <p class="muted small">${t('keys.created', { when: when(hook.created_at) })}${hook.disabled_reason ? ` · ${hook.disabled_reason}` : ''}</p>
     </section>`;
+  }
+
+  #actions(path, hook) {
+    return html`<div class="row">
+      <button class="button small" @click=${() => this.#do(() => post(`${path}/test`), t('webhooks.tested'))}>${t('webhooks.test')}</button>
+      <button class="button small" @click=${() => this.#rotate(path)}>${t('webhooks.rotate')}</button>
+      <button class="button small" @click=${() => this.#do(() => post(`${path}/${hook.enabled ? 'disable' : 'enable'}`))}>
+        ${t(hook.enabled ? 'webhooks.disable' : 'webhooks.enable')}
+      </button>
+      <button class="button small danger" @click=${() => this.#remove(path, hook)}>${t('accounts.remove')}</button>
+    </div>`;
   }
 
   #state(hook) {
@@ -104,6 +111,7 @@ class Webhooks extends Component {
   }
 
   #callbacks() {
+    if (!may('owner')) return nothing;
     return html`<section class="card stack" aria-labelledby="callback-title">
       <h2 id="callback-title">${t('webhooks.callbacks')}</h2>
       <p class="muted small">${t('webhooks.callbacks_text')}</p>
@@ -120,7 +128,7 @@ class Webhooks extends Component {
       ${this.#filters()}
       ${this.paging.empty
         ? html`<p class="muted">${t(Object.values(this.filter).some(Boolean) ? 'tasks.none_found' : 'webhooks.no_deliveries')}</p>`
-        : deliveryList(this.paging.items, (delivery) => this.#send(delivery))}
+        : deliveryList(this.paging.items, may('owner') ? (delivery) => this.#send(delivery) : null)}
       ${more(this.paging)}
     </section>`;
   }

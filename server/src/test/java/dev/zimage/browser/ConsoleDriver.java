@@ -29,15 +29,16 @@ final class ConsoleDriver {
         return signedIn(Role.OPERATOR, "default", look);
     }
 
+    /// Somebody new of an account, who may do everything in it.
     BrowserSession member(String account, BrowserProfile look) {
-        return signedIn(Role.MEMBER, account, look);
+        return signedIn(Role.OWNER, account, look);
     }
 
     BrowserSession stranger(BrowserProfile look) {
         return chromium.visit(server.url(""), look);
     }
 
-    private BrowserSession signedIn(Role role, String account, BrowserProfile look) {
+    BrowserSession signedIn(Role role, String account, BrowserProfile look) {
         String email = "person" + PEOPLE.incrementAndGet() + "@example.com";
         return stranger(look).setUp(invite(email, role, account), email);
     }

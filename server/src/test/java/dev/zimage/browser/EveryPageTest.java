@@ -30,6 +30,7 @@ final class EveryPageTest {
                     "/settings/apikeys",
                     "/settings/account",
                     "/settings/webhooks",
+                    "/settings/team",
                     "/admin/accounts",
                     "/admin/accounts/account_1",
                     "/admin/queue",

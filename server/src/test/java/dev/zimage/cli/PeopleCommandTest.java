@@ -61,7 +61,7 @@ class PeopleCommandTest {
                         """
                         EMAIL            ROLE      ACCOUNT  STATUS   CREATED (UTC)
                         ann@example.com  operator  default  invited  2030-01-31 12:00
-                        bob@example.com  member    default  invited  2030-01-31 12:00
+                        bob@example.com  owner     default  invited  2030-01-31 12:00
                         """);
         JsonNode people = shell.type("people list --json").json();
         assertThat(people.path(1).path("email").asString()).isEqualTo("bob@example.com");
@@ -76,6 +76,22 @@ class PeopleCommandTest {
         assertThat(shell.type("people remove ann@example.com").err())
                 .contains("nobody has the address ann@example.com");
         assertThat(shell.type("people reset ann@example.com").code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_role_is_given_at_the_invitation_and_changed_later() {
+        shell.type("people invite ann@example.com --role viewer");
+        assertThat(shell.type("people list --json").json().path(0).path("role").asString())
+                .isEqualTo("viewer");
+
+        assertThat(shell.type("people set-role ann@example.com member").out())
+                .isEqualToIgnoringNewLines("ann@example.com is member of the account default now");
+
+        assertThat(shell.type("people list").out()).contains("member");
+        assertThat(shell.type("people set-role ann@example.com boss").err())
+                .contains("a role is operator, owner, member or viewer, not \"boss\"");
+        assertThat(shell.type("people invite eve@example.com --role boss").code()).isEqualTo(2);
+        assertThat(shell.type("people set-role eve@example.com owner").code()).isEqualTo(1);
     }
 
     @Test

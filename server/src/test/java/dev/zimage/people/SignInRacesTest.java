@@ -2,6 +2,7 @@ package dev.zimage.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.database.Database;
 import dev.zimage.people.Throttle.Subject;
@@ -74,6 +75,37 @@ class SignInRacesTest {
     }
 
     @Test
+    void two_owners_who_demote_each_other_leave_one() throws Exception {
+        Accounts accounts = Accounts.open(one, Clock.systemUTC(), new SecureRandom());
+        AccountId acme = accounts.create("acme").orElseThrow().id();
+        People here = People.open(one, Clock.systemUTC(), new SecureRandom());
+        People there = People.open(two, Clock.systemUTC(), new SecureRandom());
+        for (int round = 0; round < 5; round++) {
+            PersonId ada = owner(here, acme, "ada" + round + "@example.com");
+            PersonId ben = owner(here, acme, "ben" + round + "@example.com");
+
+            List<Team.Change> changes =
+                    processes.together(
+                            () -> here.team().setRole(ada, Role.MEMBER),
+                            () -> there.team().setRole(ben, Role.MEMBER));
+
+            assertThat(changes)
+                    .hasAtLeastOneElementOfType(Team.Change.Done.class)
+                    .hasAtLeastOneElementOfType(Team.Change.LastOwner.class);
+            one.write(tx -> tx.execute("delete from people"));
+        }
+    }
+
+    private static PersonId owner(People people, AccountId account, String address) {
+        EmailAddress email = new EmailAddress(address);
+        People.Invited invited = people.invite(email, Role.OWNER, account).orElseThrow();
+        String token = invited.link().token().reveal();
+        assertThat(people.signIn().setUp(token, email, "one good password", CLIENT))
+                .isInstanceOf(SignInResult.SignedIn.class);
+        return invited.person().id();
+    }
+
+    @Test
     void a_link_is_used_once() throws Exception {
         Accounts accounts = Accounts.open(one, Clock.systemUTC(), new SecureRandom());
         var _ = accounts.create("acme").orElseThrow();
@@ -82,7 +114,7 @@ class SignInRacesTest {
         SignIn there = People.open(two, Clock.systemUTC(), new SecureRandom()).signIn();
         EmailAddress email = new EmailAddress("ada@example.com");
         for (int round = 0; round < 5; round++) {
-            people.find(email).ifPresent(person -> people.remove(person.id()));
+            people.find(email).ifPresent(person -> people.team().remove(person.id()));
             String token =
                     people.invite(email, Role.MEMBER, accounts.find("acme").orElseThrow().id())
                             .orElseThrow()

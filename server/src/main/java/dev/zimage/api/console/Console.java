@@ -14,6 +14,7 @@ import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -23,12 +24,12 @@ public final class Console {
 
     private final List<Route> routes;
     private final Function<Call, Optional<Answer>> unknown;
-    private final Function<Call, Optional<Caller>> caller;
+    private final BiFunction<Call, Route, Optional<Caller>> caller;
 
     private Console() {
         this.routes = List.of();
         this.unknown = call -> Optional.empty();
-        this.caller = call -> Optional.empty();
+        this.caller = (call, route) -> Optional.empty();
     }
 
     private Console(
@@ -49,7 +50,7 @@ public final class Console {
                         orders,
                         accounts,
                         new ConsoleJson.Limits(limits.usual(), tasks.terms().tasksInFlight()));
-        KeyHandlers keys = new KeyHandlers(accounts.keys(), usage);
+        KeyHandlers keys = new KeyHandlers(accounts.keys(), people, usage);
         LedgerHandlers ledger = new LedgerHandlers(accounts.ledger(), usage.statement());
         AccountHandlers accountList = new AccountHandlers(accounts, people, usage);
         this.routes =
@@ -70,6 +71,7 @@ public final class Console {
                                         .routes(authenticator),
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)
                                         .routes(authenticator),
+                                new TeamHandlers(people, publicUrl).routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
                                                 deliveries,
@@ -113,9 +115,9 @@ public final class Console {
     /// Who calls the public API with the console's cookie in place of a key; empty when there is no
     /// such cookie.
     ///
-    /// @throws dev.zimage.api.http.Refusal when its session has ended, or another site's page made
-    ///   use of it
-    public Optional<Caller> caller(Call call) {
-        return caller.apply(call);
+    /// @throws dev.zimage.api.http.Refusal when its session has ended, another site's page made use
+    ///   of it, or the person's role does not allow the route
+    public Optional<Caller> caller(Call call, Route route) {
+        return caller.apply(call, route);
     }
 }

@@ -72,6 +72,7 @@ final class ConsoleJson {
     record SignInLine(long at, String address, String userAgent, String outcome) {}
 
     /// @param spentDay what was ordered today, by UTC, less what was given back
+    /// @param member the address of who made it for their own use; null for a key of the account
     record KeyView(
             String id,
             String name,
@@ -85,7 +86,8 @@ final class ConsoleJson {
             @Nullable Long budgetDay,
             @Nullable Long budgetTotal,
             long spentDay,
-            long spentTotal) {}
+            long spentTotal,
+            @Nullable String member) {}
 
     record NewKey(@JsonUnwrapped KeyView view, String key) {}
 

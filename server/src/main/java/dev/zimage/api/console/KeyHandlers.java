@@ -11,15 +11,20 @@ import dev.zimage.accounts.Scope;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
+import dev.zimage.errors.ErrorCode;
 import dev.zimage.people.ConsoleSession;
+import dev.zimage.people.People;
+import dev.zimage.people.Person;
+import dev.zimage.people.Role;
 import dev.zimage.usage.Usage;
 import dev.zimage.usage.Usage.KeySpending;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +36,12 @@ final class KeyHandlers {
     private static final long LATEST = 32_503_680_000L; // the year 3000
 
     private final ApiKeys keys;
+    private final People people;
     private final Usage usage;
 
-    KeyHandlers(ApiKeys keys, Usage usage) {
+    KeyHandlers(ApiKeys keys, People people, Usage usage) {
         this.keys = keys;
+        this.people = people;
         this.usage = usage;
     }
 
@@ -53,8 +60,9 @@ final class KeyHandlers {
     /// The keys of an account, with what they spent.
     List<ConsoleJson.KeyView> views(AccountId account) {
         Map<KeyId, KeySpending> spent = usage.byKey(account, usage.today());
+        List<Person> members = people.list(List.of(account));
         return keys.list(account).stream()
-                .map(key -> view(key, spent.getOrDefault(key.id(), KeySpending.NONE)))
+                .map(key -> view(key, spent.getOrDefault(key.id(), KeySpending.NONE), members))
                 .toList();
     }
 
@@ -63,8 +71,8 @@ final class KeyHandlers {
                 Body.read(
                         call, "name", "mode", "scopes", "expires_at", "budget_day", "budget_total");
         ApiKeys.NewKey made =
-                keys.createOnTerms(
-                        session.person().account(),
+                create(
+                        session.person(),
                         body.text("name", LONGEST_NAME),
                         mode(body),
                         new ApiKeys.Terms(
@@ -76,7 +84,15 @@ final class KeyHandlers {
                 201,
                 Json.write(
                         new ConsoleJson.NewKey(
-                                view(made.key(), KeySpending.NONE), made.secret().reveal())));
+                                view(made.key(), KeySpending.NONE, List.of(session.person())),
+                                made.secret().reveal())));
+    }
+
+    /// An owner makes keys for the account, and a member for themselves.
+    private ApiKeys.NewKey create(Person person, String name, Mode mode, ApiKeys.Terms terms) {
+        return person.role().includes(Role.OWNER)
+                ? keys.createOnTerms(person.account(), name, mode, terms)
+                : keys.createForMember(person.account(), name, mode, terms, person.id().value());
     }
 
     private static Mode mode(Body body) {
@@ -117,21 +133,32 @@ final class KeyHandlers {
         String text = call.pathParameter("id");
         KeyId id = Ids.key(text).orElseThrow(() -> Ids.unknown("key", text));
         AccountId account = session.person().account();
-        return own(account, id)
-                .flatMap(keys::revoke)
-                .map(revoked -> Answer.json(200, Json.write(view(revoked, spent(account, id)))))
-                .orElseThrow(() -> Ids.unknown("key", text));
+        ApiKey key =
+                keys.list(account).stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> Ids.unknown("key", text));
+        requireOwn(session.person(), key);
+        ApiKey revoked = keys.revoke(id).orElseThrow(() -> Ids.unknown("key", text));
+        return Answer.json(
+                200, Json.write(view(revoked, spent(account, id), people.list(List.of(account)))));
     }
 
-    private Optional<KeyId> own(AccountId account, KeyId id) {
-        return keys.list(account).stream().map(ApiKey::id).filter(id::equals).findFirst();
+    private static void requireOwn(Person person, ApiKey key) {
+        Long member = key.rights().member();
+        if (!person.role().includes(Role.OWNER)
+                && (member == null || member != person.id().value())) {
+            throw new Refusal(
+                    ErrorCode.FORBIDDEN,
+                    "This key is not yours; an owner of the account can revoke it");
+        }
     }
 
     private KeySpending spent(AccountId account, KeyId key) {
         return usage.byKey(account, usage.today()).getOrDefault(key, KeySpending.NONE);
     }
 
-    private static ConsoleJson.KeyView view(ApiKey key, KeySpending spent) {
+    private static ConsoleJson.KeyView view(ApiKey key, KeySpending spent, List<Person> members) {
         KeyBudget budget = key.budget();
         return new ConsoleJson.KeyView(
                 key.id().toString(),
@@ -146,7 +173,16 @@ final class KeyHandlers {
                 amount(budget.day()),
                 amount(budget.total()),
                 spent.today().amount(),
-                spent.total().amount());
+                spent.total().amount(),
+                member(key, members));
+    }
+
+    private static @Nullable String member(ApiKey key, List<Person> members) {
+        return members.stream()
+                .filter(person -> Objects.equals(person.id().value(), key.rights().member()))
+                .findFirst()
+                .map(person -> person.email().text())
+                .orElse(null);
     }
 
     private static @Nullable Long amount(@Nullable Credits credits) {

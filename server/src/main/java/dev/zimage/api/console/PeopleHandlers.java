@@ -15,10 +15,13 @@ import dev.zimage.people.People;
 import dev.zimage.people.Person;
 import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
+import dev.zimage.people.Team;
 import java.util.List;
 
 /// The operator's side: who may sign in.
 final class PeopleHandlers {
+
+    private static final String ONE = "/console/api/admin/people/{id}";
 
     private final People people;
     private final AccountDirectory directory;
@@ -34,7 +37,8 @@ final class PeopleHandlers {
         return List.of(
                 authenticator.operator(
                         "POST", "/console/api/admin/accounts/{id}/people", this::invite),
-                authenticator.operator("DELETE", "/console/api/admin/people/{id}", this::remove));
+                authenticator.operator("PATCH", ONE, this::setRole),
+                authenticator.operator("DELETE", ONE, this::remove));
     }
 
     private Answer invite(Call call, ConsoleSession session) {
@@ -45,21 +49,50 @@ final class PeopleHandlers {
                         .orElseThrow(() -> Ids.unknown("account", text));
         Body body = Body.read(call, "email", "role");
         EmailAddress email = SignInHandlers.email(body);
-        Role role =
-                Role.of(body.fields().requiredText("role"))
-                        .orElseThrow(() -> Body.invalid("role must be operator or member"));
+        Role role = role(body);
         People.Invited invited =
                 people.invite(email, role, account.id()).orElseThrow(() -> taken(email));
-        return Answer.json(
-                201,
-                Json.write(
-                        new ConsoleJson.Invitation(
-                                view(invited.person()),
-                                publicUrl.baseFor(call.origin()) + invited.link().path(),
-                                invited.link().expiresAt().getEpochSecond())));
+        return Answer.json(201, Json.write(invitation(invited, publicUrl.baseFor(call.origin()))));
     }
 
-    private static Refusal taken(EmailAddress email) {
+    private static Role role(Body body) {
+        return Role.of(body.fields().requiredText("role"))
+                .orElseThrow(() -> Body.invalid("role must be operator, owner, member or viewer"));
+    }
+
+    static ConsoleJson.Invitation invitation(People.Invited invited, String base) {
+        return new ConsoleJson.Invitation(
+                view(invited.person()),
+                base + invited.link().path(),
+                invited.link().expiresAt().getEpochSecond());
+    }
+
+    private Answer setRole(Call call, ConsoleSession session) {
+        String text = call.pathParameter("id");
+        PersonId id = PersonId.parse(text).orElseThrow(() -> Ids.unknown("person", text));
+        Role role = role(Body.read(call, "role"));
+        if (id.equals(session.person().id())) {
+            throw new Refusal(
+                    ErrorCode.FORBIDDEN,
+                    "You cannot change your own role; another operator can, or `zimage people"
+                            + " set-role`");
+        }
+        return Answer.json(200, Json.write(view(done(people.team().setRole(id, role), text))));
+    }
+
+    /// @throws Refusal when nothing was changed
+    static Person done(Team.Change change, String id) {
+        return switch (change) {
+            case Team.Change.Done(Person person) -> person;
+            case Team.Change.Unknown() -> throw Ids.unknown("person", id);
+            case Team.Change.LastOwner() ->
+                    throw new Refusal(
+                            ErrorCode.FORBIDDEN,
+                            "Nobody else is an owner of the account; make another person one first");
+        };
+    }
+
+    static Refusal taken(EmailAddress email) {
         return new Refusal(
                 ErrorCode.PARAMETER_INVALID, 409, "email: " + email + " is somebody's already");
     }
@@ -72,9 +105,7 @@ final class PeopleHandlers {
                     ErrorCode.FORBIDDEN,
                     "You cannot remove yourself; another operator can, or `zimage people remove`");
         }
-        if (!people.remove(id)) {
-            throw Ids.unknown("person", text);
-        }
+        Person _ = done(people.team().remove(id), text);
         return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]));
     }
 

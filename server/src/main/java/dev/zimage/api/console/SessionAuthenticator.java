@@ -48,16 +48,38 @@ final class SessionAuthenticator {
         Answer answer(Call call, ConsoleSession session);
     }
 
-    /// An operation for anybody who has signed in.
+    /// An operation for people who have signed in, with the role that [RouteRoles] asks for.
     Route signedIn(String method, String path, Handler handler) {
+        Role needed = RouteRoles.of(method, path);
         return Route.open(
                 method,
                 path,
                 call -> {
                     ConsoleSession session = require(call);
                     count(session);
+                    requireRole(session, needed);
                     return unstored(handler.answer(call, session));
                 });
+    }
+
+    private static void requireRole(ConsoleSession session, Role needed) {
+        Role role = session.person().role();
+        if (!role.includes(needed)) {
+            throw new Refusal(ErrorCode.FORBIDDEN, missing(needed, role));
+        }
+    }
+
+    private static String missing(Role needed, Role role) {
+        return switch (needed) {
+            case OPERATOR -> "This is for operators only";
+            case OWNER ->
+                    "This is for owners of the account, and your role is %s; ask an owner"
+                            .formatted(role.label());
+            case MEMBER, VIEWER ->
+                    "Your role is %s: you see everything and change nothing; ask an owner of the"
+                                    .formatted(role.label())
+                            + " account for another role";
+        };
     }
 
     private void count(ConsoleSession session) {
@@ -73,15 +95,7 @@ final class SessionAuthenticator {
 
     /// An operation for operators.
     Route operator(String method, String path, Handler handler) {
-        return signedIn(
-                method,
-                path,
-                (call, session) -> {
-                    if (session.person().role() != Role.OPERATOR) {
-                        throw new Refusal(ErrorCode.FORBIDDEN, "This is for operators only");
-                    }
-                    return handler.answer(call, session);
-                });
+        return signedIn(method, path, handler);
     }
 
     /// An operation for who has no session yet.
@@ -104,13 +118,15 @@ final class SessionAuthenticator {
     /// Who calls the public API with the console's cookie; empty when there is none. What is made
     /// for programs, `/v1` and `/mcp`, takes keys only.
     ///
-    /// @throws Refusal when there is one that opens nothing, or that a foreign page made use of
-    Optional<Caller> caller(Call call) {
+    /// @throws Refusal when there is one that opens nothing, that a foreign page made use of, or
+    ///   whose person may not use the route
+    Optional<Caller> caller(Call call, Route route) {
         if (!call.path().startsWith(PUBLIC_API) || cookie.read(call).isEmpty()) {
             return Optional.empty();
         }
         ConsoleSession session = find(call).orElseThrow(SessionAuthenticator::signInRequired);
         requireOwnPage(call, session);
+        requireRole(session, RouteRoles.of(route));
         return Optional.of(
                 new Caller(
                         session.person().account(),

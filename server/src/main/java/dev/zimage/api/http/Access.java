@@ -13,7 +13,10 @@ public enum Access {
     /// Keys with the scope `generate`.
     GENERATE,
     /// Keys with the scope `read`.
-    READ;
+    READ,
+    /// Keys with the scope `generate` that belong to the whole account: what concerns all of it,
+    /// like its webhooks.
+    MANAGE;
 
     /// @throws Refusal when the key of the caller lacks the scope
     public void require(Caller caller) {
@@ -21,6 +24,19 @@ public enum Access {
             case OPEN, ANY_KEY -> {}
             case GENERATE -> require(caller, Scope.GENERATE);
             case READ -> require(caller, Scope.READ);
+            case MANAGE -> {
+                require(caller, Scope.GENERATE);
+                requireKeyOfAccount(caller);
+            }
+        }
+    }
+
+    private static void requireKeyOfAccount(Caller caller) {
+        if (caller.rights().member() != null) {
+            throw new Refusal(
+                    ErrorCode.FORBIDDEN,
+                    "A member made this key for their own use, and it cannot change webhooks; an"
+                            + " owner of the account can, or a key that an owner made");
         }
     }
 

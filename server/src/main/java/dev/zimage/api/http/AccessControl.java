@@ -7,7 +7,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Who may pass: a known key, or a session of the console, of an account that is below its rate
@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class AccessControl {
 
     private final Authenticator authenticator;
-    private final Function<Call, Optional<Caller>> sessions;
+    private final BiFunction<Call, Route, Optional<Caller>> sessions;
     private final RateLimits limits;
 
-    /// @param sessions the caller of a request that has a session of the console in place of a key
+    /// @param sessions the caller of a request that has a session of the console in place of a key,
+    ///   if the person may use the route
     public AccessControl(
             Authenticator authenticator,
-            Function<Call, Optional<Caller>> sessions,
+            BiFunction<Call, Route, Optional<Caller>> sessions,
             RateLimits limits) {
         this.authenticator = authenticator;
         this.sessions = sessions;
@@ -37,8 +38,8 @@ public final class AccessControl {
     }
 
     /// Who sends a request without a key: somebody who has signed in to the console.
-    Caller authenticate(Call call) {
-        return sessions.apply(call).orElseGet(() -> authenticate((String) null));
+    Caller authenticate(Call call, Route route) {
+        return sessions.apply(call, route).orElseGet(() -> authenticate((String) null));
     }
 
     private static String message(ErrorCode code) {

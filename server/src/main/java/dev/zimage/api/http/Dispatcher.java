@@ -141,7 +141,7 @@ final class Dispatcher {
             Route route = route(context.req().getMethod(), match.routes());
             Caller caller = null;
             if (route.keyNeeded()) {
-                caller = caller(context, requestId);
+                caller = caller(context, requestId, route);
                 visit.caller = caller;
                 RateLimits.Standing standing = gate.count(caller);
                 AccessControl.headers(standing)
@@ -173,10 +173,10 @@ final class Dispatcher {
     }
 
     /// Who calls, by a key or, where none was sent, by a session of the console.
-    private Caller caller(Context context, String requestId) {
+    private Caller caller(Context context, String requestId, Route route) {
         String authorization = context.header("Authorization");
         return authorization == null
-                ? gate.authenticate(new Call(context.req(), Map.of(), requestId, null))
+                ? gate.authenticate(new Call(context.req(), Map.of(), requestId, null), route)
                 : gate.authenticate(authorization);
     }
 
@@ -246,10 +246,12 @@ final class Dispatcher {
                         + ". /openapi.json lists the paths below /api/v1 and /v1");
     }
 
-    /// A stream may last for hours. It must end when its key is revoked or its session ends.
+    /// A stream may last for hours. It must end when its key is revoked, its session ends, or the
+    /// person gets a role that does not allow it.
     private boolean isStillAllowed(Context context) {
+        RouteTable.Match match = routes.find(context.req().getRequestURI()).orElseThrow();
         try {
-            caller(context, "");
+            caller(context, "", route(context.req().getMethod(), match.routes()));
             return true;
         } catch (Refusal refusal) {
             return false;

@@ -14,11 +14,14 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
+import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
+import dev.zimage.people.Team;
 import dev.zimage.text.QuotedText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,9 +30,13 @@ import picocli.CommandLine.Parameters;
 /// `zimage people`: who may sign in to the console.
 @Command(
         name = "people",
-        description = "Invite, list and remove who may sign in to the console.",
+        description = "Invite, list, change and remove who may sign in to the console.",
         synopsisSubcommandLabel = "COMMAND")
 public final class PeopleCommand {
+
+    private static final String ROLES =
+            "operator (all accounts), owner (manages the account), member (orders pictures) or"
+                    + " viewer (only looks).";
 
     private final CommandContext surroundings;
 
@@ -47,9 +54,9 @@ public final class PeopleCommand {
     int invite(
             @Parameters(paramLabel = "EMAIL", description = "The address to sign in with.")
                     String email,
-            @Option(
-                            names = "--operator",
-                            description = "May see and change all accounts. Default: the own only.")
+            @Option(names = "--role", paramLabel = "ROLE", description = ROLES + " Default: owner.")
+                    @Nullable String role,
+            @Option(names = "--operator", description = "Short for --role operator.")
                     boolean operator,
             @Option(
                             names = "--account",
@@ -63,13 +70,14 @@ public final class PeopleCommand {
             @Mixin CommandOutput streams)
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
+        Role invitedAs = operator ? Role.OPERATOR : role(role == null ? "owner" : role, streams);
         String base = console.base(data, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account = installation.account(accountName);
             People.Invited invited =
                     installation
                             .people()
-                            .invite(address, operator ? Role.OPERATOR : Role.MEMBER, account.id())
+                            .invite(address, invitedAs, account.id())
                             .orElseThrow(() ->
                                     new CommandFailure(
                                             address
@@ -154,17 +162,71 @@ public final class PeopleCommand {
             @Mixin CommandOutput streams) {
         EmailAddress address = address(email, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
-            Person person =
-                    installation
-                            .people()
-                            .find(address)
-                            .filter(found -> installation.people().remove(found.id()))
-                            .orElseThrow(() -> unknown(address));
+            Team team = installation.people().team();
+            Person person = done(team.remove(id(installation, address)), address);
             answer.give(
                     PersonAnswer.of(person, name(names(installation), person)),
                     () -> address + " is removed");
             return 0;
         }
+    }
+
+    @Command(
+            name = "set-role",
+            description = {
+                "Give somebody another role, effective at once.",
+                "A member who becomes a viewer loses the keys of their own."
+            },
+            sortOptions = false)
+    int setRole(
+            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
+                    String email,
+            @Parameters(paramLabel = "ROLE", description = ROLES) String role,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin CommandOutput streams) {
+        EmailAddress address = address(email, streams);
+        Role wanted = role(role, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Team team = installation.people().team();
+            Person person = done(team.setRole(id(installation, address), wanted), address);
+            String account = name(names(installation), person);
+            answer.give(
+                    PersonAnswer.of(person, account),
+                    () ->
+                            "%s is %s of the account %s now"
+                                    .formatted(address, person.role().label(), account));
+            return 0;
+        }
+    }
+
+    private static PersonId id(Installation installation, EmailAddress address) {
+        return installation
+                .people()
+                .find(address)
+                .map(Person::id)
+                .orElseThrow(() -> unknown(address));
+    }
+
+    /// @throws CommandFailure when nothing was changed
+    private static Person done(Team.Change change, EmailAddress address) {
+        return switch (change) {
+            case Team.Change.Done(Person person) -> person;
+            case Team.Change.Unknown() -> throw unknown(address);
+            case Team.Change.LastOwner() ->
+                    throw new CommandFailure(
+                            address
+                                    + " is the last owner of the account; make another person an"
+                                    + " owner first, with `zimage people set-role EMAIL owner`");
+        };
+    }
+
+    private static Role role(String label, CommandOutput streams) {
+        return Role.of(label)
+                .orElseThrow(() ->
+                        streams.wrong(
+                                "a role is operator, owner, member or viewer, not "
+                                        + QuotedText.of(label)));
     }
 
     @Command(

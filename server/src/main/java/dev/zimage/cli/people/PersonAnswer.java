@@ -4,7 +4,7 @@ import dev.zimage.people.Person;
 
 /// A person, as `--json` shows them.
 ///
-/// @param role `operator` or `member`
+/// @param role `operator`, `owner`, `member` or `viewer`
 /// @param status `active`, or `invited` until the link was used
 record PersonAnswer(
         String id, String email, String role, String account, String status, long createdAt) {

@@ -17,9 +17,13 @@ public final class Invitations {
 
     private Invitations() {}
 
-    /// Somebody who has signed in.
+    /// Somebody who has signed in, and may do everything in the account.
     public static Browser member(TestServer server, String email, String account) {
-        return Browser.setUp(server, invite(server, email, Role.MEMBER, account), email);
+        return signedIn(server, email, Role.OWNER, account);
+    }
+
+    static Browser signedIn(TestServer server, String email, Role role, String account) {
+        return Browser.setUp(server, invite(server, email, role, account), email);
     }
 
     static Browser operator(TestServer server, String email) {

@@ -1,0 +1,57 @@
+package dev.zimage.accounts;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Reads keys from the rows of the table `api_keys`.
+final class KeyRows {
+
+    static final RowMapper<ApiKey> KEY =
+            (row, context) ->
+                    new ApiKey(
+                            new KeyId(row.getLong("id")),
+                            new AccountId(row.getLong("account_id")),
+                            row.getString("name"),
+                            row.getString("hint"),
+                            new KeyRights(
+                                    Mode.of(row.getString("mode")),
+                                    Scope.parse(row.getString("scopes")).orElseThrow(),
+                                    number(row.getObject("member_id"))),
+                            dates(row),
+                            budget(row));
+
+    private KeyRows() {}
+
+    private static KeyDates dates(ResultSet row) throws SQLException {
+        return new KeyDates(
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                instant(row.getObject("expires_at")),
+                instant(row.getObject("revoked_at")),
+                instant(row.getObject("last_used_at")));
+    }
+
+    private static KeyBudget budget(ResultSet row) throws SQLException {
+        return new KeyBudget(
+                credits(row.getObject("budget_day")),
+                credits(row.getObject("budget_total")),
+                LocalDate.ofEpochDay(row.getLong("spent_on")),
+                new Credits(row.getLong("spent_day")),
+                new Credits(row.getLong("spent_total")));
+    }
+
+    private static @Nullable Credits credits(@Nullable Object amount) {
+        return amount == null ? null : new Credits(((Number) amount).longValue());
+    }
+
+    private static @Nullable Long number(@Nullable Object value) {
+        return value == null ? null : ((Number) value).longValue();
+    }
+
+    private static @Nullable Instant instant(@Nullable Object millis) {
+        return millis == null ? null : Instant.ofEpochMilli(((Number) millis).longValue());
+    }
+}
