@@ -1,22 +1,45 @@
 package dev.zimage.sketch.drawing;
 
-import java.awt.geom.Rectangle2D;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// A motif's drawing that was read from its file. Immutable, and so safe to share between threads.
+/// A motif's drawing that was read from its SVG file. Immutable, and so safe to share between
+/// threads.
 ///
 /// @param name of the file without its ending
-/// @param viewBox its box in its own units; what is drawn may reach beyond it
+/// @param width of its box in its own units; what is drawn may reach beyond it
 /// @param size its usual height as a share of the picture's shorter side
 /// @param mirrors whether it may be seen in a mirror
-record Artwork(String name, Rectangle2D viewBox, double size, boolean mirrors, Instruction body) {
+record Artwork(
+        String name,
+        double width,
+        double height,
+        double size,
+        boolean mirrors,
+        DrawingTemplate drawing) {
+
+    /// @throws DrawingException when the file is not a motif
+    static Artwork read(String name, InputStream svg, DrawingLibrary library) {
+        String file = name + ".svg";
+        Element root = Element.read(file, svg);
+        try {
+            List<Double> box =
+                    Stream.of(root.text("viewBox").split("\\s+", -1)).map(Double::valueOf).toList();
+            return new Artwork(
+                    name,
+                    box.get(2),
+                    box.get(3),
+                    Double.parseDouble(root.text("data-size", "0.25")),
+                    !root.text("data-mirror", "yes").equals("no"),
+                    DrawingReader.motif(root, file, library));
+        } catch (IllegalArgumentException e) {
+            throw new DrawingException(file, root.line(), String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /// Its width for a height of one.
     double aspect() {
-        return viewBox.getWidth() / viewBox.getHeight();
-    }
-
-    /// Paints the motif in its own units, which the frame's graphics places on the picture.
-    void paint(Frame frame) {
-        body.run(frame);
+        return width / height;
     }
 }

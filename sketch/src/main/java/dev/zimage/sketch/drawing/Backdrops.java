@@ -11,7 +11,7 @@ final class Backdrops {
 
     private Backdrops() {}
 
-    static Instruction read(Element e, Variables scope) {
+    static Instruction read(Element e, Scope scope) {
         return switch (e.tag()) {
             case "flood" -> flood(e, scope);
             case "water" -> water(e, scope);
@@ -20,15 +20,11 @@ final class Backdrops {
         };
     }
 
-    private static Expression number(Element e, Variables scope, String name, String otherwise) {
-        return ExpressionParser.one(e.text(name, otherwise), scope);
-    }
-
     /// Rows from one colour to another.
-    private static Instruction flood(Element e, Variables scope) {
-        Expression from = number(e, scope, "from", "0");
-        Expression to = number(e, scope, "to", "h");
-        List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
+    private static Instruction flood(Element e, Scope scope) {
+        Expression from = scope.number(e, "from", "0");
+        Expression to = scope.number(e, "to", "h");
+        List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
             int w = f.picture.width();
             int top = Math.clamp((int) from.in(f), 0, f.picture.height());
@@ -52,10 +48,10 @@ final class Backdrops {
 
     /// Water from a line to the bottom of the picture, which mirrors what was painted above it.
     /// `calm` is 1 for a mirror and 0 for open sea.
-    private static Instruction water(Element e, Variables scope) {
-        Expression top = number(e, scope, "y", "horizon");
-        Expression calmness = number(e, scope, "calm", "0.4");
-        List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
+    private static Instruction water(Element e, Scope scope) {
+        Expression top = scope.number(e, "y", "horizon");
+        Expression calmness = scope.number(e, "calm", "0.4");
+        List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
             int w = f.picture.width();
             int h = f.picture.height();
@@ -80,12 +76,12 @@ final class Backdrops {
     }
 
     /// The band of the galaxy: lit dust along a line through a point, reckoned in cells.
-    private static Instruction galaxy(Element e, Variables scope) {
-        Expression cx = number(e, scope, "cx", "midX");
-        Expression cy = number(e, scope, "cy", "midY");
-        Expression angle = number(e, scope, "angle", "0");
-        Expression band = number(e, scope, "band", "unit * 0.17");
-        List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
+    private static Instruction galaxy(Element e, Scope scope) {
+        Expression cx = scope.number(e, "cx", "midX");
+        Expression cy = scope.number(e, "cy", "midY");
+        Expression angle = scope.number(e, "angle", "0");
+        Expression band = scope.number(e, "band", "unit * 0.17");
+        List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
             int h = (int) f.picture.layout.horizon();
             int cell = Math.max(2, (int) (f.picture.unit() / 170));
@@ -137,8 +133,8 @@ final class Backdrops {
     }
 
     /// Curtains of polar light.
-    private static Instruction aurora(Element e, Variables scope) {
-        List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
+    private static Instruction aurora(Element e, Scope scope) {
+        List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
             for (int band = 0; band < 3; band++) {
                 curtain(f.picture, fill.getFirst().colour(f), fill.getLast().colour(f));

@@ -3,16 +3,20 @@ package dev.zimage.sketch.drawing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The drawings of the program. Each file is read when it is first asked for, and kept. Safe for
 /// use by several threads.
 public final class DrawingLibrary {
 
-    private static final String FOLDER = "/dev/zimage/sketch/drawings/";
+    private static final String FOLDER = "/dev/zimage/sketch/";
 
-    private final Map<String, Map<String, DrawingTemplate>> byFile = new HashMap<>();
+    private final Map<String, Map<String, DrawingTemplate>> scenes = new HashMap<>();
+    private final Map<String, List<Artwork>> motifs = new HashMap<>();
 
     /// A file's drawing as `forest`, or a part of it as `forest#conifer`.
     ///
@@ -27,22 +31,41 @@ public final class DrawingLibrary {
     }
 
     private synchronized Map<String, DrawingTemplate> file(String file) {
-        Map<String, DrawingTemplate> drawings = byFile.get(file);
+        Map<String, DrawingTemplate> drawings = scenes.get(file);
         if (drawings == null) {
-            drawings = read(file);
-            byFile.put(file, drawings);
+            String path = file + ".xml";
+            drawings = read("drawings/" + path, in -> DrawingReader.read(path, in, this));
+            scenes.put(file, drawings);
         }
         return drawings;
     }
 
-    private Map<String, DrawingTemplate> read(String file) {
-        try (InputStream in = DrawingLibrary.class.getResourceAsStream(FOLDER + file + ".xml")) {
+    /// The drawings of a motif, any of which may stand for it: `cat.svg`, `cat-2.svg` and so on;
+    /// empty when there is none.
+    synchronized List<Artwork> motif(String name) {
+        return motifs.computeIfAbsent(name, this::readMotif);
+    }
+
+    private List<Artwork> readMotif(String name) {
+        List<Artwork> drawings = new ArrayList<>();
+        String file = name;
+        while (DrawingLibrary.class.getResource(FOLDER + "motifs/" + file + ".svg") != null) {
+            String found = file;
+            drawings.add(read("motifs/" + file + ".svg", in -> Artwork.read(found, in, this)));
+            file = name + "-" + (drawings.size() + 1);
+        }
+        return List.copyOf(drawings);
+    }
+
+    private static <T> T read(String path, Function<InputStream, T> reader) {
+        try (InputStream in = DrawingLibrary.class.getResourceAsStream(FOLDER + path)) {
             if (in == null) {
-                throw new IllegalArgumentException("no drawing " + file);
+                throw new IllegalArgumentException(
+                        "no drawing " + path.replaceAll("^.*?/|[.].*", ""));
             }
-            return DrawingReader.read(file + ".xml", in, this);
+            return reader.apply(in);
         } catch (IOException e) {
-            throw new UncheckedIOException(file, e);
+            throw new UncheckedIOException(path, e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Reads a drawing's file. `sketch/README.md` describes the elements; anything else is an error
 /// that names the file and the line.
@@ -17,13 +18,24 @@ final class DrawingReader {
     private final String file;
     private final DrawingLibrary library;
     private final Map<String, DrawingTemplate> drawings;
-    private final Variables scope = new Variables();
+    private final Scope scope;
+    private final Paints paints;
+    private final ShapeReader shapes;
+
+    /// Whether the gradients of the shapes that are being read are sprayed on.
+    private boolean sprayed;
 
     private DrawingReader(
-            String file, DrawingLibrary library, Map<String, DrawingTemplate> drawings) {
+            String file,
+            DrawingLibrary library,
+            Map<String, DrawingTemplate> drawings,
+            boolean lit) {
         this.file = file;
         this.library = library;
         this.drawings = drawings;
+        this.scope = new Scope(lit);
+        this.paints = new Paints(scope);
+        this.shapes = new ShapeReader(scope, paints);
     }
 
     /// The file's drawing under the name "", and its definitions under theirs.
@@ -33,13 +45,21 @@ final class DrawingReader {
         return drawings;
     }
 
+    /// The drawing of a motif, whose root is an `svg` element.
+    static DrawingTemplate motif(Element root, String file, DrawingLibrary library) {
+        Map<String, DrawingTemplate> drawings = new HashMap<>();
+        drawing(root, "", file, library, drawings);
+        return Objects.requireNonNull(drawings.get(""));
+    }
+
     private static void drawing(
             Element element,
             String name,
             String file,
             DrawingLibrary library,
             Map<String, DrawingTemplate> drawings) {
-        DrawingReader reader = new DrawingReader(file, library, drawings);
+        boolean lit = element.tag().equals("svg") && !element.text("data-lit", "yes").equals("no");
+        DrawingReader reader = new DrawingReader(file, library, drawings, lit);
         DrawingTemplate drawing = new DrawingTemplate(element.names("takes"), reader.scope);
         drawings.put(name, drawing);
         drawing.complete(reader.body(element));
@@ -54,7 +74,7 @@ final class DrawingReader {
                 } else if (child.tag().equals("else")) {
                     steps.add(otherwise(steps.isEmpty() ? frame -> {} : steps.removeLast(), child));
                 } else {
-                    steps.add(instruction(child));
+                    steps.add(classed(child));
                 }
                 child.allRead();
             } catch (IllegalArgumentException e) {
@@ -65,11 +85,42 @@ final class DrawingReader {
         return Instruction.all(steps);
     }
 
+    /// An element's step; `class` says whether its gradients are sprayed on, and in which light it
+    /// shows.
+    private Instruction classed(Element e) {
+        boolean outer = sprayed;
+        List<String> classes = e.names("class");
+        sprayed |= classes.contains("grain");
+        Instruction step = instruction(e);
+        sprayed = outer;
+        for (String name : classes) {
+            step =
+                    switch (name) {
+                        case "grain" -> step;
+                        case "day" -> new Choice(scope.getter("day"), step, frame -> {});
+                        case "dark" -> new Choice(scope.getter("day"), frame -> {}, step);
+                        default -> throw new IllegalArgumentException("unknown class " + name);
+                    };
+        }
+        return step;
+    }
+
     private Instruction instruction(Element e) {
         return switch (e.tag()) {
-            case "let" -> let(e);
+            case "title", "desc" -> frame -> {};
+            case "style" -> let(CssColours.declarations(e.content().toString()));
+            case "defs" -> body(e);
+            case "linearGradient", "radialGradient" -> {
+                paints.define(e);
+                yield frame -> {};
+            }
+            case "let" -> {
+                Map<String, String> values = new LinkedHashMap<>(e.attributes());
+                e.attributes().clear();
+                yield let(values);
+            }
             case "repeat" -> repeat(e);
-            case "if" -> new Choice(expression(e, "test"), body(e), frame -> {});
+            case "if" -> new Choice(scope.number(e, "test"), body(e), frame -> {});
             case "one-of" -> oneOf(e);
             case "g" -> group(e);
             case "use" -> use(e);
@@ -78,7 +129,7 @@ final class DrawingReader {
             case "motif" -> Motifs.motif(e, scope);
             case "type", "place", "scene", "soft", "print" -> hosted(e);
             case "flood", "water", "galaxy", "aurora" -> Backdrops.read(e, scope);
-            default -> new ShapeReader(scope).read(e);
+            default -> single(e);
         };
     }
 
@@ -100,36 +151,28 @@ final class DrawingReader {
             throw new IllegalArgumentException("else must follow an if");
         }
         boolean tested = e.attributes().containsKey("test");
-        Expression test = tested ? expression(e, "test") : frame -> 1;
+        Expression test = tested ? scope.number(e, "test") : frame -> 1;
         Instruction steps = body(e);
         return choice.or(tested ? new Choice(test, steps, frame -> {}) : steps);
     }
 
-    private Expression expression(Element e, String name) {
-        return ExpressionParser.one(e.text(name), scope);
-    }
-
-    private Expression expression(Element e, String name, String otherwise) {
-        return ExpressionParser.one(e.text(name, otherwise), scope);
-    }
-
-    /// The attributes in their order, so that a later one can use an earlier one's name.
-    private Instruction let(Element e) {
+    /// The values in their order, so that a later one can use an earlier one's name.
+    private Instruction let(Map<String, String> values) {
         List<Instruction> steps = new ArrayList<>();
-        for (String name : List.copyOf(e.attributes().keySet())) {
-            Expression value = expression(e, name);
-            Variables.Setter setter = scope.setter(name);
+        values.forEach((name, text) -> {
+            Expression value = ExpressionParser.one(text, scope);
+            Scope.Setter setter = scope.setter(name);
             steps.add(frame -> setter.set(frame, value.in(frame)));
-        }
+        });
         return Instruction.all(steps);
     }
 
     private Instruction repeat(Element e) {
-        Expression from = expression(e, "from", "0");
+        Expression from = scope.number(e, "from", "0");
         boolean counted = e.attributes().containsKey("count");
-        Expression to = expression(e, counted ? "count" : "to");
-        Expression step = expression(e, "step", "1");
-        Variables.Setter setter = scope.setter(e.text("as", "i"));
+        Expression to = scope.number(e, counted ? "count" : "to");
+        Expression step = scope.number(e, "step", "1");
+        Scope.Setter setter = scope.setter(e.text("as", "i"));
         Instruction body = body(e);
         return frame -> {
             double end = to.in(frame);
@@ -151,10 +194,10 @@ final class DrawingReader {
         if (e.attributes().isEmpty()) {
             return body(e);
         }
-        Expression x = expression(e, "x", "0");
-        Expression y = expression(e, "y", "0");
-        List<Expression> scale = ExpressionParser.list(e.text("scale", "1"), scope);
-        Expression turn = expression(e, "turn", "0");
+        Expression x = scope.number(e, "x", "0");
+        Expression y = scope.number(e, "y", "0");
+        List<Expression> scale = scope.numbers(e, "scale", "1");
+        Expression turn = scope.number(e, "turn", "0");
         Instruction body = body(e);
         return frame -> {
             Graphics2D outer = frame.graphics;
@@ -171,6 +214,9 @@ final class DrawingReader {
     }
 
     private Instruction use(Element e) {
+        if (file.endsWith(".svg")) {
+            return single(e);
+        }
         String href = e.text("href");
         DrawingTemplate drawing =
                 href.startsWith("#") ? drawings.get(href.substring(1)) : library.get(href);
@@ -179,15 +225,9 @@ final class DrawingReader {
         }
         List<Expression> values = new ArrayList<>();
         for (String parameter : drawing.parameters()) {
-            values.add(expression(e, parameter));
+            values.add(scope.number(e, parameter));
         }
-        return frame -> {
-            double[] given = new double[values.size()];
-            for (int i = 0; i < given.length; i++) {
-                given[i] = values.get(i).in(frame);
-            }
-            drawing.call(frame, given);
-        };
+        return frame -> drawing.call(frame, Expression.values(values, frame));
     }
 
     /// An element of the picture's host.
@@ -195,15 +235,24 @@ final class DrawingReader {
         String of = e.optional("of");
         Map<String, List<Expression>> attributes = new LinkedHashMap<>();
         for (String name : List.copyOf(e.attributes().keySet())) {
-            attributes.put(name, ExpressionParser.list(e.text(name), scope));
+            attributes.put(name, scope.numbers(e, name));
         }
         return frame -> {
             Map<String, double[]> values = new HashMap<>();
-            attributes.forEach((name, list) ->
-                    values.put(name, list.stream().mapToDouble(v -> v.in(frame)).toArray()));
+            attributes.forEach((name, list) -> values.put(name, Expression.values(list, frame)));
             Shape shape = of == null ? null : frame.shape(of);
             frame.picture.host().run(new Host.Step(e.tag(), values, shape));
         };
+    }
+
+    /// A shape; that of a motif is seen or has a name.
+    private Instruction single(Element e) {
+        boolean used = Paints.isPainted(e) || e.attributes().containsKey("id");
+        Instruction shape = shapes.read(e, sprayed);
+        if (file.endsWith(".svg") && !used) {
+            throw new IllegalArgumentException(e.tag() + " needs a fill or a stroke");
+        }
+        return shape;
     }
 
     /// The shapes inside as one; with `into`, added to a named one.
@@ -214,8 +263,7 @@ final class DrawingReader {
         List<Element> parts = e.children().stream().filter(c -> !ShapeReader.isPaint(c)).toList();
         Element outline = new Element(e.tag(), Map.of(), parts, e.content(), e.line());
         Instruction body = body(outline);
-        Instruction whole =
-                into == null ? new ShapeReader(scope).paintedPath(e, paints, smooth) : frame -> {};
+        Instruction whole = into == null ? shapes.paintedPath(e, paints, smooth) : frame -> {};
         return frame -> {
             Path2D outer = frame.path;
             Shape known = into == null ? null : frame.shapes.get(into);

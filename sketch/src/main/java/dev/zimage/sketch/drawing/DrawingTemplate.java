@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class DrawingTemplate {
 
     private final List<String> parameters;
-    private final List<Variables.Setter> setters;
-    private final Variables scope;
+    private final List<Scope.Setter> setters;
+    private final Scope scope;
     private @Nullable Instruction body;
 
-    DrawingTemplate(List<String> parameters, Variables scope) {
+    DrawingTemplate(List<String> parameters, Scope scope) {
         this.parameters = parameters;
         this.scope = scope;
         this.setters = scope.setters(parameters);
@@ -35,7 +35,7 @@ public final class DrawingTemplate {
         run(frame, values);
     }
 
-    void call(Frame caller, double[] values) {
+    void call(Frame caller, double... values) {
         Frame frame = new Frame(caller.picture, scope.size(), caller.graphics);
         frame.path = caller.path;
         frame.motif = caller.motif;

@@ -36,7 +36,7 @@ record Element(
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.START_ELEMENT) {
-                    Element element = started(xml);
+                    Element element = started(xml, file.endsWith(".svg"));
                     open.element().children.add(element);
                     open.push(element);
                 } else if (event == XMLStreamConstants.END_ELEMENT) {
@@ -52,10 +52,12 @@ record Element(
         return open.element().children.getFirst();
     }
 
-    private static Element started(XMLStreamReader xml) {
+    private static Element started(XMLStreamReader xml, boolean svg) {
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i));
+            String value = xml.getAttributeValue(i);
+            attributes.put(
+                    xml.getAttributeLocalName(i), svg ? CssColours.expression(value) : value);
         }
         int line = xml.getLocation().getLineNumber();
         return new Element(
@@ -77,27 +79,6 @@ record Element(
             throw new IllegalArgumentException(tag + " needs the attribute " + name);
         }
         return value;
-    }
-
-    double number(String name) {
-        return numbers(name, 1).getFirst();
-    }
-
-    double number(String name, double otherwise) {
-        return attributes.containsKey(name) ? number(name) : otherwise;
-    }
-
-    List<Double> numbers(String name, int count) {
-        List<String> words = List.of(text(name).strip().split("[\\s,]+", -1));
-        try {
-            List<Double> numbers = words.stream().map(Double::valueOf).toList();
-            if (numbers.size() == count) {
-                return numbers;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " is not a number: " + words, e);
-        }
-        throw new IllegalArgumentException(name + " has not " + count + " numbers");
     }
 
     /// The names in an attribute that lists them with spaces between.

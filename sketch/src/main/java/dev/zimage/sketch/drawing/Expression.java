@@ -1,5 +1,7 @@
 package dev.zimage.sketch.drawing;
 
+import java.util.List;
+
 /// What a drawing reckons with: a number, a colour as `0xRRGGBB`, or a condition as 1 or 0.
 @FunctionalInterface
 interface Expression {
@@ -16,5 +18,14 @@ interface Expression {
 
     static double truth(boolean value) {
         return value ? 1 : 0;
+    }
+
+    /// The values of several expressions, in their order.
+    static double[] values(List<Expression> expressions, Frame frame) {
+        double[] values = new double[expressions.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions.get(i).in(frame);
+        }
+        return values;
     }
 }

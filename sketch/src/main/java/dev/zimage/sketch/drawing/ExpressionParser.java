@@ -12,7 +12,7 @@ final class ExpressionParser {
 
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\s*(#[0-9a-fA-F]{6}|\\d+(?:\\.\\d+)?|[a-zA-Z][a-zA-Z0-9]*|\\.\\.|[<>!]=|[-+*/%()?:,;<>=])");
+                    "\\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|\\d+(?:\\.\\d+)?|\\.\\d+|[a-zA-Z][a-zA-Z0-9]*|\\.\\.|[<>!]=|[-+*/%()?:,;<>=])");
     private static final List<Set<String>> LEVELS =
             List.of(
                     Set.of("or"),
@@ -22,11 +22,11 @@ final class ExpressionParser {
                     Set.of("*", "/", "%"));
 
     private final String text;
-    private final Variables scope;
+    private final Scope scope;
     private final List<String> tokens = new ArrayList<>();
     private int at;
 
-    private ExpressionParser(String text, Variables scope) {
+    private ExpressionParser(String text, Scope scope) {
         this.text = text;
         this.scope = scope;
         Matcher token = TOKEN.matcher(text);
@@ -42,7 +42,7 @@ final class ExpressionParser {
         tokens.add("");
     }
 
-    static Expression one(String text, Variables scope) {
+    static Expression one(String text, Scope scope) {
         List<Expression> all = list(text, scope);
         if (all.size() != 1) {
             throw new IllegalArgumentException("one expression is wanted: " + text);
@@ -51,7 +51,7 @@ final class ExpressionParser {
     }
 
     /// Expressions with commas or semicolons between.
-    static List<Expression> list(String text, Variables scope) {
+    static List<Expression> list(String text, Scope scope) {
         ExpressionParser parser = new ExpressionParser(text, scope);
         List<Expression> all = new ArrayList<>();
         do {
@@ -108,8 +108,9 @@ final class ExpressionParser {
             return inner;
         }
         if (token.startsWith("#")) {
-            double rgb = Integer.parseInt(token.substring(1), 16);
-            return frame -> rgb;
+            String digits = token.substring(1);
+            String six = digits.length() == 6 ? digits : digits.replaceAll("(.)", "$1$1");
+            return scope.colour(Integer.parseInt(six, 16));
         }
         if (isNumber(token)) {
             return number(Double.parseDouble(token));
@@ -147,7 +148,7 @@ final class ExpressionParser {
     }
 
     private static boolean isNumber(String token) {
-        return !token.isEmpty() && Character.isDigit(token.charAt(0));
+        return token.matches("\\.?\\d.*");
     }
 
     private String peek() {

@@ -121,22 +121,14 @@ final class Functions {
             return binary(binary, exactly(name, a, 2).get(0), a.get(1));
         }
         if (HOSTED.contains(name)) {
-            return f -> f.picture.host().value(name, values(a, f));
+            return f -> f.picture.host().value(name, Expression.values(a, f));
         }
         Function function = FUNCTIONS.get(name);
         if (function == null) {
             throw new IllegalArgumentException("unknown function " + name);
         }
         List<Expression> given = function.count < 0 ? a : exactly(name, a, function.count);
-        return f -> function.body.value(f, values(given, f));
-    }
-
-    private static double[] values(List<Expression> expressions, Frame frame) {
-        double[] values = new double[expressions.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = expressions.get(i).in(frame);
-        }
-        return values;
+        return f -> function.body.value(f, Expression.values(given, f));
     }
 
     private static double noise(double[] a) {

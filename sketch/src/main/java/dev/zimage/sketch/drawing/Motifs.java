@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 /// Puts motifs into drawings.
 final class Motifs {
 
-    private static final MotifLibrary LIBRARY = new MotifLibrary();
+    private static final DrawingLibrary LIBRARY = new DrawingLibrary();
 
     private Motifs() {}
 
     /// Repeats a body for each motif that the prompt names and that has a drawing, with `i`, `n`
     /// and the drawing's `aspect` and `share`. `of` and `except` list places or motifs.
-    static Function<Instruction, Instruction> each(Element e, Variables scope) {
+    static Function<Instruction, Instruction> each(Element e, Scope scope) {
         Set<String> of = Set.copyOf(e.names("of"));
         Set<String> except = Set.copyOf(e.names("except"));
         int most = Integer.parseInt(e.text("most", "99"));
         String variant = e.text("variant", "");
-        List<Variables.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
+        List<Scope.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
         return body ->
                 f -> {
                     List<Motif> motifs =
@@ -45,7 +45,7 @@ final class Motifs {
     }
 
     private static boolean isDrawn(Motif motif) {
-        return motif.isSubject() && !LIBRARY.drawings(motif.name()).isEmpty();
+        return motif.isSubject() && !LIBRARY.motif(motif.name()).isEmpty();
     }
 
     /// The file of a motif, that of the wanted variant or of a season that the prompt names if
@@ -56,7 +56,7 @@ final class Motifs {
                         picture.named.stream()
                                 .map(m -> m.name().equals("spring") ? "blossom" : m.name()))
                 .map(kind -> motif.name() + "-" + kind)
-                .filter(file -> !LIBRARY.drawings(file).isEmpty())
+                .filter(file -> !LIBRARY.motif(file).isEmpty())
                 .findFirst()
                 .orElse(motif.name());
     }
@@ -66,11 +66,11 @@ final class Motifs {
     }
 
     /// Draws a motif, that of an `each` if it has no name, so that it stands on a point.
-    static Instruction motif(Element e, Variables scope) {
+    static Instruction motif(Element e, Scope scope) {
         String name = e.optional("name");
-        Expression x = ExpressionParser.one(e.text("x"), scope);
-        Expression y = ExpressionParser.one(e.text("y"), scope);
-        Expression height = ExpressionParser.one(e.text("height"), scope);
+        Expression x = scope.number(e, "x");
+        Expression y = scope.number(e, "y");
+        Expression height = scope.number(e, "height");
         return f -> {
             Artwork artwork = name == null ? f.artwork : drawing(f.picture, name);
             if (artwork != null) {
@@ -80,7 +80,7 @@ final class Motifs {
     }
 
     private static Artwork drawing(Picture picture, String name) {
-        List<Artwork> drawings = LIBRARY.drawings(name);
+        List<Artwork> drawings = LIBRARY.motif(name);
         return drawings.get(picture.random.nextInt(drawings.size()));
     }
 
@@ -88,12 +88,12 @@ final class Motifs {
     private static void paint(Frame f, Artwork artwork, double x, double y, double height) {
         Graphics2D outer = f.graphics;
         Graphics2D inner = (Graphics2D) outer.create();
-        double scale = height / artwork.viewBox().getHeight();
+        double scale = height / artwork.height();
         boolean mirrored = f.picture.random.nextBoolean() && artwork.mirrors();
         inner.translate(x, y);
         inner.scale(mirrored ? -scale : scale, scale);
         f.graphics = inner;
-        artwork.paint(f);
+        artwork.drawing().call(f);
         f.graphics = outer;
         inner.dispose();
     }

@@ -6,42 +6,26 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 
 /// The outlines that drawings are made of. Points are given as `x, y, x, y, …`.
 final class Outlines {
 
     private Outlines() {}
 
-    static Shape circle(double x, double y, double radius) {
-        return oval(x, y, radius, radius);
-    }
-
     static Shape oval(double x, double y, double rx, double ry) {
         return new Ellipse2D.Double(x - rx, y - ry, rx * 2, ry * 2);
     }
 
-    static Shape box(double x, double y, double w, double h) {
-        return new Rectangle2D.Double(x, y, w, h);
-    }
-
-    static Shape box(double x, double y, double w, double h, double corner) {
-        double r = Math.min(corner, Math.min(w, h) / 2);
-        double k = r * 0.4477;
-        double right = x + w;
-        double foot = y + h;
-        // Clockwise like the other shapes, so that they join under the non-zero rule.
-        Path2D path = new Path2D.Double();
-        path.moveTo(x + r, y);
-        path.lineTo(right - r, y);
-        path.curveTo(right - k, y, right, y + k, right, y + r);
-        path.lineTo(right, foot - r);
-        path.curveTo(right, foot - k, right - k, foot, right - r, foot);
-        path.lineTo(x + r, foot);
-        path.curveTo(x + k, foot, x, foot - k, x, foot - r);
-        path.lineTo(x, y + r);
-        path.curveTo(x, y + k, x + k, y, x + r, y);
-        path.closePath();
-        return path;
+    /// A box from its corner, width, height and the radius of its corners. It runs clockwise like
+    /// the other shapes, so that they join under the non-zero rule.
+    static Shape box(double... v) {
+        if (v[4] == 0) {
+            return new Rectangle2D.Double(v[0], v[1], v[2], v[3]);
+        }
+        Shape round =
+                new RoundRectangle2D.Double(-v[0] - v[2], v[1], v[2], v[3], v[4] * 2, v[4] * 2);
+        return AffineTransform.getScaleInstance(-1, 1).createTransformedShape(round);
     }
 
     static Shape turned(Shape shape, double x, double y, double degrees) {
@@ -96,30 +80,29 @@ final class Outlines {
                 p[c * 2 + 1]);
     }
 
-    /// A leaf from one point to the other, pointed at both ends; `width` is its share of the
-    /// length.
-    static Path2D leaf(double x0, double y0, double x1, double y1, double width) {
-        double mx = (x0 + x1) / 2;
-        double my = (y0 + y1) / 2;
-        double nx = -(y1 - y0) * width;
-        double ny = (x1 - x0) * width;
+    /// A leaf from one point to another, pointed at both ends; its width is a share of its length.
+    static Path2D leaf(double... v) {
+        double mx = (v[0] + v[2]) / 2;
+        double my = (v[1] + v[3]) / 2;
+        double nx = -(v[3] - v[1]) * v[4];
+        double ny = (v[2] - v[0]) * v[4];
         Path2D path = new Path2D.Double();
-        path.moveTo(x0, y0);
-        path.quadTo(mx + nx, my + ny, x1, y1);
-        path.quadTo(mx - nx, my - ny, x0, y0);
+        path.moveTo(v[0], v[1]);
+        path.quadTo(mx + nx, my + ny, v[2], v[3]);
+        path.quadTo(mx - nx, my - ny, v[0], v[1]);
         path.closePath();
         return path;
     }
 
-    /// A star of `points` rays, or a rosette where `inner` is near 1.
-    static Path2D star(
-            double x, double y, double radius, double inner, int points, double degrees) {
+    /// A star round a point: its radius, the share of it between the rays, and their number.
+    static Path2D star(double... v) {
+        int points = (int) v[4];
         double[] xy = new double[points * 4];
         for (int i = 0; i < points * 2; i++) {
-            double angle = Math.toRadians(degrees) + Math.PI * i / points - Math.PI / 2;
-            double r = i % 2 == 0 ? radius : radius * inner;
-            xy[i * 2] = x + Math.cos(angle) * r;
-            xy[i * 2 + 1] = y + Math.sin(angle) * r;
+            double angle = Math.PI * i / points - Math.PI / 2;
+            double r = i % 2 == 0 ? v[2] : v[2] * v[3];
+            xy[i * 2] = v[0] + Math.cos(angle) * r;
+            xy[i * 2 + 1] = v[1] + Math.sin(angle) * r;
         }
         return polygon(xy);
     }

@@ -2,19 +2,30 @@ package dev.zimage.sketch.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
+import java.awt.LinearGradientPaint;
+import java.awt.Paint;
 import java.awt.RadialGradientPaint;
 import java.awt.Shape;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what shapes are painted with.
 final class Paints {
 
-    private Paints() {}
+    private static final String NONE = "none";
+
+    private final Scope scope;
+    private final Map<String, Gradient> gradients = new HashMap<>();
+
+    Paints(Scope scope) {
+        this.scope = scope;
+    }
 
     /// One layer of colour on a shape.
     @FunctionalInterface
@@ -22,100 +33,174 @@ final class Paints {
         void apply(Frame frame, Shape shape);
     }
 
-    /// `fill`, with one colour, or two between two points; `cover` gives the colour's share at
-    /// both. Or a `stroke`.
-    static Coat coat(Element e, Variables scope) {
-        Expression opacity = ExpressionParser.one(e.text("opacity", "1"), scope);
-        String stroke = e.optional("stroke");
-        if (stroke != null) {
-            Expression colour = ExpressionParser.one(stroke, scope);
-            Expression width = ExpressionParser.one(e.text("stroke-width"), scope);
-            return (f, shape) -> {
-                f.graphics.setStroke(
-                        new BasicStroke(
-                                (float) width.in(f),
-                                BasicStroke.CAP_ROUND,
-                                BasicStroke.JOIN_ROUND));
-                f.graphics.setPaint(colour(colour.colour(f), opacity.in(f)));
-                f.graphics.draw(shape);
-            };
+    /// What a shape is painted with.
+    @FunctionalInterface
+    private interface Ink {
+        Paint paint(Frame frame, Shape shape, Expression opacity);
+    }
+
+    private record Stop(float offset, Expression colour, Expression cover) {}
+
+    /// Colours from one point to another or, with a radius, round the first.
+    private record Gradient(
+            BiFunction<Frame, Shape, Point2D> from,
+            BiFunction<Frame, Shape, Point2D> to,
+            @Nullable BiFunction<Frame, Shape, Double> radius,
+            List<Stop> stops) {
+
+        Paint paint(Frame f, Shape shape, Expression opacity) {
+            double share = opacity.in(f);
+            float[] offsets = new float[stops.size()];
+            Color[] colours = new Color[offsets.length];
+            for (int i = 0; i < offsets.length; i++) {
+                Stop stop = stops.get(i);
+                offsets[i] = stop.offset;
+                colours[i] = colour(stop.colour.colour(f), stop.cover.in(f) * share);
+            }
+            Point2D start = from.apply(f, shape);
+            if (radius != null) {
+                float reach = radius.apply(f, shape).floatValue();
+                return new RadialGradientPaint(start, reach, offsets, colours);
+            }
+            Point2D end = to.apply(f, shape);
+            return start.equals(end)
+                    ? colours[colours.length - 1]
+                    : new LinearGradientPaint(start, end, offsets, colours);
         }
-        List<Expression> fill = ExpressionParser.list(e.text("fill"), scope);
-        List<Expression> cover = ExpressionParser.list(e.text("cover", "1"), scope);
-        if (fill.size() == 1 && cover.size() == 1) {
+
+        /// The first colour, sprayed on as densely as the first and the last stop cover.
+        Paint sprayed(Frame f, Shape shape, Expression opacity) {
+            double share = opacity.in(f);
+            return new GrainPaint(
+                    stops.getFirst().colour.colour(f),
+                    from.apply(f, shape),
+                    stops.getFirst().cover.in(f) * share,
+                    to.apply(f, shape),
+                    stops.getLast().cover.in(f) * share,
+                    f.picture.grainSeed);
+        }
+    }
+
+    static boolean isPainted(Element e) {
+        return !e.attributes().getOrDefault("fill", NONE).equals(NONE)
+                || !e.attributes().getOrDefault("stroke", NONE).equals(NONE);
+    }
+
+    /// A `stroke` or a `fill`, each with one colour, with two between two points, of which `cover`
+    /// gives the shares, or with a gradient that was read before. A `grain` is sprayed on.
+    Coat coat(Element e, boolean sprayed) {
+        Expression opacity = scope.number(e, "opacity", "1");
+        String stroke = e.text("stroke", NONE);
+        if (stroke.equals(NONE)) {
+            Ink ink = ink(e, e.text("fill"), sprayed);
             return (f, shape) -> {
-                f.graphics.setPaint(colour(fill.getFirst().colour(f), opacity.in(f)));
+                f.graphics.setPaint(ink.paint(f, shape, opacity));
                 f.graphics.fill(shape);
             };
         }
-        BiFunction<Frame, Shape, Point2D> from = point(e, "from", scope, false);
-        BiFunction<Frame, Shape, Point2D> to = point(e, "to", scope, true);
+        Expression width = scope.number(e, "stroke-width", "1");
+        Ink ink = ink(e, stroke, sprayed);
         return (f, shape) -> {
-            f.graphics.setPaint(
-                    new GradientPaint(
-                            from.apply(f, shape),
-                            colour(fill.getFirst().colour(f), cover.getFirst().in(f)),
-                            to.apply(f, shape),
-                            colour(fill.getLast().colour(f), cover.getLast().in(f))));
-            f.graphics.fill(shape);
+            f.graphics.setStroke(
+                    new BasicStroke(
+                            (float) width.in(f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            f.graphics.setPaint(ink.paint(f, shape, opacity));
+            f.graphics.draw(shape);
         };
     }
 
-    /// Colour that is sprayed on, from one cover to another.
-    static Coat grain(Element e, Variables scope) {
-        Expression colour = ExpressionParser.one(e.text("fill"), scope);
-        List<Expression> cover = ExpressionParser.list(e.text("cover"), scope);
-        BiFunction<Frame, Shape, Point2D> from = point(e, "from", scope, false);
-        BiFunction<Frame, Shape, Point2D> to = point(e, "to", scope, true);
-        return (f, shape) -> {
-            f.graphics.setPaint(
-                    new GrainPaint(
-                            colour.colour(f),
-                            from.apply(f, shape),
-                            cover.getFirst().in(f),
-                            to.apply(f, shape),
-                            cover.getLast().in(f),
-                            f.picture.grainSeed));
-            f.graphics.fill(shape);
+    private Ink ink(Element e, String paint, boolean sprayed) {
+        boolean grain = e.tag().equals("grain");
+        if (paint.startsWith("url(#")) {
+            Gradient known = gradients.get(paint.substring(5, paint.length() - 1));
+            if (known == null) {
+                throw new IllegalArgumentException("unknown gradient " + paint);
+            }
+            return sprayed && known.radius == null ? known::sprayed : known::paint;
+        }
+        List<Expression> fill = ExpressionParser.list(paint, scope);
+        List<Expression> cover = scope.numbers(e, "cover", "1");
+        if (fill.size() == 1 && cover.size() == 1 && !grain) {
+            return (f, shape, opacity) -> colour(fill.getFirst().colour(f), opacity.in(f));
+        }
+        Gradient gradient =
+                new Gradient(
+                        point(e, "from", false),
+                        point(e, "to", true),
+                        null,
+                        List.of(
+                                new Stop(0, fill.getFirst(), cover.getFirst()),
+                                new Stop(1, fill.getLast(), cover.getLast())));
+        return grain ? gradient::sprayed : gradient::paint;
+    }
+
+    /// Light that falls off from the middle of a circle.
+    Coat glow(Element e) {
+        Expression fill = scope.number(e, "fill");
+        Expression opacity = scope.number(e, "opacity");
+        Gradient light =
+                new Gradient(
+                        (f, circle) -> centre(circle),
+                        (f, circle) -> centre(circle),
+                        (f, circle) -> Math.max(0.01, circle.getBounds2D().getWidth() / 2),
+                        List.of(
+                                new Stop(0, fill, f -> 1),
+                                new Stop(0.45f, fill, f -> 0.35),
+                                new Stop(1, fill, f -> 0)));
+        return (f, circle) -> {
+            f.graphics.setPaint(light.paint(f, circle, opacity));
+            f.graphics.fill(circle);
         };
     }
 
-    /// Light that falls off from a point.
-    static Instruction glow(Element e, Variables scope) {
-        Expression x = ExpressionParser.one(e.text("cx"), scope);
-        Expression y = ExpressionParser.one(e.text("cy"), scope);
-        Expression r = ExpressionParser.one(e.text("r"), scope);
-        Expression fill = ExpressionParser.one(e.text("fill"), scope);
-        Expression opacity = ExpressionParser.one(e.text("opacity"), scope);
-        return f -> {
-            Point2D centre = new Point2D.Double(x.in(f), y.in(f));
-            double radius = Math.max(0.01, r.in(f));
-            int rgb = fill.colour(f);
-            double alpha = opacity.in(f);
-            Graphics2D g = f.graphics;
-            g.setPaint(
-                    new RadialGradientPaint(
-                            centre,
-                            (float) radius,
-                            new float[] {0, 0.45f, 1},
-                            new Color[] {
-                                colour(rgb, alpha), colour(rgb, alpha * 0.35), colour(rgb, 0)
-                            }));
-            g.fill(Outlines.circle(centre.getX(), centre.getY(), radius));
-        };
+    private static Point2D centre(Shape circle) {
+        Rectangle2D box = circle.getBounds2D();
+        return new Point2D.Double(box.getCenterX(), box.getCenterY());
+    }
+
+    /// Reads a gradient of SVG for the shapes that refer to it.
+    void define(Element e) {
+        if (!e.text("gradientUnits").equals("userSpaceOnUse")) {
+            throw new IllegalArgumentException("gradientUnits must be userSpaceOnUse");
+        }
+        List<Stop> stops = new ArrayList<>();
+        for (Element stop : e.children()) {
+            stops.add(
+                    new Stop(
+                            Float.parseFloat(stop.text("offset", "0")),
+                            scope.number(stop, "stop-color"),
+                            scope.number(stop, "stop-opacity", "1")));
+        }
+        if (stops.size() < 2) {
+            throw new IllegalArgumentException("a gradient needs two stops");
+        }
+        boolean linear = e.tag().equals("linearGradient");
+        var from = linear ? point(e, "x1", "y1") : point(e, "cx", "cy");
+        Expression radius = linear ? f -> 0 : scope.number(e, "r");
+        gradients.put(
+                e.text("id"),
+                new Gradient(
+                        from,
+                        linear ? point(e, "x2", "y2") : from,
+                        linear ? null : (f, shape) -> radius.in(f),
+                        stops));
+    }
+
+    private BiFunction<Frame, Shape, Point2D> point(Element e, String x, String y) {
+        Expression across = scope.number(e, x);
+        Expression down = scope.number(e, y);
+        return (f, shape) -> new Point2D.Double(across.in(f), down.in(f));
     }
 
     /// The point that the attribute names, or the middle of the shape's upper or lower edge.
-    private static BiFunction<Frame, Shape, Point2D> point(
-            Element e, String name, Variables scope, boolean lower) {
-        @Nullable String text = e.optional(name);
-        if (text == null) {
+    private BiFunction<Frame, Shape, Point2D> point(Element e, String name, boolean lower) {
+        if (!e.attributes().containsKey(name)) {
             return (f, shape) -> {
-                var box = shape.getBounds2D();
+                Rectangle2D box = shape.getBounds2D();
                 return new Point2D.Double(0, lower ? box.getMaxY() : box.getMinY());
             };
         }
-        List<Expression> at = ExpressionParser.list(text, scope);
+        List<Expression> at = scope.numbers(e, name);
         return (f, shape) -> new Point2D.Double(at.getFirst().in(f), at.getLast().in(f));
     }
 

@@ -4,9 +4,13 @@ import java.awt.Shape;
 import java.awt.geom.Arc2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,33 +25,34 @@ final class ShapeReader {
     private record Kind(String attributes, int count, Function<double[], Shape> shape) {}
 
     private static final Map<String, Kind> KINDS =
-            Map.of(
-                    "circle",
-                    new Kind("cx cy r", 3, v -> Outlines.circle(v[0], v[1], v[2])),
-                    "ellipse",
-                    new Kind("cx cy rx ry", 4, v -> Outlines.oval(v[0], v[1], v[2], v[3])),
-                    "rect",
-                    new Kind("x y width height rx=0", 5, ShapeReader::rectangle),
-                    "arc",
-                    new Kind("cx cy r start=0 extent=180", 5, ShapeReader::arc),
-                    "leaf",
-                    new Kind("from to width", 5, v -> Outlines.leaf(v[0], v[1], v[2], v[3], v[4])),
-                    "star",
-                    new Kind(
-                            "cx cy r inner rays",
-                            5,
-                            v -> Outlines.star(v[0], v[1], v[2], v[3], (int) v[4], 0)),
-                    "polygon",
-                    new Kind("points", 0, Outlines::polygon),
-                    "blob",
-                    new Kind("points", 0, Outlines::blob),
-                    "curve",
-                    new Kind("points", 0, Outlines::curve));
+            Map.ofEntries(
+                    kind("circle", "cx=0 cy=0 r", 3, v -> Outlines.oval(v[0], v[1], v[2], v[2])),
+                    kind("glow", "cx cy r", 3, v -> Outlines.oval(v[0], v[1], v[2], v[2])),
+                    kind(
+                            "ellipse",
+                            "cx=0 cy=0 rx ry",
+                            4,
+                            v -> Outlines.oval(v[0], v[1], v[2], v[3])),
+                    kind("rect", "x=0 y=0 width height rx=0", 5, Outlines::box),
+                    kind("arc", "cx cy r start=0 extent=180", 5, ShapeReader::arc),
+                    kind("leaf", "from to width", 5, Outlines::leaf),
+                    kind("star", "cx cy r inner rays", 5, Outlines::star),
+                    kind("polygon", "points", 0, Outlines::polygon),
+                    kind("blob", "points", 0, Outlines::blob),
+                    kind("curve", "points", 0, Outlines::curve));
 
-    private final Variables scope;
+    private final Scope scope;
+    private final Paints paints;
+    private final Set<String> ids = new HashSet<>();
 
-    ShapeReader(Variables scope) {
+    ShapeReader(Scope scope, Paints paints) {
         this.scope = scope;
+        this.paints = paints;
+    }
+
+    private static Map.Entry<String, Kind> kind(
+            String tag, String attributes, int count, Function<double[], Shape> shape) {
+        return Map.entry(tag, new Kind(attributes, count, shape));
     }
 
     /// Whether an element inside a shape is another coat of paint on it.
@@ -55,16 +60,14 @@ final class ShapeReader {
         return e.tag().equals("grain") || e.tag().equals("coat");
     }
 
-    Instruction read(Element e) {
-        if (e.tag().equals("glow")) {
-            return Paints.glow(e, scope);
-        }
+    /// @param sprayed whether its gradients are sprayed on
+    Instruction read(Element e, boolean sprayed) {
         if (e.tag().equals("to")) {
             return to(e);
         }
         Function<Frame, Shape> outline = altered(e, outline(e));
         String id = e.optional("id");
-        Instruction painted = painted(e, e.children(), outline, id);
+        Instruction painted = painted(e, e.children(), outline, id, sprayed);
         return frame -> {
             if (frame.path == null || id != null) {
                 painted.run(frame);
@@ -77,7 +80,7 @@ final class ShapeReader {
     /// The path of the frame, painted.
     Instruction paintedPath(Element e, List<Element> coats, String smooth) {
         Function<Frame, Shape> path = frame -> smooth(frame, smooth);
-        return painted(e, coats, altered(e, path), e.optional("id"));
+        return painted(e, coats, altered(e, path), e.optional("id"), false);
     }
 
     private static Shape smooth(Frame frame, String kind) {
@@ -104,17 +107,20 @@ final class ShapeReader {
             Element e,
             List<Element> children,
             Function<Frame, Shape> outline,
-            @Nullable String id) {
+            @Nullable String id,
+            boolean sprayed) {
         List<Paints.Coat> coats = new ArrayList<>();
-        if (e.attributes().containsKey("fill") || e.attributes().containsKey("stroke")) {
-            coats.add(Paints.coat(e, scope));
+        if (e.tag().equals("glow")) {
+            coats.add(paints.glow(e));
+        } else if (Paints.isPainted(e)) {
+            coats.add(paints.coat(e, sprayed));
         }
         for (Element child : children) {
-            coats.add(
-                    child.tag().equals("grain")
-                            ? Paints.grain(child, scope)
-                            : Paints.coat(child, scope));
+            coats.add(paints.coat(child, false));
             child.allRead();
+        }
+        if (id != null) {
+            ids.add(id);
         }
         return frame -> {
             Shape shape = outline.apply(frame);
@@ -129,8 +135,8 @@ final class ShapeReader {
 
     /// A line to a point, within a shape.
     private Instruction to(Element e) {
-        Expression x = number(e, "x");
-        Expression y = number(e, "y");
+        Expression x = scope.number(e, "x");
+        Expression y = scope.number(e, "y");
         return frame -> {
             Path2D path = frame.path;
             if (path != null && path.getCurrentPoint() == null) {
@@ -141,25 +147,34 @@ final class ShapeReader {
         };
     }
 
-    private static Shape rectangle(double[] v) {
-        return v[4] == 0
-                ? Outlines.box(v[0], v[1], v[2], v[3])
-                : Outlines.box(v[0], v[1], v[2], v[3], v[4]);
-    }
-
-    private static Shape arc(double[] v) {
+    private static Shape arc(double... v) {
         return new Arc2D.Double(
                 v[0] - v[2], v[1] - v[2], v[2] * 2, v[2] * 2, v[3], v[4], Arc2D.OPEN);
     }
 
     private Function<Frame, Shape> outline(Element e) {
-        if (e.tag().equals("path")) {
-            return new PathReader(scope).read(e.text("d"));
+        switch (e.tag()) {
+            case "path" -> {
+                return PathReader.read(e.text("d"), scope);
+            }
+            case "outline" -> {
+                String name = e.text("of");
+                return f -> f.shape(name);
+            }
+            case "use" -> {
+                String name = e.text("href").substring(1);
+                if (!ids.contains(name)) {
+                    throw new IllegalArgumentException("unknown shape #" + name);
+                }
+                return f -> f.shape(name);
+            }
+            default -> {
+                return numbered(e);
+            }
         }
-        if (e.tag().equals("outline")) {
-            String name = e.text("of");
-            return f -> f.shape(name);
-        }
+    }
+
+    private Function<Frame, Shape> numbered(Element e) {
         Kind kind = KINDS.get(e.tag());
         if (kind == null) {
             throw new IllegalArgumentException("element " + e.tag() + " is not supported");
@@ -167,53 +182,47 @@ final class ShapeReader {
         List<Expression> numbers = new ArrayList<>();
         for (String attribute : kind.attributes.split(" ", -1)) {
             String[] words = attribute.split("=", 2);
-            String text = words.length > 1 ? e.text(words[0], words[1]) : e.text(words[0]);
-            numbers.addAll(ExpressionParser.list(text, scope));
+            numbers.addAll(
+                    words.length > 1
+                            ? scope.numbers(e, words[0], words[1])
+                            : scope.numbers(e, words[0]));
         }
         if (kind.count > 0 && numbers.size() != kind.count) {
             throw new IllegalArgumentException(e.tag() + " takes " + kind.count + " numbers");
         }
-        return f -> kind.shape.apply(numbers.stream().mapToDouble(n -> n.in(f)).toArray());
-    }
-
-    private Expression number(Element e, String name) {
-        return ExpressionParser.one(e.text(name), scope);
+        return f -> kind.shape.apply(Expression.values(numbers, f));
     }
 
     /// Turned, moved, cut to another shape or cut out by one.
     private Function<Frame, Shape> altered(Element e, Function<Frame, Shape> plain) {
-        Function<Frame, Shape> shape = plain;
-        if (e.attributes().containsKey("turn")) {
-            shape = turned(e, shape);
-        }
-        String move = e.optional("move");
-        if (move != null) {
-            List<Expression> by = ExpressionParser.list(move, scope);
+        Function<Frame, Shape> shape = turned(e, plain);
+        if (e.attributes().containsKey("move")) {
+            List<Expression> by = scope.numbers(e, "move");
             Function<Frame, Shape> still = shape;
             shape = f -> Outlines.moved(still.apply(f), by.getFirst().in(f), by.getLast().in(f));
         }
-        String within = e.optional("within");
-        if (within != null) {
-            Function<Frame, Shape> all = shape;
-            shape = f -> Outlines.within(all.apply(f), f.shape(within));
-        }
-        String without = e.optional("without");
-        if (without != null) {
-            Function<Frame, Shape> all = shape;
-            shape = f -> Outlines.without(all.apply(f), f.shape(without));
-        }
-        return shape;
+        shape = cut(e, "within", shape, Outlines::within);
+        return cut(e, "without", shape, Outlines::without);
+    }
+
+    private static Function<Frame, Shape> cut(
+            Element e, String how, Function<Frame, Shape> shape, BinaryOperator<Shape> cut) {
+        String other = e.optional(how);
+        return other == null ? shape : f -> cut.apply(shape.apply(f), f.shape(other));
     }
 
     private Function<Frame, Shape> turned(Element e, Function<Frame, Shape> shape) {
-        Expression degrees = number(e, "turn");
-        String about = e.optional("about");
-        List<Expression> centre = about == null ? List.of() : ExpressionParser.list(about, scope);
+        if (!e.attributes().containsKey("turn")) {
+            return shape;
+        }
+        Expression degrees = scope.number(e, "turn");
+        List<Expression> about =
+                e.attributes().containsKey("about") ? scope.numbers(e, "about") : List.of();
         return f -> {
             Shape plain = shape.apply(f);
-            var box = plain.getBounds2D();
-            double x = centre.isEmpty() ? box.getCenterX() : centre.get(0).in(f);
-            double y = centre.isEmpty() ? box.getCenterY() : centre.get(1).in(f);
+            Rectangle2D box = plain.getBounds2D();
+            double x = about.isEmpty() ? box.getCenterX() : about.getFirst().in(f);
+            double y = about.isEmpty() ? box.getCenterY() : about.getLast().in(f);
             return Outlines.turned(plain, x, y, degrees.in(f));
         };
     }

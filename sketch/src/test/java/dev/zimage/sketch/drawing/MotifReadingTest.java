@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SvgReaderTest {
+class MotifReadingTest {
 
     private static final Palette PALETTE =
             new Palette(0xF0E0C0, 0x202040, 0x4080A0, 0xFFF8E8, 0xE04020);
@@ -26,26 +26,26 @@ class SvgReaderTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "<path d='M0 0h9v9z' fill='var(--fur)'/> | unknown colour --fur",
-                "<path d='M0 0h9v9z' fill='red'/> | not a colour: red",
-                "<path d='M0 0h9v9z'/> | not a colour: none",
-                "<path d='L0 0' fill='#fff'/> | path data begins with M, not L",
-                "<path d='M0 0 C 1 2 3 4' fill='#fff'/> | path data breaks off",
-                "<path d='M0 0 C 1 2 L 3 4' fill='#fff'/> | path data: too few numbers for C",
-                "<path d='M0 0 A 1 1 0 0 0 5 5' fill='#fff'/> | path data: no command A",
+                "<path d='M0 0h9v9z' fill='var(--fur)'/> | unknown name fur",
+                "<path d='M0 0h9v9z' fill='red'/> | unknown name red",
+                "<path d='M0 0h9v9z'/> | path needs a fill or a stroke",
+                "<path d='L0 0' fill='#fff'/> | path begins with M, not L",
+                "<path d='M0 0 C 1 2 3 4' fill='#fff'/> | path: C takes 6 values",
+                "<path d='M0 0 C 1 2 L 3 4' fill='#fff'/> | path: C takes 6 values",
+                "<path d='M0 0 A 1 1 0 0 0 5 5' fill='#fff'/> | path: no command A",
                 "<path d='M0 0 h9 & z' fill='#fff'/> | not XML",
                 "<path d='M0 0h9v9z' fill='#fff' transform='scale(2)'/> | path has unknown attributes: transform",
                 "<path d='M0 0h9v9z' fill='#fff' class='fur'/> | unknown class fur",
-                "<path d='M0 0h9v9z' fill='url(#g1)'/> | unknown gradient g1",
-                "<circle r='x' fill='#fff'/> | r is not a number: [x]",
+                "<path d='M0 0h9v9z' fill='url(#g1)'/> | unknown gradient url(#g1)",
+                "<circle r='x' fill='#fff'/> | unknown name x",
                 "<circle fill='#fff'/> | circle needs the attribute r",
                 "<use href='#s1' fill='#fff'/> | unknown shape #s1",
                 "<text>cat</text> | element text is not supported",
-                "<style>svg { --ink: #000; }</style> | --ink is a role already",
+                "<style>svg { --ink: #000; }</style> | ink is a name of every picture",
                 "<style>svg { --a: var(--b); --b: var(--a); }</style><path d='M0 0h1z'"
-                        + " fill='var(--a)'/> | is defined by itself",
+                        + " fill='var(--a)'/> | unknown name b",
                 "<style>svg { --a: color-mix(in oklab, var(--ink), #fff); }</style><path"
-                        + " d='M0 0h1z' fill='var(--a)'/> | color-mix takes two colours",
+                        + " d='M0 0h1z' fill='var(--a)'/> | mix takes 3 values",
                 "<linearGradient id='g1' x1='0' y1='0' x2='1' y2='1'/> | linearGradient needs the attribute gradientUnits",
                 "<linearGradient id='g1' gradientUnits='userSpaceOnUse' x1='0' y1='0' x2='1'"
                         + " y2='1'><stop stop-color='#fff'/></linearGradient> | needs two stops",
@@ -59,7 +59,7 @@ class SvgReaderTest {
 
     @Test
     void a_file_without_a_view_box_is_named() {
-        assertThatThrownBy(() -> SvgReader.read("bad", stream("<svg></svg>")))
+        assertThatThrownBy(() -> Artwork.read("bad", stream("<svg></svg>"), new DrawingLibrary()))
                 .hasMessage("bad.svg:1: svg needs the attribute viewBox");
     }
 
@@ -119,7 +119,7 @@ class SvgReaderTest {
                         random,
                         List.of(),
                         null);
-        read(body).paint(new Frame(picture, 0, g));
+        read(body).drawing().paint(picture);
         g.dispose();
         int[] pixels = image.getRGB(0, 0, 10, 10, null, 0, 10);
         for (int i = 0; i < pixels.length; i++) {
@@ -129,7 +129,7 @@ class SvgReaderTest {
     }
 
     private static Artwork read(String body) {
-        return SvgReader.read(
+        return Artwork.read(
                 "bad",
                 stream(
                         """
@@ -138,7 +138,8 @@ class SvgReaderTest {
                         %s
                         </svg>
                         """
-                                .formatted(body)));
+                                .formatted(body)),
+                new DrawingLibrary());
     }
 
     private static ByteArrayInputStream stream(String text) {
