@@ -10,6 +10,7 @@ import java.util.List;
 /// @param rounds of the subject and of its baseline, in turn
 /// @param round the length of one
 /// @param warmUp of each process before its first round
+/// @param warmUpOrders that a process over PostgreSQL takes before its first round
 /// @param storedTasks of the full table
 /// @param starts of the program, cold caches of the disk not included
 /// @param pictureLoad for how long clients order pictures before the memory is measured
@@ -21,6 +22,7 @@ record BenchPlan(
         int rounds,
         Duration round,
         Duration warmUp,
+        int warmUpOrders,
         int storedTasks,
         int starts,
         Duration pictureLoad,
@@ -35,6 +37,7 @@ record BenchPlan(
                 7,
                 Duration.ofMillis(2_500),
                 Duration.ofSeconds(10),
+                50_000,
                 1_000_000,
                 7,
                 Duration.ofSeconds(60),
@@ -50,6 +53,7 @@ record BenchPlan(
                 5,
                 Duration.ofMillis(400),
                 Duration.ofMillis(2_500),
+                15_000,
                 100_000,
                 3,
                 Duration.ofSeconds(10),

@@ -16,6 +16,11 @@ public record Account(
         int tasksInFlight,
         Instant createdAt) {
 
+    /// The same account after one more task was paid for.
+    Account charged(Credits price) {
+        return new Account(id, name, settings, balance.minus(price), tasksInFlight + 1, createdAt);
+    }
+
     /// Whether it may only read.
     public boolean suspended() {
         return settings.suspended();

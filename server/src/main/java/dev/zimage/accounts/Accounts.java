@@ -24,15 +24,7 @@ public final class Accounts {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
-    static final RowMapper<Account> ACCOUNT =
-            (row, context) ->
-                    new Account(
-                            new AccountId(row.getLong("id")),
-                            row.getString("name"),
-                            settings(row),
-                            new Credits(row.getLong("balance")),
-                            row.getInt("tasks_in_flight"),
-                            Instant.ofEpochMilli(row.getLong("created_at")));
+    static final RowMapper<Account> ACCOUNT = (row, context) -> account(row);
 
     private final Database database;
     private final Clock clock;
@@ -220,6 +212,16 @@ public final class Accounts {
                         .bind("name", name)
                         .map(ACCOUNT)
                         .findOne());
+    }
+
+    static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new AccountId(row.getLong("id")),
+                row.getString("name"),
+                settings(row),
+                new Credits(row.getLong("balance")),
+                row.getInt("tasks_in_flight"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
     }
 
     private static AccountSettings settings(ResultSet row) throws SQLException {

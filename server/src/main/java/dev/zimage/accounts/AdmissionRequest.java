@@ -13,7 +13,11 @@ record AdmissionRequest(AccountId account, Credits price, int tasks, int default
     ///
     /// @param shortage of the key's budget, which is checked before the account's balance
     Admission judge(Handle tx, Optional<Admission.OverBudget> shortage) {
-        Account found = Accounts.require(tx, account);
+        return judge(Accounts.require(tx, account), shortage);
+    }
+
+    /// The same for an account that was read.
+    Admission judge(Account found, Optional<Admission.OverBudget> shortage) {
         Integer own = found.maxTasksInFlight();
         int limit = own == null ? defaultLimit : own;
         if (found.suspended()) {

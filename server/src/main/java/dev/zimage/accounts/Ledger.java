@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,23 @@ public final class Ledger {
             enter(tx, charge, balance);
         }
         return new Admission.Admitted(balance);
+    }
+
+    /// Takes the prices of tasks of any accounts, each on its own, in a few statements for all. For
+    /// databases that know arrays, and for keys without a budget.
+    ///
+    /// @param insertTasks inserts the tasks that are paid for: gets the admission of each charge
+    /// @return the admission of each charge
+    public List<Admission> admitEach(
+            Handle tx,
+            List<Charge> charges,
+            int defaultLimit,
+            Consumer<List<Admission>> insertTasks) {
+        BulkCharges bulk = new BulkCharges(tx, database.dialect(), charges);
+        List<Admission> admissions = bulk.admit(defaultLimit);
+        insertTasks.accept(admissions);
+        bulk.enter(admissions, clock.millis());
+        return admissions;
     }
 
     private static Optional<Credits> debit(Handle tx, AdmissionRequest demand) {

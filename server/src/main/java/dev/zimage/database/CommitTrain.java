@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.jdbi.v3.core.Handle;
 
 /// Group commit: one thread runs all changes that wait in one transaction, so that many callers
 /// share one commit and one sync of the disk.
@@ -55,7 +56,15 @@ public final class CommitTrain implements AutoCloseable {
     /// @param order changes run from the lowest to the highest, those of the same order as they
     ///   came
     public <T> T ride(long order, Work<T> work) {
-        PendingWrite<T> write = new PendingWrite<>(order, work, codes);
+        return ride(new PendingWrite<>(order, work, codes));
+    }
+
+    /// The same for an item that runs together with its neighbours of the same work.
+    public <I, T> T ride(long order, BulkWork<I, T> work, I item) {
+        return ride(new BulkWrite<>(order, work, item, codes));
+    }
+
+    private <T> T ride(PendingWrite<T> write) {
         enqueue(write);
         return write.await();
     }
@@ -129,7 +138,7 @@ public final class CommitTrain implements AutoCloseable {
             return;
         }
         try {
-            transactions.run(handle -> group.forEach(write -> write.run(handle)));
+            transactions.run(handle -> run(handle, group));
             failingSince = 0;
             commits.increment();
             changes.add(group.size());
@@ -148,6 +157,13 @@ public final class CommitTrain implements AutoCloseable {
                 group.clear();
                 each.forEach(this::commitAlone);
             }
+        }
+    }
+
+    private static void run(Handle handle, List<PendingWrite<?>> group) {
+        for (int done = 0; done < group.size(); ) {
+            List<PendingWrite<?>> left = group.subList(done, group.size());
+            done += left.getFirst().runFirst(handle, left);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.zimage.database;
 
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public interface Database extends AutoCloseable {
     /// @param group the id of the account that the work is for
     default <T> T write(long group, Work<T> work) {
         return write(work);
+    }
+
+    /// The same for one of many items that a few statements can store together.
+    ///
+    /// @param work one object for all items, by which they are recognised as alike
+    default <I, T> T write(long group, BulkWork<I, T> work, I item) {
+        return write(group, tx -> work.on(tx, List.of(item)).getFirst());
     }
 
     /// Runs `work`, which must not change anything, on the newest committed state. Each statement

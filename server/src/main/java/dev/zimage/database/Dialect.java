@@ -12,9 +12,12 @@ import org.jdbi.v3.core.Jdbi;
 /// @param skipLocked the same, and leaves out the rows that another transaction has locked
 /// @param position the function that returns the position, from 1, of its second argument in its
 ///   first, or 0
+/// @param arrays whether a parameter may be an array of which `unnest` makes rows. An embedded
+///   database has no use for it, because a statement there costs no round trip
 /// @param singleProcess whether the data directory belongs to one server process: then a lease that
 ///   exists at the start belongs to a dead process
-public record Dialect(String lock, String skipLocked, String position, boolean singleProcess) {
+public record Dialect(
+        String lock, String skipLocked, String position, boolean arrays, boolean singleProcess) {
 
     /// Makes the names of the differences known to the statements of a database.
     public void defineFor(Jdbi jdbi) {

@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +66,25 @@ public final class HotStatement implements AutoCloseable {
         }
     }
 
+    /// An array of numbers, on databases that know arrays.
+    public HotStatement numbers(LongStream values) {
+        return array(values.toArray());
+    }
+
+    /// An array of texts, each of which may be null, on databases that know arrays.
+    public HotStatement texts(Stream<? extends @Nullable String> values) {
+        return array(values.toArray(String[]::new));
+    }
+
+    private HotStatement array(Object array) {
+        try {
+            statement.setObject(++bound, array);
+            return this;
+        } catch (SQLException e) {
+            throw refused(cache, e);
+        }
+    }
+
     /// @return the number of rows that changed
     public int update() {
         try {
@@ -75,6 +98,19 @@ public final class HotStatement implements AutoCloseable {
     public <T> Optional<T> first(Row<T> row) {
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+        } catch (SQLException e) {
+            throw refused(cache, e);
+        }
+    }
+
+    /// All rows.
+    public <T> List<T> all(Row<T> row) {
+        try (ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row.read(rows));
+            }
+            return all;
         } catch (SQLException e) {
             throw refused(cache, e);
         }

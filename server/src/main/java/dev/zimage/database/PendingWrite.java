@@ -2,6 +2,7 @@ package dev.zimage.database;
 
 import dev.zimage.database.Database.Work;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// A change that waits for its commit, and its caller with it.
-public final class PendingWrite<T> {
+public sealed class PendingWrite<T> permits BulkWrite {
 
     private final long order;
     private final Work<T> work;
@@ -28,32 +29,45 @@ public final class PendingWrite<T> {
         this.codes = codes;
     }
 
-    long order() {
+    final long order() {
         return order;
     }
 
     /// Takes the change for a transaction.
     ///
     /// @return false when the caller was refused before
-    boolean take() {
+    final boolean take() {
         return taken.compareAndSet(false, true);
     }
 
     /// Runs the work; to be followed by [#committed] once that is true.
-    public void run(Handle handle) {
+    public final void run(Handle handle) {
         result = work.on(handle);
     }
 
-    public void committed() {
+    /// Runs the first of these changes, which is this one, and those after it that it can run
+    /// together with.
+    ///
+    /// @return how many have run
+    int runFirst(Handle handle, List<PendingWrite<?>> writes) {
+        run(handle);
+        return 1;
+    }
+
+    final void completeWith(T value) {
+        result = value;
+    }
+
+    public final void committed() {
         outcome.complete(result);
     }
 
-    public void fail(Throwable cause) {
+    public final void fail(Throwable cause) {
         outcome.completeExceptionally(cause);
     }
 
     /// Refuses the change when it has waited too long and was not taken.
-    void refuseAfter(Duration patience, long now, StorageException refusal) {
+    final void refuseAfter(Duration patience, long now, StorageException refusal) {
         if (now - since > patience.toNanos() && take()) {
             fail(refusal);
         }
@@ -62,7 +76,7 @@ public final class PendingWrite<T> {
     /// Waits for the commit. An interrupt is remembered but does not end the wait: whether the
     /// change was made must not be left open.
     @SuppressWarnings("NullAway") // null only where T itself is nullable
-    public T await() {
+    public final T await() {
         boolean interrupted = false;
         try {
             while (true) {

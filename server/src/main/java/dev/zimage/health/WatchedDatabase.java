@@ -1,5 +1,6 @@
 package dev.zimage.health;
 
+import dev.zimage.database.BulkWork;
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseLoad;
 import dev.zimage.database.Dialect;
@@ -26,6 +27,16 @@ record WatchedDatabase(Database watched, Consumer<StorageException> failed) impl
     public <T> T write(long group, Work<T> work) {
         try {
             return watched.write(group, work);
+        } catch (StorageException e) {
+            failed.accept(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public <I, T> T write(long group, BulkWork<I, T> work, I item) {
+        try {
+            return watched.write(group, work, item);
         } catch (StorageException e) {
             failed.accept(e);
             throw e;

@@ -1,5 +1,6 @@
 package dev.zimage.database.postgres;
 
+import dev.zimage.database.BulkWork;
 import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseLoad;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDatabase implements Database {
 
     private static final Dialect DIALECT =
-            new Dialect("for no key update", "for no key update skip locked", "strpos", false);
+            new Dialect(
+                    "for no key update", "for no key update skip locked", "strpos", true, false);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CONNECTIONS_A_LANE = 4;
@@ -47,12 +49,12 @@ public final class PostgresDatabase implements Database {
         this.transactions = new PostgresTransactions(this.connections, PATIENCE);
         this.lanes =
                 IntStream.range(0, Math.max(1, connections / CONNECTIONS_A_LANE))
-                        .mapToObj(this::lane)
+                        .mapToObj(this::openLane)
                         .toList();
         read(clock::measure);
     }
 
-    private CommitTrain lane(int number) {
+    private CommitTrain openLane(int number) {
         return new CommitTrain(
                 "database-writer-" + (number + 1), transactions, PostgresFailures.CODES, PATIENCE);
     }
@@ -78,7 +80,16 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> T write(long group, Work<T> work) {
-        return lanes.get(Math.floorMod(Long.hashCode(group), lanes.size())).ride(group, work);
+        return lane(group).ride(group, work);
+    }
+
+    @Override
+    public <I, T> T write(long group, BulkWork<I, T> work, I item) {
+        return lane(group).ride(group, work, item);
+    }
+
+    private CommitTrain lane(long group) {
+        return lanes.get(Math.floorMod(Long.hashCode(group), lanes.size()));
     }
 
     /// What a lost connection interrupted is read once more: after a restart of the server all idle

@@ -47,7 +47,7 @@ public final class SqliteDatabase implements Database {
     private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
     /// There is one writer at a time, so nothing has to be locked or skipped.
-    private static final Dialect DIALECT = new Dialect("", "", "instr", true);
+    private static final Dialect DIALECT = new Dialect("", "", "instr", false, true);
 
     /// The version of the newest migration in `db/sqlite`.
     static final int NEWEST_SCHEMA = 17;

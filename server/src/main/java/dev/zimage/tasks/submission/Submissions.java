@@ -8,7 +8,6 @@ import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
-import dev.zimage.tasks.lookup.TaskReader;
 import dev.zimage.tasks.queue.QueueView;
 import dev.zimage.tasks.queue.Settlement;
 import java.time.Clock;
@@ -26,6 +25,7 @@ public final class Submissions {
     private final TextScreening texts;
     private final QueueCapacity capacity;
     private final OrderWriter writer;
+    private final OrderTransaction transaction;
     private final Quotes quotes;
     private final TaskEvents listeners;
     private final Clock clock;
@@ -42,6 +42,8 @@ public final class Submissions {
         this.texts = new TextScreening(checks.texts());
         this.capacity = new QueueCapacity(context, view);
         this.writer = new OrderWriter(context, ledger, screening);
+        this.transaction =
+                new OrderTransaction(writer, database.dialect().arrays(), context.clock());
         this.quotes = new Quotes(context, ledger, view, screening, texts, capacity);
         this.listeners = context.listeners();
         this.clock = context.clock();
@@ -59,7 +61,8 @@ public final class Submissions {
         Submission submission =
                 database.write(
                         order.caller().account().value(),
-                        tx -> submit(tx, order, declined, objection));
+                        transaction,
+                        new CheckedOrder(order, declined, objection));
         if (submission instanceof Submission.Accepted(Task task)) {
             announce(order, List.of(task), objection);
         }
@@ -83,29 +86,6 @@ public final class Submissions {
         } else {
             screening.announce(order, tasks, objection);
         }
-    }
-
-    private Submission submit(
-            Handle tx,
-            TaskOrder order,
-            Submission.@Nullable Declined declined,
-            @Nullable PolicyViolation objection) {
-        if (order.idempotency() != null) {
-            AccountLock.take(tx, order.caller().account());
-        }
-        Optional<Submission> earlier = earlier(tx, order);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        if (declined != null) {
-            return declined;
-        }
-        return switch (writer.write(
-                tx, order, 1, objection, tasks -> TaskInsert.insert(tx, tasks.getFirst(), order))) {
-            case OrderWriter.Result.Stored(List<Task> tasks) ->
-                    new Submission.Accepted(tasks.getFirst());
-            case OrderWriter.Result.Refused(var reason) -> new Submission.Refused(reason);
-        };
     }
 
     /// Takes an order for several pictures, all or none: the charges, the ledger entries, the tasks
@@ -155,7 +135,7 @@ public final class Submissions {
     public Optional<Submission> earlier(TaskOrder order) {
         return order.idempotency() == null
                 ? Optional.empty()
-                : database.read(tx -> earlier(tx, order));
+                : database.read(tx -> transaction.earlier(tx, order));
     }
 
     /// The same for several pictures; an earlier order is joined.
@@ -168,18 +148,6 @@ public final class Submissions {
     private Optional<BatchSubmission> found(Handle tx, BatchOrder order) {
         AccountLock.take(tx, order.each().caller().account());
         return Batches.find(tx, order, clock.instant());
-    }
-
-    private Optional<Submission> earlier(Handle tx, TaskOrder order) {
-        TaskOrder.Idempotency idempotency = order.idempotency();
-        if (idempotency == null) {
-            return Optional.empty();
-        }
-        return IdempotencyKeys.find(tx, order.caller(), idempotency.key(), clock.instant())
-                .map(known ->
-                        known.bodyHash().equals(idempotency.bodyHash())
-                                ? new Submission.Replayed(TaskReader.require(tx, known.task()))
-                                : new Submission.KeyReused());
     }
 
     /// Says what an order would cost and how long it would take. Changes nothing.
