@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -120,16 +121,19 @@ public final class Sessions {
     }
 
     /// Opens a session. When the person has too many, the oldest ones end.
-    ConsoleSession.Opened open(Handle tx, SecretToken token, PersonId person) {
+    ConsoleSession.Opened open(Handle tx, SecretToken token, PersonId person, ClientDetails visit) {
         Instant now = clock.instant();
         tx.createUpdate(
                         """
-                        insert into sessions (hash, person_id, created_at, last_seen_at)
-                        values (:hash, :person, :now, :now)
+                        insert into sessions
+                          (hash, person_id, created_at, last_seen_at, address, user_agent)
+                        values (:hash, :person, :now, :now, :address, :agent)
                         """)
                 .bind("hash", token.hash())
                 .bind("person", person.value())
                 .bind("now", now.toEpochMilli())
+                .bind("address", visit.address())
+                .bind("agent", visit.userAgent())
                 .execute();
         tx.createUpdate(
                         """
@@ -149,6 +153,60 @@ public final class Sessions {
         database.write(tx ->
                 tx.createUpdate("delete from sessions where hash = :hash")
                         .bind("hash", session.hash())
+                        .execute());
+    }
+
+    /// The open sessions of a person, the one that was used last first.
+    public List<OpenSession> list(PersonId person) {
+        Instant now = clock.instant();
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select hash, address, user_agent, created_at, last_seen_at
+                                from sessions
+                                where person_id = :person
+                                  and created_at > :oldest and last_seen_at > :idle
+                                order by last_seen_at desc, created_at desc
+                                """)
+                        .bind("person", person.value())
+                        .bind("oldest", now.minus(MAX_AGE).toEpochMilli())
+                        .bind("idle", now.minus(IDLE).toEpochMilli())
+                        .map((row, context) ->
+                                new OpenSession(
+                                        OpenSession.id(row.getString(1)),
+                                        new ClientDetails(row.getString(2), row.getString(3)),
+                                        Instant.ofEpochMilli(row.getLong(4)),
+                                        Instant.ofEpochMilli(row.getLong(5))))
+                        .list());
+    }
+
+    /// Ends one of a person's sessions.
+    ///
+    /// @param id as [OpenSession] has it
+    /// @return whether the person had it
+    public boolean end(PersonId person, String id) {
+        return database.write(tx ->
+                tx.createUpdate(
+                                """
+                                delete from sessions
+                                where person_id = :person and substr(hash, 1, :length) = :id
+                                """)
+                        .bind("person", person.value())
+                        .bind("length", OpenSession.ID_LENGTH)
+                        .bind("id", id)
+                        .execute())
+                > 0;
+    }
+
+    /// Ends all sessions of a person but this one.
+    public void endOthers(ConsoleSession kept) {
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                delete from sessions where person_id = :person and hash <> :kept
+                                """)
+                        .bind("person", kept.person().id().value())
+                        .bind("kept", kept.hash())
                         .execute());
     }
 

@@ -77,7 +77,7 @@ public final class SignIn {
     private SignInResult opened(
             Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
         SignInLog.write(tx, person.id(), person.email(), visit, outcome, clock.instant());
-        return new SignInResult.SignedIn(sessions.open(tx, token, person.id()));
+        return new SignInResult.SignedIn(sessions.open(tx, token, person.id(), visit));
     }
 
     private SignInResult wrong(EmailAddress email, ClientDetails visit) {

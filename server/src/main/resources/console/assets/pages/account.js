@@ -6,6 +6,7 @@ import { has, number, t, when } from '../i18n.js';
 import { SHORTEST_PASSWORD } from '../passwords.js';
 import { enter, session } from '../session.js';
 import { browserOf } from '../user-agent.js';
+import '../components/session-list.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
 class AccountPage extends Component {
@@ -28,6 +29,7 @@ class AccountPage extends Component {
       <header class="page-head"><h1>${t('nav.account')}</h1></header>
       <div class="stack">
         <div class="two">${this.#about()} ${this.#password()}</div>
+        <z-session-list></z-session-list>
         ${this.signIns?.length ? this.#log() : nothing}
       </div>
     `;
@@ -106,6 +108,7 @@ class AccountPage extends Component {
     try {
       enter(await put('/console/api/password', { current: given.get('current'), password: given.get('next') }));
       form.reset();
+      this.querySelector('z-session-list')?.began();
       toast(t('account.changed'));
     } catch (error) {
       this.problem = error;

@@ -106,6 +106,33 @@ class SignInRacesTest {
     }
 
     @Test
+    void a_session_that_is_ended_at_one_process_is_refused_at_the_other() {
+        Accounts accounts = Accounts.open(one, Clock.systemUTC(), new SecureRandom());
+        AccountId acme = accounts.create("acme").orElseThrow().id();
+        People here = People.open(one, Clock.systemUTC(), new SecureRandom());
+        Sessions there = People.open(two, Clock.systemUTC(), new SecureRandom()).sessions();
+        PersonId ada = owner(here, acme, "ada@example.com");
+        String first = signIn(here, "ada@example.com");
+        String second = signIn(here, "ada@example.com");
+        ConsoleSession kept = there.find(second).orElseThrow();
+        assertThat(there.list(ada)).hasSize(3);
+
+        String id = OpenSession.idOf(there.find(first).orElseThrow());
+        assertThat(here.sessions().end(ada, id)).isTrue();
+        assertThat(there.find(first)).isEmpty();
+
+        here.sessions().endOthers(kept);
+        assertThat(there.find(second)).isPresent();
+        assertThat(there.list(ada)).hasSize(1);
+    }
+
+    private static String signIn(People people, String address) {
+        SignInResult result =
+                people.signIn().signIn(new EmailAddress(address), "one good password", CLIENT);
+        return ((SignInResult.SignedIn) result).opened().token().reveal();
+    }
+
+    @Test
     void a_link_is_used_once() throws Exception {
         Accounts accounts = Accounts.open(one, Clock.systemUTC(), new SecureRandom());
         var _ = accounts.create("acme").orElseThrow();

@@ -72,6 +72,7 @@ public final class Console {
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)
                                         .routes(authenticator),
                                 new TeamHandlers(people, publicUrl).routes(authenticator),
+                                new SessionHandlers(people.sessions()).routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
                                                 deliveries,

@@ -106,7 +106,7 @@ final class PeopleHandlers {
                     "You cannot remove yourself; another operator can, or `zimage people remove`");
         }
         Person _ = done(people.team().remove(id), text);
-        return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]));
+        return Answer.empty();
     }
 
     static ConsoleJson.Member view(Person person) {

@@ -15,6 +15,9 @@ final class RouteRoles {
             """
             GET    /console/api/session                       viewer
             DELETE /console/api/session                       viewer
+            GET    /console/api/sessions                      viewer
+            DELETE /console/api/sessions                      viewer
+            DELETE /console/api/sessions/{id}                 viewer
             PUT    /console/api/password                      viewer
             GET    /console/api/sign-ins                      viewer
             GET    /console/api/team                          viewer

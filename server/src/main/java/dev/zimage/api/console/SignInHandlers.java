@@ -125,8 +125,7 @@ final class SignInHandlers {
 
     private Answer signOut(Call call, ConsoleSession session) {
         sessions.end(session);
-        return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]))
-                .with("Set-Cookie", authenticator.cookie().remove(call));
+        return Answer.empty().with("Set-Cookie", authenticator.cookie().remove(call));
     }
 
     private Answer changePassword(Call call, ConsoleSession session) {

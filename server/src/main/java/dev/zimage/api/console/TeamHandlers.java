@@ -84,7 +84,7 @@ final class TeamHandlers {
             throw new Refusal(ErrorCode.FORBIDDEN, "You cannot remove yourself; another owner can");
         }
         Person _ = PeopleHandlers.done(people.team().remove(id), id.toString());
-        return new Answer(204, Answer.JSON, List.of(), new Answer.Bytes(new byte[0]));
+        return Answer.empty();
     }
 
     /// Somebody of the own account, who may be changed by its owners.

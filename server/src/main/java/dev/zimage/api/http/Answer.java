@@ -71,6 +71,11 @@ public record Answer(int status, String contentType, List<Header> headers, Body 
         return new Answer(status, JSON, List.of(), new Bytes(body));
     }
 
+    /// Done, with nothing to say.
+    public static Answer empty() {
+        return new Answer(204, JSON, List.of(), new Bytes(new byte[0]));
+    }
+
     public static Answer bytes(String contentType, byte[] body) {
         return new Answer(200, contentType, List.of(), new Bytes(body));
     }

@@ -1,0 +1,89 @@
+import { describe, get, remove } from '../api.js';
+import { Component, element, html, nothing } from '../component.js';
+import { ago, t, when } from '../i18n.js';
+import { browserOf } from '../user-agent.js';
+import { badge } from './badges.js';
+import { problem, toast } from './notices.js';
+
+const PATH = '/console/api/sessions';
+
+/** Where one is signed in, and signing out there. */
+class SessionList extends Component {
+  static properties = ['sessions', 'problem'];
+
+  began() {
+    this.#load();
+  }
+
+  async #load() {
+    try {
+      this.sessions = (await get(PATH, { signal: this.signal })).data;
+    } catch (error) {
+      if (!this.signal.aborted) this.problem = error;
+    }
+  }
+
+  view() {
+    return html`<section class="stack" aria-labelledby="sessions-title">
+      <div class="row between">
+        <h2 id="sessions-title">${t('sessions.title')}</h2>
+        ${this.sessions?.length > 1
+          ? html`<button class="button small danger" @click=${() => this.#end(PATH, t('sessions.others_ended'))}>${t('sessions.end_others')}</button>`
+          : nothing}
+      </div>
+      ${problem(this.problem)} ${this.sessions ? this.#table() : nothing}
+    </section>`;
+  }
+
+  #table() {
+    return html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="sessions-title">
+      <table class="as-cards" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">${t('account.browser')}</th>
+            <th scope="col" role="columnheader">${t('account.address')}</th>
+            <th scope="col" role="columnheader">${t('sessions.since')}</th>
+            <th scope="col" role="columnheader">${t('sessions.last_seen')}</th>
+            <th scope="col" role="columnheader"><span class="unseen">${t('shell.sign_out')}</span></th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${this.sessions.map((session) => this.#row(session))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #row(session) {
+    const browser = session.user_agent ? browserOf(session.user_agent) : '–';
+    return html`<tr role="row">
+      <td role="cell"><span title=${session.user_agent}>${browser}</span> ${session.current ? badge(t('sessions.current'), 'ok') : nothing}</td>
+      <td role="cell" class="tight" data-label=${t('account.address')}>${session.address || '–'}</td>
+      <td role="cell" class="tight" data-label=${t('sessions.since')}>${when(session.created_at)}</td>
+      <td role="cell" class="tight" data-label=${t('sessions.last_seen')}>${session.current ? t('sessions.now') : ago(session.last_seen_at)}</td>
+      <td role="cell" class="tight">
+        ${session.current
+          ? nothing
+          : html`<button
+              class="button small"
+              aria-label="${t('shell.sign_out')} ${browser}"
+              @click=${() => this.#end(`${PATH}/${session.id}`, t('sessions.ended'))}
+            >
+              ${t('shell.sign_out')}
+            </button>`}
+      </td>
+    </tr>`;
+  }
+
+  async #end(path, done) {
+    try {
+      await remove(path);
+      toast(done);
+    } catch (error) {
+      if (error.status !== 404) toast(describe(error), 'danger');
+    }
+    await this.#load();
+  }
+}
+
+element('z-session-list', SessionList);
