@@ -5,6 +5,7 @@ import dev.zimage.cli.accounts.CreditsCommand;
 import dev.zimage.cli.accounts.KeysCommand;
 import dev.zimage.cli.accounts.LedgerCommand;
 import dev.zimage.cli.accounts.UsageCommand;
+import dev.zimage.cli.batch.BatchCommand;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Version;
@@ -125,6 +126,7 @@ public final class Main {
         commands.put("webhooks", WebhooksCommand::new);
         commands.put("workers", WorkersCommand::new);
         commands.put("generate", GenerateCommand::new);
+        commands.put("batch", BatchCommand::new);
         commands.put("verify", VerifyCommand::new);
         commands.put("pull", PullCommand::new);
         commands.put("import", ImportCommand::new);

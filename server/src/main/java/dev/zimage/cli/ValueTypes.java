@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.batch.BatchForm;
 import dev.zimage.config.EngineChoice;
 import dev.zimage.config.PrecisionChoice;
 import dev.zimage.engine.ImageFormat;
@@ -28,6 +29,7 @@ final class ValueTypes {
         line.registerConverter(AspectRatio.class, oneOf(AspectRatio.values(), AspectRatio::label));
         line.registerConverter(ImageFormat.class, oneOf(ImageFormat.values(), ImageFormat::label));
         line.registerConverter(EngineChoice.class, oneOf(EngineChoice.values(), ValueTypes::label));
+        line.registerConverter(BatchForm.class, oneOf(BatchForm.values(), ValueTypes::label));
         line.registerConverter(StatusFilter.class, oneOf(StatusFilter.values(), ValueTypes::label));
         line.registerConverter(Dialect.class, oneOf(Dialect.values(), Dialect::label));
         line.registerConverter(

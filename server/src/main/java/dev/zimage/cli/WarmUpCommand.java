@@ -5,6 +5,7 @@ import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.ServerLifetime;
 import dev.zimage.server.Server;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -90,6 +91,7 @@ final class WarmUpCommand implements Callable<Integer> {
                         clock,
                         Map.of("ZIMAGE_DATA", folder.toString()),
                         folder,
+                        InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
                         () -> false,
                         attendance);

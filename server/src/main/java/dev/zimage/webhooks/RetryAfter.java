@@ -7,14 +7,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /// Parses `Retry-After`: a number of seconds or a date (RFC 9110).
-final class RetryAfter {
+public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private RetryAfter() {}
 
     /// Zero for a date in the past and for anything else.
-    static Duration pause(String header, Instant now) {
+    public static Duration pause(String header, Instant now) {
         String value = header.strip();
         if (SECONDS.matcher(value).matches()) {
             return Duration.ofSeconds(Long.parseLong(value));

@@ -9,9 +9,11 @@ import dev.zimage.database.Databases;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Server;
 import dev.zimage.server.SettableClock;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public final class Shell {
     private final Path folder;
     private final Clock clock;
     private boolean terminal;
+    private String answers = "";
     private ServerLifetime attendance = Shell::greetAndStop;
 
     /// What a command left behind.
@@ -76,6 +79,12 @@ public final class Shell {
         return this;
     }
 
+    /// Types this when a command asks.
+    Shell answering(String text) {
+        answers = text;
+        return this;
+    }
+
     /// Does something while a server runs that a command starts.
     Shell attending(ServerLifetime other) {
         attendance = other;
@@ -114,6 +123,8 @@ public final class Shell {
                                         clock,
                                         environment,
                                         folder,
+                                        new ByteArrayInputStream(
+                                                answers.getBytes(StandardCharsets.UTF_8)),
                                         bytes,
                                         () -> terminal,
                                         attendance),

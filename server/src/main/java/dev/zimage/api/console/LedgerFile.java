@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.accounts.LedgerEntry;
+import dev.zimage.text.CsvCell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,13 +56,7 @@ final class LedgerFile {
                 + LINE_END;
     }
 
-    /// A text that somebody wrote. A spreadsheet runs what begins like a formula, unless an
-    /// apostrophe stands before it.
     private static String text(@Nullable String note) {
-        if (note == null || note.isEmpty()) {
-            return "";
-        }
-        boolean formula = "=+-@\t\r\n＝＋－＠".indexOf(note.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + note.replace("\"", "\"\"") + "\"";
+        return note == null || note.isEmpty() ? "" : CsvCell.of(note);
     }
 }

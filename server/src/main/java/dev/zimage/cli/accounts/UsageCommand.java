@@ -9,6 +9,7 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.cli.command.Table;
+import dev.zimage.text.CsvCell;
 import dev.zimage.text.QuotedText;
 import dev.zimage.usage.Period;
 import dev.zimage.usage.Usage;
@@ -189,7 +190,7 @@ public final class UsageCommand implements Callable<Integer> {
         for (Line line : lines) {
             UsageAmounts amounts = line.row.amounts();
             text.append(line.row.day()).append(',').append(line.account).append(',');
-            text.append(line.row.key()).append(',').append(cell(line.row.keyName()));
+            text.append(line.row.key()).append(',').append(CsvCell.of(line.row.keyName()));
             text.append(',').append(line.row.model()).append(',').append(amounts.completed());
             text.append(',').append(amounts.failed()).append(',').append(amounts.processing());
             text.append(',').append(amounts.charged()).append(',').append(amounts.refunded());
@@ -197,11 +198,5 @@ public final class UsageCommand implements Callable<Integer> {
             text.append(',').append(amounts.redrawn()).append("\r\n");
         }
         return text.toString();
-    }
-
-    /// In quotes, and with an apostrophe before what a spreadsheet would take for a formula.
-    private static String cell(String text) {
-        String harmless = text.matches("[=+@\\-].*") ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 }

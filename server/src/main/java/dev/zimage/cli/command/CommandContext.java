@@ -2,6 +2,7 @@ package dev.zimage.cli.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.function.BooleanSupplier;
 ///
 /// @param environment the variables
 /// @param home the folder of the program, where the data directory is when nothing else is said
+/// @param in standard input, for the answers of people
 /// @param out standard output, for the command that writes a picture there
 /// @param terminal whether standard error is a terminal, where a line can be drawn again
 /// @param attendance what goes on while a server runs
@@ -20,6 +22,7 @@ public record CommandContext(
         Clock clock,
         Map<String, String> environment,
         Path home,
+        InputStream in,
         OutputStream out,
         BooleanSupplier terminal,
         ServerLifetime attendance) {
@@ -30,6 +33,7 @@ public record CommandContext(
                 clock,
                 environment,
                 home(environment),
+                System.in,
                 new FileOutputStream(FileDescriptor.out),
                 () -> Terminal.isStandardError(environment),
                 ServerLifetime::untilTheProcessEnds);

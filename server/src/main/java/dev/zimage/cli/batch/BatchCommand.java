@@ -1,0 +1,261 @@
+package dev.zimage.cli.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.zimage.accounts.Credits;
+import dev.zimage.cli.batch.RowResult.Status;
+import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.CommandContext;
+import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.CommandOutput;
+import dev.zimage.cli.command.Display;
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.models.AspectRatio;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `zimage batch`: many pictures from a server.
+@Command(
+        name = "batch",
+        description = {
+            "Order a picture for each row of a file from a server, and fetch them.",
+            "FILE is a CSV table with the columns prompt, aspect_ratio, seed, metadata and"
+                    + " metadata.NAME, or has a prompt a line. The price is shown first. A batch"
+                    + " that was stopped goes on when it is run again, and pays for nothing twice."
+        },
+        sortOptions = false)
+public final class BatchCommand implements Callable<Integer> {
+
+    private static final int MOST_AT_ONCE = 256;
+    private static final Set<Status> FAILED = Set.of(Status.FAILED, Status.REFUSED);
+
+    private final CommandContext surroundings;
+
+    @Parameters(paramLabel = "FILE", description = "In UTF-8; .csv is a table.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "The folder for pictures and results.csv. Default: FILE without its end.")
+    private @Nullable Path output;
+
+    @Mixin private BatchOptions server = new BatchOptions();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            defaultValue = "z-image",
+            description = "The model. Default: ${DEFAULT-VALUE}.")
+    private String model = "z-image";
+
+    @Option(
+            names = "--aspect-ratio",
+            paramLabel = "W:H",
+            description = "For rows that name none. Default: the model's.")
+    private @Nullable AspectRatio ratio;
+
+    @Option(names = "--output-format", paramLabel = "FORMAT", description = "jpeg or png.")
+    private @Nullable ImageFormat format;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "csv or lines. Default: what the name of FILE tells.")
+    private @Nullable BatchForm form;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "How many pictures are in flight at a time. Default: ${DEFAULT-VALUE}.")
+    private int atOnce;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Under another name the same file is ordered anew. Default: the name of FILE.")
+    private @Nullable String name;
+
+    @Option(names = "--retry-failed", description = "Order rows anew whose picture failed.")
+    private boolean retryFailed;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Order without asking.")
+    private boolean yes;
+
+    @Mixin private AnswerForm answer = new AnswerForm();
+    @Mixin private CommandOutput streams = new CommandOutput();
+
+    public BatchCommand(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
+            throw streams.wrong(
+                    "--at-once must be 1 to %d, not %d".formatted(MOST_AT_ONCE, atOnce));
+        }
+        String base = server.base(surroundings, streams);
+        String key = server.key(surroundings, streams);
+        List<RowOrder> orders = orders(BatchFile.read(file, form, ratio));
+        try (BatchFolder folder = BatchFolder.open(folder())) {
+            return draw(base, key, orders, folder);
+        }
+    }
+
+    private Path folder() {
+        if (output != null) {
+            return output;
+        }
+        Path absolute = file.toAbsolutePath();
+        String bare = fileName().replaceFirst("\\.[^.]+$", "");
+        return absolute.resolveSibling(bare.equals(fileName()) ? bare + "-pictures" : bare);
+    }
+
+    private String fileName() {
+        return Objects.requireNonNull(file.toAbsolutePath().getFileName()).toString();
+    }
+
+    private List<RowOrder> orders(List<BatchRow> rows) {
+        String batch = name == null ? fileName() : name;
+        Map<String, Integer> seen = new HashMap<>();
+        List<RowOrder> orders = new ArrayList<>();
+        for (BatchRow row : rows) {
+            String body = RowOrder.body(row, model, format);
+            int times = seen.merge(body, 1, Integer::sum);
+            orders.add(RowOrder.of(orders.size() + 1, row, body, batch, times - 1));
+        }
+        return orders;
+    }
+
+    private int draw(String base, String key, List<RowOrder> orders, BatchFolder folder)
+            throws InterruptedException {
+        BatchProgress silent = new BatchProgress(streams.err(), false, orders.size(), 0);
+        BatchRun plan;
+        try (BatchServer quotes = new BatchServer(base, key, silent::waits)) {
+            plan = new BatchRun(quotes, folder, silent, retryFailed);
+            if (!isAgreed(quotes, orders, plan)) {
+                streams.err().println("Nothing was ordered.");
+                return 1;
+            }
+        }
+        List<RowOrder> left = orders.stream().filter(order -> !plan.isDone(order)).toList();
+        return run(base, key, orders, left, folder);
+    }
+
+    private int run(
+            String base, String key, List<RowOrder> orders, List<RowOrder> left, BatchFolder folder)
+            throws InterruptedException {
+        boolean watched = surroundings.terminal().getAsBoolean() && !answer.isJson();
+        String stopped;
+        try (BatchProgress progress =
+                        new BatchProgress(
+                                streams.err(),
+                                watched,
+                                orders.size(),
+                                orders.size() - left.size());
+                BatchServer open = new BatchServer(base, key, progress::waits)) {
+            stopped = new BatchRun(open, folder, progress, retryFailed).draw(left, atOnce);
+        } finally {
+            folder.writeResults(orders);
+        }
+        return report(orders, folder, stopped);
+    }
+
+    private int report(List<RowOrder> orders, BatchFolder folder, @Nullable String stopped) {
+        List<RowResult> results =
+                orders.stream()
+                        .flatMap(order -> Optional.ofNullable(folder.find(order)).stream())
+                        .toList();
+        long completed = count(results, Set.of(Status.COMPLETED));
+        long failed = count(results, FAILED);
+        BatchAnswer told =
+                new BatchAnswer(
+                        orders.size(),
+                        completed,
+                        failed,
+                        orders.size() - completed - failed,
+                        results.stream().mapToLong(RowResult::credits).sum(),
+                        folder.results().toString());
+        answer.give(told, () -> text(told));
+        if (stopped != null) {
+            throw new CommandFailure(stopped + "; run the same command again to go on");
+        }
+        return completed == orders.size() ? 0 : 1;
+    }
+
+    private static String text(BatchAnswer told) {
+        return "%s: %d of %d pictures%s%s, %s credits"
+                .formatted(
+                        told.results(),
+                        told.completed(),
+                        told.rows(),
+                        told.failed() == 0 ? "" : ", " + told.failed() + " failed",
+                        told.notOrdered() == 0 ? "" : ", " + told.notOrdered() + " not drawn",
+                        Display.credits(new Credits(told.credits())));
+    }
+
+    private static long count(List<RowResult> results, Set<Status> statuses) {
+        return results.stream().filter(result -> statuses.contains(result.status())).count();
+    }
+
+    /// Says what the rest of the batch costs, and asks.
+    private boolean isAgreed(BatchServer quotes, List<RowOrder> orders, BatchRun plan)
+            throws InterruptedException {
+        List<RowOrder> left = orders.stream().filter(order -> !plan.isDone(order)).toList();
+        List<RowOrder> toPay = left.stream().filter(order -> !plan.isOrdered(order)).toList();
+        if (toPay.isEmpty()) {
+            return true;
+        }
+        BatchPrice price = BatchPrice.of(quotes, toPay);
+        int before = orders.size() - toPay.size();
+        streams.err()
+                .printf(
+                        "%d pictures%s, %s credits (%s USD); the balance is %s%n",
+                        toPay.size(),
+                        before == 0 ? "" : " (" + before + " were ordered before)",
+                        Display.credits(new Credits(price.credits())),
+                        price.usd().toPlainString(),
+                        Display.credits(new Credits(price.balance())));
+        if (price.credits() > price.balance()) {
+            throw new CommandFailure("the balance is too low for all of them; nothing was ordered");
+        }
+        return yes || isConfirmed();
+    }
+
+    private boolean isConfirmed() {
+        streams.err().print("Order them? [y/N] ");
+        streams.err().flush();
+        try {
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8));
+            String said = reader.readLine();
+            if (said == null) {
+                throw new CommandFailure("nobody answered; --yes orders without asking");
+            }
+            return said.strip().equalsIgnoreCase("y") || said.strip().equalsIgnoreCase("yes");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the answer cannot be read", e);
+        }
+    }
+}
