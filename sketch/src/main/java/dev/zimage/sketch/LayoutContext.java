@@ -53,13 +53,6 @@ record LayoutContext(
         return Math.clamp(up, ImageSize.MIN_SIDE, ImageSize.MAX_SIDE);
     }
 
-    /// The colour of paper that type stands on: light, or dark when the prompt is.
-    int paper() {
-        return Contrast.luminance(palette.background()) < 0.18
-                ? palette.background()
-                : Contrast.luminance(palette.light()) > 0.6 ? palette.light() : 0xFBF8F1;
-    }
-
     /// The ink that reads best on a flat ground: what the prompt asked for, else the darkest or the
     /// lightest of the palette.
     int inkOn(int ground) {

@@ -58,28 +58,9 @@ final class Page {
         return Math.min(size.width(), size.height());
     }
 
-    /// Type and ornament keep this far from the edges.
-    double margin() {
-        return shortSide() * 0.075;
-    }
-
     /// Pixels an em below which type is hard to read.
     double legible() {
         return shortSide() * 0.026;
-    }
-
-    /// The width of a fine line.
-    double hairline() {
-        return Math.max(0.8, shortSide() * 0.0024);
-    }
-
-    Rectangle2D whole() {
-        return new Rectangle2D.Double(0, 0, width(), height());
-    }
-
-    /// The page without its margins.
-    Rectangle2D inside() {
-        return inset(whole(), margin());
     }
 
     static Rectangle2D inset(Rectangle2D box, double by) {
@@ -88,14 +69,6 @@ final class Page {
                 box.getY() + by,
                 Math.max(1, box.getWidth() - 2 * by),
                 Math.max(1, box.getHeight() - 2 * by));
-    }
-
-    boolean isWide() {
-        return width() > height() * 1.2;
-    }
-
-    boolean isTall() {
-        return height() > width() * 1.2;
     }
 
     void fill(Shape shape, int rgb) {

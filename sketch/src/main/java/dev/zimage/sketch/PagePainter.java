@@ -1,17 +1,12 @@
 package dev.zimage.sketch;
 
-import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Light;
-import dev.zimage.sketch.colour.Oklch;
-import dev.zimage.sketch.colour.SceneColours;
 import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Host;
 import dev.zimage.sketch.drawing.Picture;
-import dev.zimage.sketch.drawing.SceneLayout;
 import dev.zimage.sketch.prompt.Style;
 import dev.zimage.sketch.type.Align;
 import java.awt.BasicStroke;
-import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -56,13 +51,16 @@ final class PagePainter implements Host {
     }
 
     private void paint(String drawing, double... values) {
-        Graphics2D g = page.graphics();
-        SceneLayout all = SceneLayout.of(page.width(), page.height(), null, sheet.layoutRandom());
-        SceneColours colours = new SceneColours(sheet.palette(), Light.DAY);
         Picture picture =
-                new Picture(g, page.pixels(), all, colours, sheet.layoutRandom(), List.of(), this);
+                new Picture(
+                        page.image(),
+                        null,
+                        sheet.palette(),
+                        Light.DAY,
+                        sheet.layoutRandom(),
+                        List.of(),
+                        this);
         DRAWINGS.get(drawing).paint(picture, values);
-        g.dispose();
     }
 
     @Override
@@ -130,32 +128,14 @@ final class PagePainter implements Host {
 
     @Override
     public double value(String function, double[] a) {
-        Rectangle2D inside = page.inside();
         return switch (function) {
-            case "inX" -> inside.getX();
-            case "inY" -> inside.getY();
-            case "inW" -> inside.getWidth();
-            case "inH" -> inside.getHeight();
             case "boxX" -> box.getX();
             case "boxY" -> box.getY();
             case "boxW" -> box.getWidth();
             case "boxH" -> box.getHeight();
             case "blockH" -> Objects.requireNonNull(block).height();
-            case "margin" -> page.margin();
-            case "hairline" -> page.hairline();
-            case "isWide" -> truth(page.isWide());
-            case "isTall" -> truth(page.isTall());
-            case "paper" -> sheet.paper();
             case "inkOn" -> sheet.inkOn((int) a[0]);
             case "accentOn" -> sheet.accentOn((int) a[0]);
-            case "contrast" -> Contrast.ratio((int) a[0], (int) a[1]);
-            case "toned" -> toned((int) a[0], a[1], a[2]);
-            default -> asked(function);
-        };
-    }
-
-    private double asked(String function) {
-        return switch (function) {
             case "texts" -> sheet.brief().texts().size();
             case "headline" -> sheet.brief().texts().getFirst().words().length();
             case "scenery" -> truth(!sheet.scenery().isEmpty());
@@ -164,11 +144,6 @@ final class PagePainter implements Host {
             case "vintage" -> truth(sheet.brief().styles().contains(Style.VINTAGE));
             default -> throw new IllegalArgumentException("unknown function " + function);
         };
-    }
-
-    private static int toned(int rgb, double lightness, double chroma) {
-        Oklch colour = Oklch.of(rgb).withLightness(lightness);
-        return (chroma < 1 ? colour.withChroma(chroma) : colour).rgb();
     }
 
     private static double truth(boolean value) {

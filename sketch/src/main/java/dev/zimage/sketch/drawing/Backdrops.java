@@ -83,7 +83,7 @@ final class Backdrops {
         Expression band = scope.number(e, "band", "unit * 0.17");
         List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
-            int h = (int) f.picture.layout.horizon();
+            int h = (int) f.picture.value("horizon");
             int cell = Math.max(2, (int) (f.picture.unit() / 170));
             int columns = f.picture.width() / cell + 2;
             float[] field = new float[columns * (h / cell + 2)];
@@ -144,7 +144,7 @@ final class Backdrops {
 
     private static void curtain(Picture picture, int low, int high) {
         int w = picture.width();
-        int h = (int) picture.layout.horizon();
+        int h = (int) picture.value("horizon");
         Noise noise = new Noise(picture.random.nextInt());
         double base = h * picture.random.nextDouble(0.5, 0.85);
         double reach = h * picture.random.nextDouble(0.4, 0.62);

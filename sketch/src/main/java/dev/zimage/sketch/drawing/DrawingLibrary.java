@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// The drawings of the program. Each file is read when it is first asked for, and kept. Safe for
@@ -28,6 +29,13 @@ public final class DrawingLibrary {
             throw new IllegalArgumentException("no drawing " + name);
         }
         return found;
+    }
+
+    /// The names of every picture.
+    static DrawingTemplate names() {
+        DrawingLibrary library = new DrawingLibrary();
+        return Objects.requireNonNull(
+                read("picture.xml", in -> DrawingReader.read("picture.xml", in, library)).get(""));
     }
 
     private synchronized Map<String, DrawingTemplate> file(String file) {

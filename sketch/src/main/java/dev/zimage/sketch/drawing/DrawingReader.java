@@ -29,11 +29,11 @@ final class DrawingReader {
             String file,
             DrawingLibrary library,
             Map<String, DrawingTemplate> drawings,
-            boolean lit) {
+            Scope scope) {
         this.file = file;
         this.library = library;
         this.drawings = drawings;
-        this.scope = new Scope(lit);
+        this.scope = scope;
         this.paints = new Paints(scope);
         this.shapes = new ShapeReader(scope, paints);
     }
@@ -58,8 +58,9 @@ final class DrawingReader {
             String file,
             DrawingLibrary library,
             Map<String, DrawingTemplate> drawings) {
+        Scope pictures = element.tag().equals("names") ? null : Picture.NAMES.scope();
         boolean lit = element.tag().equals("svg") && !element.text("data-lit", "yes").equals("no");
-        DrawingReader reader = new DrawingReader(file, library, drawings, lit);
+        DrawingReader reader = new DrawingReader(file, library, drawings, new Scope(pictures, lit));
         DrawingTemplate drawing = new DrawingTemplate(element.names("takes"), reader.scope);
         drawings.put(name, drawing);
         drawing.complete(reader.body(element));

@@ -27,23 +27,23 @@ public final class DrawingTemplate {
         return parameters;
     }
 
-    /// Paints the drawing.
+    Scope scope() {
+        return scope;
+    }
+
+    /// Paints the drawing and so finishes the picture.
     ///
     /// @param values of its parameters, in their order
     public void paint(Picture picture, double... values) {
-        Frame frame = new Frame(picture, scope.size(), picture.graphics);
-        run(frame, values);
+        run(new Frame(picture, new double[scope.size()]), values);
+        picture.graphics.dispose();
     }
 
     void call(Frame caller, double... values) {
-        Frame frame = new Frame(caller.picture, scope.size(), caller.graphics);
-        frame.path = caller.path;
-        frame.motif = caller.motif;
-        frame.artwork = caller.artwork;
-        run(frame, values);
+        run(new Frame(caller, scope.size()), values);
     }
 
-    private void run(Frame frame, double[] values) {
+    void run(Frame frame, double... values) {
         for (int i = 0; i < setters.size(); i++) {
             setters.get(i).set(frame, values[i]);
         }

@@ -24,10 +24,19 @@ final class Frame {
 
     @Nullable Artwork artwork;
 
-    Frame(Picture picture, int values, Graphics2D graphics) {
+    Frame(Picture picture, double[] values) {
         this.picture = picture;
-        this.values = new double[values];
-        this.graphics = graphics;
+        this.values = values;
+        this.graphics = picture.graphics;
+    }
+
+    /// A frame within another, for a drawing that is used there.
+    Frame(Frame caller, int values) {
+        this(caller.picture, new double[values]);
+        this.graphics = caller.graphics;
+        this.path = caller.path;
+        this.motif = caller.motif;
+        this.artwork = caller.artwork;
     }
 
     Shape shape(String name) {

@@ -1,6 +1,8 @@
 package dev.zimage.sketch.drawing;
 
+import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Oklab;
+import dev.zimage.sketch.colour.Oklch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,13 +23,15 @@ final class Functions {
                     "round", Math::rint,
                     "radians", Math::toRadians,
                     "degrees", Math::toDegrees,
-                    "lightness", rgb -> Oklab.of((int) rgb).lightness());
+                    "lightness", rgb -> Oklab.of((int) rgb).lightness(),
+                    "luminance", rgb -> Contrast.luminance((int) rgb));
     private static final Map<String, DoubleBinaryOperator> BINARY =
             Map.ofEntries(
                     Map.entry("min", Math::min),
                     Map.entry("max", Math::max),
                     Map.entry("pow", Math::pow),
                     Map.entry("hypot", Math::hypot),
+                    Map.entry("contrast", (a, b) -> Contrast.ratio((int) a, (int) b)),
                     Map.entry("darker", (rgb, s) -> Oklab.of((int) rgb).darker(s).rgb()),
                     Map.entry("lighter", (rgb, s) -> Oklab.of((int) rgb).lighter(s).rgb()),
                     Map.entry("+", Double::sum),
@@ -59,16 +63,17 @@ final class Functions {
                     function("fractal", -1, (f, a) -> fractal(a)),
                     function("nth", -1, (f, a) -> a[1 + (int) a[0]]),
                     function("pick", -1, (f, a) -> a[f.picture.random.nextInt(a.length)]),
+                    function("toned", 3, (f, a) -> toned((int) a[0], a[1], a[2])),
                     function("seed", 0, (f, a) -> f.picture.random.nextInt()),
                     function("chance", 1, (f, a) -> Expression.truth(unit(f) < a[0])),
                     function("random", 1, (f, a) -> Math.floor(unit(f) * Math.max(1, a[0]))),
                     function("between", 2, (f, a) -> a[0] + unit(f) * (a[1] - a[0])),
-                    function("lit", 1, (f, a) -> f.picture.colours.lit(Oklab.of((int) a[0])).rgb()),
-                    function("depth", 1, (f, a) -> f.picture.colours.depth(a[0]).rgb()),
+                    function("lit", 1, (f, a) -> f.picture.lit((int) a[0]).rgb()),
+                    function("depth", 1, (f, a) -> f.picture.depth(a[0]).rgb()),
                     function(
                             "free",
                             3,
-                            (f, a) -> Expression.truth(f.picture.layout.isFree(a[0], a[1], a[2]))));
+                            (f, a) -> Expression.truth(f.picture.isFree(a[0], a[1], a[2]))));
 
     private static Map.Entry<String, Function> function(String name, int count, Body body) {
         return Map.entry(name, new Function(count, body));
@@ -78,6 +83,11 @@ final class Functions {
         return frame.picture.random.nextDouble();
     }
 
+    private static double toned(int rgb, double lightness, double chroma) {
+        Oklch colour = Oklch.of(rgb).withLightness(lightness);
+        return (chroma < 1 ? colour.withChroma(chroma) : colour).rgb();
+    }
+
     private static double mixed(int from, int to, double share) {
         return Oklab.of(from).mix(Oklab.of(to), share).rgb();
     }
@@ -85,7 +95,7 @@ final class Functions {
     /// What the layouts of pages ask their page.
     private static final Set<String> HOSTED =
             Set.of(
-                    "inX inY inW inH boxX boxY boxW boxH blockH margin hairline isWide isTall paper inkOn accentOn contrast toned texts headline scenery wished brush vintage"
+                    "boxX boxY boxW boxH blockH inkOn accentOn texts headline scenery wished brush vintage"
                             .split(" ", -1));
 
     private Functions() {}

@@ -1,11 +1,14 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.colour.ColourRole;
-import dev.zimage.sketch.colour.SceneColours;
+import dev.zimage.sketch.colour.Light;
+import dev.zimage.sketch.colour.Oklab;
+import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.util.ArrayList;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -14,139 +17,124 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One picture while it is painted: its pixels, its layout, its colours, its motifs and its
+/// One picture while it is painted: its pixels, its measures and colours, its motifs and its
 /// randomness. Confined to one thread.
 public final class Picture {
 
-    private static final List<String> MEASURES =
-            List.of(
-                    "w",
-                    "h",
-                    "unit",
-                    "horizon",
-                    "ground",
-                    "skyline",
-                    "focusX",
-                    "focusY",
-                    "focusW",
-                    "focusH",
-                    "focusRight",
-                    "focusBottom",
-                    "midX",
-                    "midY",
-                    "clear",
-                    "day",
-                    "dusk",
-                    "night",
-                    "named",
-                    "subjects",
-                    "pi",
-                    "lampX",
-                    "lampY",
-                    "lampR");
+    /// What every drawing can use by name.
+    static final DrawingTemplate NAMES = DrawingLibrary.names();
 
-    /// The names that every drawing can use: measures, then the colours' roles as `skyTop`.
-    static final List<String> GLOBALS = globalNames();
-
-    final double[] globals = new double[GLOBALS.size()];
     final Graphics2D graphics;
     final int[] pixels;
-    final SceneLayout layout;
-    final SceneColours colours;
     final RandomGenerator random;
     final int grainSeed;
     final List<Motif> named;
+    final double[] globals = new double[NAMES.scope().size()];
     private final Set<String> names;
+    private final @Nullable Rectangle2D keepClear;
     private final @Nullable Host host;
 
-    /// @param graphics paints on the pixels
-    /// @param pixels row by row, `0xRRGGBB`
+    /// @param image of `TYPE_INT_RGB`
+    /// @param wanted an area, in pixels, that subjects stay out of
     /// @param named what the prompt names, in its order
     /// @param host for the elements that are not a drawing's own
     public Picture(
-            Graphics2D graphics,
-            int[] pixels,
-            SceneLayout layout,
-            SceneColours colours,
+            BufferedImage image,
+            @Nullable Rectangle2D wanted,
+            Palette palette,
+            Light light,
             RandomGenerator random,
             List<Motif> named,
             @Nullable Host host) {
         this.host = host;
-        this.graphics = graphics;
-        this.pixels = pixels;
-        this.layout = layout;
-        this.colours = colours;
+        this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         this.random = random;
         this.named = List.copyOf(named);
         this.names =
                 named.stream()
                         .flatMap(motif -> Stream.of(motif.name(), motif.place()))
                         .collect(Collectors.toUnmodifiableSet());
-        this.grainSeed = random.nextInt();
+        this.graphics = image.createGraphics();
         graphics.setRenderingHint(
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(
                 RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        setGlobals();
+        Rectangle2D all = new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight());
+        Rectangle2D clear = wanted == null ? all : wanted.createIntersection(all);
+        boolean kept = wanted != null && clear.getWidth() >= 1 && clear.getHeight() >= 1;
+        this.keepClear = kept ? clear : null;
+        NAMES.run(
+                new Frame(this, globals),
+                all.getWidth(),
+                all.getHeight(),
+                Expression.truth(kept),
+                clear.getX(),
+                clear.getY(),
+                clear.getMaxX(),
+                clear.getMaxY(),
+                Expression.truth(light == Light.DAY),
+                Expression.truth(light == Light.DUSK),
+                Expression.truth(light == Light.NIGHT),
+                palette.background(),
+                palette.deep(),
+                palette.mid(),
+                palette.light(),
+                palette.accent(),
+                named.size(),
+                named.stream().filter(Motif::isSubject).count());
+        this.grainSeed = random.nextInt();
     }
 
-    private static List<String> globalNames() {
-        List<String> names = new ArrayList<>(MEASURES);
-        for (ColourRole role : ColourRole.values()) {
-            names.add(role.variable());
-        }
-        return List.copyOf(names);
-    }
-
-    private void setGlobals() {
-        var focus = layout.focus();
-        double[] measures = {
-            layout.width(),
-            layout.height(),
-            layout.unit(),
-            layout.horizon(),
-            layout.ground(),
-            layout.skyline(),
-            focus.getX(),
-            focus.getY(),
-            focus.getWidth(),
-            focus.getHeight(),
-            focus.getMaxX(),
-            focus.getMaxY(),
-            focus.getCenterX(),
-            focus.getCenterY(),
-            Expression.truth(layout.keepClear() != null),
-            light("DAY"),
-            light("DUSK"),
-            light("NIGHT"),
-            named.size(),
-            named.stream().filter(Motif::isSubject).count(),
-            Math.PI,
-            0,
-            0,
-            0
-        };
-        System.arraycopy(measures, 0, globals, 0, measures.length);
-        int at = measures.length;
-        for (ColourRole role : ColourRole.values()) {
-            globals[at++] = colours.rgb(role);
-        }
-    }
-
-    private double light(String name) {
-        return Expression.truth(colours.light().name().equals(name));
+    /// The value of a name in `picture.xml`.
+    double value(String name) {
+        return globals[NAMES.scope().slot(name)];
     }
 
     int width() {
-        return (int) layout.width();
+        return (int) value("w");
     }
 
     int height() {
-        return (int) layout.height();
+        return (int) value("h");
     }
 
     double unit() {
-        return layout.unit();
+        return value("unit");
+    }
+
+    public @Nullable Rectangle2D keepClear() {
+        return keepClear;
+    }
+
+    /// Whether a disc stays out of the area that is kept clear.
+    boolean isFree(double x, double y, double radius) {
+        return keepClear == null
+                || x + radius < keepClear.getMinX()
+                || x - radius > keepClear.getMaxX()
+                || y + radius < keepClear.getMinY()
+                || y - radius > keepClear.getMaxY();
+    }
+
+    /// A thing's own colour as the scene's light shows it.
+    Oklab lit(int own) {
+        Oklab colour = Oklab.of(own);
+        if (value("day") > 0) {
+            return colour;
+        }
+        return value("dusk") > 0
+                ? colour.mix(colour("accent"), 0.12).mix(colour("near"), 0.16)
+                : colour.darker(0.1).mix(colour("skyMiddle"), 0.36);
+    }
+
+    /// Far (0) to near (1) through the air: haze, then the middle tone, then the near one.
+    Oklab depth(double nearness) {
+        return nearness < 0.5
+                ? colour("haze").mix(colour("middle"), nearness * 2)
+                : colour("middle").mix(colour("near"), nearness * 2 - 1);
+    }
+
+    private Oklab colour(String name) {
+        return Oklab.of((int) value(name));
     }
 
     /// @throws IllegalStateException when the picture has no host

@@ -1,10 +1,10 @@
 package dev.zimage.sketch.drawing;
 
-import dev.zimage.sketch.colour.Oklab;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The names that a drawing may use: those of every picture, and its own in the order of their
 /// first `let`.
@@ -13,12 +13,22 @@ final class Scope {
     /// What the colours of a scene's things are made of, and so look different in each light.
     private static final Set<String> MATERIAL = Set.of("deep", "mid", "pale", "accent");
 
+    /// What a drawing may set of the names of every picture.
+    private static final Set<String> SHARED = Set.of("lampX", "lampY", "lampR");
+
     private final Map<String, Integer> own = new HashMap<>();
+    private final @Nullable Scope pictures;
     private final boolean lit;
 
+    /// @param pictures the names of every picture
     /// @param lit whether the scene's light falls on fixed colours and on the palette's
-    Scope(boolean lit) {
+    Scope(@Nullable Scope pictures, boolean lit) {
+        this.pictures = pictures;
         this.lit = lit;
+    }
+
+    int slot(String name) {
+        return own.getOrDefault(name, -1);
     }
 
     int size() {
@@ -27,8 +37,8 @@ final class Scope {
 
     /// Sets a value of the drawing or, if the name is one, of the whole picture.
     Setter setter(String name) {
-        int global = Picture.GLOBALS.indexOf(name);
-        if (global >= 0 && !name.startsWith("lamp")) {
+        int global = pictures == null ? -1 : pictures.slot(name);
+        if (global >= 0 && !SHARED.contains(name)) {
             throw new IllegalArgumentException(name + " is a name of every picture");
         }
         if (global >= 0) {
@@ -39,17 +49,16 @@ final class Scope {
     }
 
     Expression getter(String name) {
-        int global = Picture.GLOBALS.indexOf(name);
+        int global = pictures == null ? -1 : pictures.slot(name);
         if (global >= 0) {
             Expression value = frame -> frame.picture.globals[global];
             return lit && MATERIAL.contains(name) ? lit(value) : value;
         }
-        Integer slot = own.get(name);
-        if (slot == null) {
+        int slot = slot(name);
+        if (slot < 0) {
             throw new IllegalArgumentException("unknown name " + name);
         }
-        int at = slot;
-        return frame -> frame.values[at];
+        return frame -> frame.values[slot];
     }
 
     Expression colour(int rgb) {
@@ -57,7 +66,7 @@ final class Scope {
     }
 
     private static Expression lit(Expression own) {
-        return f -> f.picture.colours.lit(Oklab.of(own.colour(f))).rgb();
+        return f -> f.picture.lit(own.colour(f)).rgb();
     }
 
     List<Setter> setters(List<String> names) {

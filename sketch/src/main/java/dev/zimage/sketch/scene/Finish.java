@@ -1,9 +1,11 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.sketch.drawing.Noise;
-import dev.zimage.sketch.drawing.SceneLayout;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The last touch on a picture: calm where type will stand, and the grain of print over all.
 final class Finish {
@@ -17,17 +19,18 @@ final class Finish {
     private final int h;
     private final double unit;
 
-    private Finish(int[] pixels, SceneLayout layout) {
-        this.pixels = pixels;
-        this.w = (int) layout.width();
-        this.h = (int) layout.height();
-        this.unit = layout.unit();
+    private Finish(BufferedImage image) {
+        this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        this.w = image.getWidth();
+        this.h = image.getHeight();
+        this.unit = Math.min(w, h);
     }
 
-    static void apply(int[] pixels, SceneLayout layout, RandomGenerator random) {
-        Finish finish = new Finish(pixels, layout);
-        if (layout.keepClear() != null) {
-            finish.calm(layout.keepClear());
+    static void apply(
+            BufferedImage image, @Nullable Rectangle2D keepClear, RandomGenerator random) {
+        Finish finish = new Finish(image);
+        if (keepClear != null) {
+            finish.calm(keepClear);
         }
         finish.grain(random.nextInt());
     }

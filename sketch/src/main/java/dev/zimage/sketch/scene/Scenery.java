@@ -1,16 +1,14 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.colour.SceneColours;
 import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Picture;
-import dev.zimage.sketch.drawing.SceneLayout;
 import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -72,16 +70,12 @@ public final class Scenery {
         String drawing = drawing();
         NamedMotifs shown = drawing.equals("landscape") ? LANDS.complete(reading, random) : reading;
         RandomGenerator own = new SplittableRandom(random.nextLong());
-        SceneLayout layout = SceneLayout.of(size.width(), size.height(), keepClear, own);
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
-        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        Graphics2D inner = image.createGraphics();
-        SceneColours colours = new SceneColours(palette, reading.light(palette));
-        Picture picture = new Picture(inner, pixels, layout, colours, own, shown.motifs(), null);
+        Light light = reading.light(palette);
+        Picture picture = new Picture(image, keepClear, palette, light, own, shown.motifs(), null);
         DRAWINGS.get(drawing).paint(picture);
-        inner.dispose();
-        Finish.apply(pixels, layout, own);
+        Finish.apply(image, picture.keepClear(), own);
         g.drawImage(image, 0, 0, null);
     }
 

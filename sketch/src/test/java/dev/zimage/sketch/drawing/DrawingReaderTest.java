@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.colour.SceneColours;
 import dev.zimage.sketch.words.Motif;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -139,19 +137,16 @@ class DrawingReaderTest {
     private static List<Integer> painted(String body) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         int[] pixels = new int[SIDE * SIDE];
-        SplittableRandom random = new SplittableRandom(1);
-        Graphics2D g = image.createGraphics();
         Picture picture =
                 new Picture(
-                        g,
-                        pixels,
-                        SceneLayout.of(SIDE, SIDE, null, random),
-                        new SceneColours(PALETTE, Light.DAY),
-                        random,
+                        image,
+                        null,
+                        PALETTE,
+                        Light.DAY,
+                        new SplittableRandom(1),
                         List.of(Motif.named("dog")),
                         null);
         read(body).paint(picture);
-        g.dispose();
         image.getRGB(0, 0, SIDE, SIDE, pixels, 0, SIDE);
         return Stream.iterate(0, i -> i + 1)
                 .limit(pixels.length)

@@ -3,15 +3,15 @@ package dev.zimage.sketch.drawing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.sketch.colour.ColourRole;
 import dev.zimage.sketch.words.Motif;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,14 +45,23 @@ class MotifFilesTest {
     }
 
     @Test
-    void what_browsers_show_has_the_roles_of_the_engine() throws IOException {
-        String css;
-        try (var in = MotifFilesTest.class.getResourceAsStream("../motifs/roles.css")) {
-            css = new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+    void what_browsers_show_has_the_roles_of_the_engine() throws Exception {
+        Set<String> roles = CssColours.declarations(text("roles.css")).keySet();
+        assertThat(roles).allMatch(role -> Picture.NAMES.scope().slot(role) >= 0);
+        for (String name : names()) {
+            String svg = text(name + ".svg");
+            Set<String> known = new HashSet<>(CssColours.declarations(svg).keySet());
+            known.addAll(roles);
+            assertThat(Pattern.compile("var\\(--[a-z0-9-]+\\)").matcher(svg).results())
+                    .as(name)
+                    .allMatch(use -> known.contains(CssColours.expression(use.group())));
         }
-        assertThat(Pattern.compile("--([a-z-]+):").matcher(css).results().map(m -> m.group(1)))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ColourRole.values()).map(ColourRole::cssName).toList());
+    }
+
+    private static String text(String file) throws IOException {
+        try (var in = MotifFilesTest.class.getResourceAsStream("../motifs/" + file)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), UTF_8);
+        }
     }
 
     @Test

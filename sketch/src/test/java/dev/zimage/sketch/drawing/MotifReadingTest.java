@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.colour.SceneColours;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -109,18 +108,10 @@ class MotifReadingTest {
         Graphics2D g = image.createGraphics();
         g.setBackground(java.awt.Color.WHITE);
         g.clearRect(0, 0, 10, 10);
-        SplittableRandom random = new SplittableRandom(1);
-        Picture picture =
-                new Picture(
-                        g,
-                        new int[100],
-                        SceneLayout.of(10, 10, null, random),
-                        new SceneColours(PALETTE, light),
-                        random,
-                        List.of(),
-                        null);
-        read(body).drawing().paint(picture);
         g.dispose();
+        Picture picture =
+                new Picture(image, null, PALETTE, light, new SplittableRandom(1), List.of(), null);
+        read(body).drawing().paint(picture);
         int[] pixels = image.getRGB(0, 0, 10, 10, null, 0, 10);
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] &= 0xFFFFFF;
