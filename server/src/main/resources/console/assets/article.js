@@ -1,8 +1,12 @@
 import { LANGUAGES } from './snippets.js';
 import './components/code.js';
+import './components/table.js';
 
 /** How Markdown calls the languages that readers choose between. */
 const FENCES = { sh: 'curl', python: 'python', javascript: 'javascript', go: 'go', java: 'java' };
+
+/** Tables of more columns are figures to compare: they stay tables where there is room to scroll. */
+const MOST_COLUMNS = 5;
 
 /** Finishes an article of the docs: code can be copied and has the address of this server, wide tables can be scrolled. */
 export function finish(article) {
@@ -11,7 +15,8 @@ export function finish(article) {
   }
   for (const code of article.querySelectorAll(':not(pre) > code')) code.textContent = ownAddress(code.textContent);
   for (const table of article.querySelectorAll('table')) {
-    const wrap = Object.assign(document.createElement('div'), { className: 'table-wrap', tabIndex: 0 });
+    const wrap = Object.assign(document.createElement('z-table'), { className: 'table-wrap', tabIndex: 0 });
+    wrap.toggleAttribute('data-scrolls', table.rows[0].cells.length > MOST_COLUMNS);
     table.replaceWith(wrap);
     wrap.append(table);
   }

@@ -1,5 +1,6 @@
 import { Component, element, html, svg } from '../component.js';
 import { day, number, t } from '../i18n.js';
+import './table.js';
 
 const WIDEST = 640;
 const HEIGHT = 200;
@@ -37,14 +38,14 @@ class Chart extends Component {
       </svg>
       <details class="code-details">
         <summary>${t('chart.table')}</summary>
-        <div class="table-wrap" tabindex="0" role="group" aria-label=${this.label}>
+        <z-table class="table-wrap" tabindex="0" role="group" aria-label=${this.label}>
           <table>
             <thead><tr><th scope="col">${t('chart.day')}</th><th scope="col" class="number">${this.label}</th></tr></thead>
             <tbody>
               ${points.map((point) => html`<tr><td>${day(point.date)}</td><td class="number">${number(point.value)}</td></tr>`)}
             </tbody>
           </table>
-        </div>
+        </z-table>
       </details>
     `;
   }

@@ -11,10 +11,11 @@ class CodeSample extends Component {
   static properties = ['code', 'done'];
 
   view() {
+    const copied = this.done === this.code;
     return html`<div class="code-sample">
       <pre tabindex="0" role="group" aria-label=${t('code.sample')}><code>${this.code}</code></pre>
-      <button class="button small" @click=${() => this.#copy()}>
-        ${icon(this.done === this.code ? 'check' : 'copy')} <span>${t(this.done === this.code ? 'copy.done' : 'action.copy')}</span>
+      <button class="button quiet small square" title=${t('action.copy')} @click=${() => this.#copy()}>
+        ${icon(copied ? 'check' : 'copy')}<span class="unseen">${t(copied ? 'copy.done' : 'action.copy')}</span>
       </button>
     </div>`;
   }

@@ -1,12 +1,13 @@
 import { html, nothing } from '../component.js';
 import { number, t, when } from '../i18n.js';
 import { badge } from './badges.js';
+import './table.js';
 
 const KINDS = { delivered: 'ok', pending: 'accent', failed: 'danger' };
 
 /** What could not be sent to receivers of any account. */
 export function deliveryTable(deliveries) {
-  return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('webhooks.deliveries')}>
+  return html`<z-table class="table-wrap" tabindex="0" role="group" aria-label=${t('webhooks.deliveries')}>
     <table>
       <thead>
         <tr>
@@ -21,7 +22,7 @@ export function deliveryTable(deliveries) {
         ${deliveries.map((delivery) => row(delivery))}
       </tbody>
     </table>
-  </div>`;
+  </z-table>`;
 }
 
 function row(delivery) {

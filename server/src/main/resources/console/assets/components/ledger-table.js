@@ -1,10 +1,11 @@
 import { html, nothing } from '../component.js';
 import { lasting, number, t, when } from '../i18n.js';
 import { signed } from './badges.js';
+import './table.js';
 
 /** Entries of the ledger, with what was paid for. `linked`: the tasks are the reader's own. */
 export function ledgerTable(entries, { linked = true } = {}) {
-  return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('usage.ledger')}>
+  return html`<z-table class="table-wrap" tabindex="0" role="group" aria-label=${t('usage.ledger')}>
     <table>
       <thead>
         <tr>
@@ -21,7 +22,7 @@ export function ledgerTable(entries, { linked = true } = {}) {
         ${entries.map((entry) => row(entry, linked))}
       </tbody>
     </table>
-  </div>`;
+  </z-table>`;
 }
 
 function row(entry, linked) {

@@ -7,6 +7,7 @@ import { SHORTEST_PASSWORD } from '../passwords.js';
 import { enter, session } from '../session.js';
 import { browserOf } from '../user-agent.js';
 import '../components/session-list.js';
+import '../components/table.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
 class AccountPage extends Component {
@@ -73,7 +74,7 @@ class AccountPage extends Component {
   #log() {
     return html`<section class="stack" aria-labelledby="log-title">
       <h2 id="log-title">${t('account.log')}</h2>
-      <div class="table-wrap" tabindex="0" role="group" aria-labelledby="log-title">
+      <z-table class="table-wrap" tabindex="0" role="group" aria-labelledby="log-title">
         <table>
           <thead>
             <tr>
@@ -94,7 +95,7 @@ class AccountPage extends Component {
             )}
           </tbody>
         </table>
-      </div>
+      </z-table>
     </section>`;
   }
 

@@ -7,6 +7,7 @@ import { more } from '../components/more.js';
 import { problem } from '../components/notices.js';
 import { dollars, number, t, when } from '../i18n.js';
 import { Paging } from '../paging.js';
+import '../components/table.js';
 
 /** One account, for the operator: what it used, its keys and its ledger. */
 class AdminAccount extends Component {
@@ -64,7 +65,7 @@ class AdminAccount extends Component {
   #keys() {
     return html`<section class="stack" aria-labelledby="account-keys">
       <h2 id="account-keys">${t('nav.keys')}</h2>
-      <div class="table-wrap" tabindex="0" role="group" aria-labelledby="account-keys">
+      <z-table class="table-wrap" tabindex="0" role="group" aria-labelledby="account-keys">
         <table>
           <thead>
             <tr>
@@ -87,7 +88,7 @@ class AdminAccount extends Component {
             )}
           </tbody>
         </table>
-      </div>
+      </z-table>
     </section>`;
   }
 

@@ -11,6 +11,7 @@ import { ROLES, session } from '../session.js';
 import '../components/account-forms.js';
 import '../components/copy.js';
 import '../components/invite.js';
+import '../components/table.js';
 
 const SEARCH_AFTER = 300;
 const SORTS = ['newest', 'name', 'balance'];
@@ -70,7 +71,7 @@ class AdminAccounts extends Component {
   }
 
   #table() {
-    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.accounts')}>
+    return html`<z-table class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.accounts')}>
       <table>
         <thead>
           <tr>
@@ -87,7 +88,7 @@ class AdminAccounts extends Component {
           ${this.paging.items.map((account) => this.#row(account))}
         </tbody>
       </table>
-    </div>`;
+    </z-table>`;
   }
 
   #row(account) {

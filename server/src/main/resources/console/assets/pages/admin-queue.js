@@ -5,6 +5,7 @@ import { deliveryTable } from '../components/deliveries.js';
 import { engineFault, outageNotice, problem } from '../components/notices.js';
 import { ago, number, t } from '../i18n.js';
 import { wait } from '../wait.js';
+import '../components/table.js';
 
 const EVERY = 2000;
 const STATES = { ready: 'ok', lost: 'danger' };
@@ -120,12 +121,12 @@ function table(name, heads, rows) {
     <h2 id="${name}-title">${t(`queue.${name}`)}</h2>
     ${rows.length === 0
       ? html`<p class="muted">${t(`queue.${name}_none`)}</p>`
-      : html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="${name}-title">
+      : html`<z-table class="table-wrap" tabindex="0" role="group" aria-labelledby="${name}-title">
           <table>
             <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
             <tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td class="tight">${cell}</td>`)}</tr>`)}</tbody>
           </table>
-        </div>`}
+        </z-table>`}
   </section>`;
 }
 

@@ -8,6 +8,7 @@ import { icon } from '../icons.js';
 import { may, session } from '../session.js';
 import '../components/copy.js';
 import '../components/new-key.js';
+import '../components/table.js';
 
 /** The keys of the account: made, watched and revoked. */
 class Keys extends Component {
@@ -40,35 +41,35 @@ class Keys extends Component {
 
   #table() {
     if (this.keys.length === 0) return empty(t('keys.none'), t('keys.none_text'), may('member') ? html`<button class="button" @click=${() => this.#create()}>${t('keys.create')}</button>` : nothing);
-    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.keys')}>
-      <table class="as-cards" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">${t('keys.name')}</th>
-            <th scope="col" role="columnheader">${t('keys.key')}</th>
-            <th scope="col" role="columnheader">${t('keys.rights')}</th>
-            <th scope="col" role="columnheader">${t('keys.used')}</th>
-            <th scope="col" role="columnheader" class="number">${t('keys.spent')}</th>
-            <th scope="col" role="columnheader">${t('keys.expires')}</th>
-            <th scope="col" role="columnheader"><span class="unseen">${t('keys.revoke')}</span></th>
+    return html`<z-table class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.keys')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('keys.name')}</th>
+            <th scope="col">${t('keys.key')}</th>
+            <th scope="col">${t('keys.rights')}</th>
+            <th scope="col">${t('keys.used')}</th>
+            <th scope="col" class="number">${t('keys.spent')}</th>
+            <th scope="col">${t('keys.expires')}</th>
+            <th scope="col"><span class="unseen">${t('keys.revoke')}</span></th>
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           ${this.keys.map((key) => this.#row(key))}
         </tbody>
       </table>
-    </div>`;
+    </z-table>`;
   }
 
   #row(key) {
-    return html`<tr role="row">
-      <td role="cell"><b>${key.name}</b><br /><span class="muted small">${t('keys.created', { when: when(key.created_at) })}${key.member ? html` · ${t('keys.of_member', { email: key.member })}` : nothing}</span></td>
-      <td class="tight" role="cell" data-label=${t('keys.key')}><span><code>${key.hint ?? '–'}</code> ${key.mode === 'test' ? badge(t('keys.test')) : nothing}</span></td>
-      <td class="tight" role="cell" data-label=${t('keys.rights')}>${(key.scopes ?? ['generate', 'read']).map((scope) => t(`scope.${scope}`)).join(', ')}</td>
-      <td class="tight" role="cell" data-label=${t('keys.used')}>${key.last_used_at ? ago(key.last_used_at) : t('keys.never')}</td>
-      <td class="number" role="cell" data-label=${t('keys.spent')}><span>${spent(key)}</span></td>
-      <td class="tight" role="cell" data-label=${t('keys.expires')}>${state(key)}</td>
-      <td class="tight" role="cell">
+    return html`<tr>
+      <td><b>${key.name}</b><br /><span class="muted small">${t('keys.created', { when: when(key.created_at) })}${key.member ? html` · ${t('keys.of_member', { email: key.member })}` : nothing}</span></td>
+      <td class="tight"><code>${key.hint ?? '–'}</code> ${key.mode === 'test' ? badge(t('keys.test')) : nothing}</td>
+      <td class="tight">${(key.scopes ?? ['generate', 'read']).map((scope) => t(`scope.${scope}`)).join(', ')}</td>
+      <td class="tight">${key.last_used_at ? ago(key.last_used_at) : t('keys.never')}</td>
+      <td class="number">${spent(key)}</td>
+      <td class="tight">${state(key)}</td>
+      <td class="tight">
         ${key.revoked_at || !isMine(key)
           ? nothing
           : html`<button class="button small danger" aria-label="${t('keys.revoke')} ${key.name}" @click=${() => this.#revoke(key)}>

@@ -7,6 +7,7 @@ import { dollars, has, t } from '../i18n.js';
 import { loadSession, session } from '../session.js';
 import { wait } from '../wait.js';
 import '../components/code.js';
+import '../components/table.js';
 
 const LOOK_AGAIN = 2000;
 
@@ -128,7 +129,7 @@ class ModelPage extends Component {
   #parameters() {
     return html`<section class="stack" aria-labelledby="parameters-title">
         <h2 id="parameters-title">${t('model.parameters')}</h2>
-        <div class="table-wrap" tabindex="0" role="group" aria-labelledby="parameters-title">
+        <z-table class="table-wrap" tabindex="0" role="group" aria-labelledby="parameters-title">
           <table>
             <thead>
               <tr>
@@ -142,7 +143,7 @@ class ModelPage extends Component {
               ${this.model.parameters.map((parameter) => row(parameter))}
             </tbody>
           </table>
-        </div>
+        </z-table>
       </section>
       <section class="stack" aria-labelledby="shapes-title">
         <h2 id="shapes-title">${t('model.shapes')}</h2>

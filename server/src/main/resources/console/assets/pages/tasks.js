@@ -12,6 +12,7 @@ import { keep, kept } from '../kept.js';
 import { Paging } from '../paging.js';
 import { keepQuery } from '../router.js';
 import { session } from '../session.js';
+import '../components/table.js';
 
 const STATES = ['processing', 'completed', 'failed'];
 const SEARCH_AFTER = 300;
@@ -104,7 +105,7 @@ class Tasks extends Component {
   }
 
   #list() {
-    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.tasks')}>
+    return html`<z-table class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.tasks')}>
       <table>
         <thead>
           <tr>
@@ -120,7 +121,7 @@ class Tasks extends Component {
           ${this.paging.items.map((task) => row(task))}
         </tbody>
       </table>
-    </div>`;
+    </z-table>`;
   }
 }
 

@@ -8,6 +8,7 @@ import { icon } from '../icons.js';
 import { may, ROLES, session } from '../session.js';
 import '../components/copy.js';
 import '../components/invite.js';
+import '../components/table.js';
 
 const PATH = '/console/api/team';
 const GIVEN = ROLES.slice(1);
@@ -42,31 +43,31 @@ class Team extends Component {
   }
 
   #table() {
-    return html`<div class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.team')}>
-      <table class="as-cards" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">${t('signin.email')}</th>
-            <th scope="col" role="columnheader">${t('account.role')}</th>
-            <th scope="col" role="columnheader">${t('team.since')}</th>
-            <th scope="col" role="columnheader"><span class="unseen">${t('accounts.manage')}</span></th>
+    return html`<z-table class="table-wrap" tabindex="0" role="group" aria-label=${t('nav.team')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('signin.email')}</th>
+            <th scope="col">${t('account.role')}</th>
+            <th scope="col">${t('team.since')}</th>
+            <th scope="col"><span class="unseen">${t('accounts.manage')}</span></th>
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           ${this.people.map((person) => this.#row(person))}
         </tbody>
       </table>
-    </div>`;
+    </z-table>`;
   }
 
   #row(person) {
     const { email, role, invited, id } = person;
     const me = id === session().person.id;
-    return html`<tr role="row">
-      <td role="cell">${email} ${me ? badge(t('team.you')) : nothing} ${invited ? badge(t('accounts.waiting'), 'warn') : nothing}</td>
-      <td role="cell" data-label=${t('account.role')}>${t(`role.${role}`)}</td>
-      <td role="cell" class="tight" data-label=${t('team.since')}>${when(person.created_at)}</td>
-      <td role="cell" class="tight">${may('owner') && role !== 'operator' ? this.#actions(person, me) : nothing}</td>
+    return html`<tr>
+      <td>${email} ${me ? badge(t('team.you')) : nothing} ${invited ? badge(t('accounts.waiting'), 'warn') : nothing}</td>
+      <td>${t(`role.${role}`)}</td>
+      <td class="tight">${when(person.created_at)}</td>
+      <td class="tight">${may('owner') && role !== 'operator' ? this.#actions(person, me) : nothing}</td>
     </tr>`;
   }
 

@@ -18,22 +18,34 @@ final class FirstPageTest {
     @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
     private static final int MOST_BYTES = 150_000;
+    private static final int MOST_BYTES_TO_SIGN_IN = 70_000;
 
     private final ConsoleDriver console = new ConsoleDriver(SERVER.get(), CHROMIUM);
 
     @Test
     void the_first_page_transfers_less_than_150_kb() {
         BrowserSession visit = console.operator(BrowserProfile.DESKTOP);
+        int bytes =
+                transferred(visit, () -> visit.open("/playground").sees(visit.button("Generate")));
+        assertThat(bytes).isBetween(30_000, MOST_BYTES);
+    }
+
+    @Test
+    void the_sign_in_transfers_at_most_70_kb() {
+        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP);
+        int bytes = transferred(visit, () -> visit.open("/signin"));
+        assertThat(bytes).isBetween(30_000, MOST_BYTES_TO_SIGN_IN);
+    }
+
+    private static int transferred(BrowserSession visit, Runnable opening) {
         List<Response> responses = new ArrayList<>();
         visit.page().onResponse(responses::add);
-        visit.open("/playground").sees(visit.button("Generate"));
+        opening.run();
         visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
-        int bytes =
-                responses.stream()
-                        .map(response -> response.request().sizes())
-                        .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
-                        .sum();
-        assertThat(bytes).isBetween(30_000, MOST_BYTES);
+        return responses.stream()
+                .map(response -> response.request().sizes())
+                .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
+                .sum();
     }
 
     @ParameterizedTest
