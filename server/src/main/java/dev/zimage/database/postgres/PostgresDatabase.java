@@ -33,7 +33,10 @@ public final class PostgresDatabase implements Database {
                     "for no key update", "for no key update skip locked", "strpos", true, false);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int CONNECTIONS_A_LANE = 4;
+
+    /// A few lanes make large groups, which cost less for each change than more lanes gain.
+    private static final int CONNECTIONS_A_LANE = 8;
+
     private static final int READ_ATTEMPTS = 2;
 
     private final PostgresConnections connections;
