@@ -1,6 +1,7 @@
 package dev.zimage.accounts;
 
 import dev.zimage.database.Database;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccountDirectory {
 
     private final Database database;
+    private final Clock clock;
 
     /// What an operator can change. An invalid name is refused.
     ///
@@ -37,8 +39,9 @@ public final class AccountDirectory {
         }
     }
 
-    AccountDirectory(Database database) {
+    AccountDirectory(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /// Accounts whose names contain a text, newest first.
@@ -109,7 +112,13 @@ public final class AccountDirectory {
     public Optional<Account> change(AccountId id, UnaryOperator<Terms> change) {
         return database.write(tx -> {
             AccountLock.take(tx, id);
-            return find(tx, id).flatMap(account -> change(tx, id, change.apply(Terms.of(account))));
+            return find(tx, id)
+                    .flatMap(was ->
+                            change(tx, id, change.apply(Terms.of(was)))
+                                    .map(is -> {
+                                        AccountAudit.changed(tx, clock.instant(), was, is);
+                                        return is;
+                                    }));
         });
     }
 

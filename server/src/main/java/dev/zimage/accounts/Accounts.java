@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ public final class Accounts {
 
     /// Searches and changes accounts, for operators.
     public AccountDirectory directory() {
-        return new AccountDirectory(database);
+        return new AccountDirectory(database, clock);
     }
 
     /// The account that a first start makes.
@@ -103,7 +104,11 @@ public final class Accounts {
                 .bind("name", name)
                 .bind("now", clock.millis())
                 .map(ACCOUNT)
-                .findOne();
+                .findOne()
+                .map(made -> {
+                    AccountAudit.created(tx, clock.instant(), made);
+                    return made;
+                });
     }
 
     static boolean isAny(Handle tx) {
@@ -157,13 +162,20 @@ public final class Accounts {
     /// @param change makes the new limits from the old ones; may be called twice
     /// @return the account as it is then; empty when the name is unknown
     public Optional<Account> setLimits(String name, UnaryOperator<AccountLimits> change) {
+        return change(
+                name,
+                (tx, account) ->
+                        setLimits(tx, account.id(), change.apply(account.settings().limits())));
+    }
+
+    private Optional<Account> change(String name, BiFunction<Handle, Account, Account> change) {
         return database.write(tx ->
                 locked(tx, name)
-                        .map(account ->
-                                setLimits(
-                                        tx,
-                                        account.id(),
-                                        change.apply(account.settings().limits()))));
+                        .map(was -> {
+                            Account is = change.apply(tx, was);
+                            AccountAudit.changed(tx, clock.instant(), was, is);
+                            return is;
+                        }));
     }
 
     private static Account setLimits(Handle tx, AccountId id, AccountLimits limits) {
@@ -186,32 +198,36 @@ public final class Accounts {
     ///
     /// @return the account as it is then; empty when the name is unknown
     public Optional<Account> setContentCheck(String name, boolean always) {
-        return database.write(tx ->
-                tx.createQuery(
-                                """
-                                update accounts set content_check = :always where name = :name
-                                returning *
-                                """)
-                        .bind("always", always ? 1 : 0)
-                        .bind("name", name)
-                        .map(ACCOUNT)
-                        .findOne());
+        return change(
+                name,
+                (tx, account) ->
+                        tx.createQuery(
+                                        """
+                                        update accounts set content_check = :always where id = :id
+                                        returning *
+                                        """)
+                                .bind("always", always ? 1 : 0)
+                                .bind("id", account.id().value())
+                                .map(ACCOUNT)
+                                .one());
     }
 
     /// Suspends or resumes an account. A suspended account can read but not start tasks.
     ///
     /// @return the account as it is then; empty when the name is unknown
     public Optional<Account> setSuspended(String name, boolean suspended) {
-        return database.write(tx ->
-                tx.createQuery(
-                                """
-                                update accounts set status = :status where name = :name
-                                returning *
-                                """)
-                        .bind("status", suspended ? "suspended" : "active")
-                        .bind("name", name)
-                        .map(ACCOUNT)
-                        .findOne());
+        return change(
+                name,
+                (tx, account) ->
+                        tx.createQuery(
+                                        """
+                                        update accounts set status = :status where id = :id
+                                        returning *
+                                        """)
+                                .bind("status", suspended ? "suspended" : "active")
+                                .bind("id", account.id().value())
+                                .map(ACCOUNT)
+                                .one());
     }
 
     static Account account(ResultSet row) throws SQLException {

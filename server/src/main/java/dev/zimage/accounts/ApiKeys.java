@@ -80,14 +80,17 @@ public final class ApiKeys {
 
     /// Revokes the keys that a member made for their own use.
     public static void revokeOfMember(Handle tx, long member, Instant now) {
-        tx.createUpdate(
+        tx.createQuery(
                         """
                         update api_keys set revoked_at = :now
                         where member_id = :member and revoked_at is null
+                        returning *
                         """)
                 .bind("member", member)
                 .bind("now", now.toEpochMilli())
-                .execute();
+                .map(KeyRows.KEY)
+                .list()
+                .forEach(key -> AccountAudit.keyRevoked(tx, now, key));
     }
 
     SecretKey draw(Mode mode) {
@@ -95,6 +98,13 @@ public final class ApiKeys {
     }
 
     ApiKey create(
+            Handle tx, AccountId account, String name, Mode mode, SecretKey secret, Terms terms) {
+        ApiKey made = insert(tx, account, name, mode, secret, terms);
+        AccountAudit.keyCreated(tx, clock.instant(), made);
+        return made;
+    }
+
+    private ApiKey insert(
             Handle tx, AccountId account, String name, Mode mode, SecretKey secret, Terms terms) {
         return tx.createQuery(
                         """
@@ -167,7 +177,13 @@ public final class ApiKeys {
     /// @return the key as it is then; empty when the id is unknown
     public Optional<ApiKey> change(KeyId id, UnaryOperator<Terms> change) {
         return database.write(
-                tx -> locked(tx, id).map(key -> change(tx, key, change.apply(Terms.of(key)))));
+                tx -> locked(tx, id).map(key -> recorded(tx, key, change.apply(Terms.of(key)))));
+    }
+
+    private ApiKey recorded(Handle tx, ApiKey was, Terms terms) {
+        ApiKey is = change(tx, was, terms);
+        AccountAudit.keyChanged(tx, clock.instant(), was, is);
+        return is;
     }
 
     /// With its account, whose tasks make up what the key has spent.
@@ -233,17 +249,26 @@ public final class ApiKeys {
     /// @return the key; empty when the id is unknown
     public Optional<ApiKey> revoke(KeyId id) {
         return database.write(tx ->
+                locked(tx, id)
+                        .filter(was -> was.revokedAt() == null)
+                        .flatMap(was -> revoke(tx, id))
+                        .or(() -> find(tx, id).filter(key -> key.revokedAt() != null)));
+    }
+
+    private Optional<ApiKey> revoke(Handle tx, KeyId id) {
+        Optional<ApiKey> revoked =
                 tx.createQuery(
                                 """
-                                update api_keys
-                                set revoked_at = coalesce(revoked_at, :now)
+                                update api_keys set revoked_at = :now
                                 where id = :id and kind = 'secret'
                                 returning *
                                 """)
                         .bind("now", clock.millis())
                         .bind("id", id.value())
                         .map(KeyRows.KEY)
-                        .findOne());
+                        .findOne();
+        revoked.ifPresent(key -> AccountAudit.keyRevoked(tx, clock.instant(), key));
+        return revoked;
     }
 
     /// The key with this hash, whatever its state. The index is searched for a hash, so the time of

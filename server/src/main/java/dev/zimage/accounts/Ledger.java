@@ -72,19 +72,22 @@ public final class Ledger {
     }
 
     Optional<Credits> grant(Handle tx, AccountId account, Credits amount, @Nullable String note) {
-        Optional<Credits> balance =
+        Optional<Account> changed =
                 tx.createQuery(
                                 """
                                 update accounts set balance = balance + :amount
                                 where id = :account and balance + :amount >= 0
-                                returning balance
+                                returning *
                                 """)
                         .bind("amount", amount.amount())
                         .bind("account", account.value())
-                        .map((row, context) -> new Credits(row.getLong(1)))
+                        .map(Accounts.ACCOUNT)
                         .findOne();
-        balance.ifPresent(after -> enter(tx, account, Reason.grant(note), amount, after));
-        return balance;
+        changed.ifPresent(after -> {
+            enter(tx, account, Reason.grant(note), amount, after.balance());
+            AccountAudit.granted(tx, clock.instant(), after, amount, note);
+        });
+        return changed.map(Account::balance);
     }
 
     /// Takes the prices of tasks of one account and counts the tasks as in flight: all, or none.

@@ -1,10 +1,12 @@
 package dev.zimage.cli;
 
+import dev.zimage.actor.Actor;
 import dev.zimage.cli.accounts.AccountsCommand;
 import dev.zimage.cli.accounts.CreditsCommand;
 import dev.zimage.cli.accounts.KeysCommand;
 import dev.zimage.cli.accounts.LedgerCommand;
 import dev.zimage.cli.accounts.UsageCommand;
+import dev.zimage.cli.audit.AuditCommand;
 import dev.zimage.cli.batch.BatchCommand;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.DataOption;
@@ -35,6 +37,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
 /// The program. Each subcommand is a class of its own.
@@ -73,6 +76,13 @@ public final class Main {
         System.exit(run(commandLine(surroundings, args), args));
     }
 
+    /// Who works at the terminal, also behind sudo.
+    private static Actor user(CommandContext surroundings) {
+        String user = System.getProperty("user.name", "");
+        String before = surroundings.environment().getOrDefault("SUDO_USER", "");
+        return Actor.commandLine(before.isEmpty() ? user : before + " as " + user);
+    }
+
     static int run(CommandLine line, String... args) {
         if (Arrays.stream(args).anyMatch(argument -> argument.indexOf(UNREADABLE) >= 0)) {
             line.getErr()
@@ -107,6 +117,8 @@ public final class Main {
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         ValueTypes.register(line);
+        Actor user = user(surroundings);
+        line.setExecutionStrategy(parsed -> user.act(() -> new RunLast().execute(parsed)));
         line.setParameterExceptionHandler(new WrongUsage());
         line.setExecutionExceptionHandler(new Failures());
         return line;
@@ -123,6 +135,7 @@ public final class Main {
         commands.put("ledger", LedgerCommand::new);
         commands.put("usage", UsageCommand::new);
         commands.put("tasks", TasksCommand::new);
+        commands.put("audit", AuditCommand::new);
         commands.put("webhooks", WebhooksCommand::new);
         commands.put("workers", WorkersCommand::new);
         commands.put("generate", GenerateCommand::new);

@@ -32,7 +32,8 @@ public record Config(
         Provenance provenance,
         OpenAi openAi,
         Log log,
-        Metrics metrics) {
+        Metrics metrics,
+        Audit audit) {
 
     /// @param role what this process does
     /// @param host a name or an address to listen on; an IPv6 address without brackets
@@ -154,6 +155,9 @@ public record Config(
     /// @param enabled whether `/metrics` answers
     public record Metrics(boolean enabled) {}
 
+    /// @param retention how long entries of the audit log are kept
+    public record Audit(Duration retention) {}
+
     /// The settings where nothing is set.
     public static Config defaults() {
         return of(Settings.defaults());
@@ -208,7 +212,8 @@ public record Config(
                         settings.get(LogKeys.LEVEL),
                         settings.get(LogKeys.FORMAT),
                         settings.get(LogKeys.REQUESTS)),
-                new Metrics(settings.get(LogKeys.METRICS_ENABLED)));
+                new Metrics(settings.get(LogKeys.METRICS_ENABLED)),
+                new Audit(settings.get(LogKeys.AUDIT_RETENTION)));
     }
 
     private static Provenance provenance(Settings settings) {

@@ -1,5 +1,7 @@
 package dev.zimage.config;
 
+import java.time.Duration;
+
 /// The settings of what the operator sees.
 final class LogKeys {
 
@@ -32,6 +34,13 @@ final class LogKeys {
                     "true",
                     ValueType.trueOrFalse(),
                     "Whether `/metrics` answers.");
+
+    static final ConfigKey<Duration> AUDIT_RETENTION =
+            SECTION.key(
+                    "audit.retention",
+                    "365d",
+                    ValueType.duration(Duration.ofDays(1), Duration.ofDays(3650)),
+                    "How long entries of the [audit log](audit.md) are kept.");
 
     private LogKeys() {}
 }

@@ -1,5 +1,6 @@
 package dev.zimage.database;
 
+import dev.zimage.actor.Actor;
 import dev.zimage.database.Database.Work;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ public sealed class PendingWrite<T> permits BulkWrite {
     private final long order;
     private final Work<T> work;
     private final FailureCodes codes;
+    private final Actor actor = Actor.current();
     private final long since = System.nanoTime();
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CompletableFuture<@Nullable T> outcome = new CompletableFuture<>();
@@ -40,9 +42,9 @@ public sealed class PendingWrite<T> permits BulkWrite {
         return taken.compareAndSet(false, true);
     }
 
-    /// Runs the work; to be followed by [#committed] once that is true.
+    /// Runs the work as the actor of the caller; to be followed by [#committed] once that is true.
     public final void run(Handle handle) {
-        result = work.on(handle);
+        result = actor == Actor.SERVER ? work.on(handle) : actor.act(() -> work.on(handle));
     }
 
     /// Runs the first of these changes, which is this one, and those after it that it can run

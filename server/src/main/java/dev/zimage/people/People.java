@@ -74,7 +74,10 @@ public final class People {
         SecretToken token = SecretToken.draw(random);
         return database.write(tx ->
                 invited(tx, email, role, account)
-                        .map(person -> new Invited(person, link(tx, token, person))));
+                        .map(person -> {
+                            PeopleAudit.invited(tx, clock.instant(), person);
+                            return new Invited(person, link(tx, token, person));
+                        }));
     }
 
     private Optional<Person> invited(Handle tx, EmailAddress email, Role role, AccountId account) {
@@ -143,6 +146,7 @@ public final class People {
                         .findOne()
                         .map(person -> {
                             Sessions.endAll(tx, person.id());
+                            PeopleAudit.reset(tx, clock.instant(), person);
                             return new Invited(person, link(tx, token, person));
                         }));
     }
@@ -154,11 +158,14 @@ public final class People {
 
     /// The person with this address.
     public Optional<Person> find(EmailAddress email) {
-        return database.read(tx ->
-                tx.createQuery("select * from people where email = :email")
-                        .bind("email", email.text())
-                        .map(PERSON)
-                        .findOne());
+        return database.read(tx -> find(tx, email));
+    }
+
+    static Optional<Person> find(Handle tx, EmailAddress email) {
+        return tx.createQuery("select * from people where email = :email")
+                .bind("email", email.text())
+                .map(PERSON)
+                .findOne();
     }
 
     /// The people of all accounts, by address.

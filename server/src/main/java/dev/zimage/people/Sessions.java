@@ -148,12 +148,23 @@ public final class Sessions {
         return new ConsoleSession.Opened(token, find(tx, token, now).orElseThrow().session);
     }
 
+    /// Ends a session because its person wants so.
+    public void signOut(ConsoleSession session) {
+        database.write(tx -> {
+            PeopleAudit.signedOut(tx, clock.instant(), session.person());
+            return end(tx, session);
+        });
+    }
+
     /// Ends a session, so that its token is refused.
     public void end(ConsoleSession session) {
-        database.write(tx ->
-                tx.createUpdate("delete from sessions where hash = :hash")
-                        .bind("hash", session.hash())
-                        .execute());
+        database.write(tx -> end(tx, session));
+    }
+
+    private static int end(Handle tx, ConsoleSession session) {
+        return tx.createUpdate("delete from sessions where hash = :hash")
+                .bind("hash", session.hash())
+                .execute();
     }
 
     /// The open sessions of a person, the one that was used last first.

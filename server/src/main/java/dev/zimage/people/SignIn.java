@@ -77,12 +77,14 @@ public final class SignIn {
     private SignInResult opened(
             Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
         SignInLog.write(tx, person.id(), person.email(), visit, outcome, clock.instant());
+        PeopleAudit.entered(tx, clock.instant(), person, outcome);
         return new SignInResult.SignedIn(sessions.open(tx, token, person.id(), visit));
     }
 
     private SignInResult wrong(EmailAddress email, ClientDetails visit) {
         return database.write(tx -> {
             SignInLog.writeFailure(tx, email, visit, clock.instant());
+            PeopleAudit.failed(tx, clock.instant(), email);
             return new SignInResult.Wrong();
         });
     }

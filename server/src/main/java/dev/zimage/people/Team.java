@@ -52,6 +52,12 @@ public final class Team {
         if (!role.includes(Role.MEMBER)) {
             revokeKeys(tx, person);
         }
+        Person changed = stored(tx, person, role);
+        PeopleAudit.changed(tx, clock.instant(), person, changed);
+        return changed;
+    }
+
+    private static Person stored(Handle tx, Person person, Role role) {
         return tx.createQuery(
                         """
                         update people set role = :kind, account_role = :role where id = :id
@@ -80,6 +86,7 @@ public final class Team {
         tx.createUpdate("delete from people where id = :id")
                 .bind("id", person.id().value())
                 .execute();
+        PeopleAudit.removed(tx, clock.instant(), person);
         return new Change.Done(person);
     }
 

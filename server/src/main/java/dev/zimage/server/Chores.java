@@ -1,6 +1,7 @@
 package dev.zimage.server;
 
 import dev.zimage.accounts.Accounts;
+import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.health.StorageHealth;
@@ -83,6 +84,13 @@ record Chores(Config config, Housekeeping housekeeping) {
         housekeeping.everyInOne(SELDOM, "old idempotency keys", tasks::forgetOldIdempotencyKeys);
         housekeeping.everyInOne(SELDOM, "old batches", tasks::forgetOldBatches);
         housekeeping.everyInOne(SELDOM, "old workers", tasks.registry()::forgetOld);
+    }
+
+    void scheduleCleaning(AuditLog audit, Clock clock) {
+        housekeeping.everyInOne(
+                SELDOM,
+                "old entries of the audit log",
+                () -> audit.forgetOld(clock.instant(), config.audit().retention()));
     }
 
     void scheduleCleaning(Accounts accounts, People people, Webhooks webhooks) {

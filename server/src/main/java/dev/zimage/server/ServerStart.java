@@ -6,6 +6,7 @@ import dev.zimage.api.Api;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.api.console.Console;
+import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
@@ -86,6 +87,7 @@ final class ServerStart {
         closer.atClose("the uses of keys", () -> recordLastUses(accounts.authenticator()));
         People people = People.open(database, clock, random);
         Usage usage = Usage.open(database, clock);
+        AuditLog audit = AuditLog.open(database);
         ContentCheck content = openContentCheck(loaders.classifier());
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
@@ -119,6 +121,7 @@ final class ServerStart {
                                 accounts,
                                 people,
                                 usage,
+                                audit,
                                 webhooks.webhooks().deliveries(),
                                 limits,
                                 publicUrl)
@@ -161,6 +164,7 @@ final class ServerStart {
             chores.scheduleCounts(limits, database, clock);
         }
         chores.scheduleCleaning(tasks, storage);
+        chores.scheduleCleaning(audit, clock);
         chores.scheduleCleaning(accounts, people, webhooks.webhooks());
 
         closer.atClose("waiting requests", tasks.signals()::close);

@@ -169,7 +169,8 @@ final class DeliveryQueue {
         }
         update(tx, due, attempt, now, Delivery.Status.FAILED, null);
         if (attempt.gone() && due.message().endpoint() != null) {
-            Webhooks.disable(tx, due.account(), due.signer(), "it answered 410 Gone");
+            Webhooks.disable(
+                    tx, due.account(), due.signer(), "it answered 410 Gone", clock.instant());
         }
         return Outcome.FAILED;
     }

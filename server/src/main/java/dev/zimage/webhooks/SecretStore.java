@@ -69,6 +69,7 @@ final class SecretStore {
         }
         insert(tx, account, id, fresh);
         deleteExpired(tx, account, id);
+        WebhookAudit.rotated(tx, clock.instant(), account, id);
         return Optional.of(fresh);
     }
 

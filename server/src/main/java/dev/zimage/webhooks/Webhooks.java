@@ -122,6 +122,7 @@ public final class Webhooks {
                 .findOne()
                 .map(endpoint -> {
                     SecretStore.insert(tx, account, endpoint.id(), secret);
+                    WebhookAudit.created(tx, clock.instant(), endpoint);
                     return new Created(endpoint, secret);
                 });
     }
@@ -143,6 +144,9 @@ public final class Webhooks {
                             .execute();
             SecretStore.delete(tx, account, id);
             failPending(tx, account, id, "the endpoint was deleted");
+            if (rows == 1) {
+                WebhookAudit.deleted(tx, clock.instant(), account, id);
+            }
             return rows == 1;
         });
     }
@@ -152,13 +156,21 @@ public final class Webhooks {
     /// @return empty when it does not exist
     public Optional<Endpoint> setEnabled(AccountId account, Endpoint.Id id, boolean enabled) {
         boolean found =
-                database.write(tx -> disable(tx, account, id, enabled ? null : DISABLED_BY_HAND));
+                database.write(tx ->
+                        disable(
+                                tx,
+                                account,
+                                id,
+                                enabled ? null : DISABLED_BY_HAND,
+                                clock.instant()));
         return found ? find(account, id) : Optional.empty();
     }
 
     /// @param reason null to enable
-    static boolean disable(Handle tx, AccountId account, Endpoint.Id id, @Nullable String reason) {
+    static boolean disable(
+            Handle tx, AccountId account, Endpoint.Id id, @Nullable String reason, Instant now) {
         AccountLock.take(tx, account);
+        boolean changed = isEnabled(tx, account, id) == (reason != null);
         int rows =
                 tx.createUpdate(
                                 """
@@ -169,10 +181,26 @@ public final class Webhooks {
                         .bind("id", id.value())
                         .bind("account", account.value())
                         .execute();
+        if (rows == 1 && changed) {
+            WebhookAudit.switched(tx, now, account, id, reason);
+        }
         if (reason != null) {
             failPending(tx, account, id, "the endpoint was disabled: " + reason);
         }
         return rows == 1;
+    }
+
+    private static boolean isEnabled(Handle tx, AccountId account, Endpoint.Id id) {
+        return tx.createQuery(
+                        """
+                        select 1 from webhook_endpoints
+                        where id = :id and account_id = :account and disabled_reason is null
+                        """)
+                .bind("id", id.value())
+                .bind("account", account.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     private static void failPending(Handle tx, AccountId account, Endpoint.Id id, String why) {

@@ -29,6 +29,7 @@ enum Chapter {
             "provenance",
             "command-line",
             "operations",
+            "audit",
             "scaling",
             "observability"),
     DEVELOP("architecture", "development", "releasing", "model", "console-api", "dependencies");

@@ -1,11 +1,12 @@
 package dev.zimage.api.console;
 
 import dev.zimage.accounts.Accounts;
-import dev.zimage.accounts.Caller;
 import dev.zimage.api.OrderService;
+import dev.zimage.api.http.AccessControl;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Route;
+import dev.zimage.audit.AuditLog;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
@@ -24,7 +25,7 @@ public final class Console {
 
     private final List<Route> routes;
     private final Function<Call, Optional<Answer>> unknown;
-    private final BiFunction<Call, Route, Optional<Caller>> caller;
+    private final BiFunction<Call, Route, Optional<AccessControl.SignedIn>> caller;
 
     private Console() {
         this.routes = List.of();
@@ -37,6 +38,7 @@ public final class Console {
             Accounts accounts,
             People people,
             Usage usage,
+            AuditLog audit,
             Deliveries deliveries,
             RateLimits limits,
             PublicUrl publicUrl) {
@@ -73,6 +75,7 @@ public final class Console {
                                         .routes(authenticator),
                                 new TeamHandlers(people, publicUrl).routes(authenticator),
                                 new SessionHandlers(people.sessions()).routes(authenticator),
+                                new AuditHandlers(audit).routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
                                                 deliveries,
@@ -92,10 +95,11 @@ public final class Console {
             Accounts accounts,
             People people,
             Usage usage,
+            AuditLog audit,
             Deliveries deliveries,
             RateLimits limits,
             PublicUrl publicUrl) {
-        return new Console(orders, accounts, people, usage, deliveries, limits, publicUrl);
+        return new Console(orders, accounts, people, usage, audit, deliveries, limits, publicUrl);
     }
 
     /// The console of a process that has none.
@@ -118,7 +122,7 @@ public final class Console {
     ///
     /// @throws dev.zimage.api.http.Refusal when its session has ended, another site's page made use
     ///   of it, or the person's role does not allow the route
-    public Optional<Caller> caller(Call call, Route route) {
+    public Optional<AccessControl.SignedIn> caller(Call call, Route route) {
         return caller.apply(call, route);
     }
 }

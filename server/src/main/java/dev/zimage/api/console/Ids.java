@@ -5,6 +5,8 @@ import dev.zimage.accounts.KeyId;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.text.QuotedText;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /// How the console names things in addresses and JSON.
@@ -28,6 +30,15 @@ final class Ids {
         return text.matches(prefix + "[1-9][0-9]{0,17}")
                 ? Optional.of(Long.parseLong(text.substring(prefix.length())))
                 : Optional.empty();
+    }
+
+    /// A day by UTC.
+    static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /// @param kind what was not found

@@ -8,8 +8,6 @@ import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Route;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.usage.AccountStatement;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,15 +60,7 @@ final class LedgerHandlers {
                         "grant, charge or refund",
                         text -> Optional.of(text).filter(KINDS::contains)),
                 QueryText.read(call, "key", "the id of a key", Ids::key),
-                QueryText.read(call, "day", "a day like 2026-11-29", LedgerHandlers::day));
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+                QueryText.read(call, "day", "a day like 2026-11-29", Ids::day));
     }
 
     private Answer file(Call call, ConsoleSession session) {

@@ -31,6 +31,8 @@ final class RouteRoles {
             GET    /console/api/tasks/{id}                    viewer
             GET    /console/api/deliveries                    viewer
             GET    /console/api/deliveries/health             viewer
+            GET    /console/api/audit                         owner
+            GET    /console/api/audit/actions                 viewer
             GET    /console/api/ledger                        viewer
             GET    /console/api/ledger.csv                    viewer
             GET    /console/api/admin/accounts                operator
@@ -42,6 +44,7 @@ final class RouteRoles {
             POST   /console/api/admin/accounts/{id}/people    operator
             PATCH  /console/api/admin/people/{id}             operator
             DELETE /console/api/admin/people/{id}             operator
+            GET    /console/api/admin/audit                   operator
             GET    /console/api/admin/queue                   operator
             GET    /console/api/admin/webhooks/failures       operator
             """;

@@ -4,6 +4,8 @@ import dev.zimage.accounts.Caller;
 import dev.zimage.accounts.KeyRights;
 import dev.zimage.accounts.Mode;
 import dev.zimage.accounts.Scope;
+import dev.zimage.actor.Actor;
+import dev.zimage.api.http.AccessControl;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Refusal;
@@ -12,6 +14,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.ConsoleSession;
+import dev.zimage.people.Person;
 import dev.zimage.people.Role;
 import dev.zimage.people.Sessions;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +61,13 @@ final class SessionAuthenticator {
                     ConsoleSession session = require(call);
                     count(session);
                     requireRole(session, needed);
-                    return unstored(handler.answer(call, session));
+                    return unstored(actor(session).act(() -> handler.answer(call, session)));
                 });
+    }
+
+    private static Actor actor(ConsoleSession session) {
+        Person person = session.person();
+        return Actor.current().person(person.email().text(), person.account().value());
     }
 
     private static void requireRole(ConsoleSession session, Role needed) {
@@ -120,7 +128,7 @@ final class SessionAuthenticator {
     ///
     /// @throws Refusal when there is one that opens nothing, that a foreign page made use of, or
     ///   whose person may not use the route
-    Optional<Caller> caller(Call call, Route route) {
+    Optional<AccessControl.SignedIn> caller(Call call, Route route) {
         if (!call.path().startsWith(PUBLIC_API) || cookie.read(call).isEmpty()) {
             return Optional.empty();
         }
@@ -128,14 +136,18 @@ final class SessionAuthenticator {
         requireOwnPage(call, session);
         requireRole(session, RouteRoles.of(route));
         return Optional.of(
-                new Caller(
-                        session.person().account(),
-                        session.accountName(),
-                        session.key(),
-                        new KeyRights(Mode.LIVE, Scope.ALL),
-                        false,
-                        session.requestsPerMinute(),
-                        session.contentCheck()));
+                new AccessControl.SignedIn(caller(session), session.person().email().text()));
+    }
+
+    private static Caller caller(ConsoleSession session) {
+        return new Caller(
+                session.person().account(),
+                session.accountName(),
+                session.key(),
+                new KeyRights(Mode.LIVE, Scope.ALL),
+                false,
+                session.requestsPerMinute(),
+                session.contentCheck());
     }
 
     /// The session of the request, if it has one that is still open.

@@ -124,7 +124,7 @@ final class SignInHandlers {
     }
 
     private Answer signOut(Call call, ConsoleSession session) {
-        sessions.end(session);
+        sessions.signOut(session);
         return Answer.empty().with("Set-Cookie", authenticator.cookie().remove(call));
     }
 

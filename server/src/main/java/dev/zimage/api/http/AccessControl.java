@@ -3,6 +3,7 @@ package dev.zimage.api.http;
 import dev.zimage.accounts.Authentication;
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.accounts.Caller;
+import dev.zimage.actor.Actor;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import java.util.List;
@@ -15,31 +16,54 @@ import org.jspecify.annotations.Nullable;
 public final class AccessControl {
 
     private final Authenticator authenticator;
-    private final BiFunction<Call, Route, Optional<Caller>> sessions;
+    private final BiFunction<Call, Route, Optional<SignedIn>> sessions;
     private final RateLimits limits;
 
-    /// @param sessions the caller of a request that has a session of the console in place of a key,
+    /// Somebody who has signed in to the console.
+    ///
+    /// @param person the e-mail address
+    public record SignedIn(Caller caller, String person) {}
+
+    /// A sender who may pass.
+    record Sender(Caller caller, Actor actor) {}
+
+    /// @param sessions the sender of a request that has a session of the console in place of a key,
     ///   if the person may use the route
     public AccessControl(
             Authenticator authenticator,
-            BiFunction<Call, Route, Optional<Caller>> sessions,
+            BiFunction<Call, Route, Optional<SignedIn>> sessions,
             RateLimits limits) {
         this.authenticator = authenticator;
         this.sessions = sessions;
         this.limits = limits;
     }
 
-    Caller authenticate(@Nullable String authorization) {
+    /// Who sends a request.
+    ///
+    /// @param actor the same request, as long as its sender is not known
+    /// @throws Refusal when nobody does that may
+    Sender authenticate(Call call, Route route, Actor actor) {
+        List<String> authorization = call.headerLines("Authorization");
+        return authorization.isEmpty()
+                ? sessions.apply(call, route)
+                        .map(known -> bySession(known, actor))
+                        .orElseGet(() -> byKey(null, actor))
+                : byKey(authorization.getFirst(), actor);
+    }
+
+    private static Sender bySession(SignedIn known, Actor actor) {
+        Caller caller = known.caller;
+        return new Sender(caller, actor.person(known.person, caller.account().value()));
+    }
+
+    private Sender byKey(@Nullable String authorization, Actor actor) {
         return switch (authenticator.authenticate(authorization)) {
-            case Authentication.Granted(Caller caller) -> caller;
+            case Authentication.Granted(Caller caller) ->
+                    new Sender(
+                            caller, actor.key(caller.key().toString(), caller.account().value()));
             case Authentication.Refused(ErrorCode code) ->
                     throw new Refusal(code, message(code)).with("WWW-Authenticate", "Bearer");
         };
-    }
-
-    /// Who sends a request without a key: somebody who has signed in to the console.
-    Caller authenticate(Call call, Route route) {
-        return sessions.apply(call, route).orElseGet(() -> authenticate((String) null));
     }
 
     private static String message(ErrorCode code) {

@@ -1,6 +1,7 @@
 package dev.zimage.api.http;
 
 import dev.zimage.accounts.Caller;
+import dev.zimage.actor.Actor;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +39,7 @@ final class Dispatcher {
     private final AccessControl gate;
     private final ErrorFormat errors;
     private final RequestMetrics metrics;
-    private final RequestLog requests;
+    private final RequestLog requests = new RequestLog();
     private final PublicUrl publicUrl;
     private final boolean secureHost;
     private final Function<Call, Optional<Answer>> pages;
@@ -55,7 +57,6 @@ final class Dispatcher {
         this.gate = gate;
         this.errors = errors;
         this.metrics = metrics;
-        this.requests = new RequestLog(publicUrl);
         this.publicUrl = publicUrl;
         this.secureHost = publicUrl.configured().filter(BaseUrl::isWholeSecureHost).isPresent();
         this.pages = pages;
@@ -73,10 +74,10 @@ final class Dispatcher {
         String path = match.path();
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
-        Visit visit = new Visit(newRequestId());
-        String requestId = visit.requestId;
+        String requestId = newRequestId();
+        Visit visit = new Visit(Actor.stranger(client(context), requestId));
         begin(response, requestId);
-        Answer answer = answer(context, response, visit, match);
+        Answer answer = answer(context, response, requestId, visit, match);
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
@@ -94,7 +95,7 @@ final class Dispatcher {
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
-        served(context, visit, path, answer, headOnly, System.nanoTime() - start);
+        served(context, requestId, visit, path, answer, headOnly, System.nanoTime() - start);
         UnreadBody.readOn(context);
     }
 
@@ -109,40 +110,51 @@ final class Dispatcher {
     /// A request on its way: what is known of it once it was answered.
     private static final class Visit {
 
-        private final String requestId;
+        private Actor actor;
         private @Nullable Caller caller;
 
-        Visit(String requestId) {
-            this.requestId = requestId;
+        Visit(Actor stranger) {
+            this.actor = stranger;
         }
     }
 
     private void served(
-            Context context, Visit visit, String path, Answer answer, boolean headOnly, long took) {
+            Context context,
+            String requestId,
+            Visit visit,
+            String path,
+            Answer answer,
+            boolean headOnly,
+            long took) {
         String method = RequestMetrics.known(context.req().getMethod());
         metrics.served(method, path, answer.status(), took);
         requests.served(
                 new RequestLog.Line(
-                        visit.requestId,
+                        requestId,
+                        Objects.requireNonNullElse(visit.actor.address(), ""),
                         visit.caller,
                         method,
                         path,
                         answer.status(),
                         took,
-                        headOnly ? 0 : AnswerWriter.length(answer.body())),
-                () -> Call.originOf(context.req()));
+                        headOnly ? 0 : AnswerWriter.length(answer.body())));
     }
 
     private Answer answer(
-            Context context, HttpServletResponse response, Visit visit, RouteTable.Match match) {
-        String requestId = visit.requestId;
+            Context context,
+            HttpServletResponse response,
+            String requestId,
+            Visit visit,
+            RouteTable.Match match) {
         String path = match.path();
         try {
             Route route = route(context.req().getMethod(), match.routes());
             Caller caller = null;
             if (route.keyNeeded()) {
-                caller = caller(context, requestId, route);
+                AccessControl.Sender sender = sender(context, requestId, route, visit.actor);
+                caller = sender.caller();
                 visit.caller = caller;
+                visit.actor = sender.actor();
                 RateLimits.Standing standing = gate.count(caller);
                 AccessControl.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
@@ -150,8 +162,8 @@ final class Dispatcher {
                 response.addHeader("Cache-Control", "no-store");
                 route.access().require(caller);
             }
-            return route.handler()
-                    .answer(new Call(context.req(), match.parameters(), requestId, caller));
+            Call call = new Call(context.req(), match.parameters(), requestId, caller);
+            return visit.actor.act(() -> route.handler().answer(call));
         } catch (Refusal refusal) {
             if (refusal.getCause() != null) {
                 report(context, requestId, path, refusal.getCause());
@@ -173,11 +185,13 @@ final class Dispatcher {
     }
 
     /// Who calls, by a key or, where none was sent, by a session of the console.
-    private Caller caller(Context context, String requestId, Route route) {
-        String authorization = context.header("Authorization");
-        return authorization == null
-                ? gate.authenticate(new Call(context.req(), Map.of(), requestId, null), route)
-                : gate.authenticate(authorization);
+    private AccessControl.Sender sender(
+            Context context, String requestId, Route route, Actor actor) {
+        return gate.authenticate(new Call(context.req(), Map.of(), requestId, null), route, actor);
+    }
+
+    private String client(Context context) {
+        return publicUrl.clientAddress(Call.originOf(context.req()));
     }
 
     /// The picture was deleted since it was found, or it cannot be read at the moment.
@@ -191,13 +205,12 @@ final class Dispatcher {
 
     /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.
     private void report(Context context, String requestId, String path, Throwable failure) {
-        String client = publicUrl.clientAddress(Call.originOf(context.req()));
         log.error(
                 "{}: {} {} from {} failed",
                 requestId,
                 context.req().getMethod(),
                 path,
-                client,
+                client(context),
                 failure);
     }
 
@@ -251,7 +264,7 @@ final class Dispatcher {
     private boolean isStillAllowed(Context context) {
         RouteTable.Match match = routes.find(context.req().getRequestURI()).orElseThrow();
         try {
-            caller(context, "", route(context.req().getMethod(), match.routes()));
+            sender(context, "", route(context.req().getMethod(), match.routes()), Actor.SERVER);
             return true;
         } catch (Refusal refusal) {
             return false;

@@ -1,9 +1,6 @@
 package dev.zimage.api.http;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.origin.PublicUrl;
-import dev.zimage.origin.RequestOrigin;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +15,15 @@ final class RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("requests");
 
-    private final PublicUrl publicUrl;
-
-    RequestLog(PublicUrl publicUrl) {
-        this.publicUrl = publicUrl;
-    }
-
     /// A request that was answered.
     ///
+    /// @param client its address
     /// @param caller null where no key was shown, or none that is good
     /// @param method one that HTTP has, or `other`
     /// @param bytes of the body of the answer, negative for a stream
     record Line(
             String requestId,
+            String client,
             @Nullable Caller caller,
             String method,
             String route,
@@ -38,8 +31,7 @@ final class RequestLog {
             long nanos,
             long bytes) {}
 
-    /// @param origin is asked only when the line is written
-    void served(Line line, Supplier<RequestOrigin> origin) {
+    void served(Line line) {
         Level level = isProbe(line.route) ? Level.DEBUG : Level.INFO;
         if (!log.isEnabledForLevel(level)) {
             return;
@@ -51,7 +43,7 @@ final class RequestLog {
                         .addKeyValue("route", line.route)
                         .addKeyValue("status", line.status)
                         .addKeyValue("ms", milliseconds(line.nanos))
-                        .addKeyValue("client", publicUrl.clientAddress(origin.get()));
+                        .addKeyValue("client", line.client);
         if (line.bytes >= 0) {
             event = event.addKeyValue("bytes", line.bytes);
         }

@@ -4,6 +4,7 @@ import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
+import dev.zimage.audit.AuditLog;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
 import dev.zimage.server.InstallationVerifier;
@@ -70,6 +71,10 @@ public final class Installation implements AutoCloseable {
     /// The time by which its processes agree.
     public Instant now() {
         return clock.instant();
+    }
+
+    public AuditLog audit() {
+        return AuditLog.open(database);
     }
 
     public WorkerRegistry workers() {

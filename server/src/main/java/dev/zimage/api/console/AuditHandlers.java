@@ -1,0 +1,129 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.api.Json;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Route;
+import dev.zimage.audit.AuditAction;
+import dev.zimage.audit.AuditEntry;
+import dev.zimage.audit.AuditLog;
+import dev.zimage.people.ConsoleSession;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The audit log: of all accounts for operators, of the own account for its people.
+final class AuditHandlers {
+
+    private static final Set<String> FILTERS =
+            Set.of("actor", "action", "target", "day", "before", "limit");
+
+    /// The kind of those who acted from outside an account, as its people see it.
+    private static final String OPERATOR = AuditLog.OPERATOR;
+
+    private final AuditLog log;
+
+    /// @param actorKind `operator` for whoever is not of the account, where its people look
+    /// @param account that it concerns; null for none
+    record Entry(
+            long id,
+            long at,
+            String action,
+            String actorKind,
+            String actor,
+            AuditHandlers.@Nullable Concerned account,
+            String targetId,
+            String target,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after,
+            @Nullable String address,
+            @Nullable String requestId) {}
+
+    record Concerned(String id, @Nullable String name) {}
+
+    record Actions(List<String> data) {}
+
+    AuditHandlers(AuditLog log) {
+        this.log = log;
+    }
+
+    List<Route> routes(SessionAuthenticator authenticator) {
+        return List.of(
+                authenticator.signedIn("GET", "/console/api/audit", this::own),
+                authenticator.signedIn("GET", "/console/api/audit/actions", this::actions),
+                authenticator.operator("GET", "/console/api/admin/audit", this::all));
+    }
+
+    private Answer actions(Call call, ConsoleSession session) {
+        return Answer.json(
+                200,
+                Json.write(
+                        new Actions(
+                                Arrays.stream(AuditAction.values())
+                                        .map(AuditAction::label)
+                                        .toList())));
+    }
+
+    private Answer all(Call call, ConsoleSession session) {
+        call.allowQuery(Set.of("account", "actor", "action", "target", "day", "before", "limit"));
+        AccountId account = QueryText.read(call, "account", "the id of an account", Ids::account);
+        return page(call, filter(call, account), line -> entry(line, false));
+    }
+
+    private Answer own(Call call, ConsoleSession session) {
+        call.allowQuery(FILTERS);
+        AccountId account = session.person().account();
+        return page(
+                call,
+                filter(call, account).fromInside(),
+                line -> entry(line, line.actor().isOutside(account.value())));
+    }
+
+    private static AuditLog.Filter filter(Call call, @Nullable AccountId account) {
+        return new AuditLog.Filter(
+                account == null ? null : account.value(),
+                call.query("actor").orElse("").strip(),
+                QueryText.read(call, "action", "an action like signed-in", AuditAction::of),
+                call.query("target").orElse("").strip(),
+                QueryText.read(call, "day", "a day like 2026-11-29", Ids::day));
+    }
+
+    private Answer page(Call call, AuditLog.Filter filter, Function<AuditEntry, Entry> view) {
+        int limit = QueryText.limit(call);
+        Long before =
+                QueryText.read(call, "before", "the id of an entry", text -> Ids.number("", text));
+        List<AuditEntry> found = log.entries(filter, before, limit + 1);
+        List<Entry> page = found.stream().limit(limit).map(view).toList();
+        boolean more = found.size() > limit;
+        return Answer.json(
+                200,
+                Json.write(
+                        new ConsoleJson.Page<>(
+                                page, more, more ? String.valueOf(page.getLast().id) : null)));
+    }
+
+    /// @param outside whether the actor is not to be named: the people of an account learn that an
+    ///   operator acted, but not who that is and from where
+    private static Entry entry(AuditEntry entry, boolean outside) {
+        Long account = entry.change().account();
+        return new Entry(
+                entry.id(),
+                entry.at().getEpochSecond(),
+                entry.change().action().label(),
+                outside ? OPERATOR : entry.actor().kind().label(),
+                outside ? "" : entry.actor().name(),
+                account == null
+                        ? null
+                        : new Concerned(Ids.text(new AccountId(account)), entry.accountName()),
+                entry.change().target().id(),
+                entry.change().target().name(),
+                entry.change().before().values(),
+                entry.change().after().values(),
+                outside ? null : entry.actor().address(),
+                entry.actor().requestId());
+    }
+}
