@@ -76,6 +76,11 @@ public final class HotStatement implements AutoCloseable {
         return array(values.toArray(String[]::new));
     }
 
+    /// An array of byte strings, on databases that know arrays.
+    public HotStatement bytes(Stream<byte[]> values) {
+        return array(values.toArray(byte[][]::new));
+    }
+
     private HotStatement array(Object array) {
         try {
             statement.setObject(++bound, array);

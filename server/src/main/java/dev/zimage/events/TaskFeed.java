@@ -2,6 +2,7 @@ package dev.zimage.events;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
+import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Task;
@@ -14,10 +15,13 @@ import dev.zimage.tasks.drawing.DrawingListener;
 import dev.zimage.tasks.queue.QueueView;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     private final Map<TaskId, Topic> topics = new ConcurrentHashMap<>();
     private final Map<AccountId, Integer> listeners = new ConcurrentHashMap<>();
     private final TaskPoller looks;
+    private final SharedPreviews shared = new SharedPreviews();
     private volatile boolean closed;
 
     /// @param mostOfAnAccount the maximum number of subscriptions of an account
@@ -170,22 +175,46 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     @Override
     public boolean wantsPreview(TaskId task) {
         Topic topic = topics.get(task);
-        return topic != null && topic.watchers.get() > 0;
+        return topic != null && topic.watchers.get() > 0 || shared.isWanted(task);
     }
 
     @Override
     public void previewed(TaskId task, BufferedImage picture) {
-        Topic topic = topics.get(task);
-        if (topic == null) {
-            return;
-        }
         try {
             byte[] jpeg = marker.preview(picture);
             Preview preview = new Preview(picture.getWidth(), picture.getHeight(), jpeg);
-            topic.change(before -> before.with(preview));
+            show(task, preview);
+            shared.offer(task, preview);
         } catch (IOException | RuntimeException e) {
             log.warn("a preview of {} could not be encoded", task, e);
         }
+    }
+
+    private void show(TaskId task, Preview preview) {
+        Topic topic = topics.get(task);
+        if (topic != null) {
+            topic.change(before -> before.with(preview));
+        }
+    }
+
+    /// Passes previews on to other processes that want them, and takes theirs. To be called once a
+    /// second where several processes share a database.
+    ///
+    /// @param drawn the tasks that this process draws
+    public void exchangePreviews(Database database, Clock clock, Set<TaskId> drawn) {
+        Set<TaskId> watched =
+                topics.values().stream()
+                        .filter(topic -> topic.watchers.get() > 0)
+                        .map(topic -> topic.newest().task())
+                        .filter(task -> task.status() == TaskStatus.RUNNING)
+                        .map(Task::id)
+                        .collect(Collectors.toSet());
+        shared.exchange(database, clock, drawn, watched).forEach(this::show);
+    }
+
+    /// Deletes the shared previews that nobody wants any more.
+    public void deleteOldPreviews(Database database, Clock clock) {
+        shared.deleteUnwatched(database, clock);
     }
 
     /// Ends all subscriptions after delivering what has happened so far.

@@ -4,6 +4,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
+import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.people.People;
@@ -74,6 +75,16 @@ record Chores(Config config, Housekeeping housekeeping) {
     /// Processes count the requests of an account together.
     void scheduleCounts(RateLimits limits, Database database, Clock clock) {
         housekeeping.every(BETWEEN_COUNTS, "request rates", () -> limits.exchange(database, clock));
+    }
+
+    /// Previews reach the clients of all processes.
+    ///
+    /// @param workers those of this process
+    void schedulePreviews(TaskFeed feed, Workers workers, Database database, Clock clock) {
+        housekeeping.every(
+                SHOWN, "previews", () -> feed.exchangePreviews(database, clock, workers.drawn()));
+        housekeeping.everyInOne(
+                OFTEN, "old previews", () -> feed.deleteOldPreviews(database, clock));
     }
 
     void scheduleCleaning(Tasks tasks, StorageHealth storage) {

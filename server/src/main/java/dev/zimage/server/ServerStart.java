@@ -160,6 +160,9 @@ final class ServerStart {
         Chores chores = new Chores(config, housekeeping);
         chores.scheduleLeases(tasks, workers, alone);
         chores.scheduleWaiting(tasks, recovery::adoptOrphans, alone);
+        if (!alone) {
+            chores.schedulePreviews(feed, workers, database, clock);
+        }
         if (!alone && takesOrders) {
             chores.scheduleCounts(limits, database, clock);
         }

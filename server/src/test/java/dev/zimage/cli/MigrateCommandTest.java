@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.media.S3Server;
+import dev.zimage.remote.GpuServer;
+import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 /// From SQLite and a folder to PostgreSQL and a bucket.
 class MigrateCommandTest {
+
+    /// A picture of 64 by 64 pixels as a data URL.
+    private static final String SQUARE = square();
 
     @TempDir Path folder;
 
@@ -91,8 +101,59 @@ class MigrateCommandTest {
         }
     }
 
+    @Test
+    void a_picture_that_waits_to_be_edited_is_copied_and_edited_afterwards() {
+        try (GpuServer gpu = GpuServer.startGated()) {
+            Map<String, String> settings =
+                    new HashMap<>(
+                            Map.of(
+                                    "engine.name", "sketch",
+                                    "engines.gpu.kind", "openai",
+                                    "engines.gpu.url", gpu.url(),
+                                    "models.cats.engine", "gpu",
+                                    "models.cats.price", "0.02",
+                                    "models.cats.inputs", "text, image",
+                                    "server.shutdown_grace", "0s",
+                                    "database.url", ""));
+            String edit;
+            try (TestServer before = TestServer.startWithEngines(data, settings)) {
+                edit =
+                        before.post(
+                                        "/api/v1/images/generations",
+                                        "{\"model\":\"cats\",\"prompt\":\"blue\",\"image_url\":\"%s\"}"
+                                                .formatted(SQUARE))
+                                .json()
+                                .path("id")
+                                .asString();
+                Eventually.seen(gpu.orders()::size, orders -> orders == 1);
+            }
+
+            JsonNode copied = migrate("--json").json();
+
+            assertThat(copied.path("pictures").toString())
+                    .isEqualTo("{\"copied\":1,\"present\":0,\"missing\":0}");
+            settings.putAll(media);
+            settings.put("database.url", url);
+            gpu.letGo(2);
+            try (TestServer after =
+                    TestServer.startWithEngines(folder.resolve("other"), settings)) {
+                assertThat(after.awaitEnd(edit).path("status").asString()).isEqualTo("completed");
+            }
+        }
+    }
+
     private static Map<String, String> onSqlite() {
         return Map.of("database.url", "");
+    }
+
+    private static String square() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(out.toByteArray());
     }
 
     private static byte[] picture(TestServer server, JsonNode task) {

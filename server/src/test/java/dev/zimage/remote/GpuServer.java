@@ -54,7 +54,7 @@ public final class GpuServer implements AutoCloseable {
     }
 
     /// One that finishes a picture for each [#letGo].
-    static GpuServer startGated() {
+    public static GpuServer startGated() {
         return new GpuServer(0, true);
     }
 
@@ -87,7 +87,8 @@ public final class GpuServer implements AutoCloseable {
         return keys;
     }
 
-    void letGo(int pictures) {
+    /// Lets this many pictures be finished.
+    public void letGo(int pictures) {
         gate.release(pictures);
     }
 

@@ -19,7 +19,8 @@ import java.util.concurrent.Semaphore;
 
 /// An engine for tests: draws stripes in no time, or does what the prompt tells it to: `fail`,
 /// `crash`, `no memory`, `slow` (until it is let go or interrupted), `deaf` (the same, but not to
-/// be interrupted). It can also be told what to write, rightly or wrongly, on its next pictures.
+/// be interrupted), `watched` (like `slow`, and a preview is wanted before). It can also be told
+/// what to write, rightly or wrongly, on its next pictures.
 public final class StripesEngine implements ImageEngine {
 
     private static final int STEPS = 4;
@@ -104,6 +105,9 @@ public final class StripesEngine implements ImageEngine {
         ProgressListener shown =
                 (done, total) -> {
                     progress.step(done, total);
+                    if (done == STEPS / 2 && request.prompt().startsWith("watched")) {
+                        Eventually.seen(previews::isWanted, wanted -> wanted);
+                    }
                     if (previews.isWanted()) {
                         previews.preview(
                                 done, new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB));
@@ -126,7 +130,7 @@ public final class StripesEngine implements ImageEngine {
                     throw new GenerationException(
                             GenerationException.Cause.REMOTE_TIMED_OUT, "no answer from gpu1");
             case "crash" -> throw new IllegalStateException("told to");
-            case "slow" -> {
+            case "slow", "watched" -> {
                 started.release();
                 letGo.acquire();
             }

@@ -5,6 +5,7 @@ import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
 import dev.zimage.tasks.lookup.TaskRow;
+import dev.zimage.tasks.lookup.TaskSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -40,11 +41,12 @@ final class PictureCopy {
         this.to = to;
     }
 
-    /// Copies every picture that the database knows.
+    /// Copies every picture that the database knows, those that tasks are to edit too.
     Summary run(Database database) throws IOException, InterruptedException {
         to.check(true);
-        List<Callable<Outcome>> copies =
-                keys(database).stream().<Callable<Outcome>>map(key -> () -> copyBoth(key)).toList();
+        List<Callable<Outcome>> copies = new ArrayList<>();
+        keys(database).forEach(key -> copies.add(() -> copyBoth(key)));
+        sources(database).forEach(key -> copies.add(() -> copy(key)));
         List<Outcome> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             for (Future<Outcome> done : threads.invokeAll(copies)) {
@@ -81,6 +83,13 @@ final class PictureCopy {
                                         row.getInt(2),
                                         TaskRow.format(row.getString(3))))
                         .list());
+    }
+
+    /// The pictures that clients sent to be edited, as long as their tasks wait.
+    private static List<MediaKey> sources(Database database) {
+        return database.read(TaskSources::all).stream()
+                .flatMap(sources -> sources.keys().stream())
+                .toList();
     }
 
     private Outcome copy(MediaKey key) throws IOException {

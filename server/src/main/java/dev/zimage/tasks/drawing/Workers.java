@@ -22,7 +22,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,6 +131,13 @@ public final class Workers implements TaskEvents {
     /// The progress of a task of this process; empty when it does not run here.
     public Optional<TaskProgress> progress(TaskId id) {
         return Optional.ofNullable(running.find(id)).map(RunningTask::progress);
+    }
+
+    /// The tasks that run in this process.
+    public Set<TaskId> drawn() {
+        return running.all().stream()
+                .map(task -> task.claim().task().id())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// How many tasks run in this process.
