@@ -26,7 +26,7 @@ final class BulkWrite<I, T> extends PendingWrite<T> {
         return same.size();
     }
 
-    @SuppressWarnings("unchecked") // the same work has the same types
+    @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the same work has the same types
     private List<BulkWrite<I, T>> leading(List<PendingWrite<?>> writes) {
         List<BulkWrite<I, T>> same = new ArrayList<>();
         for (PendingWrite<?> write : writes) {

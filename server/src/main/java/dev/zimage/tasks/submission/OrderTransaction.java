@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -34,7 +33,7 @@ final class OrderTransaction implements BulkWork<CheckedOrder, Submission> {
 
     @Override
     public List<Submission> on(Handle tx, List<CheckedOrder> orders) {
-        Map<CheckedOrder, Submission> stored = new IdentityHashMap<>();
+        IdentityHashMap<CheckedOrder, Submission> stored = new IdentityHashMap<>();
         if (arrays && orders.size() > 1) {
             storeTogether(tx, orders, stored);
         }
@@ -49,7 +48,9 @@ final class OrderTransaction implements BulkWork<CheckedOrder, Submission> {
     /// All accounts are locked in one statement before anything else is, because those that follow
     /// one by one would lock them in another order.
     private void storeTogether(
-            Handle tx, List<CheckedOrder> orders, Map<CheckedOrder, Submission> stored) {
+            Handle tx,
+            List<CheckedOrder> orders,
+            IdentityHashMap<CheckedOrder, Submission> stored) {
         List<CheckedOrder> plain = orders.stream().filter(CheckedOrder::isPlain).toList();
         boolean looksAtKeys = plain.stream().anyMatch(order -> order.idempotency() != null);
         if (looksAtKeys || plain.size() < orders.size()) {

@@ -1,5 +1,6 @@
 package dev.zimage.api.console;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.api.http.Access;
@@ -81,8 +82,10 @@ final class RouteRolesTest {
                     Role needed =
                             isPublic(route)
                                     ? neededForKeys(route.access())
-                                    : RouteRoles.all().get(route.method() + " " + route.path());
-                    softly.assertThat(isRefused(people.get(role), route))
+                                    : requireNonNull(
+                                            RouteRoles.all()
+                                                    .get(route.method() + " " + route.path()));
+                    softly.assertThat(isRefused(as(role), route))
                             .as("%s %s as %s", route.method(), route.path(), role)
                             .isEqualTo(needed.compareTo(role) < 0);
                 });
@@ -115,17 +118,20 @@ final class RouteRolesTest {
         assertThat(order(Role.VIEWER).errorMessage()).contains("Your role is viewer");
         assertThat(order(Role.MEMBER).status()).isEqualTo(200);
         assertThat(
-                        people.get(Role.MEMBER)
+                        as(Role.MEMBER)
                                 .send("POST", "/api/v1/webhooks", "{\"url\":\"https://x.example\"}")
                                 .errorMessage())
                 .contains("owners of the account")
                 .contains("your role is member");
-        assertThat(people.get(Role.OWNER).get("/console/api/admin/queue").errorMessage())
+        assertThat(as(Role.OWNER).get("/console/api/admin/queue").errorMessage())
                 .isEqualTo("This is for operators only");
     }
 
+    private Browser as(Role role) {
+        return requireNonNull(people.get(role));
+    }
+
     private Reply order(Role role) {
-        return people.get(role)
-                .send("POST", "/api/v1/images/generations", TestServer.body("a red boat"));
+        return as(role).send("POST", "/api/v1/images/generations", TestServer.body("a red boat"));
     }
 }

@@ -153,25 +153,23 @@ final class ShapeReader {
     }
 
     private Function<Frame, Shape> outline(Element e) {
-        switch (e.tag()) {
-            case "path" -> {
-                return PathReader.read(e.text("d"), scope);
-            }
-            case "outline" -> {
-                String name = e.text("of");
-                return f -> f.shape(name);
-            }
-            case "use" -> {
-                String name = e.text("href").substring(1);
-                if (!ids.contains(name)) {
-                    throw new IllegalArgumentException("unknown shape #" + name);
-                }
-                return f -> f.shape(name);
-            }
-            default -> {
-                return numbered(e);
-            }
+        return switch (e.tag()) {
+            case "path" -> PathReader.read(e.text("d"), scope);
+            case "outline" -> named(e.text("of"));
+            case "use" -> used(e.text("href").substring(1));
+            default -> numbered(e);
+        };
+    }
+
+    private static Function<Frame, Shape> named(String name) {
+        return frame -> frame.shape(name);
+    }
+
+    private Function<Frame, Shape> used(String name) {
+        if (!ids.contains(name)) {
+            throw new IllegalArgumentException("unknown shape #" + name);
         }
+        return named(name);
     }
 
     private Function<Frame, Shape> numbered(Element e) {
