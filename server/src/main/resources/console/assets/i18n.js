@@ -2,10 +2,16 @@ import { keep } from './kept.js';
 
 const LOADERS = { en: () => import('./i18n/en.js'), zh: () => import('./i18n/zh.js') };
 
+/** Texts that few pages need, so that they do not delay the others. */
+const PARTS = {
+  operator: { en: () => import('./i18n/operator/en.js'), zh: () => import('./i18n/operator/zh.js') },
+};
+
 export const LANGUAGES = { en: 'English', zh: '中文' };
 
 let language = 'en';
 let texts = {};
+const inUse = new Set();
 
 export function currentLanguage() {
   return language;
@@ -23,9 +29,16 @@ export async function chooseLanguage(chosen) {
 }
 
 async function use(chosen) {
-  texts = (await LOADERS[chosen]()).default;
+  const loaded = await Promise.all([LOADERS[chosen], ...[...inUse].map((part) => PARTS[part][chosen])].map((load) => load()));
+  texts = Object.assign({}, ...loaded.map((module) => module.default));
   language = chosen;
   document.documentElement.lang = chosen;
+}
+
+/** Loads a part of the texts, for a page that is about to be shown. */
+export async function useTexts(part) {
+  inUse.add(part);
+  Object.assign(texts, (await PARTS[part][language]()).default);
 }
 
 export function has(key) {

@@ -1,6 +1,6 @@
 import PAGES from './pages.js';
 import { comeBack, keepPlace, keepScroll } from './place.js';
-import { isOperator, session } from './session.js';
+import { may, ROLES, session } from './session.js';
 
 const ROUTES = PAGES.map((route) => ({ ...route, pattern: pattern(route.path) }));
 
@@ -23,7 +23,7 @@ export function resolve(path) {
 }
 
 function allowed(route) {
-  return route.needs === 'operator' && session() && !isOperator() ? FORBIDDEN : route;
+  return ROLES.includes(route.needs) && session() && !may(route.needs) ? FORBIDDEN : route;
 }
 
 function decoded(groups = {}) {

@@ -10,10 +10,10 @@ import { comeBack } from './place.js';
 import PAGES from './pages.js';
 import { go, signInAddress } from './router.js';
 import { dropDraft } from './draft.js';
-import { isOperator, session, signOut } from './session.js';
+import { isOperator, may, session, signOut } from './session.js';
 import { chooseTheme, chosenTheme, THEMES } from './theme.js';
 
-const menu = (name) => PAGES.filter((page) => page.menu === name);
+const menu = (name) => PAGES.filter((page) => page.menu === name && (page.needs !== 'owner' || may('owner')));
 
 /** What stands around every page: the way to the others, who is signed in, and the page itself. */
 class Shell extends Component {

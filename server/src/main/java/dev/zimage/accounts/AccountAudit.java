@@ -55,7 +55,8 @@ final class AccountAudit {
     }
 
     static void keyCreated(Handle tx, Instant now, ApiKey key) {
-        AuditLog.record(tx, now, of(AuditAction.KEY_CREATED, key).from(Facts.NONE, facts(key)));
+        AuditLog.record(
+                tx, now, of(AuditAction.KEY_CREATED, key).from(Facts.NONE, facts(key).known()));
     }
 
     static void keyChanged(Handle tx, Instant now, ApiKey was, ApiKey is) {

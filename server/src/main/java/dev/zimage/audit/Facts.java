@@ -34,6 +34,13 @@ public record Facts(Map<String, @Nullable Object> values) {
         return new Facts(more);
     }
 
+    /// Those that are set.
+    public Facts known() {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(values);
+        rest.values().removeIf(Objects::isNull);
+        return new Facts(rest);
+    }
+
     public boolean isEmpty() {
         return values.isEmpty();
     }

@@ -150,6 +150,7 @@ export default {
   'nav.account': 'Account',
   'nav.accounts': 'Accounts',
   'nav.admin': 'Operator',
+  'nav.audit': 'Audit log',
   'nav.docs': 'Docs',
   'nav.failures': 'Webhook failures',
   'nav.keys': 'API keys',

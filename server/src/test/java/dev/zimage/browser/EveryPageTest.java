@@ -31,6 +31,8 @@ final class EveryPageTest {
                     "/settings/account",
                     "/settings/webhooks",
                     "/settings/team",
+                    "/settings/audit",
+                    "/admin/audit",
                     "/admin/accounts",
                     "/admin/accounts/account_1",
                     "/admin/queue",
@@ -106,8 +108,9 @@ final class EveryPageTest {
                         .evaluate(
                                 """
                                 async () => {
-                                  const [en, zh] = await Promise.all(['en', 'zh'].map(
-                                      async name => (await import(`/assets/i18n/${name}.js`)).default));
+                                  const [en, zh] = await Promise.all(['en', 'zh'].map(async name =>
+                                      Object.assign({}, ...await Promise.all(['', 'operator/'].map(async part =>
+                                          (await import(`/assets/i18n/${part}${name}.js`)).default)))));
                                   const plain = key => !key.endsWith('.one') && !/^(error\\.\\d|parameter\\.|policy\\.|docs\\.title\\.)/.test(key);
                                   const holes = text => (text.match(/\\{\\w+\\}/g) ?? []).sort().join();
                                   return [...Object.keys(en).filter(plain).filter(key => !(key in zh)),
