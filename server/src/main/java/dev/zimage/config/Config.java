@@ -22,6 +22,7 @@ public record Config(
         Map<String, UpstreamConfig> engines,
         Map<String, OfferedModel> models,
         Account account,
+        SignIn signIn,
         Limits limits,
         Events events,
         Tasks tasks,
@@ -80,6 +81,9 @@ public record Config(
 
     /// @param initialCredits of the account that the first start makes
     public record Account(long initialCredits) {}
+
+    /// @param operatorsNeedCodes whether operators without two-factor codes may only look
+    public record SignIn(boolean operatorsNeedCodes) {}
 
     /// @param requestsPerMinute of an account
     /// @param tasksInFlight of an account, queued or running
@@ -175,6 +179,7 @@ public record Config(
                 UpstreamConfig.all(settings),
                 OfferedModel.all(settings),
                 new Account(settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS)),
+                new SignIn(settings.get(SignInKeys.OPERATORS_NEED_CODES)),
                 new Limits(
                         settings.get(AccountKeys.LIMITS_REQUESTS_PER_MINUTE),
                         settings.get(AccountKeys.LIMITS_TASKS_IN_FLIGHT),

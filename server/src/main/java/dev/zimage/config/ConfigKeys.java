@@ -19,6 +19,7 @@ final class ConfigKeys {
                             RemoteKeys.SECTION,
                             ModelKeys.SECTION,
                             AccountKeys.SECTION,
+                            SignInKeys.SECTION,
                             TaskKeys.SECTION,
                             ContentKeys.SECTION,
                             ProvenanceKeys.SECTION,

@@ -25,18 +25,21 @@ public final class People {
                             new EmailAddress(row.getString("email")),
                             Role.stored(row.getString("role"), row.getString("account_role")),
                             row.getString("password") != null,
+                            row.getObject("totp_since") != null,
                             Instant.ofEpochMilli(row.getLong("created_at")));
 
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
+    private final SignInRules rules;
     private final Sessions sessions;
     private final SignIn signIn;
 
     /// A person with a link to use.
     public record Invited(Person person, OneTimeLink link) {}
 
-    private People(Database database, Clock clock, RandomGenerator random) {
+    private People(Database database, Clock clock, RandomGenerator random, SignInRules rules) {
+        this.rules = rules;
         this.database = database;
         this.clock = clock;
         this.random = random;
@@ -48,7 +51,15 @@ public final class People {
     ///
     /// @param random must be cryptographically strong
     public static People open(Database database, Clock clock, RandomGenerator random) {
-        return new People(database, clock, random);
+        return open(database, clock, random, SignInRules.USUAL);
+    }
+
+    /// Opens the feature of an installation that has rules of its own.
+    ///
+    /// @param random must be cryptographically strong
+    public static People open(
+            Database database, Clock clock, RandomGenerator random, SignInRules rules) {
+        return new People(database, clock, random, rules);
     }
 
     /// The sessions of people who have signed in.
@@ -149,6 +160,16 @@ public final class People {
                             PeopleAudit.reset(tx, clock.instant(), person);
                             return new Invited(person, link(tx, token, person));
                         }));
+    }
+
+    /// Codes from an authenticator app.
+    public TwoFactor twoFactor() {
+        return new TwoFactor(database, clock, random);
+    }
+
+    /// How this installation wants people to sign in.
+    public SignInRules rules() {
+        return rules;
     }
 
     /// The people of each account: their roles, and their removal.

@@ -52,10 +52,14 @@ final class PeopleAudit {
 
     /// Records what a person did who has just proven who they are.
     static void entered(Handle tx, Instant now, Person person, SignInLog.Outcome outcome) {
+        if (outcome == SignInLog.Outcome.WRONG_CODE) {
+            AuditLog.record(tx, now, of(AuditAction.SIGN_IN_FAILED, person));
+            return;
+        }
         AuditAction action =
                 switch (outcome) {
-                    case SIGNED_IN -> AuditAction.SIGNED_IN;
-                    case WRONG -> AuditAction.SIGN_IN_FAILED;
+                    case SIGNED_IN, RECOVERY_CODE, PROVIDER -> AuditAction.SIGNED_IN;
+                    case WRONG, WRONG_CODE -> AuditAction.SIGN_IN_FAILED;
                     case PASSWORD_SET -> AuditAction.PASSWORD_SET;
                     case PASSWORD_CHANGED -> AuditAction.PASSWORD_CHANGED;
                 };
@@ -73,6 +77,10 @@ final class PeopleAudit {
                         .orElseGet(() ->
                                 new AuditChange(
                                         AuditAction.SIGN_IN_FAILED, null, AuditTarget.UNKNOWN)));
+    }
+
+    static void record(Handle tx, Instant now, AuditAction action, Person person) {
+        AuditLog.record(tx, now, of(action, person));
     }
 
     private static AuditChange of(AuditAction action, Person person) {

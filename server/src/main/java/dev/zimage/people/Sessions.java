@@ -2,6 +2,7 @@ package dev.zimage.people;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
+import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import java.sql.ResultSet;
@@ -37,7 +38,8 @@ public final class Sessions {
     private static final String SELECT =
             """
             select s.last_seen_at, p.id, p.account_id, p.email, p.role, p.created_at, k.id,
-                   a.name, a.requests_per_minute, a.content_check, p.account_role
+                   a.name, a.requests_per_minute, a.content_check, p.account_role,
+                   p.password, p.totp_since
             from sessions s
             join people p on p.id = s.person_id
             join accounts a on a.id = p.account_id
@@ -86,7 +88,8 @@ public final class Sessions {
                         new AccountId(row.getLong(3)),
                         new EmailAddress(row.getString(4)),
                         Role.stored(row.getString(5), row.getString(11)),
-                        true,
+                        row.getObject(12) != null,
+                        row.getObject(13) != null,
                         Instant.ofEpochMilli(row.getLong(6)));
         return new ConsoleSession(
                 token.hash(),
@@ -196,29 +199,43 @@ public final class Sessions {
     /// @param id as [OpenSession] has it
     /// @return whether the person had it
     public boolean end(PersonId person, String id) {
-        return database.write(tx ->
-                tx.createUpdate(
-                                """
-                                delete from sessions
-                                where person_id = :person and substr(hash, 1, :length) = :id
-                                """)
-                        .bind("person", person.value())
-                        .bind("length", OpenSession.ID_LENGTH)
-                        .bind("id", id)
-                        .execute())
-                > 0;
+        return database.write(tx -> {
+            int ended =
+                    tx.createUpdate(
+                                    """
+                                    delete from sessions
+                                    where person_id = :person and substr(hash, 1, :length) = :id
+                                    """)
+                            .bind("person", person.value())
+                            .bind("length", OpenSession.ID_LENGTH)
+                            .bind("id", id)
+                            .execute();
+            recordEnd(tx, ended, People.find(tx, person));
+            return ended > 0;
+        });
+    }
+
+    private void recordEnd(Handle tx, int ended, @Nullable Person person) {
+        if (ended > 0 && person != null) {
+            PeopleAudit.record(tx, clock.instant(), AuditAction.SESSIONS_ENDED, person);
+        }
     }
 
     /// Ends all sessions of a person but this one.
     public void endOthers(ConsoleSession kept) {
-        database.write(tx ->
-                tx.createUpdate(
-                                """
-                                delete from sessions where person_id = :person and hash <> :kept
-                                """)
-                        .bind("person", kept.person().id().value())
-                        .bind("kept", kept.hash())
-                        .execute());
+        database.write(tx -> {
+            int ended =
+                    tx.createUpdate(
+                                    """
+                                    delete from sessions
+                                    where person_id = :person and hash <> :kept
+                                    """)
+                            .bind("person", kept.person().id().value())
+                            .bind("kept", kept.hash())
+                            .execute();
+            recordEnd(tx, ended, kept.person());
+            return ended;
+        });
     }
 
     static void endAll(Handle tx, PersonId person) {

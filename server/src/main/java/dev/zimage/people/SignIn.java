@@ -2,13 +2,9 @@ package dev.zimage.people;
 
 import dev.zimage.database.Database;
 import dev.zimage.people.SignInLog.Outcome;
-import dev.zimage.people.Throttle.Subject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// any number of threads.
 public final class SignIn {
 
-    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);
-
     private final Database database;
     private final People people;
     private final Sessions sessions;
-    private final Passwords passwords;
+    private final PasswordGuard guard;
     private final Clock clock;
 
     /// What a one-time link is for.
@@ -41,78 +35,101 @@ public final class SignIn {
         this.database = database;
         this.people = people;
         this.sessions = sessions;
-        this.passwords = new Passwords(random);
+        this.guard = new PasswordGuard(database, clock, random);
         this.clock = clock;
     }
 
-    /// Opens a session for a person who knows the password.
-    public SignInResult signIn(EmailAddress email, String password, ClientDetails visit) {
-        return guarded(
+    /// Opens a session for a person who knows the password, and has a code where one is asked for.
+    ///
+    /// @param code from the person's app, or a recovery code; empty when none was sent
+    public SignInResult signIn(
+            EmailAddress email, String password, String code, ClientDetails visit) {
+        return guard.attempt(
                 email,
                 visit,
                 slot ->
-                        verified(slot, email, password)
-                                .map(known -> open(email, known, visit))
-                                .orElseGet(() -> wrong(email, visit)));
+                        guard.verified(slot, email, password)
+                                .map(known -> open(email, known, code, visit))
+                                .orElseGet(() -> wrong(email, visit)),
+                SignInResult.RetryLater::new);
     }
 
-    /// The stored hash, if it is that of the password.
-    private Optional<PasswordHash> verified(
-            Passwords.Slot slot, EmailAddress email, String password) {
-        PasswordHash known = database.read(tx -> People.password(tx, email)).orElse(null);
-        return slot.matches(known, password) ? Optional.ofNullable(known) : Optional.empty();
-    }
-
-    private SignInResult open(EmailAddress email, PasswordHash known, ClientDetails visit) {
+    private SignInResult open(
+            EmailAddress email, PasswordHash known, String code, ClientDetails visit) {
         SecretToken token = sessions.draw();
         return database.write(tx ->
                 People.withPassword(tx, email, known)
-                        .<SignInResult>map(person -> {
-                            Throttle.forgive(tx, email, visit);
-                            return opened(tx, token, person, visit, Outcome.SIGNED_IN);
-                        })
+                        .map(person -> open(tx, token, person, code, visit))
                         .orElseGet(SignInResult.Wrong::new));
+    }
+
+    /// A password alone neither counts as a failure nor resets the count: otherwise it would allow
+    /// as many guesses at the code as one likes.
+    private SignInResult open(
+            Handle tx, SecretToken token, Person person, String code, ClientDetails visit) {
+        return switch (TwoFactor.check(tx, person.id(), code, clock.instant())) {
+            case NOT_NEEDED, RIGHT -> verified(tx, token, person, visit, Outcome.SIGNED_IN);
+            case RECOVERED -> verified(tx, token, person, visit, Outcome.RECOVERY_CODE);
+            case MISSING -> {
+                Throttle.revert(tx, person.email(), visit);
+                yield new SignInResult.CodeNeeded();
+            }
+            case WRONG -> {
+                log(tx, person, visit, Outcome.WRONG_CODE);
+                yield new SignInResult.WrongCode();
+            }
+        };
+    }
+
+    private SignInResult verified(
+            Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
+        Throttle.forgive(tx, person.email(), visit);
+        return opened(tx, token, person, visit, outcome);
     }
 
     private SignInResult opened(
             Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
-        SignInLog.write(tx, person.id(), person.email(), visit, outcome, clock.instant());
-        PeopleAudit.entered(tx, clock.instant(), person, outcome);
+        log(tx, person, visit, outcome);
         return new SignInResult.SignedIn(sessions.open(tx, token, person.id(), visit));
     }
 
+    private void log(Handle tx, Person person, ClientDetails visit, Outcome outcome) {
+        SignInLog.write(tx, person.id(), person.email(), visit, outcome, clock.instant());
+        PeopleAudit.entered(tx, clock.instant(), person, outcome);
+    }
+
     private SignInResult wrong(EmailAddress email, ClientDetails visit) {
-        return database.write(tx -> {
+        logFailure(email, visit);
+        return new SignInResult.Wrong();
+    }
+
+    private void logFailure(EmailAddress email, ClientDetails visit) {
+        database.write(tx -> {
             SignInLog.writeFailure(tx, email, visit, clock.instant());
             PeopleAudit.failed(tx, clock.instant(), email);
-            return new SignInResult.Wrong();
+            return 1;
         });
     }
 
-    /// Checks a password, unless there were too many attempts or there are too many at once. A
-    /// caller who has to wait is refused without taking a slot.
-    private SignInResult guarded(
-            EmailAddress email, ClientDetails visit, Function<Passwords.Slot, SignInResult> check) {
-        List<Subject> subjects = database.read(tx -> Throttle.subjects(tx, email, visit));
-        Instant now = clock.instant();
-        Optional<Duration> wait = database.read(tx -> Throttle.wait(tx, subjects, now));
-        if (wait.isPresent()) {
-            return new SignInResult.RetryLater(wait.get());
-        }
-        return withSlot(slot ->
-                database.write(tx -> Throttle.count(tx, subjects, clock.instant()))
-                        .<SignInResult>map(SignInResult.RetryLater::new)
-                        .orElseGet(() -> check.apply(slot)));
-    }
-
-    private SignInResult withSlot(Function<Passwords.Slot, SignInResult> work) {
-        Optional<Passwords.Slot> free = passwords.acquire();
-        if (free.isEmpty()) {
-            return new SignInResult.RetryLater(RETRY_WHEN_BUSY);
-        }
-        try (Passwords.Slot slot = free.get()) {
-            return work.apply(slot);
-        }
+    /// Checks the password of somebody who is signed in already, before something that a stolen
+    /// session must not do.
+    public PasswordCheck confirm(Person person, String password, ClientDetails visit) {
+        EmailAddress email = person.email();
+        return guard.attempt(
+                email,
+                visit,
+                slot -> {
+                    if (guard.verified(slot, email, password).isEmpty()) {
+                        logFailure(email, visit);
+                        return new PasswordCheck.Wrong();
+                    }
+                    database.write(tx -> {
+                        Throttle.forgive(tx, email, visit);
+                        return 1;
+                    });
+                    return new PasswordCheck.Right();
+                },
+                PasswordCheck.RetryLater::new);
     }
 
     /// What a link is for; empty when it is unknown, used or expired.
@@ -132,7 +149,8 @@ public final class SignIn {
                 : new LinkPurpose(person.email(), person.role());
     }
 
-    /// Uses a link: sets the password, ends all other sessions of the person and opens a new one.
+    /// Uses a link: sets the password, ends all other sessions of the person and opens a new one,
+    /// unless a code is asked for: the link is no replacement for it.
     ///
     /// @param email that the first operator chooses; if the link is for a known person, it must be
     ///   theirs
@@ -142,14 +160,16 @@ public final class SignIn {
         if (secret.isEmpty() || purpose(token).isEmpty()) {
             return new SignInResult.LinkInvalid();
         }
-        return withSlot(slot -> {
-            PasswordHash hash = slot.hash(password);
-            SecretToken session = sessions.draw();
-            return database.write(tx ->
-                    OneTimeLinks.claim(tx, secret.get(), clock.instant())
-                            .map(link -> use(tx, link, email, hash, session, visit))
-                            .orElseGet(SignInResult.LinkInvalid::new));
-        });
+        return guard.withSlot(
+                slot -> {
+                    PasswordHash hash = slot.hash(password);
+                    SecretToken session = sessions.draw();
+                    return database.write(tx ->
+                            OneTimeLinks.claim(tx, secret.get(), clock.instant())
+                                    .map(link -> use(tx, link, email, hash, session, visit))
+                                    .orElseGet(SignInResult.LinkInvalid::new));
+                },
+                SignInResult.RetryLater::new);
     }
 
     private SignInResult use(
@@ -185,6 +205,10 @@ public final class SignIn {
             Outcome outcome) {
         Person person = People.setPassword(tx, id, hash);
         Sessions.endAll(tx, id);
+        if (person.twoFactor() && outcome == Outcome.PASSWORD_SET) {
+            log(tx, person, visit, outcome);
+            return new SignInResult.CodeNeeded();
+        }
         return opened(tx, token, person, visit, outcome);
     }
 
@@ -193,13 +217,14 @@ public final class SignIn {
     public SignInResult changePassword(
             Person person, String current, String password, ClientDetails visit) {
         EmailAddress email = person.email();
-        return guarded(
+        return guard.attempt(
                 email,
                 visit,
                 slot ->
-                        verified(slot, email, current)
+                        guard.verified(slot, email, current)
                                 .map(known -> change(slot, email, known, password, visit))
-                                .orElseGet(() -> wrong(email, visit)));
+                                .orElseGet(() -> wrong(email, visit)),
+                SignInResult.RetryLater::new);
     }
 
     private SignInResult change(

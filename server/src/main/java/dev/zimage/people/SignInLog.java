@@ -26,7 +26,12 @@ public final class SignInLog {
         SIGNED_IN,
         WRONG,
         PASSWORD_SET,
-        PASSWORD_CHANGED;
+        PASSWORD_CHANGED,
+        WRONG_CODE,
+        /// Signed in with a recovery code in place of one from the app.
+        RECOVERY_CODE,
+        /// Signed in at the OpenID provider.
+        PROVIDER;
 
         /// The word in the database and in answers, like `signed-in`.
         public String label() {
@@ -67,7 +72,7 @@ public final class SignInLog {
                 .createQuery(
                         """
                         select s.address from sign_ins s join people p on p.id = s.person_id
-                        where p.email = :email and s.outcome <> 'wrong'
+                        where p.email = :email and s.outcome not in ('wrong', 'wrong-code')
                         order by s.id desc limit :most
                         """)
                 .bind("email", email.text())

@@ -11,6 +11,12 @@ public sealed interface SignInResult {
     /// The address or the password is wrong; the result does not say which.
     record Wrong() implements SignInResult {}
 
+    /// The password is right, and a code is asked for that was not sent.
+    record CodeNeeded() implements SignInResult {}
+
+    /// The password is right and the code is wrong, or was used before.
+    record WrongCode() implements SignInResult {}
+
     /// The link is unknown, has been used or has expired.
     record LinkInvalid() implements SignInResult {}
 

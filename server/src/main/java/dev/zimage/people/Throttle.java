@@ -158,6 +158,11 @@ final class Throttle {
         revert(tx, Subject.of(visit));
     }
 
+    /// Reverts an attempt that was neither a success nor a failure.
+    static void revert(Handle tx, EmailAddress email, ClientDetails visit) {
+        subjects(tx, email, visit).forEach(subject -> revert(tx, subject));
+    }
+
     /// Reverts an attempt that must not count.
     private static void revert(Handle tx, Subject subject) {
         tx.createUpdate(

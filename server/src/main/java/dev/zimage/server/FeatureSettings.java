@@ -8,6 +8,7 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
+import dev.zimage.people.SignInRules;
 import dev.zimage.tasks.TaskTerms;
 
 /// The settings in the form in which the features take them.
@@ -50,5 +51,9 @@ record FeatureSettings(Config config) {
                 wanted.pictureThreshold(),
                 wanted.allowFile(),
                 wanted.denyFile());
+    }
+
+    SignInRules signInRules() {
+        return new SignInRules(config.signIn().operatorsNeedCodes());
     }
 }

@@ -85,7 +85,7 @@ final class ServerStart {
         Clock clock = database.clock(localClock);
         Accounts accounts = Accounts.open(database, clock, random);
         closer.atClose("the uses of keys", () -> recordLastUses(accounts.authenticator()));
-        People people = People.open(database, clock, random);
+        People people = People.open(database, clock, random, settings.signInRules());
         Usage usage = Usage.open(database, clock);
         AuditLog audit = AuditLog.open(database);
         ContentCheck content = openContentCheck(loaders.classifier());

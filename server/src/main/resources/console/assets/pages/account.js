@@ -8,6 +8,7 @@ import { enter, session } from '../session.js';
 import { browserOf } from '../user-agent.js';
 import '../components/session-list.js';
 import '../components/table.js';
+import '../components/two-factor.js';
 
 /** Who is signed in, the limits of the account, the password, and who came in when. */
 class AccountPage extends Component {
@@ -30,6 +31,7 @@ class AccountPage extends Component {
       <header class="page-head"><h1>${t('nav.account')}</h1></header>
       <div class="stack">
         <div class="two">${this.#about()} ${this.#password()}</div>
+        <z-two-factor></z-two-factor>
         <z-session-list></z-session-list>
         ${this.signIns?.length ? this.#log() : nothing}
       </div>

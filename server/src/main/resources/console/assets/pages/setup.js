@@ -85,8 +85,10 @@ class Setup extends Component {
     this.problem = null;
     try {
       const order = { token: this.token, email: form.get('email'), password: form.get('password') };
-      enter(await post('/console/api/setup', order));
-      go('/playground', { replace: true });
+      const answer = await post('/console/api/setup', order);
+      if (answer.code_needed) return go('/signin', { replace: true });
+      enter(answer);
+      go(answer.person.codes_missing ? '/settings/account' : '/playground', { replace: true });
     } catch (error) {
       this.problem = error;
     } finally {

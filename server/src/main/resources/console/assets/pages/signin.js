@@ -6,7 +6,7 @@ import { cameFrom, go } from '../router.js';
 import { enter, loadSession, whenEnteredElsewhere } from '../session.js';
 
 class SignIn extends Component {
-  static properties = ['problem', 'sending'];
+  static properties = ['problem', 'sending', 'known'];
 
   /** Who signed in in another tab meanwhile need not do it again here. */
   began() {
@@ -25,8 +25,12 @@ class SignIn extends Component {
   view() {
     return html`<form class="card stack gate" @submit=${(event) => this.#send(event)}>
       <h1>${t('signin.title')}</h1>
-      ${problem(this.problem)}
-      <div class="field">
+      ${problem(this.problem)} ${this.known ? this.#code() : this.#password()}
+    </form>`;
+  }
+
+  #password() {
+    return html`<div class="field">
         <label for="email">${t('signin.email')}</label>
         <input id="email" name="email" type="email" autocomplete="username" required autofocus />
       </div>
@@ -34,30 +38,61 @@ class SignIn extends Component {
         <label for="password">${t('signin.password')}</label>
         <input id="password" name="password" type="password" autocomplete="current-password" required />
       </div>
-      <button class="button primary large" aria-disabled=${this.sending ? 'true' : nothing}>${t('signin.action')}</button>
-      <p class="muted small">${t('signin.forgot')} <code>./zimage people reset you@example.com</code></p>
-    </form>`;
+      ${this.#button()}
+      <p class="muted small">${t('signin.forgot')} <code>./zimage people reset you@example.com</code></p>`;
+  }
+
+  /** The password was right, and a code is asked for. */
+  #code() {
+    return html`<p class="muted">${this.known.email}</p>
+      <div class="field">
+        <label for="code">${t('signin.code')}</label>
+        <input id="code" name="code" autocomplete="one-time-code" autocapitalize="off" spellcheck="false" maxlength="40" required aria-describedby="code-hint" />
+        <p class="muted small" id="code-hint">${t('signin.code_hint')}</p>
+      </div>
+      ${this.#button()}
+      <button type="button" class="button quiet" @click=${() => this.#back()}>${t('signin.back')}</button>`;
+  }
+
+  #button() {
+    return html`<button class="button primary large" aria-disabled=${this.sending ? 'true' : nothing}>${t('signin.action')}</button>`;
+  }
+
+  #back() {
+    this.known = null;
+    this.problem = null;
   }
 
   drawn() {
-    if (!this.ready) this.querySelector('#email').focus();
-    this.ready = true;
+    const step = this.known ? '#code' : '#email';
+    if (this.step !== step) this.querySelector(step).focus();
+    this.step = step;
   }
 
   async #send(event) {
     event.preventDefault();
     if (this.sending) return;
-    const form = new FormData(event.target);
+    const given = { ...this.known, ...Object.fromEntries(new FormData(event.target)) };
     this.sending = true;
     this.problem = null;
     try {
-      enter(await post('/console/api/session', { email: form.get('email'), password: form.get('password') }));
-      go(cameFrom(), { replace: true });
+      const answer = await post('/console/api/session', given);
+      if (answer.code_needed) {
+        this.known = given;
+        return;
+      }
+      enter(answer);
+      go(answer.person.codes_missing ? '/settings/account' : cameFrom(), { replace: true });
     } catch (error) {
-      this.problem = error.retryAfter ? t('signin.wait', { n: error.retryAfter }) : error.code === 10005 ? t('signin.wrong') : error;
+      this.problem = this.#wrong(error);
     } finally {
       this.sending = false;
     }
+  }
+
+  #wrong(error) {
+    if (error.retryAfter) return t('signin.wait', { n: error.retryAfter });
+    return error.code === 10005 ? t(this.known ? 'signin.code_wrong' : 'signin.wrong') : error;
   }
 }
 

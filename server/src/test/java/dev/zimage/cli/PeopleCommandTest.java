@@ -95,6 +95,15 @@ class PeopleCommandTest {
     }
 
     @Test
+    void codes_are_reset_for_who_lost_the_app() {
+        shell.type("people invite ann@example.com");
+
+        assertThat(shell.type("people reset-two-factor ann@example.com").out())
+                .isEqualToIgnoringNewLines("ann@example.com had no codes set up");
+        assertThat(shell.type("people reset-two-factor eve@example.com").code()).isEqualTo(1);
+    }
+
+    @Test
     void a_reset_prints_another_link() {
         String first = shell.type("people invite ann@example.com").out();
 

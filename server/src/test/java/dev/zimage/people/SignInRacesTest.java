@@ -128,7 +128,7 @@ class SignInRacesTest {
 
     private static String signIn(People people, String address) {
         SignInResult result =
-                people.signIn().signIn(new EmailAddress(address), "one good password", CLIENT);
+                people.signIn().signIn(new EmailAddress(address), "one good password", "", CLIENT);
         return ((SignInResult.SignedIn) result).opened().token().reveal();
     }
 

@@ -42,7 +42,7 @@ public final class Console {
             Deliveries deliveries,
             RateLimits limits,
             PublicUrl publicUrl) {
-        SessionAuthenticator authenticator = new SessionAuthenticator(people.sessions(), publicUrl);
+        SessionAuthenticator authenticator = new SessionAuthenticator(people, publicUrl);
         Pages pages = new Pages(publicUrl);
         this.unknown = pages::unknown;
         this.caller = authenticator::caller;
@@ -51,7 +51,8 @@ public final class Console {
                 new SessionViews(
                         orders,
                         accounts,
-                        new ConsoleJson.Limits(limits.usual(), tasks.terms().tasksInFlight()));
+                        new ConsoleJson.Limits(limits.usual(), tasks.terms().tasksInFlight()),
+                        people.rules());
         KeyHandlers keys = new KeyHandlers(accounts.keys(), people, usage);
         LedgerHandlers ledger = new LedgerHandlers(accounts.ledger(), usage.statement());
         AccountHandlers accountList = new AccountHandlers(accounts, people, usage);
@@ -74,6 +75,7 @@ public final class Console {
                                 new PeopleHandlers(people, accounts.directory(), publicUrl)
                                         .routes(authenticator),
                                 new TeamHandlers(people, publicUrl).routes(authenticator),
+                                new TwoFactorHandlers(people, publicUrl).routes(authenticator),
                                 new SessionHandlers(people.sessions()).routes(authenticator),
                                 new AuditHandlers(audit).routes(authenticator),
                                 new QueueHandlers(

@@ -27,7 +27,12 @@ final class ConsoleJson {
             @Nullable String outage,
             Map<String, Price> prices) {}
 
-    record PersonView(String id, String email, String role) {}
+    /// @param role what the person may do, which is less than their role while codes are missing
+    /// @param codesMissing whether two-factor codes have to be set up before the person may do more
+    record PersonView(String id, String email, String role, boolean codesMissing) {}
+
+    /// The answer to a right password where a code is asked for.
+    record CodeNeeded(boolean codeNeeded) {}
 
     /// @param configuredLimits of accounts that have none of their own
     record OwnAccount(

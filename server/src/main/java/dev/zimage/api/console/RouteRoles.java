@@ -18,6 +18,11 @@ final class RouteRoles {
             GET    /console/api/sessions                      viewer
             DELETE /console/api/sessions                      viewer
             DELETE /console/api/sessions/{id}                 viewer
+            GET    /console/api/two-factor                    viewer
+            POST   /console/api/two-factor                    viewer
+            POST   /console/api/two-factor/confirm            viewer
+            POST   /console/api/two-factor/recovery-codes     viewer
+            POST   /console/api/two-factor/remove             viewer
             PUT    /console/api/password                      viewer
             GET    /console/api/sign-ins                      viewer
             GET    /console/api/team                          viewer

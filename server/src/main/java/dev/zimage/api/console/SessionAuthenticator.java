@@ -14,9 +14,11 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.ConsoleSession;
+import dev.zimage.people.People;
 import dev.zimage.people.Person;
 import dev.zimage.people.Role;
 import dev.zimage.people.Sessions;
+import dev.zimage.people.SignInRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -36,11 +38,13 @@ final class SessionAuthenticator {
 
     private final RateLimits limits = new RateLimits(REQUESTS_PER_MINUTE);
     private final Sessions sessions;
+    private final SignInRules rules;
     private final SessionCookie cookie;
     private final SameOrigin sameOrigin;
 
-    SessionAuthenticator(Sessions sessions, PublicUrl publicUrl) {
-        this.sessions = sessions;
+    SessionAuthenticator(People people, PublicUrl publicUrl) {
+        this.sessions = people.sessions();
+        this.rules = people.rules();
         this.cookie = new SessionCookie(publicUrl);
         this.sameOrigin = new SameOrigin(publicUrl);
     }
@@ -70,9 +74,16 @@ final class SessionAuthenticator {
         return Actor.current().person(person.email().text(), person.account().value());
     }
 
-    private static void requireRole(ConsoleSession session, Role needed) {
-        Role role = session.person().role();
+    private void requireRole(ConsoleSession session, Role needed) {
+        Person person = session.person();
+        Role role = rules.effectiveRole(person);
         if (!role.includes(needed)) {
+            if (rules.lacksCodes(person)) {
+                throw new Refusal(
+                        ErrorCode.FORBIDDEN,
+                        "Operators of this installation need two-factor codes; set them up at"
+                                + " /settings/account");
+            }
             throw new Refusal(ErrorCode.FORBIDDEN, missing(needed, role));
         }
     }

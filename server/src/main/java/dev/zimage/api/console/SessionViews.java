@@ -15,6 +15,7 @@ import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.Person;
+import dev.zimage.people.SignInRules;
 import dev.zimage.text.ProgramVersion;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -25,11 +26,13 @@ final class SessionViews {
 
     private final Accounts accounts;
     private final Limits defaults;
+    private final SignInRules rules;
     private final Engines engines;
     private final Catalogue catalogue;
     private final OrderReadiness readiness;
 
-    SessionViews(OrderService orders, Accounts accounts, Limits defaults) {
+    SessionViews(OrderService orders, Accounts accounts, Limits defaults, SignInRules rules) {
+        this.rules = rules;
         this.accounts = accounts;
         this.defaults = defaults;
         this.engines = orders.engines();
@@ -41,7 +44,10 @@ final class SessionViews {
         Person person = session.person();
         return new ConsoleJson.SessionView(
                 new PersonView(
-                        person.id().toString(), person.email().text(), person.role().label()),
+                        person.id().toString(),
+                        person.email().text(),
+                        rules.effectiveRole(person).label(),
+                        rules.lacksCodes(person)),
                 account(accounts.get(person.account())),
                 session.key().toString(),
                 session.csrfToken(),

@@ -24,7 +24,9 @@ import java.util.Set;
 final class SignInHandlers {
 
     private static final int SHORTEST_PASSWORD = 10;
-    private static final int LONGEST_PASSWORD = 200;
+    static final int LONGEST_PASSWORD = 200;
+
+    private static final int LONGEST_CODE = 40;
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -79,14 +81,15 @@ final class SignInHandlers {
     }
 
     private Answer signIn(Call call) {
-        Body body = Body.read(call, "email", "password");
+        Body body = Body.read(call, "email", "password", "code");
         String typed = body.fields().requiredText("email");
         String password = body.fields().requiredText("password");
         EmailAddress email = EmailAddress.parse(typed).orElseThrow(SignInHandlers::wrong);
         if (password.length() > LONGEST_PASSWORD * 2) {
             throw wrong();
         }
-        return answer(call, signIn.signIn(email, password, visit(call)), wrong());
+        String code = body.has("code") ? body.text("code", LONGEST_CODE) : "";
+        return answer(call, signIn.signIn(email, password, code, visit(call)), wrong());
     }
 
     private static Refusal wrong() {
@@ -101,18 +104,25 @@ final class SignInHandlers {
                         .with("Set-Cookie", authenticator.cookie().set(call, opened.token()));
             }
             case SignInResult.Wrong() -> throw wrong;
+            case SignInResult.CodeNeeded() ->
+                    Answer.json(200, Json.write(new ConsoleJson.CodeNeeded(true)));
+            case SignInResult.WrongCode() ->
+                    throw SessionAuthenticator.unauthorized(
+                            "code: wrong, or used before; wait for the next one");
             case SignInResult.LinkInvalid() ->
                     throw Body.invalid(
                             "token: this link was used before or has expired; ask for another one");
             case SignInResult.EmailTaken() ->
                     throw Body.invalid("email: this link is for another address");
-            case SignInResult.RetryLater(Duration after) ->
-                    throw new Refusal(
-                                    ErrorCode.RATE_LIMITED,
-                                    "Too many tries; try again in %d s"
-                                            .formatted(Refusal.wholeSeconds(after)))
-                            .retryAfter(after);
+            case SignInResult.RetryLater(Duration after) -> throw later(after);
         };
+    }
+
+    static Refusal later(Duration after) {
+        return new Refusal(
+                        ErrorCode.RATE_LIMITED,
+                        "Too many tries; try again in %d s".formatted(Refusal.wholeSeconds(after)))
+                .retryAfter(after);
     }
 
     private Answer view(ConsoleSession session) {
@@ -177,6 +187,10 @@ final class SignInHandlers {
     }
 
     private ClientDetails visit(Call call) {
+        return visit(call, publicUrl);
+    }
+
+    static ClientDetails visit(Call call, PublicUrl publicUrl) {
         return new ClientDetails(
                 publicUrl.clientAddress(call.origin()), call.header("User-Agent").orElse(""));
     }

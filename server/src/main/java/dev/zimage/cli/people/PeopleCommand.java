@@ -254,6 +254,27 @@ public final class PeopleCommand {
         }
     }
 
+    @Command(
+            name = "reset-two-factor",
+            description =
+                    "Let somebody who lost the authenticator sign in with the password alone.")
+    int resetTwoFactor(
+            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
+                    String email,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin CommandOutput streams) {
+        EmailAddress address = address(email, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Person person = installation.people().find(address).orElseThrow(() -> unknown(address));
+            boolean had = installation.people().twoFactor().remove(person.id());
+            answer.give(
+                    PersonAnswer.of(person, name(names(installation), person)),
+                    () -> address + (had ? " needs no codes any more" : " had no codes set up"));
+            return 0;
+        }
+    }
+
     private static EmailAddress address(String text, CommandOutput streams) {
         return EmailAddress.parse(text)
                 .orElseThrow(() ->
