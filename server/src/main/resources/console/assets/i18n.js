@@ -4,6 +4,7 @@ const LOADERS = { en: () => import('./i18n/en.js'), zh: () => import('./i18n/zh.
 
 /** Texts that few pages need, so that they do not delay the others. */
 const PARTS = {
+  batch: { en: () => import('./i18n/batch/en.js'), zh: () => import('./i18n/batch/zh.js') },
   operator: { en: () => import('./i18n/operator/en.js'), zh: () => import('./i18n/operator/zh.js') },
 };
 
@@ -12,6 +13,7 @@ export const LANGUAGES = { en: 'English', zh: '中文' };
 let language = 'en';
 let texts = {};
 const inUse = new Set();
+let ready = Promise.resolve();
 
 export function currentLanguage() {
   return language;
@@ -19,12 +21,12 @@ export function currentLanguage() {
 
 /** Loads the language that `early.js` found for the page. */
 export async function loadLanguage() {
-  await use(document.documentElement.lang in LOADERS ? document.documentElement.lang : 'en');
+  await (ready = use(document.documentElement.lang in LOADERS ? document.documentElement.lang : 'en'));
 }
 
 export async function chooseLanguage(chosen) {
   keep('language', chosen);
-  await use(chosen);
+  await (ready = use(chosen));
   dispatchEvent(new Event('zimage:language'));
 }
 
@@ -38,6 +40,7 @@ async function use(chosen) {
 /** Loads a part of the texts, for a page that is about to be shown. */
 export async function useTexts(part) {
   inUse.add(part);
+  await ready;
   Object.assign(texts, (await PARTS[part][language]()).default);
 }
 

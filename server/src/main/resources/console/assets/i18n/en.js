@@ -151,6 +151,7 @@ export default {
   'nav.accounts': 'Accounts',
   'nav.admin': 'Operator',
   'nav.audit': 'Audit log',
+  'nav.batch': 'Batch',
   'nav.docs': 'Docs',
   'nav.failures': 'Webhook failures',
   'nav.keys': 'API keys',

@@ -216,6 +216,7 @@ export default {
   'nav.accounts': '全部账户',
   'nav.admin': '运维',
   'nav.audit': '审计日志',
+  'nav.batch': '批量生成',
   'nav.docs': '文档',
   'nav.failures': '回调失败',
   'nav.keys': 'API 密钥',

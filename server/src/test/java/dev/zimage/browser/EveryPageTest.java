@@ -23,6 +23,7 @@ final class EveryPageTest {
     private static final List<String> PAGES =
             List.of(
                     "/playground",
+                    "/batch",
                     "/tasks",
                     "/usage",
                     "/verify",
@@ -109,7 +110,7 @@ final class EveryPageTest {
                                 """
                                 async () => {
                                   const [en, zh] = await Promise.all(['en', 'zh'].map(async name =>
-                                      Object.assign({}, ...await Promise.all(['', 'operator/'].map(async part =>
+                                      Object.assign({}, ...await Promise.all(['', 'operator/', 'batch/'].map(async part =>
                                           (await import(`/assets/i18n/${part}${name}.js`)).default)))));
                                   const plain = key => !key.endsWith('.one') && !/^(error\\.\\d|parameter\\.|policy\\.|docs\\.title\\.)/.test(key);
                                   const holes = text => (text.match(/\\{\\w+\\}/g) ?? []).sort().join();
