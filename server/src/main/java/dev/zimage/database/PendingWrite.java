@@ -43,6 +43,7 @@ public sealed class PendingWrite<T> permits BulkWrite {
     }
 
     /// Runs the work as the actor of the caller; to be followed by [#committed] once that is true.
+    @SuppressWarnings("ReferenceEquality") // the one actor that needs no scope
     public final void run(Handle handle) {
         result = actor == Actor.SERVER ? work.on(handle) : actor.act(() -> work.on(handle));
     }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +56,7 @@ final class SharedPreviews {
         return receive(table, elsewhere);
     }
 
-    private void send(PreviewTable table, TreeSet<TaskId> drawn) {
+    private void send(PreviewTable table, SortedSet<TaskId> drawn) {
         TreeSet<TaskId> ended = new TreeSet<>(wanted);
         ended.removeAll(drawn);
         if (!ended.isEmpty()) {
@@ -73,7 +74,7 @@ final class SharedPreviews {
         }
     }
 
-    private Map<TaskId, Preview> receive(PreviewTable table, TreeSet<TaskId> watched) {
+    private Map<TaskId, Preview> receive(PreviewTable table, SortedSet<TaskId> watched) {
         seen.keySet().retainAll(watched);
         if (watched.isEmpty()) {
             return Map.of();

@@ -175,7 +175,7 @@ public final class TaskFeed implements TaskEvents, DrawingListener, AutoCloseabl
     @Override
     public boolean wantsPreview(TaskId task) {
         Topic topic = topics.get(task);
-        return topic != null && topic.watchers.get() > 0 || shared.isWanted(task);
+        return (topic != null && topic.watchers.get() > 0) || shared.isWanted(task);
     }
 
     @Override

@@ -99,7 +99,7 @@ public final class CsvTable {
     /// CR LF is one line break; its LF counts.
     private boolean isLineEnd(char read) {
         return read == '\n'
-                || read == '\r' && (position == text.length() || text.charAt(position) != '\n');
+                || (read == '\r' && (position == text.length() || text.charAt(position) != '\n'));
     }
 
     private void lineBreak() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+@SuppressWarnings("NullAway.Init") // started by each test
 class BatchCommandTest {
 
     @TempDir Path data;
@@ -42,6 +43,7 @@ class BatchCommandTest {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // its line breaks are CR LF
     void a_table_with_mark_line_breaks_and_quotes_becomes_pictures_and_a_table_of_results()
             throws Exception {
         start(Map.of());

@@ -81,7 +81,7 @@ public final class Picture {
                 palette.light(),
                 palette.accent(),
                 named.size(),
-                named.stream().filter(Motif::isSubject).count());
+                (int) named.stream().filter(Motif::isSubject).count());
         this.grainSeed = random.nextInt();
     }
 
