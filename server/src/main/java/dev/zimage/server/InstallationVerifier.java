@@ -22,7 +22,7 @@ public final class InstallationVerifier {
         SigningIdentity identity = InstallationMarks.identity(settings, data, clock);
         return new PictureVerifier(
                 new CredentialsReader(Set.of(identity.publicKey()), clock),
-                PictureMarker.installation(identity.keyId()),
+                PictureMarker.payloads(identity.keyId()),
                 settings.credentials(),
                 known);
     }

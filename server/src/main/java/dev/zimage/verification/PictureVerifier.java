@@ -7,6 +7,7 @@ import dev.zimage.provenance.credentials.CredentialsReader;
 import dev.zimage.provenance.credentials.CredentialsReport;
 import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.provenance.watermark.Watermark;
+import dev.zimage.provenance.watermark.WatermarkPayload;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
 import java.awt.image.BufferedImage;
@@ -26,17 +27,20 @@ public final class PictureVerifier {
     private static final long MOST_PIXELS = 2 << 20;
 
     private final CredentialsReader credentials;
-    private final long installation;
+    private final List<WatermarkPayload> watermarks;
     private final boolean signs;
     private final KnownPictures known;
 
-    /// @param installation the number by which watermarks name this installation
+    /// @param watermarks those that this installation writes
     /// @param signs whether pictures get credentials here: then one without them was changed
     /// @param known the pictures that were drawn here
     public PictureVerifier(
-            CredentialsReader credentials, long installation, boolean signs, KnownPictures known) {
+            CredentialsReader credentials,
+            List<WatermarkPayload> watermarks,
+            boolean signs,
+            KnownPictures known) {
         this.credentials = credentials;
-        this.installation = installation;
+        this.watermarks = watermarks;
         this.signs = signs;
         this.known = known;
     }
@@ -52,10 +56,7 @@ public final class PictureVerifier {
                 UploadedFile.decode(
                         new MemoryCacheImageInputStream(new ByteArrayInputStream(file)),
                         MOST_PIXELS);
-        boolean watermark =
-                Watermark.find(picture)
-                        .filter(mark -> mark.payload().installation() == installation)
-                        .isPresent();
+        boolean watermark = Watermark.find(picture, watermarks).isPresent();
         Optional<Task> alike =
                 Fingerprint.of(picture).flatMap(print -> preferred(known.like(print), account));
         return report(new Evidence(credentials.read(file), watermark, alike), account);

@@ -18,7 +18,9 @@ import dev.zimage.provenance.watermark.WatermarkPayload;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Marks pictures as machine-made and encodes them, once: the watermark goes into the pixels, then
 /// metadata and Content Credentials into the file. Safe for use by any number of threads.
@@ -107,15 +109,18 @@ public final class PictureMarker {
     }
 
     private WatermarkPayload payload(Recipe.Origin origin) {
-        return new WatermarkPayload(
-                WATERMARK_VERSION,
-                origin == Recipe.Origin.MODEL ? 1 : 2,
-                installation(identity.orElseThrow().keyId()));
+        return payload(origin, identity.orElseThrow().keyId());
     }
 
-    /// The number by which watermarks name the installation with this key.
-    public static long installation(String keyId) {
-        return Long.parseLong(keyId.substring(0, INSTALLATION_DIGITS), HEXADECIMAL);
+    private static WatermarkPayload payload(Recipe.Origin origin, String keyId) {
+        long installation = Long.parseLong(keyId.substring(0, INSTALLATION_DIGITS), HEXADECIMAL);
+        int engine = origin == Recipe.Origin.MODEL ? 1 : 2;
+        return new WatermarkPayload(WATERMARK_VERSION, engine, installation);
+    }
+
+    /// All watermarks that the installation with this key writes.
+    public static List<WatermarkPayload> payloads(String keyId) {
+        return Stream.of(Recipe.Origin.values()).map(origin -> payload(origin, keyId)).toList();
     }
 
     /// The file of a preview, a JPEG, which says in its XMP that a model draws it.

@@ -6,6 +6,6 @@ package dev.zimage.provenance.watermark;
 /// @param scaleY likewise, downwards
 /// @param shiftX where a tile begins, in tiles right of the picture's centre
 /// @param shiftY likewise, downwards
-/// @param agreement the mean cosine between the phases that synchronise and those expected: about 0
-///   in a picture without a mark, 1 at most
+/// @param agreement the mean cosine between the phases of all waves and those expected: about 0 in
+///   a picture without the mark, 1 at most
 record Alignment(double scaleX, double scaleY, double shiftX, double shiftY, double agreement) {}

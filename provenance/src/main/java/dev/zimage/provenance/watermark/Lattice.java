@@ -16,7 +16,7 @@ final class Lattice {
     static final int TILE = 130;
 
     /// How many waves carry two bits of the code.
-    static final int DATA_WAVES = ErrorCorrection.CODE_BITS / 2;
+    static final int DATA_WAVES = PayloadCode.CODE_BITS / 2;
 
     /// Periods a tile. Longer waves would drown in the picture, shorter ones in its compression.
     private static final int LOWEST = 4;
@@ -81,11 +81,6 @@ final class Lattice {
     /// Periods a tile downwards, -15 to 15.
     int down(int wave) {
         return down[wave];
-    }
-
-    /// The key's phase of a wave.
-    double phase(int wave) {
-        return phase[wave];
     }
 
     /// The phase of each wave in a mark with this code.

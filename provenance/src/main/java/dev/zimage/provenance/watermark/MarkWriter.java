@@ -8,25 +8,7 @@ final class MarkWriter {
     /// The mean of the squared changes, at most: a signal-to-noise ratio of 43 dB.
     private static final double MOST_POWER = 255 * 255 / Math.pow(10, 4.3);
 
-    /// The sides of the pattern of [#DITHER].
-    private static final int DITHER_SIDE = 64;
-
-    /// What is added before a change is cut to a whole number: random, so that a change of less
-    /// than 1 becomes fine grain and not spots. Large enough that no sum is negative.
-    private static final float[] DITHER = dither();
-
-    private static final int OFFSET = 1024;
-
     private MarkWriter() {}
-
-    private static float[] dither() {
-        KeyedSequence random = new KeyedSequence(1);
-        float[] dither = new float[DITHER_SIDE * DITHER_SIDE];
-        for (int i = 0; i < dither.length; i++) {
-            dither[i] = OFFSET + (random.next() >>> 40) * 0x1p-24f;
-        }
-        return dither;
-    }
 
     /// @param half the residual of the picture at half its size
     static void write(BufferedImage image, Residual half, MarkTile tile) {
@@ -40,9 +22,12 @@ final class MarkWriter {
         int width = image.getWidth();
         int[] own = Plane.packed(image);
         int[] row = own == null ? new int[width] : own;
+        float[] wanted = new float[width];
         int[] changes = new int[width];
+        ErrorDiffusion diffusion = new ErrorDiffusion(width);
         for (int y = 0; y < image.getHeight(); y++) {
-            changes(half, tile, y, scale, changes);
+            wanted(half, tile, y, scale, wanted);
+            diffusion.round(wanted, changes);
             if (own == null) {
                 image.getRGB(0, y, width, 1, row, 0, width);
                 add(row, 0, changes);
@@ -53,16 +38,16 @@ final class MarkWriter {
         }
     }
 
-    private static void changes(Residual half, MarkTile tile, int y, float scale, int[] changes) {
+    /// What the pixels of a row should change by.
+    private static void wanted(Residual half, MarkTile tile, int y, float scale, float[] wanted) {
         int strengths = Math.min(y / 2, half.height() - 1) * half.width();
         int start = tile.row(y);
-        for (int left = 0; left < changes.length; left += Lattice.TILE) {
-            int count = Math.min(Lattice.TILE, changes.length - left);
+        for (int left = 0; left < wanted.length; left += Lattice.TILE) {
+            int count = Math.min(Lattice.TILE, wanted.length - left);
             for (int i = 0; i < count; i++) {
                 int x = Math.min((left + i) / 2, half.width() - 1);
-                float change = half.strength()[strengths + x] * scale * tile.values()[start + i];
-                int dither = y % DITHER_SIDE * DITHER_SIDE + (left + i) % DITHER_SIDE;
-                changes[left + i] = (int) (change + DITHER[dither]) - OFFSET;
+                wanted[left + i] =
+                        half.strength()[strengths + x] * scale * tile.values()[start + i];
             }
         }
     }

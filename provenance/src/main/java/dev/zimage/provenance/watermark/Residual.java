@@ -12,13 +12,13 @@ record Residual(int width, int height, float[] values, float[] strength, float g
     /// Of the squares over which means are taken; their sides are about the longest wave of a mark.
     private static final int RADIUS = 8;
 
-    /// The strength on flat ground.
-    private static final float FLAT = 0.85f;
+    /// The strength on flat ground: half a step of brightness, below what is seen.
+    private static final float FLAT = 0.6f;
 
     private static final float STRONGEST = 3f;
 
     /// How much stronger it may be where the picture is grainy.
-    private static final float SHARE = 0.4f;
+    private static final float SHARE = 0.45f;
 
     /// A contrast with the neighbours above this, for example at the edge of a letter, hides no
     /// more.

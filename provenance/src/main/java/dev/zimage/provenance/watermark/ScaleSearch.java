@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Looks for the known phases of a mark at every scale and shift.
+/// Looks for a mark at every scale and shift.
 final class ScaleSearch {
 
     /// The scales to look at in one plane; larger pictures are halved first.
@@ -21,38 +21,47 @@ final class ScaleSearch {
 
     private static final int CANDIDATES = 6;
 
+    private static final Comparator<Alignment> BY_AGREEMENT =
+            Comparator.comparingDouble(Alignment::agreement);
+
     private final Lattice lattice = Lattice.OURS;
     private final Spectrum spectrum;
+    private final double[] phases;
     private final double step;
     private final Fft fft = new Fft(SHIFTS);
     private final double[] sample = new double[2];
     private final float[] re = new float[SHIFTS * SHIFTS];
     private final float[] im = new float[SHIFTS * SHIFTS];
 
-    ScaleSearch(Residual residual) {
-        this.spectrum = Spectrum.of(residual);
-        double tiles = (double) Math.max(residual.width(), residual.height()) / Lattice.TILE;
-        this.step = DRIFT / (Lattice.HIGHEST * tiles);
+    /// @param phases of the mark's waves
+    ScaleSearch(Spectrum spectrum, double[] phases) {
+        this.spectrum = spectrum;
+        this.phases = phases;
+        this.step = DRIFT / (Lattice.HIGHEST * spectrum.tiles());
     }
 
-    /// The best alignments, best first.
-    List<Alignment> best() {
+    /// The best alignment.
+    Alignment best() {
         List<Alignment> found = new ArrayList<>();
         // The drift between two scales depends on the number of tiles, that on the scale itself.
         for (double scale = SMALLEST; scale <= LARGEST; scale *= 1 + step * scale) {
             found.add(bestShift(scale));
         }
-        found.sort(Comparator.comparingDouble(Alignment::agreement).reversed());
-        return found.stream().limit(CANDIDATES).map(this::refined).toList();
+        return found.stream()
+                .sorted(BY_AGREEMENT.reversed())
+                .limit(CANDIDATES)
+                .map(this::refined)
+                .max(BY_AGREEMENT)
+                .orElseThrow();
     }
 
     private Alignment bestShift(double scale) {
         Arrays.fill(re, 0);
         Arrays.fill(im, 0);
-        for (int wave = 0; wave < lattice.syncWaves(); wave++) {
+        for (int wave = 0; wave < lattice.size(); wave++) {
             phase(wave, scale, scale);
-            double c = Math.cos(lattice.phase(wave));
-            double s = Math.sin(lattice.phase(wave));
+            double c = Math.cos(phases[wave]);
+            double s = Math.sin(phases[wave]);
             int at = lattice.right(wave) * SHIFTS + (lattice.down(wave) & (SHIFTS - 1));
             re[at] = (float) (sample[0] * c + sample[1] * s);
             im[at] = (float) (sample[1] * c - sample[0] * s);
@@ -76,7 +85,7 @@ final class ScaleSearch {
             }
             fft.transform(rowRe, rowIm, 0);
             for (int x = 0; x < SHIFTS; x++) {
-                double agreement = rowRe[x] / lattice.syncWaves();
+                double agreement = rowRe[x] / lattice.size();
                 if (agreement > best.agreement()) {
                     best =
                             new Alignment(
@@ -138,28 +147,32 @@ final class ScaleSearch {
 
     private Alignment measured(double scaleX, double scaleY, double shiftX, double shiftY) {
         Alignment alignment = new Alignment(scaleX, scaleY, shiftX, shiftY, 0);
-        double sum = 0;
-        for (int wave = 0; wave < lattice.syncWaves(); wave++) {
-            sum += turned(wave, alignment)[0];
-        }
-        return new Alignment(scaleX, scaleY, shiftX, shiftY, sum / lattice.syncWaves());
+        double agreement = agreement(alignment, 0);
+        return new Alignment(scaleX, scaleY, shiftX, shiftY, agreement);
     }
 
-    /// The phase of a wave relative to the key's, as a vector of length 1 at most; valid until the
-    /// next call.
-    double[] turned(int wave, Alignment alignment) {
+    /// The mean cosine between the phases that hold the bits and those expected.
+    double dataAgreement(Alignment alignment) {
+        return agreement(alignment, lattice.syncWaves());
+    }
+
+    private double agreement(Alignment alignment, int firstWave) {
+        double sum = 0;
+        for (int wave = firstWave; wave < lattice.size(); wave++) {
+            sum += cosine(wave, alignment);
+        }
+        return sum / (lattice.size() - firstWave);
+    }
+
+    /// Of the angle between the phase of a wave and the one expected.
+    private double cosine(int wave, Alignment alignment) {
         phase(wave, alignment.scaleX(), alignment.scaleY());
         double angle =
-                lattice.phase(wave)
+                phases[wave]
                         - 2
                                 * Math.PI
                                 * (lattice.right(wave) * alignment.shiftX()
                                         + lattice.down(wave) * alignment.shiftY());
-        double c = Math.cos(angle);
-        double s = Math.sin(angle);
-        double x = sample[0] * c + sample[1] * s;
-        sample[1] = sample[1] * c - sample[0] * s;
-        sample[0] = x;
-        return sample;
+        return sample[0] * Math.cos(angle) + sample[1] * Math.sin(angle);
     }
 }

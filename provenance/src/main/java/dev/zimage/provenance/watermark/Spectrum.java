@@ -13,6 +13,7 @@ final class Spectrum {
     /// How much longer a transform is than the picture, at least.
     private static final double OVERSAMPLING = 1.5;
 
+    private final double tiles;
     private final int columns;
     private final int width;
     private final int height;
@@ -22,7 +23,8 @@ final class Spectrum {
 
     private final float[] im;
 
-    private Spectrum(int columns, int width, int height) {
+    private Spectrum(double tiles, int columns, int width, int height) {
+        this.tiles = tiles;
         this.columns = columns;
         this.width = width;
         this.height = height;
@@ -33,7 +35,8 @@ final class Spectrum {
     static Spectrum of(Residual residual) {
         int width = padded(residual.width());
         int height = padded(residual.height());
-        Spectrum spectrum = new Spectrum((int) (HIGHEST * width) + 2, width, height);
+        double tiles = (double) Math.max(residual.width(), residual.height()) / Lattice.TILE;
+        Spectrum spectrum = new Spectrum(tiles, (int) (HIGHEST * width) + 2, width, height);
         spectrum.transformRows(residual);
         spectrum.transformColumns();
         return spectrum;
@@ -86,6 +89,11 @@ final class Spectrum {
         for (int c = 0; c < columns; c++) {
             fft.transform(re, im, c * height);
         }
+    }
+
+    /// How many tiles of an unscaled mark the longer side of the picture has.
+    double tiles() {
+        return tiles;
     }
 
     /// The spectrum at a frequency, interpolated.

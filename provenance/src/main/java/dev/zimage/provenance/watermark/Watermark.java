@@ -1,14 +1,15 @@
 package dev.zimage.provenance.watermark;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 
 /// An imperceptible mark of 64 bits in the brightness of a picture.
 ///
-/// The mark is a sum of faint waves that repeats in tiles. A quarter of the waves have phases that
-/// depend on nothing but the key: they are found at any scale and shift, and say where the tiles
-/// lie. The phases of the others hold the bits. See `docs/provenance.md` for what it survives. Safe
-/// for use by several threads.
+/// The mark is a sum of faint waves that repeats in tiles. The phases of a quarter of the waves are
+/// the same in every mark; those of the others hold the bits. A reader tries the marks that it
+/// knows at every scale and shift. See `docs/provenance.md` for what a mark survives. Safe for use
+/// by several threads.
 public final class Watermark {
 
     /// Pictures with a shorter side are not marked: they hold too few tiles.
@@ -35,29 +36,31 @@ public final class Watermark {
             return false;
         }
         Residual half = Residual.of(Plane.halvedLuma(image));
-        double[] phases = Lattice.OURS.phases(ErrorCorrection.encode(payload.bits()));
+        double[] phases = Lattice.OURS.phases(PayloadCode.of(payload));
         MarkTile tile = MarkTile.of(Lattice.OURS, phases, HostWaves.of(half, Lattice.OURS));
         MarkWriter.write(image, half, tile);
         return true;
     }
 
-    /// The mark of a picture, if it has one. Needs about 30 bytes of memory a pixel.
-    public static Optional<FoundWatermark> find(BufferedImage image) {
+    /// The first of these marks that a picture has. Needs about 30 bytes of memory a pixel.
+    public static Optional<FoundWatermark> find(
+            BufferedImage image, List<WatermarkPayload> payloads) {
         Plane[] planes = new Plane[HALVINGS + 1];
         planes[0] = Plane.luma(image);
         for (int i = 1; i <= HALVINGS; i++) {
             planes[i] = planes[i - 1].halved();
         }
-        Optional<FoundWatermark> found = find(planes[1], 1);
+        Optional<FoundWatermark> found = find(planes[1], 1, payloads);
         if (found.isEmpty() && image.getWidth() * image.getHeight() <= MAX_PIXELS) {
-            found = find(planes[0], 0);
+            found = find(planes[0], 0, payloads);
         }
-        return found.isPresent() ? found : find(planes[2], 2);
+        return found.isPresent() ? found : find(planes[2], 2, payloads);
     }
 
-    private static Optional<FoundWatermark> find(Plane plane, int halvings) {
+    private static Optional<FoundWatermark> find(
+            Plane plane, int halvings, List<WatermarkPayload> payloads) {
         return Math.min(plane.width(), plane.height()) < MIN_PLANE_SIDE
                 ? Optional.empty()
-                : WatermarkReader.read(plane, halvings);
+                : WatermarkReader.read(plane, halvings, payloads);
     }
 }

@@ -24,13 +24,6 @@ public record WatermarkPayload(int version, int engine, long installation) {
         }
     }
 
-    static WatermarkPayload of(long bits) {
-        return new WatermarkPayload(
-                (int) (bits >>> 60),
-                (int) (bits >>> INSTALLATION_BITS) & 0xff,
-                bits & MAX_INSTALLATION);
-    }
-
     long bits() {
         return (long) version << 60 | (long) engine << INSTALLATION_BITS | installation;
     }

@@ -1,61 +1,41 @@
 package dev.zimage.provenance.watermark;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the mark of one plane and reads its bits.
+/// Finds in one plane a mark that is one of a few.
 final class WatermarkReader {
-
-    /// The mean cosine of the phases that synchronise, at least; below, decoding is not tried.
-    private static final double MIN_SYNC = 0.33;
 
     /// The mean cosine of all phases, at least. In a picture without this mark, the phases of the n
     /// waves relative to the key's are independent of each other and evenly spread, so the
-    /// probability of a mean above t is at most exp(-n t²). Of 332 waves, 2^64 payloads and some 20
-    /// million alignments, that makes less than one false alarm in a million pictures.
-    private static final double MIN_AGREEMENT = 0.48;
+    /// probability of a mean above t is at most exp(-n t²). Of 332 waves, two payloads and some 20
+    /// million alignments, that makes less than one false alarm in ten million pictures.
+    private static final double MIN_AGREEMENT = 0.33;
+
+    /// The mean cosine of the phases that hold the bits, at least. The mark of another installation
+    /// has the other phases in common with ours, and these only by chance.
+    private static final double MIN_DATA_AGREEMENT = 0.3;
 
     private WatermarkReader() {}
 
-    static Optional<FoundWatermark> read(Plane plane, int halvings) {
-        ScaleSearch search = new ScaleSearch(Residual.of(plane));
-        List<Alignment> candidates = search.best();
-        for (Alignment candidate : candidates) {
-            if (candidate.agreement() >= MIN_SYNC) {
-                Optional<FoundWatermark> found = decode(search, candidate, halvings);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+    static Optional<FoundWatermark> read(
+            Plane plane, int halvings, List<WatermarkPayload> payloads) {
+        Spectrum spectrum = Spectrum.of(Residual.of(plane));
+        return payloads.stream()
+                .flatMap(payload -> read(spectrum, halvings, payload).stream())
+                .max(Comparator.comparingDouble(FoundWatermark::agreement));
     }
 
-    private static Optional<FoundWatermark> decode(
-            ScaleSearch search, Alignment alignment, int halvings) {
-        int first = Lattice.OURS.syncWaves();
-        float[] soft = new float[ErrorCorrection.CODE_BITS];
-        for (int i = 0; i < Lattice.DATA_WAVES; i++) {
-            double[] phase = search.turned(first + i, alignment);
-            soft[2 * i] = (float) phase[0];
-            soft[2 * i + 1] = (float) phase[1];
-        }
-        return ErrorCorrection.decode(soft)
-                .map(bits ->
+    private static Optional<FoundWatermark> read(
+            Spectrum spectrum, int halvings, WatermarkPayload payload) {
+        double[] phases = Lattice.OURS.phases(PayloadCode.of(payload));
+        ScaleSearch search = new ScaleSearch(spectrum, phases);
+        Alignment best = search.best();
+        return best.agreement() >= MIN_AGREEMENT && search.dataAgreement(best) >= MIN_DATA_AGREEMENT
+                ? Optional.of(
                         new FoundWatermark(
-                                WatermarkPayload.of(bits),
-                                agreement(soft, bits, alignment),
-                                Math.scalb(alignment.scaleX(), halvings)))
-                .filter(found -> found.agreement() >= MIN_AGREEMENT);
-    }
-
-    private static double agreement(float[] soft, long bits, Alignment alignment) {
-        boolean[] code = ErrorCorrection.encode(bits);
-        double sum = 0;
-        for (int i = 0; i < code.length; i++) {
-            sum += code[i] ? -soft[i] : soft[i];
-        }
-        int sync = Lattice.OURS.syncWaves();
-        return (sum * Math.sqrt(0.5) + sync * alignment.agreement()) / Lattice.OURS.size();
+                                payload, best.agreement(), Math.scalb(best.scaleX(), halvings)))
+                : Optional.empty();
     }
 }

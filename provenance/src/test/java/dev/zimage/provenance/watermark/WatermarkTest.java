@@ -8,14 +8,17 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WatermarkTest {
 
     private static final WatermarkPayload PAYLOAD = new WatermarkPayload(1, 2, 0xfedc_ba98_7654_3L);
+    private static final WatermarkPayload OTHER = new WatermarkPayload(1, 1, 0xfedc_ba98_7654_3L);
 
     record Alteration(String name, UnaryOperator<BufferedImage> change) {
 
@@ -45,7 +48,7 @@ final class WatermarkTest {
     void a_mark_is_read_after(Alteration alteration) {
         for (BufferedImage image : pictures()) {
             Watermark.write(image, PAYLOAD);
-            assertThat(Watermark.find(alteration.change().apply(image)))
+            assertThat(found(alteration.change().apply(image)))
                     .map(FoundWatermark::payload)
                     .hasValue(PAYLOAD);
         }
@@ -82,18 +85,37 @@ final class WatermarkTest {
         return 10 * Math.log10(255 * 255 / mean);
     }
 
-    @Test
-    void flat_ground_changes_by_two_steps_of_brightness_at_most() {
+    @ParameterizedTest
+    @ValueSource(ints = {0x000000, 0xffffff, 0xd01020, 0x1040d0, 0x808080})
+    void flat_ground_changes_by_less_than_one_step_of_brightness(int colour) {
+        BufferedImage image = flat(colour);
+        Watermark.write(image, PAYLOAD);
+        assertThat(signalToNoise(flat(colour), image)).isGreaterThan(50);
+        assertThat(found(image)).map(FoundWatermark::payload).hasValue(PAYLOAD);
+        assertThat(found(Alterations.jpeg(image, 90))).isPresent();
+    }
+
+    private static BufferedImage flat(int colour) {
         BufferedImage image = new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.setColor(new Color(128, 128, 128));
+        g.setColor(new Color(colour));
         g.fillRect(0, 0, 512, 512);
         g.dispose();
-        Watermark.write(image, PAYLOAD);
-        for (int i = 0; i < 512 * 512; i++) {
-            assertThat(image.getRGB(i % 512, i / 512) & 0xff).isBetween(126, 130);
+        return image;
+    }
+
+    @Test
+    void the_marks_of_other_installations_are_not_ours() {
+        for (int other = 1; other <= 20; other++) {
+            BufferedImage image = SamplePictures.poster(512, 512, other);
+            Watermark.write(
+                    image,
+                    new WatermarkPayload(
+                            1,
+                            2,
+                            (other * 0x9_3c1b_5e27_a8d1L) & WatermarkPayload.MAX_INSTALLATION));
+            assertThat(found(image)).isEmpty();
         }
-        assertThat(Watermark.find(image)).isPresent();
     }
 
     @Test
@@ -121,16 +143,20 @@ final class WatermarkTest {
     @Test
     void no_mark_is_found_in_other_pictures() {
         for (int seed = 100; seed < 120; seed++) {
-            assertThat(Watermark.find(SamplePictures.photo(512, 512, seed))).isEmpty();
-            assertThat(Watermark.find(SamplePictures.poster(512, 512, seed))).isEmpty();
+            assertThat(found(SamplePictures.photo(512, 512, seed))).isEmpty();
+            assertThat(found(SamplePictures.poster(512, 512, seed))).isEmpty();
         }
     }
 
     @Test
     void no_mark_is_found_in_the_smallest_and_thinnest_pictures() {
-        assertThat(Watermark.find(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB))).isEmpty();
-        assertThat(Watermark.find(new BufferedImage(4000, 1, BufferedImage.TYPE_INT_RGB)))
-                .isEmpty();
-        assertThat(Watermark.find(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB))).isEmpty();
+        assertThat(found(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB))).isEmpty();
+        assertThat(found(new BufferedImage(4000, 1, BufferedImage.TYPE_INT_RGB))).isEmpty();
+        assertThat(found(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB))).isEmpty();
+    }
+
+    /// Of the marks of this installation: that of the other kind of engine is sought as well.
+    private static Optional<FoundWatermark> found(BufferedImage picture) {
+        return Watermark.find(picture, List.of(OTHER, PAYLOAD));
     }
 }
