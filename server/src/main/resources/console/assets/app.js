@@ -4,6 +4,9 @@ import { cameFrom, followLinks, go, resolve, signInAddress } from './router.js';
 import { end, loadSession, session } from './session.js';
 import './shell.js';
 
+/** Styles that the pages before the sign-in do without. The first document names them where it shows another page. */
+const STYLES = ['pages', 'gallery'];
+
 /** The start: language, session and page at the same time, and then the shell that shows the page of the address. */
 async function start() {
   const shell = document.createElement('z-shell');
@@ -46,8 +49,17 @@ async function show(shell, moved) {
   title(route);
 }
 
-function load(route) {
-  return import(`./pages/${route.page}.js`);
+async function load(route) {
+  const [page] = await Promise.all([import(`./pages/${route.page}.js`), ...(route.bare ? [] : STYLES.map(style))]);
+  return page;
+}
+
+function style(name) {
+  const href = new URL(`./styles/${name}.css`, import.meta.url).href;
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return null;
+  return new Promise((loaded) => {
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: loaded, onerror: loaded }));
+  });
 }
 
 function title(route) {

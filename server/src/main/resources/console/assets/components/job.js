@@ -7,6 +7,7 @@ import { copy } from './copy.js';
 import { openDialog } from './dialogs.js';
 import { toast } from './notices.js';
 import { picture, pictureAddress } from './picture.js';
+import { opens } from './viewing.js';
 import { wording } from './wording.js';
 import './code.js';
 
@@ -15,13 +16,13 @@ import './code.js';
  * `another` and `cancel-task`.
  */
 class Job extends Component {
-  static properties = ['task', 'preview'];
+  static properties = ['task', 'preview', 'list'];
 
   view() {
     const { task } = this;
     return html`<article class="job card" aria-busy=${task.status === 'processing'} aria-label=${task.prompt}>
       ${task.status === 'completed' && pictureAddress(task)
-        ? html`<a class="picture-link" href="/tasks/${task.id}">${picture(task, null, { small: true })}</a>`
+        ? html`<a class="picture-link" href="/tasks/${task.id}" aria-haspopup="dialog" @click=${opens(task, this.list ?? { items: () => [task] })}>${picture(task, null, { small: true })}</a>`
         : picture(task, this.preview)}
       <div class="job-text">
         <p class="job-prompt"><a href="/tasks/${task.id}">${task.prompt}</a></p>

@@ -40,6 +40,8 @@ class Playground extends Component {
   static properties = ['order', 'models', 'quote', 'quoteProblem', 'problem', 'sending', 'jobs'];
 
   #timer = 0;
+  /** What the viewer goes through. */
+  #list = { items: () => this.jobs.map((job) => job.task) };
   /** An order whose answer was lost, with its key: sent again, it counts once. */
   #lost = null;
   /** The orders of one click that have not been taken yet. */
@@ -129,6 +131,7 @@ class Playground extends Component {
         (job) => html`<z-job
           .task=${job.task}
           .preview=${job.preview ?? null}
+          .list=${this.#list}
           @fill=${(event) => this.#fill(event.detail)}
           @another=${() => this.#another(job.task)}
           @cancel-task=${() => this.#cancel(job)}

@@ -3,6 +3,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { signed, statusBadge } from '../components/badges.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
+import { view } from '../components/viewing.js';
 import { wording } from '../components/wording.js';
 import { drawnIn, picture, pictureAddress } from '../components/picture.js';
 import { follow } from '../follow.js';
@@ -56,7 +57,7 @@ class TaskPage extends Component {
         <div class="row">${this.#actions()}</div>
       </header>
       <div class="task-page">
-        <div class="card task-picture">${picture(task, this.preview)}</div>
+        <div class="card task-picture">${this.#picture()}</div>
         <div class="stack">
           <section class="card stack" aria-labelledby="prompt-title">
             <h2 id="prompt-title">${t('playground.prompt')}</h2>
@@ -76,6 +77,12 @@ class TaskPage extends Component {
         </div>
       </div>
     `;
+  }
+
+  #picture() {
+    const { task } = this;
+    if (task.status !== 'completed' || !pictureAddress(task)) return picture(task, this.preview);
+    return html`<button class="picture-button" aria-haspopup="dialog" @click=${() => view(task, { items: () => [task] })}>${picture(task)}</button>`;
   }
 
   #actions() {

@@ -3,8 +3,9 @@ import { Component, element, html, nothing } from '../component.js';
 import { statusBadge } from '../components/badges.js';
 import { more } from '../components/more.js';
 import { empty } from '../components/notices.js';
-import { thumbnailAddress } from '../components/picture.js';
+import { pictureAddress, thumbnailAddress } from '../components/picture.js';
 import { segments } from '../components/segments.js';
+import { view } from '../components/viewing.js';
 import { wall } from '../components/wall.js';
 import { number, t, when } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -23,6 +24,14 @@ class Tasks extends Component {
   static properties = ['filter', 'paging', 'shown', 'keys'];
 
   #timer = 0;
+  /** What the viewer goes through: the list as it is filtered, and on. The address names the picture that is shown. */
+  #walk = {
+    items: () => this.paging.items,
+    hasMore: () => this.paging.more,
+    more: () => this.paging.next(),
+    open: (task) => this.#view(task),
+    shown: (task) => this.#keep(task.id),
+  };
 
   began() {
     const asked = new URLSearchParams(location.search);
@@ -30,6 +39,7 @@ class Tasks extends Component {
     this.shown = kept('tasks') ?? 'wall';
     this.#start();
     this.#loadKeys();
+    if (asked.get('picture')) this.#openPicture(asked.get('picture'));
   }
 
   async #loadKeys() {
@@ -45,9 +55,29 @@ class Tasks extends Component {
     this.paging.watch((task) => task.status === 'processing');
   }
 
+  /** A link to a picture on the wall. */
+  async #openPicture(id) {
+    try {
+      const task = await getIfThere(`/console/api/tasks/${encodeURIComponent(id)}`, { signal: this.signal });
+      if (task && pictureAddress(task) && this.isConnected) this.#view(task);
+    } catch {
+      // The wall is there.
+    }
+  }
+
+  async #view(task) {
+    this.#keep(task.id);
+    await view(task, this.#walk);
+    if (this.isConnected) this.#keep(null);
+  }
+
+  #keep(picture) {
+    keepQuery({ ...this.filter, picture });
+  }
+
   #choose(change) {
     this.filter = { ...this.filter, ...change };
-    keepQuery(this.filter);
+    this.#keep(null);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#start(), 'text' in change ? SEARCH_AFTER : 0);
   }
@@ -61,7 +91,7 @@ class Tasks extends Component {
     return html`
       <header class="page-head row between"><h1>${t('nav.tasks')}</h1></header>
       ${this.#filters()}
-      ${this.paging.empty ? this.#nothing() : this.shown === 'wall' ? wall(this.paging.items) : this.#list()} ${more(this.paging)}
+      ${this.paging.empty ? this.#nothing() : this.shown === 'wall' ? wall(this.paging.items, this.#walk) : this.#list()} ${more(this.paging)}
     `;
   }
 

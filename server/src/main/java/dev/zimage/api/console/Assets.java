@@ -6,15 +6,19 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All files of the console, read once. What is not in this map does not exist, so no path leads
@@ -31,6 +35,9 @@ record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String versi
     private static final String APP = "app.js";
     private static final String PAGE_TABLE = "pages.js";
     private static final String SCRIPTS = "<!-- scripts -->";
+    private static final String STYLES = "<!-- styles -->";
+    private static final List<String> PAGE_STYLES =
+            List.of("styles/pages.css", "styles/gallery.css");
     private static final String PAGES = "pages/";
     private static final String LIBRARIES = "/console-libraries.properties";
 
@@ -106,24 +113,40 @@ record Assets(Map<String, Asset> byPath, Map<String, Asset> shells, String versi
     private static Map<String, Asset> shells(
             SortedMap<String, byte[]> files, byte[] shell, String version) {
         ModuleGraph graph = new ModuleGraph(files);
+        Set<String> bare = bare();
         Map<String, Asset> shells = new HashMap<>();
         for (String path : files.keySet()) {
             if (path.startsWith(PAGES)) {
                 SortedSet<String> scripts = graph.needs(APP);
                 scripts.addAll(graph.needs(path));
                 String page = path.substring(PAGES.length(), path.lastIndexOf('.'));
-                shells.put(page, new Asset(SHELL, versioned(named(shell, scripts), version)));
+                List<String> styles = bare.contains(page) ? List.of() : PAGE_STYLES;
+                byte[] document = named(shell, scripts, styles);
+                shells.put(page, new Asset(SHELL, versioned(document, version)));
             }
         }
         return Map.copyOf(shells);
     }
 
-    private static byte[] named(byte[] shell, SortedSet<String> scripts) {
-        String links =
-                scripts.stream()
-                        .map("<link rel=\"modulepreload\" href=\"/assets/%s\">"::formatted)
-                        .collect(Collectors.joining("\n    "));
-        return text(shell).replace(SCRIPTS, links).getBytes(StandardCharsets.UTF_8);
+    /// The pages before the sign-in, which do not wait for the styles of the others.
+    private static Set<String> bare() {
+        return ConsolePage.parse(pageTable()).stream()
+                .filter(ConsolePage::bare)
+                .flatMap(page -> Stream.ofNullable(page.page()))
+                .collect(Collectors.toSet());
+    }
+
+    private static byte[] named(byte[] shell, SortedSet<String> scripts, List<String> styles) {
+        return text(shell)
+                .replace(STYLES, links("stylesheet", styles))
+                .replace(SCRIPTS, links("modulepreload", scripts))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String links(String kind, Collection<String> paths) {
+        return paths.stream()
+                .map(path -> "<link rel=\"%s\" href=\"/assets/%s\">".formatted(kind, path))
+                .collect(Collectors.joining("\n    "));
     }
 
     private static String text(byte[] bytes) {

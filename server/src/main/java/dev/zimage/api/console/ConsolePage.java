@@ -14,8 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param path the address: `:name` stands for one segment, `*` for the rest
 /// @param to the path of the page that this address shows instead, null for a page of its own
 /// @param page the script of the page in `assets/pages`, null where `to` is set
+/// @param bare a page without the menu, before the sign-in
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ConsolePage(String path, @Nullable String to, @Nullable String page) {
+record ConsolePage(String path, @Nullable String to, @Nullable String page, boolean bare) {
 
     static List<ConsolePage> parse(byte[] table) {
         return JsonMapper.shared().readValue(table, new TypeReference<List<ConsolePage>>() {});

@@ -36,8 +36,8 @@ class ConsolePageTest {
 
     @Test
     void a_name_stands_for_one_segment_and_a_star_for_the_rest() {
-        ConsolePage task = new ConsolePage("/tasks/:task", null, "task");
-        ConsolePage rest = new ConsolePage("/admin/*", null, "nowhere");
+        ConsolePage task = new ConsolePage("/tasks/:task", null, "task", false);
+        ConsolePage rest = new ConsolePage("/admin/*", null, "nowhere", false);
 
         assertThat(task.matches("/tasks/task_1")).isTrue();
         assertThat(task.matches("/tasks/task_1/")).isTrue();
