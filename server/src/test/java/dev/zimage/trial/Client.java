@@ -74,10 +74,17 @@ final class Client implements AutoCloseable {
 
     /// @param headers names and values in turn
     Reply submit(String prompt, String... headers) throws IOException {
+        return post("/api/v1/images/generations", body(prompt), headers);
+    }
+
+    /// Posts a JSON body.
+    ///
+    /// @param headers names and values in turn
+    Reply post(String path, String body, String... headers) throws IOException {
         HttpRequest.Builder request =
-                request("/api/v1/images/generations")
+                request(path)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body(prompt)));
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

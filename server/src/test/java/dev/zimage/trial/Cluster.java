@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// An installation of three processes over PostgreSQL and a bucket: one that only takes orders, one
 /// that only draws, and one that does both. What stands between them and their servers can cut.
@@ -29,6 +30,11 @@ final class Cluster implements AutoCloseable {
 
     /// @param folder an empty one
     Cluster(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    /// @param more settings of all processes
+    Cluster(Path folder, Map<String, String> more) throws IOException {
         this.folder = folder;
         this.url = PostgresCluster.url(Files.createDirectory(folder.resolve("shared")));
         this.proxy = new CuttingProxy(postgres.port());
@@ -38,6 +44,7 @@ final class Cluster implements AutoCloseable {
         set("engine.workers", "1");
         set("task.lease", "3s");
         S3Server.settings(S3Server.get().bucket(), relay.port()).forEach(this::set);
+        more.forEach(this::set);
         this.api = server("api");
         this.both = server("all");
         this.worker = server("worker");

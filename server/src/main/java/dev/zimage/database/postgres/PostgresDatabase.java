@@ -37,6 +37,8 @@ public final class PostgresDatabase implements Database {
     /// A few lanes make large groups, which cost less for each change than more lanes gain.
     private static final int CONNECTIONS_A_LANE = 8;
 
+    private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final int READ_ATTEMPTS = 2;
 
     private final PostgresConnections connections;
@@ -54,7 +56,34 @@ public final class PostgresDatabase implements Database {
                 IntStream.range(0, Math.max(1, connections / CONNECTIONS_A_LANE))
                         .mapToObj(this::openLane)
                         .toList();
-        read(clock::measure);
+        measureClock();
+    }
+
+    /// The server answered just before, so a first connection that is not there in time means that
+    /// it, or this machine, is busy.
+    private void measureClock() {
+        long end = System.nanoTime() + FIRST_CONNECTION.toNanos();
+        while (true) {
+            try {
+                read(clock::measure);
+                return;
+            } catch (StorageException e) {
+                if (e.failure() != StorageFailure.UNREACHABLE || System.nanoTime() - end > 0) {
+                    close();
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageException(StorageFailure.CLOSED, "interrupted", e);
+        }
     }
 
     private CommitTrain openLane(int number) {
