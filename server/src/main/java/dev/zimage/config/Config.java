@@ -23,6 +23,7 @@ public record Config(
         Map<String, OfferedModel> models,
         Account account,
         SignIn signIn,
+        Oidc oidc,
         Limits limits,
         Events events,
         Tasks tasks,
@@ -84,6 +85,17 @@ public record Config(
 
     /// @param operatorsNeedCodes whether operators without two-factor codes may only look
     public record SignIn(boolean operatorsNeedCodes) {}
+
+    /// @param issuer empty for no provider; the other settings count only with it
+    public record Oidc(
+            String issuer,
+            String name,
+            String clientId,
+            Optional<Path> clientSecretFile,
+            List<String> domains,
+            String roleClaim,
+            List<String> roles,
+            String account) {}
 
     /// @param requestsPerMinute of an account
     /// @param tasksInFlight of an account, queued or running
@@ -180,6 +192,7 @@ public record Config(
                 OfferedModel.all(settings),
                 new Account(settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS)),
                 new SignIn(settings.get(SignInKeys.OPERATORS_NEED_CODES)),
+                oidc(settings),
                 new Limits(
                         settings.get(AccountKeys.LIMITS_REQUESTS_PER_MINUTE),
                         settings.get(AccountKeys.LIMITS_TASKS_IN_FLIGHT),
@@ -249,6 +262,18 @@ public record Config(
                 settings.get(EngineKeys.ENGINE_THREADS),
                 settings.get(EngineKeys.ENGINE_TEXT_ENCODER),
                 settings.get(EngineKeys.ENGINE_MEMORY_MB));
+    }
+
+    private static Oidc oidc(Settings settings) {
+        return new Oidc(
+                settings.get(OidcKeys.ISSUER),
+                settings.get(OidcKeys.NAME),
+                settings.get(OidcKeys.CLIENT_ID),
+                settings.get(OidcKeys.CLIENT_SECRET_FILE),
+                settings.get(OidcKeys.DOMAINS),
+                settings.get(OidcKeys.ROLE_CLAIM),
+                settings.get(OidcKeys.ROLES),
+                settings.get(OidcKeys.ACCOUNT));
     }
 
     private static Server server(Settings settings) {

@@ -20,6 +20,7 @@ final class ConfigKeys {
                             ModelKeys.SECTION,
                             AccountKeys.SECTION,
                             SignInKeys.SECTION,
+                            OidcKeys.SECTION,
                             TaskKeys.SECTION,
                             ContentKeys.SECTION,
                             ProvenanceKeys.SECTION,

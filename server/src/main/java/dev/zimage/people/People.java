@@ -4,6 +4,8 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +26,19 @@ public final class People {
                             new AccountId(row.getLong("account_id")),
                             new EmailAddress(row.getString("email")),
                             Role.stored(row.getString("role"), row.getString("account_role")),
-                            row.getString("password") != null,
-                            row.getObject("totp_since") != null,
+                            canSignIn(row),
+                            row.getObject("totp_since") != null || vouched(row),
                             Instant.ofEpochMilli(row.getLong("created_at")));
+
+    /// By a password, or because a provider vouches.
+    private static boolean canSignIn(ResultSet row) throws SQLException {
+        return row.getString("password") != null || row.getString("oidc_subject") != null;
+    }
+
+    /// Only the provider lets this person in, and asks for as much as it likes.
+    private static boolean vouched(ResultSet row) throws SQLException {
+        return row.getString("password") == null && row.getString("oidc_subject") != null;
+    }
 
     private final Database database;
     private final Clock clock;
@@ -91,7 +103,7 @@ public final class People {
                         }));
     }
 
-    private Optional<Person> invited(Handle tx, EmailAddress email, Role role, AccountId account) {
+    Optional<Person> invited(Handle tx, EmailAddress email, Role role, AccountId account) {
         ApiKeys.requireConsoleKey(tx, account, clock.instant());
         return tx.createQuery(
                         """
@@ -99,7 +111,8 @@ public final class People {
                         values (:account, :email, :kind, :role, :now)
                         on conflict (email) do update
                         set role = excluded.role, account_role = excluded.account_role
-                        where people.password is null and people.account_id = excluded.account_id
+                        where people.password is null and people.oidc_subject is null
+                          and people.account_id = excluded.account_id
                         returning *
                         """)
                 .bind("account", account.value())
@@ -135,7 +148,8 @@ public final class People {
     }
 
     static boolean anybodyHasPassword(Handle tx) {
-        return tx.createQuery("select 1 from people where password is not null limit 1")
+        return tx.createQuery(
+                        "select 1 from people where password is not null or oidc_subject is not null limit 1")
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
@@ -170,6 +184,11 @@ public final class People {
     /// How this installation wants people to sign in.
     public SignInRules rules() {
         return rules;
+    }
+
+    /// Signing in at an OpenID provider.
+    public ProviderSignIn providerSignIn() {
+        return new ProviderSignIn(database, this, clock);
     }
 
     /// The people of each account: their roles, and their removal.

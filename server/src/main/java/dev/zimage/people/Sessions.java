@@ -88,8 +88,8 @@ public final class Sessions {
                         new AccountId(row.getLong(3)),
                         new EmailAddress(row.getString(4)),
                         Role.stored(row.getString(5), row.getString(11)),
-                        row.getObject(12) != null,
-                        row.getObject(13) != null,
+                        true,
+                        row.getObject(13) != null || row.getObject(12) == null,
                         Instant.ofEpochMilli(row.getLong(6)));
         return new ConsoleSession(
                 token.hash(),

@@ -12,7 +12,7 @@ public record SignInRules(boolean operatorsNeedCodes) {
     public boolean lacksCodes(Person person) {
         return operatorsNeedCodes
                 && person.role() == Role.OPERATOR
-                && person.hasPassword()
+                && person.canSignIn()
                 && !person.twoFactor();
     }
 

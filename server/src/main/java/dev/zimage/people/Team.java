@@ -41,9 +41,7 @@ public final class Team {
         return locked(
                 id,
                 (tx, person) ->
-                        person.hasPassword()
-                                        && !role.includes(Role.OWNER)
-                                        && isLastOwner(tx, person)
+                        person.canSignIn() && !role.includes(Role.OWNER) && isLastOwner(tx, person)
                                 ? new Change.LastOwner()
                                 : new Change.Done(setRole(tx, person, role)));
     }
@@ -117,7 +115,8 @@ public final class Team {
         return tx.createQuery(
                         """
                         select * from people
-                        where account_id = :account and id <> :id and password is not null
+                        where account_id = :account and id <> :id
+                          and (password is not null or oidc_subject is not null)
                         """)
                 .bind("account", account.value())
                 .bind("id", person.id().value())

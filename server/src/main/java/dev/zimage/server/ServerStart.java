@@ -20,6 +20,8 @@ import dev.zimage.media.MediaLibrary;
 import dev.zimage.moderation.ClassifierLoader;
 import dev.zimage.moderation.ContentCheck;
 import dev.zimage.ocr.TextReader;
+import dev.zimage.oidc.OidcProvider;
+import dev.zimage.oidc.SettingsReader;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
@@ -46,6 +48,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,12 +122,11 @@ final class ServerStart {
                         ? Console.open(
                                 orders,
                                 accounts,
-                                people,
+                                new Console.Entrance(people, openProvider(), publicUrl),
                                 usage,
                                 audit,
                                 webhooks.webhooks().deliveries(),
-                                limits,
-                                publicUrl)
+                                limits)
                         : Console.none();
         Api api =
                 new Api(
@@ -190,6 +192,12 @@ final class ServerStart {
                 LinkSecret.of(storage.database(), random),
                 config.media().urlTtl(),
                 clock);
+    }
+
+    private @Nullable OidcProvider openProvider() throws IOException {
+        return SettingsReader.read(config.oidc())
+                .map(found -> closer.opened(new OidcProvider(found)))
+                .orElse(null);
     }
 
     private ContentCheck openContentCheck(ClassifierLoader classifier) {

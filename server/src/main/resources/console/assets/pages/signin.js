@@ -1,17 +1,28 @@
-import { post } from '../api.js';
+import { get, post } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
-import { t } from '../i18n.js';
+import { has, t } from '../i18n.js';
 import { cameFrom, go } from '../router.js';
 import { enter, loadSession, whenEnteredElsewhere } from '../session.js';
 
 class SignIn extends Component {
-  static properties = ['problem', 'sending', 'known'];
+  static properties = ['problem', 'sending', 'known', 'provider'];
 
   /** Who signed in in another tab meanwhile need not do it again here. */
   began() {
     whenEnteredElsewhere(() => this.#look(), this.signal);
     this.#look();
+    this.#askForProvider();
+    const key = `signin.problem.${new URLSearchParams(location.search).get('problem')}`;
+    this.problem = has(key) ? t(key) : null;
+  }
+
+  async #askForProvider() {
+    try {
+      this.provider = (await get('/console/api/sign-in-methods', { signal: this.signal })).provider;
+    } catch {
+      // The password is left.
+    }
   }
 
   async #look() {
@@ -39,6 +50,10 @@ class SignIn extends Component {
         <input id="password" name="password" type="password" autocomplete="current-password" required />
       </div>
       ${this.#button()}
+      ${this.provider
+        ? html`<p class="muted small or">${t('signin.or')}</p>
+            <a class="button large" href="/console/api/oidc/start?${new URLSearchParams({ next: cameFrom() })}">${t('signin.provider', { name: this.provider })}</a>`
+        : nothing}
       <p class="muted small">${t('signin.forgot')} <code>./zimage people reset you@example.com</code></p>`;
   }
 

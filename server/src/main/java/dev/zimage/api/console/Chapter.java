@@ -29,6 +29,7 @@ enum Chapter {
             "provenance",
             "command-line",
             "operations",
+            "single-sign-on",
             "audit",
             "scaling",
             "observability"),

@@ -8,6 +8,7 @@ import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Route;
 import dev.zimage.audit.AuditLog;
 import dev.zimage.limits.RateLimits;
+import dev.zimage.oidc.OidcProvider;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
 import dev.zimage.tasks.Tasks;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The browser console's side of the server: its pages, and the JSON that they alone use, which is
 /// no part of the public API.
@@ -26,6 +28,11 @@ public final class Console {
     private final List<Route> routes;
     private final Function<Call, Optional<Answer>> unknown;
     private final BiFunction<Call, Route, Optional<AccessControl.SignedIn>> caller;
+
+    /// How people come in.
+    ///
+    /// @param provider at which they can sign in; null when there are passwords only
+    public record Entrance(People people, @Nullable OidcProvider provider, PublicUrl publicUrl) {}
 
     private Console() {
         this.routes = List.of();
@@ -36,12 +43,13 @@ public final class Console {
     private Console(
             OrderService orders,
             Accounts accounts,
-            People people,
+            Entrance entrance,
             Usage usage,
             AuditLog audit,
             Deliveries deliveries,
-            RateLimits limits,
-            PublicUrl publicUrl) {
+            RateLimits limits) {
+        People people = entrance.people();
+        PublicUrl publicUrl = entrance.publicUrl();
         SessionAuthenticator authenticator = new SessionAuthenticator(people, publicUrl);
         Pages pages = new Pages(publicUrl);
         this.unknown = pages::unknown;
@@ -60,6 +68,13 @@ public final class Console {
                 Stream.of(
                                 pages.routes(),
                                 new SignInHandlers(people, authenticator, views, publicUrl)
+                                        .routes(),
+                                new OidcHandlers(
+                                                entrance.provider(),
+                                                people,
+                                                accounts,
+                                                authenticator,
+                                                publicUrl)
                                         .routes(),
                                 keys.routes(authenticator),
                                 new TaskViews(
@@ -95,13 +110,12 @@ public final class Console {
     public static Console open(
             OrderService orders,
             Accounts accounts,
-            People people,
+            Entrance entrance,
             Usage usage,
             AuditLog audit,
             Deliveries deliveries,
-            RateLimits limits,
-            PublicUrl publicUrl) {
-        return new Console(orders, accounts, people, usage, audit, deliveries, limits, publicUrl);
+            RateLimits limits) {
+        return new Console(orders, accounts, entrance, usage, audit, deliveries, limits);
     }
 
     /// The console of a process that has none.

@@ -114,7 +114,7 @@ final class PeopleHandlers {
                 person.id().toString(),
                 person.email().text(),
                 person.role().label(),
-                !person.hasPassword(),
+                !person.canSignIn(),
                 person.createdAt().getEpochSecond());
     }
 }

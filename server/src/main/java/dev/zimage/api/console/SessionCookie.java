@@ -13,20 +13,30 @@ import java.util.Optional;
 /// the domain from setting it.
 final class SessionCookie {
 
-    private static final String NAME = "zimage_session";
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Lax";
 
     private final PublicUrl publicUrl;
+    private final String plainName;
+    private final long maxAge;
 
     SessionCookie(PublicUrl publicUrl) {
+        this(publicUrl, "zimage_session", Sessions.MAX_AGE.toSeconds());
+    }
+
+    /// A cookie of the same kind for something else.
+    SessionCookie(PublicUrl publicUrl, String plainName, long maxAge) {
         this.publicUrl = publicUrl;
+        this.plainName = plainName;
+        this.maxAge = maxAge;
     }
 
     /// The token that the client sent. A comma does not end a cookie: another host of the domain
     /// can set one with any name, whose value goes on with a comma and the name of this one.
     Optional<String> read(Call call) {
         List<String> lines =
-                call.headerLines("Cookie").stream().filter(line -> line.contains(NAME)).toList();
+                call.headerLines("Cookie").stream()
+                        .filter(line -> line.contains(plainName))
+                        .toList();
         if (lines.isEmpty()) {
             return Optional.empty();
         }
@@ -41,7 +51,11 @@ final class SessionCookie {
 
     /// The value of `Set-Cookie` for a new session.
     String set(Call call, SecretToken token) {
-        return header(call, token.reveal(), Sessions.MAX_AGE.toSeconds());
+        return set(call, token.reveal());
+    }
+
+    String set(Call call, String value) {
+        return header(call, value, maxAge);
     }
 
     /// The value of `Set-Cookie` that takes the cookie away.
@@ -60,7 +74,7 @@ final class SessionCookie {
     }
 
     private String name(Call call) {
-        return isSecure(call) ? "__Host-" + NAME : NAME;
+        return isSecure(call) ? "__Host-" + plainName : plainName;
     }
 
     private boolean isSecure(Call call) {

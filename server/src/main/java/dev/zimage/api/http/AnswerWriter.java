@@ -22,7 +22,7 @@ final class AnswerWriter {
     }
 
     private static void set(HttpServletResponse response, List<Answer.Header> headers) {
-        headers.forEach(header -> response.setHeader(header.name(), header.value()));
+        headers.forEach(header -> setHeader(response, header));
     }
 
     /// Writes status, headers and, unless `headOnly`, the body.
@@ -61,7 +61,16 @@ final class AnswerWriter {
         }
     }
 
-    /// The encoder writes its end when it is closed, and would close what it writes to.
+    /// The encoder writes its end when it is closed, and would close what it writes to. An answer
+    /// may set several cookies; of any other header, the last one counts.
+    private static void setHeader(HttpServletResponse response, Answer.Header header) {
+        if (header.name().equals("Set-Cookie")) {
+            response.addHeader(header.name(), header.value());
+        } else {
+            response.setHeader(header.name(), header.value());
+        }
+    }
+
     private static void encode(Answer.Picture picture, OutputStream out) throws IOException {
         OutputStream open =
                 new FilterOutputStream(out) {

@@ -70,6 +70,7 @@ public final class Doctor {
         if (config.server().role().draws()) {
             checks.add(MarksCheck.of(config.provenance(), data, clock));
         }
+        checks.addAll(ProviderCheck.of(config.oidc()));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server(), data)));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             Set<String> needed =

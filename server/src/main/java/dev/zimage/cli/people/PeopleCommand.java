@@ -145,7 +145,7 @@ public final class PeopleCommand {
                     person.email().text(),
                     person.role().label(),
                     name(names, person),
-                    person.hasPassword() ? "active" : "invited",
+                    person.canSignIn() ? "active" : "invited",
                     Display.time(person.createdAt()));
         }
         return table;

@@ -15,7 +15,7 @@ record PersonAnswer(
                 person.email().text(),
                 person.role().label(),
                 account,
-                person.hasPassword() ? "active" : "invited",
+                person.canSignIn() ? "active" : "invited",
                 person.createdAt().getEpochSecond());
     }
 }

@@ -36,7 +36,8 @@ final class RouteRolesTest {
             Set.of(
                     "GET /console/api/setup",
                     "POST /console/api/setup",
-                    "POST /console/api/session");
+                    "POST /console/api/session",
+                    "GET /console/api/sign-in-methods");
 
     /// Routes that end what the next requests need.
     private static final Set<String> ENDS_THE_SESSION = Set.of("DELETE /console/api/session");

@@ -1,0 +1,192 @@
+package dev.zimage.api.console;
+
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.Accounts;
+import dev.zimage.api.Json;
+import dev.zimage.api.http.Answer;
+import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Route;
+import dev.zimage.oidc.Authorization;
+import dev.zimage.oidc.OidcProvider;
+import dev.zimage.oidc.OidcResult;
+import dev.zimage.origin.PublicUrl;
+import dev.zimage.people.ConsoleSession;
+import dev.zimage.people.People;
+import dev.zimage.people.ProviderIdentity;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Signing in at an OpenID provider: the way there and back. What went wrong is told on the sign-in
+/// page, and in the log.
+final class OidcHandlers {
+
+    private static final Logger log = LoggerFactory.getLogger(OidcHandlers.class);
+
+    private static final String CALLBACK = "/console/api/oidc/callback";
+    private static final long MINUTES_AT_THE_PROVIDER = 10;
+
+    /// A path of the console; `//host` and `/\host` would be other hosts.
+    private static final Predicate<String> OWN_PATH =
+            Pattern.compile("/(?![/\\\\])[\\x21-\\x7e]{0,500}").asMatchPredicate();
+
+    private final @Nullable OidcProvider provider;
+    private final People people;
+    private final Accounts accounts;
+    private final SessionAuthenticator authenticator;
+    private final PublicUrl publicUrl;
+    private final SessionCookie atProvider;
+
+    /// @param provider its name; null when there are passwords only
+    record Methods(@Nullable String provider) {}
+
+    OidcHandlers(
+            @Nullable OidcProvider provider,
+            People people,
+            Accounts accounts,
+            SessionAuthenticator authenticator,
+            PublicUrl publicUrl) {
+        this.provider = provider;
+        this.people = people;
+        this.accounts = accounts;
+        this.authenticator = authenticator;
+        this.publicUrl = publicUrl;
+        this.atProvider = new SessionCookie(publicUrl, "zimage_oidc", MINUTES_AT_THE_PROVIDER * 60);
+    }
+
+    List<Route> routes() {
+        Route methods =
+                authenticator.anybody(
+                        "GET",
+                        "/console/api/sign-in-methods",
+                        call ->
+                                Answer.json(
+                                        200,
+                                        Json.write(
+                                                new Methods(
+                                                        provider == null
+                                                                ? null
+                                                                : provider.name()))));
+        OidcProvider known = provider;
+        return known == null
+                ? List.of(methods)
+                : List.of(
+                        methods,
+                        authenticator.anybody(
+                                "GET", "/console/api/oidc/start", call -> start(call, known)),
+                        authenticator.anybody("GET", CALLBACK, call -> back(call, known)));
+    }
+
+    private Answer start(Call call, OidcProvider known) {
+        try {
+            OidcProvider.Start start = known.begin(callback(call));
+            String next = call.query("next").filter(OWN_PATH).orElse("/playground");
+            return redirect(start.address().toString())
+                    .with(
+                            "Set-Cookie",
+                            atProvider.set(
+                                    call, start.authorization().text() + "." + encoded(next)));
+        } catch (IOException e) {
+            return failed("unreachable", e.getMessage());
+        }
+    }
+
+    private URI callback(Call call) {
+        return URI.create(publicUrl.baseFor(call.origin()) + CALLBACK);
+    }
+
+    private Answer back(Call call, OidcProvider known) {
+        String kept = atProvider.read(call).orElse("");
+        int end = kept.lastIndexOf('.');
+        Optional<Authorization> authorization =
+                end < 0 ? Optional.empty() : Authorization.parse(kept.substring(0, end));
+        Answer answer =
+                authorization
+                        .map(asked -> enter(call, known, asked, decoded(kept.substring(end + 1))))
+                        .orElseGet(
+                                () -> failed("invalid", "the browser has no cookie of the start"));
+        return answer.with("Set-Cookie", atProvider.remove(call));
+    }
+
+    private Answer enter(Call call, OidcProvider known, Authorization asked, String next) {
+        Optional<String> refused = call.query("error");
+        if (refused.isPresent()) {
+            return failed("refused", "the provider answers with " + word(refused.get()));
+        }
+        OidcResult result =
+                known.finish(
+                        asked,
+                        call.query("state").orElse(""),
+                        call.query("code").filter(code -> !code.isBlank()).orElse("none"),
+                        callback(call));
+        return switch (result) {
+            case OidcResult.Vouched(ProviderIdentity identity) ->
+                    enter(call, known, identity, next);
+            case OidcResult.Invalid(String reason) -> failed("invalid", reason);
+            case OidcResult.AddressRefused() ->
+                    failed("address", "no verified e-mail address of an allowed domain");
+            case OidcResult.NoRole() -> failed("role", "no value of the claim has a role here");
+            case OidcResult.Unreachable(String reason) -> failed("unreachable", reason);
+        };
+    }
+
+    private static String word(String text) {
+        return text.matches("[a-z_]{1,40}") ? text : "an error";
+    }
+
+    private Answer enter(Call call, OidcProvider known, ProviderIdentity identity, String next) {
+        AccountId account =
+                known.settings()
+                        .account()
+                        .map(name ->
+                                accounts.find(name).or(() -> accounts.create(name)).orElseThrow())
+                        .map(Account::id)
+                        .orElse(null);
+        Optional<ConsoleSession.Opened> opened =
+                people.providerSignIn()
+                        .enter(identity, account, SignInHandlers.visit(call, publicUrl));
+        if (opened.isEmpty()) {
+            return failed("uninvited", "nobody was invited with the address");
+        }
+        authenticator.find(call).ifPresent(people.sessions()::end);
+        return redirect(next)
+                .with("Set-Cookie", authenticator.cookie().set(call, opened.get().token()));
+    }
+
+    private static Answer failed(String problem, @Nullable String reason) {
+        log.warn("somebody could not sign in at the provider: {}", reason);
+        return redirect("/signin?problem=" + URLEncoder.encode(problem, StandardCharsets.UTF_8));
+    }
+
+    private static Answer redirect(String address) {
+        return new Answer(
+                        302, "text/plain; charset=utf-8", List.of(), new Answer.Bytes(new byte[0]))
+                .with("Location", address)
+                .with("Referrer-Policy", "no-referrer");
+    }
+
+    private static String encoded(String path) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(path.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String text) {
+        try {
+            String path = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            return OWN_PATH.test(path) ? path : "/playground";
+        } catch (IllegalArgumentException e) {
+            return "/playground";
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.zimage.oidc;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.zimage.webhooks.TrustedHostClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+
+/// An OpenID provider, at which people sign in: the authorization code flow with PKCE, state and
+/// nonce. Its addresses and keys are found by discovery. Safe for use by any number of threads.
+public final class OidcProvider implements AutoCloseable {
+
+    private final OidcSettings settings;
+    private final ClientID client;
+    private final TrustedHostClient http;
+    private final Discovery discovery;
+    private final ClaimRules rules;
+
+    public OidcProvider(OidcSettings settings) {
+        this.settings = settings;
+        this.client = new ClientID(settings.client().id());
+        this.http = new TrustedHostClient("oidc", settings.issuer());
+        this.discovery = new Discovery(settings, new ProviderHttp(http));
+        this.rules = new ClaimRules(settings);
+    }
+
+    /// For people.
+    public String name() {
+        return settings.name();
+    }
+
+    public OidcSettings settings() {
+        return settings;
+    }
+
+    /// A visit to the provider that begins.
+    ///
+    /// @param address to send the browser to
+    public record Start(URI address, Authorization authorization) {}
+
+    /// @param callback where the provider sends the browser back to
+    /// @throws IOException when the provider does not answer
+    public Start begin(URI callback) throws IOException {
+        Authorization drawn = Authorization.draw();
+        URI address =
+                new AuthenticationRequest.Builder(
+                                ResponseType.CODE,
+                                new Scope("openid", "email", "profile"),
+                                client,
+                                callback)
+                        .endpointURI(discovery.metadata().getAuthorizationEndpointURI())
+                        .state(new State(drawn.state()))
+                        .nonce(new Nonce(drawn.nonce()))
+                        .codeChallenge(new CodeVerifier(drawn.verifier()), CodeChallengeMethod.S256)
+                        .build()
+                        .toURI();
+        return new Start(address, drawn);
+    }
+
+    /// Redeems the code that the browser came back with.
+    ///
+    /// @param state that came back
+    /// @param callback the same as at the beginning
+    public OidcResult finish(Authorization kept, String state, String code, URI callback) {
+        if (!MessageDigest.isEqual(bytes(state), bytes(kept.state()))) {
+            return new OidcResult.Invalid("the state is not that of this browser");
+        }
+        try {
+            IDTokenClaimsSet claims = redeem(kept, code, callback);
+            return rules.judge(claims);
+        } catch (RefusedException | BadJOSEException e) {
+            return new OidcResult.Invalid(String.valueOf(e.getMessage()));
+        } catch (IOException | ParseException | JOSEException e) {
+            return new OidcResult.Unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The provider refused the code.
+    private static final class RefusedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private IDTokenClaimsSet redeem(Authorization kept, String code, URI callback)
+            throws IOException, ParseException, RefusedException, BadJOSEException, JOSEException {
+        AuthorizationCodeGrant grant =
+                new AuthorizationCodeGrant(
+                        new AuthorizationCode(code), callback, new CodeVerifier(kept.verifier()));
+        TokenResponse answer =
+                OIDCTokenResponseParser.parse(
+                        request(discovery.metadata(), grant)
+                                .toHTTPRequest()
+                                .send(discovery.http()));
+        if (!answer.indicatesSuccess()) {
+            throw new RefusedException(
+                    "the provider refused the code: "
+                            + answer.toErrorResponse().getErrorObject().getCode());
+        }
+        OIDCTokenResponse tokens = (OIDCTokenResponse) answer.toSuccessResponse();
+        return discovery
+                .validator()
+                .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(kept.nonce()));
+    }
+
+    private TokenRequest request(OIDCProviderMetadata metadata, AuthorizationCodeGrant grant) {
+        URI endpoint = metadata.getTokenEndpointURI();
+        String secret = settings.client().secret();
+        if (secret.isEmpty()) {
+            return new TokenRequest.Builder(endpoint, client, grant).build();
+        }
+        List<ClientAuthenticationMethod> known = metadata.getTokenEndpointAuthMethods();
+        boolean byPost =
+                known != null
+                        && !known.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                        && known.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        return new TokenRequest.Builder(
+                        endpoint,
+                        byPost
+                                ? new ClientSecretPost(client, new Secret(secret))
+                                : new ClientSecretBasic(client, new Secret(secret)),
+                        grant)
+                .build();
+    }
+
+    /// Reads what the provider says of itself, to find out whether it works.
+    ///
+    /// @return what is wrong, or an empty text
+    public String examine() {
+        try {
+            discovery.examine();
+            return "";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

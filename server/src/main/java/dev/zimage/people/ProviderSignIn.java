@@ -1,0 +1,98 @@
+package dev.zimage.people;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.database.Database;
+import dev.zimage.people.SignInLog.Outcome;
+import java.time.Clock;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Opens sessions for people for whom an OpenID provider vouches. Whoever was invited is recognised
+/// by the e-mail address at first and by the provider's id from then on. Safe for use by any number
+/// of threads.
+public final class ProviderSignIn {
+
+    private static final Logger log = LoggerFactory.getLogger(ProviderSignIn.class);
+
+    private final Database database;
+    private final People people;
+    private final Clock clock;
+
+    ProviderSignIn(Database database, People people, Clock clock) {
+        this.database = database;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /// Opens a session.
+    ///
+    /// @param account that an unknown person is added to; null when people have to be invited
+    /// @return empty when nobody was invited with this address
+    public Optional<ConsoleSession.Opened> enter(
+            ProviderIdentity identity, @Nullable AccountId account, ClientDetails visit) {
+        SecretToken token = people.sessions().draw();
+        Optional<Person> person = database.write(tx -> recognise(tx, identity, account));
+        person.ifPresent(known -> followRole(known, identity));
+        return person.map(known ->
+                database.write(tx -> {
+                    SignInLog.write(
+                            tx,
+                            known.id(),
+                            known.email(),
+                            visit,
+                            Outcome.PROVIDER,
+                            clock.instant());
+                    PeopleAudit.entered(tx, clock.instant(), known, Outcome.PROVIDER);
+                    return people.sessions().open(tx, token, known.id(), visit);
+                }));
+    }
+
+    private Optional<Person> recognise(
+            Handle tx, ProviderIdentity identity, @Nullable AccountId account) {
+        Optional<Person> known = find(tx, identity.subject());
+        if (known.isPresent()) {
+            return known;
+        }
+        if (account != null && People.find(tx, identity.email()).isEmpty()) {
+            Optional<Person> _ =
+                    people.invited(
+                            tx, identity.email(), identity.role().orElse(Role.MEMBER), account);
+        }
+        return link(tx, identity);
+    }
+
+    private static Optional<Person> find(Handle tx, String subject) {
+        return tx.createQuery("select * from people where oidc_subject = :subject")
+                .bind("subject", subject)
+                .map(People.PERSON)
+                .findOne();
+    }
+
+    /// A person who is linked to one identity of the provider is not given to another.
+    private static Optional<Person> link(Handle tx, ProviderIdentity identity) {
+        Optional<Person> linked =
+                tx.createQuery(
+                                """
+                                update people set oidc_subject = :subject
+                                where email = :email and oidc_subject is null
+                                returning *
+                                """)
+                        .bind("subject", identity.subject())
+                        .bind("email", identity.email().text())
+                        .map(People.PERSON)
+                        .findOne();
+        linked.ifPresent(person -> OneTimeLinks.remove(tx, person.id()));
+        return linked;
+    }
+
+    private void followRole(Person person, ProviderIdentity identity) {
+        Role role = identity.role().orElse(person.role());
+        if (role != person.role()
+                && people.team().setRole(person.id(), role) instanceof Team.Change.LastOwner) {
+            log.warn("{} stays {}: nobody else is an owner", person.id(), person.role().label());
+        }
+    }
+}
