@@ -3,6 +3,7 @@ package dev.zimage.api.console;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -21,15 +22,12 @@ final class AuthenticatorApp {
 
     private static byte[] decoded(String base32) {
         BigInteger bits = BigInteger.ONE;
-        for (char letter : base32.toCharArray()) {
-            bits =
-                    bits.shiftLeft(5)
-                            .or(
-                                    BigInteger.valueOf(
-                                            "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
+        for (int i = 0; i < base32.length(); i++) {
+            int value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(i));
+            bits = bits.shiftLeft(5).or(BigInteger.valueOf(value));
         }
         byte[] withOne = bits.toByteArray();
-        return java.util.Arrays.copyOfRange(withOne, 1, withOne.length);
+        return Arrays.copyOfRange(withOne, 1, withOne.length);
     }
 
     String code() {

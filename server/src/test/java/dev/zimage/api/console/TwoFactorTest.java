@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+@SuppressWarnings("NullAway.Init") // made by each test
 class TwoFactorTest {
 
     private static final String ANN = "ann@example.com";
