@@ -1,6 +1,7 @@
 package dev.zimage.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Turns a request into the pixels of a picture.
@@ -31,6 +32,12 @@ public interface ImageEngine extends AutoCloseable {
     /// all, or draws letters as it draws anything else.
     default String missingCharacters(String text) {
         return "";
+    }
+
+    /// The words of a prompt for things that this engine cannot draw, each once; empty for an
+    /// engine that draws whatever it is told.
+    default List<String> undrawnWords(String prompt) {
+        return List.of();
     }
 
     /// Draws one picture. Equal requests give equal pixels.

@@ -10,6 +10,7 @@ import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.Tasks;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,12 @@ public final class Envelopes {
     /// The same as JSON.
     public byte[] json(Task task, Call call) {
         return Json.write(of(task, call));
+    }
+
+    /// The words of a task's prompt for things that its engine cannot draw. They are read from the
+    /// prompt each time.
+    public List<String> undrawnWords(Task task) {
+        return texts.undrawn(task);
     }
 
     /// The task with its progress of this moment.

@@ -158,6 +158,11 @@ public final class Engines implements AutoCloseable {
         return named(name).map(engine -> engine.missingCharacters(text)).orElse("");
     }
 
+    /// The words of a prompt for things that the engine of this name cannot draw.
+    public List<String> undrawnWords(String name, String prompt) {
+        return named(name).map(engine -> engine.undrawnWords(prompt)).orElse(List.of());
+    }
+
     /// Whether an engine for live keys draws now, and the one for test keys too. With several of
     /// them, one that does not answer is no reason to send nobody here.
     public boolean areReady() {

@@ -6,6 +6,7 @@ import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
 import dev.zimage.sketch.SketchEngine;
+import java.util.List;
 
 /// Stands for an engine that only other processes have. Tasks are ordered for it here and drawn
 /// there.
@@ -27,6 +28,13 @@ record RemoteEngine(String name) implements ImageEngine {
         return name.equals(EngineKinds.SKETCH.name())
                 ? Faces.OF_SKETCH.missingCharacters(text)
                 : "";
+    }
+
+    @Override
+    public List<String> undrawnWords(String prompt) {
+        return name.equals(EngineKinds.SKETCH.name())
+                ? Faces.OF_SKETCH.undrawnWords(prompt)
+                : List.of();
     }
 
     private static final class Faces {

@@ -8,7 +8,7 @@ import { openDialog } from './dialogs.js';
 import { toast } from './notices.js';
 import { picture, pictureAddress } from './picture.js';
 import { opens } from './viewing.js';
-import { wording } from './wording.js';
+import { undrawn, wording } from './wording.js';
 import './code.js';
 
 /**
@@ -29,7 +29,7 @@ class Job extends Component {
         <p class="muted small figures">
           ${ago(task.created_at)} · ${t('picture.seed', { seed: String(task.seed) })} · ${task.width}×${task.height}
         </p>
-        ${wording(task.text_check)}
+        ${undrawn(task.undrawn_words)} ${wording(task.text_check)}
       </div>
       <div class="job-actions">${task.status === 'processing' ? this.#stop() : this.#actions()}</div>
     </article>`;

@@ -17,6 +17,12 @@ export function wording(check) {
   </ul>`;
 }
 
+/** What the engine cannot draw of a prompt: it leaves these words out. */
+export function undrawn(words) {
+  if (!words?.length) return nothing;
+  return html`<p class="small undrawn">${t('undrawn.n', { n: words.length, words: words.join(', ') })}</p>`;
+}
+
 function instead(text) {
   return text.read ? t('wording.wanted', { text: text.wanted }) : t('wording.missing');
 }

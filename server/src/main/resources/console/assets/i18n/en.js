@@ -406,6 +406,8 @@ export default {
   'two_factor.set_up': 'Set up',
   'two_factor.since': 'Since',
   'two_factor.title': 'Two-factor codes',
+  'undrawn.n': 'Not drawn: {words}. The sketch engine has no drawings of these words.',
+  'undrawn.n.one': '“{words}” is not drawn: the sketch engine has no drawing of it.',
   'usage.day': 'Day (UTC)',
   'usage.about': 'For',
   'usage.amount': 'Credits',

@@ -476,6 +476,8 @@ export default {
   'two_factor.set_up': '设置',
   'two_factor.since': '启用时间',
   'two_factor.title': '两步验证',
+  'undrawn.n': '没有画出：{words}。素描引擎没有这些词的图样。',
+  'undrawn.n.one': '没有画出“{words}”：素描引擎没有这个词的图样。',
   'usage.day': '日期（UTC）',
   'usage.about': '用途',
   'usage.amount': '积分',

@@ -186,7 +186,7 @@ class Playground extends Component {
     const key = this.#lost?.order === order ? this.#lost.key : onceKey();
     this.#lost = { order, key };
     const accepted = await submit(order, key);
-    const task = await get(`/api/v1/tasks/${accepted.id}`);
+    const task = await get(`/console/api/tasks/${accepted.id}`);
     const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls, text_check: text_check_mode } = order;
     this.#lost = null;
     const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls, text_check_mode } };

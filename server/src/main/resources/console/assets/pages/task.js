@@ -4,7 +4,7 @@ import { signed, statusBadge } from '../components/badges.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
 import { view } from '../components/viewing.js';
-import { wording } from '../components/wording.js';
+import { undrawn, wording } from '../components/wording.js';
 import { drawnIn, picture, pictureAddress } from '../components/picture.js';
 import { follow } from '../follow.js';
 import { t, when } from '../i18n.js';
@@ -62,6 +62,7 @@ class TaskPage extends Component {
           <section class="card stack" aria-labelledby="prompt-title">
             <h2 id="prompt-title">${t('playground.prompt')}</h2>
             <p class="prompt-text">${task.prompt}</p>
+            ${undrawn(task.undrawn_words)}
           </section>
           ${task.error ? this.#error() : nothing}
           ${this.#wording()}

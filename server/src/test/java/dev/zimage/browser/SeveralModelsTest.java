@@ -54,6 +54,20 @@ final class SeveralModelsTest {
     }
 
     @Test
+    void the_card_names_the_words_that_the_sketch_engine_has_no_drawing_of() {
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/playground");
+        visit.field("Prompt").fill("a fox");
+        visit.button("Generate").click();
+        visit.sees("“fox” is not drawn: the sketch engine has no drawing of it.");
+        visit.link("a fox").first().click();
+        visit.sees(visit.heading("Task")).sees("“fox” is not drawn");
+        visit.open("/playground").field("Prompt").fill("a mountain");
+        visit.button("Generate").click();
+        visit.sees(visit.link("a mountain"));
+        visit.seesCount(".undrawn", 1);
+    }
+
+    @Test
     void a_model_is_chosen_in_the_playground_and_its_price_and_shapes_follow() {
         BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/playground");
         visit.sees("1024 × 1024");

@@ -49,6 +49,11 @@ public final class SketchEngine implements ImageEngine {
     }
 
     @Override
+    public List<String> undrawnWords(String prompt) {
+        return understood(prompt).undrawn().stream().distinct().toList();
+    }
+
+    @Override
     public GeneratedImage generate(ImageRequest request, ProgressListener progress)
             throws GenerationException, InterruptedException {
         try {

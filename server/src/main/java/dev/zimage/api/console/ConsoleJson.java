@@ -99,6 +99,7 @@ final class ConsoleJson {
     record KeyName(String id, String name) {}
 
     /// @param thumbnailUrl a link to a small version of the picture; null when there is none
+    /// @param undrawnWords of the prompt, for things that the engine cannot draw
     record TaskView(
             @JsonUnwrapped Json.Envelope envelope,
             @Nullable String thumbnailUrl,
@@ -107,7 +108,8 @@ final class ConsoleJson {
             String aspectRatio,
             String format,
             boolean nsfwChecker,
-            String textCheckMode) {}
+            String textCheckMode,
+            List<String> undrawnWords) {}
 
     record TaskDetail(@JsonUnwrapped TaskView task, List<TaskEntry> ledger) {}
 

@@ -87,7 +87,8 @@ final class TaskViews {
                 archived.aspectRatio(),
                 archived.task().format().label(),
                 archived.task().isChecked(),
-                archived.task().textCheck().label());
+                archived.task().textCheck().label(),
+                envelopes.undrawnWords(archived.task()));
     }
 
     private Answer one(Call call, ConsoleSession session) {

@@ -9,7 +9,7 @@ export default {
   'batch.check': 'Show the price',
   'batch.order': 'Order',
   'batch.price.n': '{n} pictures, {credits} credits',
-  'batch.price.one': 'One picture, {credits} credits',
+  'batch.price.n.one': 'One picture, {credits} credits',
   'batch.balance': 'The balance is {n} credits.',
   'batch.poor': 'The balance of {n} credits is too low for all of them. Nothing is ordered.',
   'batch.none': 'There is no prompt in it.',

@@ -9,7 +9,7 @@ export default {
   'batch.check': '显示价格',
   'batch.order': '下单',
   'batch.price.n': '{n} 张图片，{credits} 积分',
-  'batch.price.one': '1 张图片，{credits} 积分',
+  'batch.price.n.one': '1 张图片，{credits} 积分',
   'batch.balance': '余额为 {n} 积分。',
   'batch.poor': '余额 {n} 积分不足以支付全部图片，没有下单。',
   'batch.none': '其中没有提示词。',
