@@ -4,72 +4,36 @@ import dev.zimage.sketch.colour.Oklch;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.colour.Palettes;
 import dev.zimage.sketch.prompt.Brief;
-import dev.zimage.sketch.prompt.Style;
-import dev.zimage.sketch.prompt.Tone;
+import dev.zimage.sketch.words.StyleTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Chooses the colours of a picture: what the prompt names first, then what suits its scene, then
 /// what suits its style.
 final class ColourScheme {
 
-    /// The tones in the order in which they count when a prompt names several.
-    private static final List<Tone> TONES =
-            List.of(
-                    Tone.MONOCHROME,
-                    Tone.PASTEL,
-                    Tone.WARM,
-                    Tone.COOL,
-                    Tone.EARTHY,
-                    Tone.VIVID,
-                    Tone.DARK,
-                    Tone.LIGHT);
-
     private ColourScheme() {}
 
     /// @param suggested what suits the scene, used when the prompt leaves colours open
     static Palette choose(Brief brief, Optional<Palette> suggested, RandomGenerator random) {
-        if (brief.styles().contains(Style.NEON) && brief.colours().isEmpty()) {
+        if (brief.is("neon") && brief.colours().isEmpty()) {
             return shifted(pick("neon", random), random);
         }
         if (brief.ground() != null) {
             return around(brief.ground(), accent(brief), brief, 1, random);
         }
         if (!brief.colours().isEmpty()) {
-            int variant = brief.styles().contains(Style.NEON) ? 2 : random.nextInt(3);
+            int variant = brief.is("neon") ? 2 : random.nextInt(3);
             return around(brief.colours().getFirst(), accent(brief), brief, variant, random);
         }
-        if (!brief.tones().isEmpty()) {
-            return shifted(pick(forTone(brief), random), random);
+        Optional<String> tone = StyleTable.choose("tone", brief.manner(), random);
+        if (tone.isEmpty() && suggested.isPresent()) {
+            return shifted(suggested.get(), random);
         }
-        return suggested
-                .map(p -> shifted(p, random))
-                .orElseGet(() -> shifted(pick(forStyle(brief), random), random));
-    }
-
-    private static String forTone(Brief brief) {
-        if (brief.styles().contains(Style.BRUSH) && brief.tones().contains(Tone.MONOCHROME)) {
-            return "ink";
-        }
-        return TONES.stream()
-                .filter(brief.tones()::contains)
-                .map(tone -> tone.name().toLowerCase(Locale.ROOT))
-                .findFirst()
-                .orElse("vivid");
-    }
-
-    private static String forStyle(Brief brief) {
-        Set<Style> styles = brief.styles();
-        return styles.contains(Style.BRUSH)
-                ? "ink"
-                : styles.contains(Style.VINTAGE)
-                        ? "vintage"
-                        : styles.contains(Style.MINIMAL)
-                                ? "light"
-                                : styles.contains(Style.ELEGANT) ? "earthy" : "vivid";
+        String kind =
+                tone.or(() -> StyleTable.choose("palette", brief.manner(), random)).orElseThrow();
+        return shifted(pick(kind, random), random);
     }
 
     private static int accent(Brief brief) {
@@ -90,9 +54,9 @@ final class ColourScheme {
         boolean grey = main.chroma() < 0.03;
         double tint = grey ? 0.004 : 1;
         int kind = variant;
-        if (brief.tones().contains(Tone.DARK) && brief.ground() == null) {
+        if (brief.is("dark") && brief.ground() == null) {
             kind = 2;
-        } else if (brief.tones().contains(Tone.LIGHT) && brief.ground() == null) {
+        } else if (brief.is("light") && brief.ground() == null) {
             kind = 0;
         } else if (grey) {
             kind = 1;

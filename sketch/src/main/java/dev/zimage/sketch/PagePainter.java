@@ -4,7 +4,6 @@ import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Host;
 import dev.zimage.sketch.drawing.Picture;
-import dev.zimage.sketch.prompt.Style;
 import dev.zimage.sketch.type.Align;
 import java.awt.BasicStroke;
 import java.awt.Shape;
@@ -37,12 +36,11 @@ final class PagePainter implements Host {
     }
 
     /// What stands between headline and text: `y` is its middle.
-    @SuppressWarnings("EnumOrdinal") // the drawing chooses an ornament by its number
     void divide(TypeBlock set, Rectangle2D place, Align side, int colour) {
         double width = set.parts().getFirst().text().width();
         paint(
                 "layouts/ornaments",
-                sheet.style().ornament().ordinal(),
+                sheet.style().ornament(),
                 place.getX() + side.before(place.getWidth() - width),
                 place.getY() + set.divide(),
                 width,
@@ -140,8 +138,8 @@ final class PagePainter implements Host {
             case "headline" -> sheet.brief().texts().getFirst().words().length();
             case "scenery" -> truth(!sheet.scenery().isEmpty());
             case "wished" -> truth(sheet.brief().ground() != null);
-            case "brush" -> truth(sheet.brief().styles().contains(Style.BRUSH));
-            case "vintage" -> truth(sheet.brief().styles().contains(Style.VINTAGE));
+            case "brush" -> truth(sheet.brief().is("brush"));
+            case "vintage" -> truth(sheet.brief().is("vintage"));
             default -> throw new IllegalArgumentException("unknown function " + function);
         };
     }

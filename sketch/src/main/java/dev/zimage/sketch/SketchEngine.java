@@ -14,8 +14,12 @@ import dev.zimage.sketch.scene.Scenery;
 import dev.zimage.sketch.type.FaceCase;
 import dev.zimage.sketch.type.FontStack;
 import dev.zimage.sketch.type.TypeStyle;
+import dev.zimage.sketch.words.StyleTable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// The typographic compositor: sets what a prompt quotes or announces as a poster, in the style and
 /// the colours that it names, before a scene that is drawn. It needs no model and no fonts of the
@@ -28,6 +32,9 @@ import java.util.SplittableRandom;
 public final class SketchEngine implements ImageEngine {
 
     private static final int STEPS = 4;
+
+    /// Characters of all texts above which they want the whole page.
+    private static final int LONG = 160;
 
     private final FaceCase faces = new FaceCase();
 
@@ -113,24 +120,31 @@ public final class SketchEngine implements ImageEngine {
             page.grain(2, layouts);
         } else {
             printed =
-                    new PagePainter(sheet).print(Layout.choose(brief, !scenery.isEmpty(), layouts));
+                    new PagePainter(sheet).print(layout(brief, scenery, layouts));
         }
         page.dispose();
         done(progress, 3);
         return new Composition(page, printed);
     }
 
+    /// The layout for a brief; seeds differ in it.
+    private static String layout(Brief brief, Scenery scenery, RandomGenerator random) {
+        Set<String> manner = new HashSet<>(brief.manner());
+        int length = brief.texts().stream().mapToInt(text -> text.words().length()).sum();
+        if (length > LONG || brief.texts().getFirst().words().lines().count() > 3) {
+            manner.add("long");
+        }
+        if (!scenery.isEmpty()) {
+            manner.add("scene");
+        }
+        return StyleTable.choose("layout", manner, random).orElseThrow();
+    }
+
     /// The brief without the texts that no face can set.
     private Brief settable(Brief brief) {
         FontStack widest = TypeStyle.widest(faces);
-        return new Brief(
-                brief.texts().stream().filter(t -> widest.coverage(t.words()) > 0.5).toList(),
-                brief.styles(),
-                brief.tones(),
-                brief.colours(),
-                brief.ground(),
-                brief.ink(),
-                brief.scenery());
+        return brief.withTexts(
+                brief.texts().stream().filter(t -> widest.coverage(t.words()) > 0.5).toList());
     }
 
     private static void done(ProgressListener progress, int step) throws InterruptedException {

@@ -90,7 +90,7 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
         double y = 0;
         double divide = Double.NaN;
         double widest = 0;
-        boolean ornament = style.ornament() != TypeStyle.Ornament.NONE;
+        boolean ornament = style.ornament() > 0;
         for (int i = 0; i < set.size(); i++) {
             SetText text = set.get(i);
             if (i == 1) {

@@ -5,7 +5,6 @@ import dev.zimage.sketch.colour.Oklch;
 import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.type.Align;
-import dev.zimage.sketch.type.TypeStyle;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -51,7 +50,7 @@ final class TypePrinter {
         double lightCover = behind.cover(deep, light, WANTED);
         double deepCover = behind.cover(light, deep, WANTED);
         boolean useLight =
-                sheet.style().treatment() == TypeStyle.Treatment.NEON
+                sheet.style().treatment().equals("neon")
                         || (lightCover == deepCover
                                 ? behind.worst(light) >= behind.worst(deep)
                                 : lightCover < deepCover);
@@ -128,10 +127,10 @@ final class TypePrinter {
     private int printHeadline(
             Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
         boolean dark = Contrast.luminance(ground) < 0.16;
-        if (sheet.style().treatment() == TypeStyle.Treatment.NEON && dark) {
+        if (sheet.style().treatment().equals("neon") && dark) {
             return neon(g, path, size, Srgb.mix(ink, 0xFFFFFF, 0.7), ground);
         }
-        if (sheet.style().treatment() == TypeStyle.Treatment.DROP) {
+        if (sheet.style().treatment().equals("drop")) {
             drop(g, path, size, ink, ground, accent);
         }
         fill(g, path, ink);

@@ -7,16 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// What a prompt asks of the compositor.
 ///
 /// @param texts to be set exactly, in order of their weight: the headline first
-/// @param styles named in the prompt
-/// @param tones named in the prompt
+/// @param manner the styles and tones that the prompt names, as `design-words.txt` lists them
 /// @param colours named in the prompt, as `0xRRGGBB`, in order, without the two below
 /// @param ground the colour that the prompt wants behind everything, if it says so
 /// @param ink the colour that the prompt wants the type in, if it says so
 /// @param scenery what is left of the prompt for the picture
 public record Brief(
         List<Text> texts,
-        Set<Style> styles,
-        Set<Tone> tones,
+        Set<String> manner,
         List<Integer> colours,
         @Nullable Integer ground,
         @Nullable Integer ink,
@@ -24,8 +22,7 @@ public record Brief(
 
     public Brief {
         texts = List.copyOf(texts);
-        styles = Set.copyOf(styles);
-        tones = Set.copyOf(tones);
+        manner = Set.copyOf(manner);
         colours = List.copyOf(colours);
     }
 
@@ -40,4 +37,13 @@ public record Brief(
 
     /// @param words `\n` separates lines
     public record Text(String words, Role role) {}
+
+    public Brief withTexts(List<Text> others) {
+        return new Brief(others, manner, colours, ground, ink, scenery);
+    }
+
+    /// Whether the prompt names a style or a tone.
+    public boolean is(String word) {
+        return manner.contains(word);
+    }
 }

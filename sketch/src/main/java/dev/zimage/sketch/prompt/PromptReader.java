@@ -17,8 +17,7 @@ public final class PromptReader {
         ColourWords.Found colours = ColourWords.find(talk);
         return new Brief(
                 VerticalText.set(clean, TextRanks.ranked(clean, texts)),
-                DesignWords.styles(talk),
-                DesignWords.tones(talk),
+                DesignWords.find(talk),
                 colours.colours(),
                 colours.ground(),
                 colours.ink(),

@@ -1,23 +1,69 @@
 package dev.zimage.sketch.scene;
 
 import dev.zimage.sketch.words.Motif;
+import dev.zimage.sketch.words.WordTable;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Finds the motifs that a prompt names, in English and in Chinese.
+/// Finds the motifs that a prompt names, in English and Chinese: at each place the longest phrase
+/// of the tables, plurals too. A line that begins with `-` lists phrases that name nothing, though
+/// a part of them would, and one that begins with `?` things that have no drawing. Chinese has no
+/// spaces, so each of its characters is a word; traditional ones are read as simplified.
 final class MotifWords {
 
     private static final int MOST_SUBJECTS = 4;
+    private static final int LONGEST = 8;
+    private static final int NEAR = 24;
+    private static final String UNDRAWN = "?";
+    private static final Pattern WORD =
+            Pattern.compile("[\\p{IsLatin}\\d]+(?:['’][\\p{IsLatin}]+)*|\\p{IsHan}");
+
+    private static final List<Pattern> PLURALS =
+            Stream.of("(.*)'s$", "(..[^s])s$", "(..)es$").map(Pattern::compile).toList();
+
+    /// What stands before a thing that is not wanted, or before a month.
+    private static final Pattern NEGATION =
+            Pattern.compile(
+                    "\\b(?:no|without|not|never|zero)[^\\p{L}\\d]+(?:(?:a|an|any|the)[^\\p{L}\\d]+)?$"
+                            + "|(?:不要|没有|无|不含|不带|别有|去掉)$");
+
+    private static final WordTable.Line TRADITIONAL = WordTable.read("traditional.txt").getFirst();
+    private static final Map<String, List<String>> PHRASES = new HashMap<>();
+
+    static {
+        add("words-en.txt", ",");
+        add("words-zh.txt", " ");
+    }
+
+    private record Word(String text, int start, int end) {}
 
     private MotifWords() {}
+
+    private static void add(String file, String comma) {
+        for (WordTable.Line line : WordTable.read(file)) {
+            List<String> named = line.key().equals("-") ? List.of() : List.of(line.key());
+            for (String entry : line.value().split(comma, -1)) {
+                String[] words = entry.strip().split(" ?\\+ ?", 2);
+                Stream<String> other = Stream.of(words).skip(1);
+                PHRASES.putIfAbsent(
+                        words[0], Stream.concat(named.stream(), other).toList());
+            }
+        }
+    }
 
     static NamedMotifs read(String prompt) {
         Set<Motif> found = new LinkedHashSet<>();
         Set<String> undrawn = new LinkedHashSet<>();
-        EnglishWords.find(prompt, found, undrawn);
-        ChineseWords.find(prompt, found, undrawn);
+        find(prompt, found, undrawn);
         if (found.size() > 1) {
             found.removeIf(motif -> motif.name().equals("abstract"));
         }
@@ -25,5 +71,74 @@ final class MotifWords {
         found.removeIf(motif ->
                 motif.isSubject() && subjects.add(motif) && subjects.size() > MOST_SUBJECTS);
         return new NamedMotifs(List.copyOf(found), List.copyOf(undrawn));
+    }
+
+    /// Adds the motifs that a text names, in its order, and the things that have no drawing.
+    static void find(String prompt, Set<Motif> found, Set<String> undrawn) {
+        String text = simplified(prompt.toLowerCase(Locale.ROOT));
+        List<Word> words = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        while (word.find()) {
+            words.add(new Word(word.group().replace('’', '\''), word.start(), word.end()));
+        }
+        int at = 0;
+        while (at < words.size()) {
+            int length = Math.min(LONGEST, words.size() - at);
+            while (length > 0 && known(words.subList(at, at + length)).isEmpty()) {
+                length--;
+            }
+            if (length > 0 && isWanted(text, words.get(at))) {
+                String phrase = known(words.subList(at, at + length)).getFirst();
+                for (String name : PHRASES.getOrDefault(phrase, List.of())) {
+                    if (name.equals(UNDRAWN)) {
+                        undrawn.add(phrase);
+                    } else {
+                        found.add(Motif.named(name));
+                    }
+                }
+            }
+            at += Math.max(1, length);
+        }
+    }
+
+    private static boolean isWanted(String text, Word word) {
+        int from = Math.max(0, word.start - NEAR);
+        boolean month = word.start > 0 && Character.isDigit(text.charAt(word.start - 1));
+        return !(month && word.text.equals("月"))
+                && !NEGATION.matcher(text).region(from, word.start).find();
+    }
+
+    /// The phrase as the tables have it, if need be in the singular; none when they have not.
+    private static List<String> known(List<Word> words) {
+        StringBuilder phrase = new StringBuilder();
+        Word before = words.getFirst();
+        for (Word word : words) {
+            boolean chinese = Character.isIdeographic(word.text.codePointAt(0));
+            phrase.append(chinese && before.end == word.start ? "" : " ").append(word.text);
+            before = word;
+        }
+        return forms(phrase.toString().strip()).filter(PHRASES::containsKey).limit(1).toList();
+    }
+
+    private static Stream<String> forms(String phrase) {
+        Stream<String> singular =
+                PLURALS.stream().map(plural -> plural.matcher(phrase).replaceFirst("$1"));
+        return Stream.concat(Stream.of(phrase, phrase.replaceFirst("ies$", "y")), singular);
+    }
+
+    private static String simplified(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            int at = TRADITIONAL.key().indexOf(text.charAt(i));
+            if (at >= 0) {
+                plain.setCharAt(i, TRADITIONAL.value().charAt(at));
+            }
+        }
+        return plain.toString();
+    }
+
+    /// Every phrase of the tables, for the tests.
+    static Set<String> all() {
+        return Set.copyOf(PHRASES.keySet());
     }
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.fontbox.cff.CFFFont;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.KerningSubtable;
@@ -58,20 +59,14 @@ final class Face {
     }
 
     /// Reads a face from the fonts among the resources.
-    static Face read(String file) {
-        try (InputStream in = Face.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException("font missing from the program: " + file);
-            }
-            return new Face(
-                    file, new OTFParser(true).parse(new RandomAccessReadBuffer(in.readAllBytes())));
+    static Face read(String name) {
+        try (InputStream otf = Face.class.getResourceAsStream(FOLDER + name + ".otf");
+                InputStream ttf = Face.class.getResourceAsStream(FOLDER + name + ".ttf")) {
+            byte[] file = Objects.requireNonNull(otf == null ? ttf : otf, name).readAllBytes();
+            return new Face(name, new OTFParser(true).parse(new RandomAccessReadBuffer(file)));
         } catch (IOException e) {
-            throw new UncheckedIOException("font cannot be read: " + file, e);
+            throw new UncheckedIOException("font cannot be read: " + name, e);
         }
-    }
-
-    String name() {
-        return name;
     }
 
     /// Height of a capital above the baseline.

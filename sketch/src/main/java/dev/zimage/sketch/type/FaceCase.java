@@ -9,7 +9,7 @@ public final class FaceCase {
 
     private final Map<String, Face> drawers = new ConcurrentHashMap<>();
 
-    public Face face(String file) {
-        return drawers.computeIfAbsent(file, Face::read);
+    public Face face(String name) {
+        return drawers.computeIfAbsent(name, Face::read);
     }
 }
