@@ -1,6 +1,8 @@
 package dev.zimage.sketch;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.sketch.colour.Srgb;
+import dev.zimage.sketch.drawing.Grid;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -8,7 +10,6 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.util.random.RandomGenerator;
 
 /// The sheet that is printed: pixels, and the measures that everything on it is derived from.
 final class Page {
@@ -76,25 +77,22 @@ final class Page {
         graphics.fill(shape);
     }
 
-    /// Gives flat areas the tooth of paper, in place: light and dark specks of this strength.
-    void grain(int strength, RandomGenerator random) {
-        long state = random.nextLong() | 1;
-        int span = 2 * strength + 1;
-        for (int i = 0; i < pixels.length; i++) {
-            state ^= state << 13;
-            state ^= state >>> 7;
-            state ^= state << 17;
-            int offset = (int) ((state >>> 40) % span) - strength;
-            int p = pixels[i];
-            int r = clamp((p >> 16 & 255) + offset);
-            int g = clamp((p >> 8 & 255) + offset);
-            int b = clamp((p & 255) + offset);
-            pixels[i] = r << 16 | g << 8 | b;
+    /// Lays a colour over a shape whose edges are soft: a shade or a glow.
+    ///
+    /// @param radius of the blur in pixels
+    /// @param strength of the colour inside; glows of thin lines may take more than 1
+    void soften(Shape shape, double radius, int rgb, double strength, Rectangle2D within) {
+        Grid mask = Grid.of(size.width(), size.height(), shape, radius);
+        int left = (int) Math.clamp(within.getX(), 0, width());
+        int right = (int) Math.clamp(Math.ceil(within.getMaxX()), left, width());
+        int bottom = (int) Math.min(height(), Math.ceil(within.getMaxY()));
+        for (int y = (int) Math.max(0, within.getY()); y < bottom; y++) {
+            float[] row = mask.row(y, left, right);
+            int at = y * size.width() + left;
+            for (int i = 0; i < row.length; i++) {
+                pixels[at + i] = Srgb.mix(pixels[at + i], rgb, Math.min(1, row[i] * strength));
+            }
         }
-    }
-
-    private static int clamp(int channel) {
-        return channel < 0 ? 0 : Math.min(channel, 255);
     }
 
     void dispose() {

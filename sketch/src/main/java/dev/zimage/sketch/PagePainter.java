@@ -2,6 +2,7 @@ package dev.zimage.sketch;
 
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.drawing.DrawingLibrary;
+import dev.zimage.sketch.drawing.Grain;
 import dev.zimage.sketch.drawing.Host;
 import dev.zimage.sketch.drawing.Picture;
 import dev.zimage.sketch.type.Align;
@@ -104,17 +105,16 @@ final class PagePainter implements Host {
         Shape shape = Objects.requireNonNull(step.shape());
         double line = step.number("line", 0);
         Shape drawn = line > 0 ? new BasicStroke((float) line).createStrokedShape(shape) : shape;
-        new SoftMask(page, drawn, step.number("radius", 1))
-                .lay(
-                        page,
-                        (int) step.number("fill", 0),
-                        step.number("strength", 1),
-                        step.number("screen", 0) > 0 ? SoftMask.Blend.SCREEN : SoftMask.Blend.COVER,
-                        Page.inset(shape.getBounds2D(), -step.number("reach", 0)));
+        page.soften(
+                drawn,
+                step.number("radius", 1),
+                (int) step.number("fill", 0),
+                step.number("strength", 1),
+                Page.inset(shape.getBounds2D(), -step.number("reach", 0)));
     }
 
     private void printType(Step step) {
-        page.grain(3, sheet.layoutRandom());
+        Grain.over(page.image(), 4, sheet.layoutRandom().nextInt());
         double ground = step.number("on", -1);
         TypeBlock set = Objects.requireNonNull(block);
         TypePrinter printer = new TypePrinter(sheet, this);

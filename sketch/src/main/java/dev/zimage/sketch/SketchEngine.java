@@ -117,7 +117,6 @@ public final class SketchEngine implements ImageEngine {
         List<PrintedText> printed = List.of();
         if (brief.texts().isEmpty()) {
             sheet.paintScene(null);
-            page.grain(2, layouts);
         } else {
             printed =
                     new PagePainter(sheet).print(layout(brief, scenery, layouts));

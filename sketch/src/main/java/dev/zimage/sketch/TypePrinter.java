@@ -91,8 +91,7 @@ final class TypePrinter {
                         ? page.height() + soft * 3
                         : grown.getMaxY();
         Rectangle2D shade = new Rectangle2D.Double(left, top, right - left, bottom - top);
-        new SoftMask(page, shade, soft)
-                .lay(page, colour, strength, SoftMask.Blend.COVER, Page.inset(shade, -soft * 2));
+        page.soften(shade, soft, colour, strength, Page.inset(shade, -soft * 2));
     }
 
     private List<PrintedText> print(
@@ -169,10 +168,8 @@ final class TypePrinter {
         int tube = Oklch.of(sheet.palette().accent()).withLightness(0.66).rgb();
         int glow = strongest(0, tube, 0.9, core);
         Rectangle2D near = Page.inset(path.getBounds2D(), -size * 0.8);
-        new SoftMask(page, path, Math.max(2, size * 0.34))
-                .lay(page, Srgb.mix(0, glow, 0.55), 1, SoftMask.Blend.SCREEN, near);
-        new SoftMask(page, path, Math.max(2, size * 0.1))
-                .lay(page, Srgb.mix(ground, glow, 0.7), 0.7, SoftMask.Blend.SCREEN, near);
+        page.soften(path, Math.max(2, size * 0.34), Srgb.mix(ground, glow, 0.55), 1, near);
+        page.soften(path, Math.max(2, size * 0.1), Srgb.mix(ground, glow, 0.7), 0.7, near);
         g.setColor(new Color(tube));
         g.setStroke(
                 new BasicStroke(

@@ -4,6 +4,7 @@ import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Srgb;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /// The backdrops that are painted pixel by pixel: a gradient, water that mirrors, the band of the
 /// galaxy, polar lights.
@@ -83,23 +84,35 @@ final class Backdrops {
         Expression band = scope.number(e, "band", "unit * 0.17");
         List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
-            int h = (int) f.picture.value("horizon");
-            int cell = Math.max(2, (int) (f.picture.unit() / 170));
-            int columns = f.picture.width() / cell + 2;
-            float[] field = new float[columns * (h / cell + 2)];
-            Noise noise = new Noise(f.picture.random.nextInt());
+            Picture picture = f.picture;
+            int w = picture.width();
+            int h = (int) picture.value("horizon");
+            Noise noise = new Noise(picture.random.nextInt());
             double x = cx.in(f);
             double y = cy.in(f);
-            double turn = angle.in(f);
+            double sin = Math.sin(angle.in(f));
+            double cos = Math.cos(angle.in(f));
             double width = band.in(f);
-            for (int i = 0; i < field.length; i++) {
-                double dx = i % columns * cell - x;
-                double dy = i / columns * cell - y;
-                double off = (dy * Math.cos(turn) - dx * Math.sin(turn)) / width;
-                double along = (dx * Math.cos(turn) + dy * Math.sin(turn)) / width;
-                field[i] = (float) Math.clamp(dust(noise, along, off), 0, 1);
+            DoubleBinaryOperator lit =
+                    (px, py) ->
+                            dust(
+                                    noise,
+                                    ((px - x) * cos + (py - y) * sin) / width,
+                                    ((py - y) * cos - (px - x) * sin) / width);
+            Grid field = Grid.of(w, h, Math.max(2, (int) (picture.unit() / 170)), lit);
+            int cool = fill.getFirst().colour(f);
+            int warm = fill.getLast().colour(f);
+            for (int row = 0; row < h; row++) {
+                float[] light = field.row(row, 0, w);
+                double fade = Math.min(1, (h - row) / (0.35 * h));
+                for (int i = 0; i < w; i++) {
+                    double v = Math.clamp(light[i], 0, 1) * fade;
+                    if (v > 0.01) {
+                        int dusty = Srgb.mix(picture.pixels[row * w + i], cool, v * 0.62);
+                        picture.pixels[row * w + i] = Srgb.mix(dusty, warm, v * v * 0.42);
+                    }
+                }
             }
-            blend(f.picture, field, columns, cell, h, fill.get(0).colour(f), fill.get(1).colour(f));
         };
     }
 
@@ -108,28 +121,6 @@ final class Backdrops {
         double cloud = 0.55 + 0.9 * noise.fractal(along * 1.3, off * 1.6, 4);
         double rift = Math.exp(-Math.pow((off - 0.1 * noise.at(along, 9)) * 4, 2));
         return Math.exp(-off * off * 1.4) * cloud - rift * (0.5 + noise.at(along * 1.5, 20)) * 0.5;
-    }
-
-    private static void blend(
-            Picture picture, float[] field, int columns, int cell, int h, int cool, int warm) {
-        int[] pixels = picture.pixels;
-        int w = picture.width();
-        for (int y = 0; y < h; y++) {
-            float fy = y % cell / (float) cell;
-            double fade = Math.min(1, (h - y) / (0.35 * h));
-            for (int x = 0; x < w; x++) {
-                float fx = x % cell / (float) cell;
-                int at = y / cell * columns + x / cell;
-                float top = field[at] + (field[at + 1] - field[at]) * fx;
-                int under = at + columns;
-                float low = field[under] + (field[under + 1] - field[under]) * fx;
-                double v = (top + (low - top) * fy) * fade;
-                if (v > 0.01) {
-                    int dusty = Srgb.mix(pixels[y * w + x], cool, v * 0.62);
-                    pixels[y * w + x] = Srgb.mix(dusty, warm, v * v * 0.42);
-                }
-            }
-        }
     }
 
     /// Curtains of polar light.
@@ -151,7 +142,7 @@ final class Backdrops {
         double tilt = picture.random.nextDouble(-0.3, 0.3) * h / w;
         for (int x = 0; x < w; x++) {
             double u = x / picture.unit();
-            double foot = base + (x - w / 2.0) * tilt + noise.fractal(u * 1.6, 3) * h * 0.3;
+            double foot = base + (x - w / 2.0) * tilt + noise.fractal(u * 1.6, 0, 3) * h * 0.3;
             double rays = 0.55 + 0.45 * noise.at(u * 26) + 0.2 * noise.at(u * 60);
             double bright = Math.clamp(0.45 + 0.75 * noise.at(u * 2.2 + 40), 0, 1) * rays;
             double top = foot - reach * (0.75 + 0.35 * noise.at(u * 9));

@@ -148,9 +148,7 @@ final class Functions {
 
     private static double fractal(double[] a) {
         Noise noise = new Noise((int) a[0]);
-        return a.length == 3
-                ? noise.fractal(a[1], (int) a[2])
-                : noise.fractal(a[1], a[2], (int) a[3]);
+        return noise.fractal(a[1], a.length == 3 ? 0 : a[2], (int) a[a.length - 1]);
     }
 
     private static List<Expression> exactly(String name, List<Expression> a, int count) {

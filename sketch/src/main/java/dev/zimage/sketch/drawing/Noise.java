@@ -15,10 +15,7 @@ public record Noise(int seed) {
 
     /// Value noise along a line, -1 to 1, with features about one unit long.
     double at(double x) {
-        int cell = (int) Math.floor(x);
-        double f = x - cell;
-        double s = f * f * (3 - 2 * f);
-        return corner(cell, 0) * (1 - s) + corner(cell + 1, 0) * s;
+        return at(x, 0);
     }
 
     /// Value noise in the plane, -1 to 1.
@@ -32,19 +29,6 @@ public record Noise(int seed) {
         double top = corner(cx, cy) * (1 - sx) + corner(cx + 1, cy) * sx;
         double bottom = corner(cx, cy + 1) * (1 - sx) + corner(cx + 1, cy + 1) * sx;
         return top * (1 - sy) + bottom * sy;
-    }
-
-    /// Several octaves of the noise along a line, about -1 to 1.
-    double fractal(double x, int octaves) {
-        double sum = 0;
-        double amplitude = 0.5;
-        double frequency = 1;
-        for (int i = 0; i < octaves; i++) {
-            sum += at(x * frequency + i * 17.3) * amplitude;
-            amplitude *= 0.5;
-            frequency *= 2;
-        }
-        return sum;
     }
 
     /// Several octaves of the noise in the plane, about -1 to 1.

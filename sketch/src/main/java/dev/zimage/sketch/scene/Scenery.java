@@ -4,6 +4,7 @@ import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.drawing.DrawingLibrary;
+import dev.zimage.sketch.drawing.Grain;
 import dev.zimage.sketch.drawing.Picture;
 import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
@@ -75,7 +76,10 @@ public final class Scenery {
         Light light = reading.light(palette);
         Picture picture = new Picture(image, keepClear, palette, light, own, shown.motifs(), null);
         DRAWINGS.get(drawing).paint(picture);
-        Finish.apply(image, picture.keepClear(), own);
+        if (picture.keepClear() != null) {
+            Mist.over(image, picture.keepClear());
+        }
+        Grain.over(image, 9, own.nextInt());
         g.drawImage(image, 0, 0, null);
     }
 
