@@ -1,8 +1,7 @@
 package dev.zimage.sketch;
 
-import dev.zimage.sketch.colour.Oklch;
+import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.colour.Palettes;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.words.StyleTable;
 import java.util.List;
@@ -18,7 +17,7 @@ final class ColourScheme {
     /// @param suggested what suits the scene, used when the prompt leaves colours open
     static Palette choose(Brief brief, Optional<Palette> suggested, RandomGenerator random) {
         if (brief.is("neon") && brief.colours().isEmpty()) {
-            return shifted(pick("neon", random), random);
+            return shifted(Palette.pick("neon", random), random);
         }
         if (brief.ground() != null) {
             return around(brief.ground(), accent(brief), brief, 1, random);
@@ -33,7 +32,7 @@ final class ColourScheme {
         }
         String kind =
                 tone.or(() -> StyleTable.choose("palette", brief.manner(), random)).orElseThrow();
-        return shifted(pick(kind, random), random);
+        return shifted(Palette.pick(kind, random), random);
     }
 
     private static int accent(Brief brief) {
@@ -50,51 +49,41 @@ final class ColourScheme {
     /// @param variant 0 on light paper, 1 on the colour itself, 2 on a dark ground
     private static Palette around(
             int first, int second, Brief brief, int variant, RandomGenerator random) {
-        Oklch main = Oklch.of(first).turned(random.nextDouble(-5, 5));
+        Oklab main = Oklab.of(first).turned(random.nextDouble(-5, 5));
         boolean grey = main.chroma() < 0.03;
-        double tint = grey ? 0.004 : 1;
-        int kind = variant;
-        if (brief.is("dark") && brief.ground() == null) {
-            kind = 2;
-        } else if (brief.is("light") && brief.ground() == null) {
-            kind = 0;
-        } else if (grey) {
-            kind = 1;
-        }
-        int paper =
-                switch (kind) {
-                    case 0 -> main.withLightness(0.94).withChroma(0.03 * tint).rgb();
-                    case 2 ->
-                            main.withLightness(0.24)
-                                    .withChroma(Math.min(0.07, main.chroma()) * tint)
-                                    .rgb();
-                    default -> main.rgb();
-                };
         boolean light = main.lightness() > 0.6;
-        int accent =
-                second >= 0
-                        ? second
-                        : grey
-                                ? new Oklch(0.62, 0.19, random.nextDouble(360)).rgb()
-                                : kind == 1
-                                        ? main.turned(random.nextBoolean() ? 35 : -25)
-                                                .withLightness(light ? 0.36 : 0.88)
-                                                .withChroma(0.09)
-                                                .rgb()
-                                        : main.withLightness(kind == 2 ? 0.72 : 0.5).rgb();
-        return new Palette(
-                paper,
-                main.withLightness(0.2).withChroma(Math.min(0.07, main.chroma()) * tint).rgb(),
+        double tint = grey ? 0.004 : 1;
+        double quiet = Math.min(0.07, main.chroma()) * tint;
+        boolean free = brief.ground() == null;
+        int kind = free && brief.is("dark") ? 2 : free && brief.is("light") ? 0 : grey ? 1 : variant;
+        Oklab paper =
+                switch (kind) {
+                    case 0 -> main.withLightness(0.94).withChroma(0.03 * tint);
+                    case 2 -> main.withLightness(0.24).withChroma(quiet);
+                    default -> main;
+                };
+        double mid =
                 kind == 1
-                        ? main.withLightness(main.lightness() + (light ? -0.2 : 0.18)).rgb()
-                        : main.withLightness(Math.clamp(main.lightness(), 0.45, 0.75)).rgb(),
-                main.withLightness(0.975).withChroma(0.015 * tint).rgb(),
-                accent);
+                        ? main.lightness() + (light ? -0.2 : 0.18)
+                        : Math.clamp(main.lightness(), 0.45, 0.75);
+        return new Palette(
+                paper.shown(),
+                main.withLightness(0.2).withChroma(quiet).shown(),
+                main.withLightness(mid).shown(),
+                main.withLightness(0.975).withChroma(0.015 * tint).shown(),
+                second >= 0 ? second : accent(main, grey, kind, random).shown());
     }
 
-    private static Palette pick(String kind, RandomGenerator random) {
-        List<Palette> palettes = Palettes.of(kind);
-        return palettes.get(random.nextInt(palettes.size()));
+    private static Oklab accent(Oklab main, boolean grey, int kind, RandomGenerator random) {
+        if (grey) {
+            return new Oklab(0.62, 0.19, 0).turned(random.nextDouble(360));
+        }
+        if (kind != 1) {
+            return main.withLightness(kind == 2 ? 0.72 : 0.5);
+        }
+        return main.turned(random.nextBoolean() ? 35 : -25)
+                .withLightness(main.lightness() > 0.6 ? 0.36 : 0.88)
+                .withChroma(0.09);
     }
 
     /// The palette a little off, so that no two seeds print with quite the same inks.
@@ -110,7 +99,7 @@ final class ColourScheme {
     }
 
     private static int shift(int rgb, double turn, double lift) {
-        Oklch colour = Oklch.of(rgb).turned(turn);
-        return colour.withLightness(Math.clamp(colour.lightness() + lift, 0.02, 0.995)).rgb();
+        Oklab colour = Oklab.of(rgb).turned(turn);
+        return colour.withLightness(Math.clamp(colour.lightness() + lift, 0.02, 0.995)).shown();
     }
 }

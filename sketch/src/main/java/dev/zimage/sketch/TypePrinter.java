@@ -1,7 +1,7 @@
 package dev.zimage.sketch;
 
 import dev.zimage.sketch.colour.Contrast;
-import dev.zimage.sketch.colour.Oklch;
+import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.type.Align;
@@ -165,7 +165,7 @@ final class TypePrinter {
     /// core to read.
     private int neon(Graphics2D g, Path2D path, double size, int core, int ground) {
         Page page = sheet.page();
-        int tube = Oklch.of(sheet.palette().accent()).withLightness(0.66).rgb();
+        int tube = Oklab.of(sheet.palette().accent()).withLightness(0.66).shown();
         int glow = strongest(0, tube, 0.9, core);
         Rectangle2D near = Page.inset(path.getBounds2D(), -size * 0.8);
         page.soften(path, Math.max(2, size * 0.34), Srgb.mix(ground, glow, 0.55), 1, near);

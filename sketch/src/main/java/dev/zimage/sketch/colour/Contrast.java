@@ -31,12 +31,12 @@ public final class Contrast {
         }
         double backing = luminance(ground);
         boolean lighten = ratio(1, backing) > ratio(0, backing);
-        Oklch colour = Oklch.of(ink);
+        Oklab colour = Oklab.of(ink);
         for (int step = 1; step <= 20; step++) {
             double l =
                     colour.lightness()
                             + (lighten ? 1 - colour.lightness() : -colour.lightness()) * step / 20;
-            int tried = colour.withLightness(l).rgb();
+            int tried = colour.withLightness(l).shown();
             if (ratio(tried, ground) >= least) {
                 return tried;
             }

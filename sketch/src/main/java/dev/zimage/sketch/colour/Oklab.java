@@ -1,5 +1,7 @@
 package dev.zimage.sketch.colour;
 
+import java.util.stream.DoubleStream;
+
 /// A colour in Oklab (Björn Ottosson, 2020), where a halfway colour looks halfway and gradients
 /// between complements do not turn grey. `StrictMath` gives the same result on every processor.
 ///
@@ -48,6 +50,36 @@ public record Oklab(double lightness, double a, double b) {
         return new Oklab(value, a, b);
     }
 
+    /// How far it is from grey, 0 to about 0.37.
+    public double chroma() {
+        return Math.hypot(a, b);
+    }
+
+    public Oklab withChroma(double value) {
+        double factor = value / Math.max(1e-9, chroma());
+        return new Oklab(lightness, a * factor, b * factor);
+    }
+
+    /// The colour of another hue.
+    public Oklab turned(double degrees) {
+        double sin = StrictMath.sin(Math.toRadians(degrees));
+        double cos = StrictMath.cos(Math.toRadians(degrees));
+        return new Oklab(lightness, a * cos - b * sin, a * sin + b * cos);
+    }
+
+    /// As `0xRRGGBB`; a colour that screens cannot show loses chroma until they can.
+    public int shown() {
+        Oklab tried = this;
+        for (int i = 0; i < 24 && !tried.isOnScreen(); i++) {
+            tried = new Oklab(lightness, tried.a * 0.9, tried.b * 0.9);
+        }
+        return tried.rgb();
+    }
+
+    private boolean isOnScreen() {
+        return DoubleStream.of(linear()).allMatch(light -> light >= -0.002 && light <= 1.002);
+    }
+
     /// As `0xRRGGBB`; channels beyond what a screen shows are clamped.
     public int rgb() {
         double[] linear = linear();
@@ -57,7 +89,7 @@ public record Oklab(double lightness, double a, double b) {
     }
 
     /// Red, green and blue as light, each 0 to 1 where a screen can show the colour.
-    double[] linear() {
+    private double[] linear() {
         double l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b);
         double m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b);
         double s = cube(lightness - 0.0894841775 * a - 1.2914855480 * b);

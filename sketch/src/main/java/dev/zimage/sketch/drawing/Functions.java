@@ -2,7 +2,6 @@ package dev.zimage.sketch.drawing;
 
 import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Oklab;
-import dev.zimage.sketch.colour.Oklch;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,8 +83,8 @@ final class Functions {
     }
 
     private static double toned(int rgb, double lightness, double chroma) {
-        Oklch colour = Oklch.of(rgb).withLightness(lightness);
-        return (chroma < 1 ? colour.withChroma(chroma) : colour).rgb();
+        Oklab colour = Oklab.of(rgb).withLightness(lightness);
+        return (chroma < 1 ? colour.withChroma(chroma) : colour).shown();
     }
 
     private static double mixed(int from, int to, double share) {

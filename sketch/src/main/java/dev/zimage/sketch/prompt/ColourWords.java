@@ -2,34 +2,33 @@ package dev.zimage.sketch.prompt;
 
 import dev.zimage.sketch.words.WordTable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The colours that prompts name, in English and Chinese.
 final class ColourWords {
 
-    private static final Map<String, Integer> ENGLISH = new LinkedHashMap<>();
-    private static final Map<String, Integer> CHINESE = new LinkedHashMap<>();
+    private static final Map<String, Integer> NAMES = new LinkedHashMap<>();
 
     static {
         for (WordTable.Line line : WordTable.read("colours.txt")) {
             for (String name : line.value().split(", ", -1)) {
-                boolean chinese = Character.isIdeographic(name.codePointAt(0));
-                (chinese ? CHINESE : ENGLISH).put(name, Integer.decode(line.key()));
+                NAMES.put(name, Integer.decode(line.key()));
             }
         }
     }
 
     private static final Pattern WORD =
             Pattern.compile(
-                    "(?<![\\p{IsLatin}])(%s)(?![\\p{IsLatin}])|(%s)(?=色|底|字|调|背景|配|与)|(大红|朱红|鲜红|酒红|墨绿|藏青|天蓝)"
-                            .formatted(alternatives(ENGLISH), alternatives(CHINESE)),
-                    Pattern.CASE_INSENSITIVE);
+                    "(?i)(?<![\\p{IsLatin}])(?:%s)(?![\\p{IsLatin}])|(?:%s)(?=色|底|字|调|背景|配|与)|(?:大红|朱红|鲜红|酒红|墨绿|藏青|天蓝)"
+                            .formatted(alternatives("\\p{IsLatin}.*"), alternatives("\\p{IsHan}.*")));
 
     private static final Pattern GROUND =
             Pattern.compile(
@@ -44,12 +43,12 @@ final class ColourWords {
 
     private ColourWords() {}
 
-    private static String alternatives(Map<String, Integer> names) {
-        return String.join(
-                "|",
-                names.keySet().stream()
-                        .sorted((a, b) -> Integer.compare(b.length(), a.length()))
-                        .toList());
+    /// The names of one script, the longest first.
+    private static String alternatives(String script) {
+        return NAMES.keySet().stream()
+                .filter(name -> name.matches(script))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .collect(Collectors.joining("|"));
     }
 
     /// The colours of a prompt, sorted by what they are for.
@@ -61,7 +60,7 @@ final class ColourWords {
         Integer ink = null;
         Matcher word = WORD.matcher(prompt);
         while (word.find()) {
-            int colour = colour(word.group());
+            int colour = NAMES.getOrDefault(word.group().toLowerCase(Locale.ROOT), 0);
             String after = prompt.substring(word.end());
             if (GROUND.matcher(after).find()) {
                 ground = colour;
@@ -72,11 +71,5 @@ final class ColourWords {
             }
         }
         return new Found(colours, ground, ink);
-    }
-
-    private static int colour(String name) {
-        Integer english = ENGLISH.get(name.toLowerCase(Locale.ROOT));
-        Integer chinese = CHINESE.get(name);
-        return english != null ? english : chinese != null ? chinese : 0;
     }
 }

@@ -22,8 +22,6 @@ public final class Scenery {
 
     private static final DrawingLibrary DRAWINGS = new DrawingLibrary();
 
-    private static final Lands LANDS = new Lands();
-
     private final NamedMotifs reading;
 
     private Scenery(NamedMotifs reading) {
@@ -54,7 +52,7 @@ public final class Scenery {
 
     /// Colours that suit what was recognised; empty when nothing was.
     public Optional<Palette> suggestedPalette(RandomGenerator random) {
-        return ScenePalettes.of(reading, random);
+        return isEmpty() ? Optional.empty() : Optional.of(reading.palette(random));
     }
 
     /// Paints the whole picture, edge to edge, from (0, 0) to the size. The same seed of the
@@ -69,7 +67,7 @@ public final class Scenery {
             RandomGenerator random,
             @Nullable Rectangle2D keepClear) {
         String drawing = drawing();
-        NamedMotifs shown = drawing.equals("landscape") ? LANDS.complete(reading, random) : reading;
+        NamedMotifs shown = drawing.equals("landscape") ? reading.withLand(random) : reading;
         RandomGenerator own = new SplittableRandom(random.nextLong());
         BufferedImage image =
                 new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);

@@ -1,7 +1,6 @@
 package dev.zimage.sketch.type;
 
 import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,10 +59,5 @@ public record SetText(List<TypeLine> lines, double size, List<Double> baselines)
                     line.outline(size, x + align.before(room), y - top + baselines.get(i)), false);
         }
         return path;
-    }
-
-    /// The box of the ink when it is placed like that.
-    Rectangle2D box(double x, double y, double width, Align align) {
-        return new Rectangle2D.Double(x + align.before(width - width()), y, width(), height());
     }
 }
