@@ -1,12 +1,12 @@
 package dev.zimage.sketch;
 
-import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.scene.Scenery;
 import dev.zimage.sketch.type.TypeStyle;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.random.RandomGenerator;
@@ -25,32 +25,19 @@ record LayoutContext(
         RandomGenerator layoutRandom,
         RandomGenerator sceneRandom) {
 
-    /// How far a scene reaches beyond the area that it is cut to.
-    private static final int GRID = 16;
-
-    /// Paints the scene over the whole page.
-    void paintScene(@Nullable Rectangle2D keepClear) {
-        Graphics2D g = page.graphics();
-        scenery.paint(g, page.size(), palette, sceneRandom, keepClear);
-        g.dispose();
-    }
+    /// A scene in a smaller window is painted in this size and cut.
+    private static final int LEAST = 64;
 
     /// Paints the scene into a part of the page, cut to a shape.
-    void paintSceneIn(Shape cut) {
-        Rectangle2D box = cut.getBounds2D();
-        int width = side(box.getWidth());
-        int height = side(box.getHeight());
+    void paintScene(Shape cut, @Nullable Rectangle2D keepClear) {
+        Rectangle box = cut.getBounds();
         Graphics2D g = page.graphics();
         g.clip(cut);
-        g.translate(
-                (int) (box.getCenterX() - width / 2.0), (int) (box.getCenterY() - height / 2.0));
-        scenery.paint(g, new ImageSize(width, height), palette, sceneRandom, null);
+        g.translate(box.x, box.y);
+        int width = Math.max(LEAST, box.width);
+        int height = Math.max(LEAST, box.height);
+        scenery.paint(g, width, height, palette, sceneRandom, keepClear);
         g.dispose();
-    }
-
-    private static int side(double pixels) {
-        int up = (int) Math.ceil(pixels / GRID) * GRID;
-        return Math.clamp(up, ImageSize.MIN_SIDE, ImageSize.MAX_SIDE);
     }
 
     /// The ink that reads best on a flat ground: what the prompt asked for, else the darkest or the
@@ -66,9 +53,7 @@ record LayoutContext(
 
     /// An ink with colour for a flat ground.
     int accentOn(int ground) {
-        if (brief.ink() != null) {
-            return Contrast.readable(brief.ink(), ground, 5);
-        }
-        return Contrast.readable(palette.accent(), ground, 5);
+        Integer wished = brief.ink();
+        return Contrast.readable(wished == null ? palette.accent() : wished, ground, 5);
     }
 }

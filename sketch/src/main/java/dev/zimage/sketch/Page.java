@@ -64,6 +64,10 @@ final class Page {
         return shortSide() * 0.026;
     }
 
+    Rectangle2D whole() {
+        return new Rectangle2D.Double(0, 0, width(), height());
+    }
+
     static Rectangle2D inset(Rectangle2D box, double by) {
         return new Rectangle2D.Double(
                 box.getX() + by,

@@ -82,7 +82,7 @@ final class PagePainter implements Host {
 
     private void place(Step step) {
         Rectangle2D column =
-                new Rectangle2D.Double(
+                box(
                         step.number("x", 0),
                         step.number("y", 0),
                         step.number("width", 0),
@@ -93,11 +93,12 @@ final class PagePainter implements Host {
 
     private void scene(Step step) {
         double[] clear = step.values().get("clear");
-        if (step.shape() != null) {
-            sheet.paintSceneIn(step.shape());
-        } else if (clear != null) {
-            sheet.paintScene(new Rectangle2D.Double(clear[0], clear[1], clear[2], clear[3]));
-        }
+        Shape window = step.shape() == null ? page.whole() : step.shape();
+        sheet.paintScene(window, clear == null ? null : box(clear));
+    }
+
+    private static Rectangle2D box(double... v) {
+        return new Rectangle2D.Double(v[0], v[1], v[2], v[3]);
     }
 
     /// A shade or a glow of a shape, or of its outline.

@@ -116,7 +116,7 @@ public final class SketchEngine implements ImageEngine {
                 new LayoutContext(page, brief, palette, style, scenery, layouts, scenes);
         List<PrintedText> printed = List.of();
         if (brief.texts().isEmpty()) {
-            sheet.paintScene(null);
+            sheet.paintScene(page.whole(), null);
         } else {
             printed =
                     new PagePainter(sheet).print(layout(brief, scenery, layouts));

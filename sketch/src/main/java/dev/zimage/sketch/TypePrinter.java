@@ -3,6 +3,7 @@ package dev.zimage.sketch;
 import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Srgb;
+import dev.zimage.sketch.drawing.Grid;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.type.Align;
 import java.awt.BasicStroke;
@@ -80,17 +81,13 @@ final class TypePrinter {
     private void scrim(Rectangle2D area, int colour, double strength) {
         Page page = sheet.page();
         double soft = page.shortSide() * 0.09;
-        Rectangle2D grown = Page.inset(area, -soft * 0.8);
-        double reach = page.shortSide() * 0.16;
-        double left = grown.getMinX() < reach ? -soft * 3 : grown.getMinX();
-        double top = grown.getMinY() < reach ? -soft * 3 : grown.getMinY();
-        double right =
-                grown.getMaxX() > page.width() - reach ? page.width() + soft * 3 : grown.getMaxX();
-        double bottom =
-                grown.getMaxY() > page.height() - reach
-                        ? page.height() + soft * 3
-                        : grown.getMaxY();
-        Rectangle2D shade = new Rectangle2D.Double(left, top, right - left, bottom - top);
+        Rectangle2D shade =
+                Grid.pastEdges(
+                        Page.inset(area, -soft * 0.8),
+                        page.width(),
+                        page.height(),
+                        page.shortSide() * 0.16,
+                        soft * 3);
         page.soften(shade, soft, colour, strength, Page.inset(shade, -soft * 2));
     }
 
@@ -107,13 +104,14 @@ final class TypePrinter {
         for (TypeBlock.Part part : block.parts()) {
             Path2D path =
                     part.text().outline(box.getX(), box.getY() + part.y(), box.getWidth(), align);
+            double size = part.text().size();
+            int ink = text;
             if (part.role() == Brief.Role.HEADLINE) {
-                int ink = printHeadline(g, path, part.text().size(), head, ground, accent);
-                printed.add(new PrintedText(path, ink, part.text().size()));
+                ink = printHeadline(g, path, size, head, ground, accent);
             } else {
                 fill(g, path, text);
-                printed.add(new PrintedText(path, text, part.text().size()));
             }
+            printed.add(new PrintedText(path, ink, size));
         }
         if (!Double.isNaN(block.divide())) {
             painter.divide(block, box, align, accent);

@@ -259,7 +259,7 @@ final class DrawingReader {
     /// The shapes inside as one; with `into`, added to a named one.
     private Instruction shape(Element e) {
         String into = e.optional("into");
-        String smooth = e.text("smooth", "");
+        boolean smooth = e.text("smooth", "").equals("closed");
         List<Element> paints = e.children().stream().filter(ShapeReader::isPaint).toList();
         List<Element> parts = e.children().stream().filter(c -> !ShapeReader.isPaint(c)).toList();
         Element outline = new Element(e.tag(), Map.of(), parts, e.content(), e.line());

@@ -68,17 +68,13 @@ record Element(
         return attributes.remove(name);
     }
 
-    String text(String name, String otherwise) {
+    /// @param otherwise the value if there is no such attribute; without it, that is an error
+    String text(String name, String... otherwise) {
         String value = optional(name);
-        return value == null ? otherwise : value;
-    }
-
-    String text(String name) {
-        String value = optional(name);
-        if (value == null) {
+        if (value == null && otherwise.length == 0) {
             throw new IllegalArgumentException(tag + " needs the attribute " + name);
         }
-        return value;
+        return value == null ? otherwise[0] : value;
     }
 
     /// The names in an attribute that lists them with spaces between.

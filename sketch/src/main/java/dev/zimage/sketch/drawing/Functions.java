@@ -7,32 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 
 /// The functions and operators of expressions.
 final class Functions {
 
-    private static final Map<String, DoubleUnaryOperator> UNARY =
-            Map.of(
-                    "sin", Math::sin,
-                    "cos", Math::cos,
-                    "abs", Math::abs,
-                    "sqrt", Math::sqrt,
-                    "floor", Math::floor,
-                    "round", Math::rint,
-                    "radians", Math::toRadians,
-                    "degrees", Math::toDegrees,
-                    "lightness", rgb -> Oklab.of((int) rgb).lightness(),
-                    "luminance", rgb -> Contrast.luminance((int) rgb));
     private static final Map<String, DoubleBinaryOperator> BINARY =
             Map.ofEntries(
-                    Map.entry("min", Math::min),
-                    Map.entry("max", Math::max),
-                    Map.entry("pow", Math::pow),
-                    Map.entry("hypot", Math::hypot),
-                    Map.entry("contrast", (a, b) -> Contrast.ratio((int) a, (int) b)),
-                    Map.entry("darker", (rgb, s) -> Oklab.of((int) rgb).darker(s).rgb()),
-                    Map.entry("lighter", (rgb, s) -> Oklab.of((int) rgb).lighter(s).rgb()),
                     Map.entry("+", Double::sum),
                     Map.entry("-", (a, b) -> a - b),
                     Map.entry("*", (a, b) -> a * b),
@@ -56,6 +36,23 @@ final class Functions {
 
     private static final Map<String, Function> FUNCTIONS =
             Map.ofEntries(
+                    function("sin", 1, (f, a) -> Math.sin(a[0])),
+                    function("cos", 1, (f, a) -> Math.cos(a[0])),
+                    function("abs", 1, (f, a) -> Math.abs(a[0])),
+                    function("sqrt", 1, (f, a) -> Math.sqrt(a[0])),
+                    function("floor", 1, (f, a) -> Math.floor(a[0])),
+                    function("round", 1, (f, a) -> Math.rint(a[0])),
+                    function("radians", 1, (f, a) -> Math.toRadians(a[0])),
+                    function("degrees", 1, (f, a) -> Math.toDegrees(a[0])),
+                    function("min", 2, (f, a) -> Math.min(a[0], a[1])),
+                    function("max", 2, (f, a) -> Math.max(a[0], a[1])),
+                    function("pow", 2, (f, a) -> Math.pow(a[0], a[1])),
+                    function("hypot", 2, (f, a) -> Math.hypot(a[0], a[1])),
+                    function("lightness", 1, (f, a) -> Oklab.of((int) a[0]).lightness()),
+                    function("luminance", 1, (f, a) -> Contrast.luminance((int) a[0])),
+                    function("contrast", 2, (f, a) -> Contrast.ratio((int) a[0], (int) a[1])),
+                    function("darker", 2, (f, a) -> Oklab.of((int) a[0]).darker(a[1]).rgb()),
+                    function("lighter", 2, (f, a) -> Oklab.of((int) a[0]).lighter(a[1]).rgb()),
                     function("mix", 3, (f, a) -> mixed((int) a[0], (int) a[1], a[2])),
                     function("clamp", 3, (f, a) -> Math.max(a[1], Math.min(a[2], a[0]))),
                     function("noise", -1, (f, a) -> noise(a)),
@@ -120,15 +117,6 @@ final class Functions {
     }
 
     static Expression call(String name, List<Expression> a) {
-        DoubleUnaryOperator unary = UNARY.get(name);
-        if (unary != null) {
-            Expression only = exactly(name, a, 1).getFirst();
-            return f -> unary.applyAsDouble(only.in(f));
-        }
-        DoubleBinaryOperator binary = BINARY.get(name);
-        if (binary != null) {
-            return binary(binary, exactly(name, a, 2).get(0), a.get(1));
-        }
         if (HOSTED.contains(name)) {
             return f -> f.picture.host().value(name, Expression.values(a, f));
         }
@@ -136,8 +124,10 @@ final class Functions {
         if (function == null) {
             throw new IllegalArgumentException("unknown function " + name);
         }
-        List<Expression> given = function.count < 0 ? a : exactly(name, a, function.count);
-        return f -> function.body.value(f, Expression.values(given, f));
+        if (function.count >= 0 && function.count != a.size()) {
+            throw new IllegalArgumentException(name + " takes " + function.count + " values");
+        }
+        return f -> function.body.value(f, Expression.values(a, f));
     }
 
     private static double noise(double[] a) {
@@ -148,12 +138,5 @@ final class Functions {
     private static double fractal(double[] a) {
         Noise noise = new Noise((int) a[0]);
         return noise.fractal(a[1], a.length == 3 ? 0 : a[2], (int) a[a.length - 1]);
-    }
-
-    private static List<Expression> exactly(String name, List<Expression> a, int count) {
-        if (a.size() != count) {
-            throw new IllegalArgumentException(name + " takes " + count + " values");
-        }
-        return a;
     }
 }

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.DoubleBinaryOperator;
 
@@ -52,6 +53,19 @@ public final class Grid {
             grid.values[i] /= 255;
         }
         return grid.blurred(Math.max(1, (int) Math.round(radius / grid.step / 2)));
+    }
+
+    /// An area that goes on beyond the edges of a picture that it comes near, so that it is soft only
+    /// where it ends inside.
+    ///
+    /// @param reach how near an edge is
+    public static Rectangle2D pastEdges(
+            Rectangle2D area, double width, double height, double reach, double beyond) {
+        double left = area.getMinX() <= reach ? -beyond : area.getMinX();
+        double top = area.getMinY() <= reach ? -beyond : area.getMinY();
+        double right = area.getMaxX() >= width - reach ? width + beyond : area.getMaxX();
+        double bottom = area.getMaxY() >= height - reach ? height + beyond : area.getMaxY();
+        return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
     /// The same grid after three running means, each of so many cells to both sides.

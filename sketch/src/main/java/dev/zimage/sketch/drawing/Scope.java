@@ -74,20 +74,14 @@ final class Scope {
     }
 
     /// The expression that an attribute has.
-    Expression number(Element e, String attribute) {
-        return ExpressionParser.one(e.text(attribute), this);
-    }
-
-    Expression number(Element e, String attribute, String otherwise) {
+    ///
+    /// @param otherwise what it is if there is no such attribute
+    Expression number(Element e, String attribute, String... otherwise) {
         return ExpressionParser.one(e.text(attribute, otherwise), this);
     }
 
     /// The expressions that an attribute lists.
-    List<Expression> numbers(Element e, String attribute) {
-        return ExpressionParser.list(e.text(attribute), this);
-    }
-
-    List<Expression> numbers(Element e, String attribute, String otherwise) {
+    List<Expression> numbers(Element e, String attribute, String... otherwise) {
         return ExpressionParser.list(e.text(attribute, otherwise), this);
     }
 

@@ -6,6 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,18 +79,15 @@ final class ShapeReader {
     }
 
     /// The path of the frame, painted.
-    Instruction paintedPath(Element e, List<Element> coats, String smooth) {
-        Function<Frame, Shape> path = frame -> smooth(frame, smooth);
+    ///
+    /// @param smooth whether its points are joined by a closed curve
+    Instruction paintedPath(Element e, List<Element> coats, boolean smooth) {
+        Function<Frame, Shape> path =
+                frame -> {
+                    Path2D all = frame.path == null ? new Path2D.Double() : frame.path;
+                    return smooth ? Outlines.blob(points(all)) : all;
+                };
         return painted(e, coats, altered(e, path), e.optional("id"), false);
-    }
-
-    private static Shape smooth(Frame frame, String kind) {
-        Path2D path = frame.path == null ? new Path2D.Double() : frame.path;
-        return switch (kind) {
-            case "closed" -> Outlines.blob(points(path));
-            case "open" -> Outlines.curve(points(path));
-            default -> path;
-        };
     }
 
     private static double[] points(Path2D path) {
@@ -180,10 +178,8 @@ final class ShapeReader {
         List<Expression> numbers = new ArrayList<>();
         for (String attribute : kind.attributes.split(" ", -1)) {
             String[] words = attribute.split("=", 2);
-            numbers.addAll(
-                    words.length > 1
-                            ? scope.numbers(e, words[0], words[1])
-                            : scope.numbers(e, words[0]));
+            String[] otherwise = Arrays.copyOfRange(words, 1, words.length);
+            numbers.addAll(scope.numbers(e, words[0], otherwise));
         }
         if (kind.count > 0 && numbers.size() != kind.count) {
             throw new IllegalArgumentException(e.tag() + " takes " + kind.count + " numbers");

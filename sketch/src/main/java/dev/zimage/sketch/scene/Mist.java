@@ -38,7 +38,7 @@ final class Mist {
         Grid green = means(cell, 8);
         Grid blue = means(cell, 0);
         double soft = unit * 0.03;
-        Grid cover = Grid.of(w, h, shape(4 * soft), soft);
+        Grid cover = Grid.of(w, h, Grid.pastEdges(area, w, h, 0, 4 * soft), soft);
         int left = (int) Math.max(0, area.x - 2 * soft);
         int right = (int) Math.min(w, area.getMaxX() + 2 * soft);
         int bottom = (int) Math.min(h, area.getMaxY() + 2 * soft);
@@ -58,15 +58,6 @@ final class Mist {
     private Grid means(int cell, int shift) {
         return Grid.of(area.width, area.height, cell, (x, y) -> mean((int) x, (int) y, cell, shift))
                 .blurred(1);
-    }
-
-    /// The area, which goes on beyond the edges of the picture that it touches.
-    private Rectangle2D shape(double beyond) {
-        double left = area.x == 0 ? -beyond : area.x;
-        double top = area.y == 0 ? -beyond : area.y;
-        double right = area.getMaxX() >= w ? w + beyond : area.getMaxX();
-        double bottom = area.getMaxY() >= h ? h + beyond : area.getMaxY();
-        return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
     /// The mean of a channel in the cell round a point of the area.

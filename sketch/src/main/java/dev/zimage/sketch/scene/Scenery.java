@@ -1,6 +1,5 @@
 package dev.zimage.sketch.scene;
 
-import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.drawing.DrawingLibrary;
@@ -55,22 +54,22 @@ public final class Scenery {
         return isEmpty() ? Optional.empty() : Optional.of(reading.palette(random));
     }
 
-    /// Paints the whole picture, edge to edge, from (0, 0) to the size. The same seed of the
+    /// Paints the whole picture, edge to edge, from (0, 0) to its width and height. The same seed of the
     /// generator gives the same pixels.
     ///
     /// @param keepClear the area, in pixels, where type will stand: subjects stay out of it and
     ///   only calm colour runs through it
     public void paint(
             Graphics2D g,
-            ImageSize size,
+            int width,
+            int height,
             Palette palette,
             RandomGenerator random,
             @Nullable Rectangle2D keepClear) {
         String drawing = drawing();
         NamedMotifs shown = drawing.equals("landscape") ? reading.withLand(random) : reading;
         RandomGenerator own = new SplittableRandom(random.nextLong());
-        BufferedImage image =
-                new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Light light = reading.light(palette);
         Picture picture = new Picture(image, keepClear, palette, light, own, shown.motifs(), null);
         DRAWINGS.get(drawing).paint(picture);

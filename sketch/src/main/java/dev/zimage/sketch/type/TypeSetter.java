@@ -4,6 +4,7 @@ import dev.zimage.texts.EastAsian;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Sets a text as large as it goes into a box, its lines of even length. What it answers is never
 /// larger than the box.
@@ -65,7 +66,7 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
                 break;
             }
             double measure = narrowest(paragraphs, lines, widest);
-            List<List<String>> broken = broken(paragraphs, measure);
+            List<List<String>> broken = paragraphs.stream().map(p -> lines(p, measure)).toList();
             double size = Math.min(ceiling, width / Math.max(measure, 0.01));
             double score =
                     size
@@ -82,12 +83,11 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     /// The exact size for lines that were chosen by estimate.
     private SetText sized(
             List<List<String>> broken, double leading, double width, double height, double most) {
-        List<TypeLine> lines = new ArrayList<>();
-        for (List<String> paragraph : broken) {
-            for (String line : paragraph) {
-                lines.add(new TypeLine(line, stack, tracking));
-            }
-        }
+        List<TypeLine> lines =
+                broken.stream()
+                        .flatMap(List::stream)
+                        .map(line -> new TypeLine(line, stack, tracking))
+                        .toList();
         SetText unit = SetText.of(lines, 1, leading);
         double size =
                 Math.min(
@@ -122,13 +122,13 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     /// The smallest measure in which the paragraphs need no more than so many lines.
     private static double narrowest(List<List<Piece>> paragraphs, int lines, double widest) {
-        double low = 0;
+        double low =
+                paragraphs.stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(Piece::trimmed)
+                        .max()
+                        .orElse(0);
         double high = widest;
-        for (List<Piece> paragraph : paragraphs) {
-            for (Piece piece : paragraph) {
-                low = Math.max(low, piece.trimmed());
-            }
-        }
         if (count(paragraphs, low) <= lines) {
             return low;
         }
@@ -144,40 +144,30 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     }
 
     private static int count(List<List<Piece>> paragraphs, double measure) {
-        int lines = 0;
-        for (List<Piece> paragraph : paragraphs) {
-            double x = 0;
-            lines++;
-            for (Piece piece : paragraph) {
-                if (x > 0 && x + piece.trimmed() > measure + 1e-9) {
-                    lines++;
-                    x = 0;
-                }
-                x += piece.width();
+        return paragraphs.stream().mapToInt(p -> broken(p, measure).size()).sum();
+    }
+
+    /// The lines of a paragraph.
+    private static List<List<Piece>> broken(List<Piece> paragraph, double measure) {
+        List<List<Piece>> lines = new ArrayList<>();
+        int start = 0;
+        double x = 0;
+        for (int i = 0; i < paragraph.size(); i++) {
+            if (x > 0 && x + paragraph.get(i).trimmed() > measure + 1e-9) {
+                lines.add(paragraph.subList(start, i));
+                start = i;
+                x = 0;
             }
+            x += paragraph.get(i).width();
         }
+        lines.add(paragraph.subList(start, paragraph.size()));
         return lines;
     }
 
-    private static List<List<String>> broken(List<List<Piece>> paragraphs, double measure) {
-        List<List<String>> all = new ArrayList<>();
-        for (List<Piece> paragraph : paragraphs) {
-            List<String> lines = new ArrayList<>();
-            StringBuilder line = new StringBuilder();
-            double x = 0;
-            for (Piece piece : paragraph) {
-                if (x > 0 && x + piece.trimmed() > measure + 1e-9) {
-                    lines.add(line.toString().strip());
-                    line.setLength(0);
-                    x = 0;
-                }
-                line.append(piece.text());
-                x += piece.width();
-            }
-            lines.add(line.toString().strip());
-            all.add(lines);
-        }
-        return all;
+    private static List<String> lines(List<Piece> paragraph, double measure) {
+        return broken(paragraph, measure).stream()
+                .map(line -> line.stream().map(Piece::text).collect(Collectors.joining()).strip())
+                .toList();
     }
 
     private double price(List<List<String>> broken, double measure) {
@@ -208,13 +198,10 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     /// Whether a last line is so short that it looks lost.
     private boolean orphaned(List<List<String>> broken, double measure) {
-        for (List<String> lines : broken) {
-            if (lines.size() > 1
-                    && new TypeLine(lines.getLast(), stack, tracking).width() < measure * 0.4) {
-                return true;
-            }
-        }
-        return false;
+        return broken.stream()
+                .filter(lines -> lines.size() > 1)
+                .map(lines -> new TypeLine(lines.getLast(), stack, tracking))
+                .anyMatch(last -> last.width() < measure * 0.4);
     }
 
     /// Baseline to baseline in ems: capitals alone stand closer than lines with descenders.

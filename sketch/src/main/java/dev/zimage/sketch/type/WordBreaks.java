@@ -1,12 +1,7 @@
 package dev.zimage.sketch.type;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import dev.zimage.sketch.words.WordTable;
 import java.lang.Character.UnicodeScript;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,7 +13,6 @@ import java.util.Map;
 /// round a place.
 final class WordBreaks {
 
-    private static final String FOLDER = "/dev/zimage/sketch/linebreaks/";
     private static final int LONGEST = 4;
 
     /// What an unknown character costs: as much as a very rare word.
@@ -28,7 +22,7 @@ final class WordBreaks {
         static final Map<String, Double> COSTS = new HashMap<>();
 
         static {
-            List<String> words = lines("words-zh.txt");
+            List<String> words = WordTable.lines("linebreaks/words-zh.txt");
             for (int i = 0; i < words.size(); i++) {
                 COSTS.put(words.get(i), 2 + Math.log(i + 20.0));
             }
@@ -39,7 +33,7 @@ final class WordBreaks {
         static final Map<String, Integer> WEIGHTS = new HashMap<>();
 
         static {
-            for (String line : lines("phrases-ja.txt")) {
+            for (String line : WordTable.lines("linebreaks/phrases-ja.txt")) {
                 int end = line.lastIndexOf(' ');
                 WEIGHTS.put(line.substring(0, end), Integer.parseInt(line.substring(end + 1)));
             }
@@ -50,19 +44,6 @@ final class WordBreaks {
     }
 
     private WordBreaks() {}
-
-    private static List<String> lines(String file) {
-        try (InputStream in = WordBreaks.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the program: " + file);
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /// The indices before which a word or a phrase of a text begins.
     static BitSet of(String text) {

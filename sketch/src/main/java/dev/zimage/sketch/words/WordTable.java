@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /// A text file of the program with lines of the form `key: value`. Empty lines and those that begin
 /// with `#` and a space are comments.
@@ -33,15 +34,17 @@ public final class WordTable {
     }
 
     public static List<Line> read(String file) {
+        return lines(file).stream()
+                .filter(line -> !line.startsWith("# ") && !line.isBlank())
+                .map(Line::of)
+                .toList();
+    }
+
+    /// All lines of a text file of the program.
+    public static List<String> lines(String file) {
         try (InputStream in = WordTable.class.getResourceAsStream(FOLDER + file)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the program: " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("# ") && !line.isBlank())
-                    .map(Line::of)
-                    .toList();
+            byte[] text = Objects.requireNonNull(in, file).readAllBytes();
+            return new String(text, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }

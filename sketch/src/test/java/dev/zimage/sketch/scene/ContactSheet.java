@@ -1,6 +1,5 @@
 package dev.zimage.sketch.scene;
 
-import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Palette;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -91,7 +90,7 @@ final class ContactSheet {
                         .orElse(new Palette(0xF1E4CC, 0x23303F, 0x5F8F8B, 0xFFF7E6, 0xE2603A));
         Rectangle2D keep = area(clear, w, h);
         long start = System.nanoTime();
-        scenery.paint(g, new ImageSize(w, h), palette, new SplittableRandom(seed), keep);
+        scenery.paint(g, w, h, palette, new SplittableRandom(seed), keep);
         System.out.printf(
                 "%4d ms %s %s%n", (System.nanoTime() - start) / 1_000_000, spec, scenery.names());
         g.dispose();

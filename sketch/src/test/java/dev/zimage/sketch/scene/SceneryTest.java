@@ -239,7 +239,7 @@ class SceneryTest {
         Arrays.fill(pixels, 0xFF00FF);
         image.setRGB(0, 0, size.width(), size.height(), pixels, 0, size.width());
         Graphics2D g = image.createGraphics();
-        Scenery.read(prompt).paint(g, size, palette, random, clear);
+        Scenery.read(prompt).paint(g, size.width(), size.height(), palette, random, clear);
         g.dispose();
         image.getRGB(0, 0, size.width(), size.height(), pixels, 0, size.width());
         for (int i = 0; i < pixels.length; i++) {
