@@ -19,12 +19,14 @@ final class ColourScheme {
         if (brief.is("neon") && brief.colours().isEmpty()) {
             return shifted(Palette.pick("neon", random), random);
         }
+        List<Integer> colours = brief.colours();
         if (brief.ground() != null) {
-            return around(brief.ground(), accent(brief), brief, 1, random);
+            return around(brief.ground(), colours, brief, 1, random);
         }
-        if (!brief.colours().isEmpty()) {
+        if (!colours.isEmpty()) {
             int variant = brief.is("neon") ? 2 : random.nextInt(3);
-            return around(brief.colours().getFirst(), accent(brief), brief, variant, random);
+            List<Integer> others = colours.subList(1, colours.size());
+            return around(colours.getFirst(), others, brief, variant, random);
         }
         Optional<String> tone = StyleTable.choose("tone", brief.manner(), random);
         if (tone.isEmpty() && suggested.isPresent()) {
@@ -35,27 +37,20 @@ final class ColourScheme {
         return shifted(Palette.pick(kind, random), random);
     }
 
-    private static int accent(Brief brief) {
-        List<Integer> colours = brief.colours();
-        if (brief.ground() != null) {
-            return colours.isEmpty() ? -1 : colours.getFirst();
-        }
-        return colours.size() > 1 ? colours.get(1) : -1;
-    }
-
     /// A palette around one colour.
     ///
-    /// @param second the accent, or -1 to derive one
+    /// @param others the accent and the middle tone, as far as the prompt names them
     /// @param variant 0 on light paper, 1 on the colour itself, 2 on a dark ground
     private static Palette around(
-            int first, int second, Brief brief, int variant, RandomGenerator random) {
+            int first, List<Integer> others, Brief brief, int variant, RandomGenerator random) {
         Oklab main = Oklab.of(first).turned(random.nextDouble(-5, 5));
         boolean grey = main.chroma() < 0.03;
         boolean light = main.lightness() > 0.6;
         double tint = grey ? 0.004 : 1;
         double quiet = Math.min(0.07, main.chroma()) * tint;
         boolean free = brief.ground() == null;
-        int kind = free && brief.is("dark") ? 2 : free && brief.is("light") ? 0 : grey ? 1 : variant;
+        boolean pale = brief.is("light") || (brief.is("pastel") && variant == 2);
+        int kind = free && brief.is("dark") ? 2 : free && pale ? 0 : grey ? 1 : variant;
         Oklab paper =
                 switch (kind) {
                     case 0 -> main.withLightness(0.94).withChroma(0.03 * tint);
@@ -69,9 +64,9 @@ final class ColourScheme {
         return new Palette(
                 paper.shown(),
                 main.withLightness(0.2).withChroma(quiet).shown(),
-                main.withLightness(mid).shown(),
+                others.size() > 1 ? others.get(1) : main.withLightness(mid).shown(),
                 main.withLightness(0.975).withChroma(0.015 * tint).shown(),
-                second >= 0 ? second : accent(main, grey, kind, random).shown());
+                others.isEmpty() ? accent(main, grey, kind, random).shown() : others.getFirst());
     }
 
     private static Oklab accent(Oklab main, boolean grey, int kind, RandomGenerator random) {

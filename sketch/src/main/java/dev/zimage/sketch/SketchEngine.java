@@ -118,8 +118,7 @@ public final class SketchEngine implements ImageEngine {
         if (brief.texts().isEmpty()) {
             sheet.paintScene(page.whole(), null);
         } else {
-            printed =
-                    new PagePainter(sheet).print(layout(brief, scenery, layouts));
+            printed = new PagePainter(sheet).print(layout(brief, scenery, layouts));
         }
         page.dispose();
         done(progress, 3);

@@ -27,8 +27,7 @@ public record Palette(int background, int deep, int mid, int light, int accent) 
     ///
     /// @throws IllegalArgumentException when there are none of that kind
     public static Palette pick(String kind, RandomGenerator random) {
-        List<WordTable.Line> known =
-                ALL.stream().filter(line -> line.key().equals(kind)).toList();
+        List<WordTable.Line> known = ALL.stream().filter(line -> line.key().equals(kind)).toList();
         if (known.isEmpty()) {
             throw new IllegalArgumentException("no palettes for " + kind);
         }

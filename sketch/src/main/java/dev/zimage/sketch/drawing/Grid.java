@@ -55,8 +55,8 @@ public final class Grid {
         return grid.blurred(Math.max(1, (int) Math.round(radius / grid.step / 2)));
     }
 
-    /// An area that goes on beyond the edges of a picture that it comes near, so that it is soft only
-    /// where it ends inside.
+    /// An area that goes on beyond the edges of a picture that it comes near, so that it is soft
+    /// only where it ends inside.
     ///
     /// @param reach how near an edge is
     public static Rectangle2D pastEdges(

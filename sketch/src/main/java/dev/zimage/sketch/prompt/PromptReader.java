@@ -4,6 +4,7 @@ import dev.zimage.texts.PromptTexts;
 import dev.zimage.texts.WantedText;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Set;
 
 /// Reads a prompt as a designer reads a brief.
 public final class PromptReader {
@@ -14,10 +15,11 @@ public final class PromptReader {
         String clean = clean(prompt);
         List<WantedText> texts = PromptTexts.find(clean);
         String talk = without(clean, texts);
-        ColourWords.Found colours = ColourWords.find(talk);
+        Set<String> manner = DesignWords.find(talk);
+        ColourWords.Found colours = ColourWords.find(talk, manner.contains("pastel"));
         return new Brief(
                 VerticalText.set(clean, TextRanks.ranked(clean, texts)),
-                DesignWords.find(talk),
+                manner,
                 colours.colours(),
                 colours.ground(),
                 colours.ink(),

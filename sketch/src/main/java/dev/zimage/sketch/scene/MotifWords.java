@@ -54,8 +54,7 @@ final class MotifWords {
             for (String entry : line.value().split(comma, -1)) {
                 String[] words = entry.strip().split(" ?\\+ ?", 2);
                 Stream<String> other = Stream.of(words).skip(1);
-                PHRASES.putIfAbsent(
-                        words[0], Stream.concat(named.stream(), other).toList());
+                PHRASES.putIfAbsent(words[0], Stream.concat(named.stream(), other).toList());
             }
         }
     }

@@ -85,13 +85,17 @@ record NamedMotifs(List<Motif> motifs, List<String> undrawn) {
             added = Stream.of(random.nextBoolean() ? "forest" : "mountain");
         } else if (lands.isEmpty()) {
             List<String> own =
-                    motifs.stream().flatMap(motif -> chosen("land", motif, random)).limit(1).toList();
+                    motifs.stream()
+                            .flatMap(motif -> chosen("land", motif, random))
+                            .limit(1)
+                            .toList();
             added =
                     own.isEmpty() && !hasSubject()
                             ? motifs.stream().flatMap(motif -> chosen("alone", motif, random))
                             : own.stream();
         }
-        Stream<Motif> found = added.flatMap(names -> Stream.of(names.split("\\+", -1))).map(Motif::named);
+        Stream<Motif> found =
+                added.flatMap(names -> Stream.of(names.split("\\+", -1))).map(Motif::named);
         return new NamedMotifs(Stream.concat(motifs.stream(), found).distinct().toList(), undrawn);
     }
 

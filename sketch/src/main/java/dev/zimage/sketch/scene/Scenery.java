@@ -54,8 +54,8 @@ public final class Scenery {
         return isEmpty() ? Optional.empty() : Optional.of(reading.palette(random));
     }
 
-    /// Paints the whole picture, edge to edge, from (0, 0) to its width and height. The same seed of the
-    /// generator gives the same pixels.
+    /// Paints the whole picture, edge to edge, from (0, 0) to its width and height. The same seed
+    /// of the generator gives the same pixels.
     ///
     /// @param keepClear the area, in pixels, where type will stand: subjects stay out of it and
     ///   only calm colour runs through it

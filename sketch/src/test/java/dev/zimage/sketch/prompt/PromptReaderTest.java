@@ -2,6 +2,7 @@ package dev.zimage.sketch.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.sketch.colour.Oklab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,8 +129,23 @@ class PromptReaderTest {
         assertThat(brief.ground()).isEqualTo(0x16294F);
         assertThat(brief.ink()).isEqualTo(0xC9992E);
         assertThat(brief.colours()).containsExactly(0xC8102E);
+        assertThat(PromptReader.read("letters in red on teal").ink()).isEqualTo(0xC8102E);
         Brief chinese = PromptReader.read("红色背景，金色字");
         assertThat(chinese.ground()).isEqualTo(0xC8102E);
         assertThat(chinese.ink()).isEqualTo(0xC9992E);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a pastel blue poster, 0.86, 1",
+        "soft colours: blue, 0.86, 1",
+        "pale green, 0.86, 1",
+        "浅绿色, 0.8, 1",
+        "dark green, 0, 0.4",
+        "green, 0.5, 0.7",
+    })
+    void a_colour_is_as_soft_or_as_dark_as_it_is_called(String words, double least, double most) {
+        int colour = PromptReader.read(words).colours().getFirst();
+        assertThat(Oklab.of(colour).lightness()).isBetween(least - 0.01, most);
     }
 }
