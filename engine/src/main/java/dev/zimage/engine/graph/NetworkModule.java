@@ -5,7 +5,6 @@ import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
 import dev.zimage.engine.precision.Linears;
 import dev.zimage.engine.precision.WeightFile;
-import java.util.Arrays;
 import java.util.List;
 
 /// A module of a network: a place in the tree of names that its weights have. What it writes into
@@ -90,49 +89,21 @@ record NetworkModule(Graph graph, WeightFile file, Linears linears, String path)
                 Attribute.of("pads", side, side, side, side));
     }
 
-    /// Doubles the sides by repetition and convolves with a kernel of 3 by 3, as four convolutions
-    /// of 2 by 2 without the repetition, for even and odd rows and columns: 4 products a pixel, not
-    /// 9.
-    Value doublingConvolution(String name, Value x) {
-        Value bias = weight(name + ".bias");
-        Value[] parities = new Value[4];
-        for (int i = 0; i < parities.length; i++) {
-            int row = i / 2;
-            int column = i % 2;
-            Value kernel = file.doublingKernel(graph, path + name + ".weight", row, column);
-            parities[i] =
-                    graph.node(
-                            graph.unused(path + name),
-                            "Conv",
-                            List.of(x, kernel, bias),
-                            Attribute.of("kernel_shape", 2, 2),
-                            Attribute.of("pads", 1 - row, 1 - column, row, column));
-        }
-        return graph.node(
-                graph.unused(path + name + "/interleave"),
-                "DepthToSpace",
-                List.of(graph.concat(1, parities)),
-                Attribute.of("blocksize", 2L),
-                Attribute.of("mode", "DCR"));
+    /// What a convolution of 3 by 3 multiplies with.
+    ///
+    /// @param doubling whether the picture is doubled by repetition before it is convolved
+    StripConvolution.Kernels kernels(String name, boolean doubling) {
+        List<Long> shape = file.shape(path + name + ".weight");
+        return new StripConvolution.Kernels(
+                file.winogradKernels(graph, path + name + ".weight", doubling),
+                weight(name + ".bias"),
+                Math.toIntExact(shape.get(1)),
+                Math.toIntExact(shape.get(0)));
     }
 
-    /// Normalises groups of channels over the whole picture.
-    ///
-    /// @param x of the shape 1, channels, height, width
-    Value groupNorm(String name, Value x, int groups, double epsilon) {
-        float[] ones = new float[groups];
-        Arrays.fill(ones, 1);
-        Value normal =
-                graph.node(
-                        graph.unused(path + name),
-                        "InstanceNormalization",
-                        List.of(
-                                x.reshape(0, groups, -1),
-                                graph.floats(ones),
-                                graph.floats(new float[groups])),
-                        Attribute.of("epsilon", (float) epsilon));
-        return normal.reshape(x.sizes(0, 4))
-                .times(weight(name + ".weight").reshape(-1, 1, 1))
-                .plus(weight(name + ".bias").reshape(-1, 1, 1));
+    /// A convolution of 1 by 1.
+    StripConvolution.Widening widening(String name) {
+        return new StripConvolution.Widening(
+                linears.weights(path + name, graph), weight(name + ".bias"));
     }
 }

@@ -4,7 +4,6 @@ import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.VaeDecoderConfig;
 import dev.zimage.engine.onnx.Cancellation;
 import dev.zimage.engine.onnx.Graph;
-import dev.zimage.engine.onnx.Input;
 import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.onnx.Session;
 import dev.zimage.engine.onnx.Session.Matrices;
@@ -13,7 +12,6 @@ import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
-import java.util.Map;
 
 /// Turns latents into a picture. Safe for use by several threads, as a [Session] is.
 public final class VaeDecoder implements AutoCloseable {
@@ -75,8 +73,7 @@ public final class VaeDecoder implements AutoCloseable {
     }
 
     private float[] whole(float[] latents, int height, int width, Cancellation cancellation) {
-        Input input = Input.of(latents, 1, config.latentChannels(), height, width);
-        return session.run(Map.of("latents", input), cancellation);
+        return session.run(VaeDecoderGraph.inputs(config, latents, height, width), cancellation);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.zimage.engine.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import com.google.protobuf.ByteString;
 
 /// A fixed parameter of a node.
@@ -36,6 +37,11 @@ public final class Attribute {
             proto.addInts(value);
         }
         return new Attribute(proto);
+    }
+
+    /// A graph that the node runs.
+    static Attribute of(String name, GraphProto value) {
+        return new Attribute(named(name, AttributeType.GRAPH).setG(value));
     }
 
     private static AttributeProto.Builder named(String name, AttributeType type) {

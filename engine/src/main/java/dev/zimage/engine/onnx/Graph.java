@@ -12,6 +12,7 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +26,57 @@ public final class Graph {
     private static final int OPSET = 21;
 
     private final GraphProto.Builder graph;
-    private final Map<String, Integer> used = new HashMap<>();
-    private final Map<Constant, Value> constants = new HashMap<>();
+    private final GraphProto.Builder root;
+    private final Map<String, Integer> used;
+    private final Map<Constant, String> constants;
 
     private record Constant(ElementType type, List<Long> shape, ByteString bytes) {}
 
     public Graph(String name) {
         graph = GraphProto.newBuilder().setName(name);
+        root = graph;
+        used = new HashMap<>();
+        constants = new HashMap<>();
+    }
+
+    private Graph(String name, Graph outer) {
+        graph = GraphProto.newBuilder().setName(name);
+        root = outer.root;
+        used = outer.used;
+        constants = outer.constants;
+    }
+
+    /// A graph that a node of this one runs. It sees the values of this one by [#outer(Value)] and
+    /// shares its names and constants.
+    Graph inner(String name) {
+        return new Graph(unused(name), this);
+    }
+
+    /// A value of the graph around this one.
+    public Value outer(Value value) {
+        return new Value(this, value.name());
+    }
+
+    /// Makes a value a result of this graph under the value's own name.
+    void result(Value value, ElementType type, Object... axes) {
+        graph.addOutput(declaration(value.name(), type, axes));
+    }
+
+    /// A node with several results, and a graph that it runs.
+    List<Value> node(
+            String name, String type, List<Value> inputs, int results, Attribute... attributes) {
+        NodeProto.Builder node = builder(name, type, inputs, attributes);
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; i < results; i++) {
+            values.add(new Value(this, unused(name + "/" + i)));
+            node.addOutput(values.getLast().name());
+        }
+        graph.addNode(node);
+        return values;
+    }
+
+    GraphProto proto() {
+        return graph.build();
     }
 
     /// A tensor that is given at each run.
@@ -68,7 +113,7 @@ public final class Graph {
                 .addExternalData(entry("location", file))
                 .addExternalData(entry("offset", Long.toString(offset)))
                 .addExternalData(entry("length", Long.toString(length)));
-        graph.addInitializer(tensor);
+        root.addInitializer(tensor);
         return new Value(this, tensor.getName());
     }
 
@@ -116,19 +161,23 @@ public final class Graph {
     /// @param name for example the path of the module, must not be taken
     /// @param type of the operator, with `com.microsoft:` before those of that domain
     public Value node(String name, String type, List<Value> inputs, Attribute... attributes) {
+        graph.addNode(builder(name, type, inputs, attributes).addOutput(name));
+        return new Value(this, name);
+    }
+
+    private static NodeProto.Builder builder(
+            String name, String type, List<Value> inputs, Attribute... attributes) {
         boolean microsoft = type.startsWith(MICROSOFT + ":");
         NodeProto.Builder node =
                 NodeProto.newBuilder()
                         .setName(name)
                         .setOpType(microsoft ? type.substring(MICROSOFT.length() + 1) : type)
-                        .setDomain(microsoft ? MICROSOFT : "")
-                        .addOutput(name);
+                        .setDomain(microsoft ? MICROSOFT : "");
         inputs.forEach(input -> node.addInput(input.name()));
         for (Attribute attribute : attributes) {
             node.addAttribute(attribute.proto());
         }
-        graph.addNode(node);
-        return new Value(this, name);
+        return node;
     }
 
     /// The name itself when it is free, else with a number behind it. Takes it.
@@ -150,13 +199,15 @@ public final class Graph {
 
     private Value constant(ElementType type, long[] shape, ByteBuffer bytes) {
         ByteString raw = ByteString.copyFrom(bytes);
-        return constants.computeIfAbsent(
-                new Constant(type, Arrays.stream(shape).boxed().toList(), raw),
-                _ -> {
-                    TensorProto.Builder tensor = tensor(unused("constant"), type, shape);
-                    graph.addInitializer(tensor.setRawData(raw));
-                    return new Value(this, tensor.getName());
-                });
+        String name =
+                constants.computeIfAbsent(
+                        new Constant(type, Arrays.stream(shape).boxed().toList(), raw),
+                        _ -> {
+                            TensorProto.Builder tensor = tensor(unused("constant"), type, shape);
+                            root.addInitializer(tensor.setRawData(raw));
+                            return tensor.getName();
+                        });
+        return new Value(this, name);
     }
 
     private static TensorProto.Builder tensor(String name, ElementType type, long[] shape) {

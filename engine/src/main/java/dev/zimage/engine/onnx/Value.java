@@ -91,6 +91,20 @@ public final class Value {
         return apply("ReduceMin", List.of(this, graph.longs(-1)));
     }
 
+    /// The mean along an axis, which stays with the size 1.
+    public Value mean(long axis) {
+        return apply("ReduceMean", List.of(this, graph.longs(axis)));
+    }
+
+    public Value squareRoot() {
+        return apply("Sqrt", List.of(this));
+    }
+
+    /// Elements of the first axis, in the shape of their places.
+    public Value gather(Value places) {
+        return apply("Gather", List.of(this, places));
+    }
+
     /// @param shape 0 keeps the size of that axis, -1 is what remains
     public Value reshape(long... shape) {
         return reshape(graph.longs(shape));

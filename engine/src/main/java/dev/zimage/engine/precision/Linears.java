@@ -54,18 +54,17 @@ public final class Linears {
 
     /// A linear layer without its bias, in 32-bit floats whatever the precision.
     public Value floats(String name, Value x) {
+        Graph graph = x.graph();
+        return graph.node(graph.unused(name), "MatMul", List.of(x, weights(name, graph)));
+    }
+
+    /// The weights of a linear layer, or of a convolution of 1 by 1, in 32-bit floats: inputs by
+    /// outputs.
+    public Value weights(String name, Graph graph) {
         Tensor source = weight(name);
         long[] shape = {source.shape().get(1), source.shape().get(0)};
-        Graph graph = x.graph();
-        Value w =
-                file.place(
-                        graph,
-                        name + ".weight",
-                        source,
-                        ElementType.FLOAT,
-                        shape,
-                        FloatForm.TRANSPOSED);
-        return graph.node(graph.unused(name), "MatMul", List.of(x, w));
+        return file.place(
+                graph, name + ".weight", source, ElementType.FLOAT, shape, FloatForm.TRANSPOSED);
     }
 
     private Value bytes(String name, Value x) {

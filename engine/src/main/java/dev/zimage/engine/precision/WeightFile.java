@@ -73,22 +73,26 @@ public final class WeightFile {
         return place(graph, tensor, source, ElementType.FLOAT, shape, FloatForm.PLAIN);
     }
 
-    /// A kernel of 3 by 3 as it meets a picture that was doubled by repetition: a kernel of 2 by 2
-    /// on the picture before it was doubled.
+    /// Kernels of 3 by 3 as 36 matrices of inputs by outputs, for Winograd's F(4x4, 3x3).
     ///
-    /// @param row 0 for the kernel that gives the even rows, 1 for the odd ones
-    /// @param column likewise
-    public Value doublingKernel(Graph graph, String tensor, int row, int column) {
+    /// @param doubling whether the picture is doubled by repetition before it is convolved: four
+    ///   times the outputs then, for even and odd rows and columns, on the picture before that
+    public Value winogradKernels(Graph graph, String tensor, boolean doubling) {
         Tensor source = tensor(tensor);
-        long[] shape = {source.shape().get(0), source.shape().get(1), 2, 2};
-        String name = tensor + "." + row + column;
-        Form form = new DoublingForm(row, column);
-        return place(graph, name, source, ElementType.FLOAT, shape, form);
+        WinogradForm form = new WinogradForm(doubling);
+        long outputs = source.shape().get(0) * form.kernels();
+        long[] shape = {WinogradForm.POINTS, source.shape().get(1), outputs};
+        return place(graph, tensor, source, ElementType.FLOAT, shape, form);
     }
 
     /// Whether the published weights have a tensor of this name.
     public boolean has(String tensor) {
         return weights.shape(tensor) != null;
+    }
+
+    /// The published shape of a tensor.
+    public List<Long> shape(String tensor) {
+        return tensor(tensor).shape();
     }
 
     /// The name of the file.

@@ -11,6 +11,7 @@ import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.text.PromptTokenizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -120,7 +121,7 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
     }
 
     private long transformerAndDecoder() {
-        return weights(model.transformer().tensors()) + floats(model.vae().tensors());
+        return weights(model.transformer().tensors()) + decoder();
     }
 
     /// Without the table of tokens, which stays in its file.
@@ -184,10 +185,18 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
         return sum;
     }
 
-    private static long floats(TensorLayout layout) {
-        return layout.shapes().values().stream()
-                .mapToLong(shape -> shape.stream().reduce((long) Float.BYTES, Math::multiplyExact))
-                .sum();
+    /// Kernels of 3 by 3 are kept as 36 values each, and those that double a picture as four times
+    /// as many. The first and the last one are small.
+    private long decoder() {
+        long sum = 0;
+        for (Map.Entry<String, List<Long>> tensor : model.vae().tensors().shapes().entrySet()) {
+            List<Long> shape = tensor.getValue();
+            long values = shape.stream().reduce(1L, Math::multiplyExact);
+            boolean kernels = shape.size() == 4 && shape.getLast() == 3;
+            long kept = !kernels ? 1 : tensor.getKey().contains("upsamplers") ? 16 : 4;
+            sum += values * kept * Float.BYTES;
+        }
+        return sum;
     }
 
     /// Of a weight of a linear layer, with its part of the scales.

@@ -1,0 +1,37 @@
+package dev.zimage.engine.graph;
+
+import dev.zimage.engine.onnx.ElementType;
+import dev.zimage.engine.onnx.Graph;
+import dev.zimage.engine.onnx.Value;
+
+/// The inputs of a graph that say how pictures of a level of the decoder are cut into [Strips].
+///
+/// @param rows of the picture that each strip is computed from, with one above and one below
+/// @param inside 1 for those that the picture has, 0 for those beyond its edges
+/// @param around the places that tiles are computed from
+/// @param places the results of tiles, in the order of the picture
+/// @param doubled the same for results of twice the size
+/// @param height of the picture
+record StripLevel(
+        Value rows, Value inside, Value around, Value places, Value doubled, Value height) {
+
+    static StripLevel declare(Graph graph, int level) {
+        return new StripLevel(
+                integers(graph, "rows." + level, "strips" + level, "around" + level),
+                graph.input(
+                        "inside." + level,
+                        ElementType.FLOAT,
+                        "strips" + level,
+                        "around" + level,
+                        1,
+                        1),
+                integers(graph, "around." + level, Strips.AROUND * Strips.AROUND, "tiles" + level),
+                integers(graph, "places." + level, "high" + level, "wide" + level),
+                integers(graph, "doubled." + level, "higher" + level, "wider" + level),
+                integers(graph, "height." + level, 1));
+    }
+
+    private static Value integers(Graph graph, String name, Object... axes) {
+        return graph.input(name, ElementType.FLOAT, axes).cast(ElementType.INT64);
+    }
+}

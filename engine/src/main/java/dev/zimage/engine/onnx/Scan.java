@@ -1,0 +1,58 @@
+package dev.zimage.engine.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// A part of a graph that is run once for each element of sequences, one element after the other,
+/// so that its intermediate results are those of one element only.
+///
+/// @param value whose first axis is the sequence
+/// @param type of its elements
+/// @param axes of an element: sizes, or names
+public record Scan(Value value, ElementType type, List<?> axes) {
+
+    /// Runs a body for all elements.
+    ///
+    /// @param name of the node
+    /// @param sequences of the same length
+    /// @param ranks how many axes each of the results of the body has, which are floats
+    /// @param body writes the part into the graph that it is given, from one element of each
+    ///   sequence. It reaches values of the graph around it by [Graph#outer]
+    /// @return the results of all runs, behind a new first axis
+    public static List<Value> over(
+            String name,
+            List<Scan> sequences,
+            List<Integer> ranks,
+            BiFunction<Graph, List<Value>, List<Value>> body) {
+        Graph graph = sequences.getFirst().value().graph();
+        String node = graph.unused(name);
+        Graph inner = graph.inner(node + "/body");
+        List<Value> elements = new ArrayList<>();
+        for (Scan sequence : sequences) {
+            elements.add(
+                    inner.input(
+                            node + "/element" + elements.size(),
+                            sequence.type(),
+                            sequence.axes().toArray()));
+        }
+        List<Value> results = body.apply(inner, elements);
+        for (int i = 0; i < ranks.size(); i++) {
+            inner.result(results.get(i), ElementType.FLOAT, axes(node + i, ranks.get(i)));
+        }
+        return graph.node(
+                node,
+                "Scan",
+                sequences.stream().map(Scan::value).toList(),
+                results.size(),
+                Attribute.of("body", inner.proto()),
+                Attribute.of("num_scan_inputs", (long) sequences.size()));
+    }
+
+    private static Object[] axes(String prefix, int rank) {
+        Object[] axes = new Object[rank];
+        Arrays.setAll(axes, i -> prefix + "." + i);
+        return axes;
+    }
+}
