@@ -18,6 +18,8 @@ record ErrorAnswer(
         boolean isFinal)
         implements Serializable {
 
+    private static final int TASK_NOT_ENDED = 40902;
+
     String text() {
         String number = code == 0 ? "" : " / " + code;
         String id = requestId.isEmpty() ? "" : " (" + requestId + ")";
@@ -38,7 +40,10 @@ record ErrorAnswer(
             case 402 -> new InsufficientCreditsException(this);
             case 403 -> new ForbiddenException(this);
             case 404, 410 -> new NotFoundException(this);
-            case 409 -> new TaskEndedException(this);
+            case 409 ->
+                    code == TASK_NOT_ENDED
+                            ? new InvalidRequestException(this)
+                            : new TaskEndedException(this);
             case 429 -> new RateLimitedException(this);
             default ->
                     status < 500

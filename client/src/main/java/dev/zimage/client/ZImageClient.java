@@ -187,6 +187,15 @@ public final class ZImageClient implements AutoCloseable {
         }
     }
 
+    /// Deletes the picture of a task that has ended, for good. Deleting it again changes nothing.
+    ///
+    /// @return the task, without a picture
+    /// @throws InvalidRequestException when the task has not ended
+    public ImageTask deletePicture(String taskId) {
+        String path = "/api/v1/tasks/" + checked(taskId) + "/output";
+        return Wire.read(transport.call(transport.api(path).DELETE()).body(), Wire::task);
+    }
+
     /// Downloads the picture of a completed task. If its link has expired, a new one is requested.
     ///
     /// @throws NotFoundException when the picture was deleted

@@ -159,6 +159,19 @@ class ZImageClientTest {
     }
 
     @Test
+    void the_picture_of_a_task_that_has_ended_can_be_deleted() {
+        ImageTask task = client.generate(BOAT);
+        ImageTask slow = client.submit(ImageOrder.of("slow"));
+
+        assertThat(client.deletePicture(task.id()).hasEnded()).isTrue();
+        assertThat(client.deletePicture(task.id()).hasEnded()).isTrue();
+        assertThatThrownBy(() -> client.download(task)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> client.deletePicture(slow.id()))
+                .isInstanceOf(InvalidRequestException.class);
+        client.cancel(slow.id());
+    }
+
+    @Test
     void a_slow_task_outlives_the_wait() {
         try (ZImageClient impatient =
                 ZImageClient.builder(server.address(), server.key())

@@ -7,6 +7,7 @@ import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.PreferHeader;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
+import dev.zimage.api.http.UnreadablePictureException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.tasks.Task;
@@ -14,9 +15,11 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.queue.CancelResult;
+import dev.zimage.tasks.retention.PictureDeletion;
 import dev.zimage.tasks.submission.Submission;
 import dev.zimage.tasks.submission.TaskOrder;
 import dev.zimage.text.QuotedText;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Submit, poll, list and cancel.
+/// Submit, poll, list and cancel, and delete pictures.
 final class TaskHandlers {
 
     private static final String RETRY_AFTER = "Retry-After";
@@ -38,6 +41,7 @@ final class TaskHandlers {
     private final LargeBodies bodies;
     private final TaskWait wait;
     private final Envelopes envelopes;
+    private final PictureDeletion deletion;
 
     TaskHandlers(OrderService orders) {
         this.tasks = orders.tasks();
@@ -46,6 +50,7 @@ final class TaskHandlers {
         this.bodies = orders.bodies();
         this.wait = orders.waiting();
         this.envelopes = orders.envelopes();
+        this.deletion = orders.tasks().pictureDeletion(orders.media().store());
     }
 
     Stream<Route> routes() {
@@ -53,7 +58,12 @@ final class TaskHandlers {
                 Route.keyed("POST", "/api/v1/images/generations", Access.GENERATE, this::submit),
                 Route.keyed("GET", "/api/v1/tasks", Access.ANY_KEY, this::list),
                 Route.keyed("GET", "/api/v1/tasks/{id}", Access.ANY_KEY, this::poll),
-                Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, this::cancel));
+                Route.keyed("POST", "/api/v1/tasks/{id}/cancel", Access.GENERATE, this::cancel),
+                Route.keyed(
+                        "DELETE",
+                        "/api/v1/tasks/{id}/output",
+                        Access.GENERATE,
+                        this::deleteOutput));
     }
 
     private Answer submit(Call call) {
@@ -143,6 +153,31 @@ final class TaskHandlers {
                                     .formatted(task.status().label()));
             case CancelResult.NotFound() -> throw notFound(call);
         };
+    }
+
+    /// Doing it again changes nothing, so an answer that was lost may be asked for again.
+    private Answer deleteOutput(Call call) {
+        PictureDeletion.Result result =
+                TaskId.parse(call.pathParameter("id"))
+                        .map(id -> delete(call, id))
+                        .orElseGet(PictureDeletion.Result.NotFound::new);
+        return switch (result) {
+            case PictureDeletion.Result.Deleted(Task task) -> envelope(call, task);
+            case PictureDeletion.Result.NotEnded() ->
+                    throw new Refusal(
+                            ErrorCode.TASK_NOT_ENDED,
+                            "The task has no picture yet; cancel it, or delete the picture when it"
+                                    + " has ended");
+            case PictureDeletion.Result.NotFound() -> throw notFound(call);
+        };
+    }
+
+    private PictureDeletion.Result delete(Call call, TaskId id) {
+        try {
+            return deletion.delete(call.caller().account(), id);
+        } catch (IOException e) {
+            throw new UnreadablePictureException(e);
+        }
     }
 
     private Answer list(Call call) {

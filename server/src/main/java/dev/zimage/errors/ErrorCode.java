@@ -30,6 +30,7 @@ public enum ErrorCode {
     PATH_NOT_FOUND(40402, 404, "no such path"),
     METHOD_NOT_ALLOWED(40501, 405, "the path does not take this method"),
     TASK_HAS_ENDED(40901, 409, "the task has ended"),
+    TASK_NOT_ENDED(40902, 409, "the task has not ended"),
 
     RATE_LIMITED(50001, 429, "more requests a minute than the account may send"),
     TOO_MANY_TASKS(50002, 429, "more tasks in flight than the account may have"),

@@ -28,6 +28,7 @@ import dev.zimage.tasks.registry.Presence;
 import dev.zimage.tasks.registry.Registration;
 import dev.zimage.tasks.registry.WorkerRegistry;
 import dev.zimage.tasks.registry.WorkerView;
+import dev.zimage.tasks.retention.PictureDeletion;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.tasks.retention.SourceRetention;
 import dev.zimage.tasks.submission.Batch;
@@ -227,6 +228,11 @@ public final class Tasks {
     /// Deletes pictures whose time is over.
     public Retention retention(MediaStore media) {
         return new Retention(context.database(), media, context.clock());
+    }
+
+    /// Deletes pictures at their owners' request.
+    public PictureDeletion pictureDeletion(MediaStore media) {
+        return new PictureDeletion(context.database(), media, context.clock());
     }
 
     /// Deletes the pictures that ended tasks have edited.

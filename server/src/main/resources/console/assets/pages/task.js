@@ -1,14 +1,17 @@
 import { describe, describeFailure, get, post } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { signed, statusBadge } from '../components/badges.js';
+import { deletePicture } from '../components/deletion.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
 import { view } from '../components/viewing.js';
 import { undrawn, wording } from '../components/wording.js';
 import { drawnIn, picture, pictureAddress } from '../components/picture.js';
+import { pictureIcon } from '../components/picture-icons.js';
 import { follow } from '../follow.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { may } from '../session.js';
 import { orderOf } from '../snippets.js';
 import '../components/code.js';
 
@@ -91,8 +94,18 @@ class TaskPage extends Component {
     if (this.task.status === 'processing') {
       return html`<button class="button" @click=${() => this.#cancel()}>${icon('close')} ${t('action.stop')}</button>`;
     }
-    return html`${address ? saving(this.task, address) : nothing}
+    return html`${address ? html`${saving(this.task, address)} ${may('member') ? this.#deletion() : nothing}` : nothing}
       <a class="button" href="/playground?${new URLSearchParams(orderOf(this.task))}">${icon('again')} ${t('task.reuse')}</a>`;
+  }
+
+  #deletion() {
+    return html`<button class="button quiet square" title=${t('picture.delete')} @click=${() => this.#delete()}>
+      ${pictureIcon('delete')}<span class="unseen">${t('picture.delete')}</span>
+    </button>`;
+  }
+
+  async #delete() {
+    if (await deletePicture(this.task)) await this.#load(false);
   }
 
   #error() {

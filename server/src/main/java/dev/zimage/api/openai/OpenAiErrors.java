@@ -82,6 +82,7 @@ public final class OpenAiErrors {
             case PRICE_MISSING -> new Kind(AT_FAULT, "price_missing");
             case TASK_NOT_FOUND -> new Kind(AT_FAULT, "task_not_found");
             case TASK_HAS_ENDED -> new Kind(AT_FAULT, "task_has_ended");
+            case TASK_NOT_ENDED -> new Kind(AT_FAULT, "task_not_ended");
             case TASK_CANCELLED -> new Kind(409, AT_FAULT, "task_cancelled");
             case UNEXPECTED, TASK_NOT_STORED, TASK_NOT_STARTED -> new Kind(OURS, "internal_error");
             case GENERATION_FAILED -> new Kind(500, OURS, "generation_failed");
