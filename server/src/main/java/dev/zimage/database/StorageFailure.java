@@ -34,6 +34,10 @@ public enum StorageFailure {
             "the database server answers, but does not let this machine connect",
             "give the password in the file that database.password_file names, or correct sslmode in"
                     + " database.url"),
+    UNTRUSTED(
+            "the database server's TLS certificate is not trusted, or is for another host",
+            "name the certificate of its authority with sslrootcert, and the host that the server's"
+                    + " certificate is for, in database.url"),
     NO_DATABASE(
             "the database server has no database of this name",
             "correct database.url, or create the database with `createdb`"),

@@ -70,6 +70,7 @@ final class DatabaseMonitor implements AutoCloseable {
                     UNREACHABLE,
                     REFUSED,
                     NOT_ADMITTED,
+                    UNTRUSTED,
                     NO_DATABASE,
                     FORBIDDEN,
                     STANDBY,

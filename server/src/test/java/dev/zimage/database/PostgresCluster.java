@@ -125,6 +125,30 @@ public final class PostgresCluster {
         run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
     }
 
+    /// Lets clients connect with TLS from now on.
+    ///
+    /// @param certificate PEM
+    /// @param key PEM
+    public void offerTls(String certificate, String key) throws IOException {
+        writeForServer("server.crt", certificate);
+        writeForServer("server.key", key);
+        execute("alter system set ssl = on");
+        execute("select pg_reload_conf()");
+    }
+
+    public void withdrawTls() {
+        execute("alter system reset ssl");
+        execute("select pg_reload_conf()");
+    }
+
+    /// The server reads its key only from a file of its user that nobody else can read.
+    private void writeForServer(String name, String content) throws IOException {
+        Path file = Path.of(data(), name);
+        Files.writeString(file, content);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setOwner(file, Files.getOwner(Path.of(data())));
+    }
+
     public int port() {
         return port;
     }

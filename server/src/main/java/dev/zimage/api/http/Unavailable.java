@@ -30,6 +30,7 @@ public final class Unavailable {
                     UNREACHABLE,
                     REFUSED,
                     NOT_ADMITTED,
+                    UNTRUSTED,
                     NO_DATABASE,
                     FORBIDDEN,
                     STANDBY,

@@ -2,6 +2,9 @@ package dev.zimage.database.postgres;
 
 import dev.zimage.database.FailureCodes;
 import dev.zimage.database.StorageFailure;
+import java.io.EOFException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
@@ -30,6 +33,9 @@ final class PostgresFailures implements FailureCodes {
     /// TLS.
     private static final String REJECTED_CONNECTION = "08004";
 
+    private static final String TLS_OF_DRIVER = "org.postgresql.ssl.";
+    private static final int TOP_OF_STACK = 3;
+
     private PostgresFailures() {}
 
     @Override
@@ -37,6 +43,9 @@ final class PostgresFailures implements FailureCodes {
         String state = state(thrown).orElse("");
         if (state.equals(REJECTED_CONNECTION)) {
             return StorageFailure.NOT_ADMITTED;
+        }
+        if (isOfTls(thrown)) {
+            return StorageFailure.UNTRUSTED;
         }
         if (isLost(state)) {
             return StorageFailure.UNREACHABLE;
@@ -57,14 +66,35 @@ final class PostgresFailures implements FailureCodes {
         };
     }
 
+    /// The driver reports that a certificate is not trusted with the code of a lost connection, and
+    /// in the words of the machine's language. Only the place where it was thrown tells.
+    private static boolean isOfTls(Throwable thrown) {
+        return causes(thrown)
+                        .flatMap(each -> Stream.of(each.getStackTrace()).limit(TOP_OF_STACK))
+                        .anyMatch(frame -> frame.getClassName().startsWith(TLS_OF_DRIVER))
+                && causes(thrown).noneMatch(PostgresFailures::isOfNetwork);
+    }
+
+    /// Why a handshake ended that a certificate did not end.
+    private static boolean isOfNetwork(Throwable cause) {
+        return cause instanceof EOFException
+                || cause instanceof SocketException
+                || cause instanceof InterruptedIOException;
+    }
+
+    private static Stream<Throwable> causes(@Nullable Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(Objects::nonNull);
+    }
+
     private static boolean isLost(String state) {
         return state.startsWith("08") || ENDED.contains(state);
     }
 
     /// The first code in a chain of causes: the pool's exceptions wrap the driver's.
     private static Optional<String> state(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
+        return causes(thrown)
                 .filter(SQLException.class::isInstance)
                 .map(each -> ((SQLException) each).getSQLState())
                 .filter(Objects::nonNull)
