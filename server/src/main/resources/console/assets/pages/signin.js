@@ -51,7 +51,7 @@ class SignIn extends Component {
       </div>
       ${this.#button()}
       ${this.provider
-        ? html`<p class="muted small or">${t('signin.or')}</p>
+        ? html`<p class="muted small">${t('signin.or')}</p>
             <a class="button large" href="/console/api/oidc/start?${new URLSearchParams({ next: cameFrom() })}">${t('signin.provider', { name: this.provider })}</a>`
         : nothing}
       <p class="muted small">${t('signin.forgot')} <code>./zimage people reset you@example.com</code></p>`;

@@ -9,13 +9,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What an app on a phone does with the secret: RFC 6238, written anew so that a mistake of the
 /// server's is not made here too.
-final class AuthenticatorApp {
+public final class AuthenticatorApp {
 
     private final byte[] secret;
     private final Clock clock;
 
     /// @param secret in Base32
-    AuthenticatorApp(String secret, Clock clock) {
+    public AuthenticatorApp(String secret, Clock clock) {
         this.secret = decoded(secret);
         this.clock = clock;
     }
@@ -30,7 +30,8 @@ final class AuthenticatorApp {
         return Arrays.copyOfRange(withOne, 1, withOne.length);
     }
 
-    String code() {
+    /// The code that the app shows now.
+    public String code() {
         return code(clock.instant().getEpochSecond() / 30);
     }
 
