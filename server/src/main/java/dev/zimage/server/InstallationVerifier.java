@@ -6,7 +6,6 @@ import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.verification.KnownPictures;
 import dev.zimage.verification.PictureVerifier;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
 
@@ -15,11 +14,12 @@ public final class InstallationVerifier {
 
     private InstallationVerifier() {}
 
-    /// @throws IOException when the key or the certificate cannot be used; says which and why
-    public static PictureVerifier open(
-            Config.Provenance settings, DataDirectory data, KnownPictures known, Clock clock)
-            throws IOException {
-        SigningIdentity identity = InstallationMarks.identity(settings, data, clock);
+    /// @param identity with which the installation signs
+    public static PictureVerifier of(
+            Config.Provenance settings,
+            SigningIdentity identity,
+            KnownPictures known,
+            Clock clock) {
         return new PictureVerifier(
                 new CredentialsReader(Set.of(identity.publicKey()), clock),
                 PictureMarker.payloads(identity.keyId()),

@@ -25,6 +25,7 @@ import dev.zimage.oidc.SettingsReader;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
+import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.Tasks;
@@ -48,6 +49,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +97,9 @@ final class ServerStart {
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
-        PictureMarker marker = openMarker(clock);
+        SigningIdentity identity = openIdentity(clock);
+        PictureMarker marker =
+                InstallationMarks.marker(config.provenance(), Optional.of(identity), clock);
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());
         Workers workers = openWorkers(tasks, storage, marker, feed);
         Housekeeping housekeeping =
@@ -131,7 +135,7 @@ final class ServerStart {
         Api api =
                 new Api(
                         takesOrders
-                                ? routes.all(openVerifier(tasks, database, clock))
+                                ? routes.all(verifier(identity, tasks, database, clock))
                                 : routes.ofWorker(),
                         console,
                         accounts.authenticator(),
@@ -217,24 +221,18 @@ final class ServerStart {
         return texts;
     }
 
-    private PictureMarker openMarker(Clock clock) {
+    private SigningIdentity openIdentity(Clock clock) {
         try {
-            return InstallationMarks.marker(config.provenance(), data, clock);
+            return InstallationMarks.identity(config.provenance(), data, clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
-    private PictureVerifier openVerifier(Tasks tasks, Database database, Clock clock) {
-        try {
-            return InstallationVerifier.open(
-                    config.provenance(),
-                    data,
-                    KnownPictures.of(database, tasks.fingerprints()),
-                    clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+    private PictureVerifier verifier(
+            SigningIdentity identity, Tasks tasks, Database database, Clock clock) {
+        KnownPictures known = KnownPictures.of(database, tasks.fingerprints());
+        return InstallationVerifier.of(config.provenance(), identity, known, clock);
     }
 
     private Tasks openTasks(Database database, Accounts accounts, Checks checks, Clock clock) {

@@ -123,18 +123,26 @@ public final class PictureMarker {
         return Stream.of(Recipe.Origin.values()).map(origin -> payload(origin, keyId)).toList();
     }
 
-    /// The file of a preview, a JPEG, which says in its XMP that a model draws it.
+    /// The file of a preview, a JPEG, which says in its XMP that a model draws it: engines without
+    /// a model are too fast for previews.
     ///
     /// @throws IOException when it cannot be encoded
     public byte[] preview(BufferedImage picture) throws IOException {
         byte[] file = PictureEncoder.encode(picture, ImageFormat.JPEG);
+        return withSource(file, Recipe.Origin.MODEL);
+    }
+
+    /// A JPEG file whose XMP says what drew its picture. For small versions of pictures, which have
+    /// no other marks.
+    ///
+    /// @throws IOException when the file is no JPEG
+    public byte[] withSource(byte[] jpeg, Recipe.Origin origin) throws IOException {
         if (!marks.metadata()) {
-            return file;
+            return jpeg;
         }
         return PictureContainer.insert(
-                file,
-                PictureContainer.of(ImageFormat.JPEG).place(file),
-                PictureMetadata.previewPart(
-                        ImageFormat.JPEG, SourceType.TRAINED_ALGORITHMIC_MEDIA, program));
+                jpeg,
+                PictureContainer.of(ImageFormat.JPEG).place(jpeg),
+                PictureMetadata.sourcePart(ImageFormat.JPEG, SourceType.of(origin), program));
     }
 }

@@ -33,8 +33,8 @@ public final class PictureMetadata {
         return parts.toByteArray();
     }
 
-    /// The part of a preview's file that says that a machine draws it.
-    public static byte[] previewPart(ImageFormat format, SourceType source, String program) {
+    /// The part of a small version's file that says that a machine drew it.
+    public static byte[] sourcePart(ImageFormat format, SourceType source, String program) {
         return PictureContainer.of(format).xmp(new XmpPacket(source, program, null, null).bytes());
     }
 

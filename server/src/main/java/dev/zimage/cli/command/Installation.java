@@ -5,8 +5,10 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.audit.AuditLog;
+import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
+import dev.zimage.server.InstallationMarks;
 import dev.zimage.server.InstallationVerifier;
 import dev.zimage.tasks.fingerprints.FingerprintArchive;
 import dev.zimage.tasks.lookup.TaskArchive;
@@ -101,9 +103,10 @@ public final class Installation implements AutoCloseable {
     /// Tells the pictures of the installation from others.
     public PictureVerifier verifier() {
         try {
-            return InstallationVerifier.open(
-                    data.settings().provenance(),
-                    data.directory(),
+            Config.Provenance settings = data.settings().provenance();
+            return InstallationVerifier.of(
+                    settings,
+                    InstallationMarks.identity(settings, data.directory(), clock),
                     KnownPictures.of(database, new FingerprintArchive(database)),
                     clock);
         } catch (IOException e) {

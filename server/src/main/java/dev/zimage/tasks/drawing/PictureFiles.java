@@ -2,14 +2,15 @@ package dev.zimage.tasks.drawing;
 
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.EncodedImage;
+import dev.zimage.engine.GeneratedImage;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.MediaStoreException;
+import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -31,12 +32,16 @@ final class PictureFiles {
     private final BooleanSupplier stopping;
     private final Thumbnails thumbnails;
 
-    PictureFiles(StorageHealth storage, TaskQueue queue, BooleanSupplier stopping) {
+    PictureFiles(
+            StorageHealth storage,
+            TaskQueue queue,
+            PictureMarker marker,
+            BooleanSupplier stopping) {
         this.media = storage.media();
         this.storage = storage;
         this.queue = queue;
         this.stopping = stopping;
-        this.thumbnails = new Thumbnails(media);
+        this.thumbnails = new Thumbnails(media, marker);
     }
 
     /// Stores the picture of a claim, if need be once the storage can be used again: until then the
@@ -105,8 +110,8 @@ final class PictureFiles {
     }
 
     /// Stores the small version of a picture that is stored.
-    void storeThumbnail(Task task, BufferedImage pixels) throws InterruptedException {
-        thumbnails.store(key(task), pixels);
+    void storeThumbnail(Task task, GeneratedImage image) throws InterruptedException {
+        thumbnails.store(key(task), image);
     }
 
     private static MediaKey key(Task task) {

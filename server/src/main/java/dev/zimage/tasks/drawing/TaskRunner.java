@@ -91,7 +91,7 @@ final class TaskRunner {
             }
             FinishedPicture picture = marking.mark(task, engine, image, drawn.seed());
             store(claim, picture.file());
-            pictures.storeThumbnail(task, image.pixels());
+            pictures.storeThumbnail(task, image);
             return complete(claim, drawn, picture);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();

@@ -1,9 +1,10 @@
 package dev.zimage.tasks.drawing;
 
+import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.picture.ThumbnailEncoder;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
-import java.awt.image.BufferedImage;
+import dev.zimage.provenance.marking.PictureMarker;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import org.slf4j.Logger;
@@ -16,17 +17,20 @@ final class Thumbnails {
     private static final Logger log = LoggerFactory.getLogger(Thumbnails.class);
 
     private final MediaStore media;
+    private final PictureMarker marker;
 
-    Thumbnails(MediaStore media) {
+    Thumbnails(MediaStore media, PictureMarker marker) {
         this.media = media;
+        this.marker = marker;
     }
 
     /// Stores the thumbnail of a picture.
     ///
     /// @param picture the key of the picture itself
-    void store(MediaKey picture, BufferedImage pixels) throws InterruptedException {
+    void store(MediaKey picture, GeneratedImage image) throws InterruptedException {
         try {
-            media.store(picture.thumbnail(), ThumbnailEncoder.encode(pixels));
+            byte[] small = ThumbnailEncoder.encode(image.pixels());
+            media.store(picture.thumbnail(), marker.withSource(small, image.recipe().origin()));
         } catch (ClosedByInterruptException e) {
             throw new InterruptedException("stopped while the thumbnail was stored");
         } catch (IOException e) {

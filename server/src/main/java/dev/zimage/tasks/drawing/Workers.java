@@ -75,7 +75,7 @@ public final class Workers implements TaskEvents {
                                 context.terms().timeout(),
                                 () -> stopping),
                         new PictureMarking(marker, traces),
-                        new PictureFiles(storage, queue, () -> stopping),
+                        new PictureFiles(storage, queue, marker, () -> stopping),
                         new EditedPictures(queue, storage.media()),
                         checks.content(),
                         traces);

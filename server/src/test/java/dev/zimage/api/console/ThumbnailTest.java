@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -42,6 +43,8 @@ class ThumbnailTest {
 
             Reply small = server.get(link);
             assertThat(small.header("Content-Type")).isEqualTo("image/jpeg");
+            assertThat(new String(small.raw().body(), StandardCharsets.ISO_8859_1))
+                    .contains("digitalsourcetype/algorithmicMedia");
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(small.raw().body()));
             assertThat(image.getWidth() * image.getHeight()).isLessThanOrEqualTo(321 * 321);
             assertThat((double) image.getWidth() / image.getHeight()).isBetween(1.76, 1.8);
