@@ -12,6 +12,7 @@ import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.ModelOffers;
 import dev.zimage.tasks.retention.Retention;
+import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +98,8 @@ record Chores(Config config, Housekeeping housekeeping) {
         housekeeping.everyInOne(SELDOM, "old workers", tasks.registry()::forgetOld);
     }
 
-    void scheduleCleaning(AuditLog audit, Clock clock) {
+    void scheduleCleaning(Usage usage, AuditLog audit, Clock clock) {
+        housekeeping.everyInOne(SELDOM, "figures of days", usage::fold);
         housekeeping.everyInOne(
                 SELDOM,
                 "old entries of the audit log",

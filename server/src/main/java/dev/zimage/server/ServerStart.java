@@ -173,7 +173,7 @@ final class ServerStart {
             chores.scheduleCounts(limits, database, clock);
         }
         chores.scheduleCleaning(tasks, storage);
-        chores.scheduleCleaning(audit, clock);
+        chores.scheduleCleaning(usage, audit, clock);
         chores.scheduleCleaning(accounts, people, webhooks.webhooks());
 
         closer.atClose("waiting requests", tasks.signals()::close);

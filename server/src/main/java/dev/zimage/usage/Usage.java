@@ -67,6 +67,21 @@ public final class Usage {
         return new AccountStatement(database);
     }
 
+    /// What all accounts had drawn, over time.
+    public Overview overview() {
+        return new Overview(database, clock);
+    }
+
+    /// The tasks behind the figures of the overview.
+    public EndedTasks endedTasks() {
+        return new EndedTasks(database);
+    }
+
+    /// Keeps the figures of the overview small. To be called periodically, by one process.
+    public void fold() {
+        TaskFigures.fold(database, clock.instant());
+    }
+
     /// What accounts have used since a day. Accounts without usage are left out.
     public Map<AccountId, AccountTotal> totals(List<AccountId> accounts, LocalDate since) {
         return accounts.isEmpty()

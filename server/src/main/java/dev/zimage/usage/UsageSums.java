@@ -35,5 +35,6 @@ public final class UsageSums {
                 throw new IllegalStateException("a task was not summed up: " + taskId);
             }
         }
+        TaskFigures.ended(tx, taskId);
     }
 }

@@ -10,9 +10,12 @@ const TOP = 8;
 const LINES = 4;
 const DATE_WIDTH = 64;
 
-/** A bar for each day; the figures stand below it as a table too. `points`: `[{date, value}]`. */
+/**
+ * A bar for each day or other part of time; the figures stand below it as a table too. `points`: `[{date, value}]`, or with a `name`
+ * in place of the date. `summed` is false where a sum of the values means nothing.
+ */
 class Chart extends Component {
-  static properties = ['points', 'label', 'width'];
+  static properties = ['points', 'label', 'width', 'summed'];
 
   began() {
     this.width = WIDEST;
@@ -32,7 +35,7 @@ class Chart extends Component {
         class="chart"
         viewBox="0 0 ${this.width} ${HEIGHT}"
         role="img"
-        aria-label=${t('chart.summary', { what: this.label, total, days: points.length })}
+        aria-label=${this.#summary(points, total)}
       >
         ${lines(top, this.width)} ${bars(points, top, this.width)} ${dates(points, this.width)}
       </svg>
@@ -40,16 +43,26 @@ class Chart extends Component {
         <summary>${t('chart.table')}</summary>
         <z-table class="table-wrap" tabindex="0" role="group" aria-label=${this.label}>
           <table>
-            <thead><tr><th scope="col">${t('chart.day')}</th><th scope="col" class="number">${this.label}</th></tr></thead>
+            <thead><tr><th scope="col">${t(points[0]?.name ? 'usage.time' : 'chart.day')}</th><th scope="col" class="number">${this.label}</th></tr></thead>
             <tbody>
-              ${points.map((point) => html`<tr><td>${day(point.date)}</td><td class="number">${number(point.value)}</td></tr>`)}
+              ${points.map((point) => html`<tr><td>${named(point)}</td><td class="number">${number(point.value)}</td></tr>`)}
             </tbody>
           </table>
         </z-table>
       </details>
     `;
   }
+
+  #summary(points, total) {
+    if (!points[0]?.name) return t('chart.summary', { what: this.label, total, days: points.length });
+    const highest = Math.max(...points.map((point) => point.value));
+    return this.summed === false
+      ? t('overview.highest', { what: this.label, highest })
+      : t('overview.sum', { what: this.label, total, points: points.length });
+  }
 }
+
+const named = (point) => point.name ?? day(point.date);
 
 /** The next of 1, 2, 4, 5 times a power of ten, and at least the number of lines. */
 function roundUp(value) {
@@ -71,7 +84,7 @@ function bars(points, top, width) {
   return points.map((point, index) => {
     const height = HEIGHT - BOTTOM - y(point.value, top);
     return svg`<rect class="bar" x=${LEFT + step * (index + 0.14)} y=${y(point.value, top)} width=${step * 0.72} height=${height} rx=${Math.min(3, height / 2)}>
-      <title>${day(point.date)}: ${number(point.value)}</title>
+      <title>${named(point)}: ${number(point.value)}</title>
     </rect>`;
   });
 }
@@ -81,7 +94,7 @@ function dates(points, width) {
   const every = Math.max(1, Math.ceil((points.length * DATE_WIDTH) / (width - LEFT)));
   return points.map((point, index) =>
     index % every === 0
-      ? svg`<text x=${LEFT + step * (index + 0.5)} y=${HEIGHT - 6} text-anchor="middle">${day(point.date)}</text>`
+      ? svg`<text x=${LEFT + step * (index + 0.5)} y=${HEIGHT - 6} text-anchor="middle">${named(point)}</text>`
       : '',
   );
 }

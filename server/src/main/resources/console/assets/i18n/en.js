@@ -156,6 +156,7 @@ export default {
   'nav.failures': 'Webhook failures',
   'nav.keys': 'API keys',
   'nav.models': 'Model',
+  'nav.overview': 'Overview',
   'nav.playground': 'Playground',
   'nav.queue': 'Queue',
   'nav.settings': 'Settings',

@@ -223,6 +223,7 @@ export default {
   'nav.failures': '回调失败',
   'nav.keys': 'API 密钥',
   'nav.models': '模型',
+  'nav.overview': '总览',
   'nav.playground': '创作',
   'nav.queue': '队列',
   'nav.settings': '设置',

@@ -34,6 +34,7 @@ final class EveryPageTest {
                     "/settings/team",
                     "/settings/audit",
                     "/admin/audit",
+                    "/admin/overview",
                     "/admin/accounts",
                     "/admin/accounts/account_1",
                     "/admin/queue",

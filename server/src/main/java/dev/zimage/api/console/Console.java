@@ -93,6 +93,7 @@ public final class Console {
                                 new TwoFactorHandlers(people, publicUrl).routes(authenticator),
                                 new SessionHandlers(people.sessions()).routes(authenticator),
                                 new AuditHandlers(audit).routes(authenticator),
+                                new OverviewHandlers(usage).routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
                                                 deliveries,

@@ -49,6 +49,8 @@ final class RouteRoles {
             POST   /console/api/admin/accounts/{id}/people    operator
             PATCH  /console/api/admin/people/{id}             operator
             DELETE /console/api/admin/people/{id}             operator
+            GET    /console/api/admin/overview                operator
+            GET    /console/api/admin/tasks                   operator
             GET    /console/api/admin/audit                   operator
             GET    /console/api/admin/queue                   operator
             GET    /console/api/admin/webhooks/failures       operator
