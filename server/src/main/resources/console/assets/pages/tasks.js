@@ -4,6 +4,7 @@ import { statusBadge } from '../components/badges.js';
 import { more } from '../components/more.js';
 import { empty } from '../components/notices.js';
 import { pictureAddress, thumbnailAddress } from '../components/picture.js';
+import { Selection } from '../components/selection.js';
 import { segments } from '../components/segments.js';
 import { view } from '../components/viewing.js';
 import { wall } from '../components/wall.js';
@@ -24,8 +25,14 @@ class Tasks extends Component {
   static properties = ['filter', 'paging', 'shown', 'keys'];
 
   #timer = 0;
+  #selection = new Selection(
+    () => this.paging.items,
+    () => this.redraw(),
+    (task) => (this.paging.items = this.paging.items.map((each) => (each.id === task.id ? task : each))),
+  );
   /** What the viewer goes through: the list as it is filtered, and on. The address names the picture that is shown. */
   #walk = {
+    selection: this.#selection,
     items: () => this.paging.items,
     hasMore: () => this.paging.more,
     more: () => this.paging.next(),
@@ -77,6 +84,7 @@ class Tasks extends Component {
 
   #choose(change) {
     this.filter = { ...this.filter, ...change };
+    this.#selection.clear();
     this.#keep(null);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#start(), 'text' in change ? SEARCH_AFTER : 0);
@@ -92,6 +100,7 @@ class Tasks extends Component {
       <header class="page-head row between"><h1>${t('nav.tasks')}</h1></header>
       ${this.#filters()}
       ${this.paging.empty ? this.#nothing() : this.shown === 'wall' ? wall(this.paging.items, this.#walk) : this.#list()} ${more(this.paging)}
+      ${this.#selection.bar()}
     `;
   }
 
