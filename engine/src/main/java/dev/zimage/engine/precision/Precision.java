@@ -1,7 +1,6 @@
 package dev.zimage.engine.precision;
 
 import java.util.Locale;
-import java.util.Set;
 
 /// How the linear layers of the text encoder and of the transformer are computed. Everything else,
 /// the autoencoder with it, is always computed in 32-bit floats.
@@ -16,14 +15,10 @@ public enum Precision {
     /// Weights of 4 bits with a scale for each block of inputs.
     Q4;
 
-    private static final Set<String> X86_64 = Set.of("amd64", "x86_64");
-
     /// The precision that suits this machine. On x86-64 without sums of byte products, `int8` takes
     /// half the time of `q8` (ADR 7).
     public static Precision forThisHost() {
-        return ByteProducts.available() || X86_64.contains(System.getProperty("os.arch", ""))
-                ? INT8
-                : Q8;
+        return ByteProducts.onX86() || ByteProducts.available() ? INT8 : Q8;
     }
 
     /// Whether this machine's processor has instructions that add products of bytes into 32-bit
