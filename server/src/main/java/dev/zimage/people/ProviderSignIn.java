@@ -57,9 +57,8 @@ public final class ProviderSignIn {
             return known;
         }
         if (account != null && People.find(tx, identity.email()).isEmpty()) {
-            Optional<Person> _ =
-                    people.invited(
-                            tx, identity.email(), identity.role().orElse(Role.MEMBER), account);
+            people.invited(tx, identity.email(), identity.role().orElse(Role.MEMBER), account)
+                    .ifPresent(added -> PeopleAudit.invited(tx, clock.instant(), added));
         }
         return link(tx, identity);
     }

@@ -2,6 +2,9 @@ package dev.zimage.api.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.audit.AuditAction;
+import dev.zimage.audit.AuditLog;
+import dev.zimage.database.Database;
 import dev.zimage.oidc.ProviderProcess;
 import dev.zimage.people.Role;
 import dev.zimage.server.TestServer;
@@ -152,6 +155,11 @@ class SingleSignOnTest {
         JsonNode session = browser.read("/console/api/session");
         assertThat(session.path("account").path("name").asString()).isEqualTo("staff");
         assertThat(session.path("person").path("role").asString()).isEqualTo("member");
+        try (Database database = server.openDatabase()) {
+            assertThat(AuditLog.open(database).entries(AuditLog.Filter.NONE, null, 10))
+                    .extracting(entry -> entry.change().action())
+                    .contains(AuditAction.PERSON_INVITED, AuditAction.SIGNED_IN);
+        }
     }
 
     @Test
