@@ -10,7 +10,6 @@ import java.util.Optional;
 ///
 /// @param issuer of the ID tokens, exactly as the provider writes it
 /// @param name of the provider for people
-/// @param secret of the client; empty for a public client, which has PKCE alone
 /// @param domains of e-mail addresses that may enter; empty for all
 /// @param roleClaim whose values the roles are taken from; empty when people keep the role that
 ///   they were invited with
@@ -25,7 +24,7 @@ public record OidcSettings(
         Map<String, Role> roles,
         Optional<String> account) {
 
-    /// @param secret empty for a public client
+    /// @param secret empty for a public client, which has PKCE alone
     public record Client(String id, String secret) {
 
         @Override

@@ -59,7 +59,7 @@ public final class SettingsReader {
                     && issuer.getRawQuery() == null
                     && issuer.getRawFragment() == null
                     && ("https".equals(issuer.getScheme())
-                            || "http".equals(issuer.getScheme()) && local)) {
+                            || ("http".equals(issuer.getScheme()) && local))) {
                 return issuer;
             }
         } catch (URISyntaxException e) {

@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.oidc.ProviderProcess;
@@ -61,7 +62,8 @@ class ProviderCheckTest {
         AtomicReference<String> document = new AtomicReference<>("{}");
         try (LocalHttpServer provider =
                         LocalHttpServer.plain(exchange -> {
-                            byte[] body = document.get().getBytes(StandardCharsets.UTF_8);
+                            byte[] body =
+                                    requireNonNull(document.get()).getBytes(StandardCharsets.UTF_8);
                             exchange.getResponseHeaders().set("Content-Type", "application/json");
                             exchange.sendResponseHeaders(200, body.length);
                             exchange.getResponseBody().write(body);

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 record StripConvolution(Graph graph, StripLevel level) {
 
     private static final int POINTS = Strips.AROUND * Strips.AROUND;
-    private static final int PIXELS = Strips.TILE * Strips.TILE;
 
     private static final float[][] BEFORE = {
         {4, 0, -5, 0, 1, 0},

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /// People sign in at a real provider.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // each test starts its server
 class SingleSignOnTest {
 
     private static final String START = "/console/api/oidc/start";

@@ -29,8 +29,9 @@ public final class Grid {
     public static Grid of(int width, int height, int step, DoubleBinaryOperator value) {
         Grid grid = new Grid(width, height, step);
         for (int i = 0; i < grid.values.length; i++) {
+            int row = i / grid.columns;
             double x = (i % grid.columns + 0.5) * step;
-            grid.values[i] = (float) value.applyAsDouble(x, (i / grid.columns + 0.5) * step);
+            grid.values[i] = (float) value.applyAsDouble(x, (row + 0.5) * step);
         }
         return grid;
     }
@@ -101,7 +102,7 @@ public final class Grid {
     public float[] row(int y, int from, int to) {
         float part = 1f / step;
         float fy = Math.clamp((y + 0.5f) * part - 0.5f, 0, rows - 1.001f);
-        int upper = (int) fy * columns;
+        int upper = ((int) fy) * columns;
         float[] line = new float[columns];
         for (int i = 0; i < columns; i++) {
             float top = values[upper + i];

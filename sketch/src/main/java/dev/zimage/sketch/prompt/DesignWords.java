@@ -25,8 +25,9 @@ final class DesignWords {
 
     /// The styles and tones that a prompt names.
     static Set<String> find(String prompt) {
-        return WORDS.keySet().stream()
-                .filter(name -> WORDS.get(name).matcher(prompt).find())
+        return WORDS.entrySet().stream()
+                .filter(word -> word.getValue().matcher(prompt).find())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 }
