@@ -44,7 +44,10 @@ class AdminAccount extends Component {
           <h1>${found?.account.name ?? t('accounts.one')}</h1>
           ${found?.account.suspended ? badge(t('account.suspended'), 'danger') : nothing}
         </div>
-        <a class="button" href="/admin/accounts">${t('accounts.all')}</a>
+        <div class="row">
+          <a class="button" href="/admin/overview?${new URLSearchParams({ account: this.params.account })}">${t('nav.overview')}</a>
+          <a class="button" href="/admin/accounts">${t('accounts.all')}</a>
+        </div>
       </header>
       <div class="stack">${problem(this.problem)} ${found ? html`${this.#tiles()} ${this.#keys()} ${this.#ledger()}` : nothing}</div>
     `;
