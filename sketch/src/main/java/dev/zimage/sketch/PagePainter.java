@@ -5,7 +5,6 @@ import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Grain;
 import dev.zimage.sketch.drawing.Host;
 import dev.zimage.sketch.drawing.Picture;
-import dev.zimage.sketch.type.Align;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
@@ -22,7 +21,7 @@ final class PagePainter implements Host {
     private final Page page;
     private @Nullable TypeBlock block;
     private Rectangle2D box = new Rectangle2D.Double();
-    private Align align = Align.LEFT;
+    private double align;
     private List<PrintedText> printed = List.of();
 
     PagePainter(LayoutContext sheet) {
@@ -37,15 +36,15 @@ final class PagePainter implements Host {
     }
 
     /// What stands between headline and text: `y` is its middle.
-    void divide(TypeBlock set, Rectangle2D place, Align side, int colour) {
+    void divide(TypeBlock set, Rectangle2D place, double side, int colour) {
         double width = set.parts().getFirst().text().width();
         paint(
                 "layouts/ornaments",
                 sheet.style().ornament(),
-                place.getX() + side.before(place.getWidth() - width),
+                place.getX() + side * (place.getWidth() - width),
                 place.getY() + set.divide(),
                 width,
-                side.before(1),
+                side,
                 colour);
     }
 
@@ -87,7 +86,7 @@ final class PagePainter implements Host {
                         step.number("y", 0),
                         step.number("width", 0),
                         step.number("height", 0));
-        align = step.number("align", 0) > 0 ? Align.CENTER : Align.LEFT;
+        align = step.number("align", 0);
         box = Objects.requireNonNull(block).place(column, align, step.number("vertical", 0));
     }
 

@@ -1,7 +1,6 @@
 package dev.zimage.sketch;
 
 import dev.zimage.sketch.prompt.Brief;
-import dev.zimage.sketch.type.Align;
 import dev.zimage.sketch.type.SetText;
 import dev.zimage.sketch.type.TypeStyle;
 import java.awt.geom.Rectangle2D;
@@ -123,10 +122,11 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
 
     /// Where the block's ink lies in a column.
     ///
+    /// @param align 0 on the left, 1 on the right
     /// @param vertical 0 at the top, 1 at the bottom
-    Rectangle2D place(Rectangle2D column, Align align, double vertical) {
+    Rectangle2D place(Rectangle2D column, double align, double vertical) {
         return new Rectangle2D.Double(
-                column.getX() + align.before(column.getWidth() - width),
+                column.getX() + align * (column.getWidth() - width),
                 column.getY() + (column.getHeight() - height) * vertical,
                 width,
                 height);

@@ -5,7 +5,6 @@ import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.drawing.Grid;
 import dev.zimage.sketch.prompt.Brief;
-import dev.zimage.sketch.type.Align;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -33,7 +32,7 @@ final class TypePrinter {
     ///
     /// @param box where the block's ink goes
     /// @param ground the colour there
-    List<PrintedText> onFlat(TypeBlock block, Rectangle2D box, Align align, int ground) {
+    List<PrintedText> onFlat(TypeBlock block, Rectangle2D box, double align, int ground) {
         int ink = sheet.inkOn(ground);
         int accent = sheet.accentOn(ground);
         boolean coloured = sheet.layoutRandom().nextInt(3) > 0;
@@ -41,7 +40,7 @@ final class TypePrinter {
     }
 
     /// Prints straight on the scene; darkens or lightens it where it has to.
-    List<PrintedText> onScene(TypeBlock block, Rectangle2D box, Align align) {
+    List<PrintedText> onScene(TypeBlock block, Rectangle2D box, double align) {
         Page page = sheet.page();
         double air = page.shortSide() * 0.03;
         Rectangle2D area = Page.inset(box, -air);
@@ -94,7 +93,7 @@ final class TypePrinter {
     private List<PrintedText> print(
             TypeBlock block,
             Rectangle2D box,
-            Align align,
+            double align,
             int head,
             int text,
             int ground,

@@ -43,7 +43,6 @@ final class Functions {
                     function("floor", 1, (f, a) -> Math.floor(a[0])),
                     function("round", 1, (f, a) -> Math.rint(a[0])),
                     function("radians", 1, (f, a) -> Math.toRadians(a[0])),
-                    function("degrees", 1, (f, a) -> Math.toDegrees(a[0])),
                     function("min", 2, (f, a) -> Math.min(a[0], a[1])),
                     function("max", 2, (f, a) -> Math.max(a[0], a[1])),
                     function("pow", 2, (f, a) -> Math.pow(a[0], a[1])),

@@ -39,7 +39,6 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
         private final double y0;
         private final double dx;
         private final double dy;
-        private @Nullable WritableRaster tile;
 
         Context(Point2D start, Point2D end) {
             x0 = start.getX();
@@ -52,9 +51,7 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
         }
 
         @Override
-        public void dispose() {
-            tile = null;
-        }
+        public void dispose() {}
 
         @Override
         public ColorModel getColorModel() {
@@ -63,17 +60,10 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
 
         @Override
         public Raster getRaster(int x, int y, int w, int h) {
-            WritableRaster raster = tile;
-            if (raster == null || raster.getWidth() < w || raster.getHeight() < h) {
-                raster =
-                        getColorModel()
-                                .createCompatibleWritableRaster(Math.max(w, 64), Math.max(h, 64));
-                tile = raster;
-            }
+            WritableRaster raster = getColorModel().createCompatibleWritableRaster(w, h);
             int[] pixels = ((DataBufferInt) raster.getDataBuffer()).getData();
-            int stride = raster.getWidth();
             for (int row = 0; row < h; row++) {
-                fill(pixels, row * stride, x, y + row, w);
+                fill(pixels, row * w, x, y + row, w);
             }
             return raster;
         }

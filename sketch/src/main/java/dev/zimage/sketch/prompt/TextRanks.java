@@ -3,7 +3,6 @@ package dev.zimage.sketch.prompt;
 import dev.zimage.texts.EastAsian;
 import dev.zimage.texts.WantedText;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -68,24 +67,18 @@ final class TextRanks {
 
     /// The headline first and footers last; an author stays behind what they said.
     private static List<Brief.Text> inOrder(List<List<WantedText>> groups, List<Brief.Text> texts) {
-        record Placed(Brief.Text text, int rank) {}
-        List<Placed> placed = new ArrayList<>();
+        List<List<Brief.Text>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         int rank = 0;
         for (int i = 0; i < texts.size(); i++) {
             boolean author = groups.get(i).getFirst().role() == WantedText.Role.AUTHOR;
             rank = author ? rank : rank(texts.get(i).role());
-            placed.add(new Placed(texts.get(i), rank));
+            ranks.get(rank).add(texts.get(i));
         }
-        placed.sort(Comparator.comparingInt(Placed::rank));
-        return placed.stream().map(Placed::text).toList();
+        return ranks.stream().flatMap(List::stream).toList();
     }
 
     private static int rank(Brief.Role role) {
-        return switch (role) {
-            case HEADLINE -> 0;
-            case SUBLINE, LIST -> 1;
-            case FOOTER -> 2;
-        };
+        return role == Brief.Role.HEADLINE ? 0 : role == Brief.Role.FOOTER ? 2 : 1;
     }
 
     private static List<List<WantedText>> groups(String prompt, List<WantedText> texts) {

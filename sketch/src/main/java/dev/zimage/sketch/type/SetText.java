@@ -49,14 +49,16 @@ public record SetText(List<TypeLine> lines, double size, List<Double> baselines)
     }
 
     /// The whole text as one path, the ink's top left at (x, y) of the given width.
-    public Path2D outline(double x, double y, double width, Align align) {
+    ///
+    /// @param align how much of the room that is left over goes before each line, 0 to 1
+    public Path2D outline(double x, double y, double width, double align) {
         Path2D path = new Path2D.Float(Path2D.WIND_NON_ZERO);
         double top = lines.getFirst().ink().getMinY() * size;
         for (int i = 0; i < lines.size(); i++) {
             TypeLine line = lines.get(i);
             double room = width - line.ink().getWidth() * size;
             path.append(
-                    line.outline(size, x + align.before(room), y - top + baselines.get(i)), false);
+                    line.outline(size, x + align * room, y - top + baselines.get(i)), false);
         }
         return path;
     }
