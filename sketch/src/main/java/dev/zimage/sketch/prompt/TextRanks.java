@@ -67,7 +67,8 @@ final class TextRanks {
 
     /// The headline first and footers last; an author stays behind what they said.
     private static List<Brief.Text> inOrder(List<List<WantedText>> groups, List<Brief.Text> texts) {
-        List<List<Brief.Text>> ranks = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<Brief.Text>> ranks =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         int rank = 0;
         for (int i = 0; i < texts.size(); i++) {
             boolean author = groups.get(i).getFirst().role() == WantedText.Role.AUTHOR;

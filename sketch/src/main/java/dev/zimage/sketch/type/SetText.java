@@ -57,8 +57,7 @@ public record SetText(List<TypeLine> lines, double size, List<Double> baselines)
         for (int i = 0; i < lines.size(); i++) {
             TypeLine line = lines.get(i);
             double room = width - line.ink().getWidth() * size;
-            path.append(
-                    line.outline(size, x + align * room, y - top + baselines.get(i)), false);
+            path.append(line.outline(size, x + align * room, y - top + baselines.get(i)), false);
         }
         return path;
     }
