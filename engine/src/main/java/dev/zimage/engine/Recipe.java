@@ -10,7 +10,15 @@ package dev.zimage.engine;
 ///   known
 /// @param steps of the drawing; 0 where none are known
 /// @param guidance scale of the guidance; 0 where there was none or none is known
-public record Recipe(Origin origin, String weights, String precision, int steps, double guidance) {
+/// @param negativePrompt what the picture was led away from; empty where there was nothing or
+///   nothing is known
+public record Recipe(
+        Origin origin,
+        String weights,
+        String precision,
+        int steps,
+        double guidance,
+        String negativePrompt) {
 
     /// What a picture comes from.
     public enum Origin {
@@ -21,8 +29,14 @@ public record Recipe(Origin origin, String weights, String precision, int steps,
     }
 
     /// Of a picture that a model on another server drew.
-    public static final Recipe ELSEWHERE = new Recipe(Origin.MODEL, "", "", 0, 0);
+    public static final Recipe ELSEWHERE = new Recipe(Origin.MODEL, "", "", 0, 0, "");
 
     /// Of a picture that was drawn by rules alone.
-    public static final Recipe RULES = new Recipe(Origin.ALGORITHM, "", "", 0, 0);
+    public static final Recipe RULES = new Recipe(Origin.ALGORITHM, "", "", 0, 0, "");
+
+    /// Without the negative prompt, which is not to be logged.
+    @Override
+    public String toString() {
+        return "Recipe[%s, %s, %s, %d, %s]".formatted(origin, weights, precision, steps, guidance);
+    }
 }

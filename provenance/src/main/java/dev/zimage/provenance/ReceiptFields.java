@@ -58,6 +58,10 @@ public final class ReceiptFields {
         if (prompt != null) {
             fields.put("prompt", prompt);
         }
+        String negative = receipt.negativePrompt();
+        if (negative != null) {
+            fields.put("negative_prompt", negative);
+        }
         return fields;
     }
 
@@ -85,7 +89,10 @@ public final class ReceiptFields {
                                     fields.required("height").intValue()),
                             text(fields, "program"),
                             Instant.parse(fields.required("created_at").stringValue()),
-                            fields.has("prompt") ? text(fields, "prompt") : null));
+                            fields.has("prompt") ? text(fields, "prompt") : null,
+                            fields.has("negative_prompt")
+                                    ? text(fields, "negative_prompt")
+                                    : null));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

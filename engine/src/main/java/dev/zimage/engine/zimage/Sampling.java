@@ -19,6 +19,7 @@ public record Sampling(int steps, Guidance guidance) {
                 weights,
                 precision.id(),
                 steps,
-                guidance.isUsed() ? guidance.scale() : 0);
+                guidance.isUsed() ? guidance.scale() : 0,
+                guidance.isUsed() ? guidance.negativePrompt() : "");
     }
 }

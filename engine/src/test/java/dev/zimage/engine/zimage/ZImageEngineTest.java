@@ -77,7 +77,8 @@ class ZImageEngineTest {
     void the_recipe_names_the_weights_as_a_person_can_compute_their_digest() throws Exception {
         Recipe recipe = engine.generate(FOX, ProgressListener.NONE).recipe();
 
-        assertThat(recipe).isEqualTo(new Recipe(Recipe.Origin.MODEL, sha256sums(), "fp32", 3, 0));
+        assertThat(recipe)
+                .isEqualTo(new Recipe(Recipe.Origin.MODEL, sha256sums(), "fp32", 3, 0, ""));
     }
 
     /// `sha256sum *.safetensors | sha256sum` in the transformer's folder.

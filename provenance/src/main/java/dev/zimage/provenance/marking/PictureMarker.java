@@ -99,7 +99,10 @@ public final class PictureMarker {
                 image.size(),
                 program,
                 clock.instant(),
-                marks.prompt() ? order.prompt() : null);
+                marks.prompt() ? order.prompt() : null,
+                marks.prompt() && !recipe.negativePrompt().isEmpty()
+                        ? recipe.negativePrompt()
+                        : null);
     }
 
     private Optional<AigcLabel> label(PictureOrder order) {

@@ -32,6 +32,7 @@ final class SignedPictures {
                 size,
                 "zimage 0.1.0",
                 NOW,
+                null,
                 null);
     }
 

@@ -118,6 +118,9 @@ final class ModelOptions {
         if (guidance == null) {
             guidance = receipt.guidance();
         }
+        if (negativePrompt == null) {
+            negativePrompt = receipt.negativePrompt();
+        }
         if (precision == null) {
             precision =
                     Arrays.stream(PrecisionChoice.values())
