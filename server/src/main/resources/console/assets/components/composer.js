@@ -1,8 +1,10 @@
 import { Component, element, html, nothing } from '../component.js';
-import { dollars, lasting, number, t } from '../i18n.js';
+import { dollars, lasting, number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
 import { promptLimit, shapesOf, switched, takesPictures, usualTextCheck } from '../models.js';
 import { may } from '../session.js';
+import { openDialog } from './dialogs.js';
+import { toast } from './notices.js';
 import { characters } from './prompt.js';
 import { refusal } from './refusal.js';
 import { segments } from './segments.js';
@@ -24,6 +26,7 @@ class Composer extends Component {
       ${this.#models()}
       <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} .texts=${this.quote?.texts ?? []} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
       ${this.order.prompt ? nothing : this.#examples()}
+      <div><button type="button" class="button small" aria-haspopup="dialog" @click=${() => this.#choosePrompt()}>${icon('search')} ${t('playground.prompts')}</button></div>
       ${takesPictures(this.#model())
         ? html`<z-sources .pictures=${this.order.image_urls} @pictures=${(event) => this.#change({ image_urls: event.detail })}></z-sources>`
         : nothing}
@@ -80,6 +83,18 @@ class Composer extends Component {
         </button>`,
       )}
     </div>`;
+  }
+
+  /** What stood in the form can be had back. */
+  async #choosePrompt() {
+    await Promise.all([import('./prompts.js'), useTexts('prompts')]);
+    const { prompt, aspect_ratio } = this.order;
+    const open = (close) => Object.assign(document.createElement('z-prompts'), { done: close });
+    const chosen = await openDialog(t('playground.prompts'), open, { wide: true });
+    if (!chosen) return;
+    this.#change(chosen);
+    if (prompt) toast(t('playground.filled'), 'plain', { text: t('playground.undo'), act: () => this.#change({ prompt, aspect_ratio }) });
+    this.querySelector('z-prompt').focus();
   }
 
   #take(prompt) {

@@ -240,6 +240,7 @@ export default {
   'playground.prompt': 'Prompt',
   'playground.prompt_missing': 'Describe the picture first.',
   'playground.ready': 'Ready: {prompt}',
+  'playground.prompts': 'Examples and earlier prompts',
   'playground.results': 'Pictures',
   'playground.roll': 'Roll a seed',
   'playground.seed': 'Seed',

@@ -312,6 +312,7 @@ export default {
   'playground.prompt': '提示词',
   'playground.prompt_missing': '请先描述图片。',
   'playground.ready': '完成：{prompt}',
+  'playground.prompts': '示例和用过的提示词',
   'playground.results': '图片',
   'playground.roll': '随机取一个种子',
   'playground.seed': '种子',
