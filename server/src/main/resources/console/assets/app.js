@@ -3,6 +3,7 @@ import { loadLanguage, t } from './i18n.js';
 import { cameFrom, followLinks, go, resolve, signInAddress } from './router.js';
 import { end, loadSession, session } from './session.js';
 import './shell.js';
+import './shortcuts.js';
 
 /** Styles that the pages before the sign-in do without. The first document names them where it shows another page. */
 const STYLES = ['pages', 'gallery'];

@@ -4,6 +4,7 @@ import { creditBadge } from '../components/badges.js';
 import { say, toast } from '../components/notices.js';
 import { characters } from '../components/prompt.js';
 import { refusal } from '../components/refusal.js';
+import { tellEnd } from '../done.js';
 import { draft, keepDraft } from '../draft.js';
 import { follow } from '../follow.js';
 import { t } from '../i18n.js';
@@ -14,6 +15,7 @@ import { balanceIs, refreshBalance, session } from '../session.js';
 import { orderOf } from '../snippets.js';
 import { promptLimit } from '../models.js';
 import '../components/composer.js';
+import '../components/first-steps.js';
 import '../components/job.js';
 
 const SHOWN = 24;
@@ -94,6 +96,7 @@ class Playground extends Component {
       ${this.#model()?.engine === 'sketch'
         ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>`
         : nothing}
+      <z-first-steps></z-first-steps>
       <div class="playground">
         <div class="stack composer-side">
           <z-composer
@@ -211,6 +214,7 @@ class Playground extends Component {
       this.jobs = [...this.jobs];
       if (task.status === 'processing') return;
       say(t(task.status === 'completed' ? 'playground.ready' : 'playground.failed', { prompt }));
+      tellEnd(job.task);
       refreshBalance();
     };
     if (job.task.status === 'processing') follow(job.task.id, changed, this.signal);
