@@ -12,7 +12,7 @@ final class Backdrops {
 
     private Backdrops() {}
 
-    static Instruction read(Element e, Scope scope) {
+    static Instruction read(Element e, VariableScope scope) {
         return switch (e.tag()) {
             case "flood" -> flood(e, scope);
             case "water" -> water(e, scope);
@@ -22,7 +22,7 @@ final class Backdrops {
     }
 
     /// Rows from one colour to another.
-    private static Instruction flood(Element e, Scope scope) {
+    private static Instruction flood(Element e, VariableScope scope) {
         Expression from = scope.number(e, "from", "0");
         Expression to = scope.number(e, "to", "h");
         List<Expression> fill = scope.numbers(e, "fill");
@@ -49,7 +49,7 @@ final class Backdrops {
 
     /// Water from a line to the bottom of the picture, which mirrors what was painted above it.
     /// `calm` is 1 for a mirror and 0 for open sea.
-    private static Instruction water(Element e, Scope scope) {
+    private static Instruction water(Element e, VariableScope scope) {
         Expression top = scope.number(e, "y", "horizon");
         Expression calmness = scope.number(e, "calm", "0.4");
         List<Expression> fill = scope.numbers(e, "fill");
@@ -77,7 +77,7 @@ final class Backdrops {
     }
 
     /// The band of the galaxy: lit dust along a line through a point, reckoned in cells.
-    private static Instruction galaxy(Element e, Scope scope) {
+    private static Instruction galaxy(Element e, VariableScope scope) {
         Expression cx = scope.number(e, "cx", "midX");
         Expression cy = scope.number(e, "cy", "midY");
         Expression angle = scope.number(e, "angle", "0");
@@ -124,7 +124,7 @@ final class Backdrops {
     }
 
     /// Curtains of polar light.
-    private static Instruction aurora(Element e, Scope scope) {
+    private static Instruction aurora(Element e, VariableScope scope) {
         List<Expression> fill = scope.numbers(e, "fill");
         return f -> {
             for (int band = 0; band < 3; band++) {

@@ -18,7 +18,7 @@ final class DrawingReader {
     private final String file;
     private final DrawingLibrary library;
     private final Map<String, DrawingTemplate> drawings;
-    private final Scope scope;
+    private final VariableScope scope;
     private final Paints paints;
     private final ShapeReader shapes;
 
@@ -29,7 +29,7 @@ final class DrawingReader {
             String file,
             DrawingLibrary library,
             Map<String, DrawingTemplate> drawings,
-            Scope scope) {
+            VariableScope scope) {
         this.file = file;
         this.library = library;
         this.drawings = drawings;
@@ -58,9 +58,10 @@ final class DrawingReader {
             String file,
             DrawingLibrary library,
             Map<String, DrawingTemplate> drawings) {
-        Scope pictures = element.tag().equals("names") ? null : Picture.NAMES.scope();
+        VariableScope pictures = element.tag().equals("names") ? null : Picture.NAMES.scope();
         boolean lit = element.tag().equals("svg") && !element.text("data-lit", "yes").equals("no");
-        DrawingReader reader = new DrawingReader(file, library, drawings, new Scope(pictures, lit));
+        DrawingReader reader =
+                new DrawingReader(file, library, drawings, new VariableScope(pictures, lit));
         DrawingTemplate drawing = new DrawingTemplate(element.names("takes"), reader.scope);
         drawings.put(name, drawing);
         drawing.complete(reader.body(element));
@@ -162,7 +163,7 @@ final class DrawingReader {
         List<Instruction> steps = new ArrayList<>();
         values.forEach((name, text) -> {
             Expression value = ExpressionParser.one(text, scope);
-            Scope.Setter setter = scope.setter(name);
+            VariableScope.Setter setter = scope.setter(name);
             steps.add(frame -> setter.set(frame, value.in(frame)));
         });
         return Instruction.all(steps);
@@ -173,7 +174,7 @@ final class DrawingReader {
         boolean counted = e.attributes().containsKey("count");
         Expression to = scope.number(e, counted ? "count" : "to");
         Expression step = scope.number(e, "step", "1");
-        Scope.Setter setter = scope.setter(e.text("as", "i"));
+        VariableScope.Setter setter = scope.setter(e.text("as", "i"));
         Instruction body = body(e);
         return frame -> {
             double end = to.in(frame);

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 public final class DrawingTemplate {
 
     private final List<String> parameters;
-    private final List<Scope.Setter> setters;
-    private final Scope scope;
+    private final List<VariableScope.Setter> setters;
+    private final VariableScope scope;
     private @Nullable Instruction body;
 
-    DrawingTemplate(List<String> parameters, Scope scope) {
+    DrawingTemplate(List<String> parameters, VariableScope scope) {
         this.parameters = parameters;
         this.scope = scope;
         this.setters = scope.setters(parameters);
@@ -27,7 +27,7 @@ public final class DrawingTemplate {
         return parameters;
     }
 
-    Scope scope() {
+    VariableScope scope() {
         return scope;
     }
 

@@ -22,11 +22,11 @@ final class ExpressionParser {
                     Set.of("*", "/", "%"));
 
     private final String text;
-    private final Scope scope;
+    private final VariableScope scope;
     private final List<String> tokens = new ArrayList<>();
     private int at;
 
-    private ExpressionParser(String text, Scope scope) {
+    private ExpressionParser(String text, VariableScope scope) {
         this.text = text;
         this.scope = scope;
         Matcher token = TOKEN.matcher(text);
@@ -42,7 +42,7 @@ final class ExpressionParser {
         tokens.add("");
     }
 
-    static Expression one(String text, Scope scope) {
+    static Expression one(String text, VariableScope scope) {
         List<Expression> all = list(text, scope);
         if (all.size() != 1) {
             throw new IllegalArgumentException("one expression is wanted: " + text);
@@ -51,7 +51,7 @@ final class ExpressionParser {
     }
 
     /// Expressions with commas or semicolons between.
-    static List<Expression> list(String text, Scope scope) {
+    static List<Expression> list(String text, VariableScope scope) {
         ExpressionParser parser = new ExpressionParser(text, scope);
         List<Expression> all = new ArrayList<>();
         do {

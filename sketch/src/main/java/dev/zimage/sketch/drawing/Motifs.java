@@ -16,12 +16,12 @@ final class Motifs {
 
     /// Repeats a body for each motif that the prompt names and that has a drawing, with `i`, `n`
     /// and the drawing's `aspect` and `share`. `of` and `except` list places or motifs.
-    static Function<Instruction, Instruction> each(Element e, Scope scope) {
+    static Function<Instruction, Instruction> each(Element e, VariableScope scope) {
         Set<String> of = Set.copyOf(e.names("of"));
         Set<String> except = Set.copyOf(e.names("except"));
         int most = Integer.parseInt(e.text("most", "99"));
         String variant = e.text("variant", "");
-        List<Scope.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
+        List<VariableScope.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
         return body ->
                 f -> {
                     List<Motif> motifs =
@@ -66,7 +66,7 @@ final class Motifs {
     }
 
     /// Draws a motif, that of an `each` if it has no name, so that it stands on a point.
-    static Instruction motif(Element e, Scope scope) {
+    static Instruction motif(Element e, VariableScope scope) {
         String name = e.optional("name");
         Expression x = scope.number(e, "x");
         Expression y = scope.number(e, "y");

@@ -20,10 +20,10 @@ final class Paints {
 
     private static final String NONE = "none";
 
-    private final Scope scope;
+    private final VariableScope scope;
     private final Map<String, Gradient> gradients = new HashMap<>();
 
-    Paints(Scope scope) {
+    Paints(VariableScope scope) {
         this.scope = scope;
     }
 

@@ -34,7 +34,7 @@ final class PathReader {
     private record Segment<T>(char command, List<T> values) {}
 
     /// @throws IllegalArgumentException when the text is not path data
-    static Function<Frame, Shape> read(String data, Scope scope) {
+    static Function<Frame, Shape> read(String data, VariableScope scope) {
         if (FIXED.matcher(data).matches()) {
             Path2D fixed = path(segments(data, FIXED_COMMAND, PathReader::numbers));
             return frame -> fixed;

@@ -42,11 +42,11 @@ final class ShapeReader {
                     kind("blob", "points", 0, Outlines::blob),
                     kind("curve", "points", 0, Outlines::curve));
 
-    private final Scope scope;
+    private final VariableScope scope;
     private final Paints paints;
     private final Set<String> ids = new HashSet<>();
 
-    ShapeReader(Scope scope, Paints paints) {
+    ShapeReader(VariableScope scope, Paints paints) {
         this.scope = scope;
         this.paints = paints;
     }

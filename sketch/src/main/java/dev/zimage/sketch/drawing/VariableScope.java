@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The names that a drawing may use: those of every picture, and its own in the order of their
 /// first `let`.
-final class Scope {
+final class VariableScope {
 
     /// What the colours of a scene's things are made of, and so look different in each light.
     private static final Set<String> MATERIAL = Set.of("deep", "mid", "pale", "accent");
@@ -17,12 +17,12 @@ final class Scope {
     private static final Set<String> SHARED = Set.of("lampX", "lampY", "lampR");
 
     private final Map<String, Integer> own = new HashMap<>();
-    private final @Nullable Scope pictures;
+    private final @Nullable VariableScope pictures;
     private final boolean lit;
 
     /// @param pictures the names of every picture
     /// @param lit whether the scene's light falls on fixed colours and on the palette's
-    Scope(@Nullable Scope pictures, boolean lit) {
+    VariableScope(@Nullable VariableScope pictures, boolean lit) {
         this.pictures = pictures;
         this.lit = lit;
     }
