@@ -75,9 +75,9 @@ public final class OrderRefusals {
             case Admission.TooManyTasks(int limit) ->
                     new Refusal(
                                     ErrorCode.TOO_MANY_TASKS,
-                                    "%,d tasks are in flight, as many as the account may have; wait"
+                                    "The account has reached its limit of tasks in flight: %,d."
                                                     .formatted(limit)
-                                            + " for one to end or cancel one")
+                                            + " Wait for one to end, or cancel one")
                             .retryAfter(Duration.ofSeconds(1));
             case Admission.Suspended() ->
                     new Refusal(
