@@ -10,6 +10,7 @@ import { comeBack } from './place.js';
 import PAGES from './pages.js';
 import { go, signInAddress } from './router.js';
 import { dropDraft } from './draft.js';
+import { keep } from './kept.js';
 import { isOperator, may, session, signOut } from './session.js';
 import { chooseTheme, chosenTheme, THEMES } from './theme.js';
 
@@ -171,6 +172,7 @@ class Shell extends Component {
   }
 
   async #leave() {
+    const batch = `batch.${session().person.id}`;
     try {
       await signOut();
     } catch (error) {
@@ -178,6 +180,7 @@ class Shell extends Component {
       return;
     }
     dropDraft();
+    keep(batch, null);
     go('/signin');
   }
 }

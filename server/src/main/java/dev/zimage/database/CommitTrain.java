@@ -167,10 +167,13 @@ public final class CommitTrain implements AutoCloseable {
         }
     }
 
-    /// Whether the fault is in the database and in none of the changes.
+    /// Whether the fault is in the database and in none of the changes. After a commit whose answer
+    /// stays unknown, none may run again: it may have been made.
     private boolean isForAll(Throwable thrown) {
-        StorageFailure failure = codes.of(thrown);
-        return failure == StorageFailure.GONE || failure == StorageFailure.UNREACHABLE;
+        return switch (codes.of(thrown)) {
+            case GONE, UNREACHABLE, UNCERTAIN -> true;
+            default -> false;
+        };
     }
 
     private void commitAlone(PendingWrite<?> write) {

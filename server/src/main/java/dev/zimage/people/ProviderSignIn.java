@@ -1,6 +1,7 @@
 package dev.zimage.people;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
 import dev.zimage.people.SignInLog.Outcome;
 import java.time.Clock;
@@ -70,12 +71,16 @@ public final class ProviderSignIn {
                 .findOne();
     }
 
-    /// A person who is linked to one identity of the provider is not given to another.
-    private static Optional<Person> link(Handle tx, ProviderIdentity identity) {
+    /// A person who is linked to one identity of the provider is not given to another. Whoever
+    /// chose a password for the address before may be somebody else: it ends, with its sessions and
+    /// codes.
+    private Optional<Person> link(Handle tx, ProviderIdentity identity) {
         Optional<Person> linked =
                 tx.createQuery(
                                 """
-                                update people set oidc_subject = :subject
+                                update people
+                                set oidc_subject = :subject, password = null,
+                                    totp_secret = null, totp_since = null
                                 where email = :email and oidc_subject is null
                                 returning *
                                 """)
@@ -83,7 +88,12 @@ public final class ProviderSignIn {
                         .bind("email", identity.email().text())
                         .map(People.PERSON)
                         .findOne();
-        linked.ifPresent(person -> OneTimeLinks.remove(tx, person.id()));
+        linked.ifPresent(person -> {
+            OneTimeLinks.remove(tx, person.id());
+            RecoveryCodes.remove(tx, person.id());
+            Sessions.endAll(tx, person.id());
+            PeopleAudit.record(tx, clock.instant(), AuditAction.PERSON_LINKED, person);
+        });
         return linked;
     }
 
@@ -91,7 +101,9 @@ public final class ProviderSignIn {
         Role role = identity.role().orElse(person.role());
         if (role != person.role()
                 && people.team().setRole(person.id(), role) instanceof Team.Change.LastOwner) {
-            log.warn("{} stays {}: nobody else is an owner", person.id(), person.role().label());
+            log.warn("{} is the last owner of the account", person.id());
+            // An operator whom the provider no longer calls one must not stay an operator.
+            people.team().setRole(person.id(), Role.OWNER);
         }
     }
 }

@@ -115,6 +115,7 @@ final class InterruptionsTest {
         eval(visit, "scrollTo(0, document.body.scrollHeight)");
         visit.seesCount(".tile", 50);
         visit.page().locator(".tile").nth(48).click();
+        visit.link("Open the task").click();
         visit.sees(visit.heading("Facts"));
         assertThat(eval(visit, PLACE)).isEqualTo(0);
         visit.page().goBack();

@@ -87,7 +87,7 @@ final class PlaygroundTest {
         keyboard.press("Enter");
         tabTo(visit, "prompt");
         keyboard.type("a boat by keyboard");
-        keyboard.press("Tab");
+        tabUntil(visit, "document.activeElement.type === 'radio'");
         keyboard.press("ArrowRight");
         visit.sees("1152 × 864");
         keyboard.press("Control+Enter");
@@ -127,6 +127,7 @@ final class PlaygroundTest {
         visit.sees("\"nsfw_checker\":true");
         visit.page().keyboard().press("Escape");
         visit.link("a harmless boat").click();
+        visit.link("Open the task").click();
         visit.sees("Content check").sees("\"nsfw_checker\":true");
         assertThat(visit.page().title()).isEqualTo("a harmless boat · zimage");
     }

@@ -182,7 +182,8 @@ class BatchCommandTest {
         Shell.Result done = shell.type("batch --yes", file.toString());
 
         assertThat(done.code()).as(done.err()).isZero();
-        assertThat(done.err()).contains("waiting: The account has reached its limit of tasks in flight: 1");
+        assertThat(done.err())
+                .contains("waiting: The account has reached its limit of tasks in flight: 1");
         assertThat(server.balance()).isEqualTo(9_988);
     }
 

@@ -116,9 +116,13 @@ final class ServerPool {
         return news;
     }
 
-    /// Records a probe that was answered. Only a picture makes up for failures.
+    /// Records a probe that was answered, unless the server has failed since it was sent. Only a
+    /// picture makes up for failures.
     synchronized void answered(UpstreamServer server) {
-        up(place(server));
+        Place place = place(server);
+        if (!place.rests()) {
+            up(place);
+        }
     }
 
     private void up(Place place) {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description = {
-            "Show who granted, revoked, invited, suspended, signed in or changed something,",
-            "newest first."
+            "Show who changed what, newest first.",
+            "That is who granted, revoked, invited, suspended, signed in or changed something."
         },
         sortOptions = false)
 public final class AuditCommand implements Callable<Integer> {

@@ -199,7 +199,8 @@ public final class BatchCommand implements Callable<Integer> {
                         folder.results().toString());
         answer.give(told, () -> text(told));
         if (stopped != null) {
-            throw new CommandFailure(stopped + "; run the same command again to go on");
+            throw new CommandFailure(
+                    Display.text(stopped) + "; run the same command again to go on");
         }
         return completed == orders.size() ? 0 : 1;
     }

@@ -29,8 +29,11 @@ public final class Display {
         return String.format(Locale.ROOT, "%+,d", credits.amount());
     }
 
-    /// A text that somebody chose, without what would move the cursor.
+    /// A text that somebody chose, without what would move the cursor or turn the direction.
     public static String text(@Nullable String text) {
-        return text == null ? "-" : text.replaceAll("\\p{Cc}", "?");
+        return text == null
+                ? "-"
+                : text.replaceAll(
+                        "[\\p{Cc}\\p{Zl}\\p{Zp}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]", "?");
     }
 }

@@ -96,12 +96,13 @@ final class PictureFiles {
         }
     }
 
-    /// Removes the picture of a task that has failed: one that came too late, or that an earlier
-    /// attempt left behind. A task that has not ended may have been claimed by another worker in
-    /// the meantime, which completes it with a picture of the same key, so that file must stay.
-    void discardIfFailed(Task task) {
+    /// Removes the picture of a task that has failed or whose picture was deleted: one that came
+    /// too late, or that an earlier attempt left behind. A task that has not ended may have been
+    /// claimed by another worker in the meantime, which completes it with a picture of the same
+    /// key, so that file must stay.
+    void discardUnwanted(Task task) {
         try {
-            if (queue.hasFailed(task.id()) && media.deleteWithThumbnail(key(task))) {
+            if (queue.hasNoPicture(task.id()) && media.deleteWithThumbnail(key(task))) {
                 log.debug("removed the picture of {}", task.id());
             }
         } catch (IOException | StorageException e) {

@@ -68,7 +68,7 @@ final class TaskRunner {
             running.end(task);
         }
         if (!completed) {
-            pictures.discardIfFailed(claim.task());
+            pictures.discardUnwanted(claim.task());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.zimage.engine.EncodedImage;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.FinishedPicture;
 import dev.zimage.tasks.SourceSet;
+import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskContext;
 import dev.zimage.tasks.TaskEvents;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /// The queue as workers see it: they claim tasks, renew their claims and end the tasks. Every
 /// method is one transaction, and a task ends once, whoever tries.
@@ -262,10 +264,14 @@ public final class TaskQueue {
         return database.read(tx -> TaskSources.of(tx, id));
     }
 
-    /// Whether a task has ended without a picture.
-    public boolean hasFailed(TaskId id) {
+    /// Whether a task has ended without a picture, or its picture was deleted since.
+    public boolean hasNoPicture(TaskId id) {
         return database.read(tx -> TaskReader.find(tx, id))
-                .filter(task -> task.status() == TaskStatus.FAILED)
+                .filter(task -> task.status() == TaskStatus.FAILED || isDeleted(task.image()))
                 .isPresent();
+    }
+
+    private static boolean isDeleted(@Nullable StoredImage image) {
+        return image != null && image.deleted();
     }
 }

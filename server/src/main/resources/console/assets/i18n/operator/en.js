@@ -14,6 +14,7 @@ export default {
   'audit.action.password-set': 'password chosen',
   'audit.action.person-changed': 'role changed',
   'audit.action.person-invited': 'person invited',
+  'audit.action.person-linked': 'linked to the provider',
   'audit.action.person-removed': 'person removed',
   'audit.action.recovery-codes-renewed': 'recovery codes renewed',
   'audit.action.sessions-ended': 'signed out elsewhere',

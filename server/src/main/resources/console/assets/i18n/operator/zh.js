@@ -14,6 +14,7 @@ export default {
   'audit.action.password-set': '设置密码',
   'audit.action.person-changed': '更改角色',
   'audit.action.person-invited': '邀请人员',
+  'audit.action.person-linked': '关联了登录提供方',
   'audit.action.person-removed': '移除人员',
   'audit.action.recovery-codes-renewed': '更换了恢复码',
   'audit.action.sessions-ended': '退出其他登录',

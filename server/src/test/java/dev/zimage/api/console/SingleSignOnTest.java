@@ -127,6 +127,38 @@ class SingleSignOnTest {
     }
 
     @Test
+    void whoever_chose_a_password_for_an_address_before_its_owner_is_out(@TempDir Path folder) {
+        start(folder, Map.of("oidc.role_claim", "groups", "oidc.roles", "admins=operator"));
+        Browser first = Invitations.member(server, ANN, "design");
+        assertThat(person(first, "email")).isEqualTo(ANN);
+
+        Browser owner = new Browser(server);
+        signIn(owner, "u-1", with(ANN, "admins"));
+
+        assertThat(person(owner, "role")).isEqualTo("operator");
+        assertThat(first.get("/console/api/session").status()).isEqualTo(401);
+        assertThat(new Browser(server).signIn(ANN, Browser.PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_operator_whom_the_provider_no_longer_calls_one_is_an_owner_at_most(
+            @TempDir Path folder) {
+        start(
+                folder,
+                Map.of(
+                        "oidc.account", "staff",
+                        "oidc.role_claim", "groups",
+                        "oidc.roles", "admins=operator, all=viewer"));
+        Browser browser = new Browser(server);
+        signIn(browser, "u-1", with(ANN, "admins"));
+        assertThat(person(browser, "role")).isEqualTo("operator");
+
+        signIn(browser, "u-1", with(ANN, "all"));
+
+        assertThat(person(browser, "role")).isEqualTo("owner");
+    }
+
+    @Test
     void strangers_and_unverified_addresses_stay_outside(@TempDir Path folder) {
         start(folder, Map.of("oidc.domains", "example.com"));
         Invitations.invite(server, ANN, Role.MEMBER, "default");

@@ -179,22 +179,29 @@ class OpenApiAnswersTest {
                             server.request("/api/v1/tasks/" + id + "/events")
                                     .header("Last-Event-ID", end)));
             check("cancel", server.post("/api/v1/tasks/" + id + "/cancel", ""));
+            check("deleteOutput", deletePicture(server, id));
         }
         List<String> slow =
                 Stream.of("slow: 1", "slow: 2", "slow: 3").map(server::submitted).toList();
         server.live().awaitStart();
         for (String id : slow) {
             check("poll", server.get("/api/v1/tasks/" + id));
+            check("deleteOutput", deletePicture(server, id));
             check("cancel", server.post("/api/v1/tasks/" + id + "/cancel", ""));
         }
         check("poll", server.get("/api/v1/tasks/task_1"));
         check("cancel", server.post("/api/v1/tasks/task_1/cancel", ""));
+        check("deleteOutput", deletePicture(server, "task_1"));
         check("events", server.get("/api/v1/tasks/task_1/events"));
         check("events", server.get("/api/v1/tasks/task_1/events?preview=yes"));
         check("events", server.get("/api/v1/tasks/task_1/events?previews=true"));
         check("list", server.get("/api/v1/tasks"));
         check("list", server.get("/api/v1/tasks?limit=0"));
         check("list", server.get("/api/v1/tasks?limits=1"));
+    }
+
+    private static Reply deletePicture(TestServer server, String task) {
+        return server.send(server.request("/api/v1/tasks/" + task + "/output").DELETE());
     }
 
     private void pictures(TestServer server) throws IOException {
@@ -344,6 +351,7 @@ class OpenApiAnswersTest {
                 List.of(
                         "submit",
                         "cancel",
+                        "deleteOutput",
                         "createWebhook",
                         "callbackSecret",
                         "rotateCallbackSecret",
