@@ -74,8 +74,10 @@ class Tasks extends Component {
 
   async #view(task) {
     this.#keep(task.id);
+    const here = location.pathname;
     await view(task, this.#walk);
-    if (this.isConnected) this.#keep(null);
+    // A link in the viewer leads elsewhere, and this page is there until the next one is loaded.
+    if (location.pathname === here) this.#keep(null);
   }
 
   #keep(picture) {
