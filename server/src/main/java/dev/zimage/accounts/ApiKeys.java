@@ -56,18 +56,24 @@ public final class ApiKeys {
                 database.write(tx -> create(tx, account, name, mode, secret, terms)), secret);
     }
 
-    /// Creates a key that a member of the account makes for their own use.
+    /// Creates a key that a member of the account makes for their own use. Whoever is removed or
+    /// made a viewer at the same time is left without it.
     ///
     /// @param member the id of the person
+    /// @throws IllegalStateException when the person is no member any more
     public NewKey createForMember(
             AccountId account, String name, Mode mode, Terms terms, long member) {
         SecretKey secret = draw(mode);
         return new NewKey(
                 database.write(tx -> {
+                    AccountLock.take(tx, account);
                     ApiKey made = create(tx, account, name, mode, secret, terms);
                     return tx.createQuery(
                                     """
-                                    update api_keys set member_id = :member where id = :id
+                                    update api_keys set member_id = :member
+                                    where id = :id and exists (
+                                        select 1 from people
+                                        where people.id = :member and account_role <> 'viewer')
                                     returning *
                                     """)
                             .bind("member", member)

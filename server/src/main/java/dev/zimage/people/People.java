@@ -105,6 +105,15 @@ public final class People {
 
     Optional<Person> invited(Handle tx, EmailAddress email, Role role, AccountId account) {
         ApiKeys.requireConsoleKey(tx, account, clock.instant());
+        Optional<Person> invited = stored(tx, email, role, account);
+        if (!role.includes(Role.MEMBER)) {
+            invited.ifPresent(
+                    person -> ApiKeys.revokeOfMember(tx, person.id().value(), clock.instant()));
+        }
+        return invited;
+    }
+
+    private Optional<Person> stored(Handle tx, EmailAddress email, Role role, AccountId account) {
         return tx.createQuery(
                         """
                         insert into people (account_id, email, role, account_role, created_at)

@@ -45,6 +45,13 @@ public final class Invitations {
         }
     }
 
+    /// Takes somebody's password away, as an operator does for who forgot it.
+    static void reset(TestServer server, String email) {
+        try (Database database = server.openDatabase()) {
+            people(database, server.clock()).reset(new EmailAddress(email)).orElseThrow();
+        }
+    }
+
     /// The token of the link that a first start prints.
     static String firstOperator(TestServer server) {
         try (Database database = server.openDatabase()) {

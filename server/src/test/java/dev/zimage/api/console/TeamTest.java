@@ -212,6 +212,17 @@ class TeamTest {
         assertThat(status(ofAccount)).isEqualTo(200);
     }
 
+    @Test
+    void the_keys_of_a_member_end_with_an_invitation_as_a_viewer() {
+        String key = key(person("eva", Role.MEMBER)).path("key").asString();
+        Invitations.reset(SERVER.get(), email("eva"));
+        assertThat(status(key)).isEqualTo(200);
+
+        Invitations.invite(SERVER.get(), email("eva"), Role.VIEWER, account);
+
+        assertThat(Eventually.seen(() -> status(key), status -> status == 401)).isEqualTo(401);
+    }
+
     private static int status(String key) {
         return with(key, "GET", "/api/v1/balance").status();
     }
