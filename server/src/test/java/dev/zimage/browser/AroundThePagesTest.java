@@ -2,6 +2,7 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.zimage.server.SharedServer;
 import org.junit.jupiter.api.Test;
@@ -31,14 +32,21 @@ final class AroundThePagesTest {
         page.waitForURL("**/usage");
 
         page.keyboard().press("Control+k");
+        visit.sees(page.locator("#palette-list"));
         page.keyboard().type("number 0");
         visit.sees(page.locator("[role=option]").getByText("number 0"));
         page.keyboard().press("Enter");
         page.waitForURL("**/tasks/task_*");
 
         page.keyboard().press("Control+k");
+        visit.sees(page.locator("#palette-list"));
         page.keyboard().type("idempotency");
-        page.locator("[role=option]").getByText("Docs").first().click();
+        // The page Docs is there until the list is narrowed.
+        page.locator("[role=option]")
+                .filter(new Locator.FilterOptions().setHasText("Docs"))
+                .filter(new Locator.FilterOptions().setHasText("dempotency"))
+                .first()
+                .click();
         page.waitForURL("**/docs/**");
     }
 
