@@ -3,6 +3,7 @@ package dev.zimage.people;
 import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,21 @@ public final class TwoFactor {
     /// @param since null when no codes are asked for
     /// @param recoveryCodes that are left
     public record Status(@Nullable Instant since, int recoveryCodes) {}
+
+    /// The result of confirming a code of an app that is being set up.
+    public sealed interface Confirmation {
+
+        /// Codes are asked for from now on.
+        ///
+        /// @param recoveryCodes to be shown once
+        record Confirmed(List<String> recoveryCodes) implements Confirmation {}
+
+        /// The code is wrong, or no secret is waiting to be confirmed.
+        record Wrong() implements Confirmation {}
+
+        /// The code was not checked: too many attempts.
+        record RetryLater(Duration after) implements Confirmation {}
+    }
 
     /// A code, compared with what is expected.
     enum Verdict {
@@ -70,24 +86,39 @@ public final class TwoFactor {
         return changed == 1 ? Optional.of(drawn.secret()) : Optional.empty();
     }
 
-    /// From now on codes are asked for, if this one is right.
-    ///
-    /// @return recovery codes to be shown once; empty when the code is wrong or nothing was begun
-    public Optional<List<String>> confirm(PersonId person, String code) {
+    /// Asks for codes from now on, if this one is right. Wrong ones are throttled together with
+    /// wrong passwords.
+    public Confirmation confirm(Person person, String code, ClientDetails visit) {
+        Optional<Duration> wait =
+                database.write(tx ->
+                        Throttle.count(
+                                tx, Throttle.subjects(tx, person.email(), visit), clock.instant()));
+        return wait.<Confirmation>map(Confirmation.RetryLater::new)
+                .orElseGet(() -> confirmCounted(person, code, visit));
+    }
+
+    private Confirmation confirmCounted(Person person, String code, ClientDetails visit) {
         List<String> codes = RecoveryCodes.draw(random);
         Instant now = clock.instant();
         return database.write(tx ->
-                find(tx, person)
-                        .filter(kept -> kept.since == null && accept(tx, person, kept, code, now))
-                        .map(_ -> {
-                            tx.createUpdate("update people set totp_since = :now where id = :id")
-                                    .bind("now", now.toEpochMilli())
-                                    .bind("id", person.value())
-                                    .execute();
-                            RecoveryCodes.replace(tx, person, codes);
-                            record(tx, person, AuditAction.TWO_FACTOR_SET_UP);
-                            return codes;
-                        }));
+                find(tx, person.id())
+                        .filter(kept ->
+                                kept.since == null && accept(tx, person.id(), kept, code, now))
+                        .<Confirmation>map(_ -> {
+                            enable(tx, person.id(), codes, now);
+                            Throttle.forgive(tx, person.email(), visit);
+                            return new Confirmation.Confirmed(codes);
+                        })
+                        .orElseGet(Confirmation.Wrong::new));
+    }
+
+    private void enable(Handle tx, PersonId person, List<String> codes, Instant now) {
+        tx.createUpdate("update people set totp_since = :now where id = :id")
+                .bind("now", now.toEpochMilli())
+                .bind("id", person.value())
+                .execute();
+        RecoveryCodes.replace(tx, person, codes);
+        record(tx, person, AuditAction.TWO_FACTOR_SET_UP);
     }
 
     /// Replaces the recovery codes.

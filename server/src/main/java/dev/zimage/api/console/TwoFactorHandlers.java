@@ -7,6 +7,7 @@ import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
+import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.PasswordCheck;
 import dev.zimage.people.People;
@@ -14,6 +15,7 @@ import dev.zimage.people.Person;
 import dev.zimage.people.PersonId;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.TwoFactor;
+import dev.zimage.people.TwoFactor.Confirmation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,13 +94,15 @@ final class TwoFactorHandlers {
 
     private Answer confirm(Call call, ConsoleSession session) {
         String code = Body.read(call, "code").text("code", LONGEST_CODE);
-        return recovery(
-                twoFactor
-                        .confirm(session.person().id(), code)
-                        .orElseThrow(() ->
-                                Body.invalid(
-                                        "code: not the one that the app shows now; check the time"
-                                                + " of the device")));
+        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
+        return switch (twoFactor.confirm(session.person(), code, visit)) {
+            case Confirmation.Confirmed(List<String> recoveryCodes) -> recovery(recoveryCodes);
+            case Confirmation.Wrong() ->
+                    throw Body.invalid(
+                            "code: not the one that the app shows now; check the time of the"
+                                    + " device");
+            case Confirmation.RetryLater(Duration after) -> throw SignInHandlers.later(after);
+        };
     }
 
     private static Answer recovery(List<String> codes) {

@@ -188,6 +188,30 @@ class TwoFactorTest {
     }
 
     @Test
+    void guesses_at_the_code_that_sets_it_up_count_like_wrong_passwords() {
+        start(Role.OWNER, Map.of());
+        JsonNode enrolment = withPassword(PATH).json();
+        app = new AuthenticatorApp(enrolment.path("secret").asString(), clock);
+        for (int i = 0; i < 4; i++) {
+            assertThat(confirm("00000" + i).errorCode()).isEqualTo(20003);
+        }
+        assertThat(new Browser(server).signIn(ANN, "not my password").status()).isEqualTo(401);
+
+        Reply refused = confirm(app.code());
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isEqualTo("10");
+        assertThat(new Browser(server).signIn(ANN, Browser.PASSWORD).status()).isEqualTo(429);
+
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(confirm(app.code()).status()).isEqualTo(200);
+        clock.advance(STEP);
+        for (int i = 0; i < 4; i++) {
+            assertThat(signIn("00000" + i).status()).isEqualTo(401);
+        }
+        assertThat(signIn(app.code()).status()).isEqualTo(200);
+    }
+
+    @Test
     void setting_up_and_giving_up_ask_for_the_password() {
         startWithCodes();
 
