@@ -80,13 +80,19 @@ final class EventStream {
         return switch (task.status()) {
             case QUEUED -> "queued-%d-%d".formatted(task.attempts(), position);
             case RUNNING ->
-                    "%s-%d-%d"
+                    "%s-%d-%d%s"
                             .formatted(
                                     task.startedAt() == null ? "waiting" : "running",
                                     task.attempts(),
-                                    Math.round(task.progress() * 1_000));
+                                    Math.round(task.progress() * 1_000),
+                                    textId(task.textRead()));
             case COMPLETED, FAILED -> task.status().label();
         };
+    }
+
+    /// Distinguishes what was read in the pictures so far; empty before the first.
+    private static String textId(@Nullable String textRead) {
+        return textRead == null ? "" : "-%08x".formatted(textRead.hashCode());
     }
 
     private byte[] event(TaskSnapshot moment, String id) {

@@ -2,7 +2,6 @@ package dev.zimage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.zimage.api.events.EventReader;
 import dev.zimage.database.Database;
 import dev.zimage.ocr.TextComparison;
 import dev.zimage.ocr.TextReader;
@@ -226,21 +225,6 @@ class TextCheckTest {
         assertThat(task.path("seed").asLong()).isEqualTo(7);
         assertThat(texts(task)).startsWith("{\"exact\":true,\"attempts\":1,");
         assertThat(server.balance()).isEqualTo(10_000 - 4);
-    }
-
-    @Test
-    void events_show_the_attempts() throws Exception {
-        TestServer server = start(Map.of());
-        server.live().write("OPENNING SOON", "OPENING SOON");
-        String id = submitted(server, "slow: " + POSTER, "retry");
-        server.live().awaitStart();
-        try (EventReader events = EventReader.open(server, id + "/events")) {
-            server.live().letGo(2);
-            List<EventReader.Event> all = events.rest();
-            JsonNode check = all.getLast().data().path("text_check");
-            assertThat(check.path("attempts").asInt()).isEqualTo(2);
-            assertThat(check.path("exact").asBoolean()).isTrue();
-        }
     }
 
     @Test
