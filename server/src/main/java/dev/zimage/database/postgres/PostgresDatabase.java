@@ -8,6 +8,7 @@ import dev.zimage.database.Dialect;
 import dev.zimage.database.PendingWrite;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
+import dev.zimage.database.Transactions.NotBegunException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -105,6 +106,8 @@ public final class PostgresDatabase implements Database {
         try {
             transactions.run(write::run);
             write.committed();
+        } catch (NotBegunException e) {
+            write.fail(e.reason());
         } catch (RuntimeException | Error e) {
             write.fail(e);
         }

@@ -78,7 +78,7 @@ final class PostgresTransactions implements Transactions {
     }
 
     private void runOnce(Consumer<Handle> work) {
-        Handle handle = connections.open();
+        Handle handle = opened();
         String id = "";
         boolean committing = false;
         try {
@@ -95,6 +95,15 @@ final class PostgresTransactions implements Transactions {
             } else {
                 throw rethrown(e);
             }
+        }
+    }
+
+    /// @throws NotBegunException when no connection is free for now
+    private Handle opened() {
+        try {
+            return connections.open();
+        } catch (StorageException e) {
+            throw e.failure() == StorageFailure.OVERLOADED ? new NotBegunException(e) : e;
         }
     }
 

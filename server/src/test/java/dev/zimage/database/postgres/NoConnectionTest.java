@@ -1,0 +1,136 @@
+package dev.zimage.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.zimage.database.CommitTrain;
+import dev.zimage.database.Database;
+import dev.zimage.database.DatabaseUrl;
+import dev.zimage.database.Databases;
+import dev.zimage.database.Dialect;
+import dev.zimage.database.PostgresCluster;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
+import dev.zimage.database.Transactions;
+import dev.zimage.server.Eventually;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of changes while all connections of the process are in use.
+class NoConnectionTest {
+
+    private static final Dialect DIALECT = new Dialect("", "", "strpos", true, false);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir Path folder;
+
+    @Test
+    void the_changes_of_a_group_wait_for_a_connection_and_are_committed_together()
+            throws Exception {
+        CountDownLatch groupWaits = new CountDownLatch(1);
+        try (PostgresConnections connections = oneConnection();
+                CommitTrain train =
+                        new CommitTrain(
+                                "writer",
+                                secondFindsNoConnection(connections),
+                                PostgresFailures.CODES,
+                                PATIENCE);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<String> first =
+                    callers.submit(() ->
+                            train.<String>ride(tx -> {
+                                begun.countDown();
+                                await(groupWaits);
+                                return transaction(tx);
+                            }));
+            begun.await();
+            Future<String> second = callers.submit(() -> train.ride(NoConnectionTest::transaction));
+            Future<String> third = callers.submit(() -> train.ride(NoConnectionTest::transaction));
+            Eventually.seen(train::waiting, waiting -> waiting == 2);
+
+            groupWaits.countDown();
+
+            assertThat(second.get()).isEqualTo(third.get()).isNotEqualTo(first.get());
+            assertThat(train.commits()).isEqualTo(2);
+        }
+    }
+
+    private PostgresConnections oneConnection() {
+        DatabaseUrl url = DatabaseUrl.parse(PostgresCluster.url(folder)).orElseThrow();
+        return new PostgresConnections(DriverSettings.dataSource(url, null), 1, DIALECT);
+    }
+
+    private static Transactions secondFindsNoConnection(PostgresConnections connections) {
+        Transactions real = new PostgresTransactions(connections, PATIENCE);
+        AtomicInteger attempts = new AtomicInteger();
+        return work -> {
+            if (attempts.incrementAndGet() == 2) {
+                try (Handle _ = connections.open()) {
+                    real.run(work);
+                }
+            } else {
+                real.run(work);
+            }
+        };
+    }
+
+    private static String transaction(Handle tx) {
+        return tx.createQuery("select cast(pg_current_xact_id() as text)")
+                .mapTo(String.class)
+                .one();
+    }
+
+    @Test
+    void a_change_that_finds_no_connection_is_refused_as_overloaded() throws Exception {
+        CountDownLatch refused = new CountDownLatch(1);
+        try (Database database =
+                        Databases.source(
+                                        PostgresCluster.choice(PostgresCluster.url(folder)), folder)
+                                .open();
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            int most = database.load().most();
+            List<Future<Integer>> reads = new ArrayList<>();
+            for (int i = 0; i < most; i++) {
+                reads.add(
+                        readers.submit(() ->
+                                database.<Integer>read(tx -> {
+                                    await(refused);
+                                    return 1;
+                                })));
+            }
+            Eventually.seen(() -> database.load().inUse(), inUse -> inUse == most);
+
+            StorageException alone =
+                    catchThrowableOfType(
+                            StorageException.class, () -> database.write(tx -> "written"));
+            StorageException grouped =
+                    catchThrowableOfType(
+                            StorageException.class, () -> database.write(7, tx -> "written"));
+            refused.countDown();
+
+            assertThat(alone.failure()).isEqualTo(StorageFailure.OVERLOADED);
+            assertThat(grouped.failure()).isEqualTo(StorageFailure.OVERLOADED);
+            assertThat(reads).allMatch(read -> Eventually.seen(read::isDone, done -> done));
+            assertThat(database.<String>write(7, tx -> "written")).isEqualTo("written");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
