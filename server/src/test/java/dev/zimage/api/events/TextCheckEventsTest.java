@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The events of a task whose first picture is misspelt.
 @SuppressWarnings("NullAway.Init") // set before each test
+@Timeout(120)
 class TextCheckEventsTest {
 
     @TempDir Path folder;
