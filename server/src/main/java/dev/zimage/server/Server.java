@@ -54,7 +54,7 @@ public final class Server implements AutoCloseable {
             return new ServerStart(config, data, engines, clock, closer).run(loaders);
         } catch (IOException e) {
             closer.close();
-            throw new UncheckedIOException("the data directory cannot be used", e);
+            throw new UncheckedIOException(e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             closer.close();
             throw e;

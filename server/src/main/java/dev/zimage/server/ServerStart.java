@@ -45,7 +45,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -84,6 +83,8 @@ final class ServerStart {
     }
 
     /// @param loaders of the checks
+    /// @throws IOException when a file that the settings name cannot be used, or a setting is wrong;
+    ///   says which and why
     Server run(CheckLoaders loaders) throws IOException {
         StorageHealth storage = openStorage();
         Database database = storage.database();
@@ -97,7 +98,8 @@ final class ServerStart {
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
-        SigningIdentity identity = openIdentity(clock);
+        SigningIdentity identity =
+                InstallationMarks.identity(config.provenance(), data, clock);
         PictureMarker marker =
                 InstallationMarks.marker(config.provenance(), Optional.of(identity), clock);
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());
@@ -181,7 +183,7 @@ final class ServerStart {
         return new Server(closer, database, api, port);
     }
 
-    private StorageHealth openStorage() throws IOException {
+    private StorageHealth openStorage() {
         StorageHealth storage = ServerStorage.open(config, data, closer);
         taskMetrics.watch(storage);
         DatabaseMetrics.watch(storage.database(), metrics);
@@ -204,13 +206,8 @@ final class ServerStart {
                 .orElse(null);
     }
 
-    private ContentCheck openContentCheck(ClassifierLoader classifier) {
-        try {
-            return closer.opened(
-                    new ContentCheck(settings.content(), classifier, metrics, localClock));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+    private ContentCheck openContentCheck(ClassifierLoader classifier) throws IOException {
+        return closer.opened(new ContentCheck(settings.content(), classifier, metrics, localClock));
     }
 
     private TextCheck openTextCheck(LazyLoad.Loader<TextReader> reader) {
@@ -219,14 +216,6 @@ final class ServerStart {
                         new TextCheck(config.textCheck().attempts(), reader, metrics, localClock));
         texts.count(config.models().keySet());
         return texts;
-    }
-
-    private SigningIdentity openIdentity(Clock clock) {
-        try {
-            return InstallationMarks.identity(config.provenance(), data, clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
     }
 
     private PictureVerifier verifier(

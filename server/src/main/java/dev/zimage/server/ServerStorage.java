@@ -9,6 +9,7 @@ import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class ServerStorage {
 
     private ServerStorage() {}
 
-    static StorageHealth open(Config config, DataDirectory data, Closer closer) throws IOException {
+    static StorageHealth open(Config config, DataDirectory data, Closer closer) {
         DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
         Database database = closer.opened(openDatabase(data.database(config.database()), reserve));
         MediaStore media = closer.opened(MediaStores.openForServer(config.media(), data));
@@ -28,18 +29,25 @@ final class ServerStorage {
 
     /// Opens the database. A full disk must not keep a server from starting, for it can still serve
     /// what there is: then the reserve is given up.
-    private static Database openDatabase(DatabaseSource source, DiskReserve reserve)
-            throws IOException {
+    private static Database openDatabase(DatabaseSource source, DiskReserve reserve) {
         try {
             return source.open();
         } catch (StorageException e) {
             boolean full =
                     e.failure() == StorageFailure.FULL || e.failure() == StorageFailure.UNWRITABLE;
-            if (full && reserve.release()) {
+            if (full && release(reserve)) {
                 log.error("the disk is full: gave up the reserve to open the database");
                 return source.open();
             }
             throw e;
+        }
+    }
+
+    private static boolean release(DiskReserve reserve) {
+        try {
+            return reserve.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data directory cannot be used", e);
         }
     }
 }

@@ -93,6 +93,14 @@ class FailedStartTest {
         startsAgain();
     }
 
+    @Test
+    void because_a_setting_of_single_sign_on_is_missing() {
+        failsWith(
+                SERVE + "0 --set oidc.issuer=https://login.example.com",
+                "zimage: oidc.client_id must be set with oidc.issuer");
+        startsAgain();
+    }
+
     private void failsWith(String command, String reason) {
         Shell.Result failed = shell.type(command);
         assertThat(failed.code()).as(failed.err()).isEqualTo(1);
