@@ -83,8 +83,8 @@ final class ServerStart {
     }
 
     /// @param loaders of the checks
-    /// @throws IOException when a file that the settings name cannot be used, or a setting is wrong;
-    ///   says which and why
+    /// @throws IOException when a file that the settings name cannot be used, or a setting is
+    ///   wrong; says which and why
     Server run(CheckLoaders loaders) throws IOException {
         StorageHealth storage = openStorage();
         Database database = storage.database();
@@ -98,8 +98,7 @@ final class ServerStart {
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
-        SigningIdentity identity =
-                InstallationMarks.identity(config.provenance(), data, clock);
+        SigningIdentity identity = InstallationMarks.identity(config.provenance(), data, clock);
         PictureMarker marker =
                 InstallationMarks.marker(config.provenance(), Optional.of(identity), clock);
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());

@@ -13,6 +13,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,29 @@ class BatchCommandTest {
     }
 
     @Test
+    void while_a_batch_goes_on_its_results_have_the_rows_that_were_done_before() throws Exception {
+        start(Map.of());
+        Path file = write("grown.txt", "a cat\n");
+        assertThat(shell.type("batch --yes", file.toString()).code()).isZero();
+        write("grown.txt", "a cat\nslow: a dog\n");
+
+        Future<Shell.Result> going;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            going = threads.submit(() -> shell.type("batch --yes", file.toString()));
+            server.live().awaitStart();
+            List<CsvTable.Row> seen =
+                    Eventually.seen(
+                            () -> results(folder.resolve("grown")), rows -> rows.size() > 2);
+            server.live().letGo(1);
+
+            assertThat(seen).hasSize(3);
+            assertThat(seen.get(1).cells()).contains("a cat", "completed");
+            assertThat(seen.get(2).cells()).contains("slow: a dog");
+        }
+        assertThat(going.get().code()).isZero();
+    }
+
+    @Test
     void failed_rows_are_ordered_anew_only_when_that_is_asked_for() throws Exception {
         start(Map.of());
         Path file = write("one.txt", "a cat\n");
@@ -205,8 +231,12 @@ class BatchCommandTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private static List<CsvTable.Row> results(Path folder) throws Exception {
-        return CsvTable.parse(Files.readString(folder.resolve("results.csv")));
+    private static List<CsvTable.Row> results(Path folder) {
+        try {
+            return CsvTable.parse(Files.readString(folder.resolve("results.csv")));
+        } catch (IOException | CsvTable.Malformed e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> pictures(Path folder) {

@@ -150,32 +150,20 @@ public final class BatchCommand implements Callable<Integer> {
 
     private int draw(String base, String key, List<RowOrder> orders, BatchFolder folder)
             throws InterruptedException {
-        BatchProgress silent = new BatchProgress(streams.err(), false, orders.size(), 0);
-        BatchRun plan;
-        try (BatchServer quotes = new BatchServer(base, key, silent::waits)) {
-            plan = new BatchRun(quotes, folder, silent, retryFailed);
-            if (!isAgreed(quotes, orders, plan)) {
-                streams.err().println("Nothing was ordered.");
-                return 1;
-            }
+        List<RowOrder> left =
+                orders.stream().filter(order -> !folder.isDone(order, retryFailed)).toList();
+        List<RowOrder> toPay = left.stream().filter(order -> !folder.isOrdered(order)).toList();
+        if (!toPay.isEmpty() && !isAgreed(base, key, toPay, orders.size() - toPay.size())) {
+            streams.err().println("Nothing was ordered.");
+            return 1;
         }
-        List<RowOrder> left = orders.stream().filter(order -> !plan.isDone(order)).toList();
-        return run(base, key, orders, left, folder);
-    }
-
-    private int run(
-            String base, String key, List<RowOrder> orders, List<RowOrder> left, BatchFolder folder)
-            throws InterruptedException {
         boolean watched = surroundings.terminal().getAsBoolean() && !answer.isJson();
+        int done = orders.size() - left.size();
         String stopped;
         try (BatchProgress progress =
-                        new BatchProgress(
-                                streams.err(),
-                                watched,
-                                orders.size(),
-                                orders.size() - left.size());
+                        new BatchProgress(streams.err(), watched, orders.size(), done);
                 BatchServer open = new BatchServer(base, key, progress::waits)) {
-            stopped = new BatchRun(open, folder, progress, retryFailed).draw(left, atOnce);
+            stopped = new BatchRun(open, folder, progress).draw(orders, left, atOnce);
         } finally {
             folder.writeResults(orders);
         }
@@ -221,15 +209,15 @@ public final class BatchCommand implements Callable<Integer> {
     }
 
     /// Says what the rest of the batch costs, and asks.
-    private boolean isAgreed(BatchServer quotes, List<RowOrder> orders, BatchRun plan)
+    ///
+    /// @param before how many rows cost nothing any more
+    private boolean isAgreed(String base, String key, List<RowOrder> toPay, int before)
             throws InterruptedException {
-        List<RowOrder> left = orders.stream().filter(order -> !plan.isDone(order)).toList();
-        List<RowOrder> toPay = left.stream().filter(order -> !plan.isOrdered(order)).toList();
-        if (toPay.isEmpty()) {
-            return true;
+        BatchPrice price;
+        BatchProgress waits = new BatchProgress(streams.err(), false, toPay.size(), 0);
+        try (BatchServer quotes = new BatchServer(base, key, waits::waits)) {
+            price = BatchPrice.of(quotes, toPay);
         }
-        BatchPrice price = BatchPrice.of(quotes, toPay);
-        int before = orders.size() - toPay.size();
         streams.err()
                 .printf(
                         "%d pictures%s, %s credits (%s USD); the balance is %s%n",

@@ -110,6 +110,25 @@ final class BatchFolder implements AutoCloseable {
                 : known;
     }
 
+    /// Whether nothing is left to do for a row.
+    ///
+    /// @param retryFailed whether rows whose picture failed are ordered anew
+    boolean isDone(RowOrder order, boolean retryFailed) {
+        RowResult known = find(order);
+        return known != null
+                && switch (known.status()) {
+                    case COMPLETED -> true;
+                    case FAILED -> !retryFailed;
+                    case ORDERED, REFUSED, NOT_ORDERED -> false;
+                };
+    }
+
+    /// Whether a row has been ordered, so that it costs nothing now.
+    boolean isOrdered(RowOrder order) {
+        RowResult known = find(order);
+        return known != null && known.status() == RowResult.Status.ORDERED;
+    }
+
     /// How often the picture of a row has failed.
     synchronized int failures(RowOrder order) {
         return failures.getOrDefault(order.key(), 0);

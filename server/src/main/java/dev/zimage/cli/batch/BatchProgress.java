@@ -72,10 +72,6 @@ final class BatchProgress implements AutoCloseable {
         }
     }
 
-    int failed() {
-        return failed;
-    }
-
     @Override
     public synchronized void close() {
         if (watched) {

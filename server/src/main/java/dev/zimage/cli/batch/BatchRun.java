@@ -5,7 +5,6 @@ import dev.zimage.cli.batch.BatchServer.Unreachable;
 import dev.zimage.cli.batch.RowResult.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,48 +18,33 @@ final class BatchRun {
 
     private static final Duration FIRST_POLL = Duration.ofMillis(200);
     private static final Duration SLOWEST_POLL = Duration.ofSeconds(3);
-    private static final Set<Status> ENDED = Set.of(Status.COMPLETED, Status.FAILED);
+    private static final Duration BETWEEN_RESULTS = Duration.ofSeconds(10);
 
     private final BatchServer server;
     private final BatchFolder folder;
     private final BatchProgress progress;
-    private final boolean retryFailed;
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
 
-    /// @param retryFailed whether rows whose picture failed are ordered anew
-    BatchRun(BatchServer server, BatchFolder folder, BatchProgress progress, boolean retryFailed) {
+    BatchRun(BatchServer server, BatchFolder folder, BatchProgress progress) {
         this.server = server;
         this.folder = folder;
         this.progress = progress;
-        this.retryFailed = retryFailed;
     }
 
-    /// Whether nothing is left to do for a row.
-    boolean isDone(RowOrder order) {
-        RowResult known = folder.find(order);
-        return known != null
-                && ENDED.contains(known.status())
-                && !(retryFailed && known.status() == Status.FAILED);
-    }
-
-    /// Whether a row has been ordered, so that it costs nothing now.
-    boolean isOrdered(RowOrder order) {
-        RowResult known = folder.find(order);
-        return known != null && known.status() == Status.ORDERED;
-    }
-
-    /// Draws all rows that are not done.
+    /// Draws rows, and writes the results of the whole batch now and then.
     ///
+    /// @param left the rows that are not done
     /// @param atOnce how many of them are in flight at a time
     /// @return what stopped it; null when it came to the end
-    @Nullable String draw(List<RowOrder> orders, int atOnce) throws InterruptedException {
+    @Nullable String draw(List<RowOrder> orders, List<RowOrder> left, int atOnce)
+            throws InterruptedException {
         try (ExecutorService rows =
                 Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
-            orders.forEach(order -> rows.execute(() -> draw(order)));
+            left.forEach(order -> rows.execute(() -> draw(order)));
             rows.shutdown();
-            while (!rows.awaitTermination(1, TimeUnit.SECONDS)) {
+            do {
                 folder.writeResults(orders);
-            }
+            } while (!rows.awaitTermination(BETWEEN_RESULTS.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             stop("stopped");
             throw e;

@@ -55,10 +55,6 @@ final class BatchServer implements AutoCloseable {
             this.code = code;
         }
 
-        int status() {
-            return status;
-        }
-
         int code() {
             return code;
         }

@@ -1,11 +1,8 @@
 package dev.zimage.cli.batch;
 
+import dev.zimage.crypto.Sha256;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.models.AspectRatio;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,9 @@ record RowOrder(int number, BatchRow row, String body, String key) {
                 number,
                 row,
                 body,
-                "zimage-batch-" + digest(batch + "\n" + equalBefore + "\n" + body));
+                "zimage-batch-"
+                        + Sha256.hex(batch + "\n" + equalBefore + "\n" + body)
+                                .substring(0, KEY_DIGITS));
     }
 
     /// The request for a row.
@@ -56,17 +55,6 @@ record RowOrder(int number, BatchRow row, String body, String key) {
     /// The same row ordered anew, after its pictures have failed.
     RowOrder again(int failures) {
         return failures == 0 ? this : new RowOrder(number, row, body, key + "-" + failures);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, KEY_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// Omits the prompt, so that it is never logged.
