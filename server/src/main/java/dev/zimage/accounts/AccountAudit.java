@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What the audit log is told of accounts, their credits and their keys.
+/// Records in the audit log what happens to accounts, their credits and their keys.
 final class AccountAudit {
 
     private AccountAudit() {}
@@ -26,10 +26,7 @@ final class AccountAudit {
                         : is.suspended()
                                 ? AuditAction.ACCOUNT_SUSPENDED
                                 : AuditAction.ACCOUNT_RESUMED;
-        AuditChange change = of(action, is).from(facts(was), facts(is));
-        if (!change.isNone()) {
-            AuditLog.record(tx, now, change);
-        }
+        AuditLog.recordDifference(tx, now, of(action, is).from(facts(was), facts(is)));
     }
 
     private static Facts facts(Account account) {
@@ -60,10 +57,8 @@ final class AccountAudit {
     }
 
     static void keyChanged(Handle tx, Instant now, ApiKey was, ApiKey is) {
-        AuditChange change = of(AuditAction.KEY_CHANGED, is).from(facts(was), facts(is));
-        if (!change.isNone()) {
-            AuditLog.record(tx, now, change);
-        }
+        AuditLog.recordDifference(
+                tx, now, of(AuditAction.KEY_CHANGED, is).from(facts(was), facts(is)));
     }
 
     static void keyRevoked(Handle tx, Instant now, ApiKey key) {

@@ -19,9 +19,4 @@ public record AuditChange(
     public AuditChange from(Facts was, Facts is) {
         return new AuditChange(action, account, target, was.unlike(is), is.unlike(was));
     }
-
-    /// Whether facts were compared and none differed.
-    public boolean isNone() {
-        return before.isEmpty() && after.isEmpty();
-    }
 }

@@ -78,7 +78,7 @@ public final class AuditLog {
         }
     }
 
-    /// Records a change in its own transaction, made by whoever acts now.
+    /// Records a change in the transaction that makes it, by whoever acts now.
     ///
     /// @param now by the clock of the installation
     public static void record(Handle tx, Instant now, AuditChange change) {
@@ -110,7 +110,14 @@ public final class AuditLog {
                 .execute();
     }
 
-    /// The entries that a filter lets through, newest first.
+    /// Records a change in the transaction that makes it, unless it changes nothing.
+    public static void recordDifference(Handle tx, Instant now, AuditChange change) {
+        if (!change.before().isEmpty() || !change.after().isEmpty()) {
+            record(tx, now, change);
+        }
+    }
+
+    /// The entries that match a filter, newest first.
     ///
     /// @param before only entries with a smaller id; null for the newest
     public List<AuditEntry> entries(Filter filter, @Nullable Long before, int limit) {

@@ -3,6 +3,7 @@ package dev.zimage.people;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.ApiKeys;
+import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
 /// The people who sign in to the console, with their sessions and passwords: invites and lists
 /// them. Safe for use by any number of threads, and from the command line beside a running server.
@@ -180,7 +180,8 @@ public final class People {
                         .findOne()
                         .map(person -> {
                             Sessions.endAll(tx, person.id());
-                            PeopleAudit.reset(tx, clock.instant(), person);
+                            PeopleAudit.record(
+                                    tx, clock.instant(), AuditAction.PASSWORD_RESET, person);
                             return new Invited(person, link(tx, token, person));
                         }));
     }
@@ -267,12 +268,11 @@ public final class People {
                 .one();
     }
 
-    static @Nullable Person find(Handle tx, PersonId id) {
+    static Optional<Person> find(Handle tx, PersonId id) {
         return tx.createQuery("select * from people where id = :id")
                 .bind("id", id.value())
                 .map(PERSON)
-                .findOne()
-                .orElse(null);
+                .findOne();
     }
 
     /// Creates the operator who uses the first link.

@@ -10,52 +10,33 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What the audit log is told of people.
+/// Records in the audit log what happens to people.
 final class PeopleAudit {
 
     private PeopleAudit() {}
 
     static void invited(Handle tx, Instant now, Person person) {
         AuditLog.record(
-                tx,
-                now,
-                of(AuditAction.PERSON_INVITED, person)
-                        .from(Facts.NONE, Facts.of("role", person.role().label())));
+                tx, now, of(AuditAction.PERSON_INVITED, person).from(Facts.NONE, role(person)));
     }
 
     static void changed(Handle tx, Instant now, Person was, Person is) {
-        AuditChange change =
-                of(AuditAction.PERSON_CHANGED, is)
-                        .from(
-                                Facts.of("role", was.role().label()),
-                                Facts.of("role", is.role().label()));
-        if (!change.isNone()) {
-            AuditLog.record(tx, now, change);
-        }
+        AuditLog.recordDifference(
+                tx, now, of(AuditAction.PERSON_CHANGED, is).from(role(was), role(is)));
     }
 
     static void removed(Handle tx, Instant now, Person person) {
         AuditLog.record(
-                tx,
-                now,
-                of(AuditAction.PERSON_REMOVED, person)
-                        .from(Facts.of("role", person.role().label()), Facts.NONE));
+                tx, now, of(AuditAction.PERSON_REMOVED, person).from(role(person), Facts.NONE));
     }
 
-    static void reset(Handle tx, Instant now, Person person) {
-        AuditLog.record(tx, now, of(AuditAction.PASSWORD_RESET, person));
+    private static Facts role(Person person) {
+        return Facts.of("role", person.role().label());
     }
 
-    static void signedOut(Handle tx, Instant now, Person person) {
-        AuditLog.record(tx, now, of(AuditAction.SIGNED_OUT, person));
-    }
-
-    /// Records what a person did who has just proven who they are.
+    /// Records what somebody did who has shown a password or comes from the provider. After a wrong
+    /// code they are not named as the actor: whoever has only the password may be a stranger.
     static void entered(Handle tx, Instant now, Person person, SignInLog.Outcome outcome) {
-        if (outcome == SignInLog.Outcome.WRONG_CODE) {
-            AuditLog.record(tx, now, of(AuditAction.SIGN_IN_FAILED, person));
-            return;
-        }
         AuditAction action =
                 switch (outcome) {
                     case SIGNED_IN, RECOVERY_CODE, PROVIDER -> AuditAction.SIGNED_IN;
@@ -63,7 +44,11 @@ final class PeopleAudit {
                     case PASSWORD_SET -> AuditAction.PASSWORD_SET;
                     case PASSWORD_CHANGED -> AuditAction.PASSWORD_CHANGED;
                 };
-        Actor actor = Actor.current().person(person.email().text(), person.account().value());
+        Actor sender = Actor.current();
+        Actor actor =
+                action == AuditAction.SIGN_IN_FAILED
+                        ? sender
+                        : sender.person(person.email().text(), person.account().value());
         AuditLog.record(tx, now, actor, of(action, person));
     }
 

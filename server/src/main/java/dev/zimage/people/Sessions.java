@@ -1,6 +1,5 @@
 package dev.zimage.people;
 
-import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
@@ -37,9 +36,8 @@ public final class Sessions {
 
     private static final String SELECT =
             """
-            select s.last_seen_at, p.id, p.account_id, p.email, p.role, p.created_at, k.id,
-                   a.name, a.requests_per_minute, a.content_check, p.account_role,
-                   p.password, p.totp_since
+            select p.*, s.last_seen_at, k.id as key_id, a.name as account_name,
+                   a.requests_per_minute, a.content_check
             from sessions s
             join people p on p.id = s.person_id
             join accounts a on a.id = p.account_id
@@ -77,28 +75,22 @@ public final class Sessions {
                 .bind("oldest", now.minus(MAX_AGE).toEpochMilli())
                 .bind("idle", now.minus(IDLE).toEpochMilli())
                 .map((row, context) ->
-                        new Found(session(token, row), Instant.ofEpochMilli(row.getLong(1))))
+                        new Found(
+                                session(token, People.PERSON.map(row, context), row),
+                                Instant.ofEpochMilli(row.getLong("last_seen_at"))))
                 .findOne();
     }
 
-    private static ConsoleSession session(SecretToken token, ResultSet row) throws SQLException {
-        Person person =
-                new Person(
-                        new PersonId(row.getLong(2)),
-                        new AccountId(row.getLong(3)),
-                        new EmailAddress(row.getString(4)),
-                        Role.stored(row.getString(5), row.getString(11)),
-                        true,
-                        row.getObject(13) != null || row.getObject(12) == null,
-                        Instant.ofEpochMilli(row.getLong(6)));
+    private static ConsoleSession session(SecretToken token, Person person, ResultSet row)
+            throws SQLException {
         return new ConsoleSession(
                 token.hash(),
                 token.derive("csrf"),
                 person,
-                new KeyId(row.getLong(7)),
-                row.getString(8),
-                limit(row.getObject(9)),
-                row.getInt(10) == 1);
+                new KeyId(row.getLong("key_id")),
+                row.getString("account_name"),
+                limit(row.getObject("requests_per_minute")),
+                row.getInt("content_check") == 1);
     }
 
     private static @Nullable Integer limit(@Nullable Object value) {
@@ -151,10 +143,10 @@ public final class Sessions {
         return new ConsoleSession.Opened(token, find(tx, token, now).orElseThrow().session);
     }
 
-    /// Ends a session because its person wants so.
+    /// Ends a session because its person signs out.
     public void signOut(ConsoleSession session) {
         database.write(tx -> {
-            PeopleAudit.signedOut(tx, clock.instant(), session.person());
+            PeopleAudit.record(tx, clock.instant(), AuditAction.SIGNED_OUT, session.person());
             return end(tx, session);
         });
     }
@@ -210,13 +202,13 @@ public final class Sessions {
                             .bind("length", OpenSession.ID_LENGTH)
                             .bind("id", id)
                             .execute();
-            recordEnd(tx, ended, People.find(tx, person));
+            People.find(tx, person).ifPresent(owner -> recordEnd(tx, ended, owner));
             return ended > 0;
         });
     }
 
-    private void recordEnd(Handle tx, int ended, @Nullable Person person) {
-        if (ended > 0 && person != null) {
+    private void recordEnd(Handle tx, int ended, Person person) {
+        if (ended > 0) {
             PeopleAudit.record(tx, clock.instant(), AuditAction.SESSIONS_ENDED, person);
         }
     }

@@ -142,11 +142,10 @@ public final class SignIn {
     }
 
     private static LinkPurpose purpose(Handle tx, OneTimeLinks.Open link) {
-        PersonId id = link.person();
-        Person person = id == null ? null : People.find(tx, id);
-        return person == null
-                ? new LinkPurpose(null, Role.OPERATOR)
-                : new LinkPurpose(person.email(), person.role());
+        return Optional.ofNullable(link.person())
+                .flatMap(id -> People.find(tx, id))
+                .map(person -> new LinkPurpose(person.email(), person.role()))
+                .orElseGet(() -> new LinkPurpose(null, Role.OPERATOR));
     }
 
     /// Uses a link: sets the password, ends all other sessions of the person and opens a new one,
@@ -192,8 +191,7 @@ public final class SignIn {
         PersonId id = link.person();
         return id == null
                 ? people.firstOperator(tx, email, link.account())
-                : Optional.ofNullable(People.find(tx, id))
-                        .filter(person -> person.email().equals(email));
+                : People.find(tx, id).filter(person -> person.email().equals(email));
     }
 
     private SignInResult replaced(

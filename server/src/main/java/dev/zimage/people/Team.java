@@ -95,9 +95,9 @@ public final class Team {
     /// Two owners who remove each other at the same time do so one after the other.
     private Change locked(PersonId id, BiFunction<Handle, Person, Change> change) {
         return database.write(tx -> {
-            Optional<Person> found = Optional.ofNullable(People.find(tx, id));
+            Optional<Person> found = People.find(tx, id);
             found.map(Person::account).ifPresent(account -> AccountLock.take(tx, account));
-            return found.flatMap(_ -> Optional.ofNullable(People.find(tx, id)))
+            return found.flatMap(_ -> People.find(tx, id))
                     .map(person -> change.apply(tx, person))
                     .orElseGet(Change.Unknown::new);
         });

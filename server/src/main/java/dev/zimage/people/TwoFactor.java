@@ -137,7 +137,7 @@ public final class TwoFactor {
     }
 
     private void record(Handle tx, PersonId person, AuditAction action) {
-        Optional.ofNullable(People.find(tx, person))
+        People.find(tx, person)
                 .ifPresent(known -> PeopleAudit.record(tx, clock.instant(), action, known));
     }
 
