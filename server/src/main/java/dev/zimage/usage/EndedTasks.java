@@ -98,24 +98,10 @@ public final class EndedTasks {
             conditions.add("t.error_code = :code");
             values.put("code", code);
         }
-        AccountId account = filter.of.account();
-        KeyId key = filter.of.key();
-        condition(conditions, values, "account_id", account == null ? null : account.value());
-        condition(conditions, values, "key_id", key == null ? null : key.value());
-        condition(conditions, values, "model", filter.of.model());
-        condition(conditions, values, "engine", filter.of.engine());
+        Map<String, Object> columns = filter.of.columns();
+        columns.keySet().forEach(column -> conditions.add("t.%s = :%s".formatted(column, column)));
+        values.putAll(columns);
         return String.join(" and ", conditions);
-    }
-
-    private static void condition(
-            List<String> conditions,
-            Map<String, Object> values,
-            String column,
-            @Nullable Object value) {
-        if (value != null) {
-            conditions.add("t.%s = :%s".formatted(column, column));
-            values.put(column, value);
-        }
     }
 
     private static @Nullable Long number(@Nullable Object value) {

@@ -60,6 +60,24 @@ public final class Overview {
         private boolean isOfAllAccounts() {
             return account == null && key == null;
         }
+
+        /// The values that it asks for, by the names of their columns.
+        Map<String, Object> columns() {
+            Map<String, Object> columns = new LinkedHashMap<>();
+            if (account != null) {
+                columns.put("account_id", account.value());
+            }
+            if (key != null) {
+                columns.put("key_id", key.value());
+            }
+            if (model != null) {
+                columns.put("model", model);
+            }
+            if (engine != null) {
+                columns.put("engine", engine);
+            }
+            return columns;
+        }
     }
 
     /// What tasks came to.
@@ -182,7 +200,7 @@ public final class Overview {
     /// Of all accounts together, most days are there summed up.
     private List<Cell> cells(Handle tx, Span span, Filter filter) {
         String hours =
-                "select hour, model, engine, code, wait, tasks, redrawn, credits from task_hours h"
+                "select hour, model, engine, code, wait, tasks, redrawn, credits from task_hours"
                         + " where %s";
         String source =
                 filter.isOfAllAccounts()
@@ -244,7 +262,7 @@ public final class Overview {
                         "select s.*, a.name as account_name, k.name as key_name from (select"
                                 + " account_id, key_id, "
                                 + SUMS
-                                + " from task_hours h where %s group by account_id, key_id) s"
+                                + " from task_hours where %s group by account_id, key_id) s"
                                 + " join accounts a on a.id = s.account_id"
                                 + " join api_keys k on k.id = s.key_id"
                                 + " order by s.completed + s.failed desc, s.key_id",
@@ -269,31 +287,13 @@ public final class Overview {
     }
 
     private Query query(Handle tx, String sql, Span span, Filter filter) {
-        List<String> conditions = new ArrayList<>(List.of("hour >= :from"));
-        if (filter.account != null) {
-            conditions.add("h.account_id = :account");
-        }
-        if (filter.key != null) {
-            conditions.add("h.key_id = :key");
-        }
-        if (filter.model != null) {
-            conditions.add("model = :model");
-        }
-        if (filter.engine != null) {
-            conditions.add("engine = :engine");
-        }
-        Query query =
-                tx.createQuery(sql.replace("%s", String.join(" and ", conditions)))
-                        .bind("from", first(span) * span.hours);
-        if (filter.account != null) {
-            query.bind("account", filter.account.value());
-        }
-        if (filter.key != null) {
-            query.bind("key", filter.key.value());
-        }
-        if (filter.model != null) {
-            query.bind("model", filter.model);
-        }
-        return filter.engine == null ? query : query.bind("engine", filter.engine);
+        Map<String, Object> columns = filter.columns();
+        String conditions =
+                columns.keySet().stream()
+                        .map(column -> " and " + column + " = :" + column)
+                        .collect(Collectors.joining("", "hour >= :from", ""));
+        return tx.createQuery(sql.replace("%s", conditions))
+                .bind("from", first(span) * span.hours)
+                .bindMap(columns);
     }
 }
