@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of the console. The names of the records are the names on the wire, in snake case.
@@ -116,7 +117,18 @@ final class ConsoleJson {
     record TaskEntry(String kind, long amount, long balanceAfter, long createdAt) {}
 
     /// @param next the `before` to go on with; null at the end
-    record Page<T>(List<T> data, boolean hasMore, @Nullable String next) {}
+    record Page<T>(List<T> data, boolean hasMore, @Nullable String next) {
+
+        /// A page of what was found.
+        ///
+        /// @param found at most one more than the limit; that one says that there are more pages
+        /// @param id of an entry, as `before` takes it
+        static <T> Page<T> of(List<T> found, int limit, Function<T, String> id) {
+            List<T> data = found.stream().limit(limit).toList();
+            boolean more = found.size() > limit;
+            return new Page<>(data, more, more ? id.apply(data.getLast()) : null);
+        }
+    }
 
     record AllOf<T>(List<T> data) {}
 

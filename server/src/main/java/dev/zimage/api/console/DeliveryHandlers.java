@@ -43,19 +43,18 @@ final class DeliveryHandlers {
     private Answer list(Call call, ConsoleSession session) {
         call.allowQuery(Set.of("status", "type", "webhook", "before", "limit"));
         int limit = QueryText.limit(call);
-        List<DeliveryHistory.Sent> found =
-                history.list(
-                        session.person().account(),
-                        filter(call),
-                        call.query("before").orElse(null),
-                        limit + 1);
-        List<Sent> page = found.stream().limit(limit).map(DeliveryHandlers::view).toList();
-        boolean more = found.size() > limit;
+        List<Sent> found =
+                history
+                        .list(
+                                session.person().account(),
+                                filter(call),
+                                call.query("before").orElse(null),
+                                limit + 1)
+                        .stream()
+                        .map(DeliveryHandlers::view)
+                        .toList();
         return Answer.json(
-                200,
-                Json.write(
-                        new ConsoleJson.Page<>(
-                                page, more, more ? page.getLast().delivery.id() : null)));
+                200, Json.write(ConsoleJson.Page.of(found, limit, sent -> sent.delivery.id())));
     }
 
     private static DeliveryHistory.Filter filter(Call call) {

@@ -40,16 +40,13 @@ final class LedgerHandlers {
     Answer list(Call call, AccountId account) {
         call.allowQuery(Set.of("kind", "key", "day", "before", "limit"));
         int limit = QueryText.limit(call);
-        List<AccountStatement.Line> found =
-                statement.lines(account, filter(call), before(call), limit + 1);
-        List<ConsoleJson.Entry> page =
-                found.stream().limit(limit).map(LedgerHandlers::view).toList();
-        boolean more = found.size() > limit;
+        List<ConsoleJson.Entry> found =
+                statement.lines(account, filter(call), before(call), limit + 1).stream()
+                        .map(LedgerHandlers::view)
+                        .toList();
         return Answer.json(
                 200,
-                Json.write(
-                        new ConsoleJson.Page<>(
-                                page, more, more ? String.valueOf(page.getLast().id()) : null)));
+                Json.write(ConsoleJson.Page.of(found, limit, entry -> String.valueOf(entry.id()))));
     }
 
     private static AccountStatement.Filter filter(Call call) {

@@ -102,8 +102,8 @@ final class OverviewHandlers {
 
     List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                authenticator.operator("GET", "/console/api/admin/overview", this::overview),
-                authenticator.operator("GET", "/console/api/admin/tasks", this::tasks));
+                authenticator.signedIn("GET", "/console/api/admin/overview", this::overview),
+                authenticator.signedIn("GET", "/console/api/admin/tasks", this::tasks));
     }
 
     private Answer overview(Call call, ConsoleSession session) {
@@ -202,12 +202,9 @@ final class OverviewHandlers {
                         filter(call),
                         QueryText.read(call, "code", FORM_OF_CODE, OverviewHandlers::code));
         String before = QueryText.read(call, "before", "the id of a task", OverviewHandlers::hex);
-        List<EndedTasks.Row> found = tasks.list(filter, before, limit + 1);
-        List<EndedView> page = found.stream().limit(limit).map(OverviewHandlers::view).toList();
-        boolean more = found.size() > limit;
-        return Answer.json(
-                200,
-                Json.write(new ConsoleJson.Page<>(page, more, more ? page.getLast().id : null)));
+        List<EndedView> found =
+                tasks.list(filter, before, limit + 1).stream().map(OverviewHandlers::view).toList();
+        return Answer.json(200, Json.write(ConsoleJson.Page.of(found, limit, EndedView::id)));
     }
 
     private static Optional<Integer> code(String text) {
