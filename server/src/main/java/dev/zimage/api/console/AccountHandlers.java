@@ -55,10 +55,10 @@ final class AccountHandlers {
     List<Route> routes(SessionAuthenticator authenticator) {
         String all = "/console/api/admin/accounts";
         return List.of(
-                authenticator.operator("GET", all, this::list),
-                authenticator.operator("POST", all, this::create),
-                authenticator.operator("PATCH", all + "/{id}", this::change),
-                authenticator.operator("POST", all + "/{id}/grants", this::grant));
+                authenticator.signedIn("GET", all, this::list),
+                authenticator.signedIn("POST", all, this::create),
+                authenticator.signedIn("PATCH", all + "/{id}", this::change),
+                authenticator.signedIn("POST", all + "/{id}/grants", this::grant));
     }
 
     private Answer list(Call call, ConsoleSession session) {

@@ -27,8 +27,8 @@ final class AccountPageHandlers {
 
     List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                authenticator.operator("GET", ONE, this::page),
-                authenticator.operator("GET", ONE + "/ledger", this::ledger));
+                authenticator.signedIn("GET", ONE, this::page),
+                authenticator.signedIn("GET", ONE + "/ledger", this::ledger));
     }
 
     private Answer page(Call call, ConsoleSession session) {

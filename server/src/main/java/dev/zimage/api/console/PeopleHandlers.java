@@ -35,10 +35,10 @@ final class PeopleHandlers {
 
     List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                authenticator.operator(
+                authenticator.signedIn(
                         "POST", "/console/api/admin/accounts/{id}/people", this::invite),
-                authenticator.operator("PATCH", ONE, this::setRole),
-                authenticator.operator("DELETE", ONE, this::remove));
+                authenticator.signedIn("PATCH", ONE, this::setRole),
+                authenticator.signedIn("DELETE", ONE, this::remove));
     }
 
     private Answer invite(Call call, ConsoleSession session) {

@@ -38,8 +38,8 @@ final class QueueHandlers {
 
     List<Route> routes(SessionAuthenticator authenticator) {
         return List.of(
-                authenticator.operator("GET", "/console/api/admin/queue", this::queue),
-                authenticator.operator(
+                authenticator.signedIn("GET", "/console/api/admin/queue", this::queue),
+                authenticator.signedIn(
                         "GET", "/console/api/admin/webhooks/failures", this::failures));
     }
 

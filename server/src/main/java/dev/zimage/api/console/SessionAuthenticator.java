@@ -24,16 +24,16 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who calls with a session. What changes something must also come from a page of the console: it
-/// has the session's token against forgery in a header.
+/// Identifies people by their sessions. A request that changes something must also come from a page
+/// of the console, with the session's token against forgery in a header.
 final class SessionAuthenticator {
 
     private static final String PUBLIC_API = "/api/v1/";
     private static final String CSRF_HEADER = "x-csrf-token";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    /// Of all people of an account together, and apart from what the account may send with keys:
-    /// who has used that up can still look.
+    /// For all people of an account together. Requests with keys are counted separately, so an
+    /// account that has used those up can still look.
     private static final int REQUESTS_PER_MINUTE = 1_200;
 
     private final RateLimits limits = new RateLimits(REQUESTS_PER_MINUTE);
@@ -112,12 +112,7 @@ final class SessionAuthenticator {
         }
     }
 
-    /// An operation for operators.
-    Route operator(String method, String path, Handler handler) {
-        return signedIn(method, path, handler);
-    }
-
-    /// An operation for who has no session yet.
+    /// An operation that needs no session.
     Route anybody(String method, String path, Route.Handler handler) {
         return Route.open(
                 method,
@@ -134,11 +129,11 @@ final class SessionAuthenticator {
         return answer.with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff");
     }
 
-    /// Who calls the public API with the console's cookie; empty when there is none. What is made
-    /// for programs, `/v1` and `/mcp`, takes keys only.
+    /// Who calls the public API with the console's cookie; empty when there is no such cookie. The
+    /// APIs for programs, `/v1` and `/mcp`, take keys only.
     ///
-    /// @throws Refusal when there is one that opens nothing, that a foreign page made use of, or
-    ///   whose person may not use the route
+    /// @throws Refusal when its session has ended, another site's page made use of it, or the
+    ///   person's role does not allow the route
     Optional<AccessControl.SignedIn> caller(Call call, Route route) {
         if (!call.path().startsWith(PUBLIC_API) || cookie.read(call).isEmpty()) {
             return Optional.empty();
