@@ -40,8 +40,7 @@ public final class Envelopes {
         return Json.write(of(task, call));
     }
 
-    /// The words of a task's prompt for things that its engine cannot draw. They are read from the
-    /// prompt each time.
+    /// The words of a task's prompt for things that its engine cannot draw.
     public List<String> undrawnWords(Task task) {
         return texts.undrawn(task);
     }

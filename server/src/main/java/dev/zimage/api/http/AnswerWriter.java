@@ -61,8 +61,7 @@ final class AnswerWriter {
         }
     }
 
-    /// The encoder writes its end when it is closed, and would close what it writes to. An answer
-    /// may set several cookies; of any other header, the last one counts.
+    /// An answer may set several cookies; of any other header, the last one counts.
     private static void setHeader(HttpServletResponse response, Answer.Header header) {
         if (header.name().equals("Set-Cookie")) {
             response.addHeader(header.name(), header.value());
@@ -71,6 +70,7 @@ final class AnswerWriter {
         }
     }
 
+    /// The encoder writes its end when it is closed, and would close what it writes to.
     private static void encode(Answer.Picture picture, OutputStream out) throws IOException {
         OutputStream open =
                 new FilterOutputStream(out) {
