@@ -21,9 +21,4 @@ public record TextBox(Point centre, Point direction, double length, double thick
     TextBox scaled(double factor) {
         return new TextBox(centre.times(factor), direction, length * factor, thickness * factor);
     }
-
-    /// Whether the line runs up or down the page.
-    boolean isVertical() {
-        return Math.abs(direction.y()) > Math.abs(direction.x());
-    }
 }

@@ -57,7 +57,7 @@ public final class SketchEngine implements ImageEngine {
 
     @Override
     public List<String> undrawnWords(String prompt) {
-        return understood(prompt).undrawn().stream().distinct().toList();
+        return understood(prompt).undrawn();
     }
 
     @Override

@@ -61,11 +61,6 @@ public enum GgufType {
         return blockBytes;
     }
 
-    /// Whether the values are quantised.
-    public boolean isQuantised() {
-        return decoder != null;
-    }
-
     BlockDecoder decoder() {
         if (decoder == null) {
             throw new IllegalStateException(this + " has no blocks");

@@ -3,6 +3,7 @@ package dev.zimage.engine.text;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /// Byte pair encoding: a word is its bytes, and as long as two neighbours have a merge, the one
 /// that was learnt first is applied, from the left.
@@ -51,7 +52,7 @@ final class BytePairs {
         }
     }
 
-    void encode(byte[] word, IdList into) {
+    void encode(byte[] word, IntStream.Builder into) {
         int n = word.length;
         int[] ids = new int[n];
         int[] next = new int[n];

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a prompt into token ids as the reference pipeline does: set into the chat template of
@@ -47,7 +48,7 @@ public final class PromptTokenizer {
 
     /// The ids of a text as it is.
     int[] tokens(String text) {
-        IdList ids = new IdList();
+        IntStream.Builder ids = IntStream.builder();
         int at = 0;
         if (specials != null) {
             Matcher special = specials.matcher(text);
@@ -58,10 +59,10 @@ public final class PromptTokenizer {
             }
         }
         encode(text.substring(at), ids);
-        return ids.toArray();
+        return ids.build().toArray();
     }
 
-    private void encode(String text, IdList ids) {
+    private void encode(String text, IntStream.Builder ids) {
         String normal = file.composed() ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
         Matcher word = file.words().matcher(normal);
         int at = 0;
@@ -73,7 +74,7 @@ public final class PromptTokenizer {
         merge(normal.substring(at), ids);
     }
 
-    private void merge(String word, IdList ids) {
+    private void merge(String word, IntStream.Builder ids) {
         if (!word.isEmpty()) {
             file.merges().encode(word.getBytes(StandardCharsets.UTF_8), ids);
         }
