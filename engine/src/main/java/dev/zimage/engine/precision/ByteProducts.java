@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /// Whether the processor has instructions that add products of bytes into 32-bit sums.
 ///
-/// On x86-64 that is tried, by a product that is wrong without them: what a list of the processor's
-/// flags says is that of the host, in an emulator too, and not what the runtime makes of it.
+/// On x86-64 a product is computed that comes out wrong without them. The processor's flags would
+/// be those of the host, in an emulator too, and do not say which instructions the runtime uses.
 final class ByteProducts {
 
     private static final Set<String> X86_64 = Set.of("amd64", "x86_64");
@@ -36,9 +36,9 @@ final class ByteProducts {
 
     private ByteProducts() {}
 
-    /// Once a process, and only when it is asked for, since it starts the runtime.
-    private static final class Tried {
-        static final boolean EXACT = exact();
+    /// Found once a process, and only when it is needed: the product starts the runtime.
+    private static final class Known {
+        static final boolean AVAILABLE = onX86() ? isExact() : isListed();
     }
 
     static boolean onX86() {
@@ -46,19 +46,12 @@ final class ByteProducts {
     }
 
     static boolean available() {
-        if (onX86()) {
-            return Tried.EXACT;
-        }
-        String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        if (system.startsWith("mac")) {
-            return System.getProperty("os.arch", "").equals("aarch64"); // all have dot products
-        }
-        return Files.isReadable(LINUX) && named(LINUX);
+        return Known.AVAILABLE;
     }
 
-    /// Multiplies matrices of the largest bytes: without such instructions, two products are added
-    /// in 16 bits, which cannot hold them.
-    private static boolean exact() {
+    /// Multiplies matrices of the largest bytes. Without such instructions two products are added
+    /// in 16 bits, which cannot hold their sum.
+    private static boolean isExact() {
         Graph graph = new Graph("byte_products");
         Value left = graph.input("left", ElementType.FLOAT, SIDE, SIDE);
         Value right = graph.input("right", ElementType.FLOAT, SIDE, SIDE);
@@ -84,8 +77,11 @@ final class ByteProducts {
         return Input.of(values, SIDE, SIDE);
     }
 
-    private static boolean named(Path cpuinfo) {
-        try (Stream<String> lines = Files.lines(cpuinfo)) {
+    private static boolean isListed() {
+        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac")) {
+            return System.getProperty("os.arch", "").equals("aarch64"); // all have dot products
+        }
+        try (Stream<String> lines = Files.lines(LINUX)) {
             return lines.filter(line -> line.startsWith("Features"))
                     .flatMap(WORDS::splitAsStream)
                     .anyMatch(FLAGS::contains);
