@@ -2,5 +2,5 @@ package dev.zimage.engine.graph;
 
 import dev.zimage.engine.onnx.Value;
 
-/// A norm, once the picture is known: `x · scale + shift`, a value a channel each.
+/// A norm whose statistics are known: `x · scale + shift`, each with one value a channel.
 record Affine(Value scale, Value shift) {}

@@ -2,12 +2,12 @@ package dev.zimage.engine.graph;
 
 import dev.zimage.engine.onnx.Value;
 
-/// The channels of a picture within the decoder, next to each other for each pixel.
+/// A picture within the decoder, with channels last.
 ///
-/// @param pixels rows by columns by channels, perhaps with rows behind the last one that mean
-///   nothing
-/// @param means of the channels in each row: rows by channels, without the surplus ones
-/// @param variances of the channels in each row, likewise
+/// @param pixels rows by columns by channels; below the picture there may be surplus rows, whose
+///   values mean nothing
+/// @param means of the channels in each row: rows by channels, without surplus rows
+/// @param variances of the channels in each row, in the same shape
 record FeatureMap(Value pixels, Value means, Value variances) {
 
     /// A picture without surplus rows.
@@ -17,7 +17,7 @@ record FeatureMap(Value pixels, Value means, Value variances) {
                 pixels, means.reshape(0, -1), squares(pixels.minus(means)).mean(1).reshape(0, -1));
     }
 
-    /// A norm over groups of channels and the whole picture.
+    /// A group norm over the whole picture.
     ///
     /// @param weight of the channels
     /// @param bias of the channels

@@ -89,7 +89,7 @@ record NetworkModule(Graph graph, WeightFile file, Linears linears, String path)
                 Attribute.of("pads", side, side, side, side));
     }
 
-    /// What a convolution of 3 by 3 multiplies with.
+    /// The kernels of a convolution of 3 by 3.
     ///
     /// @param doubling whether the picture is doubled by repetition before it is convolved
     StripConvolution.Kernels kernels(String name, boolean doubling) {

@@ -8,20 +8,22 @@ import dev.zimage.engine.onnx.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Convolutions of 3 by 3 over pictures whose channels lie next to each other, strip by strip: what
-/// is computed of a strip, from the norm before the convolution to the sums for the next norm,
-/// stays in the cache of the processor.
+/// Convolutions of 3 by 3 over pictures with channels last, one strip of rows at a time: everything
+/// that is computed for a strip, from the norm before the convolution to the sums for the next
+/// norm, stays in the processor's cache.
 ///
-/// They are Winograd's F(4x4, 3x3). A tile of 16 pixels is transformed with its surroundings into
-/// 36 values a channel, which are multiplied with transformed kernels, and the 36 sums become 16
-/// pixels: 36 products where there were 144. In 32-bit floats that costs an error of 2e-6.
+/// They are Winograd's F(4x4, 3x3) (see [dev.zimage.engine.precision.WeightFile#winogradKernels]).
+/// A tile of 4 by 4 pixels and its surroundings are transformed into 36 values a channel, these are
+/// multiplied by transformed kernels, and the 36 sums are transformed into 16 pixels: 36 products
+/// instead of 144. In 32-bit floats that costs an error of 2e-6.
 ///
-/// @param graph around the strips
+/// @param graph that the result belongs to
 /// @param level how the picture is cut
 record StripConvolution(Graph graph, StripLevel level) {
 
     private static final int POINTS = Strips.AROUND * Strips.AROUND;
 
+    /// Transforms the surroundings of a tile.
     private static final float[][] BEFORE = {
         {4, 0, -5, 0, 1, 0},
         {0, -4, -4, 1, 1, 0},
@@ -31,7 +33,8 @@ record StripConvolution(Graph graph, StripLevel level) {
         {0, 4, 0, -5, 0, 1}
     };
 
-    private static final float[][] BEHIND = {
+    /// Transforms the sums into a tile.
+    private static final float[][] AFTER = {
         {1, 1, 1, 1, 1, 0},
         {0, 1, -1, 2, -2, 0},
         {0, 1, 1, 4, 4, 0},
@@ -41,7 +44,7 @@ record StripConvolution(Graph graph, StripLevel level) {
     /// What is convolved.
     ///
     /// @param picture of this level
-    /// @param norm with SiLU behind it, both before the convolution; null for none
+    /// @param norm applied before the convolution, followed by SiLU; null for neither
     record Source(FeatureMap picture, @Nullable Affine norm) {}
 
     /// What it is convolved with.
@@ -55,7 +58,7 @@ record StripConvolution(Graph graph, StripLevel level) {
     /// What is added to the result.
     ///
     /// @param picture of this level
-    /// @param widening when the channels are not those of the result
+    /// @param widening where it has fewer or more channels than the result
     record Shortcut(FeatureMap picture, @Nullable Widening widening) {}
 
     /// A convolution of 1 by 1.
@@ -69,7 +72,7 @@ record StripConvolution(Graph graph, StripLevel level) {
         return convolve(name, source, kernels, shortcut, level.places(), level.height());
     }
 
-    /// A convolution of the picture as it is when its sides are doubled by repetition.
+    /// A convolution of the picture after its sides were doubled by repeating each pixel.
     ///
     /// @param kernels with four times the outputs, for even and odd rows and columns
     /// @param larger the level of the result
@@ -104,7 +107,7 @@ record StripConvolution(Graph graph, StripLevel level) {
                 joined(results.get(2), 2, 3).slice(0, graph.longs(0), height));
     }
 
-    /// An ordinary convolution with few outputs.
+    /// An ordinary convolution, for few outputs.
     ///
     /// @param weights outputs by inputs by 3 by 3
     /// @return outputs by rows by columns
@@ -142,7 +145,7 @@ record StripConvolution(Graph graph, StripLevel level) {
                 new Scan(level.inside(), ElementType.FLOAT, List.of("rows", 1, 1)));
     }
 
-    /// The rows of a strip with one above and one below, normalised; zeros beyond the picture.
+    /// The rows of a strip, one above it and one below it, normalised; zeros beyond the picture.
     private static Value activated(Graph inner, Source source, List<Value> strip) {
         Value rows = inner.outer(source.picture().pixels()).gather(strip.get(0));
         Value inside = strip.get(1);
@@ -167,7 +170,7 @@ record StripConvolution(Graph graph, StripLevel level) {
                         .reshape(POINTS, -1);
         Value points = matrix(inner, BEFORE).matMul(tiles).reshape(POINTS, -1, kernels.inputs());
         Value sums = points.matMul(inner.outer(kernels.weights())).reshape(POINTS, -1);
-        return matrix(inner, BEHIND).matMul(sums).reshape(-1, kernels.outputs());
+        return matrix(inner, AFTER).matMul(sums).reshape(-1, kernels.outputs());
     }
 
     private static Value shortcut(Graph inner, Shortcut shortcut, List<Value> strip) {
@@ -179,12 +182,12 @@ record StripConvolution(Graph graph, StripLevel level) {
                 : rows.matMul(inner.outer(widening.weights())).plus(inner.outer(widening.bias()));
     }
 
-    /// Strips below each other.
+    /// Joins strips one below the other.
     private Value joined(Value strips, long from, long to) {
         return strips.reshape(graph.concat(0, graph.longs(-1), strips.sizes(from, to)));
     }
 
-    /// The transformation of rows and of columns in one.
+    /// The transformation of rows and that of columns as one matrix.
     private static Value matrix(Graph graph, float[][] side) {
         int rows = side.length;
         int columns = side[0].length;

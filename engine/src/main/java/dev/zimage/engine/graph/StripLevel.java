@@ -4,12 +4,12 @@ import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
 
-/// The inputs of a graph that say how pictures of a level of the decoder are cut into [Strips].
+/// The inputs of a graph that say how a picture is cut into [Strips] at one level of the decoder.
 ///
 /// @param rows of the picture that each strip is computed from, with one above and one below
-/// @param inside 1 for those that the picture has, 0 for those beyond its edges
-/// @param around the places that tiles are computed from
-/// @param places the results of tiles, in the order of the picture
+/// @param inside 1 for rows within the picture, 0 for those beyond its edges
+/// @param around for each tile, the places in the strip of the pixels that it is computed from
+/// @param places for each pixel of a strip, its place among the results of the tiles
 /// @param doubled the same for results of twice the size
 /// @param height of the picture
 record StripLevel(

@@ -3,28 +3,28 @@ package dev.zimage.engine.graph;
 import dev.zimage.engine.onnx.Input;
 import java.util.Map;
 
-/// Where a picture is cut for the convolutions of a level of the decoder: into strips of rows, and
-/// these into tiles of 4 by 4, whose surroundings of 6 by 6 overlap by two. The graph is told by
-/// places, which are integers in floats.
+/// How a picture is cut for the convolutions of one level of the decoder: into strips of rows, and
+/// each strip into tiles of 4 by 4 pixels, whose surroundings of 6 by 6 overlap by two. The graph
+/// takes the places of the tiles' pixels as inputs: integers that are passed as floats.
 ///
 /// @param height of the picture at this level
-/// @param width likewise
-/// @param tileRows of a strip
+/// @param width of the picture at this level
+/// @param tileRows rows of tiles in a strip
 record Strips(int height, int width, int tileRows) {
 
     static final int TILE = 4;
     static final int AROUND = 6;
 
-    /// Zeros left and right of a strip: right of it enough for a tile that sticks out.
+    /// Columns of zeros on both sides of a strip; on the right enough for a tile that sticks out.
     static final int LEFT = 1;
 
     static final int RIGHT = 4;
 
-    /// Tiles of a strip: enough to be worth reading the kernels, and few enough for what is
-    /// computed of them to stay in the cache.
+    /// Tiles in a strip: enough to make reading the kernels worthwhile, and few enough for all
+    /// values that are computed for them to stay in the cache.
     private static final int TILES = 256;
 
-    /// Cuts a picture into strips of about as many tiles.
+    /// Cuts a picture into strips of up to [#TILES] tiles, or of one row of tiles if that is more.
     static Strips of(int height, int width) {
         int most = Math.max(1, TILES / Math.ceilDiv(width, TILE));
         return new Strips(height, width, Math.min(most, Math.ceilDiv(height, TILE)));
@@ -61,7 +61,7 @@ record Strips(int height, int width, int tileRows) {
         inputs.put("height." + level, Input.of(new float[] {height}, 1));
     }
 
-    /// The places of a strip with its zeros that tiles see.
+    /// For each point of the surroundings and each tile, its place in a strip with its zeros.
     private float[] around() {
         int tiles = tileRows * tileColumns();
         float[] places = new float[AROUND * AROUND * tiles];
@@ -75,9 +75,9 @@ record Strips(int height, int width, int tileRows) {
         return places;
     }
 
-    /// Which result of the tiles a pixel of the strip is.
+    /// For each pixel of a strip, its place among the results of the tiles.
     ///
-    /// @param scale pixels of a side for each place
+    /// @param scale 2 for a result of twice the size, else 1
     private float[] places(int scale) {
         int tiles = tileRows * tileColumns();
         float[] places = new float[rows() * width * scale * scale];

@@ -62,7 +62,7 @@ public final class Graph {
         graph.addOutput(declaration(value.name(), type, axes));
     }
 
-    /// A node with several results, and a graph that it runs.
+    /// A node with several results.
     List<Value> node(
             String name, String type, List<Value> inputs, int results, Attribute... attributes) {
         NodeProto.Builder node = builder(name, type, inputs, attributes);

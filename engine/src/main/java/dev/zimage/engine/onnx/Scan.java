@@ -5,22 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// A part of a graph that is run once for each element of sequences, one element after the other,
-/// so that its intermediate results are those of one element only.
+/// A sequence that a part of a graph runs over, one element after the other, so that intermediate
+/// results are held for one element at a time.
 ///
 /// @param value whose first axis is the sequence
 /// @param type of its elements
 /// @param axes of an element: sizes, or names
 public record Scan(Value value, ElementType type, List<?> axes) {
 
-    /// Runs a body for all elements.
+    /// Runs a body for each element.
     ///
     /// @param name of the node
     /// @param sequences of the same length
-    /// @param ranks how many axes each of the results of the body has, which are floats
+    /// @param ranks how many axes each result of the body has; the results are floats
     /// @param body writes the part into the graph that it is given, from one element of each
     ///   sequence. It reaches values of the graph around it by [Graph#outer]
-    /// @return the results of all runs, behind a new first axis
+    /// @return for each result of the body, those of all runs along a new first axis
     public static List<Value> over(
             String name,
             List<Scan> sequences,

@@ -100,7 +100,7 @@ public final class Value {
         return apply("Sqrt", List.of(this));
     }
 
-    /// Elements of the first axis, in the shape of their places.
+    /// Elements of the first axis by their index, in the shape of `places`.
     public Value gather(Value places) {
         return apply("Gather", List.of(this, places));
     }

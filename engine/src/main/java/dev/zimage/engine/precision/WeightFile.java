@@ -75,8 +75,9 @@ public final class WeightFile {
 
     /// Kernels of 3 by 3 as 36 matrices of inputs by outputs, for Winograd's F(4x4, 3x3).
     ///
-    /// @param doubling whether the picture is doubled by repetition before it is convolved: four
-    ///   times the outputs then, for even and odd rows and columns, on the picture before that
+    /// @param doubling whether the picture is doubled by repetition before it is convolved; the
+    ///   kernels are for the picture before that, with four times the outputs: one each for even
+    ///   and odd rows and columns
     public Value winogradKernels(Graph graph, String tensor, boolean doubling) {
         Tensor source = tensor(tensor);
         WinogradForm form = new WinogradForm(doubling);

@@ -9,9 +9,10 @@ import java.lang.foreign.MemorySegment;
 /// Algorithms for Convolutional Neural Networks"): `G·k·Gᵀ`, 36 values each. They are kept as 36
 /// matrices of inputs by outputs.
 ///
-/// For a picture that was doubled by repetition, a kernel becomes four, for even and odd rows and
-/// columns of the result, that are applied to the picture before it was doubled: there, it meets
-/// each value once instead of up to four times. The outputs of the four lie behind each other.
+/// For a picture that was doubled by repetition, a kernel becomes four, one each for even and odd
+/// rows and columns of the result. They are applied to the picture before it was doubled, and so
+/// multiply each of its values once instead of up to four times. The outputs of the four follow
+/// one another.
 ///
 /// @param doubling whether the picture under the kernel was doubled
 record WinogradForm(boolean doubling) implements Form {

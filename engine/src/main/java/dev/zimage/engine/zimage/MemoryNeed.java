@@ -185,8 +185,8 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
         return sum;
     }
 
-    /// Kernels of 3 by 3 are kept as 36 values each, and those that double a picture as four times
-    /// as many. The first and the last one are small.
+    /// Kernels of 3 by 3 are kept as 36 values each, those of a doubled picture as four times as
+    /// many. The first and the last convolution keep 9, but are too small to matter.
     private long decoder() {
         long sum = 0;
         for (Map.Entry<String, List<Long>> tensor : model.vae().tensors().shapes().entrySet()) {
