@@ -30,14 +30,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Against convolutions that are computed by their definition, for sizes that are no multiples of a
-/// tile, less than one, and more than a strip.
+/// Compares with convolutions that are computed by their definition, at sizes that are no multiple of
+/// a tile, smaller than a tile, and larger than a strip.
 @Tag("kernels")
 class StripConvolutionTest {
 
@@ -82,20 +83,7 @@ class StripConvolutionTest {
     void a_picture_is_convolved_and_the_shortcut_added(int height, int width) throws IOException {
         float[] picture = numbers(height * width * INPUTS);
         float[] result =
-                run(
-                        height,
-                        width,
-                        picture,
-                        scene ->
-                                scene.convolution()
-                                        .apply(
-                                                "c",
-                                                scene.normalised(),
-                                                scene.module().kernels("c", false),
-                                                new Shortcut(
-                                                        scene.picture(),
-                                                        scene.module().widening("w")))
-                                        .pixels());
+                run(height, width, picture, scene -> scene.convolved(scene.shortcut()).pixels());
 
         float[] expected = convolved(picture, height, width, true);
         for (int i = 0; i < expected.length; i++) {
@@ -105,26 +93,14 @@ class StripConvolutionTest {
             }
             expected[i] += wideningBias[i % OUTPUTS];
         }
-        assertThat(Goldens.relativeError(start(result, expected), expected)).isLessThan(TOLERANCE);
+        assertClose(start(result, expected), expected);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 5", "4, 8", "13, 7", "70, 66"})
     void a_picture_is_doubled_and_convolved(int height, int width) throws IOException {
         float[] picture = numbers(height * width * INPUTS);
-        float[] result =
-                run(
-                        height,
-                        width,
-                        picture,
-                        scene ->
-                                scene.convolution()
-                                        .doubled(
-                                                "c",
-                                                new Source(scene.picture(), null),
-                                                scene.module().kernels("c", true),
-                                                scene.level())
-                                        .pixels());
+        float[] result = run(height, width, picture, scene -> scene.doubled().pixels());
 
         float[] large = new float[4 * picture.length];
         for (int i = 0; i < large.length; i++) {
@@ -133,25 +109,14 @@ class StripConvolutionTest {
             large[i] = picture[(y * width + x) * INPUTS + i % INPUTS];
         }
         float[] expected = convolved(large, 2 * height, 2 * width, false);
-        assertThat(Goldens.relativeError(start(result, expected), expected)).isLessThan(TOLERANCE);
+        assertClose(start(result, expected), expected);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "13, 7", "70, 66"})
     void a_picture_of_few_colours_has_its_colours_apart(int height, int width) throws IOException {
         float[] picture = numbers(height * width * INPUTS);
-        float[] result =
-                run(
-                        height,
-                        width,
-                        picture,
-                        scene ->
-                                scene.convolution()
-                                        .narrow(
-                                                "c",
-                                                scene.normalised(),
-                                                scene.module().weight("c.weight"),
-                                                scene.module().weight("c.bias")));
+        float[] result = run(height, width, picture, Scene::narrow);
 
         float[] expected = convolved(picture, height, width, true);
         float[] apart = new float[expected.length];
@@ -159,7 +124,7 @@ class StripConvolutionTest {
             apart[i % OUTPUTS * height * width + i / OUTPUTS] = expected[i];
         }
         assertThat(result).hasSameSizeAs(apart);
-        assertThat(Goldens.relativeError(result, apart)).isLessThan(TOLERANCE);
+        assertClose(result, apart);
     }
 
     /// The mean and the variance of each channel over a picture whose strips are not all full.
@@ -169,27 +134,7 @@ class StripConvolutionTest {
             throws IOException {
         float[] picture = numbers(height * width * INPUTS);
         float[] norm =
-                run(
-                        height,
-                        width,
-                        picture,
-                        scene -> {
-                            FeatureMap result =
-                                    scene.convolution()
-                                            .apply(
-                                                    "c",
-                                                    scene.normalised(),
-                                                    scene.module().kernels("c", false),
-                                                    null);
-                            float[] ones = {1, 1, 1, 1, 1};
-                            Affine affine =
-                                    result.groupNorm(
-                                            scene.graph().floats(ones),
-                                            scene.graph().floats(new float[5]),
-                                            1,
-                                            0);
-                            return scene.graph().concat(0, affine.scale(), affine.shift());
-                        });
+                run(height, width, picture, scene -> scene.normOf(scene.convolved(null)));
 
         float[] expected = convolved(picture, height, width, true);
         double mean = 0;
@@ -200,20 +145,47 @@ class StripConvolutionTest {
         for (float value : expected) {
             variance += (value - mean) * (value - mean) / expected.length;
         }
-        float scale = (float) (1 / Math.sqrt(variance));
-        float shift = (float) (-mean / Math.sqrt(variance));
-        float[] affine = {scale, scale, scale, scale, scale, shift, shift, shift, shift, shift};
-        assertThat(Goldens.relativeError(norm, affine)).isLessThan(TOLERANCE);
+        float[] affine = new float[2 * OUTPUTS];
+        Arrays.fill(affine, 0, OUTPUTS, (float) (1 / Math.sqrt(variance)));
+        Arrays.fill(affine, OUTPUTS, affine.length, (float) (-mean / Math.sqrt(variance)));
+        assertClose(norm, affine);
     }
 
     /// A graph that is being written.
     private record Scene(Graph graph, StripLevel level, NetworkModule module, FeatureMap picture) {
 
-        StripConvolution convolution() {
+        FeatureMap convolved(@Nullable Shortcut shortcut) {
+            return convolution().apply("c", normalised(), module.kernels("c", false), shortcut);
+        }
+
+        Shortcut shortcut() {
+            return new Shortcut(picture, module.widening("w"));
+        }
+
+        FeatureMap doubled() {
+            Source source = new Source(picture, null);
+            return convolution().doubled("c", source, module.kernels("c", true), level);
+        }
+
+        Value narrow() {
+            Value weights = module.weight("c.weight");
+            return convolution().narrow("c", normalised(), weights, module.weight("c.bias"));
+        }
+
+        /// The scales and then the shifts of a norm over all channels.
+        Value normOf(FeatureMap result) {
+            float[] ones = new float[OUTPUTS];
+            Arrays.fill(ones, 1);
+            Value zeros = graph.floats(new float[OUTPUTS]);
+            Affine norm = result.groupNorm(graph.floats(ones), zeros, 1, 0);
+            return graph.concat(0, norm.scale(), norm.shift());
+        }
+
+        private StripConvolution convolution() {
             return new StripConvolution(graph, level);
         }
 
-        Source normalised() {
+        private Source normalised() {
             return new Source(picture, new Affine(graph.floats(SCALE), graph.floats(SHIFT)));
         }
     }
@@ -272,7 +244,11 @@ class StripConvolutionTest {
         return result;
     }
 
-    /// Without the rows behind the picture.
+    private static void assertClose(float[] actual, float[] expected) {
+        assertThat(Goldens.relativeError(actual, expected)).isLessThan(TOLERANCE);
+    }
+
+    /// Without the rows below the picture.
     private static float[] start(float[] result, float[] expected) {
         return Arrays.copyOf(result, expected.length);
     }
