@@ -126,8 +126,8 @@ public final class PictureMarker {
         return Stream.of(Recipe.Origin.values()).map(origin -> payload(origin, keyId)).toList();
     }
 
-    /// The file of a preview, a JPEG, which says in its XMP that a model draws it: engines without
-    /// a model are too fast for previews.
+    /// The JPEG file of a preview, whose XMP says that a model draws it: engines without a model are
+    /// too fast for previews.
     ///
     /// @throws IOException when it cannot be encoded
     public byte[] preview(BufferedImage picture) throws IOException {
@@ -135,8 +135,8 @@ public final class PictureMarker {
         return withSource(file, Recipe.Origin.MODEL);
     }
 
-    /// A JPEG file whose XMP says what drew its picture. For small versions of pictures, which have
-    /// no other marks.
+    /// The file with XMP that says what drew the picture. For small versions of pictures, which
+    /// have no other marks.
     ///
     /// @throws IOException when the file is no JPEG
     public byte[] withSource(byte[] jpeg, Recipe.Origin origin) throws IOException {

@@ -2,12 +2,13 @@ package dev.zimage.provenance.watermark;
 
 import java.util.Arrays;
 
-/// Rounds values row by row to whole numbers, and hands what each loses on to its neighbours, with
-/// the weights of Floyd and Steinberg. So the mean of every small area is kept, and the rounding
-/// shows as the finest grain that pixels can have. Not safe for use by several threads.
+/// Rounds values row by row to whole numbers and distributes each rounding error over the
+/// neighbours, with the weights of Floyd and Steinberg. So every small area keeps its mean, and the
+/// rounding shows only as the finest grain that pixels can have. Not safe for use by several
+/// threads.
 final class ErrorDiffusion {
 
-    /// Of the row that is rounded, and of the next one; with one more value on each side.
+    /// The errors that the current row and the next one take over; one more value on each side.
     private float[] here;
 
     private float[] below;

@@ -7,8 +7,8 @@ import java.util.List;
 /// down, so that the mark repeats from tile to tile; in the spectrum of a picture they form a grid,
 /// whose spacing tells how the picture was scaled. Immutable.
 ///
-/// The first waves carry the synchronisation: their phases are known. Each of the others carries
-/// two bits of the code in its phase, relative to a phase of the key.
+/// The first waves carry the synchronisation: their phases are the same in every mark. Each of the
+/// others carries two bits of the code in its phase, relative to a phase of the key.
 final class Lattice {
 
     /// The sides of a tile, in pixels of the unscaled picture. Not a multiple of 8: else JPEG would

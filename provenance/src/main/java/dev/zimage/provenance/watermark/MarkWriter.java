@@ -52,7 +52,7 @@ final class MarkWriter {
         }
     }
 
-    /// All three colours change alike: so only the brightness does.
+    /// All three channels change alike, so only the brightness does.
     private static void add(int[] pixels, int start, int[] changes) {
         for (int x = 0; x < changes.length; x++) {
             int change = changes[x];

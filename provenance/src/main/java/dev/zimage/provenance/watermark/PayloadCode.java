@@ -1,8 +1,8 @@
 package dev.zimage.provenance.watermark;
 
-/// 64 bits as 480, so that the codes of two payloads differ in many: a CRC-16 behind the bits, the
-/// whole through a tail-biting convolutional code of rate 1/3 and constraint length 7, and that
-/// twice.
+/// Encodes 64 bits as 480, so that the codes of two payloads differ in many bits: a CRC-16 is
+/// appended, the whole goes through a tail-biting convolutional code of rate 1/3 and constraint
+/// length 7, and the result is repeated once.
 final class PayloadCode {
 
     static final int CODE_BITS = 480;
@@ -50,7 +50,7 @@ final class PayloadCode {
         return (Integer.bitCount((bit << MEMORY | state) & POLYNOMIALS[polynomial]) & 1) == 1;
     }
 
-    /// A bit of the payload, or behind it of the check.
+    /// A bit of the payload, or of the check after it.
     private static int bit(long payload, int index) {
         return index < PAYLOAD_BITS
                 ? (int) (payload >>> (PAYLOAD_BITS - 1 - index)) & 1

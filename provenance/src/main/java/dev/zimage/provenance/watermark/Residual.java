@@ -20,8 +20,8 @@ record Residual(int width, int height, float[] values, float[] strength, float g
     /// How much stronger it may be where the picture is grainy.
     private static final float SHARE = 0.45f;
 
-    /// A contrast with the neighbours above this, for example at the edge of a letter, hides no
-    /// more.
+    /// A contrast with the neighbours above this, for example at the edge of a letter, hides the
+    /// mark no better.
     private static final float EDGE = 6;
 
     /// The variance of a flat ground that was marked and compressed.

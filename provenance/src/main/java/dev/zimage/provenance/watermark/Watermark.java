@@ -42,7 +42,8 @@ public final class Watermark {
         return true;
     }
 
-    /// The first of these marks that a picture has. Needs about 30 bytes of memory a pixel.
+    /// The one of these marks that a picture has; of several, the one that agrees best. Needs about
+    /// 30 bytes of memory a pixel.
     public static Optional<FoundWatermark> find(
             BufferedImage image, List<WatermarkPayload> payloads) {
         Plane[] planes = new Plane[HALVINGS + 1];

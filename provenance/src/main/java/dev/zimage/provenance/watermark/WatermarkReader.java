@@ -4,17 +4,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds in one plane a mark that is one of a few.
+/// Looks for known marks in one plane.
 final class WatermarkReader {
 
     /// The mean cosine of all phases, at least. In a picture without this mark, the phases of the n
-    /// waves relative to the key's are independent of each other and evenly spread, so the
+    /// waves relative to the mark's are independent of each other and evenly spread, so the
     /// probability of a mean above t is at most exp(-n t²). Of 332 waves, two payloads and some 20
     /// million alignments, that makes less than one false alarm in ten million pictures.
     private static final double MIN_AGREEMENT = 0.33;
 
-    /// The mean cosine of the phases that hold the bits, at least. The mark of another installation
-    /// has the other phases in common with ours, and these only by chance.
+    /// The mean cosine of the phases that hold the bits, at least. A mark of another installation
+    /// has the other phases in common with ours; these agree only by chance.
     private static final double MIN_DATA_AGREEMENT = 0.3;
 
     private WatermarkReader() {}

@@ -63,7 +63,7 @@ final class WatermarkTest {
     }
 
     @Test
-    void a_mark_changes_the_picture_by_less_than_42_dB() {
+    void a_marked_picture_keeps_a_signal_to_noise_ratio_above_42_dB() {
         for (BufferedImage image : pictures()) {
             BufferedImage marked = Alterations.cropped(image, 1, 0);
             Watermark.write(marked, PAYLOAD);
