@@ -35,7 +35,7 @@ final class PagePainter implements Host {
         return printed;
     }
 
-    /// What stands between headline and text: `y` is its middle.
+    /// Paints the ornament between headline and text.
     void divide(TypeBlock set, Rectangle2D place, double side, int colour) {
         double width = set.parts().getFirst().text().width();
         paint(

@@ -119,7 +119,7 @@ final class TypePrinter {
         return printed;
     }
 
-    /// Prints the headline and answers the ink that it got.
+    /// Prints the headline and returns its ink.
     private int printHeadline(
             Graphics2D g, Path2D path, double size, int ink, int ground, int accent) {
         boolean dark = Contrast.luminance(ground) < 0.16;

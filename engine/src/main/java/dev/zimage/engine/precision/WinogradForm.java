@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// For a picture that was doubled by repetition, a kernel becomes four, one each for even and odd
 /// rows and columns of the result. They are applied to the picture before it was doubled, and so
-/// multiply each of its values once instead of up to four times. The outputs of the four follow
-/// one another.
+/// multiply each of its values once instead of up to four times. The outputs of the four follow one
+/// another.
 ///
 /// @param doubling whether the picture under the kernel was doubled
 record WinogradForm(boolean doubling) implements Form {

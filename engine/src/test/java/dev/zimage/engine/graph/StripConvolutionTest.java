@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Compares with convolutions that are computed by their definition, at sizes that are no multiple of
-/// a tile, smaller than a tile, and larger than a strip.
+/// Compares with convolutions that are computed by their definition, at sizes that are no multiple
+/// of a tile, smaller than a tile, and larger than a strip.
 @Tag("kernels")
 class StripConvolutionTest {
 
@@ -133,8 +133,7 @@ class StripConvolutionTest {
     void the_norm_behind_a_convolution_is_over_the_picture_alone(int height, int width)
             throws IOException {
         float[] picture = numbers(height * width * INPUTS);
-        float[] norm =
-                run(height, width, picture, scene -> scene.normOf(scene.convolved(null)));
+        float[] norm = run(height, width, picture, scene -> scene.normOf(scene.convolved(null)));
 
         float[] expected = convolved(picture, height, width, true);
         double mean = 0;

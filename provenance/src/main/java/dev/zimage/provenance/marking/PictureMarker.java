@@ -126,8 +126,8 @@ public final class PictureMarker {
         return Stream.of(Recipe.Origin.values()).map(origin -> payload(origin, keyId)).toList();
     }
 
-    /// The JPEG file of a preview, whose XMP says that a model draws it: engines without a model are
-    /// too fast for previews.
+    /// The JPEG file of a preview, whose XMP says that a model draws it: engines without a model
+    /// are too fast for previews.
     ///
     /// @throws IOException when it cannot be encoded
     public byte[] preview(BufferedImage picture) throws IOException {

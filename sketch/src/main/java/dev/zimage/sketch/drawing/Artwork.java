@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// @param name of the file without its ending
 /// @param width of its box in its own units; what is drawn may reach beyond it
 /// @param size its usual height as a share of the picture's shorter side
-/// @param mirrors whether it may be seen in a mirror
+/// @param mirrors whether it may be mirrored
 record Artwork(
         String name,
         double width,

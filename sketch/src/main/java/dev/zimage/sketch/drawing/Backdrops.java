@@ -76,7 +76,7 @@ final class Backdrops {
         };
     }
 
-    /// The band of the galaxy: lit dust along a line through a point, reckoned in cells.
+    /// The band of the galaxy: lit dust along a line through a point, computed in cells.
     private static Instruction galaxy(Element e, VariableScope scope) {
         Expression cx = scope.number(e, "cx", "midX");
         Expression cy = scope.number(e, "cy", "midY");

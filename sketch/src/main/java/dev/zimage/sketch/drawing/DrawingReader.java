@@ -88,7 +88,7 @@ final class DrawingReader {
     }
 
     /// An element's step; `class` says whether its gradients are sprayed on, and in which light it
-    /// shows.
+    /// is visible.
     private Instruction classed(Element e) {
         boolean outer = sprayed;
         List<String> classes = e.names("class");
@@ -247,7 +247,7 @@ final class DrawingReader {
         };
     }
 
-    /// A shape; that of a motif is seen or has a name.
+    /// A shape. In a motif it must be painted or have a name.
     private Instruction single(Element e) {
         boolean used = Paints.isPainted(e) || e.attributes().containsKey("id");
         Instruction shape = shapes.read(e, sprayed);

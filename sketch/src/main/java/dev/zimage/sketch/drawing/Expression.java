@@ -2,7 +2,7 @@ package dev.zimage.sketch.drawing;
 
 import java.util.List;
 
-/// What a drawing reckons with: a number, a colour as `0xRRGGBB`, or a condition as 1 or 0.
+/// A value that a drawing computes: a number, a colour as `0xRRGGBB`, or a condition as 1 or 0.
 @FunctionalInterface
 interface Expression {
 

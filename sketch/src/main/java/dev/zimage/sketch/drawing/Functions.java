@@ -25,13 +25,13 @@ final class Functions {
                     Map.entry("<=", (a, b) -> Expression.truth(a <= b)),
                     Map.entry(">=", (a, b) -> Expression.truth(a >= b)));
 
-    /// What a function makes of its values.
+    /// Computes a function.
     @FunctionalInterface
     private interface Body {
         double value(Frame frame, double[] a);
     }
 
-    /// @param count of its values, or -1 for any
+    /// @param count of its arguments, or -1 for any
     private record Function(int count, Body body) {}
 
     private static final Map<String, Function> FUNCTIONS =
@@ -87,7 +87,7 @@ final class Functions {
         return Oklab.of(from).mix(Oklab.of(to), share).rgb();
     }
 
-    /// What the layouts of pages ask their page.
+    /// Functions that the page offers to its layout, as [Host#value] computes them.
     private static final Set<String> HOSTED =
             Set.of(
                     "boxX boxY boxW boxH blockH inkOn accentOn texts headline scenery wished brush vintage"

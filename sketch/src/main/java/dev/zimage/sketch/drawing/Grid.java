@@ -8,8 +8,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.function.DoubleBinaryOperator;
 
-/// Values in the middle of square cells of pixels, read with interpolation: for what is soft, and
-/// so cheaper to reckon at a fraction of the resolution.
+/// Values at the middle of square cells of pixels, read with interpolation: for soft shapes, which
+/// are cheaper to compute at a fraction of the resolution.
 public final class Grid {
 
     private final int step;
@@ -69,7 +69,9 @@ public final class Grid {
         return new Rectangle2D.Double(left, top, right - left, bottom - top);
     }
 
-    /// The same grid after three running means, each of so many cells to both sides.
+    /// Blurs this grid in place, by three running means.
+    ///
+    /// @param reach cells on each side that a mean takes in
     public Grid blurred(int reach) {
         for (int pass = 0; pass < 3; pass++) {
             for (int y = 0; y < rows; y++) {
@@ -82,7 +84,8 @@ public final class Grid {
         return this;
     }
 
-    /// Beyond the ends the end values go on, so that what touches an edge stays solid there.
+    /// Beyond the ends the last values continue, so that a shape that touches an edge stays solid
+    /// there.
     private void blur(int reach, int start, int stride, int count) {
         float[] line = new float[count];
         for (int i = 0; i < count; i++) {

@@ -4,10 +4,11 @@ import java.awt.Shape;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a picture is part of, which offers elements and functions of its own to drawings.
+/// The owner of a picture, for example a page, which offers drawings elements and functions of its
+/// own.
 public interface Host {
 
-    /// An element of the host's.
+    /// An element that the host runs.
     ///
     /// @param values of its attributes
     /// @param shape that its `of` names
@@ -21,6 +22,6 @@ public interface Host {
 
     void run(Step step);
 
-    /// The value of a function of the host's.
+    /// The value of a function that the host offers.
     double value(String function, double[] arguments);
 }

@@ -84,7 +84,7 @@ final class Motifs {
         return drawings.get(picture.random.nextInt(drawings.size()));
     }
 
-    /// As often as not in a mirror.
+    /// Mirrors the motif half of the time, where it may be mirrored.
     private static void paint(Frame f, Artwork artwork, double x, double y, double height) {
         Graphics2D outer = f.graphics;
         Graphics2D inner = (Graphics2D) outer.create();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// randomness. Confined to one thread.
 public final class Picture {
 
-    /// What every drawing can use by name.
+    /// The names that every drawing can use.
     static final DrawingTemplate NAMES = DrawingLibrary.names();
 
     final Graphics2D graphics;
@@ -115,7 +115,7 @@ public final class Picture {
                 || y - radius > keepClear.getMaxY();
     }
 
-    /// A thing's own colour as the scene's light shows it.
+    /// A thing's own colour in the scene's light.
     Oklab lit(int own) {
         Oklab colour = Oklab.of(own);
         if (value("day") > 0) {

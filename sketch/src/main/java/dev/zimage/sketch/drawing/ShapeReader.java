@@ -15,13 +15,13 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the elements that are shapes, and what is done with each: it is painted, named for later,
-/// or added to the shape that is around it.
+/// Reads the elements that are shapes. Each is painted, named for later use, or added to the shape
+/// around it.
 final class ShapeReader {
 
     /// A kind of shape.
     ///
-    /// @param attributes whose numbers it is made of, each with its default after `=`
+    /// @param attributes that give its numbers, each with its default after `=`
     /// @param count of the numbers, or 0 for any
     private record Kind(String attributes, int count, Function<double[], Shape> shape) {}
 

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// first `let`.
 final class VariableScope {
 
-    /// What the colours of a scene's things are made of, and so look different in each light.
+    /// The colours of the palette that things in a scene are made of; they change with its light.
     private static final Set<String> MATERIAL = Set.of("deep", "mid", "pale", "accent");
 
-    /// What a drawing may set of the names of every picture.
+    /// The names of every picture that a drawing may set.
     private static final Set<String> SHARED = Set.of("lampX", "lampY", "lampR");
 
     private final Map<String, Integer> own = new HashMap<>();
@@ -21,7 +21,7 @@ final class VariableScope {
     private final boolean lit;
 
     /// @param pictures the names of every picture
-    /// @param lit whether the scene's light falls on fixed colours and on the palette's
+    /// @param lit whether the scene's light changes fixed colours and those of the palette
     VariableScope(@Nullable VariableScope pictures, boolean lit) {
         this.pictures = pictures;
         this.lit = lit;

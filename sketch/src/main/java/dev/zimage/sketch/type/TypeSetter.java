@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Sets a text as large as it goes into a box, its lines of even length. What it answers is never
-/// larger than the box.
+/// Sets a text as large as it fits into a box, in lines of even length. The result is never larger
+/// than the box.
 ///
 /// @param stack the faces
 /// @param tracking extra space between characters, in ems
-/// @param air how much more than tight the lines are apart: 1 for headlines, more for reading
+/// @param air line spacing as a multiple of the tightest: 1 for headlines, more for reading
 public record TypeSetter(FontStack stack, double tracking, double air) {
 
     /// A text of more paragraphs has as many lines as these.
     private static final int MOST_LINES = 200;
 
-    /// How much a further line must gain in size to be worth it.
+    /// Each further line lowers the score to this share, so it has to gain more in size.
     private static final double LINE_PRICE = 0.93;
 
     private static final double ORPHAN_PRICE = 0.82;
@@ -36,7 +36,7 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
 
     private record Piece(String text, double width, double trimmed) {}
 
-    /// @param largest pixels an em that are not to be exceeded
+    /// @param largest pixels an em, at most
     /// @param legible pixels an em below which words may be cut to make the text larger
     public SetText fit(String text, double width, double height, double largest, double legible) {
         TypeSetter own = new TypeSetter(stack.forText(text), tracking, air);

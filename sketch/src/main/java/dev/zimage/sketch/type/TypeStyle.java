@@ -60,7 +60,7 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
         return text.codePoints().filter(EastAsian::is).allMatch(face::has);
     }
 
-    /// The stack of two faces and those that have what they have not.
+    /// A stack of two faces, with fallbacks for the characters that they lack.
     private static FontStack stack(FaceCase faces, List<String> pair) {
         String chinese = pair.getLast();
         String world = chinese.equals("serif-bold") ? "world-serif" : "world-sans";
@@ -73,7 +73,7 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
                         .toList());
     }
 
-    /// What the faces of this program can set, in any style.
+    /// A stack that can set every character that the faces of this program have.
     public static FontStack widest(FaceCase faces) {
         return stack(faces, List.of("text", TEXT));
     }

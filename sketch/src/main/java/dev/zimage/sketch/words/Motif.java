@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a prompt can ask for. `motifs.txt` lists them.
+/// A thing that a prompt can ask for. `motifs.txt` lists them.
 ///
 /// @param name that its file has, as `ice-cream`
 /// @param place where in a picture it belongs: `light`, `heaven`, `weather`, `land`, `air`,

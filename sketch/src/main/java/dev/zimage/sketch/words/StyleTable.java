@@ -6,14 +6,16 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// What the manner of a prompt and the things that it names decide: the tables of `styles.txt`.
+/// The tables of `styles.txt`: choices that follow from the manner of a prompt, or from what it
+/// names.
 public final class StyleTable {
 
     private static final List<WordTable.Line> LINES = WordTable.read("styles.txt");
 
     private StyleTable() {}
 
-    /// One of the choices that a table has for such words, if it has any.
+    /// One of the choices of the first line in a table whose words are all given; empty when there
+    /// is no such line.
     public static Optional<String> choose(
             String table, Set<String> manner, RandomGenerator random) {
         return LINES.stream()
