@@ -54,9 +54,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > MOST) {
-            throw streams.wrong("--limit must be 1 to %,d, not %d".formatted(MOST, limit));
-        }
+        streams.requireWithin("--limit", MOST, limit);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             List<Line> lines =
                     accounts(installation).stream()

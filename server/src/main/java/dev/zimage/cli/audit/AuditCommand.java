@@ -93,9 +93,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > MOST) {
-            throw streams.wrong("--limit must be 1 to %,d, not %d".formatted(MOST, limit));
-        }
+        streams.requireWithin("--limit", MOST, limit);
         AuditAction wanted = action == null ? null : parsed(action);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Long of = account == null ? null : installation.account(account).id().value();

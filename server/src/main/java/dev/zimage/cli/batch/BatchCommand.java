@@ -111,10 +111,7 @@ public final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (atOnce < 1 || atOnce > MOST_AT_ONCE) {
-            throw streams.wrong(
-                    "--at-once must be 1 to %d, not %d".formatted(MOST_AT_ONCE, atOnce));
-        }
+        streams.requireWithin("--at-once", MOST_AT_ONCE, atOnce);
         String base = server.base(surroundings, streams);
         String key = server.key(surroundings, streams);
         List<RowOrder> orders = orders(BatchFile.read(file, form, ratio));

@@ -30,6 +30,13 @@ public final class CommandOutput {
         return new ParameterException(line(), message);
     }
 
+    /// Refuses a number that is below 1 or above the most that an option takes.
+    public void requireWithin(String option, int most, int given) {
+        if (given < 1 || given > most) {
+            throw wrong("%s must be 1 to %,d, not %d".formatted(option, most, given));
+        }
+    }
+
     private CommandLine line() {
         CommandSpec spec = command;
         if (spec == null) {

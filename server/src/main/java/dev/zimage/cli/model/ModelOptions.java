@@ -158,9 +158,7 @@ final class ModelOptions {
         if (given == null) {
             return usual;
         }
-        if (given < 1 || given > most) {
-            throw streams.wrong("%s must be 1 to %,d, not %d".formatted(option, most, given));
-        }
+        streams.requireWithin(option, most, given);
         return given;
     }
 

@@ -14,7 +14,6 @@ import dev.zimage.config.InvalidConfigException;
 import dev.zimage.people.EmailAddress;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
-import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
 import dev.zimage.people.Team;
 import dev.zimage.text.QuotedText;
@@ -134,6 +133,10 @@ public final class PeopleCommand {
                 .collect(Collectors.toMap(Account::id, Account::name));
     }
 
+    private static String accountName(Installation installation, Person person) {
+        return installation.accounts().get(person.account()).name();
+    }
+
     private static String name(Map<AccountId, String> names, Person person) {
         return names.getOrDefault(person.account(), "");
     }
@@ -163,9 +166,9 @@ public final class PeopleCommand {
         EmailAddress address = address(email, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Team team = installation.people().team();
-            Person person = done(team.remove(id(installation, address)), address);
+            Person person = done(team.remove(person(installation, address).id()), address);
             answer.give(
-                    PersonAnswer.of(person, name(names(installation), person)),
+                    PersonAnswer.of(person, accountName(installation, person)),
                     () -> address + " is removed");
             return 0;
         }
@@ -189,8 +192,8 @@ public final class PeopleCommand {
         Role wanted = role(role, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Team team = installation.people().team();
-            Person person = done(team.setRole(id(installation, address), wanted), address);
-            String account = name(names(installation), person);
+            Person person = done(team.setRole(person(installation, address).id(), wanted), address);
+            String account = accountName(installation, person);
             answer.give(
                     PersonAnswer.of(person, account),
                     () ->
@@ -200,12 +203,8 @@ public final class PeopleCommand {
         }
     }
 
-    private static PersonId id(Installation installation, EmailAddress address) {
-        return installation
-                .people()
-                .find(address)
-                .map(Person::id)
-                .orElseThrow(() -> unknown(address));
+    private static Person person(Installation installation, EmailAddress address) {
+        return installation.people().find(address).orElseThrow(() -> unknown(address));
     }
 
     /// @throws CommandFailure when nothing was changed
@@ -249,7 +248,7 @@ public final class PeopleCommand {
         try (Installation installation = new Installation(data, surroundings.clock())) {
             People.Invited invited =
                     installation.people().reset(address).orElseThrow(() -> unknown(address));
-            give(invited, name(names(installation), invited.person()), base, answer, streams);
+            give(invited, accountName(installation, invited.person()), base, answer, streams);
             return 0;
         }
     }
@@ -266,10 +265,10 @@ public final class PeopleCommand {
             @Mixin CommandOutput streams) {
         EmailAddress address = address(email, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
-            Person person = installation.people().find(address).orElseThrow(() -> unknown(address));
+            Person person = person(installation, address);
             boolean had = installation.people().twoFactor().remove(person.id());
             answer.give(
-                    PersonAnswer.of(person, name(names(installation), person)),
+                    PersonAnswer.of(person, accountName(installation, person)),
                     () -> address + (had ? " needs no codes any more" : " had no codes set up"));
             return 0;
         }

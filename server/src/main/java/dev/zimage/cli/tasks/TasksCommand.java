@@ -1,7 +1,5 @@
 package dev.zimage.cli.tasks;
 
-import dev.zimage.accounts.Account;
-import dev.zimage.accounts.AccountId;
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
@@ -55,9 +53,7 @@ public final class TasksCommand {
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        if (limit < 1 || limit > MOST) {
-            throw streams.wrong("--limit must be 1 to %,d, not %d".formatted(MOST, limit));
-        }
+        streams.requireWithin("--limit", MOST, limit);
         TaskId last = before == null ? null : id(before, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             List<Found> found = search.in(installation, last, limit);
@@ -156,16 +152,9 @@ public final class TasksCommand {
         return installation
                 .tasks()
                 .find(id)
-                .map(task -> new Found(accountName(installation, task.task().account()), task))
+                .map(task ->
+                        new Found(installation.accounts().get(task.task().account()).name(), task))
                 .orElseThrow(() -> new CommandFailure("there is no task " + id));
-    }
-
-    private static String accountName(Installation installation, AccountId id) {
-        return installation.accounts().list().stream()
-                .filter(account -> account.id().equals(id))
-                .map(Account::name)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static TaskId id(String text, CommandOutput streams) {

@@ -207,9 +207,7 @@ public final class WebhooksCommand {
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        if (limit < 1 || limit > MOST) {
-            throw streams.wrong("--limit must be 1 to %,d, not %d".formatted(MOST, limit));
-        }
+        streams.requireWithin("--limit", MOST, limit);
         try (Installation installation = target.open(surroundings)) {
             List<Delivery> all =
                     installation.deliveries().list(target.account(installation), null, limit);
