@@ -4,6 +4,7 @@ import { ago, t, when } from '../i18n.js';
 import { browserOf } from '../user-agent.js';
 import { badge } from './badges.js';
 import { problem, toast } from './notices.js';
+import './table.js';
 
 const PATH = '/console/api/sessions';
 
@@ -12,10 +13,11 @@ class SessionList extends Component {
   static properties = ['sessions', 'problem'];
 
   began() {
-    this.#load();
+    this.load();
   }
 
-  async #load() {
+  /** Reads them again, as after another password, which ends the others. */
+  async load() {
     try {
       this.sessions = (await get(PATH, { signal: this.signal })).data;
     } catch (error) {
@@ -36,32 +38,32 @@ class SessionList extends Component {
   }
 
   #table() {
-    return html`<div class="table-wrap" tabindex="0" role="group" aria-labelledby="sessions-title">
-      <table class="as-cards" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">${t('account.browser')}</th>
-            <th scope="col" role="columnheader">${t('account.address')}</th>
-            <th scope="col" role="columnheader">${t('sessions.since')}</th>
-            <th scope="col" role="columnheader">${t('sessions.last_seen')}</th>
-            <th scope="col" role="columnheader"><span class="unseen">${t('shell.sign_out')}</span></th>
+    return html`<z-table class="table-wrap" tabindex="0" role="group" aria-labelledby="sessions-title">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('account.browser')}</th>
+            <th scope="col">${t('account.address')}</th>
+            <th scope="col">${t('sessions.since')}</th>
+            <th scope="col">${t('sessions.last_seen')}</th>
+            <th scope="col"><span class="unseen">${t('shell.sign_out')}</span></th>
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           ${this.sessions.map((session) => this.#row(session))}
         </tbody>
       </table>
-    </div>`;
+    </z-table>`;
   }
 
   #row(session) {
     const browser = session.user_agent ? browserOf(session.user_agent) : '–';
-    return html`<tr role="row">
-      <td role="cell"><span title=${session.user_agent}>${browser}</span> ${session.current ? badge(t('sessions.current'), 'ok') : nothing}</td>
-      <td role="cell" class="tight" data-label=${t('account.address')}>${session.address || '–'}</td>
-      <td role="cell" class="tight" data-label=${t('sessions.since')}>${when(session.created_at)}</td>
-      <td role="cell" class="tight" data-label=${t('sessions.last_seen')}>${session.current ? t('sessions.now') : ago(session.last_seen_at)}</td>
-      <td role="cell" class="tight">
+    return html`<tr>
+      <td><span title=${session.user_agent}>${browser}</span> ${session.current ? badge(t('sessions.current'), 'ok') : nothing}</td>
+      <td class="tight">${session.address || '–'}</td>
+      <td class="tight">${when(session.created_at)}</td>
+      <td class="tight">${session.current ? t('sessions.now') : ago(session.last_seen_at)}</td>
+      <td class="tight">
         ${session.current
           ? nothing
           : html`<button
@@ -82,7 +84,7 @@ class SessionList extends Component {
     } catch (error) {
       if (error.status !== 404) toast(describe(error), 'danger');
     }
-    await this.#load();
+    await this.load();
   }
 }
 

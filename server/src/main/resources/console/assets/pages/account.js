@@ -111,7 +111,7 @@ class AccountPage extends Component {
     try {
       enter(await put('/console/api/password', { current: given.get('current'), password: given.get('next') }));
       form.reset();
-      this.querySelector('z-session-list')?.began();
+      this.querySelector('z-session-list').load();
       toast(t('account.changed'));
     } catch (error) {
       this.problem = error;

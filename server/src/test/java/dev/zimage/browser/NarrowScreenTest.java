@@ -29,13 +29,16 @@ final class NarrowScreenTest {
                     "/admin/accounts/account_1",
                     "/admin/queue");
 
-    /// Tables wider than their frame, and what of them can be pressed but lies outside.
+    /// Tables wider than their frame, those that stand as cards where they have room, and what of
+    /// them can be pressed but lies outside.
     private static final String TABLES =
             """
             () => [...document.querySelectorAll('main .table-wrap')].flatMap(frame => {
               const edge = frame.getBoundingClientRect().right;
               const wide = innerWidth < 577 && frame.scrollWidth > frame.clientWidth + 1;
+              const cards = frame.matches('.as-cards') || frame.querySelector('.as-cards');
               return [...(wide ? [`table of ${frame.scrollWidth} in ${frame.clientWidth}`] : []),
+                ...(cards && frame.clientWidth > 1000 ? [`cards in ${frame.clientWidth}`] : []),
                 ...[...frame.querySelectorAll('button')]
                   .filter(button => button.getBoundingClientRect().right > edge)
                   .map(button => `cut off: ${button.textContent.trim()}`)];
