@@ -1,5 +1,6 @@
 import { Component, html, nothing } from '../component.js';
 import { t } from '../i18n.js';
+import { openDialog } from './dialogs.js';
 import { problem } from './notices.js';
 
 /** A form in a dialog: sends what `send(values)` says and calls `done` with the answer. */
@@ -29,6 +30,11 @@ export class DialogForm extends Component {
       this.sending = false;
     }
   }
+}
+
+/** Opens the form of a tag for an `account`, or for whatever else the form is about; answers as `openDialog` does. */
+export function openForm(tag, title, account) {
+  return openDialog(title, (close) => Object.assign(document.createElement(tag), { account, done: close }));
 }
 
 /** A field with its label. */

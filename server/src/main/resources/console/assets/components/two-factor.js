@@ -3,7 +3,7 @@ import { Component, element, html, nothing, svg } from '../component.js';
 import { t, when } from '../i18n.js';
 import { loadSession, session } from '../session.js';
 import { openDialog } from './dialogs.js';
-import { DialogForm } from './dialog-form.js';
+import { DialogForm, openForm } from './dialog-form.js';
 import { toast } from './notices.js';
 import './copy.js';
 
@@ -54,13 +54,13 @@ class TwoFactor extends Component {
 
   /** Asks for the password and posts it; what was answered, or undefined. */
   #withPassword(title, path) {
-    return openDialog(title, (close) => Object.assign(document.createElement('z-password-again'), { account: { path }, done: close }));
+    return openForm('z-password-again', title, { path });
   }
 
   async #setUp() {
     const enrolment = await this.#withPassword(t('two_factor.title'), PATH);
     if (!enrolment) return;
-    const made = await openDialog(t('two_factor.title'), (close) => Object.assign(document.createElement('z-enrolment'), { account: enrolment, done: close }));
+    const made = await openForm('z-enrolment', t('two_factor.title'), enrolment);
     if (!made) return;
     await this.#showCodes(made.recovery_codes);
     if (session()?.person.codes_missing) await loadSession();

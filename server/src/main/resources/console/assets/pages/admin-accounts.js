@@ -1,6 +1,7 @@
 import { describe, patch, remove } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
+import { openForm } from '../components/dialog-form.js';
 import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
 import { more } from '../components/more.js';
 import { empty, toast } from '../components/notices.js';
@@ -149,7 +150,7 @@ class AdminAccounts extends Component {
   }
 
   async #form(tag, title, account) {
-    const done = await openDialog(title, (close) => Object.assign(document.createElement(tag), { account, done: close }));
+    const done = await openForm(tag, title, account);
     if (done) this.#load();
     return done;
   }

@@ -1,7 +1,8 @@
 import { describe, get, post, remove } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
-import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
+import { openForm } from '../components/dialog-form.js';
+import { confirmed, showOnce } from '../components/dialogs.js';
 import { problem, toast } from '../components/notices.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
@@ -94,7 +95,7 @@ class Team extends Component {
   }
 
   async #invite() {
-    await this.#show(await this.#form('z-invite', t('accounts.invite_to', { name: session().account.name }), { path: PATH, roles: GIVEN }));
+    await this.#show(await openForm('z-invite', t('accounts.invite_to', { name: session().account.name }), { path: PATH, roles: GIVEN }));
   }
 
   async #link({ email, role }) {
@@ -111,12 +112,8 @@ class Team extends Component {
     await showOnce(t('accounts.invited'), t('accounts.invited_text'), made.link);
   }
 
-  #form(tag, title, account) {
-    return openDialog(title, (close) => Object.assign(document.createElement(tag), { account, done: close }));
-  }
-
   async #change(person) {
-    const changed = await this.#form('z-change-role', t('team.change_of', { email: person.email }), person);
+    const changed = await openForm('z-change-role', t('team.change_of', { email: person.email }), person);
     if (!changed) return;
     if (changed.id === session().person.id) location.reload();
     else await this.#load();
