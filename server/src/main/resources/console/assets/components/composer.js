@@ -6,7 +6,7 @@ import { may } from '../session.js';
 import { openDialog } from './dialogs.js';
 import { toast } from './notices.js';
 import { characters } from './prompt.js';
-import { refusal } from './refusal.js';
+import { refusal, roleNotice } from './refusal.js';
 import { segments } from './segments.js';
 import { shapePicker } from './shapes.js';
 import './code.js';
@@ -45,7 +45,7 @@ class Composer extends Component {
         <input type="checkbox" .checked=${this.order.nsfw_checker} @change=${(event) => this.#change({ nsfw_checker: event.target.checked })} />
         <span>${t('playground.check')}</span>
       </label>
-      ${this.quoteProblem ? refusal(this.quoteProblem, this.order.model) : this.#price()}
+      ${roleNotice()} ${this.quoteProblem ? refusal(this.quoteProblem, this.order.model) : this.#price()}
       <button class="button primary large" aria-disabled=${this.#sendable() ? nothing : 'true'} aria-keyshortcuts="Control+Enter">
         ${t(this.sending ? 'playground.sending' : 'playground.generate')} <kbd aria-hidden="true">Ctrl ↵</kbd>
       </button>
@@ -133,6 +133,7 @@ class Composer extends Component {
   }
 
   #price() {
+    if (!may('member')) return nothing;
     if (!this.quote) return html`<p class="quote muted small">${t('playground.pricing')}</p>`;
     const { width, height, eta_seconds: eta } = this.quote;
     const credits = this.quote.credits * (this.order.count ?? 1);

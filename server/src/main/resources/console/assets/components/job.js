@@ -1,7 +1,7 @@
 import { Component, element, html, nothing } from '../component.js';
 import { ago, t } from '../i18n.js';
 import { icon } from '../icons.js';
-import { session } from '../session.js';
+import { may, session } from '../session.js';
 import { orderOf } from '../snippets.js';
 import { copy } from './copy.js';
 import { openDialog } from './dialogs.js';
@@ -36,6 +36,7 @@ class Job extends Component {
   }
 
   #stop() {
+    if (!may('member')) return nothing;
     return html`<button class="button small" @click=${() => this.tell('cancel-task')}>${icon('close')} ${t('action.stop')}</button>`;
   }
 
@@ -51,9 +52,11 @@ class Job extends Component {
         <button class="button small" title=${t('picture.use_all_title')} @click=${() => this.tell('fill', orderOf(this.task))}>
           ${t('picture.use_all')}
         </button>
-        <button class="button small" title=${t('picture.other_seed_title')} @click=${() => this.tell('another')}>
-          ${icon('dice')} ${this.#otherSeed()}
-        </button>
+        ${may('member')
+          ? html`<button class="button small" title=${t('picture.other_seed_title')} @click=${() => this.tell('another')}>
+              ${icon('dice')} ${this.#otherSeed()}
+            </button>`
+          : nothing}
       </span>
     `;
   }

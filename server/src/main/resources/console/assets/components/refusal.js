@@ -1,9 +1,14 @@
-import { html } from '../component.js';
+import { html, nothing } from '../component.js';
 import { t } from '../i18n.js';
-import { isOperator, session } from '../session.js';
+import { isOperator, may, session } from '../session.js';
 import { problem } from './notices.js';
 
 const CREDITS_TOO_LOW = 30001;
+
+/** Why whoever is signed in cannot order, or nothing. */
+export function roleNotice() {
+  return may('member') ? nothing : html`<p class="notice">${t('playground.viewer')}</p>`;
+}
 
 /** Why an order was not taken, and what to do about it. */
 export function refusal(error, model) {

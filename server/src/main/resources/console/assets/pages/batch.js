@@ -8,12 +8,13 @@ import { confirmed } from '../components/dialogs.js';
 import { problem, toast } from '../components/notices.js';
 import { picture } from '../components/picture.js';
 import { ratio } from '../components/ratio.js';
+import { roleNotice } from '../components/refusal.js';
 import { segments } from '../components/segments.js';
 import { shapePicker } from '../components/shapes.js';
 import { number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
 import { promptLimit, shapesOf } from '../models.js';
-import { balanceIs, session } from '../session.js';
+import { balanceIs, may, session } from '../session.js';
 
 await useTexts('batch');
 
@@ -76,11 +77,11 @@ class Batch extends Component {
         ${shapePicker(shapesOf(this.#known()), this.shape, (shape) => this.#edit({ shape }))}
         ${segments('seeds', t('batch.seeds'), SEEDS.map((n) => [n, number(n)]), this.seeds, (seeds) => this.#edit({ seeds }))}
         <p class="muted small">${t('batch.seeds_hint')}</p>
-        ${this.#wrong()} ${problem(this.problem)} ${this.price ? this.#agreement() : nothing}
+        ${roleNotice()} ${this.#wrong()} ${problem(this.problem)} ${this.price ? this.#agreement() : nothing}
         <div class="row actions">
           ${this.price && !this.#poor()
             ? html`<button class="button primary large">${t('batch.order')}</button>`
-            : html`<button class="button large" aria-disabled=${this.busy ? 'true' : nothing}>${t('batch.check')}</button>`}
+            : html`<button class="button large" aria-disabled=${this.busy || !may('member') ? 'true' : nothing}>${t('batch.check')}</button>`}
         </div>
       </form>`;
   }
@@ -129,7 +130,7 @@ class Batch extends Component {
 
   async #submit(event) {
     event.preventDefault();
-    if (this.busy) return;
+    if (this.busy || !may('member')) return;
     if (this.price && !this.#poor()) {
       this.#run = BatchRun.begin(this.price.orders, () => this.redraw(), this.signal);
       this.#edit({ text: '' });

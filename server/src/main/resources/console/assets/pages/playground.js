@@ -11,7 +11,7 @@ import { t } from '../i18n.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { onceKey } from '../once.js';
 import { keepQuery } from '../router.js';
-import { balanceIs, refreshBalance, session } from '../session.js';
+import { balanceIs, may, refreshBalance, session } from '../session.js';
 import { orderOf } from '../snippets.js';
 import { promptLimit } from '../models.js';
 import '../components/composer.js';
@@ -153,7 +153,7 @@ class Playground extends Component {
 
   async #askPrice() {
     const order = this.order;
-    if (characters(order.prompt) > promptLimit(this.#model())) return;
+    if (!may('member') || characters(order.prompt) > promptLimit(this.#model())) return;
     const prompt = order.prompt.trim() ? order.prompt : 'x';
     try {
       const quote = await post(query(GENERATIONS, { dry_run: true }), wire({ ...order, prompt, image_urls: null }), { signal: this.signal });

@@ -92,6 +92,7 @@ class TaskPage extends Component {
   #actions() {
     const address = pictureAddress(this.task);
     if (this.task.status === 'processing') {
+      if (!may('member')) return nothing;
       return html`<button class="button" @click=${() => this.#cancel()}>${icon('close')} ${t('action.stop')}</button>`;
     }
     return html`${address ? html`${saving(this.task, address)} ${may('member') ? this.#deletion() : nothing}` : nothing}
