@@ -3,11 +3,9 @@ import { Component, element, html, nothing } from './component.js';
 import { openDialog } from './components/dialogs.js';
 import { toast } from './components/notices.js';
 import { chooseLanguage, currentLanguage, t } from './i18n.js';
-import PAGES from './pages.js';
-import { go } from './router.js';
+import { go, menu } from './router.js';
 import { isTelling, startTelling, stopTelling } from './done.js';
 import { find } from './search.js';
-import { isOperator } from './session.js';
 import { chooseTheme } from './theme.js';
 import { wait } from './wait.js';
 
@@ -60,7 +58,7 @@ async function tell() {
 }
 
 function pages() {
-  return PAGES.filter((page) => page.menu && (page.needs !== 'operator' || isOperator())).map((page) => ({
+  return ['pages', 'settings', 'admin'].flatMap(menu).map((page) => ({
     kind: 'page',
     text: t(page.title),
     act: () => go(page.to ?? page.path),

@@ -23,7 +23,16 @@ export function resolve(path) {
 }
 
 function allowed(route) {
-  return ROLES.includes(route.needs) && session() && !may(route.needs) ? FORBIDDEN : route;
+  return session() && !isFor(route) ? FORBIDDEN : route;
+}
+
+function isFor(route) {
+  return !ROLES.includes(route.needs) || may(route.needs);
+}
+
+/** The pages of a menu that are for whoever is signed in. */
+export function menu(name) {
+  return PAGES.filter((page) => page.menu === name && isFor(page));
 }
 
 function decoded(groups = {}) {

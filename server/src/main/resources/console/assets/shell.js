@@ -7,14 +7,11 @@ import { describe } from './api.js';
 import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
 import { brand, icon } from './icons.js';
 import { comeBack } from './place.js';
-import PAGES from './pages.js';
-import { go, signInAddress } from './router.js';
+import { go, menu, signInAddress } from './router.js';
 import { dropDraft } from './draft.js';
 import { keep } from './kept.js';
-import { isOperator, may, session, signOut } from './session.js';
+import { isOperator, session, signOut } from './session.js';
 import { chooseTheme, chosenTheme, THEMES } from './theme.js';
-
-const menu = (name) => PAGES.filter((page) => page.menu === name && (page.needs !== 'owner' || may('owner')));
 
 /** What stands around every page: the way to the others, who is signed in, and the page itself. */
 class Shell extends Component {
