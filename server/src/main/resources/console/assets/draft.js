@@ -2,6 +2,9 @@ import { session } from './session.js';
 
 const NAME = 'zimage.draft';
 
+/** What a batch of whoever is signed in is kept under. */
+export const batchName = () => `batch.${session().person.id}`;
+
 /** The order that was being written in this tab, by whoever is signed in; null when there is none. */
 export function draft() {
   try {

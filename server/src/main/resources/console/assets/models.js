@@ -1,3 +1,5 @@
+export const LARGEST_SEED = 2 ** 32 - 1;
+
 /** What orders of a model may be; the usual model's where it is not known yet. */
 export function promptLimit(model) {
   return model?.prompt_limit ?? 1000;

@@ -8,7 +8,7 @@ import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
 import { brand, icon } from './icons.js';
 import { comeBack } from './place.js';
 import { go, menu, signInAddress } from './router.js';
-import { dropDraft } from './draft.js';
+import { batchName, dropDraft } from './draft.js';
 import { keep } from './kept.js';
 import { isOperator, session, signOut } from './session.js';
 import { chooseTheme, chosenTheme, THEMES } from './theme.js';
@@ -169,7 +169,7 @@ class Shell extends Component {
   }
 
   async #leave() {
-    const batch = `batch.${session().person.id}`;
+    const batch = batchName();
     try {
       await signOut();
     } catch (error) {

@@ -1,6 +1,6 @@
-import { get } from '../api.js';
 import { fileName } from '../components/job.js';
 import { pictureAddress } from '../components/picture.js';
+import { bytesOf } from './files.js';
 import { zip } from './zip.js';
 
 const COLUMNS = ['row', 'line', 'prompt', 'aspect_ratio', 'seed', 'metadata', 'status', 'task_id', 'file', 'credits', 'error_code', 'error'];
@@ -33,27 +33,10 @@ export async function archive(pictures, packed, signal) {
   const files = [];
   for (const [i, picture] of pictures.entries()) {
     if (picture.state !== 'completed') continue;
-    const bytes = await bytesOf(picture, signal);
+    const bytes = await bytesOf(picture.task, signal);
     if (bytes) files.push({ name: nameOf(picture, i), bytes });
     packed(files.length);
   }
   const results = new Uint8Array(await table(pictures).arrayBuffer());
   return zip([...files, { name: 'results.csv', bytes: results }]);
-}
-
-/** The link of a picture holds for a time; a new one is asked for where it does not any more. */
-async function bytesOf(picture, signal) {
-  const answer = await fetch(pictureAddress(picture.task), { signal });
-  if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-  const task = await get(`/api/v1/tasks/${picture.task.id}`, { signal });
-  const address = pictureAddress(task);
-  if (!address) return null;
-  const again = await fetch(address, { signal });
-  return again.ok ? new Uint8Array(await again.arrayBuffer()) : null;
-}
-
-export function save(blob, name) {
-  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

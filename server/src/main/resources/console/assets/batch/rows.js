@@ -1,9 +1,9 @@
 import { characters } from '../components/prompt.js';
+import { SHAPES } from '../components/shapes.js';
 import { t } from '../i18n.js';
+import { LARGEST_SEED } from '../models.js';
 
 const COLUMNS = ['prompt', 'aspect_ratio', 'seed', 'metadata'];
-const RATIOS = ['1:1', '4:3', '3:4', '16:9', '9:16'];
-const LARGEST_SEED = 2 ** 32 - 1;
 
 /** What a list or a table asks for: `{rows, problems}`; a row is `{line, prompt, aspect_ratio, seed, metadata}`. */
 export function readRows(text, promptLimit) {
@@ -54,8 +54,8 @@ function row({ line, cells }, columns, problems) {
   const cell = (name) => (cells[columns.indexOf(name)] ?? '').trim();
   if (cells.length > columns.length) problems.push(wrong(line, 'batch.bad_fields'));
   const aspect_ratio = cell('aspect_ratio') || undefined;
-  if (aspect_ratio && !RATIOS.includes(aspect_ratio)) {
-    problems.push(wrong(line, 'batch.bad_ratio', { name: aspect_ratio, names: RATIOS.join(', ') }));
+  if (aspect_ratio && !SHAPES.includes(aspect_ratio)) {
+    problems.push(wrong(line, 'batch.bad_ratio', { name: aspect_ratio, names: SHAPES.join(', ') }));
   }
   const seed = cell('seed');
   if (seed && !(/^\d{1,10}$/.test(seed) && Number(seed) <= LARGEST_SEED)) problems.push(wrong(line, 'batch.bad_seed', { name: seed }));

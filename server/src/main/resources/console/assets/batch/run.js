@@ -1,16 +1,15 @@
 import { describe, get, post } from '../api.js';
+import { batchName } from '../draft.js';
 import { follow } from '../follow.js';
 import { keep, kept } from '../kept.js';
 import { onceKey } from '../once.js';
-import { refreshBalance, session } from '../session.js';
+import { refreshBalance } from '../session.js';
 import { wait } from '../wait.js';
 
 const AT_ONCE = 4;
 const PUT_OFF = new Set([0, 429, 502, 503, 504]);
 const REFUSED = new Set([400, 422]);
 const SHORTEST_WAIT = 2000;
-
-const name = () => `batch.${session().person.id}`;
 
 /**
  * A batch of whoever is signed in: each picture is `{row, order, key, state, task}`. It is kept in the browser, so that it
@@ -42,7 +41,7 @@ export class BatchRun {
   /** The batch that was begun before the page was loaded; null when there is none. */
   static kept(changed, signal) {
     try {
-      const { pictures, paused } = JSON.parse(kept(name()));
+      const { pictures, paused } = JSON.parse(kept(batchName()));
       const run = new BatchRun(pictures, changed, signal);
       run.paused = paused;
       pictures.filter(({ state }) => state === 'processing').forEach((picture) => run.#follow(picture));
@@ -54,7 +53,7 @@ export class BatchRun {
   }
 
   static forget() {
-    keep(name(), null);
+    keep(batchName(), null);
   }
 
   get done() {
@@ -174,6 +173,6 @@ export class BatchRun {
   }
 
   #keep() {
-    keep(name(), JSON.stringify({ pictures: this.pictures, paused: this.paused }));
+    keep(batchName(), JSON.stringify({ pictures: this.pictures, paused: this.paused }));
   }
 }

@@ -1,7 +1,7 @@
 import { Component, element, html, nothing } from '../component.js';
 import { dollars, lasting, number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
-import { promptLimit, shapesOf, switched, takesPictures, usualTextCheck } from '../models.js';
+import { LARGEST_SEED, promptLimit, shapesOf, switched, takesPictures, usualTextCheck } from '../models.js';
 import { may } from '../session.js';
 import { openDialog } from './dialogs.js';
 import { toast } from './notices.js';
@@ -13,7 +13,6 @@ import './code.js';
 import './prompt.js';
 import './sources.js';
 
-const LARGEST_SEED = 2 ** 32 - 1;
 const COUNTS = [1, 2, 4];
 const EXAMPLES = [1, 2, 3, 4];
 

@@ -1,11 +1,10 @@
-import { has, number, t } from '../i18n.js';
+import { has, lasting, number, t } from '../i18n.js';
 
-/** Milliseconds as people say them; null for a task that was never begun. */
+/** Milliseconds as people say them, short ones with a tenth; null for a task that was never begun. */
 export function waitText(milliseconds) {
   if (milliseconds === null) return '–';
-  if (milliseconds < 60_000) return t('overview.seconds', { n: number(milliseconds / 1000, { maximumFractionDigits: 1 }) });
-  if (milliseconds < 5_400_000) return t('time.minutes', { n: Math.round(milliseconds / 60_000) });
-  return t('time.hours', { n: Math.round(milliseconds / 3_600_000) });
+  const seconds = milliseconds / 1000;
+  return seconds < 60 ? t('time.seconds', { n: number(seconds, { maximumFractionDigits: 1 }) }) : lasting(seconds);
 }
 
 /** What an error of a task means. `meaning`: in the server's words. */

@@ -1,8 +1,9 @@
-import { describe, remove } from '../api.js';
+import { describe } from '../api.js';
 import { html, nothing } from '../component.js';
 import { t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { may } from '../session.js';
+import { deletePicture } from './deletion.js';
 import { confirmed } from './dialogs.js';
 import { fileName } from './job.js';
 import { say, toast } from './notices.js';
@@ -38,13 +39,17 @@ export class Selection {
 
   /** With `range`, all from the last one that was chosen to this one. */
   choose(task, on, range) {
-    for (const each of range ? this.#between(task) : [task]) {
-      if (!on) this.#chosen.delete(each.id);
-      else if (this.#chosen.size < MOST) this.#chosen.set(each.id, each);
-      else toast(t('selection.most', { n: MOST }), 'danger');
-    }
+    const tasks = range ? this.#between(task) : [task];
+    if (on) this.#add(tasks.filter((each) => !this.has(each)));
+    else tasks.forEach((each) => this.#chosen.delete(each.id));
     this.#last = task.id;
     this.#changed();
+  }
+
+  #add(tasks) {
+    const room = MOST - this.#chosen.size;
+    for (const task of tasks.slice(0, room)) this.#chosen.set(task.id, task);
+    if (tasks.length > room) toast(t('selection.most', { n: MOST }), 'danger');
   }
 
   clear() {
@@ -89,14 +94,13 @@ export class Selection {
   }
 
   async #zip() {
-    const [{ zip }, { save }] = await Promise.all([import('../batch/zip.js'), import('../batch/results.js')]);
+    const [{ zip }, { bytesOf, save }] = await Promise.all([import('../batch/zip.js'), import('../batch/files.js')]);
     const tasks = [...this.#chosen.values()];
     const files = [];
     for (const task of tasks) {
       this.#tell(t('selection.packing', { n: files.length, of: tasks.length }));
-      const address = pictureAddress(task);
-      const answer = await fetch(address);
-      if (answer.ok) files.push({ name: free(fileName(task, address), files), bytes: new Uint8Array(await answer.arrayBuffer()) });
+      const bytes = await bytesOf(task);
+      if (bytes) files.push({ name: free(fileName(task, pictureAddress(task)), files), bytes });
     }
     save(zip(files), 'zimage.zip');
     if (files.length < tasks.length) toast(t('selection.missing', { n: tasks.length - files.length }), 'danger');
@@ -108,9 +112,9 @@ export class Selection {
     if (!(await confirmed(t('selection.delete_title', { n }), t('picture.delete_text'), t('selection.delete')))) return;
     for (const [i, task] of tasks.entries()) {
       this.#tell(t('selection.deleting', { n: i, of: n }));
-      const left = await remove(`/api/v1/tasks/${encodeURIComponent(task.id)}/output`);
+      const left = await deletePicture(task);
       this.#chosen.delete(task.id);
-      this.#deleted({ ...task, ...left, thumbnail_url: null });
+      this.#deleted(left);
     }
     say(t('selection.deleted', { n }));
   }

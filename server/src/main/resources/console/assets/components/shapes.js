@@ -1,7 +1,7 @@
 import { html, svg } from '../component.js';
 import { t } from '../i18n.js';
 
-const SHAPES = ['1:1', '4:3', '3:4', '16:9', '9:16'];
+export const SHAPES = ['1:1', '4:3', '3:4', '16:9', '9:16'];
 
 /** The shape of a picture of these sides, if it is one of ours. */
 export function shapeOf(width, height) {

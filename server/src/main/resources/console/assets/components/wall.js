@@ -26,7 +26,10 @@ function check(task, selection) {
       type="checkbox"
       .checked=${selection.has(task)}
       aria-label=${t('selection.choose', { prompt: task.prompt })}
-      @click=${(event) => selection.choose(task, event.target.checked, event.shiftKey)}
+      @click=${(event) => {
+        selection.choose(task, event.target.checked, event.shiftKey);
+        event.target.checked = selection.has(task);
+      }}
     />
   </label>`;
 }

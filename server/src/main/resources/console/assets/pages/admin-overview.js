@@ -34,6 +34,7 @@ class AdminOverview extends Component {
   async #load() {
     const { code, ...filter } = this.chosen;
     const asked = this.chosen;
+    this.problem = null;
     try {
       const report = await get(query('/console/api/admin/overview', filter), { signal: this.signal });
       if (asked === this.chosen) this.report = report;
@@ -77,9 +78,9 @@ class AdminOverview extends Component {
   #figures() {
     const { total, points, hours } = this.report;
     const { completed, failed, credits, redrawn } = total.figures;
-    const chart = (id, title, value, options = {}) => html`<section class="card stack" aria-labelledby=${id}>
+    const chart = (id, title, value, summed = true) => html`<section class="card stack" aria-labelledby=${id}>
       <h2 id=${id}>${title}</h2>
-      <z-chart .label=${title} .points=${points.map((point) => ({ name: moment(point.at, hours), value: value(point) }))} .summed=${options.summed ?? true}></z-chart>
+      <z-chart .label=${title} .points=${points.map((point) => ({ name: moment(point.at, hours), value: value(point) }))} .summed=${summed}></z-chart>
     </section>`;
     return html`
       <div class="tiles">
@@ -93,8 +94,8 @@ class AdminOverview extends Component {
         ${chart('o-credits', t('overview.credits'), (point) => point.figures.credits)}
         ${chart('o-failed', t('usage.failed'), (point) => point.figures.failed)}
         ${chart('o-redrawn', t('overview.redraws'), (point) => point.figures.redrawn)}
-        ${chart('o-median', t('overview.wait_median'), (point) => seconds(point.wait_median), { summed: false })}
-        ${chart('o-p95', t('overview.wait_p95'), (point) => seconds(point.wait_p95), { summed: false })}
+        ${chart('o-median', t('overview.wait_median'), (point) => seconds(point.wait_median), false)}
+        ${chart('o-p95', t('overview.wait_p95'), (point) => seconds(point.wait_p95), false)}
       </div>
       ${this.#failures()} ${this.#models()} ${this.#accounts()} ${this.#keys()} ${this.#tasks()}
     `;

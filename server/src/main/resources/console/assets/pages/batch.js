@@ -1,5 +1,6 @@
 import { describe, get, post, query } from '../api.js';
-import { archive, save, table } from '../batch/results.js';
+import { save } from '../batch/files.js';
+import { archive, table } from '../batch/results.js';
 import { readRows } from '../batch/rows.js';
 import { BatchRun } from '../batch/run.js';
 import { Component, element, html, nothing } from '../component.js';
@@ -13,14 +14,13 @@ import { segments } from '../components/segments.js';
 import { shapePicker } from '../components/shapes.js';
 import { number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
-import { promptLimit, shapesOf } from '../models.js';
+import { LARGEST_SEED, promptLimit, shapesOf } from '../models.js';
 import { balanceIs, may, session } from '../session.js';
 
 await useTexts('batch');
 
 const MOST = 500;
 const SEEDS = [1, 2, 4, 8];
-const LARGEST_SEED = 2 ** 32;
 const SHOWN_PROBLEMS = 10;
 
 /** Many pictures from a list or a table: the price first, then progress, and all of them in a file. */
@@ -162,7 +162,7 @@ class Batch extends Component {
   #orders({ line, prompt, aspect_ratio = this.shape, seed, metadata }) {
     return Array.from({ length: this.seeds }, (_, i) => ({
       row: line,
-      order: { model: this.model, prompt, aspect_ratio, seed: seed === undefined ? undefined : (seed + i) % LARGEST_SEED, metadata },
+      order: { model: this.model, prompt, aspect_ratio, seed: seed === undefined ? undefined : (seed + i) % (LARGEST_SEED + 1), metadata },
     }));
   }
 

@@ -2,6 +2,7 @@ import { describe, describeFailure, get, post } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { signed, statusBadge } from '../components/badges.js';
 import { deletePicture } from '../components/deletion.js';
+import { confirmed } from '../components/dialogs.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
 import { view } from '../components/viewing.js';
@@ -106,7 +107,14 @@ class TaskPage extends Component {
   }
 
   async #delete() {
-    if (await deletePicture(this.task)) await this.#load(false);
+    if (!(await confirmed(t('picture.delete_title'), t('picture.delete_text'), t('picture.delete')))) return;
+    try {
+      await deletePicture(this.task);
+      toast(t('picture.deleted'));
+      await this.#load(false);
+    } catch (error) {
+      toast(describe(error), 'danger');
+    }
   }
 
   #error() {
