@@ -1,4 +1,4 @@
-import { currentLanguage } from './i18n.js';
+import { either } from './i18n.js';
 import { keep, kept } from './kept.js';
 
 const NAME = 'notify';
@@ -17,8 +17,8 @@ export function tellEnd(task) {
 }
 
 function notify(task) {
-  const [english, chinese] = task.status === 'completed' ? READY : FAILED;
-  const box = new Notification(currentLanguage() === 'zh' ? chinese : english, { body: task.prompt, tag: task.id, icon: '/assets/icon.svg' });
+  const title = either(task.status === 'completed' ? READY : FAILED);
+  const box = new Notification(title, { body: task.prompt, tag: task.id, icon: '/assets/icon.svg' });
   box.addEventListener('click', () => {
     focus();
     box.close();

@@ -5,8 +5,11 @@ const LOADERS = { en: () => import('./i18n/en.js'), zh: () => import('./i18n/zh.
 /** Texts that few pages need, so that they do not delay the others. */
 const PARTS = {
   batch: { en: () => import('./i18n/batch/en.js'), zh: () => import('./i18n/batch/zh.js') },
-  prompts: { en: () => import('./i18n/prompts/en.js'), zh: () => import('./i18n/prompts/zh.js') },
   operator: { en: () => import('./i18n/operator/en.js'), zh: () => import('./i18n/operator/zh.js') },
+  palette: { en: () => import('./i18n/palette/en.js'), zh: () => import('./i18n/palette/zh.js') },
+  people: { en: () => import('./i18n/people/en.js'), zh: () => import('./i18n/people/zh.js') },
+  prompts: { en: () => import('./i18n/prompts/en.js'), zh: () => import('./i18n/prompts/zh.js') },
+  viewer: { en: () => import('./i18n/viewer/en.js'), zh: () => import('./i18n/viewer/zh.js') },
 };
 
 export const LANGUAGES = { en: 'English', zh: '中文' };
@@ -43,6 +46,11 @@ export async function useTexts(part) {
   inUse.add(part);
   await ready;
   Object.assign(texts, (await PARTS[part][language]()).default);
+}
+
+/** A text of few words that only one module has: `[English, Chinese]`. */
+export function either([english, chinese]) {
+  return language === 'zh' ? chinese : english;
 }
 
 export function has(key) {

@@ -2,10 +2,11 @@ import { get } from './api.js';
 import { Component, element, html, nothing } from './component.js';
 import { openDialog } from './components/dialogs.js';
 import { toast } from './components/notices.js';
-import { chooseLanguage, currentLanguage, t } from './i18n.js';
+import { chooseLanguage, currentLanguage, LANGUAGES, t } from './i18n.js';
 import { go, menu } from './router.js';
 import { isTelling, startTelling, stopTelling } from './done.js';
 import { find } from './search.js';
+import { may } from './session.js';
 import { chooseTheme } from './theme.js';
 import { wait } from './wait.js';
 
@@ -13,48 +14,22 @@ const RECENT = 50;
 const MOST_OF_A_KIND = 6;
 const PAUSE = 120;
 
-/** Each in English and in Chinese; nobody needs them before the palette is open. */
-const TEXTS = {
-  title: ['Go to', '前往'],
-  find: ['Pages, actions, tasks, docs', '页面、操作、任务、文档'],
-  none: ['Nothing found', '没有找到'],
-  page: ['Page', '页面'],
-  action: ['Action', '操作'],
-  task: ['Task', '任务'],
-  doc: ['Docs', '文档'],
-  light: ['Light theme', '浅色主题'],
-  dark: ['Dark theme', '深色主题'],
-  language: ['中文', 'English'],
-  new_key: ['New API key', '新建 API 密钥'],
-  notify: ['Notify me when pictures are done', '图片完成时通知我'],
-  silent: ['Stop notifications', '停止通知'],
-  notified: ['This browser tells you when pictures are done.', '图片完成时浏览器会通知你。'],
-  refused: ['The browser does not allow notifications here.', '浏览器不允许在此通知。'],
-  sheet: ['Keyboard shortcuts', '键盘快捷键'],
-  opens: ['Go to a page, task or part of the docs', '前往页面、任务或文档'],
-  shows: ['This list', '本列表'],
-  sends: ['Send the order in the playground', '在生成页面下单'],
-  closes: ['Close what is open', '关闭打开的窗口'],
-};
-
-const say = (key) => TEXTS[key][currentLanguage() === 'zh' ? 1 : 0];
-
 function actions() {
   const other = currentLanguage() === 'zh' ? 'en' : 'zh';
   return [
-    { kind: 'action', text: say('new_key'), act: () => go('/settings/apikeys') },
-    { kind: 'action', text: say('light'), act: () => chooseTheme('light') },
-    { kind: 'action', text: say('dark'), act: () => chooseTheme('dark') },
-    { kind: 'action', text: say('language'), act: () => chooseLanguage(other) },
+    ...(may('member') ? [{ kind: 'action', text: t('palette.new_key'), act: () => go('/settings/apikeys') }] : []),
+    { kind: 'action', text: t('palette.light'), act: () => chooseTheme('light') },
+    { kind: 'action', text: t('palette.dark'), act: () => chooseTheme('dark') },
+    { kind: 'action', text: LANGUAGES[other], act: () => chooseLanguage(other) },
     isTelling()
-      ? { kind: 'action', text: say('silent'), act: stopTelling }
-      : { kind: 'action', text: say('notify'), act: tell },
-    { kind: 'action', text: say('sheet'), act: () => openSheet() },
+      ? { kind: 'action', text: t('palette.silent'), act: stopTelling }
+      : { kind: 'action', text: t('palette.notify'), act: tell },
+    { kind: 'action', text: t('palette.sheet'), act: () => openSheet() },
   ];
 }
 
 async function tell() {
-  toast(say((await startTelling()) ? 'notified' : 'refused'));
+  toast(t((await startTelling()) ? 'palette.notified' : 'palette.refused'));
 }
 
 function pages() {
@@ -102,24 +77,24 @@ class Palette extends Component {
         role="combobox"
         autofocus
         autocomplete="off"
-        aria-label=${say('find')}
-        placeholder=${say('find')}
+        aria-label=${t('palette.find')}
+        placeholder=${t('palette.find')}
         aria-expanded="true"
         aria-controls="palette-list"
         aria-activedescendant=${found.length ? `palette-${chosen}` : nothing}
         @input=${(event) => this.#search(event.target.value)}
       />
       ${found.length
-        ? html`<ul id="palette-list" role="listbox" aria-label=${say('title')}>
+        ? html`<ul id="palette-list" role="listbox" aria-label=${t('palette.title')}>
             ${found.map((one, i) => this.#option(one, i, i === chosen))}
           </ul>`
-        : html`<p class="muted" id="palette-list" role="status">${say('none')}</p>`}
+        : html`<p class="muted" id="palette-list" role="status">${t('palette.none')}</p>`}
     </div>`;
   }
 
   #option({ kind, text, act }, index, chosen) {
     return html`<li id="palette-${index}" role="option" aria-selected=${String(chosen)} @click=${() => this.#take(act)}>
-      <span class="muted small">${say(kind)}</span> <span class="palette-text">${text}</span>
+      <span class="muted small">${t(`palette.${kind}`)}</span> <span class="palette-text">${text}</span>
     </li>`;
   }
 
@@ -162,7 +137,7 @@ function hit({ page, id, title }) {
 element('z-palette', Palette);
 
 export function openPalette() {
-  openDialog(say('title'), () => html`<z-palette></z-palette>`);
+  openDialog(t('palette.title'), () => html`<z-palette></z-palette>`);
 }
 
 const KEYS = [
@@ -174,8 +149,8 @@ const KEYS = [
 
 export function openSheet() {
   openDialog(
-    say('sheet'),
-    (close) => html`<dl class="facts">${KEYS.map(([keys, what]) => html`<dt><kbd>${keys}</kbd></dt><dd>${say(what)}</dd>`)}</dl>
+    t('palette.sheet'),
+    (close) => html`<dl class="facts">${KEYS.map(([keys, what]) => html`<dt><kbd>${keys}</kbd></dt><dd>${t(`palette.${what}`)}</dd>`)}</dl>
       <div class="row actions"><button class="button primary" @click=${() => close()}>${t('action.done')}</button></div>`,
   );
 }

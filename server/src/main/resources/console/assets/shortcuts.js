@@ -1,3 +1,4 @@
+import { useTexts } from './i18n.js';
 import { session } from './session.js';
 
 const FIELDS = 'input, textarea, select, [contenteditable]';
@@ -9,7 +10,7 @@ addEventListener('keydown', async (event) => {
   if (!session() || !(isPalette || isSheet)) return;
   event.preventDefault();
   if (document.querySelector('dialog[open]')) return;
-  const { openPalette, openSheet } = await import('./palette.js');
+  const [{ openPalette, openSheet }] = await Promise.all([import('./palette.js'), useTexts('palette')]);
   if (isPalette) openPalette();
   else openSheet();
 });

@@ -1,6 +1,6 @@
 import { get } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
-import { currentLanguage } from '../i18n.js';
+import { either } from '../i18n.js';
 import { icon } from '../icons.js';
 import { keep, kept } from '../kept.js';
 import { isOperator, may, session } from '../session.js';
@@ -26,7 +26,7 @@ const TEXTS = {
   ],
 };
 
-const say = (key) => TEXTS[key][currentLanguage() === 'zh' ? 1 : 0];
+const say = (key) => either(TEXTS[key]);
 
 /** What somebody new has still to do, ticked off as it is done; it goes when all is, or when it is dismissed. */
 class FirstSteps extends Component {
@@ -38,7 +38,7 @@ class FirstSteps extends Component {
   }
 
   async #look() {
-    if (kept(NAME) || !may('member')) return;
+    if (kept(NAME) || !may('member') || this.steps?.every(({ done }) => done)) return;
     try {
       this.steps = await steps(this.signal);
     } catch {
@@ -80,7 +80,7 @@ function step({ name, done, href }) {
 
 /** As the server knows them. */
 async function steps(signal) {
-  const keys = (await get('/console/api/keys', { signal })).data.filter((key) => key.status !== 'revoked' && !key.revoked_at);
+  const keys = (await get('/console/api/keys', { signal })).data.filter((key) => !key.revoked_at);
   const found = [
     { name: 'key', done: keys.length > 0, href: '/settings/apikeys' },
     { name: 'call', done: keys.some((key) => key.last_used_at), href: '/docs/quick-start' },

@@ -1,11 +1,13 @@
 import { patch, post } from '../api.js';
 import { Component, element, html } from '../component.js';
-import { t } from '../i18n.js';
+import { t, useTexts } from '../i18n.js';
 import { ROLES } from '../session.js';
 import { DialogForm, field } from './dialog-form.js';
 
+await useTexts('people');
+
 /** A choice of roles, each with what it allows. */
-export class RoleChoice extends Component {
+class RoleChoice extends Component {
   static properties = ['roles', 'chosen'];
 
   view() {

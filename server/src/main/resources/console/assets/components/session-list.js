@@ -1,10 +1,12 @@
 import { describe, get, remove } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
-import { ago, t, when } from '../i18n.js';
+import { ago, t, useTexts, when } from '../i18n.js';
 import { browserOf } from '../user-agent.js';
 import { badge } from './badges.js';
 import { problem, toast } from './notices.js';
 import './table.js';
+
+await useTexts('people');
 
 const PATH = '/console/api/sessions';
 

@@ -1,11 +1,13 @@
 import { get, post } from '../api.js';
 import { Component, element, html, nothing, svg } from '../component.js';
-import { t, when } from '../i18n.js';
+import { t, useTexts, when } from '../i18n.js';
 import { loadSession, session } from '../session.js';
 import { openDialog } from './dialogs.js';
 import { DialogForm, openForm } from './dialog-form.js';
 import { toast } from './notices.js';
 import './copy.js';
+
+await useTexts('people');
 
 const PATH = '/console/api/two-factor';
 

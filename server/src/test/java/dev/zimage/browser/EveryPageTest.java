@@ -3,7 +3,13 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,7 +106,7 @@ final class EveryPageTest {
     }
 
     @Test
-    void both_languages_have_the_same_texts() {
+    void both_languages_have_the_same_texts() throws IOException, URISyntaxException {
         BrowserSession visit =
                 new ConsoleDriver(SERVER.get(), CHROMIUM)
                         .operator(BrowserProfile.DESKTOP)
@@ -109,9 +115,9 @@ final class EveryPageTest {
                 visit.page()
                         .evaluate(
                                 """
-                                async () => {
+                                async parts => {
                                   const [en, zh] = await Promise.all(['en', 'zh'].map(async name =>
-                                      Object.assign({}, ...await Promise.all(['', 'operator/', 'batch/'].map(async part =>
+                                      Object.assign({}, ...await Promise.all(parts.map(async part =>
                                           (await import(`/assets/i18n/${part}${name}.js`)).default)))));
                                   const plain = key => !key.endsWith('.one') && !/^(error\\.\\d|parameter\\.|policy\\.|docs\\.title\\.)/.test(key);
                                   const holes = text => (text.match(/\\{\\w+\\}/g) ?? []).sort().join();
@@ -119,8 +125,21 @@ final class EveryPageTest {
                                     ...Object.keys(zh).filter(plain).filter(key => !(key in en)),
                                     ...Object.keys(en).filter(key => key in zh && holes(en[key]) !== holes(zh[key]))];
                                 }
-                                """);
+                                """,
+                                parts());
         assertThat((List<?>) missing).isEmpty();
+    }
+
+    /// The folders of texts: "" for those of all pages, and one for each part that few pages need.
+    private static List<String> parts() throws IOException, URISyntaxException {
+        URL folder =
+                Objects.requireNonNull(EveryPageTest.class.getResource("/console/assets/i18n"));
+        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+            List<String> parts =
+                    files.filter(Files::isDirectory).map(path -> path.getFileName() + "/").toList();
+            assertThat(parts).contains("operator/", "batch/");
+            return Stream.concat(Stream.of(""), parts.stream()).toList();
+        }
     }
 
     @Test

@@ -30,9 +30,11 @@ final class FirstPageTest {
         assertThat(bytes).isBetween(30_000, MOST_BYTES);
     }
 
-    @Test
-    void the_sign_in_transfers_at_most_70_kb() {
-        BrowserSession visit = console.stranger(BrowserProfile.DESKTOP);
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_sign_in_transfers_at_most_70_kb(boolean chinese) {
+        BrowserProfile look = BrowserProfile.DESKTOP;
+        BrowserSession visit = console.stranger(chinese ? look.inChinese() : look);
         int bytes = transferred(visit, () -> visit.open("/signin"));
         assertThat(bytes).isBetween(30_000, MOST_BYTES_TO_SIGN_IN);
     }

@@ -1,5 +1,4 @@
 export default {
-  'audit.account': 'Account',
   'audit.action': 'Action',
   'audit.action.account-changed': 'account changed',
   'audit.action.account-created': 'account created',
@@ -79,7 +78,6 @@ export default {
   'overview.pictures': 'Pictures',
   'overview.redrawn': '{n} drawn again by the text check',
   'overview.redraws': 'Drawn again',
-  'overview.seconds': '{n} s',
   'overview.share': '{part} of all',
   'overview.sum': '{what}: {total} in {points} parts',
   'overview.task': 'Task',

@@ -1,5 +1,4 @@
 export default {
-  'audit.account': '账户',
   'audit.action': '操作',
   'audit.action.account-changed': '更改账户',
   'audit.action.account-created': '新建账户',
@@ -79,7 +78,6 @@ export default {
   'overview.pictures': '图片',
   'overview.redrawn': '文字检查重画 {n} 张',
   'overview.redraws': '重画',
-  'overview.seconds': '{n} 秒',
   'overview.share': '占全部的 {part}',
   'overview.sum': '{what}：{points} 个时段共 {total}',
   'overview.task': '任务',
