@@ -20,7 +20,14 @@ final class WebhookAudit {
     private WebhookAudit() {}
 
     static void created(Handle tx, Instant now, Endpoint endpoint) {
-        record(tx, now, AuditAction.WEBHOOK_CREATED, endpoint.account(), endpoint.id());
+        AuditLog.record(
+                tx,
+                now,
+                of(
+                        AuditAction.WEBHOOK_CREATED,
+                        endpoint.account(),
+                        endpoint.id(),
+                        server(endpoint.url())));
     }
 
     static void deleted(Handle tx, Instant now, AccountId account, Endpoint.Id id) {
@@ -52,8 +59,12 @@ final class WebhookAudit {
 
     private static AuditChange of(
             Handle tx, AuditAction action, AccountId account, Endpoint.Id id) {
-        return new AuditChange(
-                action, account.value(), new AuditTarget(id.toString(), name(tx, account, id)));
+        return of(action, account, id, name(tx, account, id));
+    }
+
+    private static AuditChange of(
+            AuditAction action, AccountId account, Endpoint.Id id, String name) {
+        return new AuditChange(action, account.value(), new AuditTarget(id.toString(), name));
     }
 
     private static String name(Handle tx, AccountId account, Endpoint.Id id) {
