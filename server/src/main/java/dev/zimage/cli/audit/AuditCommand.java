@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "audit",
         description = {
             "Show who changed what, newest first.",
-            "That is who granted, revoked, invited, suspended, signed in or changed something."
+            "Grants, revocations, invitations, suspensions, sign-ins and all other changes."
         },
         sortOptions = false)
 public final class AuditCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--account",
             paramLabel = "NAME",
-            description = "Only what concerns this account.")
+            description = "Only entries about this account.")
     private @Nullable String account;
 
     @Option(
@@ -52,8 +52,8 @@ public final class AuditCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             defaultValue = "",
             description =
-                    "Only what was done by somebody with this in the address, user or key, or by"
-                            + " one of person, key, command-line, server and stranger.")
+                    "Only entries whose actor has this in the address, user or key, or is of this"
+                            + " kind: person, key, command-line, server or stranger.")
     private String actor = "";
 
     @Option(
@@ -66,7 +66,7 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "TEXT",
             defaultValue = "",
-            description = "Only changes of what has this in its name or as its id.")
+            description = "Only entries whose target has this in its name or as its id.")
     private String target = "";
 
     @Option(

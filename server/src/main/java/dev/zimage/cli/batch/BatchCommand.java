@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Order a picture for each row of a file from a server, and fetch them.",
             "FILE is a CSV table with the columns prompt, aspect_ratio, seed, metadata and"
-                    + " metadata.NAME, or has a prompt a line. The price is shown first. A batch"
-                    + " that was stopped goes on when it is run again, and pays for nothing twice."
+                    + " metadata.NAME, or has one prompt per line. The price is shown first. To"
+                    + " resume a batch that was stopped, run it again; nothing is paid for twice."
         },
         sortOptions = false)
 public final class BatchCommand implements Callable<Integer> {
@@ -53,7 +53,8 @@ public final class BatchCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "The folder for pictures and results.csv. Default: FILE without its end.")
+            description =
+                    "The folder for pictures and results.csv. Default: FILE without its extension.")
     private @Nullable Path output;
 
     @Mixin private BatchOptions server = new BatchOptions();
@@ -68,7 +69,7 @@ public final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--aspect-ratio",
             paramLabel = "W:H",
-            description = "For rows that name none. Default: the model's.")
+            description = "For rows without one. Default: the model's.")
     private @Nullable AspectRatio ratio;
 
     @Option(names = "--output-format", paramLabel = "FORMAT", description = "jpeg or png.")
@@ -77,7 +78,7 @@ public final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORM",
-            description = "csv or lines. Default: what the name of FILE tells.")
+            description = "csv or lines. Default: csv when FILE ends in .csv.")
     private @Nullable BatchForm form;
 
     @Option(
@@ -91,10 +92,11 @@ public final class BatchCommand implements Callable<Integer> {
             names = "--name",
             paramLabel = "NAME",
             description =
-                    "Under another name the same file is ordered anew. Default: the name of FILE.")
+                    "The name of the batch; another one orders the same rows again. Default: the"
+                            + " name of FILE.")
     private @Nullable String name;
 
-    @Option(names = "--retry-failed", description = "Order rows anew whose picture failed.")
+    @Option(names = "--retry-failed", description = "Order rows again whose picture failed.")
     private boolean retryFailed;
 
     @Option(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the file of a batch: a table with a header, or a prompt a line.
+/// Reads the file of a batch: a table with a header, or one prompt per line.
 final class BatchFile {
 
     private static final int PROBLEMS_SHOWN = 20;
@@ -38,7 +38,7 @@ final class BatchFile {
                     case LINES -> lines(text, usual, problems);
                 };
         if (!problems.isEmpty()) {
-            throw new CommandFailure(file + " is not ordered:\n" + listed(problems));
+            throw new CommandFailure("nothing of " + file + " was ordered:\n" + listed(problems));
         }
         if (rows.isEmpty() || rows.size() > MOST_ROWS) {
             throw new CommandFailure(

@@ -37,7 +37,7 @@ final class RowReader {
     private final List<String> columns;
     private final @Nullable AspectRatio usual;
 
-    /// A cell that says something else than it should.
+    /// A cell with a wrong value.
     private static final class WrongCell extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -65,7 +65,7 @@ final class RowReader {
         }
         if (!columns.contains(PROMPT)) {
             problems.add(
-                    "line %d: the header needs a column prompt; a file with a prompt a line is read"
+                    "line %d: the header needs a column prompt; a file with one prompt per line is read"
                                     .formatted(header.line())
                             + " with --format lines");
         }
@@ -168,7 +168,7 @@ final class RowReader {
                 return seed;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw new WrongCell(
                 "seed is a whole number from 0 to %d, not %s"
@@ -207,14 +207,14 @@ final class RowReader {
                 return node;
             }
         } catch (JacksonException e) {
-            // told below
+            // reported below
         }
         throw new WrongCell(
                 "metadata is a JSON object of strings such as {\"\"sku\"\":\"\"A-1\"\"}, or columns"
                         + " such as metadata.sku");
     }
 
-    /// What stands in a column; empty in a row that ends before it.
+    /// The cell of a column; empty in a row that ends before it.
     private String cell(CsvTable.Row row, String column) {
         int index = columns.indexOf(column);
         return index < 0 || index >= row.cells().size() ? "" : row.cells().get(index);

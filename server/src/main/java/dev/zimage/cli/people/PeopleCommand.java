@@ -35,7 +35,7 @@ public final class PeopleCommand {
 
     private static final String ROLES =
             "operator (all accounts), owner (manages the account), member (orders pictures) or"
-                    + " viewer (only looks).";
+                    + " viewer (changes nothing).";
 
     private final CommandContext surroundings;
 

@@ -31,14 +31,14 @@ final class TaskSearch {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "Only what was ordered with this key: its id, its hint or itself.")
+            description = "Only tasks ordered with this key: its id, its hint or the key itself.")
     private @Nullable String key;
 
     @Option(
             names = "--text",
             paramLabel = "WORDS",
             defaultValue = "",
-            description = "Only prompts that contain this.")
+            description = "Only tasks whose prompt contains this.")
     private String text = "";
 
     /// A task and the name of its account.

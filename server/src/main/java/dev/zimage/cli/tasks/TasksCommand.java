@@ -114,8 +114,8 @@ public final class TasksCommand {
     @Command(
             name = "cancel",
             description = {
-                "Stop tasks, queued or running, and give their credits back.",
-                "A running server notices within seconds. The exit code is 1 when one had ended."
+                "Cancel tasks, queued or running, and refund them.",
+                "A running server notices within seconds. The exit code is 1 if one had ended."
             },
             sortOptions = false)
     int cancel(
