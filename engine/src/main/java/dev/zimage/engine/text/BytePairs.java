@@ -3,7 +3,7 @@ package dev.zimage.engine.text;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 
 /// Byte pair encoding: a word is its bytes, and as long as two neighbours have a merge, the one
 /// that was learnt first is applied, from the left.
@@ -52,7 +52,7 @@ final class BytePairs {
         }
     }
 
-    void encode(byte[] word, IntStream.Builder into) {
+    void encode(byte[] word, IntConsumer into) {
         int n = word.length;
         int[] ids = new int[n];
         int[] next = new int[n];
@@ -84,7 +84,7 @@ final class BytePairs {
             }
         }
         for (int i = 0; i < n; i = next[i]) {
-            into.add(ids[i]);
+            into.accept(ids[i]);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ public final class PromptTokenizer {
             Matcher special = specials.matcher(text);
             while (special.find()) {
                 encode(text.substring(at, special.start()), ids);
-                ids.add(file.special(special.group()));
+                ids.accept(file.special(special.group()));
                 at = special.end();
             }
         }
@@ -62,7 +63,7 @@ public final class PromptTokenizer {
         return ids.build().toArray();
     }
 
-    private void encode(String text, IntStream.Builder ids) {
+    private void encode(String text, IntConsumer ids) {
         String normal = file.composed() ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
         Matcher word = file.words().matcher(normal);
         int at = 0;
@@ -74,7 +75,7 @@ public final class PromptTokenizer {
         merge(normal.substring(at), ids);
     }
 
-    private void merge(String word, IntStream.Builder ids) {
+    private void merge(String word, IntConsumer ids) {
         if (!word.isEmpty()) {
             file.merges().encode(word.getBytes(StandardCharsets.UTF_8), ids);
         }
