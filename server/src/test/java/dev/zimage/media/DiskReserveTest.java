@@ -65,7 +65,7 @@ class DiskReserveTest {
 
     @Test
     void a_disk_without_twice_the_room_is_left_alone() throws IOException {
-        long usable = Files.getFileStore(data).getUsableSpace();
+        long usable = data.toFile().getUsableSpace();
         assertThat(new DiskReserve(file, usable / 3 * 2).restore()).isFalse();
         assertThat(data).isEmptyDirectory();
     }

@@ -103,7 +103,7 @@ class RefusedPullTest extends PullTest {
 
     @Test
     void a_disk_without_room_is_noticed_before_anything_is_fetched() throws Exception {
-        long free = Files.getFileStore(site.disk).getUsableSpace();
+        long free = site.disk.toFile().getUsableSpace();
         long tooMuch = free - PullFolder.LEFT_FREE + (8 << 20);
 
         try (PullFolder folder = PullFolder.open(site.folder)) {
