@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Who acts, and from where. The edges of the program bind it for the time of a request or a
-/// command, and a transaction keeps the actor of its caller on whatever thread it runs.
+/// Who acts, and from where. The edges of the program bind it for the duration of a request or a
+/// command. A transaction keeps the actor of its caller, on whatever thread it runs.
 ///
 /// @param name an e-mail address, the id of a key or the user of the system; empty where the kind
 ///   says it all
@@ -19,19 +19,19 @@ public record Actor(
         @Nullable String address,
         @Nullable String requestId) {
 
-    /// The server by itself.
+    /// The server, of its own accord.
     public static final Actor SERVER = new Actor(Kind.SERVER, "", null, null, null);
 
     private static final ScopedValue<Actor> CURRENT = ScopedValue.newInstance();
 
-    /// What acts.
+    /// The kind of an actor.
     public enum Kind {
         /// Somebody who has signed in to the console.
         PERSON,
         KEY,
         COMMAND_LINE,
         SERVER,
-        /// Somebody who has not said yet who they are.
+        /// Somebody who has not identified themselves yet.
         STRANGER;
 
         /// The word in the database and in answers, like `command-line`.
@@ -44,7 +44,7 @@ public record Actor(
         }
     }
 
-    /// Whoever acts now: the server, unless an edge says otherwise.
+    /// Whoever acts now: the server, unless an edge has bound somebody else.
     public static Actor current() {
         return CURRENT.isBound() ? CURRENT.get() : SERVER;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What can be done that the audit log records.
+/// The actions that the audit log records.
 public enum AuditAction {
     ACCOUNT_CREATED,
     ACCOUNT_CHANGED,

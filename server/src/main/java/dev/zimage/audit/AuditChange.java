@@ -15,7 +15,8 @@ public record AuditChange(
         this(action, account, target, Facts.NONE, Facts.NONE);
     }
 
-    /// With what it was before and is now; of facts that are the same in both, none is kept.
+    /// The same change with what was before and is now, without the facts that are the same in
+    /// both.
     public AuditChange from(Facts was, Facts is) {
         return new AuditChange(action, account, target, was.unlike(is), is.unlike(was));
     }

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of the audit log.
 ///
-/// @param accountName of the account that it concerns, as it is called now
+/// @param accountName the present name of the account that it concerns
 public record AuditEntry(
         long id, Instant at, Actor actor, AuditChange change, @Nullable String accountName) {}

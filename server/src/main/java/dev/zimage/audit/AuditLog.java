@@ -15,13 +15,13 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Who changed what, when and from where. An entry is written in the transaction of its change, so
-/// there is none without the other. Safe for use by any number of threads and processes.
+/// neither exists without the other. Safe for use by any number of threads and processes.
 public final class AuditLog {
 
-    /// What a filter calls people, keys and command lines outside an account.
+    /// The name by which a filter finds people, keys and command lines outside an account.
     public static final String OPERATOR = "operator";
 
-    /// Failed sign-ins, of which strangers can cause any number, must not fill the disk.
+    /// Strangers can cause any number of failed sign-ins, which must not fill the disk.
     private static final int MAX_FAILURES = 100_000;
 
     private static final RowMapper<AuditEntry> ENTRY =

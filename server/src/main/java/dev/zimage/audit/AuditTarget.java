@@ -4,10 +4,10 @@ package dev.zimage.audit;
 ///
 /// @param id as the API writes it, like `key_12`; empty for what has none, such as an unknown
 ///   address
-/// @param name for people, at the time of the change
+/// @param name for people to read, as it was at the time of the change
 public record AuditTarget(String id, String name) {
 
-    /// Nothing that is known here.
+    /// Something unknown.
     public static final AuditTarget UNKNOWN = new AuditTarget("", "");
 
     /// An account.

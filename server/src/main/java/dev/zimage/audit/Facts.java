@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What was the case, by name: texts, numbers, truth values and nulls. No secret may be among them.
+/// What was true, by name: texts, numbers, booleans and nulls. Secrets must not be among them.
 ///
 /// @param values in the order in which they are shown
 public record Facts(Map<String, @Nullable Object> values) {

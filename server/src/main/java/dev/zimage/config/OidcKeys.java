@@ -51,22 +51,22 @@ final class OidcKeys {
                     "",
                     ValueType.line(100),
                     "Claim of the ID token that the roles are taken from, such as `groups`. Empty:"
-                            + " roles are given here.");
+                            + " people keep the roles that they have here.");
 
     static final ConfigKey<List<String>> ROLES =
             SECTION.key(
                     "oidc.roles",
                     "",
                     ValueType.lines(32, 200),
-                    "Roles by values of that claim, such as `admins=operator, staff=member`.");
+                    "Roles for values of that claim, such as `admins=operator, staff=member`.");
 
     static final ConfigKey<String> ACCOUNT =
             SECTION.key(
                     "oidc.account",
                     "",
                     ValueType.line(63),
-                    "Account that people are added to who were not invited. Empty: only those who"
-                            + " were invited may enter.");
+                    "Account to which people without an invitation are added. Empty: only people"
+                            + " who were invited may sign in.");
 
     private OidcKeys() {}
 }

@@ -11,7 +11,7 @@ final class SignInKeys {
                     "false",
                     ValueType.trueOrFalse(),
                     "Whether operators who have not set up"
-                            + " [two-factor codes](console.md#two-factor-codes) may only look.");
+                            + " [two-factor codes](console.md#two-factor-codes) can only look.");
 
     private SignInKeys() {}
 }

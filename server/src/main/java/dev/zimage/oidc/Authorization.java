@@ -6,7 +6,7 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a browser keeps while somebody is at the provider: it has to come back with the same.
+/// What a browser keeps in a cookie while somebody is at the provider, and must bring back.
 ///
 /// @param state that the provider sends back
 /// @param nonce that the ID token repeats
@@ -41,6 +41,6 @@ public record Authorization(String state, String nonce, String verifier) {
 
     @Override
     public String toString() {
-        return "an authorization";
+        return "an authorization request";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who may enter, by the claims of an ID token.
+/// Decides by the claims of an ID token who may sign in, and with what role.
 final class ClaimRules {
 
     private final OidcSettings settings;
@@ -50,7 +50,7 @@ final class ClaimRules {
                         .anyMatch(one -> one.toLowerCase(Locale.ROOT).equals(domain));
     }
 
-    /// The role that allows most, of those that the values of the claim give.
+    /// The role that allows most, among those that the values of the claim stand for.
     private Optional<Role> role(@Nullable Object claim) {
         return values(claim)
                 .flatMap(value -> Optional.ofNullable(settings.roles().get(value)).stream())

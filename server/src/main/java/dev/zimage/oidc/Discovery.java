@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a provider says of itself: its addresses, read anew once an hour, and its keys, read anew
-/// every five minutes and when a token has an unknown one.
+/// What a provider says about itself: its addresses, read again every hour, and its keys, read
+/// again every five minutes and when a token is signed with an unknown one.
 final class Discovery {
 
     private static final Duration VALID = Duration.ofHours(1);

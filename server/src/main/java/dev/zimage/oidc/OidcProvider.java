@@ -30,7 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 
-/// An OpenID provider, at which people sign in: the authorization code flow with PKCE, state and
+/// An OpenID provider at which people sign in, by the authorization code flow with PKCE, state and
 /// nonce. Its addresses and keys are found by discovery. Safe for use by any number of threads.
 public final class OidcProvider implements AutoCloseable {
 
@@ -48,7 +48,7 @@ public final class OidcProvider implements AutoCloseable {
         this.rules = new ClaimRules(settings);
     }
 
-    /// For people.
+    /// What people call it.
     public String name() {
         return settings.name();
     }
@@ -57,7 +57,7 @@ public final class OidcProvider implements AutoCloseable {
         return settings;
     }
 
-    /// A visit to the provider that begins.
+    /// The beginning of a visit to the provider.
     ///
     /// @param address to send the browser to
     public record Start(URI address, Authorization authorization) {}
@@ -87,7 +87,7 @@ public final class OidcProvider implements AutoCloseable {
     /// @param callback the same as at the beginning
     public OidcResult finish(Authorization kept, String state, String code, URI callback) {
         if (!MessageDigest.isEqual(bytes(state), bytes(kept.state()))) {
-            return new OidcResult.Invalid("the state is not that of this browser");
+            return new OidcResult.Invalid("the state is not the one that this browser was given");
         }
         try {
             IDTokenClaimsSet claims = redeem(kept, code, callback);
@@ -154,9 +154,9 @@ public final class OidcProvider implements AutoCloseable {
                 .build();
     }
 
-    /// Reads what the provider says of itself, to find out whether it works.
+    /// Reads the configuration and keys of the provider, to find out whether it works.
     ///
-    /// @return what is wrong, or an empty text
+    /// @return what is wrong; empty when nothing is
     public String examine() {
         try {
             discovery.examine();

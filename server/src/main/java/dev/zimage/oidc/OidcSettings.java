@@ -9,8 +9,8 @@ import java.util.Optional;
 /// How people sign in at a provider.
 ///
 /// @param issuer of the ID tokens, exactly as the provider writes it
-/// @param name of the provider for people
-/// @param domains of e-mail addresses that may enter; empty for all
+/// @param name what people call the provider
+/// @param domains of the e-mail addresses that may sign in; empty for all
 /// @param roleClaim whose values the roles are taken from; empty when people keep the role that
 ///   they were invited with
 /// @param roles by value of the claim

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes the settings of the provider from the configuration.
+/// Reads the settings of the provider from the configuration.
 public final class SettingsReader {
 
     private SettingsReader() {}
@@ -50,7 +50,7 @@ public final class SettingsReader {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /// By http only on this machine, where nobody is between.
+    /// Plain http is allowed only on this machine, where nobody can listen in.
     private static URI issuer(String text) throws IOException {
         try {
             URI issuer = new URI(text);
@@ -90,8 +90,8 @@ public final class SettingsReader {
                     at < 1 ? Optional.empty() : Role.of(entry.substring(at + 1).strip());
             if (role.isEmpty()) {
                 throw new IOException(
-                        "oidc.roles has entries such as admins=operator, with operator, owner, member"
-                                + " or viewer");
+                        "oidc.roles must have entries such as admins=operator; roles are operator,"
+                                + " owner, member and viewer");
             }
             roles.put(entry.substring(0, at).strip(), role.get());
         }

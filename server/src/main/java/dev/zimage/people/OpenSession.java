@@ -2,10 +2,10 @@ package dev.zimage.people;
 
 import java.time.Instant;
 
-/// A session, as its owner sees it in a list.
+/// A session as its owner sees it in a list.
 ///
 /// @param id the beginning of the token's hash, which gives no access
-/// @param begun where somebody signed in; without texts for sessions of older versions
+/// @param begun the browser that signed in; empty texts for sessions from older versions
 /// @param lastSeenAt to the nearest ten minutes
 public record OpenSession(String id, ClientDetails begun, Instant createdAt, Instant lastSeenAt) {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// Lets passwords be checked, unless there were too many attempts or there are too many at once.
+/// Checks passwords, unless there were too many attempts or there are too many at once.
 final class PasswordGuard {
 
     private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(5);

@@ -30,12 +30,12 @@ public final class People {
                             row.getObject("totp_since") != null || vouched(row),
                             Instant.ofEpochMilli(row.getLong("created_at")));
 
-    /// By a password, or because a provider vouches.
+    /// Whether there is a password, or a provider that vouches.
     private static boolean canSignIn(ResultSet row) throws SQLException {
         return row.getString("password") != null || row.getString("oidc_subject") != null;
     }
 
-    /// Only the provider lets this person in, and asks for as much as it likes.
+    /// Whether only the provider signs this person in; a second factor is then up to the provider.
     private static boolean vouched(ResultSet row) throws SQLException {
         return row.getString("password") == null && row.getString("oidc_subject") != null;
     }
@@ -66,7 +66,7 @@ public final class People {
         return open(database, clock, random, SignInRules.USUAL);
     }
 
-    /// Opens the feature of an installation that has rules of its own.
+    /// Opens the feature for an installation with rules of its own.
     ///
     /// @param random must be cryptographically strong
     public static People open(
@@ -84,7 +84,7 @@ public final class People {
         return signIn;
     }
 
-    /// Who signed in or tried to.
+    /// Who signed in, or tried to.
     public SignInLog log() {
         return new SignInLog(database);
     }

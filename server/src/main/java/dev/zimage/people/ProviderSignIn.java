@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens sessions for people for whom an OpenID provider vouches. Whoever was invited is recognised
-/// by the e-mail address at first and by the provider's id from then on. Safe for use by any number
-/// of threads.
+/// Opens sessions for people for whom an OpenID provider vouches. Somebody who was invited is
+/// recognised by the e-mail address the first time, and by the provider's id from then on. Safe for
+/// use by any number of threads.
 public final class ProviderSignIn {
 
     private static final Logger log = LoggerFactory.getLogger(ProviderSignIn.class);
@@ -71,8 +71,8 @@ public final class ProviderSignIn {
                 .findOne();
     }
 
-    /// A person who is linked to one identity of the provider is not given to another. Whoever
-    /// chose a password for the address before may be somebody else: it ends, with its sessions and
+    /// Links a person to an identity of the provider, once and for all. Whoever chose a password
+    /// for the address before may be somebody else, so the password is removed, with sessions and
     /// codes.
     private Optional<Person> link(Handle tx, ProviderIdentity identity) {
         Optional<Person> linked =

@@ -9,22 +9,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Codes for somebody who lost the authenticator app: each can be used once. The database keeps
-/// their hashes; 80 random bits cannot be guessed, so the hash need not be slow.
+/// Codes for somebody who lost the authenticator app; each can be used once. The database keeps
+/// their hashes: almost 80 random bits cannot be guessed, so the hash need not be slow.
 final class RecoveryCodes {
 
     private static final int COUNT = 10;
     private static final int LETTERS = 16;
     private static final int GROUP = 4;
 
-    /// Without letters and digits that look alike.
+    /// No letters and digits that look alike.
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private RecoveryCodes() {}
 
     /// Replaces the codes of a person.
     ///
-    /// @param codes as [#draw] makes them
+    /// @param codes from [#draw]
     static void replace(Handle tx, PersonId person, List<String> codes) {
         remove(tx, person);
         for (String code : codes) {
@@ -57,7 +57,7 @@ final class RecoveryCodes {
 
     /// Uses a code up.
     ///
-    /// @return whether it was one that had not been used
+    /// @return whether it was valid and unused
     static boolean use(Handle tx, PersonId person, String typed, Instant now) {
         return tx.createUpdate(
                                 """
@@ -88,7 +88,7 @@ final class RecoveryCodes {
                 .execute();
     }
 
-    /// The dashes are for the eye.
+    /// Dashes, spaces and case do not matter; dashes only make a code easier to read.
     private static String hash(String code) {
         return Sha256.hex(code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a person may do in the console. Each role may do what those after it may.
+/// What a person may do in the console. Each role may do everything that those after it may.
 public enum Role {
     /// Sees and changes all accounts.
     OPERATOR,

@@ -8,7 +8,7 @@ public record SignInRules(boolean operatorsNeedCodes) {
     /// Nothing but a password.
     public static final SignInRules USUAL = new SignInRules(false);
 
-    /// Whether codes are missing without which the person may only look.
+    /// Whether the person may only look because they have not set up the codes that they need.
     public boolean lacksCodes(Person person) {
         return operatorsNeedCodes
                 && person.role() == Role.OPERATOR
@@ -16,7 +16,7 @@ public record SignInRules(boolean operatorsNeedCodes) {
                 && !person.twoFactor();
     }
 
-    /// What the person may do as things are.
+    /// The role that counts at the moment: less than the person's own while they lack codes.
     public Role effectiveRole(Person person) {
         return lacksCodes(person) ? Role.VIEWER : person.role();
     }

@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 
-/// Codes that change with the time, as RFC 6238 defines them, in the form that every authenticator
-/// app knows: HMAC-SHA-1, six digits, thirty seconds.
+/// Time-based one-time passwords (RFC 6238) in the form that every authenticator app knows:
+/// HMAC-SHA-1, six digits, thirty seconds.
 ///
 /// @param secret in Base32, as apps take it
 record Totp(String secret) {
@@ -25,7 +25,7 @@ record Totp(String secret) {
     private static final int DIGITS = 6;
     private static final int MODULUS = 1_000_000;
 
-    /// A code is also taken one step early or late, because clocks differ.
+    /// A code is accepted up to one step early or late, because clocks differ.
     private static final int TOLERANCE = 1;
 
     static Totp draw(RandomGenerator random) {
@@ -68,6 +68,6 @@ record Totp(String secret) {
 
     @Override
     public String toString() {
-        return "a secret for codes";
+        return "a TOTP secret";
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Codes from an authenticator app, asked for after the password. Each code is taken once. Safe for
+/// Codes from an authenticator app, asked for after the password. Each code works once. Safe for
 /// use by any number of threads.
 public final class TwoFactor {
 
@@ -20,16 +20,16 @@ public final class TwoFactor {
     private final Clock clock;
     private final RandomGenerator random;
 
-    /// What somebody has set up.
+    /// What a person has set up.
     ///
-    /// @param since null when no codes are asked for
+    /// @param since null when codes are off
     /// @param recoveryCodes that are left
     public record Status(@Nullable Instant since, int recoveryCodes) {}
 
     /// The result of confirming a code of an app that is being set up.
     public sealed interface Confirmation {
 
-        /// Codes are asked for from now on.
+        /// Codes are on.
         ///
         /// @param recoveryCodes to be shown once
         record Confirmed(List<String> recoveryCodes) implements Confirmation {}
@@ -41,9 +41,9 @@ public final class TwoFactor {
         record RetryLater(Duration after) implements Confirmation {}
     }
 
-    /// A code, compared with what is expected.
+    /// The result of checking a code at the sign-in.
     enum Verdict {
-        /// No code is asked for.
+        /// Codes are off.
         NOT_NEEDED,
         /// None was sent.
         MISSING,
@@ -68,9 +68,9 @@ public final class TwoFactor {
                         RecoveryCodes.left(tx, person)));
     }
 
-    /// Draws a secret for the app. It counts once a code of it was confirmed.
+    /// Draws a secret for the app. It takes effect once a code made from it was confirmed.
     ///
-    /// @return the secret in Base32; empty when codes are asked for already
+    /// @return the secret in Base32; empty when codes are on already
     public Optional<String> begin(PersonId person) {
         Totp drawn = Totp.draw(random);
         int changed =
@@ -86,8 +86,8 @@ public final class TwoFactor {
         return changed == 1 ? Optional.of(drawn.secret()) : Optional.empty();
     }
 
-    /// Asks for codes from now on, if this one is right. Wrong ones are throttled together with
-    /// wrong passwords.
+    /// Turns codes on if this one is right. Wrong codes are throttled together with wrong
+    /// passwords.
     public Confirmation confirm(Person person, String code, ClientDetails visit) {
         Optional<Duration> wait =
                 database.write(tx ->
@@ -123,7 +123,7 @@ public final class TwoFactor {
 
     /// Replaces the recovery codes.
     ///
-    /// @return empty when no codes are asked for
+    /// @return empty when codes are off
     public Optional<List<String>> renewRecoveryCodes(PersonId person) {
         List<String> codes = RecoveryCodes.draw(random);
         return database.write(tx ->
@@ -141,9 +141,9 @@ public final class TwoFactor {
                 .ifPresent(known -> PeopleAudit.record(tx, clock.instant(), action, known));
     }
 
-    /// No codes are asked for any more.
+    /// Turns codes off.
     ///
-    /// @return whether they were before
+    /// @return whether they were on
     public boolean remove(PersonId person) {
         return database.write(tx -> {
             boolean was = find(tx, person).filter(kept -> kept.since != null).isPresent();

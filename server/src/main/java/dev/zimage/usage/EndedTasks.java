@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The tasks behind a figure of the [Overview], of all accounts. What was ordered is not among what
-/// it tells. Safe for use by any number of threads.
+/// The tasks behind a figure of the [Overview], of all accounts, without their prompts. Safe for
+/// use by any number of threads.
 public final class EndedTasks {
 
     /// Ids are in the order of creation; a task that waited longer than this before it ended is not

@@ -41,7 +41,7 @@ public final class Overview {
             this.hours = hours;
         }
 
-        /// How many hours a point of it is.
+        /// How many hours one point of it covers.
         public int hours() {
             return hours;
         }
@@ -80,7 +80,7 @@ public final class Overview {
         }
     }
 
-    /// What tasks came to.
+    /// What some tasks add up to.
     ///
     /// @param redrawn pictures that a text check had drawn beyond the first
     /// @param credits that were paid for the completed ones
@@ -88,7 +88,7 @@ public final class Overview {
 
         static final Amounts NONE = new Amounts(0, 0, 0, Credits.ZERO);
 
-        /// With those of other tasks.
+        /// The sum of these and those of other tasks.
         public Amounts plus(Amounts other) {
             return new Amounts(
                     completed + other.completed,
@@ -98,10 +98,10 @@ public final class Overview {
         }
     }
 
-    /// A part of the time.
+    /// One point in time of a span.
     ///
     /// @param waitMedian milliseconds, null when no task was begun
-    /// @param waitP95 milliseconds that 95 of 100 tasks waited less than
+    /// @param waitP95 the 95th percentile in milliseconds
     public record Point(
             Instant from, Amounts amounts, @Nullable Long waitMedian, @Nullable Long waitP95) {}
 
@@ -197,7 +197,7 @@ public final class Overview {
         return failures;
     }
 
-    /// Of all accounts together, most days are there summed up.
+    /// For all accounts together, most days are summed up already.
     private List<Cell> cells(Handle tx, Span span, Filter filter) {
         String hours =
                 "select hour, model, engine, code, wait, tasks, redrawn, credits from task_hours"

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// Counts the tasks that end, by hour, account, key, model, engine, outcome and how long they
-/// waited, so that the operator's overview reads some thousand rows however many tasks there are.
-/// Hours that are a few days old become days.
+/// Counts the tasks that end, by hour, account, key, model, engine, outcome and waiting time, so
+/// that the operator's overview reads a few thousand rows however many tasks there are. Hours that
+/// are a few days old are merged into days.
 public final class TaskFigures {
 
     static final long HOUR = Duration.ofHours(1).toMillis();
@@ -72,8 +72,8 @@ public final class TaskFigures {
         }
     }
 
-    /// Makes days of hours that nobody looks at one by one any more. To be called periodically, by
-    /// one process at a time.
+    /// Merges hours that nobody looks at one by one any more into days. To be called periodically,
+    /// by one process at a time.
     public static void fold(Database database, Instant now) {
         long today = now.toEpochMilli() / HOUR / 24 * 24;
         database.write(tx -> {

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How long tasks waited before they were begun: how many of them in each range of times. A
-/// percentile lies within the range of the true one and is interpolated in it.
+/// How long tasks waited before they were begun, as the number of tasks in each range of times. A
+/// percentile lies in the same range as the true one and is interpolated within it.
 ///
 /// @param counts of each range
 record Waits(List<Long> counts) {
@@ -49,9 +49,9 @@ record Waits(List<Long> counts) {
                                 " else " + ENDS.size() + " end"));
     }
 
-    /// Milliseconds that a part of the tasks waited less than; null when none were begun.
+    /// The milliseconds that a fraction of the tasks waited at most; null when none were begun.
     ///
-    /// @param part such as 0.95
+    /// @param part the fraction, such as 0.95
     @Nullable Long percentile(double part) {
         long all = counts.stream().mapToLong(Long::longValue).sum();
         if (all == 0) {

@@ -16,12 +16,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The audit log: of all accounts for operators, of the own account for its people.
+/// The audit log: of all accounts for operators, of their own account for its owners.
 final class AuditHandlers {
 
     private final AuditLog log;
 
-    /// @param actorKind `operator` for whoever is not of the account, where its people look
+    /// @param actorKind for an account's people, `operator` stands for everybody outside the
+    ///   account
     /// @param account that it concerns; null for none
     record Entry(
             long id,
@@ -97,7 +98,7 @@ final class AuditHandlers {
     }
 
     /// @param outside whether the actor is not to be named: the people of an account learn that an
-    ///   operator acted, but not who that is and from where
+    ///   operator acted, but neither who nor from where
     private static Entry entry(AuditEntry entry, boolean outside) {
         Long account = entry.change().account();
         return new Entry(

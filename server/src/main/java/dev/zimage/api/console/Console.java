@@ -29,7 +29,7 @@ public final class Console {
     private final Function<Call, Optional<Answer>> unknown;
     private final BiFunction<Call, Route, Optional<AccessControl.SignedIn>> caller;
 
-    /// How people come in.
+    /// How people sign in.
     ///
     /// @param provider at which they can sign in; null when there are passwords only
     public record Entrance(People people, @Nullable OidcProvider provider, PublicUrl publicUrl) {}

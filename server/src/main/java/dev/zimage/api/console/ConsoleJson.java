@@ -77,8 +77,9 @@ final class ConsoleJson {
 
     record SignInLine(long at, String address, String userAgent, String outcome) {}
 
-    /// @param spentDay what was ordered today, by UTC, less what was given back
-    /// @param member the address of who made it for their own use; null for a key of the account
+    /// @param spentDay what was ordered today (UTC), less refunds
+    /// @param member the address of the member who made it for their own use; null for a key of the
+    ///   account
     record KeyView(
             String id,
             String name,

@@ -16,7 +16,6 @@ import dev.zimage.people.People;
 import dev.zimage.people.ProviderIdentity;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -27,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Signing in at an OpenID provider: the way there and back. What went wrong is told on the sign-in
-/// page, and in the log.
+/// Signing in at an OpenID provider: sends the browser there and takes it back. If something goes
+/// wrong, the sign-in page says what, and the log says why.
 final class OidcHandlers {
 
     private static final Logger log = LoggerFactory.getLogger(OidcHandlers.class);
@@ -47,7 +46,7 @@ final class OidcHandlers {
     private final PublicUrl publicUrl;
     private final SessionCookie atProvider;
 
-    /// @param provider its name; null when there are passwords only
+    /// @param provider its name; null when people sign in only with passwords
     record Methods(@Nullable String provider) {}
 
     OidcHandlers(
@@ -113,15 +112,17 @@ final class OidcHandlers {
         Answer answer =
                 authorization
                         .map(asked -> enter(call, known, asked, decoded(kept.substring(end + 1))))
-                        .orElseGet(
-                                () -> failed("invalid", "the browser has no cookie of the start"));
+                        .orElseGet(() ->
+                                failed(
+                                        "invalid",
+                                        "the browser sent no cookie from the start of the sign-in"));
         return answer.with("Set-Cookie", atProvider.remove(call));
     }
 
     private Answer enter(Call call, OidcProvider known, Authorization asked, String next) {
         Optional<String> refused = call.query("error");
         if (refused.isPresent()) {
-            return failed("refused", "the provider answers with " + word(refused.get()));
+            return failed("refused", "the provider answered with " + word(refused.get()));
         }
         OidcResult result =
                 known.finish(
@@ -135,7 +136,8 @@ final class OidcHandlers {
             case OidcResult.Invalid(String reason) -> failed("invalid", reason);
             case OidcResult.AddressRefused() ->
                     failed("address", "no verified e-mail address of an allowed domain");
-            case OidcResult.NoRole() -> failed("role", "no value of the claim has a role here");
+            case OidcResult.NoRole() ->
+                    failed("role", "no value of the role claim stands for a role here");
             case OidcResult.Unreachable(String reason) -> failed("unreachable", reason);
         };
     }
@@ -156,7 +158,7 @@ final class OidcHandlers {
                 people.providerSignIn()
                         .enter(identity, account, SignInHandlers.visit(call, publicUrl));
         if (opened.isEmpty()) {
-            return failed("uninvited", "nobody was invited with the address");
+            return failed("uninvited", "the address was not invited");
         }
         authenticator.find(call).ifPresent(people.sessions()::end);
         return redirect(next)
@@ -164,8 +166,8 @@ final class OidcHandlers {
     }
 
     private static Answer failed(String problem, @Nullable String reason) {
-        log.warn("somebody could not sign in at the provider: {}", reason);
-        return redirect("/signin?problem=" + URLEncoder.encode(problem, StandardCharsets.UTF_8));
+        log.warn("a sign-in through the provider failed: {}", reason);
+        return redirect("/signin?problem=" + problem);
     }
 
     private static Answer redirect(String address) {

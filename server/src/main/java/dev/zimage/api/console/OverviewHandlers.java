@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The operator's side: what all accounts had drawn over time, and the tasks behind a figure.
+/// For operators: what all accounts had drawn over time, and the tasks behind a figure.
 final class OverviewHandlers {
 
     private static final int SHOWN = 20;
@@ -66,7 +66,7 @@ final class OverviewHandlers {
 
     record AccountFigures(String account, String accountName, Figures figures) {}
 
-    /// @param hours that a point is long
+    /// @param hours that a point covers
     /// @param accounts those with the most tasks
     /// @param accountsMore how many others there are
     /// @param keys those with the most tasks

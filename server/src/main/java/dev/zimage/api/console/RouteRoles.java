@@ -6,9 +6,9 @@ import dev.zimage.people.Role;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which role a person needs for each operation: one table for the console, and one rule for the
+/// The role that a person needs for each operation: one table for the console, and one rule for the
 /// public API, where each route says what a key must allow. An operation that is missing from the
-/// table is for operators only, and fails a test.
+/// table is for operators only, and makes a test fail.
 final class RouteRoles {
 
     private static final String TABLE =

@@ -95,7 +95,7 @@ final class SessionAuthenticator {
                     "This is for owners of the account, and your role is %s; ask an owner"
                             .formatted(role.label());
             case MEMBER, VIEWER ->
-                    "Your role is %s: you see everything and change nothing; ask an owner of the"
+                    "Your role is %s, which can look but not change anything; ask an owner of the"
                                     .formatted(role.label())
                             + " account for another role";
         };

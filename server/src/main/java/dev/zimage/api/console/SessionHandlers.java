@@ -9,14 +9,14 @@ import dev.zimage.people.OpenSession;
 import dev.zimage.people.Sessions;
 import java.util.List;
 
-/// The own sessions: where one is signed in, and signing out there.
+/// A person's own sessions: lists them, and ends one or all others.
 final class SessionHandlers {
 
     private static final String ALL = "/console/api/sessions";
 
     private final Sessions sessions;
 
-    /// @param current whether it is the session of the request
+    /// @param current whether this is the session of the request
     record SessionLine(
             String id,
             boolean current,

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Signing in and out, the one-time links and the own password.
+/// Signing in and out, the one-time links, and changing the password.
 final class SignInHandlers {
 
     private static final int SHORTEST_PASSWORD = 10;
     static final int LONGEST_PASSWORD = 200;
 
-    private static final int LONGEST_CODE = 40;
+    static final int LONGEST_CODE = 40;
 
     private final SignIn signIn;
     private final Sessions sessions;
@@ -121,7 +121,8 @@ final class SignInHandlers {
     static Refusal later(Duration after) {
         return new Refusal(
                         ErrorCode.RATE_LIMITED,
-                        "Too many tries; try again in %d s".formatted(Refusal.wholeSeconds(after)))
+                        "Too many attempts; try again in %d s"
+                                .formatted(Refusal.wholeSeconds(after)))
                 .retryAfter(after);
     }
 

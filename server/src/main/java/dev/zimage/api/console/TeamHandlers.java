@@ -15,8 +15,8 @@ import dev.zimage.people.PersonId;
 import dev.zimage.people.Role;
 import java.util.List;
 
-/// The people of the own account. Operators of the installation that belong to it are listed, but
-/// only operators change them.
+/// The people of one's own account. Operators of the installation who belong to it are listed, but
+/// only operators can change them.
 final class TeamHandlers {
 
     private static final String ALL = "/console/api/team";
@@ -87,7 +87,7 @@ final class TeamHandlers {
         return Answer.empty();
     }
 
-    /// Somebody of the own account, who may be changed by its owners.
+    /// Somebody in the same account, whom its owners may change.
     private PersonId member(Call call, ConsoleSession session) {
         String text = call.pathParameter("id");
         Person member =
@@ -104,8 +104,8 @@ final class TeamHandlers {
             throw new Refusal(
                     ErrorCode.FORBIDDEN,
                     person.email()
-                            + " is an operator of the installation; only operators can"
-                            + " change that");
+                            + " is an operator of the installation, whom only operators can change"
+                            + " or remove");
         }
     }
 }

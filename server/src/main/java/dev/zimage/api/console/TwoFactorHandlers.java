@@ -22,12 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Two-factor codes of the own: set up, renewed, given up. Each of these asks for the password, so
-/// that a stolen session is not enough.
+/// A person's own two-factor codes: sets them up, replaces the recovery codes and turns them off.
+/// Each of these asks for the password, so that a stolen session is not enough.
 final class TwoFactorHandlers {
 
     private static final String BASE = "/console/api/two-factor";
-    private static final int LONGEST_CODE = 40;
 
     private final SignIn signIn;
     private final TwoFactor twoFactor;
@@ -74,7 +73,7 @@ final class TwoFactorHandlers {
                         .orElseThrow(() ->
                                 new Refusal(
                                         ErrorCode.FORBIDDEN,
-                                        "Codes are asked for already; give them up first"));
+                                        "Two-factor codes are on already; turn them off first"));
         String uri = uri(call, person, secret);
         return Answer.json(200, Json.write(new Enrolment(secret, uri, QrSymbol.of(uri))));
     }
@@ -93,14 +92,14 @@ final class TwoFactorHandlers {
     }
 
     private Answer confirm(Call call, ConsoleSession session) {
-        String code = Body.read(call, "code").text("code", LONGEST_CODE);
+        String code = Body.read(call, "code").text("code", SignInHandlers.LONGEST_CODE);
         ClientDetails visit = SignInHandlers.visit(call, publicUrl);
         return switch (twoFactor.confirm(session.person(), code, visit)) {
             case Confirmation.Confirmed(List<String> recoveryCodes) -> recovery(recoveryCodes);
             case Confirmation.Wrong() ->
                     throw Body.invalid(
-                            "code: not the one that the app shows now; check the time of the"
-                                    + " device");
+                            "code: this is not the one that the app shows now; check the clock"
+                                    + " of its device");
             case Confirmation.RetryLater(Duration after) -> throw SignInHandlers.later(after);
         };
     }
@@ -114,7 +113,9 @@ final class TwoFactorHandlers {
                 twoFactor
                         .renewRecoveryCodes(confirmed(call, session).id())
                         .orElseThrow(() ->
-                                new Refusal(ErrorCode.FORBIDDEN, "No codes are asked for yet")));
+                                new Refusal(
+                                        ErrorCode.FORBIDDEN,
+                                        "Two-factor codes are off; set them up first")));
     }
 
     private Answer remove(Call call, ConsoleSession session) {
@@ -123,7 +124,7 @@ final class TwoFactorHandlers {
         return Answer.empty();
     }
 
-    /// The person, who has shown the password once more.
+    /// The person, whose password was checked again.
     private Person confirmed(Call call, ConsoleSession session) {
         String password = Body.read(call, "password").fields().requiredText("password");
         Person person = session.person();

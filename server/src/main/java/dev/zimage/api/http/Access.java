@@ -14,8 +14,8 @@ public enum Access {
     GENERATE,
     /// Keys with the scope `read`.
     READ,
-    /// Keys with the scope `generate` that belong to the whole account: what concerns all of it,
-    /// like its webhooks.
+    /// Keys with the scope `generate` that belong to the account itself, not to a member: for what
+    /// concerns all of it, like its webhooks.
     MANAGE;
 
     /// @throws Refusal when the key of the caller lacks the scope

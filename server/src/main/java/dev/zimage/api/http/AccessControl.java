@@ -24,7 +24,7 @@ public final class AccessControl {
     /// @param person the e-mail address
     public record SignedIn(Caller caller, String person) {}
 
-    /// A sender who may pass.
+    /// A caller whose key or session is valid.
     record Sender(Caller caller, Actor actor) {}
 
     /// @param sessions the sender of a request that has a session of the console in place of a key,
@@ -40,8 +40,8 @@ public final class AccessControl {
 
     /// Who sends a request.
     ///
-    /// @param actor the same request, as long as its sender is not known
-    /// @throws Refusal when nobody does that may
+    /// @param actor of the same request, from before its sender is known
+    /// @throws Refusal when there is no valid key or session, or its person may not use the route
     Sender authenticate(Call call, Route route, Actor actor) {
         List<String> authorization = call.headerLines("Authorization");
         return authorization.isEmpty()
