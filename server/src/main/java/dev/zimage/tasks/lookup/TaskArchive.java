@@ -60,7 +60,7 @@ public final class TaskArchive {
             Handle tx, AccountId account, Filter filter, @Nullable TaskId before, int limit) {
         List<Archived> found = new ArrayList<>();
         TaskId last = before;
-        int chunk = filter.isOpen() ? limit + 1 : CHUNK;
+        int chunk = filter.isOpen() ? Math.min(limit + 1, CHUNK) : CHUNK;
         for (int read = 0; read < MOST_READ; read += chunk) {
             List<Task> tasks = TaskList.read(tx, account, filter.status, last, chunk);
             for (Archived archived : fitting(tx, tasks, filter)) {
