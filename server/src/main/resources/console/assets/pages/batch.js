@@ -246,15 +246,23 @@ function side(group, index) {
 }
 
 function tile({ state, task, order }) {
-  if (!task?.status) {
-    const { width, height } = sides(order);
-    return html`<span class="tile batch-waiting" ${ratio(width, height)}><span class="picture"><span class="picture-note muted small">
-      ${t(`batch.status.${state}`)}${task?.error ? html`<br />${task.error.message}` : nothing}
-    </span></span></span>`;
-  }
-  return html`<a class="tile" href="/tasks/${task.id}" data-status=${task.status} aria-label=${`${order.prompt}, ${t('picture.seed', { seed: String(task.seed ?? '') })}`}>
-    ${picture(task.width > 1 ? task : { ...task, ...sides(order) }, null, { small: true })}
-    ${task.seed === undefined ? nothing : html`<span class="tile-caption" aria-hidden="true">${t('picture.seed', { seed: String(task.seed) })}</span>`}
+  const { width, height } = task?.width > 1 ? task : sides(order);
+  return html`<div class="tile-frame" ${ratio(width, height)}>
+    ${task?.status ? drawn({ ...task, width, height }, order) : notYet(state, task)}
+  </div>`;
+}
+
+function notYet(state, task) {
+  return html`<span class="tile batch-waiting"><span class="picture"><span class="picture-note muted small">
+    ${t(`batch.status.${state}`)}${task?.error ? html`<br />${task.error.message}` : nothing}
+  </span></span></span>`;
+}
+
+function drawn(task, { prompt }) {
+  const seed = t('picture.seed', { seed: String(task.seed ?? '') });
+  return html`<a class="tile" href="/tasks/${task.id}" data-status=${task.status} aria-label=${`${prompt}, ${seed}`}>
+    ${picture(task, null, { small: true })}
+    ${task.seed === undefined ? nothing : html`<span class="tile-caption" aria-hidden="true">${seed}</span>`}
   </a>`;
 }
 

@@ -143,7 +143,8 @@ public final class BrowserSession implements AutoCloseable {
     public BrowserSession seesPictures(int count) {
         page.waitForFunction(
                 "n => [...document.querySelectorAll('.picture img:not(.preview)')]"
-                        + ".filter(i => i.complete && i.naturalWidth > 0).length >= n",
+                        + ".filter(i => i.complete && i.naturalWidth > 0"
+                        + " && i.offsetWidth > 0).length >= n",
                 count);
         return this;
     }
