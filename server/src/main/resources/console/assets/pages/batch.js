@@ -12,6 +12,7 @@ import { ratio } from '../components/ratio.js';
 import { roleNotice } from '../components/refusal.js';
 import { segments } from '../components/segments.js';
 import { shapePicker } from '../components/shapes.js';
+import { opens } from '../components/viewing.js';
 import { number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
 import { LARGEST_SEED, promptLimit, shapesOf } from '../models.js';
@@ -178,7 +179,7 @@ class Batch extends Component {
         ${problem(run.problem)}
         <div class="row batch-actions">${run.isOver ? this.#ends() : this.#controls(run)} ${this.#downloads(run)}</div>
       </section>
-      ${groups(pictures).map((group, i) => side(group, i))}`;
+      ${groups(pictures).map((group, i) => side(group, i, { items: () => viewable(run) }))}`;
   }
 
   #controls(run) {
@@ -238,17 +239,22 @@ function groups(pictures) {
   return found;
 }
 
-function side(group, index) {
+/** What the arrow keys of the viewer go through. */
+function viewable(run) {
+  return run.pictures.filter(({ state }) => state === 'completed').map(({ task }) => task);
+}
+
+function side(group, index, list) {
   return html`<section class="batch-row" aria-label=${t('batch.row', { n: index + 1 })}>
     <p class="small batch-prompt">${group[0].order.prompt}</p>
-    <div class="wall">${group.map(tile)}</div>
+    <div class="wall">${group.map((one) => tile(one, list))}</div>
   </section>`;
 }
 
-function tile({ state, task, order }) {
+function tile({ state, task, order }, list) {
   const { width, height } = task?.width > 1 ? task : sides(order);
   return html`<div class="tile-frame" ${ratio(width, height)}>
-    ${task?.status ? drawn({ ...task, width, height }, order) : notYet(state, task)}
+    ${task?.status ? drawn({ ...task, width, height }, order, list) : notYet(state, task)}
   </div>`;
 }
 
@@ -258,9 +264,17 @@ function notYet(state, task) {
   </span></span></span>`;
 }
 
-function drawn(task, { prompt }) {
+function drawn(task, { prompt }, list) {
   const seed = t('picture.seed', { seed: String(task.seed ?? '') });
-  return html`<a class="tile" href="/tasks/${task.id}" data-status=${task.status} aria-label=${`${prompt}, ${seed}`}>
+  const shown = task.status === 'completed';
+  return html`<a
+    class="tile"
+    href="/tasks/${task.id}"
+    data-status=${task.status}
+    aria-label=${`${prompt}, ${seed}`}
+    aria-haspopup=${shown ? 'dialog' : nothing}
+    @click=${shown ? opens(task, list) : nothing}
+  >
     ${picture(task, null, { small: true })}
     ${task.seed === undefined ? nothing : html`<span class="tile-caption" aria-hidden="true">${seed}</span>`}
   </a>`;

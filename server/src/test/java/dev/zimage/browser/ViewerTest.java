@@ -2,6 +2,7 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.zimage.server.SharedServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,29 @@ final class ViewerTest {
         visit.seesCount(".viewer img[alt*='number 2']", 1);
         visit.page().keyboard().press("Escape");
         visit.seesCount(".viewer", 0);
+    }
+
+    @Test
+    void pictures_of_a_batch_open_and_the_arrow_keys_go_through_the_batch() {
+        SERVER.get().grant("viewer-batch", 100);
+        BrowserSession visit =
+                console.member("viewer-batch", BrowserProfile.DESKTOP).open("/batch");
+        visit.field("Prompts, one a line, or a CSV table").fill("a boat\na tree");
+        visit.button("Show the price").click();
+        visit.button("Order").click();
+        visit.sees("2 of 2 pictures").seesPictures(2);
+        visit.page().locator("a.tile").first().click();
+        visit.seesCount(".viewer img[alt*='a boat']", 1);
+        visit.page().keyboard().press("ArrowRight");
+        visit.seesCount(".viewer img[alt*='a tree']", 1);
+        visit.sees(visit.page().locator(".viewer-facts", hasText("a tree")));
+        assertThat(visit.violations()).isEmpty();
+        visit.page().keyboard().press("Escape");
+        visit.seesCount(".viewer", 0);
+        assertThat(visit.page().url()).endsWith("/batch");
+    }
+
+    private static Page.LocatorOptions hasText(String text) {
+        return new Page.LocatorOptions().setHasText(text);
     }
 }
