@@ -179,7 +179,7 @@ public final class People {
                         .map(PERSON)
                         .findOne()
                         .map(person -> {
-                            Sessions.endAll(tx, person.id());
+                            Sessions.endAll(tx, clock.instant(), person);
                             PeopleAudit.record(
                                     tx, clock.instant(), AuditAction.PASSWORD_RESET, person);
                             return new Invited(person, link(tx, token, person));
@@ -273,6 +273,17 @@ public final class People {
                 .bind("id", id.value())
                 .map(PERSON)
                 .findOne();
+    }
+
+    /// Locks a person until the end of the transaction.
+    ///
+    /// @return whether the person is still there
+    static boolean lock(Handle tx, PersonId id) {
+        return tx.createQuery("select 1 from people where id = :id <lock>")
+                .bind("id", id.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /// Creates the operator who uses the first link.

@@ -52,6 +52,17 @@ final class PeopleAudit {
         AuditLog.record(tx, now, actor, of(action, person));
     }
 
+    /// Records that sessions ended before their time, if there were any.
+    static void sessionsEnded(Handle tx, Instant now, Person person, int sessions) {
+        if (sessions > 0) {
+            AuditLog.record(
+                    tx,
+                    now,
+                    of(AuditAction.SESSIONS_ENDED, person)
+                            .from(Facts.NONE, Facts.of("sessions_ended", sessions)));
+        }
+    }
+
     /// An unknown address is not kept: it may be a password that was typed into the wrong field.
     static void failed(Handle tx, Instant now, EmailAddress email) {
         Optional<Person> known = People.find(tx, email);

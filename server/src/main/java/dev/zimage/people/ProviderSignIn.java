@@ -47,7 +47,7 @@ public final class ProviderSignIn {
                             Outcome.PROVIDER,
                             clock.instant());
                     PeopleAudit.entered(tx, clock.instant(), known, Outcome.PROVIDER);
-                    return people.sessions().open(tx, token, known.id(), visit);
+                    return people.sessions().open(tx, token, known, visit);
                 }));
     }
 
@@ -91,7 +91,7 @@ public final class ProviderSignIn {
         linked.ifPresent(person -> {
             OneTimeLinks.remove(tx, person.id());
             RecoveryCodes.remove(tx, person.id());
-            Sessions.endAll(tx, person.id());
+            Sessions.endAll(tx, clock.instant(), person);
             PeopleAudit.record(tx, clock.instant(), AuditAction.PERSON_LINKED, person);
         });
         return linked;

@@ -115,9 +115,11 @@ public final class Sessions {
         return SecretToken.draw(random);
     }
 
-    /// Opens a session. When the person has too many, the oldest ones end.
-    ConsoleSession.Opened open(Handle tx, SecretToken token, PersonId person, ClientDetails visit) {
+    /// Opens a session. When the person has too many, the oldest ones end. Sign-ins of one person,
+    /// in whichever process, open their sessions one after the other, so that none is overlooked.
+    ConsoleSession.Opened open(Handle tx, SecretToken token, Person person, ClientDetails visit) {
         Instant now = clock.instant();
+        People.lock(tx, person.id());
         tx.createUpdate(
                         """
                         insert into sessions
@@ -125,21 +127,24 @@ public final class Sessions {
                         values (:hash, :person, :now, :now, :address, :agent)
                         """)
                 .bind("hash", token.hash())
-                .bind("person", person.value())
+                .bind("person", person.id().value())
                 .bind("now", now.toEpochMilli())
                 .bind("address", visit.address())
                 .bind("agent", visit.userAgent())
                 .execute();
-        tx.createUpdate(
-                        """
-                        delete from sessions where hash in (
-                          select hash from sessions where person_id = :person and hash <> :hash
-                          order by created_at desc limit 1000 offset :most)
-                        """)
-                .bind("person", person.value())
-                .bind("hash", token.hash())
-                .bind("most", MAX_PER_PERSON - 1)
-                .execute();
+        int ended =
+                tx.createUpdate(
+                                """
+                                delete from sessions where hash in (
+                                  select hash from sessions
+                                  where person_id = :person and hash <> :hash
+                                  order by created_at desc limit 1000 offset :most)
+                                """)
+                        .bind("person", person.id().value())
+                        .bind("hash", token.hash())
+                        .bind("most", MAX_PER_PERSON - 1)
+                        .execute();
+        PeopleAudit.sessionsEnded(tx, now, person, ended);
         return new ConsoleSession.Opened(token, find(tx, token, now).orElseThrow().session);
     }
 
@@ -151,9 +156,13 @@ public final class Sessions {
         });
     }
 
-    /// Ends a session, so that its token is refused.
+    /// Ends a session that another one replaces in the same browser.
     public void end(ConsoleSession session) {
-        database.write(tx -> end(tx, session));
+        database.write(tx -> {
+            int ended = end(tx, session);
+            PeopleAudit.sessionsEnded(tx, clock.instant(), session.person(), ended);
+            return ended;
+        });
     }
 
     private static int end(Handle tx, ConsoleSession session) {
@@ -202,15 +211,11 @@ public final class Sessions {
                             .bind("length", OpenSession.ID_LENGTH)
                             .bind("id", id)
                             .execute();
-            People.find(tx, person).ifPresent(owner -> recordEnd(tx, ended, owner));
+            People.find(tx, person)
+                    .ifPresent(
+                            owner -> PeopleAudit.sessionsEnded(tx, clock.instant(), owner, ended));
             return ended > 0;
         });
-    }
-
-    private void recordEnd(Handle tx, int ended, Person person) {
-        if (ended > 0) {
-            PeopleAudit.record(tx, clock.instant(), AuditAction.SESSIONS_ENDED, person);
-        }
     }
 
     /// Ends all sessions of a person but this one.
@@ -225,15 +230,21 @@ public final class Sessions {
                             .bind("person", kept.person().id().value())
                             .bind("kept", kept.hash())
                             .execute();
-            recordEnd(tx, ended, kept.person());
+            PeopleAudit.sessionsEnded(tx, clock.instant(), kept.person(), ended);
             return ended;
         });
     }
 
-    static void endAll(Handle tx, PersonId person) {
-        tx.createUpdate("delete from sessions where person_id = :person")
-                .bind("person", person.value())
-                .execute();
+    /// Ends all sessions of a person, as whoever acts now.
+    ///
+    /// @return how many there were
+    static int endAll(Handle tx, Instant now, Person person) {
+        int ended =
+                tx.createUpdate("delete from sessions where person_id = :person")
+                        .bind("person", person.id().value())
+                        .execute();
+        PeopleAudit.sessionsEnded(tx, now, person, ended);
+        return ended;
     }
 
     static void forgetOld(Handle tx, Instant now) {

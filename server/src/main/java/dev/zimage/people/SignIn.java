@@ -1,5 +1,6 @@
 package dev.zimage.people;
 
+import dev.zimage.actor.Actor;
 import dev.zimage.database.Database;
 import dev.zimage.people.SignInLog.Outcome;
 import java.time.Clock;
@@ -90,7 +91,7 @@ public final class SignIn {
     private SignInResult opened(
             Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
         log(tx, person, visit, outcome);
-        return new SignInResult.SignedIn(sessions.open(tx, token, person.id(), visit));
+        return new SignInResult.SignedIn(sessions.open(tx, token, person, visit));
     }
 
     private void log(Handle tx, Person person, ClientDetails visit, Outcome outcome) {
@@ -202,7 +203,10 @@ public final class SignIn {
             ClientDetails visit,
             Outcome outcome) {
         Person person = People.setPassword(tx, id, hash);
-        Sessions.endAll(tx, id);
+        int _ =
+                Actor.current()
+                        .person(person.email().text(), person.account().value())
+                        .act(() -> Sessions.endAll(tx, clock.instant(), person));
         if (person.twoFactor() && outcome == Outcome.PASSWORD_SET) {
             log(tx, person, visit, outcome);
             return new SignInResult.CodeNeeded();

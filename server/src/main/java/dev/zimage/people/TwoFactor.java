@@ -109,7 +109,10 @@ public final class TwoFactor {
                             Throttle.forgive(tx, person.email(), visit);
                             return new Confirmation.Confirmed(codes);
                         })
-                        .orElseGet(Confirmation.Wrong::new));
+                        .orElseGet(() -> {
+                            record(tx, person.id(), AuditAction.TWO_FACTOR_FAILED);
+                            return new Confirmation.Wrong();
+                        }));
     }
 
     private void enable(Handle tx, PersonId person, List<String> codes, Instant now) {

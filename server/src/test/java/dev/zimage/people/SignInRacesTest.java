@@ -126,6 +126,32 @@ class SignInRacesTest {
         assertThat(there.list(ada)).hasSize(1);
     }
 
+    @Test
+    void nobody_has_more_than_fifty_sessions_also_when_processes_open_them_together()
+            throws Exception {
+        Accounts accounts = Accounts.open(one, Clock.systemUTC(), new SecureRandom());
+        AccountId acme = accounts.create("acme").orElseThrow().id();
+        People here = People.open(one, Clock.systemUTC(), new SecureRandom());
+        People there = People.open(two, Clock.systemUTC(), new SecureRandom());
+        PersonId ada = owner(here, acme, "ada@example.com");
+        for (int i = 1; i < 49; i++) {
+            open(here, one, ada);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            processes.together(() -> open(here, one, ada), () -> open(there, two, ada));
+            assertThat(here.sessions().list(ada)).hasSize(50);
+            here.sessions().end(ada, here.sessions().list(ada).getLast().id());
+        }
+    }
+
+    private static ConsoleSession open(People people, Database database, PersonId id) {
+        SecretToken token = people.sessions().draw();
+        return database.write(tx ->
+                        people.sessions()
+                                .open(tx, token, People.find(tx, id).orElseThrow(), CLIENT))
+                .session();
+    }
+
     private static String signIn(People people, String address) {
         SignInResult result =
                 people.signIn().signIn(new EmailAddress(address), "one good password", "", CLIENT);

@@ -219,6 +219,41 @@ class AuditTest {
     }
 
     @Test
+    void sessions_that_end_before_their_time_are_recorded_whatever_ends_them() {
+        Browser first = Invitations.member(SERVER.get(), "ends@example.com", "shop");
+        Browser again = new Browser(SERVER.get());
+        again.signIn("ends@example.com", Browser.PASSWORD);
+        again.signIn("ends@example.com", Browser.PASSWORD); // in the same browser
+        assertThat(ended("ends@example.com")).containsExactly(1);
+        first.send("DELETE", "/console/api/sessions", "");
+        assertThat(ended("ends@example.com")).containsExactly(1, 1);
+        again.signIn("ends@example.com", Browser.PASSWORD);
+        first.send(
+                "PUT",
+                "/console/api/password",
+                Browser.json(Map.of("current", Browser.PASSWORD, "password", "another password")));
+        assertThat(ended("ends@example.com")).containsExactly(2, 1, 1);
+        assertThat(newest("&action=sessions-ended").path("actor").asString())
+                .isEqualTo("ends@example.com");
+        String person = first.read("/console/api/session").at("/person/id").asString();
+
+        operator.send("DELETE", "/console/api/admin/people/" + person, "");
+
+        assertThat(ended("ends@example.com")).containsExactly(1, 2, 1, 1);
+        assertThat(newest("&action=sessions-ended").path("actor").asString())
+                .isEqualTo("op@example.com");
+    }
+
+    /// How many sessions each entry about the person counts, newest first.
+    private static List<Integer> ended(String email) {
+        return operator.read(ALL + "?action=sessions-ended&target=" + email)
+                .path("data")
+                .valueStream()
+                .map(entry -> entry.at("/after/sessions_ended").asInt())
+                .toList();
+    }
+
+    @Test
     void an_unknown_address_is_not_kept() {
         new Browser(SERVER.get()).signIn("hunter2@example.com", "my password");
 

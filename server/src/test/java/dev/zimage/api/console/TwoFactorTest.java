@@ -212,6 +212,20 @@ class TwoFactorTest {
     }
 
     @Test
+    void a_wrong_code_that_sets_it_up_is_in_the_audit_log() {
+        start(Role.OWNER, Map.of());
+        withPassword(PATH);
+
+        confirm("000000");
+
+        JsonNode entry =
+                ann.read("/console/api/audit?action=two-factor-failed").path("data").path(0);
+        assertThat(entry.path("actor").asString()).isEqualTo(ANN);
+        assertThat(entry.path("target").asString()).isEqualTo(ANN);
+        assertThat(entry.path("address").asString()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void setting_up_and_giving_up_ask_for_the_password() {
         startWithCodes();
 
