@@ -3,7 +3,7 @@ package dev.zimage.engine.graph;
 import dev.zimage.engine.onnx.Attribute;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
-import dev.zimage.engine.precision.Linears;
+import dev.zimage.engine.precision.LinearLayers;
 import dev.zimage.engine.precision.WeightFile;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
 /// the graph is named after it.
 ///
 /// @param path with a dot behind each part; empty for the network itself
-record NetworkModule(Graph graph, WeightFile file, Linears linears, String path) {
+record NetworkModule(Graph graph, WeightFile file, LinearLayers linears, String path) {
 
     /// A module inside this one, by one name or more with dots between.
     NetworkModule at(String child) {
@@ -70,7 +70,7 @@ record NetworkModule(Graph graph, WeightFile file, Linears linears, String path)
     ///
     /// @param x of the shape 1, tokens, heads · width
     /// @param interleaved whether a pair is two neighbours, or one of each half
-    Value rotate(String name, Value x, Rotation angles, boolean interleaved) {
+    Value rotate(String name, Value x, RotaryEmbedding angles, boolean interleaved) {
         return graph.node(
                 graph.unused(path + name + "/rotate"),
                 "com.microsoft:RotaryEmbedding",

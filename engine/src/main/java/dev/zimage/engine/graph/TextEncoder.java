@@ -140,9 +140,9 @@ public final class TextEncoder implements AutoCloseable {
     }
 
     /// `position · θ^(-2i/d)`, rounded to 32 bits where the reference rounds.
-    private Angles angles(int tokens) {
+    private RotaryAngles angles(int tokens) {
         int pairs = config.headDim() / 2;
-        Angles angles = new Angles(tokens, pairs);
+        RotaryAngles angles = new RotaryAngles(tokens, pairs);
         for (int i = 0; i < pairs; i++) {
             float exponent = 2f * i / config.headDim();
             float frequency = rounded(1 / (float) Math.pow(config.ropeTheta(), exponent));

@@ -4,7 +4,7 @@ import dev.zimage.engine.model.TextEncoderConfig;
 import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
-import dev.zimage.engine.precision.Linears;
+import dev.zimage.engine.precision.LinearLayers;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.WeightFile;
 
@@ -25,7 +25,7 @@ final class TextEncoderGraph {
 
     private TextEncoderGraph(TextEncoderConfig config, Precision precision, WeightFile file) {
         this.config = config;
-        this.model = new NetworkModule(graph, file, new Linears(precision, file), "");
+        this.model = new NetworkModule(graph, file, new LinearLayers(precision, file), "");
     }
 
     static Graph write(TextEncoderConfig config, Precision precision, WeightFile file) {
@@ -35,8 +35,8 @@ final class TextEncoderGraph {
     private Graph write() {
         int pairs = config.headDim() / 2;
         Value x = graph.input("embeddings", ElementType.FLOAT, 1, "tokens", config.hidden());
-        Rotation angles =
-                new Rotation(
+        RotaryEmbedding angles =
+                new RotaryEmbedding(
                         graph.input("cos_text", ElementType.FLOAT, "tokens", pairs),
                         graph.input("sin_text", ElementType.FLOAT, "tokens", pairs));
         for (int i = 0; i < config.layers() - 1; i++) {
@@ -46,14 +46,14 @@ final class TextEncoderGraph {
         return graph;
     }
 
-    private Value layer(NetworkModule layer, Value x, Rotation angles) {
+    private Value layer(NetworkModule layer, Value x, RotaryEmbedding angles) {
         Value normal = layer.rmsNorm("input_layernorm", x, config.normEps());
         x = x.plus(attention(layer.at("self_attn"), normal, angles));
         normal = layer.rmsNorm("post_attention_layernorm", x, config.normEps());
         return x.plus(feedForward(layer.at("mlp"), normal));
     }
 
-    private Value attention(NetworkModule attention, Value x, Rotation angles) {
+    private Value attention(NetworkModule attention, Value x, RotaryEmbedding angles) {
         int heads = config.heads();
         int few = config.keyValueHeads();
         Value q = normalised(attention, "q_norm", attention.linear("q_proj", x), heads);

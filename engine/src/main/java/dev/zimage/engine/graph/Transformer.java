@@ -138,7 +138,7 @@ public final class Transformer implements AutoCloseable {
         Map<String, Input> inputs = new LinkedHashMap<>();
         inputs.put("latents", Input.of(latents, 1, channels, height, width));
         inputs.put("time", Input.of(new float[] {time}, 1));
-        Positions positions = new Positions(config, words);
+        TokenPositions positions = new TokenPositions(config, words);
         positions.ofText().addTo(inputs, "text");
         positions
                 .ofImage(height / TransformerConfig.PATCH, width / TransformerConfig.PATCH)

@@ -5,7 +5,7 @@ import dev.zimage.engine.onnx.Attribute;
 import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Value;
-import dev.zimage.engine.precision.Linears;
+import dev.zimage.engine.precision.LinearLayers;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.WeightFile;
 import java.util.List;
@@ -46,7 +46,7 @@ final class TransformerGraph {
             String name, TransformerConfig config, Precision precision, WeightFile file) {
         this.config = config;
         this.graph = new Graph(name);
-        this.model = new NetworkModule(graph, file, new Linears(precision, file), "");
+        this.model = new NetworkModule(graph, file, new LinearLayers(precision, file), "");
         this.picture = new Object[] {1, config.channels(), "height", "width"};
     }
 
@@ -70,8 +70,8 @@ final class TransformerGraph {
         Value image = patches();
         Value time = time();
         Value text = graph.input("text", ElementType.FLOAT, 1, "words", config.textDim());
-        Rotation imageAngles = angles("image");
-        Rotation textAngles = angles("text");
+        RotaryEmbedding imageAngles = angles("image");
+        RotaryEmbedding textAngles = angles("text");
 
         image = model.floatLinear("all_x_embedder." + PATCHES, flat(image));
         image = padded(image, "x_pad_token", imageAngles);
@@ -86,7 +86,7 @@ final class TransformerGraph {
             text = block(model.at("context_refiner." + i), text, textAngles, null);
         }
 
-        Rotation angles = both(imageAngles, textAngles);
+        RotaryEmbedding angles = both(imageAngles, textAngles);
         Value x = layers(0, middle(), graph.concat(1, image, text), angles, time);
         graph.output("tokens", x, ElementType.FLOAT, tokens());
         return graph;
@@ -98,7 +98,7 @@ final class TransformerGraph {
         Value count = flat(patches).sizes(1, 2);
         Value time = time();
         Value x = graph.input("tokens", ElementType.FLOAT, tokens());
-        Rotation angles = both(angles("image"), angles("text"));
+        RotaryEmbedding angles = both(angles("image"), angles("text"));
         x = layers(middle(), config.layers(), x, angles, time);
 
         // Tokens are independent from here on: the padding and the text are dropped first.
@@ -137,12 +137,12 @@ final class TransformerGraph {
         return new Object[] {1, "tokens", config.dim()};
     }
 
-    private Rotation both(Rotation image, Rotation text) {
-        return new Rotation(
+    private RotaryEmbedding both(RotaryEmbedding image, RotaryEmbedding text) {
+        return new RotaryEmbedding(
                 graph.concat(0, image.cos(), text.cos()), graph.concat(0, image.sin(), text.sin()));
     }
 
-    private Value layers(int from, int to, Value x, Rotation angles, Value time) {
+    private Value layers(int from, int to, Value x, RotaryEmbedding angles, Value time) {
         for (int i = from; i < to; i++) {
             NetworkModule layer = model.at("layers." + i);
             x = block(layer, x, angles, modulation(layer, time));
@@ -150,9 +150,9 @@ final class TransformerGraph {
         return x;
     }
 
-    private Rotation angles(String of) {
+    private RotaryEmbedding angles(String of) {
         int pairs = config.headDim() / 2;
-        return new Rotation(
+        return new RotaryEmbedding(
                 graph.input("cos_" + of, ElementType.FLOAT, of + "_tokens", pairs),
                 graph.input("sin_" + of, ElementType.FLOAT, of + "_tokens", pairs));
     }
@@ -171,7 +171,7 @@ final class TransformerGraph {
         return mlp.floatLinear("2", mlp.floatLinear("0", waves).silu());
     }
 
-    private Value padded(Value x, String token, Rotation angles) {
+    private Value padded(Value x, String token, RotaryEmbedding angles) {
         Value missing = angles.cos().sizes(0, 1).minus(x.sizes(1, 2));
         Value shape = graph.concat(0, graph.longs(1), missing, graph.longs(config.dim()));
         return graph.concat(1, x, model.weight(token).reshape(1, 1, -1).expand(shape));
@@ -190,7 +190,8 @@ final class TransformerGraph {
     /// `x += gate · norm₂(f(norm₁(x) · scale))` for the attention, then for the feed-forward
     /// layers. Factors go into the weights of the norms, which are vectors, and not into all the
     /// tokens.
-    private Value block(NetworkModule layer, Value x, Rotation angles, @Nullable Modulation by) {
+    private Value block(
+            NetworkModule layer, Value x, RotaryEmbedding angles, @Nullable Modulation by) {
         Value in = norm(layer, "attention_norm1", x, by == null ? null : by.attentionScale());
         Value y = attention(layer.at("attention"), in, angles);
         x = x.plus(norm(layer, "attention_norm2", y, by == null ? null : by.attentionGate()));
@@ -206,7 +207,7 @@ final class TransformerGraph {
                 name, x, factor == null ? weight : weight.times(factor), config.normEps());
     }
 
-    private Value attention(NetworkModule attention, Value x, Rotation angles) {
+    private Value attention(NetworkModule attention, Value x, RotaryEmbedding angles) {
         Value q = normalised(attention, "norm_q", attention.linear("to_q", x));
         Value k = normalised(attention, "norm_k", attention.linear("to_k", x));
         Value v = attention.linear("to_v", x);

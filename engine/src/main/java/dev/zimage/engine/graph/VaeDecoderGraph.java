@@ -7,7 +7,7 @@ import dev.zimage.engine.onnx.ElementType;
 import dev.zimage.engine.onnx.Graph;
 import dev.zimage.engine.onnx.Input;
 import dev.zimage.engine.onnx.Value;
-import dev.zimage.engine.precision.Linears;
+import dev.zimage.engine.precision.LinearLayers;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.WeightFile;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class VaeDecoderGraph {
 
     private VaeDecoderGraph(VaeDecoderConfig config, WeightFile file) {
         this.config = config;
-        this.model = new NetworkModule(graph, file, new Linears(Precision.FP32, file), "");
+        this.model = new NetworkModule(graph, file, new LinearLayers(Precision.FP32, file), "");
     }
 
     static Graph write(VaeDecoderConfig config, WeightFile file) {

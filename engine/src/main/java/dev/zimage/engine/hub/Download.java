@@ -21,7 +21,7 @@ final class Download {
     private static final int MOST_TIMES = 2;
 
     private final PullRequest request;
-    private final PullPace pace;
+    private final TransferPolicy policy;
     private final PullListener listener;
     private final HubApi api;
     private final HubClient client;
@@ -32,13 +32,13 @@ final class Download {
 
     Download(
             PullRequest request,
-            PullPace pace,
+            TransferPolicy policy,
             PullListener listener,
             HubApi api,
             HubClient client,
             String commit) {
         this.request = request;
-        this.pace = pace;
+        this.policy = policy;
         this.listener = listener;
         this.api = api;
         this.client = client;
@@ -52,7 +52,7 @@ final class Download {
             throws IOException, PullException, InterruptedException {
         List<PartFile> missing = parts.stream().filter(part -> part.sha256() == null).toList();
         DownloadQueue queue = new DownloadQueue(missing);
-        Fetcher fetcher = new Fetcher(api, client, commit, queue, pace, listener);
+        Fetcher fetcher = new Fetcher(api, client, commit, queue, policy, listener);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             for (int i = 0; i < request.connections(); i++) {
@@ -126,7 +126,7 @@ final class Download {
             ended = threads.awaitTermination(TICK_MILLIS, TimeUnit.MILLISECONDS);
             fetcher.cutSilent();
             report(parts, others);
-            if (System.nanoTime() - saved > pace.save().toNanos()) {
+            if (System.nanoTime() - saved > policy.save().toNanos()) {
                 save(parts.stream().filter(part -> part.sha256() == null).toList());
                 saved = System.nanoTime();
             }

@@ -1,7 +1,7 @@
 package dev.zimage.engine.hub;
 
 import dev.zimage.engine.hub.PartFile.Segment;
-import dev.zimage.engine.hub.PullPace.TemporaryFailure;
+import dev.zimage.engine.hub.TransferPolicy.TemporaryFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ final class Fetcher {
     private final HubClient client;
     private final String commit;
     private final DownloadQueue queue;
-    private final PullPace pace;
+    private final TransferPolicy policy;
     private final PullListener listener;
     private final Set<Transfer> transfers = ConcurrentHashMap.newKeySet();
 
@@ -38,13 +38,13 @@ final class Fetcher {
             HubClient client,
             String commit,
             DownloadQueue queue,
-            PullPace pace,
+            TransferPolicy policy,
             PullListener listener) {
         this.api = api;
         this.client = client;
         this.commit = commit;
         this.queue = queue;
-        this.pace = pace;
+        this.policy = policy;
         this.listener = listener;
     }
 
@@ -56,7 +56,7 @@ final class Fetcher {
     /// Cuts the connections on which nothing has come for too long.
     void cutSilent() {
         for (Transfer transfer : transfers) {
-            transfer.cutIfSilent(pace.stall());
+            transfer.cutIfSilent(policy.stall());
         }
     }
 
@@ -75,8 +75,8 @@ final class Fetcher {
         }
 
         void run() throws InterruptedException, PullException {
-            PullPace.Attempts attempts =
-                    new PullPace.Attempts(pace, pace.tries(), file.path(), listener);
+            TransferPolicy.Attempts attempts =
+                    new TransferPolicy.Attempts(policy, policy.tries(), file.path(), listener);
             long furthest = segment.done();
             while (!segment.isDone() && isWanted()) {
                 try {
@@ -99,7 +99,7 @@ final class Fetcher {
         private void runOnce() throws IOException, InterruptedException, PullException {
             URI uri = api.uri(commit, file.path());
             boolean fromStart = segment.isAllOf(file.size()) && segment.done() == 0;
-            try (HubAnswer answer = client.get(uri, fromStart ? null : segment.range())) {
+            try (HubResponse answer = client.get(uri, fromStart ? null : segment.range())) {
                 if (!fromStart && refusesRanges(answer)) {
                     fromTheBeginning();
                     return; // to be asked for as a whole
@@ -121,7 +121,7 @@ final class Fetcher {
         }
 
         /// Whether the range was refused, although it is within the file.
-        private boolean refusesRanges(HubAnswer answer) throws PullException {
+        private boolean refusesRanges(HubResponse answer) throws PullException {
             if (answer.status() != RANGE_NOT_SATISFIABLE) {
                 return false;
             }
@@ -132,7 +132,7 @@ final class Fetcher {
             return true;
         }
 
-        private void requireAnnouncedContent(HubAnswer answer) throws PullException {
+        private void requireAnnouncedContent(HubResponse answer) throws PullException {
             String etag = answer.linkedEtag();
             boolean changed =
                     etag != null
@@ -151,7 +151,7 @@ final class Fetcher {
 
         /// Decides by `Content-Range` what the body is: ModelScope sends parts with status 200, and
         /// some mirrors send them with 206 but without that header.
-        private void begin(HubAnswer answer, boolean fromStart)
+        private void begin(HubResponse answer, boolean fromStart)
                 throws TemporaryFailure, PullException {
             Matcher range = CONTENT_RANGE.matcher(answer.header("Content-Range"));
             if (range.matches()) {

@@ -87,7 +87,7 @@ sealed interface HubApi {
             List<ListedFile> files = new ArrayList<>();
             URI page = api("/tree/" + part(commit) + "?recursive=true");
             for (int pages = 0; pages < MOST_PAGES; pages++) {
-                try (HubAnswer answer = client.get(page, null)) {
+                try (HubResponse answer = client.get(page, null)) {
                     for (JsonNode entry : answer.json(source.toString())) {
                         if (entry.path("type").asString("").equals("file")) {
                             files.add(file(entry));
@@ -106,7 +106,7 @@ sealed interface HubApi {
 
         private String commit() throws IOException, InterruptedException, PullException {
             URI uri = api("/revision/" + part(source.revision()));
-            try (HubAnswer answer = client.get(uri, null)) {
+            try (HubResponse answer = client.get(uri, null)) {
                 String commit = answer.json(source.toString()).path("sha").asString("");
                 return COMMIT.matcher(commit).matches() ? commit : source.revision();
             }
@@ -153,7 +153,7 @@ sealed interface HubApi {
         @Override
         public Listing list() throws IOException, InterruptedException, PullException {
             URI uri = api("/repo/files?Revision=" + part(source.revision()) + "&Recursive=True");
-            try (HubAnswer answer = client.get(uri, null)) {
+            try (HubResponse answer = client.get(uri, null)) {
                 JsonNode body = answer.json(source.toString());
                 if (!body.path("Success").asBoolean(true)) {
                     throw new PullException(
@@ -162,7 +162,7 @@ sealed interface HubApi {
                                     + " has no "
                                     + source
                                     + ": "
-                                    + HubAnswer.quoted(body.path("Message").asString("")));
+                                    + HubResponse.quoted(body.path("Message").asString("")));
                 }
                 List<ListedFile> files = new ArrayList<>();
                 for (JsonNode entry : body.path("Data").path("Files")) {

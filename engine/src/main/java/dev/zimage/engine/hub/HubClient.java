@@ -2,8 +2,8 @@ package dev.zimage.engine.hub;
 
 import dev.zimage.engine.hub.EnvironmentProxies.ProxyAddress;
 import dev.zimage.engine.hub.HubFile.Checksum;
-import dev.zimage.engine.hub.PullPace.TemporaryFailure;
 import dev.zimage.engine.hub.PullRequest.AccessToken;
+import dev.zimage.engine.hub.TransferPolicy.TemporaryFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -35,10 +35,10 @@ final class HubClient implements AutoCloseable {
     private final EnvironmentProxies proxies;
 
     /// @throws PullException when the token could be read on its way, or the proxy cannot be used
-    HubClient(PullRequest request, PullPace pace) throws PullException {
+    HubClient(PullRequest request, TransferPolicy policy) throws PullException {
         this.hub = request.source().hub();
         this.token = request.token();
-        this.answerWithin = pace.answer();
+        this.answerWithin = policy.answer();
         if (token != null && hub.isOpenToEavesdroppers()) {
             throw new PullException(
                     PullException.Kind.UNSAFE,
@@ -57,7 +57,7 @@ final class HubClient implements AutoCloseable {
     }
 
     /// @param range for the header of that name, null for the whole
-    HubAnswer get(URI uri, @Nullable String range)
+    HubResponse get(URI uri, @Nullable String range)
             throws IOException, InterruptedException, PullException {
         URI at = uri;
         boolean trusted = isHub(at);
@@ -65,8 +65,8 @@ final class HubClient implements AutoCloseable {
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpResponse<InputStream> response = send(at, trusted, range);
             etag = etag != null ? etag : linkedEtag(response);
-            HubAnswer answer =
-                    new HubAnswer(
+            HubResponse answer =
+                    new HubResponse(
                             at,
                             response.statusCode(),
                             response.headers(),
@@ -150,14 +150,14 @@ final class HubClient implements AutoCloseable {
         return builder.build();
     }
 
-    private static boolean isRedirect(HubAnswer answer) {
+    private static boolean isRedirect(HubResponse answer) {
         return switch (answer.status()) {
             case 301, 302, 303, 307, 308 -> !answer.header("Location").isEmpty();
             default -> false;
         };
     }
 
-    private static URI target(HubAnswer answer) throws TemporaryFailure, PullException {
+    private static URI target(HubResponse answer) throws TemporaryFailure, PullException {
         URI next = answer.uri().resolve(lenient(answer.header("Location")));
         String scheme = String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT);
         boolean web = scheme.equals("https") || scheme.equals("http");

@@ -54,7 +54,7 @@ record HubFile(String path, long size, Checksum checksum) {
             if (!HubFile.isInside(path)) {
                 throw new PullException(
                         PullException.Kind.UNSAFE,
-                        "the hub lists a file outside of its folder: " + HubAnswer.quoted(path));
+                        "the hub lists a file outside of its folder: " + HubResponse.quoted(path));
             }
             if (size > LARGEST) {
                 throw new PullException(

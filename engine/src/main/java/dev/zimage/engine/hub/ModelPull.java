@@ -21,14 +21,15 @@ public final class ModelPull {
     private static final int TRIES_TO_LIST = 3;
 
     private final PullRequest request;
-    private final PullPace pace;
+    private final TransferPolicy policy;
     private final PullListener listener;
     private final Clock clock;
     private final Map<String, String> sha256 = new TreeMap<>();
 
-    private ModelPull(PullRequest request, PullPace pace, PullListener listener, Clock clock) {
+    private ModelPull(
+            PullRequest request, TransferPolicy policy, PullListener listener, Clock clock) {
         this.request = request;
-        this.pace = pace;
+        this.policy = policy;
         this.listener = listener;
         this.clock = clock;
     }
@@ -45,14 +46,15 @@ public final class ModelPull {
     /// @throws InterruptedException when the calling thread was interrupted; what has come is kept
     public static Outcome run(PullRequest request, PullListener listener, Clock clock)
             throws PullException, InterruptedException {
-        return run(request, PullPace.usual(), listener, clock);
+        return run(request, TransferPolicy.usual(), listener, clock);
     }
 
-    static Outcome run(PullRequest request, PullPace pace, PullListener listener, Clock clock)
+    static Outcome run(
+            PullRequest request, TransferPolicy policy, PullListener listener, Clock clock)
             throws PullException, InterruptedException {
         try (PullFolder folder = PullFolder.open(request.folder());
-                HubClient client = new HubClient(request, pace)) {
-            return new ModelPull(request, pace, listener, clock).run(folder, client);
+                HubClient client = new HubClient(request, policy)) {
+            return new ModelPull(request, policy, listener, clock).run(folder, client);
         }
     }
 
@@ -91,9 +93,9 @@ public final class ModelPull {
     }
 
     private HubApi.Listing list(HubApi api) throws PullException, InterruptedException {
-        PullPace.Attempts attempts =
-                new PullPace.Attempts(
-                        pace, TRIES_TO_LIST, request.source().hub().toString(), listener);
+        TransferPolicy.Attempts attempts =
+                new TransferPolicy.Attempts(
+                        policy, TRIES_TO_LIST, request.source().hub().toString(), listener);
         while (true) {
             try {
                 return api.list();
@@ -130,12 +132,12 @@ public final class ModelPull {
         List<PartFile> parts = new ArrayList<>();
         try {
             for (HubFile file : missing) {
-                parts.add(PartFile.open(file, folder, pace.segment()));
+                parts.add(PartFile.open(file, folder, policy.segment()));
             }
             long before = parts.stream().mapToLong(PartFile::done).sum();
             long toCome = missing.stream().mapToLong(HubFile::size).sum() - before;
             folder.requireSpace(toCome);
-            new Download(request, pace, listener, api, client, commit)
+            new Download(request, policy, listener, api, client, commit)
                     .run(parts, files.size() - missing.size());
             parts.forEach(part -> sha256.put(part.file().path(), part.requireSha256()));
             return toCome;

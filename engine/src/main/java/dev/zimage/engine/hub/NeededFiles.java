@@ -71,7 +71,7 @@ final class NeededFiles {
     private static PullException unsafe(String where, String path) {
         return new PullException(
                 PullException.Kind.UNSAFE,
-                "the hub lists a file " + where + ": " + HubAnswer.quoted(path));
+                "the hub lists a file " + where + ": " + HubResponse.quoted(path));
     }
 
     /// Where a component is there in one file and in shards, the index tells that the shards are

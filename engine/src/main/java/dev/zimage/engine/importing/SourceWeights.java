@@ -31,8 +31,7 @@ record SourceWeights(Path path, List<SourceTensor> tensors, AutoCloseable file)
         }
         Weights weights = Files.isDirectory(path) ? Weights.open(path) : Weights.openFile(path);
         try {
-            return new SourceWeights(
-                    path, new SafetensorsReading(path, weights).tensors(), weights);
+            return new SourceWeights(path, new SafetensorsReader(path, weights).tensors(), weights);
         } catch (Throwable e) {
             weights.close();
             throw e;

@@ -29,13 +29,13 @@ public record ModelFolder(
     /// @throws ModelException when this is not such a folder, or a configuration has a field that
     ///   is missing, wrong, or asks for another network; names the file and the field
     public static ModelFolder open(Path root) throws IOException {
-        Optional<FileProblem> problem = WrongFolder.problem(root);
+        Optional<FileProblem> problem = FolderDiagnosis.problem(root);
         if (problem.isPresent()) {
             throw new ModelException(problem.get());
         }
-        ConfigFile index = ConfigFile.read(root.resolve(WrongFolder.INDEX));
+        ConfigFile index = ConfigFile.read(root.resolve(FolderDiagnosis.INDEX));
         String pipeline = index.text("_class_name", PIPELINE);
-        index.refuse(file -> OtherFamily.ofClass(file, pipeline));
+        index.refuse(file -> UnsupportedFamily.ofClass(file, pipeline));
         index.refuse("_class_name", !pipeline.equals(PIPELINE), '"' + PIPELINE + '"');
         ModelFolder model =
                 new ModelFolder(

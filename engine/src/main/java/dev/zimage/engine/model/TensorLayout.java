@@ -36,7 +36,7 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
         }
         Optional<String> differences = differences(found);
         if (differences.isPresent()) {
-            throw ForeignWeights.recognise(weights, this)
+            throw UnsupportedWeights.recognise(weights, this)
                     .map(fault -> new ModelException(fault, false))
                     .orElseGet(() ->
                             new ModelException(
@@ -82,7 +82,7 @@ public record TensorLayout(Map<String, List<Long>> shapes, List<String> extras) 
             try {
                 var _ = weights.tensor(name);
             } catch (WeightsException e) {
-                throw ForeignWeights.recognise(weights, this)
+                throw UnsupportedWeights.recognise(weights, this)
                         .<IOException>map(fault -> new ModelException(fault, false))
                         .orElse(e);
             }

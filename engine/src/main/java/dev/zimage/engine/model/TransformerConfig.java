@@ -88,10 +88,10 @@ public record TransformerConfig(
     /// Networks of other models, some of which have fields of the same names.
     private static void refuseOthers(ConfigFile config) throws ModelException {
         String type = config.text("_class_name", NETWORK);
-        config.refuse(file -> OtherFamily.ofClass(file, type));
+        config.refuse(file -> UnsupportedFamily.ofClass(file, type));
         config.refuse("_class_name", !type.equals(NETWORK), '"' + NETWORK + '"');
         if (config.has(PICTURE_INPUT)) {
-            config.refuse(file -> Optional.of(OtherFamily.omni(file, PICTURE_INPUT)));
+            config.refuse(file -> Optional.of(UnsupportedFamily.omni(file, PICTURE_INPUT)));
         }
     }
 

@@ -33,14 +33,15 @@ record Checksums(List<Integer> values) {
         List<Integer> found = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-            for (Piece piece : plan.pieces()) {
+            for (StoredWeight piece : plan.pieces()) {
                 found.add(of(channel, piece, block, read));
             }
         }
         return found.equals(expected.values());
     }
 
-    private static int of(FileChannel channel, Piece piece, ByteBuffer block, LongConsumer read)
+    private static int of(
+            FileChannel channel, StoredWeight piece, ByteBuffer block, LongConsumer read)
             throws IOException {
         CRC32C crc = new CRC32C();
         long done = 0;

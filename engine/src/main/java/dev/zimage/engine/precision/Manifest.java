@@ -58,7 +58,7 @@ record Manifest(String plan, long written, Checksums checksums, SourceFiles sour
     /// The digest of a plan.
     static String digest(WeightFile plan) {
         MessageDigest sha = ContentHash.digest();
-        for (Piece piece : plan.pieces()) {
+        for (StoredWeight piece : plan.pieces()) {
             sha.update((piece.id() + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(sha.digest());

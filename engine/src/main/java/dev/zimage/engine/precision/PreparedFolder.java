@@ -48,7 +48,7 @@ public final class PreparedFolder {
         IN_THIS_PROCESS.lock();
         try {
             Files.createDirectories(folder);
-            new Leftovers(folder, listener).remove();
+            new StaleFiles(folder, listener).remove();
             try (FileChannel channel =
                             FileChannel.open(
                                     folder.resolve(plan.name() + ".lock"),

@@ -28,7 +28,7 @@ public final class WeightFile {
     private final Weights weights;
     private final WeightChanges changes;
     private final ByteLevels levels;
-    private final Map<String, Piece> pieces = new LinkedHashMap<>();
+    private final Map<String, StoredWeight> pieces = new LinkedHashMap<>();
     private long size;
 
     /// @param component of the model, for example `transformer`
@@ -58,9 +58,9 @@ public final class WeightFile {
             ByteLevels levels) {
         this.component = component;
         // On a disk that machines share, each kind of processor has its own file.
-        String form = precision == Precision.INT8 ? levels.id() : precision.id();
+        String format = precision == Precision.INT8 ? levels.id() : precision.id();
         String key = changes.key().isEmpty() ? "" : ".lora-" + changes.key();
-        this.name = component + "." + form + key + ".weights";
+        this.name = component + "." + format + key + ".weights";
         this.levels = levels;
         this.weights = weights;
         this.changes = changes;
@@ -70,7 +70,7 @@ public final class WeightFile {
     public Value floats(Graph graph, String tensor) {
         Tensor source = tensor(tensor);
         long[] shape = source.shape().stream().mapToLong(Long::longValue).toArray();
-        return place(graph, tensor, source, ElementType.FLOAT, shape, FloatForm.PLAIN);
+        return place(graph, tensor, source, ElementType.FLOAT, shape, FloatFormat.PLAIN);
     }
 
     /// Kernels of 3 by 3 as 36 matrices of inputs by outputs, for Winograd's F(4x4, 3x3).
@@ -80,10 +80,10 @@ public final class WeightFile {
     ///   and odd rows and columns
     public Value winogradKernels(Graph graph, String tensor, boolean doubling) {
         Tensor source = tensor(tensor);
-        WinogradForm form = new WinogradForm(doubling);
-        long outputs = source.shape().get(0) * form.kernels();
-        long[] shape = {WinogradForm.POINTS, source.shape().get(1), outputs};
-        return place(graph, tensor, source, ElementType.FLOAT, shape, form);
+        WinogradFormat format = new WinogradFormat(doubling);
+        long outputs = source.shape().get(0) * format.kernels();
+        long[] shape = {WinogradFormat.POINTS, source.shape().get(1), outputs};
+        return place(graph, tensor, source, ElementType.FLOAT, shape, format);
     }
 
     /// Whether the published weights have a tensor of this name.
@@ -115,7 +115,7 @@ public final class WeightFile {
         return Stream.concat(weights.files().stream(), changes.files().stream()).toList();
     }
 
-    List<Piece> pieces() {
+    List<StoredWeight> pieces() {
         return List.copyOf(pieces.values());
     }
 
@@ -131,15 +131,21 @@ public final class WeightFile {
         }
     }
 
-    Value place(Graph graph, String as, Tensor source, ElementType type, long[] shape, Form form) {
+    Value place(
+            Graph graph,
+            String as,
+            Tensor source,
+            ElementType type,
+            long[] shape,
+            WeightFormat format) {
         long length = Arrays.stream(shape).reduce(type.bytes(), Math::multiplyExact);
-        Piece piece = pieces.computeIfAbsent(as, key -> append(source, form, length));
+        StoredWeight piece = pieces.computeIfAbsent(as, key -> append(source, format, length));
         return graph.external(as, type, shape, name, piece.offset(), length);
     }
 
-    private Piece append(Tensor source, Form form, long length) {
+    private StoredWeight append(Tensor source, WeightFormat format, long length) {
         long offset = Math.ceilDiv(size, ALIGNMENT) * ALIGNMENT;
         size = offset + length;
-        return new Piece(source, form, offset, length);
+        return new StoredWeight(source, format, offset, length);
     }
 }

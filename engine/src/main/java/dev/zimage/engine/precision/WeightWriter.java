@@ -34,7 +34,7 @@ final class WeightWriter {
         this.plan = plan;
         this.channel = channel;
         this.listener = listener;
-        this.all = plan.pieces().stream().mapToLong(Piece::length).sum();
+        this.all = plan.pieces().stream().mapToLong(StoredWeight::length).sum();
     }
 
     /// Writes the whole file through to the disk.
@@ -55,7 +55,7 @@ final class WeightWriter {
                         threads, Thread.ofPlatform().name("weights-", 0).daemon().factory());
         try {
             List<Future<Integer>> made = new ArrayList<>();
-            for (Piece piece : plan.pieces()) {
+            for (StoredWeight piece : plan.pieces()) {
                 made.add(makers.submit(() -> write(piece)));
             }
             List<Integer> checksums = new ArrayList<>();
@@ -86,11 +86,11 @@ final class WeightWriter {
         }
     }
 
-    private int write(Piece piece) throws IOException {
+    private int write(StoredWeight piece) throws IOException {
         sourceCheck.check(piece.source());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment made = arena.allocate(piece.length());
-            piece.form().write(piece.source(), made);
+            piece.format().write(piece.source(), made);
             ByteBuffer bytes = made.asByteBuffer();
             int checksum = Checksums.of(bytes);
             while (bytes.hasRemaining()) {

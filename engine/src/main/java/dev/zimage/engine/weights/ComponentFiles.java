@@ -51,7 +51,7 @@ record ComponentFiles(List<Path> files, @Nullable Path index, Map<String, Path> 
         }
         Path single = only(folder, ending(all, SUFFIX), SUFFIX);
         if (single == null) {
-            throw new WeightsException(NoWeights.in(folder, all));
+            throw new WeightsException(MissingWeights.in(folder, all));
         }
         return new ComponentFiles(List.of(single), null, Map.of());
     }

@@ -16,7 +16,7 @@ final class LoadProgress implements PreparationListener {
     private static final double CHECKING = 0.15;
 
     private final LoadListener listener;
-    private final Map<Part, Double> done = new EnumMap<>(Part.class);
+    private final Map<ModelComponent, Double> done = new EnumMap<>(ModelComponent.class);
     private volatile double fraction;
     private volatile boolean stopped;
 
@@ -34,11 +34,11 @@ final class LoadProgress implements PreparationListener {
         stopped = true;
     }
 
-    void begin(Part part) {
+    void begin(ModelComponent part) {
         tell(part, "loading " + part.label(), 0);
     }
 
-    void loaded(Part part) {
+    void loaded(ModelComponent part) {
         tell(part, "loading " + part.label(), 1);
     }
 
@@ -68,8 +68,8 @@ final class LoadProgress implements PreparationListener {
     }
 
     private void tell(String component, String doing, double within) {
-        for (Part part : Part.values()) {
-            if (part.component().equals(component)) {
+        for (ModelComponent part : ModelComponent.values()) {
+            if (part.folder().equals(component)) {
                 tell(part, doing.formatted(part.label()), within);
             }
         }
@@ -81,13 +81,13 @@ final class LoadProgress implements PreparationListener {
         listener.loading("ready", 1);
     }
 
-    private synchronized void tell(Part part, String what, double within) {
+    private synchronized void tell(ModelComponent part, String what, double within) {
         if (stopped) {
             throw new CancellationException("the loading was stopped");
         }
         done.merge(part, within, Math::max);
         double sum = 0;
-        for (Map.Entry<Part, Double> entry : done.entrySet()) {
+        for (Map.Entry<ModelComponent, Double> entry : done.entrySet()) {
             sum += entry.getKey().share() * entry.getValue();
         }
         fraction = Math.min(sum, 1);

@@ -10,17 +10,18 @@ record LoadedModel(
         ModelFolder folder,
         Sampling sampling,
         Recipe recipe,
-        PromptStates prompts,
+        PromptEmbeddings prompts,
         Transformer transformer,
         VaeDecoder decoder,
         Previews previews,
-        Pace pace)
+        DurationEstimator durations)
         implements AutoCloseable {
 
     /// The same model with another transformer, drawn with in another way. It shares the other
     /// parts, so only one of them is to be closed.
     LoadedModel with(Sampling other, Recipe drawnBy, Transformer changed) {
-        return new LoadedModel(folder, other, drawnBy, prompts, changed, decoder, previews, pace);
+        return new LoadedModel(
+                folder, other, drawnBy, prompts, changed, decoder, previews, durations);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class ModelLoader {
     private final ModelFolder folder;
     private final ZImageOptions options;
     private final LoadProgress progress;
-    private final MemoryNeed memory;
+    private final MemoryEstimator memory;
     private final PreparedFolder prepared;
     private final RuntimeOptions runtime;
 
@@ -34,7 +34,7 @@ final class ModelLoader {
         this.folder = folder;
         this.options = options;
         this.progress = progress;
-        this.memory = new MemoryNeed(folder, options);
+        this.memory = new MemoryEstimator(folder, options);
         this.prepared = new PreparedFolder(options.prepared(), progress);
         this.runtime = RuntimeOptions.withThreads(options.threads());
     }
@@ -71,19 +71,19 @@ final class ModelLoader {
     }
 
     private LoadedModel withOthers(Future<Transformer> transformer) throws IOException {
-        progress.begin(Part.TOKENIZER);
+        progress.begin(ModelComponent.TOKENIZER);
         PromptTokenizer tokenizer = PromptTokenizer.open(folder.tokenizer());
-        progress.loaded(Part.TOKENIZER);
-        progress.begin(Part.DECODER);
+        progress.loaded(ModelComponent.TOKENIZER);
+        progress.begin(ModelComponent.DECODER);
         Sampling sampling = options.sampling().of(folder.kind());
         VaeDecoder decoder = VaeDecoder.open(folder, prepared, runtime);
         try {
-            progress.loaded(Part.DECODER);
-            progress.begin(Part.TEXT_ENCODER);
-            PromptStates prompts =
-                    new PromptStates(tokenizer, this::textEncoder, memory.keepsTextEncoder());
+            progress.loaded(ModelComponent.DECODER);
+            progress.begin(ModelComponent.TEXT_ENCODER);
+            PromptEmbeddings prompts =
+                    new PromptEmbeddings(tokenizer, this::textEncoder, memory.keepsTextEncoder());
             try {
-                progress.loaded(Part.TEXT_ENCODER);
+                progress.loaded(ModelComponent.TEXT_ENCODER);
                 // Its weights are known only once it is there.
                 Transformer loaded = await(transformer);
                 return new LoadedModel(
@@ -94,7 +94,7 @@ final class ModelLoader {
                         loaded,
                         decoder,
                         new Previews(decoder::decode, folder.vae()),
-                        Pace.of(folder, options));
+                        DurationEstimator.of(folder, options));
             } catch (Throwable e) {
                 prompts.close();
                 throw e;
@@ -130,12 +130,12 @@ final class ModelLoader {
     /// The transformer alone.
     Transformer transformer() throws IOException {
         try {
-            progress.begin(Part.TRANSFORMER);
+            progress.begin(ModelComponent.TRANSFORMER);
             Transformer loaded =
                     Transformer.open(
                             folder, options.loras(), options.precision(), prepared, runtime);
             try {
-                progress.loaded(Part.TRANSFORMER);
+                progress.loaded(ModelComponent.TRANSFORMER);
                 return loaded;
             } catch (Throwable e) {
                 loaded.close();

@@ -38,7 +38,7 @@ final class ModelStyles implements AutoCloseable {
     ModelStyles(LoadedModel model, ZImageOptions options) {
         this.model = model;
         this.options = options;
-        this.most = new MemoryNeed(model.folder(), options).transformers();
+        this.most = new MemoryEstimator(model.folder(), options).transformers();
         Entry first = new Entry();
         first.transformer = model.transformer();
         first.weights = model.recipe().weights();

@@ -17,7 +17,7 @@ public record PictureEstimate(Duration time, long memory) {
         ModelFolder model = ModelFolder.open(options.weights());
         int steps = options.sampling().of(model.kind()).steps();
         return new PictureEstimate(
-                Pace.of(model, options).expected(size, steps),
-                new MemoryNeed(model, options).of(size));
+                DurationEstimator.of(model, options).expected(size, steps),
+                new MemoryEstimator(model, options).of(size));
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /// Makes latents of noise, step by step.
 ///
 /// @param work where the transformer runs
-record Sampler(ModelFolder model, Transformer transformer, NativeWork work) {
+record Sampler(ModelFolder model, Transformer transformer, NativeExecutor work) {
 
     /// Hears of each step.
     interface StepListener {

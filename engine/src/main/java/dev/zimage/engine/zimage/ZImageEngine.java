@@ -38,7 +38,7 @@ public final class ZImageEngine implements ImageEngine {
 
     private final ZImageOptions options;
     private final ModelLoading loading;
-    private final NativeWork work = new NativeWork();
+    private final NativeExecutor work = new NativeExecutor();
     private final Semaphore turns;
     private @Nullable ModelStyles styles;
 
@@ -87,7 +87,8 @@ public final class ZImageEngine implements ImageEngine {
 
     @Override
     public Optional<Duration> expected(ImageSize size) {
-        return loading.model().map(model -> model.pace().expected(size, model.sampling().steps()));
+        return loading.model()
+                .map(model -> model.durations().expected(size, model.sampling().steps()));
     }
 
     @Override
@@ -107,11 +108,12 @@ public final class ZImageEngine implements ImageEngine {
             ImageRequest request, ProgressListener steps, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
         LoadedModel model = loading.await();
-        new MemoryNeed(model.folder(), options).check(request.size());
+        new MemoryEstimator(model.folder(), options).check(request.size());
         turns.acquire();
         try (ModelStyles.Use style = styles(model).acquire(request.details().model(), steps)) {
-            Drawing drawing = new Drawing(style.model(), work, new Cancellation());
-            BufferedImage picture = drawing.draw(request, steps, previews);
+            GenerationPipeline pipeline =
+                    new GenerationPipeline(style.model(), work, new Cancellation());
+            BufferedImage picture = pipeline.generate(request, steps, previews);
             return new GeneratedImage(picture, style.model().recipe());
         } catch (IOException e) {
             throw failed("the model's LoRA files: " + Fault.of(e).text(), e);

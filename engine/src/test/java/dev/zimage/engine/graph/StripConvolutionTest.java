@@ -13,7 +13,7 @@ import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.onnx.Session;
 import dev.zimage.engine.onnx.Session.Matrices;
 import dev.zimage.engine.onnx.Value;
-import dev.zimage.engine.precision.Linears;
+import dev.zimage.engine.precision.LinearLayers;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.PreparationListener;
 import dev.zimage.engine.precision.PreparedFolder;
@@ -199,7 +199,8 @@ class StripConvolutionTest {
                     new Scene(
                             graph,
                             StripLevel.declare(graph, 0),
-                            new NetworkModule(graph, file, new Linears(Precision.FP32, file), ""),
+                            new NetworkModule(
+                                    graph, file, new LinearLayers(Precision.FP32, file), ""),
                             FeatureMap.of(pixels));
             Value result = network.apply(scene).reshape(-1);
             graph.output("result", result, ElementType.FLOAT, "n");

@@ -73,7 +73,7 @@ class FaultyHubTest extends PullTest {
                 };
 
         ModelPull.run(
-                site.request(Dialect.HUGGING_FACE, null), TestHub.PACE, listener, TestHub.CLOCK);
+                site.request(Dialect.HUGGING_FACE, null), TestHub.POLICY, listener, TestHub.CLOCK);
 
         assertThat(waits).containsExactly(Duration.ofSeconds(1));
     }
@@ -89,7 +89,7 @@ class FaultyHubTest extends PullTest {
     void a_connection_that_never_brings_anything_ends_the_pull() throws Exception {
         TestHub.Fault[] cuts =
                 Stream.generate(() -> new TestHub.Fault.Cut(0))
-                        .limit(TestHub.PACE.tries())
+                        .limit(TestHub.POLICY.tries())
                         .toArray(TestHub.Fault[]::new);
         hub.fault(VAE, cuts);
 
@@ -136,7 +136,7 @@ class FaultyHubTest extends PullTest {
         assertThatThrownBy(() ->
                         ModelPull.run(
                                 site.request(Dialect.HUGGING_FACE, null),
-                                TestHub.PACE,
+                                TestHub.POLICY,
                                 swap,
                                 TestHub.CLOCK))
                 .isInstanceOfSatisfying(
@@ -207,7 +207,7 @@ class FaultyHubTest extends PullTest {
 
         ModelPull.run(
                 site.request(Dialect.HUGGING_FACE, "main", null, true),
-                TestHub.PACE,
+                TestHub.POLICY,
                 site.ear,
                 TestHub.CLOCK);
 
@@ -256,7 +256,7 @@ class FaultyHubTest extends PullTest {
         assertThatThrownBy(() ->
                         ModelPull.run(
                                 site.request(Dialect.HUGGING_FACE, null),
-                                TestHub.PACE,
+                                TestHub.POLICY,
                                 swap,
                                 TestHub.CLOCK))
                 .hasMessageContaining("has changed at the hub");

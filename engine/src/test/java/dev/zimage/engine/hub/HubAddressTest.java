@@ -113,7 +113,7 @@ class HubAddressTest {
 
     @Test
     void words_of_a_hub_cannot_steer_a_terminal() {
-        assertThat(HubAnswer.quoted("a\u001b[2Jb\u009b2Jc\u202ed")).isEqualTo("a [2Jb 2Jc d");
+        assertThat(HubResponse.quoted("a\u001b[2Jb\u009b2Jc\u202ed")).isEqualTo("a [2Jb 2Jc d");
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class KilledPullTest {
         static void main(String[] args) throws Exception {
             ModelPull.run(
                     request(HubAddress.of(args[0]), Path.of(args[1])),
-                    TestHub.PACE,
+                    TestHub.POLICY,
                     PullListener.NONE,
                     TestHub.CLOCK);
         }
@@ -67,7 +67,7 @@ class KilledPullTest {
             ModelPull.Outcome outcome =
                     ModelPull.run(
                             request(address, folder),
-                            TestHub.PACE,
+                            TestHub.POLICY,
                             PullListener.NONE,
                             TestHub.CLOCK);
 

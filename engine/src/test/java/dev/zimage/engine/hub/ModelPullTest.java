@@ -77,7 +77,7 @@ class ModelPullTest extends PullTest {
     void a_commit_can_be_asked_for() throws Exception {
         PullRequest pinned = site.request(Dialect.HUGGING_FACE, TestHub.MAIN, null, false);
 
-        assertThat(ModelPull.run(pinned, TestHub.PACE, site.ear, TestHub.CLOCK).model().commit())
+        assertThat(ModelPull.run(pinned, TestHub.POLICY, site.ear, TestHub.CLOCK).model().commit())
                 .isEqualTo(TestHub.MAIN);
     }
 
@@ -113,7 +113,7 @@ class ModelPullTest extends PullTest {
         ModelPull.Outcome mended =
                 ModelPull.run(
                         site.request(Dialect.HUGGING_FACE, "main", null, true),
-                        TestHub.PACE,
+                        TestHub.POLICY,
                         site.ear,
                         TestHub.CLOCK);
 

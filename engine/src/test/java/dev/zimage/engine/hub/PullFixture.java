@@ -77,12 +77,12 @@ final class PullFixture implements AutoCloseable {
         return pull(Dialect.HUGGING_FACE);
     }
 
-    ModelPull.Outcome pull(PullPace pace) throws PullException, InterruptedException {
-        return ModelPull.run(request(Dialect.HUGGING_FACE, null), pace, ear, TestHub.CLOCK);
+    ModelPull.Outcome pull(TransferPolicy policy) throws PullException, InterruptedException {
+        return ModelPull.run(request(Dialect.HUGGING_FACE, null), policy, ear, TestHub.CLOCK);
     }
 
     ModelPull.Outcome pull(Dialect dialect) throws PullException, InterruptedException {
-        return ModelPull.run(request(dialect, null), TestHub.PACE, ear, TestHub.CLOCK);
+        return ModelPull.run(request(dialect, null), TestHub.POLICY, ear, TestHub.CLOCK);
     }
 
     void pullFails(PullException.Kind kind, String... words) {

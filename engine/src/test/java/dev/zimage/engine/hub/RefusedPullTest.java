@@ -21,7 +21,7 @@ class RefusedPullTest extends PullTest {
     void the_token_goes_to_the_hub_and_not_to_where_it_redirects(Dialect dialect) throws Exception {
         hub.wantedToken = "hf_secret";
 
-        ModelPull.run(site.request(dialect, "hf_secret"), TestHub.PACE, site.ear, TestHub.CLOCK);
+        ModelPull.run(site.request(dialect, "hf_secret"), TestHub.POLICY, site.ear, TestHub.CLOCK);
 
         site.requireModel();
         assertThat(hub.asked)
@@ -54,7 +54,7 @@ class RefusedPullTest extends PullTest {
                         1,
                         false);
 
-        assertThatThrownBy(() -> ModelPull.run(open, TestHub.PACE, site.ear, TestHub.CLOCK))
+        assertThatThrownBy(() -> ModelPull.run(open, TestHub.POLICY, site.ear, TestHub.CLOCK))
                 .isInstanceOfSatisfying(
                         PullException.class,
                         e -> assertThat(e.kind()).isEqualTo(PullException.Kind.UNSAFE));
@@ -64,7 +64,7 @@ class RefusedPullTest extends PullTest {
     void a_revision_that_is_not_there_is_named() {
         PullRequest other = site.request(Dialect.HUGGING_FACE, "v9", null, false);
 
-        assertThatThrownBy(() -> ModelPull.run(other, TestHub.PACE, site.ear, TestHub.CLOCK))
+        assertThatThrownBy(() -> ModelPull.run(other, TestHub.POLICY, site.ear, TestHub.CLOCK))
                 .isInstanceOfSatisfying(
                         PullException.class,
                         e -> assertThat(e.kind()).isEqualTo(PullException.Kind.NOT_FOUND))
@@ -75,7 +75,7 @@ class RefusedPullTest extends PullTest {
     void what_modelscope_says_of_a_missing_revision_is_told() {
         PullRequest other = site.request(Dialect.MODEL_SCOPE, "v9", null, false);
 
-        assertThatThrownBy(() -> ModelPull.run(other, TestHub.PACE, site.ear, TestHub.CLOCK))
+        assertThatThrownBy(() -> ModelPull.run(other, TestHub.POLICY, site.ear, TestHub.CLOCK))
                 .hasMessageContaining("revision does not exist");
     }
 

@@ -48,13 +48,13 @@ final class TestHub implements AutoCloseable {
 
     /// As with the hubs of this world, but smaller and sooner. Only silence is waited for as long:
     /// on a busy machine a connection may bring nothing for a while.
-    static final PullPace PACE = pace(Duration.ofSeconds(45), Duration.ofSeconds(45));
+    static final TransferPolicy POLICY = policy(Duration.ofSeconds(45), Duration.ofSeconds(45));
 
     /// Where the hub is going to be silent.
-    static final PullPace IMPATIENT = pace(Duration.ofMillis(700), Duration.ofSeconds(5));
+    static final TransferPolicy IMPATIENT = policy(Duration.ofMillis(700), Duration.ofSeconds(5));
 
-    private static PullPace pace(Duration stall, Duration answer) {
-        return new PullPace(
+    private static TransferPolicy policy(Duration stall, Duration answer) {
+        return new TransferPolicy(
                 256 << 10,
                 4,
                 Duration.ofMillis(5),

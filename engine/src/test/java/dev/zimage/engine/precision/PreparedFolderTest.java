@@ -341,7 +341,7 @@ class PreparedFolderTest {
         try (Weights weights = Weights.open(published)) {
             Graph graph = new Graph("part");
             WeightFile plan = new WeightFile("part", Precision.INT8, weights);
-            Linears linears = new Linears(Precision.INT8, plan);
+            LinearLayers linears = new LinearLayers(Precision.INT8, plan);
             linears.apply("linear", graph.input("x", ElementType.FLOAT, 1, "tokens", INPUTS));
             new PreparedFolder(kept, listener).prepare(plan);
         }

@@ -79,10 +79,10 @@ class GuidedPictureTest {
     }
 
     private static float[] latents(ZImageOptions options, ImageRequest request) throws Exception {
-        try (NativeWork work = new NativeWork();
+        try (NativeExecutor work = new NativeExecutor();
                 LoadedModel model =
                         ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
-            return new Drawing(model, work, new Cancellation())
+            return new GenerationPipeline(model, work, new Cancellation())
                     .latents(request, ProgressListener.NONE, null);
         }
     }

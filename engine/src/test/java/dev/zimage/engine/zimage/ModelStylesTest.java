@@ -73,7 +73,7 @@ class ModelStylesTest {
     private ZImageOptions withRoom(boolean forAll) throws Exception {
         ZImageOptions options = plain();
         long one =
-                new MemoryNeed(ModelFolder.open(options.weights()), options)
+                new MemoryEstimator(ModelFolder.open(options.weights()), options)
                         .of(options.usualSize());
         return forAll ? options : options.withMemory(one);
     }

@@ -24,12 +24,12 @@ class WholePictureTest {
     void the_latents_are_those_of_the_reference(String name) throws Exception {
         Goldens goldens = Goldens.of(name);
         ZImageOptions options = TestPictures.options(goldens, prepared);
-        try (NativeWork work = new NativeWork();
+        try (NativeExecutor work = new NativeExecutor();
                 LoadedModel model =
                         ModelLoader.load(options, new LoadProgress(LoadListener.NONE))) {
             for (String prompt : PROMPTS) {
                 float[] latents =
-                        new Drawing(model, work, new Cancellation())
+                        new GenerationPipeline(model, work, new Cancellation())
                                 .latents(
                                         TestPictures.golden(goldens, prompt),
                                         ProgressListener.NONE,

@@ -185,7 +185,7 @@ class ZImageEngineTest {
                         },
                         ModelFolder.open(GOLDENS.model()).vae());
         FailedPreviews listener = new FailedPreviews();
-        try (NativeWork work = new NativeWork();
+        try (NativeExecutor work = new NativeExecutor();
                 LoadedModel model =
                         ModelLoader.load(options(), new LoadProgress(LoadListener.NONE))) {
             LoadedModel without =
@@ -197,14 +197,14 @@ class ZImageEngineTest {
                             model.transformer(),
                             model.decoder(),
                             broken,
-                            model.pace());
+                            model.durations());
             float[] latents =
-                    new Drawing(without, work, new Cancellation())
+                    new GenerationPipeline(without, work, new Cancellation())
                             .latents(FOX, ProgressListener.NONE, listener);
 
             assertThat(latents)
                     .isEqualTo(
-                            new Drawing(model, work, new Cancellation())
+                            new GenerationPipeline(model, work, new Cancellation())
                                     .latents(FOX, ProgressListener.NONE, null));
         }
         assertThat(listener.reasons).singleElement().isInstanceOf(SessionException.class);

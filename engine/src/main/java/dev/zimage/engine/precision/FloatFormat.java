@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// 32-bit floats.
-enum FloatForm implements Form {
+enum FloatFormat implements WeightFormat {
     /// In the published order.
     PLAIN {
         @Override

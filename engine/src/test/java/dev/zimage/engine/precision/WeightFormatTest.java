@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FormTest {
+class WeightFormatTest {
 
     private static final int OUTPUTS = 67;
     private static final int INPUTS = 45;
@@ -25,7 +25,7 @@ class FormTest {
 
     @Test
     void a_transposed_matrix_has_every_value_at_its_place() {
-        MemorySegment kept = kept(FloatForm.TRANSPOSED, 4L * values.length);
+        MemorySegment kept = kept(FloatFormat.TRANSPOSED, 4L * values.length);
 
         for (int n = 0; n < OUTPUTS; n++) {
             for (int k = 0; k < INPUTS; k++) {
@@ -37,8 +37,8 @@ class FormTest {
 
     @Test
     void bytes_with_the_scale_of_their_output_are_within_half_a_step() {
-        MemorySegment bytes = kept(new ChannelForm(ByteLevels.WHOLE, false), values.length);
-        MemorySegment scales = kept(new ChannelForm(ByteLevels.WHOLE, true), 4L * OUTPUTS);
+        MemorySegment bytes = kept(new ChannelFormat(ByteLevels.WHOLE, false), values.length);
+        MemorySegment scales = kept(new ChannelFormat(ByteLevels.WHOLE, true), 4L * OUTPUTS);
 
         for (int n = 0; n < OUTPUTS; n++) {
             float scale = scales.getAtIndex(ValueLayout.JAVA_FLOAT, n);
@@ -51,8 +51,8 @@ class FormTest {
 
     @Test
     void unsigned_bytes_are_the_same_around_128() {
-        MemorySegment signed = kept(new ChannelForm(ByteLevels.WHOLE, false), values.length);
-        MemorySegment unsigned = kept(new ChannelForm(ByteLevels.UNSIGNED, false), values.length);
+        MemorySegment signed = kept(new ChannelFormat(ByteLevels.WHOLE, false), values.length);
+        MemorySegment unsigned = kept(new ChannelFormat(ByteLevels.UNSIGNED, false), values.length);
 
         for (int i = 0; i < values.length; i++) {
             assertThat(Byte.toUnsignedInt(unsigned.get(ValueLayout.JAVA_BYTE, i)) - 128)
@@ -63,8 +63,8 @@ class FormTest {
     /// Two neighbours are multiplied with activations of at most 223 and added in 16 bits.
     @Test
     void pairs_of_bytes_cannot_overflow_and_are_within_a_step() {
-        MemorySegment bytes = kept(new ChannelForm(ByteLevels.PAIRS, false), values.length);
-        MemorySegment scales = kept(new ChannelForm(ByteLevels.PAIRS, true), 4L * OUTPUTS);
+        MemorySegment bytes = kept(new ChannelFormat(ByteLevels.PAIRS, false), values.length);
+        MemorySegment scales = kept(new ChannelFormat(ByteLevels.PAIRS, true), 4L * OUTPUTS);
         int most = 2 * ByteLevels.PAIRS.middle() - 1;
         int rounded = 0;
 
@@ -91,10 +91,10 @@ class FormTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 8})
     void blocks_with_their_scales_are_within_a_step(int bits) {
-        BlockForm form = new BlockForm(bits, 16, false);
-        int blocks = form.blocks(INPUTS);
-        MemorySegment kept = kept(form, (long) OUTPUTS * blocks * form.bytes());
-        MemorySegment scales = kept(new BlockForm(bits, 16, true), 4L * OUTPUTS * blocks);
+        BlockFormat format = new BlockFormat(bits, 16, false);
+        int blocks = format.blocks(INPUTS);
+        MemorySegment kept = kept(format, (long) OUTPUTS * blocks * format.bytes());
+        MemorySegment scales = kept(new BlockFormat(bits, 16, true), 4L * OUTPUTS * blocks);
 
         for (int n = 0; n < OUTPUTS; n++) {
             for (int k = 0; k < INPUTS; k++) {
@@ -116,9 +116,9 @@ class FormTest {
         return index % 2 == 0 ? both & 0xF : both >>> 4;
     }
 
-    private MemorySegment kept(Form form, long bytes) {
+    private MemorySegment kept(WeightFormat format, long bytes) {
         MemorySegment kept = Arena.ofAuto().allocate(bytes, 8);
-        form.write(matrix, kept);
+        format.write(matrix, kept);
         return kept;
     }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// Half-made files in a folder of prepared weights, whose process was killed. Whether it was, the
 /// lock tells: it goes with its process. What has no lock beside it is somebody else's file.
-record Leftovers(Path folder, PreparationListener listener) {
+record StaleFiles(Path folder, PreparationListener listener) {
 
     private static final Pattern UNFINISHED =
             Pattern.compile(

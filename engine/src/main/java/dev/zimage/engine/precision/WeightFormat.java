@@ -3,14 +3,14 @@ package dev.zimage.engine.precision;
 import dev.zimage.engine.weights.Tensor;
 import java.lang.foreign.MemorySegment;
 
-/// How a published weight is kept in a [WeightFile].
-interface Form {
+/// The format in which a published weight is stored in a [WeightFile].
+interface WeightFormat {
 
     /// Writes the kept bytes.
     ///
     /// @param target has exactly the bytes that were planned
     void write(Tensor source, MemorySegment target);
 
-    /// Names the form and its parameters: files with other forms are other files.
+    /// Names the format and its parameters: another format means another file.
     String id();
 }

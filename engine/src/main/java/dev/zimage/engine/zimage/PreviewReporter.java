@@ -4,12 +4,12 @@ import dev.zimage.engine.PreviewListener;
 import java.awt.image.BufferedImage;
 import java.util.concurrent.CancellationException;
 
-/// Shows previews of one picture. They are a courtesy: after one that could not be made or shown,
-/// for want of memory say, there are no more, and the picture goes on.
-final class Showing {
+/// Reports previews of one picture to their listener. A preview that cannot be made or shown, for
+/// example because of an OutOfMemoryError, does not fail the picture: it is the last one.
+final class PreviewReporter {
 
     private final PreviewListener listener;
-    private boolean over;
+    private boolean failed;
 
     /// Makes a preview.
     @FunctionalInterface
@@ -17,13 +17,13 @@ final class Showing {
         BufferedImage make() throws InterruptedException;
     }
 
-    Showing(PreviewListener listener) {
+    PreviewReporter(PreviewListener listener) {
         this.listener = listener;
     }
 
     /// @throws CancellationException when the picture is to be stopped
-    void show(int step, Maker maker) throws InterruptedException {
-        if (over || !listener.isWanted()) {
+    void report(int step, Maker maker) throws InterruptedException {
+        if (failed || !listener.isWanted()) {
             return;
         }
         try {
@@ -31,7 +31,7 @@ final class Showing {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            over = true;
+            failed = true;
             listener.failed(e);
         }
     }

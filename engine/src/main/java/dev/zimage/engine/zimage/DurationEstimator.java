@@ -10,7 +10,7 @@ import java.util.List;
 
 /// How long pictures take on this machine: by a guess from the number of multiplications at first,
 /// and by what steps and decodings took once there were some. Safe for use by several threads.
-final class Pace {
+final class DurationEstimator {
 
     /// So that a pause of the machine does not stay in the figures for long.
     private static final double WEIGHT_OF_NEWEST = 0.3;
@@ -20,16 +20,16 @@ final class Pace {
     private final Rate decoding;
 
     /// @param evaluations of the transformer in a step
-    Pace(ModelFolder model, Precision precision, int threads, int evaluations) {
+    DurationEstimator(ModelFolder model, Precision precision, int threads, int evaluations) {
         this.model = model;
         this.steps = new Rate(evaluations / (threads * perSecond(precision)));
         this.decoding = new Rate(1 / (threads * perSecond(Precision.FP32)));
     }
 
     /// Of a model that is drawn with by these options.
-    static Pace of(ModelFolder model, ZImageOptions options) {
+    static DurationEstimator of(ModelFolder model, ZImageOptions options) {
         int evaluations = options.sampling().of(model.kind()).guidance().evaluations();
-        return new Pace(model, options.precision(), options.threads(), evaluations);
+        return new DurationEstimator(model, options.precision(), options.threads(), evaluations);
     }
 
     /// Multiplications a second of a core, as on one of AMD's Zen 5.

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the text encoder makes of prompts. The last few are remembered, so that another picture of
+/// Embeddings of prompts by the text encoder. The last few are cached, so that another picture of
 /// the same prompt costs nothing here. One prompt is encoded at a time.
-final class PromptStates implements AutoCloseable {
+final class PromptEmbeddings implements AutoCloseable {
 
     /// A prompt of the published model has at most 5 MB of states.
     private static final int REMEMBERED = 16;
@@ -29,7 +29,7 @@ final class PromptStates implements AutoCloseable {
     private @Nullable TextEncoder encoder;
 
     /// @param keep whether the encoder stays loaded; else it is there only while it is needed
-    PromptStates(PromptTokenizer tokenizer, Loading loading, boolean keep) throws IOException {
+    PromptEmbeddings(PromptTokenizer tokenizer, Loading loading, boolean keep) throws IOException {
         this.tokenizer = tokenizer;
         this.loading = loading;
         this.keep = keep;

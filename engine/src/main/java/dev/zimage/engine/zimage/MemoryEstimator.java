@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 ///
 /// @param model the shapes
 /// @param options what is kept and how
-record MemoryNeed(ModelFolder model, ZImageOptions options) {
+record MemoryEstimator(ModelFolder model, ZImageOptions options) {
 
     /// Code, heap and what the runtime holds for itself.
     private static final long PROGRAM = 600L << 20;
@@ -147,10 +147,11 @@ record MemoryNeed(ModelFolder model, ZImageOptions options) {
                                 : "ask for a smaller picture");
     }
 
-    private Optional<String> smallerPrecision(Predicate<MemoryNeed> fits) {
+    private Optional<String> smallerPrecision(Predicate<MemoryEstimator> fits) {
         return Stream.of(Precision.forThisHost(), Precision.Q4)
                 .filter(other -> bytes(other) < bytes(options.precision()))
-                .filter(other -> fits.test(new MemoryNeed(model, options.withPrecision(other))))
+                .filter(other ->
+                        fits.test(new MemoryEstimator(model, options.withPrecision(other))))
                 .map(other -> "choose the precision " + other.id())
                 .findFirst();
     }

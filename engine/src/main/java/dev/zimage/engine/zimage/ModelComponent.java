@@ -1,25 +1,25 @@
 package dev.zimage.engine.zimage;
 
-/// A part of a model, with its share of the work of loading all.
-enum Part {
+/// A component of a model, with its share of the time that loading takes.
+enum ModelComponent {
     TOKENIZER("tokenizer", "the tokenizer", 0.02),
     DECODER("vae", "the decoder", 0.03),
     TEXT_ENCODER("text_encoder", "the text encoder", 0.35),
     TRANSFORMER("transformer", "the transformer", 0.60);
 
-    private final String component;
+    private final String folder;
     private final String label;
     private final double share;
 
-    Part(String component, String label, double share) {
-        this.component = component;
+    ModelComponent(String folder, String label, double share) {
+        this.folder = folder;
         this.label = label;
         this.share = share;
     }
 
     /// The name of its folder.
-    String component() {
-        return component;
+    String folder() {
+        return folder;
     }
 
     /// As messages name it.

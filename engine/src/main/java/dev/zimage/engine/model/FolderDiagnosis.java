@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What people name in place of a model's folder.
-final class WrongFolder {
+/// Tells what a folder or file is that was named as a model's folder and is none.
+final class FolderDiagnosis {
 
     static final String INDEX = "model_index.json";
 
@@ -27,7 +27,7 @@ final class WrongFolder {
     private static final List<String> COMFY =
             List.of("diffusion_models", "unet", "checkpoints", "text_encoders", "clip");
 
-    private WrongFolder() {}
+    private FolderDiagnosis() {}
 
     /// Why this is no folder of a model; empty when it has the index of one.
     static Optional<FileProblem> problem(Path root) throws IOException {
@@ -77,7 +77,7 @@ final class WrongFolder {
         Path config = root.resolve("config.json");
         if (Files.exists(config)) {
             String type = ConfigFile.read(config).text("_class_name", "");
-            Optional<Fault> other = OtherFamily.ofClass(config, type);
+            Optional<Fault> other = UnsupportedFamily.ofClass(config, type);
             if (other.isPresent()) {
                 return other;
             }
@@ -119,7 +119,8 @@ final class WrongFolder {
                 Stream.concat(Stream.of(root), COMFY.stream().map(root::resolve)).toList()) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    Optional<Path> file = files.filter(WrongFolder::isWeights).sorted().findFirst();
+                    Optional<Path> file =
+                            files.filter(FolderDiagnosis::isWeights).sorted().findFirst();
                     if (file.isPresent()) {
                         return file;
                     }

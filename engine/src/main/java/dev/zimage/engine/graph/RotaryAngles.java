@@ -4,7 +4,7 @@ import dev.zimage.engine.onnx.Input;
 import java.util.Map;
 
 /// Angles of a rotary position embedding, computed for the tokens of one run. Filled row by row.
-final class Angles {
+final class RotaryAngles {
 
     private final int tokens;
     private final int pairs;
@@ -12,7 +12,7 @@ final class Angles {
     private final float[] sin;
 
     /// @param pairs of channels in a head
-    Angles(int tokens, int pairs) {
+    RotaryAngles(int tokens, int pairs) {
         this.tokens = tokens;
         this.pairs = pairs;
         cos = new float[tokens * pairs];

@@ -7,12 +7,12 @@ import dev.zimage.engine.model.TransformerConfig;
 /// picture at 0. From `patchify_and_embed` and `RopeEmbedder` of diffusers'
 /// `transformer_z_image.py`: each axis turns its own pairs of a head's channels, by `position ·
 /// θ^(-2i/d)` with `d` the channels of the axis.
-final class Positions {
+final class TokenPositions {
 
     private final TransformerConfig config;
     private final int paddedWords;
 
-    Positions(TransformerConfig config, int words) {
+    TokenPositions(TransformerConfig config, int words) {
         this.config = config;
         this.paddedWords = padded(words);
     }
@@ -22,8 +22,8 @@ final class Positions {
         return Math.ceilDiv(tokens, multiple) * multiple;
     }
 
-    Angles ofText() {
-        Angles angles = new Angles(paddedWords, config.headDim() / 2);
+    RotaryAngles ofText() {
+        RotaryAngles angles = new RotaryAngles(paddedWords, config.headDim() / 2);
         for (int word = 0; word < paddedWords; word++) {
             set(angles, word, 1 + word, 0, 0);
         }
@@ -32,9 +32,9 @@ final class Positions {
 
     /// @param rows of patches
     /// @param columns of patches
-    Angles ofImage(int rows, int columns) {
+    RotaryAngles ofImage(int rows, int columns) {
         int tokens = rows * columns;
-        Angles angles = new Angles(padded(tokens), config.headDim() / 2);
+        RotaryAngles angles = new RotaryAngles(padded(tokens), config.headDim() / 2);
         for (int token = 0; token < tokens; token++) {
             set(angles, token, paddedWords + 1, token / columns, token % columns);
         }
@@ -44,7 +44,7 @@ final class Positions {
         return angles;
     }
 
-    private void set(Angles angles, int token, int... position) {
+    private void set(RotaryAngles angles, int token, int... position) {
         int pair = 0;
         for (int axis = 0; axis < position.length; axis++) {
             int length = config.axesLengths().get(axis);

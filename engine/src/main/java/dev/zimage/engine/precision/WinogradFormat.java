@@ -1,6 +1,6 @@
 package dev.zimage.engine.precision;
 
-import static dev.zimage.engine.precision.FloatForm.FLOATS;
+import static dev.zimage.engine.precision.FloatFormat.FLOATS;
 
 import dev.zimage.engine.weights.Tensor;
 import java.lang.foreign.MemorySegment;
@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 /// another.
 ///
 /// @param doubling whether the picture under the kernel was doubled
-record WinogradForm(boolean doubling) implements Form {
+record WinogradFormat(boolean doubling) implements WeightFormat {
 
     static final int POINTS = 36;
 

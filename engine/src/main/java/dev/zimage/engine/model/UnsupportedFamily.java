@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Recognises models that are no text-to-image model of the Z-Image family, by the classes that
 /// their configurations name, so that they are refused by the name that people know them by.
-final class OtherFamily {
+final class UnsupportedFamily {
 
     private static final String REMEDY =
             "take Z-Image-Turbo (`zimage pull`) or Z-Image (`zimage pull z-image`)";
@@ -18,7 +18,7 @@ final class OtherFamily {
     /// Beginnings of class names; the first that fits counts.
     private static final Map<String, String> NAMES = names();
 
-    private OtherFamily() {}
+    private UnsupportedFamily() {}
 
     private static Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();

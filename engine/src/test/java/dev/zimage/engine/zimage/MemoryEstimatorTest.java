@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The estimates for the published sizes.
-class MemoryNeedTest {
+class MemoryEstimatorTest {
 
     private static final long GIGABYTE = 1_000_000_000;
     private static final ImageSize MEGAPIXEL = new ImageSize(1024, 1024);
@@ -55,8 +55,8 @@ class MemoryNeedTest {
     private static final ZImageOptions OPTIONS =
             ZImageOptions.of(FOLDER).withPrecision(Precision.INT8).withMemory(24 * GIGABYTE);
 
-    private static MemoryNeed need(ZImageOptions options) {
-        return new MemoryNeed(PUBLISHED, options);
+    private static MemoryEstimator need(ZImageOptions options) {
+        return new MemoryEstimator(PUBLISHED, options);
     }
 
     @Test

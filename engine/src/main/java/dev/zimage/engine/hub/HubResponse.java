@@ -1,6 +1,6 @@
 package dev.zimage.engine.hub;
 
-import dev.zimage.engine.hub.PullPace.TemporaryFailure;
+import dev.zimage.engine.hub.TransferPolicy.TemporaryFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,13 +26,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What came to a request. Whoever got it closes it.
+/// The response of a hub. The caller closes it.
 ///
 /// @param uri that gave it, after all redirects
 /// @param fromHub whether that is the hub itself, not where it redirected to
 /// @param linkedEtag the SHA-256 that the hub told on the way, null for none
 /// @param patience how long a short body may take
-record HubAnswer(
+record HubResponse(
         URI uri,
         int status,
         HttpHeaders headers,

@@ -1,6 +1,6 @@
 package dev.zimage.engine.precision;
 
-import static dev.zimage.engine.precision.FloatForm.FLOATS;
+import static dev.zimage.engine.precision.FloatFormat.FLOATS;
 
 import dev.zimage.engine.weights.Tensor;
 import java.lang.foreign.MemorySegment;
@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 ///
 /// @param levels that the bytes have
 /// @param scales whether this is the scales or the bytes, which are turned to inputs by outputs
-record ChannelForm(ByteLevels levels, boolean scales) implements Form {
+record ChannelFormat(ByteLevels levels, boolean scales) implements WeightFormat {
 
     private static final int TILE = 64;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How large, how long and how often.
+/// Limits, timeouts and retries of the requests of a pull.
 ///
 /// @param segment bytes that one request asks for
 /// @param tries of a request that brings nothing, one after another
@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// @param stall after which a connection that brings nothing is given up
 /// @param answer how long the head of an answer may take
 /// @param save how often it is written down what has come
-record PullPace(
+record TransferPolicy(
         long segment,
         int tries,
         Duration firstWait,
@@ -23,8 +23,8 @@ record PullPace(
         Duration save) {
 
     /// With the hubs of this world: segments of 64 MiB, ten tries in about five minutes.
-    static PullPace usual() {
-        return new PullPace(
+    static TransferPolicy usual() {
+        return new TransferPolicy(
                 64L << 20,
                 10,
                 Duration.ofSeconds(1),
@@ -45,15 +45,15 @@ record PullPace(
     /// the count anew.
     static final class Attempts {
 
-        private final PullPace pace;
+        private final TransferPolicy policy;
         private final int tries;
         private final String what;
         private final PullListener listener;
         private int failures;
 
         /// @param what fails, for people
-        Attempts(PullPace pace, int tries, String what, PullListener listener) {
-            this.pace = pace;
+        Attempts(TransferPolicy policy, int tries, String what, PullListener listener) {
+            this.policy = policy;
             this.tries = tries;
             this.what = what;
             this.listener = listener;
@@ -65,7 +65,7 @@ record PullPace(
         /// @throws PullException when there is to be none
         void failed(IOException failure, boolean broughtSomething)
                 throws InterruptedException, PullException {
-            String reason = HubAnswer.reason(failure);
+            String reason = HubResponse.reason(failure);
             failures = broughtSomething ? 1 : failures + 1;
             if (failures >= tries) {
                 throw new PullException(
@@ -73,7 +73,7 @@ record PullPace(
                         "%s: %s, %d times one after another".formatted(what, reason, failures),
                         failure);
             }
-            Duration wait = withChance(pace.waitAfter(failures));
+            Duration wait = withChance(policy.waitAfter(failures));
             if (failure instanceof TemporaryFailure temporary
                     && temporary.asked().compareTo(wait) > 0) {
                 wait = temporary.asked();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Recognises weights that are published in a form that is not read, by the names and the types of
 /// their tensors: ComfyUI's single files, quantised ones, LoRA files, and weights of another part
 /// of the model.
-final class ForeignWeights {
+final class UnsupportedWeights {
 
     /// Written beside values that are to be multiplied or looked up before they are used.
     private static final Pattern QUANTISED =
@@ -35,13 +35,13 @@ final class ForeignWeights {
 
     private final Weights weights;
 
-    private ForeignWeights(Weights weights) {
+    private UnsupportedWeights(Weights weights) {
         this.weights = weights;
     }
 
     /// @param layout what the weights should be
     static Optional<Fault> recognise(Weights weights, TensorLayout layout) {
-        ForeignWeights foreign = new ForeignWeights(weights);
+        UnsupportedWeights foreign = new UnsupportedWeights(weights);
         return foreign.lora()
                 .or(foreign::control)
                 .or(foreign::singleFile)

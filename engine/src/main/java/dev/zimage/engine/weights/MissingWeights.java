@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a folder has in place of `.safetensors` files.
-final class NoWeights {
+final class MissingWeights {
 
     private static final List<String> OTHER_FORMS =
             List.of(".gguf", ".bin", ".pt", ".pth", ".ckpt", ".sft", ".zip", ".onnx", ".h5");
 
-    private NoWeights() {}
+    private MissingWeights() {}
 
     /// @param files that are not folders
     static FileProblem in(Path folder, List<Path> files) throws IOException {
@@ -21,7 +21,7 @@ final class NoWeights {
             return FileProblem.incomplete(
                     partial.get(), "the download of the weights has not ended");
         }
-        Optional<Path> other = files.stream().filter(NoWeights::isOtherForm).findFirst();
+        Optional<Path> other = files.stream().filter(MissingWeights::isOtherForm).findFirst();
         if (other.isPresent()) {
             Optional<FileProblem> problem = FileProblem.ofWeights(other.get());
             if (problem.isPresent()) {

@@ -1,6 +1,6 @@
 package dev.zimage.engine.precision;
 
-import static dev.zimage.engine.precision.FloatForm.FLOATS;
+import static dev.zimage.engine.precision.FloatFormat.FLOATS;
 
 import dev.zimage.engine.weights.Tensor;
 import java.lang.foreign.MemorySegment;
@@ -13,13 +13,13 @@ import java.lang.foreign.ValueLayout;
 /// @param bits of a value, 4 or 8
 /// @param block inputs that share a scale
 /// @param scales whether this is the scales or the values
-record BlockForm(int bits, int block, boolean scales) implements Form {
+record BlockFormat(int bits, int block, boolean scales) implements WeightFormat {
 
     @Override
     public void write(Tensor source, MemorySegment target) {
-        int inputs = ChannelForm.inputs(source);
+        int inputs = ChannelFormat.inputs(source);
         float[] row = new float[blocks(inputs) * block];
-        for (int n = 0; n < ChannelForm.outputs(source); n++) {
+        for (int n = 0; n < ChannelFormat.outputs(source); n++) {
             source.read((long) n * inputs, row, 0, inputs);
             for (int b = 0; b < blocks(inputs); b++) {
                 long at = (long) n * blocks(inputs) + b;

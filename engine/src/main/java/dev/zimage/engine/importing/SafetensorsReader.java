@@ -19,7 +19,7 @@ import java.util.Set;
 /// The first writes `layer.scale_weight` beside `layer.weight` and a tensor `scaled_fp8` for the
 /// file. The second writes `layer.weight_scale`, and says the format of each layer in
 /// [QuantisedLayers].
-record SafetensorsReading(Path path, Weights weights) {
+record SafetensorsReader(Path path, Weights weights) {
 
     private static final String WEIGHT = ".weight";
     private static final List<String> SCALES = List.of(".scale_weight", ".weight_scale");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes linear layers, `y = x·Wᵀ`, into a graph in a [Precision]. For one thread and one graph.
-public final class Linears {
+public final class LinearLayers {
 
     /// Inputs that share a scale. A block of 32 costs a bit a weight more than one of 128; at 4
     /// bits the error asks for it.
@@ -32,7 +32,7 @@ public final class Linears {
     /// @param scales a column of one for each token
     private record Tokens(Value bytes, Value scales) {}
 
-    public Linears(Precision precision, WeightFile file) {
+    public LinearLayers(Precision precision, WeightFile file) {
         this.precision = precision;
         this.file = file;
         this.levels = file.levels();
@@ -64,7 +64,7 @@ public final class Linears {
         Tensor source = weight(name);
         long[] shape = {source.shape().get(1), source.shape().get(0)};
         return file.place(
-                graph, name + ".weight", source, ElementType.FLOAT, shape, FloatForm.TRANSPOSED);
+                graph, name + ".weight", source, ElementType.FLOAT, shape, FloatFormat.TRANSPOSED);
     }
 
     private Value bytes(String name, Value x) {
@@ -80,7 +80,7 @@ public final class Linears {
                         source,
                         levels.weightZero() == 0 ? ElementType.INT8 : ElementType.UINT8,
                         shape,
-                        new ChannelForm(levels, false));
+                        new ChannelFormat(levels, false));
         Value scales =
                 file.place(
                         graph,
@@ -88,7 +88,7 @@ public final class Linears {
                         source,
                         ElementType.FLOAT,
                         new long[] {outputs},
-                        new ChannelForm(levels, true));
+                        new ChannelFormat(levels, true));
         Value y =
                 graph.node(
                         graph.unused(name),
@@ -127,10 +127,10 @@ public final class Linears {
 
     private Value blocks(String name, Value x, int bits, int block) {
         Tensor source = weight(name);
-        int outputs = ChannelForm.outputs(source);
-        int inputs = ChannelForm.inputs(source);
-        BlockForm values = new BlockForm(bits, block, false);
-        BlockForm scales = new BlockForm(bits, values.block(), true);
+        int outputs = ChannelFormat.outputs(source);
+        int inputs = ChannelFormat.inputs(source);
+        BlockFormat values = new BlockFormat(bits, block, false);
+        BlockFormat scales = new BlockFormat(bits, values.block(), true);
         Graph graph = x.graph();
         Value w =
                 file.place(

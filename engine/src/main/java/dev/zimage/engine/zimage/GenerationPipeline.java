@@ -12,11 +12,11 @@ import java.awt.image.BufferedImage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One picture on its way: the prompt's states, the latents, the pixels.
-record Drawing(LoadedModel model, NativeWork work, Cancellation cancellation) {
+/// Generates one picture: encodes the prompt, samples the latents, decodes the pixels.
+record GenerationPipeline(LoadedModel model, NativeExecutor work, Cancellation cancellation) {
 
     /// @param progress hears of each step of sampling, and of the decoding as the last one
-    BufferedImage draw(
+    BufferedImage generate(
             ImageRequest request, ProgressListener progress, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
         ImageSize size = request.size();
@@ -28,7 +28,7 @@ record Drawing(LoadedModel model, NativeWork work, Cancellation cancellation) {
                 work.run(
                         cancellation,
                         () -> model.decoder().decode(latents, height, width, cancellation));
-        model.pace().decodingTook(size, Duration.ofNanos(System.nanoTime() - began));
+        model.durations().decodingTook(size, Duration.ofNanos(System.nanoTime() - began));
         BufferedImage picture = Pixels.picture(decoded, size.width(), size.height());
         progress.step(steps() + 1, steps() + 1);
         return picture;
@@ -47,7 +47,7 @@ record Drawing(LoadedModel model, NativeWork work, Cancellation cancellation) {
         Guidance guidance = model.sampling().guidance();
         float[] text = states(request.prompt());
         float[] negative = guidance.isUsed() ? states(guidance.negativePrompt()) : new float[0];
-        Showing showing = previews == null ? null : new Showing(previews);
+        PreviewReporter reporter = previews == null ? null : new PreviewReporter(previews);
         return new Sampler(model.folder(), model.transformer(), work)
                 .sample(
                         new Sampler.Prompts(text, negative),
@@ -57,10 +57,10 @@ record Drawing(LoadedModel model, NativeWork work, Cancellation cancellation) {
                         model.sampling(),
                         cancellation,
                         (step, took, clean) -> {
-                            model.pace().stepTook(request.size(), took);
+                            model.durations().stepTook(request.size(), took);
                             progress.step(step, steps() + 1);
-                            if (showing != null) {
-                                showing.show(step, () -> preview(clean, height, width));
+                            if (reporter != null) {
+                                reporter.report(step, () -> preview(clean, height, width));
                             }
                         });
     }

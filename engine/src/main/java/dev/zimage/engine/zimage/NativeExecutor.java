@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /// Runs native work on named threads of its own, so that the thread that waits for it can be
 /// interrupted: the work is stopped then, and waited for.
-final class NativeWork implements AutoCloseable {
+final class NativeExecutor implements AutoCloseable {
 
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
