@@ -14,13 +14,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// What a provider says about itself: its addresses, read again every hour, and its keys, read
-/// again every five minutes and when a token is signed with an unknown one.
+/// again every five minutes and when a token is signed with an unknown one. One request reads it at
+/// a time; others use what is known, however old it is, or wait for that one for a limited time.
 final class Discovery {
 
     private static final Duration VALID = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     /// No algorithm with a shared secret, and not `none`.
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -37,7 +44,9 @@ final class Discovery {
 
     private final OidcSettings settings;
     private final ProviderHttp http;
-    private @Nullable Known known;
+    private final AtomicReference<@Nullable CompletableFuture<Known>> inFlight =
+            new AtomicReference<>();
+    private volatile @Nullable Known known;
 
     private record Known(OIDCProviderMetadata metadata, IDTokenValidator validator, long until) {}
 
@@ -58,15 +67,45 @@ final class Discovery {
         return known().validator;
     }
 
-    private synchronized Known known() throws IOException {
+    private Known known() throws IOException {
         Known present = known;
         if (present != null && System.nanoTime() - present.until < 0) {
             return present;
         }
-        OIDCProviderMetadata metadata = read();
-        Known read = new Known(metadata, validator(metadata), System.nanoTime() + VALID.toNanos());
-        known = read;
-        return read;
+        CompletableFuture<Known> own = new CompletableFuture<>();
+        CompletableFuture<Known> running = inFlight.compareAndExchange(null, own);
+        if (running == null) {
+            return readFor(own);
+        }
+        return present == null ? result(running) : present;
+    }
+
+    /// Reads, and tells those who wait what came of it.
+    private Known readFor(CompletableFuture<Known> waiting) throws IOException {
+        try {
+            OIDCProviderMetadata metadata = read();
+            Known read =
+                    new Known(metadata, validator(metadata), System.nanoTime() + VALID.toNanos());
+            known = read;
+            waiting.complete(read);
+            return read;
+        } finally {
+            inFlight.set(null);
+            waiting.completeExceptionally(new IOException("the provider does not answer"));
+        }
+    }
+
+    private static Known result(CompletableFuture<Known> running) throws IOException {
+        try {
+            return running.get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("the provider does not answer", e);
+        } catch (TimeoutException e) {
+            throw new IOException("the provider does not answer in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private OIDCProviderMetadata read() throws IOException {
