@@ -75,6 +75,15 @@ final class PeopleAudit {
                                         AuditAction.SIGN_IN_FAILED, null, AuditTarget.UNKNOWN)));
     }
 
+    /// Records a sign-in that failed before it was known whose it was.
+    static void failed(Handle tx, Instant now, String reason) {
+        AuditLog.record(
+                tx,
+                now,
+                new AuditChange(AuditAction.SIGN_IN_FAILED, null, AuditTarget.UNKNOWN)
+                        .from(Facts.NONE, Facts.of("reason", reason)));
+    }
+
     static void record(Handle tx, Instant now, AuditAction action, Person person) {
         AuditLog.record(tx, now, of(action, person));
     }

@@ -5,6 +5,8 @@ import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
 import dev.zimage.people.SignInLog.Outcome;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,28 @@ public final class ProviderSignIn {
         this.clock = clock;
     }
 
+    /// Counts an answer of the provider before it is examined, together with wrong passwords from
+    /// the same network.
+    ///
+    /// @return how long the next one has to wait; empty when this one may proceed
+    public Optional<Duration> count(ClientDetails visit) {
+        return database.write(tx -> Throttle.count(tx, Throttle.subjects(visit), clock.instant()));
+    }
+
+    /// Records that an answer led to no session.
+    ///
+    /// @param reason for the audit log, like `uninvited`
+    /// @param guess whether the attempt stays counted; false when the provider is to blame
+    public void failed(ClientDetails visit, String reason, boolean guess) {
+        database.write(tx -> {
+            if (!guess) {
+                Throttle.revert(tx, visit);
+            }
+            PeopleAudit.failed(tx, clock.instant(), "provider: " + reason);
+            return 1;
+        });
+    }
+
     /// Opens a session.
     ///
     /// @param account that an unknown person is added to; null when people have to be invited
@@ -37,23 +61,30 @@ public final class ProviderSignIn {
         SecretToken token = people.sessions().draw();
         Optional<Person> person = database.write(tx -> recognise(tx, identity, account));
         person.ifPresent(known -> followRole(known, identity));
-        return person.map(known ->
-                database.write(tx -> {
-                    SignInLog.write(
-                            tx,
-                            known.id(),
-                            known.email(),
-                            visit,
-                            Outcome.PROVIDER,
-                            clock.instant());
-                    PeopleAudit.entered(tx, clock.instant(), known, Outcome.PROVIDER);
-                    return people.sessions().open(tx, token, known, visit);
-                }));
+        return person.flatMap(known -> database.write(tx -> open(tx, token, known, visit)));
+    }
+
+    /// @return empty when the person was removed in the meantime
+    private Optional<ConsoleSession.Opened> open(
+            Handle tx, SecretToken token, Person known, ClientDetails visit) {
+        if (!People.lock(tx, known.id())) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Throttle.revert(tx, visit);
+        SignInLog.write(tx, known.id(), known.email(), visit, Outcome.PROVIDER, now);
+        PeopleAudit.entered(tx, now, known, Outcome.PROVIDER);
+        return Optional.of(people.sessions().open(tx, token, known, visit));
     }
 
     private Optional<Person> recognise(
             Handle tx, ProviderIdentity identity, @Nullable AccountId account) {
-        Optional<Person> known = find(tx, identity.subject());
+        Optional<Person> known =
+                find(tx, identity.subject())
+                        .or(() -> {
+                            lockFirstSignIns(tx);
+                            return find(tx, identity.subject());
+                        });
         if (known.isPresent()) {
             return known;
         }
@@ -62,6 +93,14 @@ public final class ProviderSignIn {
                     .ifPresent(added -> PeopleAudit.invited(tx, clock.instant(), added));
         }
         return link(tx, identity);
+    }
+
+    /// People come for the first time one after the other, by a lock on the oldest account: of two
+    /// answers for one person at once, the second finds what the first one has linked.
+    private static void lockFirstSignIns(Handle tx) {
+        tx.createQuery("select id from accounts order by id limit 1 <lock>")
+                .mapTo(Long.class)
+                .list();
     }
 
     private static Optional<Person> find(Handle tx, String subject) {

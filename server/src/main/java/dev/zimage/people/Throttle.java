@@ -158,6 +158,16 @@ final class Throttle {
         revert(tx, Subject.of(visit));
     }
 
+    /// What a visit is counted by while nobody knows whose it is.
+    static List<Subject> subjects(ClientDetails visit) {
+        return List.of(Subject.of(visit));
+    }
+
+    /// Reverts an attempt from a network.
+    static void revert(Handle tx, ClientDetails visit) {
+        revert(tx, Subject.of(visit));
+    }
+
     /// Reverts an attempt that was neither a success nor a failure.
     static void revert(Handle tx, EmailAddress email, ClientDetails visit) {
         subjects(tx, email, visit).forEach(subject -> revert(tx, subject));

@@ -13,8 +13,10 @@ class SignIn extends Component {
     whenEnteredElsewhere(() => this.#look(), this.signal);
     this.#look();
     this.#askForProvider();
-    const key = `signin.problem.${new URLSearchParams(location.search).get('problem')}`;
-    this.problem = has(key) ? t(key) : null;
+    const said = new URLSearchParams(location.search);
+    const key = `signin.problem.${said.get('problem')}`;
+    const wait = Number(said.get('wait'));
+    this.problem = wait > 0 ? t('signin.wait', { n: wait }) : has(key) ? t(key) : null;
   }
 
   async #askForProvider() {

@@ -6,17 +6,20 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
 import dev.zimage.oidc.Authorization;
 import dev.zimage.oidc.OidcProvider;
 import dev.zimage.oidc.OidcResult;
 import dev.zimage.origin.PublicUrl;
+import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.ProviderIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Signing in at an OpenID provider: sends the browser there and takes it back. If something goes
-/// wrong, the sign-in page says what, and the log says why.
+/// wrong, the sign-in page says what, the log says why, and the audit log has it too.
 final class OidcHandlers {
 
     private static final Logger log = LoggerFactory.getLogger(OidcHandlers.class);
 
     private static final String CALLBACK = "/console/api/oidc/callback";
+    private static final String UNREACHABLE = "unreachable";
     private static final long MINUTES_AT_THE_PROVIDER = 10;
 
     /// A path of the console; `//host` and `/\host` would be other hosts.
@@ -96,7 +100,7 @@ final class OidcHandlers {
                             atProvider.set(
                                     call, start.authorization().text() + "." + encoded(next)));
         } catch (IOException e) {
-            return failed("unreachable", e.getMessage());
+            return failed(UNREACHABLE, e.getMessage());
         }
     }
 
@@ -105,6 +109,27 @@ final class OidcHandlers {
     }
 
     private Answer back(Call call, OidcProvider known) {
+        if (isEmbedded(call)) {
+            return failed("invalid", "the request came from within another page");
+        }
+        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
+        return people.providerSignIn()
+                .count(visit)
+                .map(OidcHandlers::later)
+                .orElseGet(() -> counted(call, known, visit));
+    }
+
+    /// Browsers come back by navigating. A picture or frame in a page of another site must not use
+    /// up the attempts of its readers.
+    private static boolean isEmbedded(Call call) {
+        return call.header("Sec-Fetch-Dest").filter(dest -> !dest.equals("document")).isPresent();
+    }
+
+    private static Answer later(Duration wait) {
+        return redirect("/signin?wait=" + Refusal.wholeSeconds(wait));
+    }
+
+    private Answer counted(Call call, OidcProvider known, ClientDetails visit) {
         String kept = atProvider.read(call).orElse("");
         int end = kept.lastIndexOf('.');
         Optional<Authorization> authorization =
@@ -114,15 +139,17 @@ final class OidcHandlers {
                         .map(asked -> enter(call, known, asked, decoded(kept.substring(end + 1))))
                         .orElseGet(() ->
                                 failed(
+                                        visit,
                                         "invalid",
                                         "the browser sent no cookie from the start of the sign-in"));
         return answer.with("Set-Cookie", atProvider.remove(call));
     }
 
     private Answer enter(Call call, OidcProvider known, Authorization asked, String next) {
+        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
         Optional<String> refused = call.query("error");
         if (refused.isPresent()) {
-            return failed("refused", "the provider answered with " + word(refused.get()));
+            return failed(visit, "refused", "the provider answered with " + word(refused.get()));
         }
         OidcResult result =
                 known.finish(
@@ -133,12 +160,12 @@ final class OidcHandlers {
         return switch (result) {
             case OidcResult.Vouched(ProviderIdentity identity) ->
                     enter(call, known, identity, next);
-            case OidcResult.Invalid(String reason) -> failed("invalid", reason);
+            case OidcResult.Invalid(String reason) -> failed(visit, "invalid", reason);
             case OidcResult.AddressRefused() ->
-                    failed("address", "no verified e-mail address of an allowed domain");
+                    failed(visit, "address", "no verified e-mail address of an allowed domain");
             case OidcResult.NoRole() ->
-                    failed("role", "no value of the role claim stands for a role here");
-            case OidcResult.Unreachable(String reason) -> failed("unreachable", reason);
+                    failed(visit, "role", "no value of the role claim stands for a role here");
+            case OidcResult.Unreachable(String reason) -> failed(visit, UNREACHABLE, reason);
         };
     }
 
@@ -148,21 +175,29 @@ final class OidcHandlers {
 
     private Answer enter(Call call, OidcProvider known, ProviderIdentity identity, String next) {
         AccountId account =
-                known.settings()
-                        .account()
-                        .map(name ->
-                                accounts.find(name).or(() -> accounts.create(name)).orElseThrow())
-                        .map(Account::id)
-                        .orElse(null);
+                known.settings().account().map(this::account).map(Account::id).orElse(null);
+        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
         Optional<ConsoleSession.Opened> opened =
-                people.providerSignIn()
-                        .enter(identity, account, SignInHandlers.visit(call, publicUrl));
+                people.providerSignIn().enter(identity, account, visit);
         if (opened.isEmpty()) {
-            return failed("uninvited", "the address was not invited");
+            return failed(visit, "uninvited", "the address was not invited");
         }
         authenticator.find(call).ifPresent(people.sessions()::end);
         return redirect(next)
                 .with("Set-Cookie", authenticator.cookie().set(call, opened.get().token()));
+    }
+
+    /// The account that people are added to. Somebody else may create it at the same time.
+    private Account account(String name) {
+        return accounts.find(name)
+                .or(() -> accounts.create(name))
+                .or(() -> accounts.find(name))
+                .orElseThrow();
+    }
+
+    private Answer failed(ClientDetails visit, String problem, String reason) {
+        people.providerSignIn().failed(visit, problem, !problem.equals(UNREACHABLE));
+        return failed(problem, reason);
     }
 
     private static Answer failed(String problem, @Nullable String reason) {

@@ -9,11 +9,13 @@ import dev.zimage.oidc.ProviderProcess;
 import dev.zimage.people.Role;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
+import dev.zimage.store.TwoProcesses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -290,6 +292,74 @@ class SingleSignOnTest {
         } finally {
             provider.restart();
         }
+    }
+
+    @Test
+    void answers_that_fail_are_in_the_audit_log_and_slowed_down(@TempDir Path folder) {
+        start(folder, Map.of());
+        Browser browser = new Browser(server);
+        for (int i = 0; i < 20; i++) {
+            assertThat(browser.get("/console/api/oidc/callback?state=x&code=y").header("Location"))
+                    .isEqualTo("/signin?problem=invalid");
+        }
+
+        Reply refused = signIn(browser, "u-1", verified("eve@example.com"));
+
+        assertThat(refused.header("Location")).isEqualTo("/signin?wait=10");
+        assertThat(failures()).hasSize(20).containsOnly("provider: invalid");
+    }
+
+    @Test
+    void a_page_of_another_site_uses_up_no_attempts(@TempDir Path folder) {
+        start(folder, Map.of());
+        for (int i = 0; i < 25; i++) {
+            new Browser(server)
+                    .send("GET", "/console/api/oidc/callback", "", "Sec-Fetch-Dest", "image");
+        }
+
+        Reply answer = signIn(new Browser(server), "u-1", verified("eve@example.com"));
+
+        assertThat(answer.header("Location")).isEqualTo("/signin?problem=uninvited");
+        assertThat(failures()).containsExactly("provider: uninvited");
+    }
+
+    private List<Object> failures() {
+        try (Database database = server.openDatabase()) {
+            AuditLog.Filter failed =
+                    new AuditLog.Filter(null, "", AuditAction.SIGN_IN_FAILED, "", null);
+            return AuditLog.open(database).entries(failed, null, 100).stream()
+                    .map(entry -> (Object) entry.change().after().values().get("reason"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void two_answers_for_a_new_person_at_once_both_open_a_session(@TempDir Path folder)
+            throws Exception {
+        start(folder, Map.of("oidc.account", "staff"));
+        try (TwoProcesses both = new TwoProcesses()) {
+            for (int round = 0; round < 10; round++) {
+                String user = "u-" + round;
+                List<Map<String, Object>> claims =
+                        List.of(
+                                verified("one" + round + "@example.com"),
+                                verified("other" + round + "@example.com"));
+                Callable<Reply> one = coming(user, claims.getFirst());
+                // The address may change at the provider between the two.
+                Callable<Reply> other = coming(user, claims.get(round % 2));
+
+                assertThat(both.together(one, other))
+                        .extracting(reply -> reply.header("Location"))
+                        .containsOnly("/playground");
+            }
+        }
+    }
+
+    /// Somebody whom the provider has sent back already.
+    private Callable<Reply> coming(String user, Map<String, Object> claims) {
+        Browser browser = new Browser(server);
+        String back = provider.signIn(browser.get(START).header("Location"), user, claims);
+        return () -> browser.get(back);
     }
 
     @Test
