@@ -15,6 +15,9 @@ public interface KnownPictures {
     /// The tasks whose pictures look the same, nearest first.
     List<Task> like(Fingerprint fingerprint);
 
+    /// What the picture of a task looks like, where that was kept.
+    Optional<Fingerprint> looks(TaskId id);
+
     /// The task with this id.
     Optional<Task> task(TaskId id);
 
@@ -24,6 +27,11 @@ public interface KnownPictures {
             @Override
             public List<Task> like(Fingerprint fingerprint) {
                 return fingerprints.like(fingerprint);
+            }
+
+            @Override
+            public Optional<Fingerprint> looks(TaskId id) {
+                return fingerprints.of(id);
             }
 
             @Override

@@ -57,9 +57,36 @@ public final class PictureVerifier {
                         new MemoryCacheImageInputStream(new ByteArrayInputStream(file)),
                         MOST_PIXELS);
         boolean watermark = Watermark.find(picture, watermarks).isPresent();
-        Optional<Task> alike =
-                Fingerprint.of(picture).flatMap(print -> preferred(known.like(print), account));
-        return report(new Evidence(credentials.read(file), watermark, alike), account);
+        Optional<Fingerprint> looks = Fingerprint.of(picture);
+        Optional<Task> alike = looks.flatMap(print -> preferred(known.like(print), account));
+        CredentialsReport read = credentials.read(file);
+        boolean mayBeEdited = watermark && alike.isEmpty();
+        CredentialsReport compared =
+                isOfSigned(read, looks, mayBeEdited).map(read::ofPicture).orElse(read);
+        return report(new Evidence(compared, watermark, alike), account);
+    }
+
+    /// Whether this is the picture of the task that our manifest was signed for, by its looks;
+    /// empty where these do not tell.
+    ///
+    /// @param mayBeEdited whether the picture is one of ours that looks like none of them any more
+    private Optional<Boolean> isOfSigned(
+            CredentialsReport report, Optional<Fingerprint> looks, boolean mayBeEdited) {
+        if (!report.ours() || !report.changed()) {
+            return Optional.empty();
+        }
+        return report.receipt()
+                .flatMap(receipt -> TaskId.parse(receipt.task()))
+                .flatMap(known::looks)
+                .flatMap(signed -> {
+                    int bits = looks.map(signed::distance).orElse(Fingerprint.BITS);
+                    if (bits <= Fingerprint.SAME_PICTURE) {
+                        return Optional.of(true);
+                    }
+                    return bits > Fingerprint.OTHER_PICTURE && !mayBeEdited
+                            ? Optional.of(false)
+                            : Optional.empty();
+                });
     }
 
     private static Optional<Task> preferred(List<Task> tasks, @Nullable AccountId account) {
@@ -77,7 +104,8 @@ public final class PictureVerifier {
                 receipt.flatMap(signed -> TaskId.parse(signed.task()))
                         .flatMap(known::task)
                         .or(evidence::alike);
-        boolean stripped = foundBy.isPresent() && signs && !report.present();
+        boolean asSigned = report.ours() && !report.changed();
+        boolean changed = report.changed() || (foundBy.isPresent() && signs && !asSigned);
         return new VerificationReport(
                 foundBy.isPresent(),
                 foundBy.orElse(null),
@@ -91,6 +119,6 @@ public final class PictureVerifier {
                         .map(time -> time.getEpochSecond())
                         .orElse(null),
                 VerificationReport.Credentials.of(report),
-                report.changed() || stripped);
+                changed);
     }
 }

@@ -28,15 +28,17 @@ public record VerificationReport(
     /// @param verdict `valid`, `none`, `expired`, `changed`, `swapped`, `bad_signature` or
     ///   `unreadable`
     /// @param issuer who signed, by the certificate; null where that cannot be read
+    /// @param ours whether a key of this installation signed: everybody can take the issuer's name
     public record Credentials(
-            boolean present, boolean valid, String verdict, @Nullable String issuer) {
+            boolean present, boolean valid, String verdict, @Nullable String issuer, boolean ours) {
 
         static Credentials of(CredentialsReport report) {
             return new Credentials(
                     report.present(),
                     report.valid(),
                     report.verdict().name().toLowerCase(Locale.ROOT),
-                    report.issuer().isEmpty() ? null : report.issuer());
+                    report.issuer().isEmpty() ? null : report.issuer(),
+                    report.ours());
         }
     }
 }

@@ -402,6 +402,7 @@ export default {
   'verify.credentials': 'Content Credentials',
   'verify.drop': 'Drop a picture here, or choose a file',
   'verify.issuer': 'Signed by',
+  'verify.issuer_other': '{name}, not with a key of this server',
   'verify.not_ours': 'This picture was not made here',
   'verify.ours': 'This picture was made here',
   'verify.task': 'Task',

@@ -471,6 +471,7 @@ export default {
   'verify.credentials': '内容凭证',
   'verify.drop': '将图片拖到此处，或选择文件',
   'verify.issuer': '签名者',
+  'verify.issuer_other': '{name}，所用密钥不是本站的',
   'verify.not_ours': '这张图片不是本站生成的',
   'verify.ours': '这张图片由本站生成',
   'verify.task': '任务',

@@ -45,7 +45,7 @@ class Verify extends Component {
         ${report.created_at ? fact('verify.when', when(report.created_at)) : nothing}
         ${fact('verify.changed', t(report.changed ? 'verify.changed_yes' : 'verify.changed_no'))}
         ${fact('verify.credentials', t(`verify.verdict_${report.credentials.verdict}`))}
-        ${report.credentials.issuer ? fact('verify.issuer', report.credentials.issuer) : nothing}
+        ${report.credentials.issuer ? fact('verify.issuer', issuer(report.credentials)) : nothing}
       </dl>
     </section>`;
   }
@@ -85,6 +85,10 @@ class Verify extends Component {
       this.busy = false;
     }
   }
+}
+
+function issuer({ issuer: name, ours }) {
+  return ours ? name : t('verify.issuer_other', { name });
 }
 
 function fact(name, value) {

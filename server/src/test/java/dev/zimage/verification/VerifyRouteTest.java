@@ -174,7 +174,7 @@ class VerifyRouteTest {
                         """
                         {"ours":false,"found_by":null,"task":null,"model":null,"engine":null,\
                         "created_at":null,"credentials":{"present":false,"valid":false,\
-                        "verdict":"none","issuer":null},"changed":false}\
+                        "verdict":"none","issuer":null,"ours":false},"changed":false}\
                         """);
     }
 

@@ -79,8 +79,8 @@ public final class CredentialsReader {
             throws UnreadableManifestException {
         if (!manifest.isOf(file)) {
             return receipt.isPresent() && isOfAnother(receipt.get(), file, format)
-                    ? new Finding(Verdict.SWAPPED, "the manifest was made for another picture")
-                    : new Finding(Verdict.CHANGED, "the file was changed after it was signed");
+                    ? new Finding(Verdict.SWAPPED, CredentialsReport.SWAPPED_TEXT)
+                    : new Finding(Verdict.CHANGED, CredentialsReport.CHANGED_TEXT);
         }
         try {
             manifest.signature().signer().checkValidity(Date.from(clock.instant()));

@@ -15,6 +15,9 @@ import java.util.Optional;
 public record CredentialsReport(
         Verdict verdict, String issuer, boolean ours, Optional<Receipt> receipt, String detail) {
 
+    static final String CHANGED_TEXT = "the file was changed after it was signed";
+    static final String SWAPPED_TEXT = "the manifest was made for another picture";
+
     /// The outcomes, from the best to the worst.
     public enum Verdict {
         /// There is a manifest, its signature is good and the file is as it was signed.
@@ -31,6 +34,20 @@ public record CredentialsReport(
         BAD_SIGNATURE,
         /// There is something where a manifest would be that cannot be read.
         UNREADABLE
+    }
+
+    /// The same, of a file whose pixels were compared with the picture that was signed: by the file
+    /// alone, one that was scaled is not told from another, nor another of the same size from one
+    /// that was changed.
+    ///
+    /// @param same whether it is that picture; says nothing of a file that is as it was signed
+    public CredentialsReport ofPicture(boolean same) {
+        if (!changed()) {
+            return this;
+        }
+        return same
+                ? new CredentialsReport(Verdict.CHANGED, issuer, ours, receipt, CHANGED_TEXT)
+                : new CredentialsReport(Verdict.SWAPPED, issuer, ours, receipt, SWAPPED_TEXT);
     }
 
     /// Whether there is a manifest, good or not.

@@ -22,6 +22,10 @@ public record Fingerprint(long a, long b, long c, long d) {
     /// two unrelated pictures differ in about 128.
     public static final int SAME_PICTURE = 20;
 
+    /// Two fingerprints that differ in more bits are those of different pictures, or of different
+    /// parts of one: a caption, a sticker or other colours change fewer, almost always.
+    public static final int OTHER_PICTURE = 100;
+
     /// The median strength of the waves below which compression alone would decide the bits.
     private static final float FAINTEST = 15;
 

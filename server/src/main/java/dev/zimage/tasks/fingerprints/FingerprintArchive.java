@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,11 @@ public final class FingerprintArchive {
 
     public FingerprintArchive(Database database) {
         this.database = database;
+    }
+
+    /// What the picture of a task looks like, where that was kept.
+    public Optional<Fingerprint> of(TaskId task) {
+        return database.read(tx -> FingerprintRow.find(tx, task));
     }
 
     /// The tasks whose pictures look the same, nearest first.

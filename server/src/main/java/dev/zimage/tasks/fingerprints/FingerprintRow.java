@@ -4,6 +4,7 @@ import dev.zimage.provenance.fingerprint.Fingerprint;
 import dev.zimage.tasks.TaskId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// A fingerprint as it is in the database.
@@ -24,6 +25,19 @@ public record FingerprintRow(TaskId task, Fingerprint fingerprint, long addedAt)
                 .execute();
     }
 
+    /// What the picture of a task looks like, where that was kept.
+    static Optional<Fingerprint> find(Handle tx, TaskId task) {
+        return tx.createQuery("select bits from fingerprints where task_id = :task")
+                .bind("task", task.hex())
+                .mapTo(String.class)
+                .findOne()
+                .map(FingerprintRow::fingerprint);
+    }
+
+    private static Fingerprint fingerprint(String bits) {
+        return Fingerprint.fromBytes(HexFormat.of().parseHex(bits));
+    }
+
     /// The rows after one, from old to new.
     ///
     /// @param addedAt of that row
@@ -41,7 +55,7 @@ public record FingerprintRow(TaskId task, Fingerprint fingerprint, long addedAt)
                 .map((row, context) ->
                         new FingerprintRow(
                                 new TaskId(row.getString(1)),
-                                Fingerprint.fromBytes(HexFormat.of().parseHex(row.getString(2))),
+                                fingerprint(row.getString(2)),
                                 row.getLong(3)))
                 .list();
     }
