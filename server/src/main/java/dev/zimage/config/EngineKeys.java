@@ -57,8 +57,8 @@ final class EngineKeys {
                     "engine.precision",
                     "auto",
                     ValueType.oneOf(PrecisionChoice.class),
-                    "How the model's linear layers are computed. `auto`: `int8` on x86-64"
-                            + " and on ARM with dot products, else `q8`.");
+                    "How the model's linear layers are computed. `auto`: the faster of `int8`"
+                            + " and `q8`, [measured](models.md#precision) on this machine.");
 
     static final ConfigKey<Integer> ENGINE_PIXELS =
             SECTION.key(

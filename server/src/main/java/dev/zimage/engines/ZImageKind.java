@@ -68,9 +68,10 @@ final class ZImageKind implements EngineKind {
         return fault(folder)
                 .or(() -> faultOfLoras(folder, loras(settings)))
                 .<Availability>map(Availability.Broken::new)
-                .orElseGet(() ->
-                        new Availability.Available(
-                                new ZImagePlan(this, options(settings), settings)));
+                .orElseGet(
+                        () ->
+                                new Availability.Available(
+                                        new ZImagePlan(this, options(settings), settings)));
     }
 
     private static Path weights(EngineSettings settings) {
@@ -176,7 +177,7 @@ final class ZImageKind implements EngineKind {
             options = options.withMemory(engine.memoryMb() * MEGABYTE);
         }
         return engine.precision() == PrecisionChoice.AUTO
-                ? options
+                ? options.known()
                 : options.withPrecision(Precision.valueOf(engine.precision().name()));
     }
 

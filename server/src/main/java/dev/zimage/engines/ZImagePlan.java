@@ -5,6 +5,7 @@ import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.ModelKind;
+import dev.zimage.engine.precision.AutoPrecision;
 import dev.zimage.engine.zimage.LoadListener;
 import dev.zimage.engine.zimage.Sampling;
 import dev.zimage.engine.zimage.ZImageEngine;
@@ -65,13 +66,20 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
                         .formatted(
                                 model.title(),
                                 options.weights(),
-                                options.precision().id(),
+                                precision(),
                                 text(options.sampling().of(model)),
                                 changes(),
                                 forecast.summary(),
                                 forecast.problem().map(problem -> ", and " + problem).orElse(""));
         return new EngineFinding.Described(
                 description, forecast.problem().isPresent() ? forecast.advice() : null);
+    }
+
+    private String precision() {
+        String id = options.precision().id();
+        return options.auto()
+                ? "%s (auto, %s)".formatted(id, AutoPrecision.known(options.prepared()).basis())
+                : id;
     }
 
     private List<Lora> loras() {
@@ -89,11 +97,12 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
             changes.add(text(options.loras()));
         }
         options.styles()
-                .forEach((id, style) -> {
-                    if (!style.loras().equals(options.loras())) {
-                        changes.add(id + " with " + text(style.loras()));
-                    }
-                });
+                .forEach(
+                        (id, style) -> {
+                            if (!style.loras().equals(options.loras())) {
+                                changes.add(id + " with " + text(style.loras()));
+                            }
+                        });
         return changes.isEmpty() ? "" : ", LoRA " + String.join("; ", changes);
     }
 

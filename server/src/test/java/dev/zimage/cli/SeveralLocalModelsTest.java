@@ -127,6 +127,28 @@ class SeveralLocalModelsTest {
     }
 
     @Test
+    void doctor_shows_the_measurement_that_chose_the_precision() throws IOException {
+        Path data = folder.resolve("data");
+        Shell shell = new Shell(data, Clock.systemUTC());
+        shell.install();
+        Files.writeString(
+                data.resolve("zimage.properties"),
+                "engine.name = z-image\nengine.weights = %s\n".formatted(weights));
+        assertThat(shell.type("doctor").out())
+                .containsPattern("precision (int8|q8) \\(auto, to be\\s+measured when")
+                .doesNotContain(" ms");
+
+        Shell.Result drawn =
+                shell.type(
+                        "generate fox --width 64 --height 64 --steps 1 -o - --weights",
+                        weights.toString());
+
+        assertThat(drawn.code()).isZero();
+        assertThat(shell.type("doctor").out())
+                .containsPattern("int8 [0-9.]+\\s+ms,\\s+q8\\s+[0-9.]+\\s+ms\\)");
+    }
+
+    @Test
     void what_other_servers_decide_is_no_setting_of_their_models() {
         assertThat(
                         problem(
@@ -161,7 +183,8 @@ class SeveralLocalModelsTest {
         Shell.Result refused =
                 new Shell(folder.resolve("data"), Clock.systemUTC())
                         .type(
-                                "generate fox --width 64 --height 64 -o - --precision fp32 --weights",
+                                "generate fox --width 64 --height 64 -o - --precision fp32"
+                                        + " --weights",
                                 weights.toString());
 
         assertThat(refused.code()).isEqualTo(1);

@@ -15,8 +15,8 @@ public enum Precision {
     /// Weights of 4 bits with a scale for each block of inputs.
     Q4;
 
-    /// The precision that suits this machine. On x86-64 without sums of byte products, `int8` takes
-    /// half the time of `q8` (ADR 7).
+    /// The precision that most machines of this kind are fastest with: on x86-64 without sums of
+    /// byte products, `int8` takes half the time of `q8` (ADR 7). [AutoPrecision] measures.
     public static Precision forThisHost() {
         return ByteProducts.onX86() || ByteProducts.available() ? INT8 : Q8;
     }

@@ -34,6 +34,11 @@ final class LoadProgress implements PreparationListener {
         stopped = true;
     }
 
+    /// The fastest precision is found out.
+    void measuring() {
+        tell(ModelComponent.TOKENIZER, "measuring the processor", 0);
+    }
+
     void begin(ModelComponent part) {
         tell(part, "loading " + part.label(), 0);
     }

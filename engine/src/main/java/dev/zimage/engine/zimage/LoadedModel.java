@@ -6,8 +6,11 @@ import dev.zimage.engine.graph.VaeDecoder;
 import dev.zimage.engine.model.ModelFolder;
 
 /// The parts of a model, loaded by [ModelLoader], and how it is drawn with.
+///
+/// @param options that it was loaded with, with the precision that `auto` stood for
 record LoadedModel(
         ModelFolder folder,
+        ZImageOptions options,
         Sampling sampling,
         Recipe recipe,
         PromptEmbeddings prompts,
@@ -21,7 +24,7 @@ record LoadedModel(
     /// parts, so only one of them is to be closed.
     LoadedModel with(Sampling other, Recipe drawnBy, Transformer changed) {
         return new LoadedModel(
-                folder, other, drawnBy, prompts, changed, decoder, previews, durations);
+                folder, options, other, drawnBy, prompts, changed, decoder, previews, durations);
     }
 
     @Override

@@ -42,7 +42,9 @@ final class ModelLoader {
     /// @throws IOException when the folder is not a whole model, or it does not fit into memory
     /// @throws java.util.concurrent.CancellationException when the loading was stopped
     static LoadedModel load(ZImageOptions options, LoadProgress progress) throws IOException {
-        return new ModelLoader(ModelFolder.open(options.weights()), options, progress).load();
+        ModelFolder folder = ModelFolder.open(options.weights());
+        progress.measuring();
+        return new ModelLoader(folder, options.measured(), progress).load();
     }
 
     /// Loads another transformer of a model that is loaded.
@@ -88,6 +90,7 @@ final class ModelLoader {
                 Transformer loaded = await(transformer);
                 return new LoadedModel(
                         folder,
+                        options,
                         sampling,
                         sampling.recipe(weights(), options.precision()),
                         prompts,

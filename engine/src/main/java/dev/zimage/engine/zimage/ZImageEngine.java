@@ -108,7 +108,7 @@ public final class ZImageEngine implements ImageEngine {
             ImageRequest request, ProgressListener steps, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {
         LoadedModel model = loading.await();
-        new MemoryEstimator(model.folder(), options).check(request.size());
+        new MemoryEstimator(model.folder(), model.options()).check(request.size());
         turns.acquire();
         try (ModelStyles.Use style = styles(model).acquire(request.details().model(), steps)) {
             GenerationPipeline pipeline =
@@ -136,7 +136,7 @@ public final class ZImageEngine implements ImageEngine {
     private synchronized ModelStyles styles(LoadedModel model) {
         ModelStyles made = styles;
         if (made == null) {
-            made = new ModelStyles(model, options);
+            made = new ModelStyles(model, model.options());
             styles = made;
         }
         return made;

@@ -2,6 +2,7 @@ package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.lora.Lora;
+import dev.zimage.engine.precision.AutoPrecision;
 import dev.zimage.engine.precision.Precision;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 /// @param prepared the folder for weights in the form that is computed with; made when it is needed
 /// @param loras that the transformer is changed with
 /// @param precision of the linear layers
+/// @param auto whether that is only what is usual: a measurement on this machine has the last word
 /// @param threads that compute one picture
 /// @param sampling how noise becomes a picture
 /// @param atOnce pictures that are drawn at the same time; others wait
@@ -26,6 +28,7 @@ public record ZImageOptions(
         Path prepared,
         List<Lora> loras,
         Precision precision,
+        boolean auto,
         int threads,
         SamplingOptions sampling,
         int atOnce,
@@ -50,6 +53,7 @@ public record ZImageOptions(
                 weights.resolve("prepared"),
                 List.of(),
                 Precision.forThisHost(),
+                true,
                 Runtime.getRuntime().availableProcessors(),
                 SamplingOptions.USUAL,
                 1,
@@ -68,7 +72,24 @@ public record ZImageOptions(
     }
 
     public ZImageOptions withPrecision(Precision other) {
-        return with(changed -> changed.precision = other);
+        return with(
+                changed -> {
+                    changed.precision = other;
+                    changed.auto = false;
+                });
+    }
+
+    /// With the precision that was measured on this machine before, where none was asked for.
+    public ZImageOptions known() {
+        return auto
+                ? with(changed -> changed.precision = AutoPrecision.known(prepared).precision())
+                : this;
+    }
+
+    /// With the precision that is fastest on this machine, where none was asked for. It is measured
+    /// unless it was before.
+    ZImageOptions measured() {
+        return auto ? withPrecision(AutoPrecision.measured(prepared).precision()) : this;
     }
 
     public ZImageOptions withThreads(int count) {
@@ -123,6 +144,7 @@ public record ZImageOptions(
         private Path prepared;
         private List<Lora> loras;
         private Precision precision;
+        private boolean auto;
         private int threads;
         private SamplingOptions sampling;
         private int atOnce;
@@ -136,6 +158,7 @@ public record ZImageOptions(
             prepared = options.prepared;
             loras = options.loras;
             precision = options.precision;
+            auto = options.auto;
             threads = options.threads;
             sampling = options.sampling;
             atOnce = options.atOnce;
@@ -151,6 +174,7 @@ public record ZImageOptions(
                     prepared,
                     loras,
                     precision,
+                    auto,
                     threads,
                     sampling,
                     atOnce,

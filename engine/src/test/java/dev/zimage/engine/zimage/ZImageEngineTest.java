@@ -142,18 +142,19 @@ class ZImageEngineTest {
         ImageRequest large = TestPictures.of("fox", 2048, 2048, 1);
         Thread caller =
                 Thread.ofPlatform()
-                        .start(() -> {
-                            try {
-                                engine.generate(
-                                        large,
-                                        (done, total) -> {
-                                            steps.add(done);
-                                            drawing.countDown();
-                                        });
-                            } catch (Throwable e) {
-                                outcome.set(e);
-                            }
-                        });
+                        .start(
+                                () -> {
+                                    try {
+                                        engine.generate(
+                                                large,
+                                                (done, total) -> {
+                                                    steps.add(done);
+                                                    drawing.countDown();
+                                                });
+                                    } catch (Throwable e) {
+                                        outcome.set(e);
+                                    }
+                                });
         drawing.await();
         caller.interrupt();
         caller.join();
@@ -191,6 +192,7 @@ class ZImageEngineTest {
             LoadedModel without =
                     new LoadedModel(
                             model.folder(),
+                            model.options(),
                             model.sampling(),
                             model.recipe(),
                             model.prompts(),
@@ -262,13 +264,16 @@ class ZImageEngineTest {
         try (ZImageEngine small =
                 ZImageEngine.start(options().withMemory(700_000_000), LoadListener.NONE)) {
             assertThatExceptionOfType(GenerationException.class)
-                    .isThrownBy(() ->
-                            small.generate(
-                                    TestPictures.of("fox", 4096, 4096, 1), ProgressListener.NONE))
+                    .isThrownBy(
+                            () ->
+                                    small.generate(
+                                            TestPictures.of("fox", 4096, 4096, 1),
+                                            ProgressListener.NONE))
                     .withMessageContainingAll("4096x4096", "GB", "0.7 GB", "smaller picture")
-                    .satisfies(e ->
-                            assertThat(e.kind())
-                                    .isEqualTo(GenerationException.Cause.OUT_OF_MEMORY));
+                    .satisfies(
+                            e ->
+                                    assertThat(e.kind())
+                                            .isEqualTo(GenerationException.Cause.OUT_OF_MEMORY));
         }
     }
 
