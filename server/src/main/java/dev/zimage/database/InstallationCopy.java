@@ -26,6 +26,7 @@ public final class InstallationCopy {
                     "chores",
                     "claim_cursors",
                     "request_rates",
+                    "console_request_rates",
                     "task_previews",
                     "offered_models");
 

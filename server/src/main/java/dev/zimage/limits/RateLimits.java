@@ -20,13 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimits {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int CONSOLE_REQUESTS_PER_MINUTE = 1_200;
 
     private final int defaultLimit;
+    private final Requests requests;
     private final Cache<AccountId, Limited> buckets =
             Caffeine.newBuilder()
                     .expireAfterAccess(WINDOW.multipliedBy(2))
                     .executor(Runnable::run)
                     .build();
+
+    /// Whose requests are counted. Each kind is counted on its own.
+    public enum Requests {
+        /// Those with the account's keys.
+        OF_KEYS,
+        /// Those of the account's people in the console.
+        OF_CONSOLE
+    }
 
     /// @param untold requests that were let through and not yet told to the other processes
     private record Limited(int limit, Bucket bucket, LongAdder untold) {}
@@ -42,8 +52,22 @@ public final class RateLimits {
             boolean allowed, int limit, long remaining, Duration untilNext, Duration untilFull) {}
 
     /// @param defaultLimit requests a minute, for accounts without a limit of their own
-    public RateLimits(int defaultLimit) {
+    public RateLimits(int defaultLimit, Requests requests) {
         this.defaultLimit = defaultLimit;
+        this.requests = requests;
+    }
+
+    /// Counts requests with keys.
+    ///
+    /// @param defaultLimit requests a minute, for accounts without a limit of their own
+    public static RateLimits ofKeys(int defaultLimit) {
+        return new RateLimits(defaultLimit, Requests.OF_KEYS);
+    }
+
+    /// Counts requests of the console, of all people of an account together. An account whose keys
+    /// have used up their requests can still look.
+    public static RateLimits ofConsole() {
+        return new RateLimits(CONSOLE_REQUESTS_PER_MINUTE, Requests.OF_CONSOLE);
     }
 
     /// The limit of accounts without one of their own, in requests a minute.
@@ -79,7 +103,7 @@ public final class RateLimits {
                     }
                 });
         if (!counted.isEmpty()) {
-            new RequestRates(database, clock).add(counted).forEach(this::agree);
+            new RequestRates(database, clock, requests).add(counted).forEach(this::agree);
         }
     }
 

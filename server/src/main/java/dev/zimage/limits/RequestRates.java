@@ -19,6 +19,7 @@ final class RequestRates {
 
     private final Database database;
     private final Clock clock;
+    private final String table;
 
     /// Requests of an account that this process has let through.
     ///
@@ -30,9 +31,14 @@ final class RequestRates {
         }
     }
 
-    RequestRates(Database database, Clock clock) {
+    RequestRates(Database database, Clock clock, RateLimits.Requests requests) {
         this.database = database;
         this.clock = clock;
+        this.table =
+                switch (requests) {
+                    case OF_KEYS -> "request_rates";
+                    case OF_CONSOLE -> "console_request_rates";
+                };
     }
 
     /// Adds what was counted here.
@@ -57,7 +63,7 @@ final class RequestRates {
         return database.write(tx -> add(tx, counted, now));
     }
 
-    private static Map<AccountId, Duration> add(Handle tx, List<Counted> counted, long now) {
+    private Map<AccountId, Duration> add(Handle tx, List<Counted> counted, long now) {
         String rows =
                 IntStream.range(0, counted.size())
                         .mapToObj(i -> "(:account" + i + ", :full" + i + ")")
@@ -65,14 +71,14 @@ final class RequestRates {
         Query query =
                 tx.createQuery(
                                 """
-                                insert into request_rates (account_id, full_at) values %s
+                                insert into %s as counted (account_id, full_at) values %s
                                 on conflict (account_id) do update
                                 set full_at = excluded.full_at + case
-                                    when request_rates.full_at > :now
-                                    then request_rates.full_at - :now else 0 end
+                                    when counted.full_at > :now
+                                    then counted.full_at - :now else 0 end
                                 returning account_id, full_at
                                 """
-                                        .formatted(rows))
+                                        .formatted(table, rows))
                         .bind("now", now);
         for (int i = 0; i < counted.size(); i++) {
             query.bind("account" + i, counted.get(i).account.value())

@@ -74,8 +74,13 @@ record Chores(Config config, Housekeeping housekeeping) {
     }
 
     /// Processes count the requests of an account together.
-    void scheduleCounts(RateLimits limits, Database database, Clock clock) {
+    void scheduleCounts(
+            RateLimits limits, RateLimits consoleLimits, Database database, Clock clock) {
         housekeeping.every(BETWEEN_COUNTS, "request rates", () -> limits.exchange(database, clock));
+        housekeeping.every(
+                BETWEEN_COUNTS,
+                "request rates of the console",
+                () -> consoleLimits.exchange(database, clock));
     }
 
     /// Previews reach the clients of all processes.

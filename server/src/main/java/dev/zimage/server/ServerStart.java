@@ -118,7 +118,8 @@ final class ServerStart {
                         openMedia(storage, clock),
                         publicUrl,
                         closer.opened(new PictureIntake(storage.media(), webhooks.urls(), random)));
-        RateLimits limits = new RateLimits(config.limits().requestsPerMinute());
+        RateLimits limits = RateLimits.ofKeys(config.limits().requestsPerMinute());
+        RateLimits consoleLimits = RateLimits.ofConsole();
         PublicRoutes routes =
                 new PublicRoutes(orders, feed, accounts, usage, webhooks, metrics, settings.api());
         boolean takesOrders = config.server().role().takesOrders();
@@ -127,7 +128,8 @@ final class ServerStart {
                         ? Console.open(
                                 orders,
                                 accounts,
-                                new Console.Entrance(people, openProvider(), publicUrl),
+                                new Console.Entrance(
+                                        people, openProvider(), publicUrl, consoleLimits),
                                 usage,
                                 audit,
                                 webhooks.webhooks().deliveries(),
@@ -171,7 +173,7 @@ final class ServerStart {
             chores.schedulePreviews(feed, workers, database, clock);
         }
         if (!alone && takesOrders) {
-            chores.scheduleCounts(limits, database, clock);
+            chores.scheduleCounts(limits, consoleLimits, database, clock);
         }
         chores.scheduleCleaning(tasks, storage);
         chores.scheduleCleaning(usage, audit, clock);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
 import dev.zimage.limits.RateLimits;
+import dev.zimage.limits.RateLimits.Requests;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class RequestRatesTest {
     @TempDir Path folder;
     private Database database;
     private final List<RateLimits> processes =
-            List.of(new RateLimits(LIMIT), new RateLimits(LIMIT), new RateLimits(LIMIT));
+            Stream.generate(() -> new RateLimits(LIMIT, Requests.OF_KEYS)).limit(3).toList();
 
     RequestRatesTest(TestDatabase kind) {
         this.kind = kind;
@@ -70,6 +72,21 @@ class RequestRatesTest {
         RateLimits.Standing refused = processes.getLast().count(SHOP, null);
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.untilNext()).isPositive();
+    }
+
+    @Test
+    void the_console_is_counted_together_and_apart_from_the_keys() {
+        RateLimits here = new RateLimits(LIMIT, Requests.OF_CONSOLE);
+        RateLimits there = new RateLimits(LIMIT, Requests.OF_CONSOLE);
+        assertThat(count(here, SHOP, 2 * LIMIT)).isEqualTo(LIMIT);
+        here.exchange(database, Clock.systemUTC());
+        exchange();
+
+        assertThat(count(there, SHOP, 1)).isEqualTo(1);
+        there.exchange(database, Clock.systemUTC());
+
+        assertThat(there.count(SHOP, null).allowed()).isFalse();
+        assertThat(count(processes.getFirst(), SHOP, LIMIT)).isEqualTo(LIMIT);
     }
 
     private void exchange() {

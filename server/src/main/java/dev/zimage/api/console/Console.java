@@ -32,7 +32,12 @@ public final class Console {
     /// How people sign in.
     ///
     /// @param provider at which they can sign in; null when there are passwords only
-    public record Entrance(People people, @Nullable OidcProvider provider, PublicUrl publicUrl) {}
+    /// @param limits of the requests of an account's people
+    public record Entrance(
+            People people,
+            @Nullable OidcProvider provider,
+            PublicUrl publicUrl,
+            RateLimits limits) {}
 
     private Console() {
         this.routes = List.of();
@@ -50,7 +55,8 @@ public final class Console {
             RateLimits limits) {
         People people = entrance.people();
         PublicUrl publicUrl = entrance.publicUrl();
-        SessionAuthenticator authenticator = new SessionAuthenticator(people, publicUrl);
+        SessionAuthenticator authenticator =
+                new SessionAuthenticator(people, publicUrl, entrance.limits());
         Pages pages = new Pages(publicUrl);
         this.unknown = pages::unknown;
         this.caller = authenticator::caller;

@@ -32,17 +32,14 @@ final class SessionAuthenticator {
     private static final String CSRF_HEADER = "x-csrf-token";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
-    /// For all people of an account together. Requests with keys are counted separately, so an
-    /// account that has used those up can still look.
-    private static final int REQUESTS_PER_MINUTE = 1_200;
-
-    private final RateLimits limits = new RateLimits(REQUESTS_PER_MINUTE);
+    private final RateLimits limits;
     private final Sessions sessions;
     private final SignInRules rules;
     private final SessionCookie cookie;
     private final SameOrigin sameOrigin;
 
-    SessionAuthenticator(People people, PublicUrl publicUrl) {
+    SessionAuthenticator(People people, PublicUrl publicUrl, RateLimits limits) {
+        this.limits = limits;
         this.sessions = people.sessions();
         this.rules = people.rules();
         this.cookie = new SessionCookie(publicUrl);
@@ -106,8 +103,7 @@ final class SessionAuthenticator {
         if (!standing.allowed()) {
             throw new Refusal(
                             ErrorCode.RATE_LIMITED,
-                            "More than %,d requests a minute; slow down"
-                                    .formatted(REQUESTS_PER_MINUTE))
+                            "More than %,d requests a minute; slow down".formatted(limits.usual()))
                     .retryAfter(standing.untilNext());
         }
     }
