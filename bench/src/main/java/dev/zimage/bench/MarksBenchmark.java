@@ -76,7 +76,7 @@ final class MarksBenchmark implements Benchmark {
         Samples times = new Samples();
         Samples memory = new Samples();
         for (int i = 0; i < rounds; i++) {
-            GeneratedImage copy = new GeneratedImage(copy(picture.pixels()), picture.recipe());
+            GeneratedImage copy = new GeneratedImage(copy(picture.pixels()), picture.parameters());
             long allocatedBefore = allocated();
             long start = processorTime();
             marker.mark(copy, format, ORDER);

@@ -61,7 +61,7 @@ final class ScriptedEngine implements ImageEngine {
                 new BufferedImage(
                         pixels.getWidth(), pixels.getHeight(), BufferedImage.TYPE_INT_RGB);
         pixels.copyData(copy.getRaster());
-        return new GeneratedImage(copy, image.recipe());
+        return new GeneratedImage(copy, image.parameters());
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.awt.image.BufferedImage;
 /// engine keeps nothing of it.
 ///
 /// @param pixels opaque
-/// @param recipe how it was drawn
-public record GeneratedImage(BufferedImage pixels, Recipe recipe) {
+/// @param parameters how it was drawn
+public record GeneratedImage(BufferedImage pixels, GenerationParameters parameters) {
 
     public ImageSize size() {
         return new ImageSize(pixels.getWidth(), pixels.getHeight());

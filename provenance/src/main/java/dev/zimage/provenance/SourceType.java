@@ -1,6 +1,6 @@
 package dev.zimage.provenance;
 
-import dev.zimage.engine.Recipe;
+import dev.zimage.engine.GenerationParameters;
 
 /// IPTC's digital source types: what a picture comes from, in the words that XMP and C2PA share.
 public enum SourceType {
@@ -18,7 +18,7 @@ public enum SourceType {
     }
 
     /// That of what an engine drew.
-    public static SourceType of(Recipe.Origin origin) {
+    public static SourceType of(GenerationParameters.Origin origin) {
         return switch (origin) {
             case MODEL -> TRAINED_ALGORITHMIC_MEDIA;
             case ALGORITHM -> ALGORITHMIC_MEDIA;

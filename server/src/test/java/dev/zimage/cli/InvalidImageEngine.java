@@ -1,11 +1,11 @@
 package dev.zimage.cli;
 
 import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.Recipe;
 import java.awt.image.BufferedImage;
 
 /// An engine that draws another size than it is asked for.
@@ -24,7 +24,7 @@ final class InvalidImageEngine implements ImageEngine {
     @Override
     public GeneratedImage generate(ImageRequest request, ProgressListener progress) {
         return new GeneratedImage(
-                new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), Recipe.RULES);
+                new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), GenerationParameters.RULES);
     }
 
     @Override

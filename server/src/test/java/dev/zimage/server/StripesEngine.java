@@ -2,12 +2,12 @@ package dev.zimage.server;
 
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.Recipe;
 import dev.zimage.sketch.SketchEngine;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
@@ -95,7 +95,8 @@ public final class StripesEngine implements ImageEngine {
         }
         String text = texts.poll();
         return new GeneratedImage(
-                text == null ? stripes(request) : lettered(request, text), Recipe.RULES);
+                text == null ? stripes(request) : lettered(request, text),
+                GenerationParameters.RULES);
     }
 
     @Override

@@ -2,11 +2,11 @@ package dev.zimage.sketch;
 
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.Recipe;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.prompt.PromptReader;
@@ -88,7 +88,7 @@ public final class SketchEngine implements ImageEngine {
             throws InterruptedException {
         Composition composition = compose(request, progress);
         done(progress, STEPS);
-        return new GeneratedImage(composition.page().image(), Recipe.RULES);
+        return new GeneratedImage(composition.page().image(), GenerationParameters.RULES);
     }
 
     /// A page that is finished, with what is set on it.

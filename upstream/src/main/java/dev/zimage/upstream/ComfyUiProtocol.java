@@ -34,7 +34,7 @@ final class ComfyUiProtocol implements Protocol {
     }
 
     @Override
-    public BufferedImage draw(DrawingCall call) throws CallFailure, InterruptedException {
+    public BufferedImage draw(GenerationCall call) throws CallFailure, InterruptedException {
         String client = UUID.randomUUID().toString();
         ComfyUiEvents events = new ComfyUiEvents();
         WebSocket socket =
@@ -53,12 +53,12 @@ final class ComfyUiProtocol implements Protocol {
         }
     }
 
-    private static URI socketAddress(DrawingCall call, String client) {
+    private static URI socketAddress(GenerationCall call, String client) {
         URI address = call.server().at("/ws?clientId=" + client);
         return URI.create(address.toString().replaceFirst("^http", "ws"));
     }
 
-    private String submit(DrawingCall call, String client)
+    private String submit(GenerationCall call, String client)
             throws CallFailure, InterruptedException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set(
@@ -87,7 +87,7 @@ final class ComfyUiProtocol implements Protocol {
     }
 
     /// Puts the pictures to edit where a `LoadImage` node finds them.
-    private static List<String> uploaded(DrawingCall call)
+    private static List<String> uploaded(GenerationCall call)
             throws CallFailure, InterruptedException {
         List<String> names = new ArrayList<>();
         for (BufferedImage picture : call.request().details().sources()) {
@@ -110,7 +110,7 @@ final class ComfyUiProtocol implements Protocol {
         return names;
     }
 
-    private BufferedImage awaited(DrawingCall call, String id, ComfyUiEvents events)
+    private BufferedImage awaited(GenerationCall call, String id, ComfyUiEvents events)
             throws CallFailure, InterruptedException {
         boolean ended = false;
         try {
@@ -127,7 +127,7 @@ final class ComfyUiProtocol implements Protocol {
         }
     }
 
-    private static BufferedImage picture(DrawingCall call, JsonNode entry)
+    private static BufferedImage picture(GenerationCall call, JsonNode entry)
             throws CallFailure, InterruptedException {
         JsonNode file = file(entry);
         if (file.isMissingNode()) {
@@ -169,7 +169,7 @@ final class ComfyUiProtocol implements Protocol {
 
     /// Takes a waiting workflow out of the queue, and interrupts a running one: only this one, for
     /// an interrupt without an id would stop whatever runs.
-    private static void cancel(DrawingCall call, String id) {
+    private static void cancel(GenerationCall call, String id) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode delete = nodes.objectNode();
         delete.putArray("delete").add(id);
@@ -177,7 +177,7 @@ final class ComfyUiProtocol implements Protocol {
         post(call, "/interrupt", nodes.objectNode().put("prompt_id", id));
     }
 
-    private static void post(DrawingCall call, String path, JsonNode body) {
+    private static void post(GenerationCall call, String path, JsonNode body) {
         try {
             var _ =
                     call.server()

@@ -19,13 +19,13 @@ final class ComfyUiRun {
     private static final Set<String> ENDS =
             Set.of("execution_success", "execution_error", "execution_interrupted");
 
-    private final DrawingCall call;
+    private final GenerationCall call;
     private final String id;
     private final ComfyUiEvents events;
     private boolean closed;
     private int steps;
 
-    ComfyUiRun(DrawingCall call, String id, ComfyUiEvents events) {
+    ComfyUiRun(GenerationCall call, String id, ComfyUiEvents events) {
         this.call = call;
         this.id = id;
         this.events = events;

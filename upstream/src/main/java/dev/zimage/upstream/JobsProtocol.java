@@ -35,7 +35,7 @@ final class JobsProtocol implements Protocol {
     /// A job that a server has taken.
     ///
     /// @param ticket the answer to its submission
-    private record Job(DrawingCall call, JsonNode ticket, Map<String, JsonNode> values) {
+    private record Job(GenerationCall call, JsonNode ticket, Map<String, JsonNode> values) {
 
         Job {
             values = Map.copyOf(values);
@@ -49,7 +49,7 @@ final class JobsProtocol implements Protocol {
     }
 
     @Override
-    public BufferedImage draw(DrawingCall call) throws CallFailure, InterruptedException {
+    public BufferedImage draw(GenerationCall call) throws CallFailure, InterruptedException {
         Job job = submit(call);
         boolean ended = false;
         try {
@@ -66,7 +66,7 @@ final class JobsProtocol implements Protocol {
         }
     }
 
-    private Job submit(DrawingCall call) throws CallFailure, InterruptedException {
+    private Job submit(GenerationCall call) throws CallFailure, InterruptedException {
         for (int submission = 1; ; submission++) {
             try {
                 return submitOnce(call);
@@ -83,9 +83,9 @@ final class JobsProtocol implements Protocol {
         }
     }
 
-    private Job submitOnce(DrawingCall call) throws CallFailure, InterruptedException {
+    private Job submitOnce(GenerationCall call) throws CallFailure, InterruptedException {
         List<String> images =
-                call.request().details().sources().stream().map(Encoded::dataUrl).toList();
+                call.request().details().sources().stream().map(EncodedInput::dataUrl).toList();
         Map<String, JsonNode> values =
                 Placeholders.of(call.request(), call.model(), call.request().prompt(), images);
         Map<String, String> headers = new LinkedHashMap<>(authorization(call));
@@ -112,7 +112,7 @@ final class JobsProtocol implements Protocol {
         return new Job(call, ticket, values);
     }
 
-    private Map<String, String> authorization(DrawingCall call) {
+    private Map<String, String> authorization(GenerationCall call) {
         return call.server().authorization(mapping.scheme());
     }
 
@@ -159,7 +159,7 @@ final class JobsProtocol implements Protocol {
         return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     }
 
-    private double show(DrawingCall call, JsonNode state, double shown) {
+    private double show(GenerationCall call, JsonNode state, double shown) {
         if (mapping.progress().isEmpty()) {
             return shown;
         }
@@ -181,7 +181,7 @@ final class JobsProtocol implements Protocol {
         }
         String text = state.toString();
         throw new CallFailure(
-                ServerText.isPolicy(text) ? Kind.REFUSED : Kind.DRAWING_FAILED,
+                ServerErrorText.isPolicy(text) ? Kind.REFUSED : Kind.DRAWING_FAILED,
                 "the job is %s: %s".formatted(status, job.call.texts().shown(text)));
     }
 

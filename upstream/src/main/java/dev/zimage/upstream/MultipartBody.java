@@ -34,7 +34,7 @@ record MultipartBody(String boundary, byte[] bytes) {
             String file =
                     "name=\"%s\"; filename=\"%s-%d.png\"\r\nContent-Type: image/png"
                             .formatted(name, boundary, ++number);
-            part(out, boundary, file, Encoded.png(picture));
+            part(out, boundary, file, EncodedInput.png(picture));
         }
         out.writeBytes(ascii("--" + boundary + "--\r\n"));
         return new MultipartBody(boundary, out.toByteArray());

@@ -27,7 +27,7 @@ final class OpenAiProtocol implements Protocol {
     }
 
     @Override
-    public BufferedImage draw(DrawingCall call) throws CallFailure, InterruptedException {
+    public BufferedImage draw(GenerationCall call) throws CallFailure, InterruptedException {
         JsonNode answer = call.send(request(call)).json();
         JsonNode first = answer.at("/data/0");
         for (String name : PICTURE) {
@@ -40,15 +40,15 @@ final class OpenAiProtocol implements Protocol {
         throw withoutPicture(call, answer);
     }
 
-    private static CallFailure withoutPicture(DrawingCall call, JsonNode answer) {
+    private static CallFailure withoutPicture(GenerationCall call, JsonNode answer) {
         String text = answer.toString();
-        return ServerText.isPolicy(text)
+        return ServerErrorText.isPolicy(text)
                 ? new CallFailure(Kind.REFUSED, "refused: " + call.texts().shown(text))
                 : new CallFailure(
                         Kind.FAILED, "answered without a picture: " + call.texts().shown(text));
     }
 
-    private UpstreamHttp.Call request(DrawingCall call) {
+    private UpstreamHttp.Call request(GenerationCall call) {
         Map<String, JsonNode> values = values(call.request(), call.model());
         JsonNode body = mapping.body().fill(values);
         if (call.request().details().sources().isEmpty()) {

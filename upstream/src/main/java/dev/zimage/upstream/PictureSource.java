@@ -13,7 +13,7 @@ final class PictureSource {
     private PictureSource() {}
 
     /// @param text base64, a data URL or an address of the server or of an allowed host
-    static byte[] bytes(String text, DrawingCall call, String scheme)
+    static byte[] bytes(String text, GenerationCall call, String scheme)
             throws CallFailure, InterruptedException {
         if (text.startsWith(DATA)) {
             return decoded(text.substring(text.indexOf(',') + 1));
@@ -36,7 +36,7 @@ final class PictureSource {
         }
     }
 
-    private static byte[] fetched(String address, DrawingCall call, String scheme)
+    private static byte[] fetched(String address, GenerationCall call, String scheme)
             throws CallFailure, InterruptedException {
         URI uri = call.server().ofPicture(address);
         Map<String, String> headers =

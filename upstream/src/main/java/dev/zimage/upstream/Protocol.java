@@ -11,7 +11,7 @@ interface Protocol {
     /// @throws CallFailure when there is none
     /// @throws InterruptedException when the thread was interrupted; the server was told to stop as
     ///   far as it can be told
-    BufferedImage draw(DrawingCall call) throws CallFailure, InterruptedException;
+    BufferedImage draw(GenerationCall call) throws CallFailure, InterruptedException;
 
     /// The protocol of an API.
     static Protocol of(ServerApi api) {

@@ -3,13 +3,13 @@ package dev.zimage.upstream;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.Recipe;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.time.Duration;
@@ -130,7 +130,8 @@ public final class UpstreamEngine implements ImageEngine {
             ImageRequest request, ProgressListener progress, PreviewListener previews)
             throws GenerationException, InterruptedException {
         return new GeneratedImage(
-                drawn(request, new RisingProgress(progress), previews), Recipe.ELSEWHERE);
+                drawn(request, new RisingProgress(progress), previews),
+                GenerationParameters.UNKNOWN);
     }
 
     private BufferedImage drawn(
@@ -176,7 +177,7 @@ public final class UpstreamEngine implements ImageEngine {
         long start = System.nanoTime();
         BufferedImage picture =
                 protocol.draw(
-                        new DrawingCall(
+                        new GenerationCall(
                                 server,
                                 request,
                                 options.model(request.details().model()),

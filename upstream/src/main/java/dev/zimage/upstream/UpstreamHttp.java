@@ -65,7 +65,7 @@ final class UpstreamHttp implements AutoCloseable {
     }
 
     /// @throws CallFailure when no whole answer came
-    HttpAnswer send(Call call, Deadline deadline) throws CallFailure, InterruptedException {
+    ServerResponse send(Call call, Deadline deadline) throws CallFailure, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request(call),
@@ -77,7 +77,7 @@ final class UpstreamHttp implements AutoCloseable {
                     "redirects with %d; configure the URL that answers itself"
                             .formatted(response.statusCode()));
         }
-        return new HttpAnswer(response.statusCode(), response.headers(), response.body());
+        return new ServerResponse(response.statusCode(), response.headers(), response.body());
     }
 
     /// Opens a WebSocket.

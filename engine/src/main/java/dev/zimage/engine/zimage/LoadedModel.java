@@ -1,6 +1,6 @@
 package dev.zimage.engine.zimage;
 
-import dev.zimage.engine.Recipe;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.graph.Transformer;
 import dev.zimage.engine.graph.VaeDecoder;
 import dev.zimage.engine.model.ModelFolder;
@@ -12,7 +12,7 @@ record LoadedModel(
         ModelFolder folder,
         ZImageOptions options,
         Sampling sampling,
-        Recipe recipe,
+        GenerationParameters parameters,
         PromptEmbeddings prompts,
         Transformer transformer,
         VaeDecoder decoder,
@@ -22,7 +22,7 @@ record LoadedModel(
 
     /// The same model with another transformer, drawn with in another way. It shares the other
     /// parts, so only one of them is to be closed.
-    LoadedModel with(Sampling other, Recipe drawnBy, Transformer changed) {
+    LoadedModel with(Sampling other, GenerationParameters drawnBy, Transformer changed) {
         return new LoadedModel(
                 folder, options, other, drawnBy, prompts, changed, decoder, previews, durations);
     }

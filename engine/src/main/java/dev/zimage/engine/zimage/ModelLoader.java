@@ -92,7 +92,7 @@ final class ModelLoader {
                         folder,
                         options,
                         sampling,
-                        sampling.recipe(weights(), options.precision()),
+                        sampling.parameters(weights(), options.precision()),
                         prompts,
                         loaded,
                         decoder,

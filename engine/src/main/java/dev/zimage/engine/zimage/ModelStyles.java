@@ -1,7 +1,7 @@
 package dev.zimage.engine.zimage;
 
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ProgressListener;
-import dev.zimage.engine.Recipe;
 import dev.zimage.engine.graph.Transformer;
 import dev.zimage.engine.lora.Lora;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class ModelStyles implements AutoCloseable {
         this.most = new MemoryEstimator(model.folder(), options).transformers();
         Entry first = new Entry();
         first.transformer = model.transformer();
-        first.weights = model.recipe().weights();
+        first.weights = model.parameters().weights();
         entries.put(options.loras(), first);
     }
 
@@ -66,9 +66,9 @@ final class ModelStyles implements AutoCloseable {
         ModelStyle style = options.style(id);
         Entry entry = entry(style.loras(), progress);
         Sampling sampling = style.sampling().of(model.folder().kind());
-        Recipe recipe = sampling.recipe(entry.weights, options.precision());
+        GenerationParameters parameters = sampling.parameters(entry.weights, options.precision());
         Transformer transformer = Objects.requireNonNull(entry.transformer);
-        return new Use(model.with(sampling, recipe, transformer), () -> release(entry));
+        return new Use(model.with(sampling, parameters, transformer), () -> release(entry));
     }
 
     private Entry entry(List<Lora> loras, ProgressListener progress)

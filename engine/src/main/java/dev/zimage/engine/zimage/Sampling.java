@@ -1,6 +1,6 @@
 package dev.zimage.engine.zimage;
 
-import dev.zimage.engine.Recipe;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.sampling.Guidance;
 
@@ -13,9 +13,9 @@ public record Sampling(int steps, Guidance guidance) {
     /// How a picture is drawn in this way.
     ///
     /// @param weights digest of what draws it
-    Recipe recipe(String weights, Precision precision) {
-        return new Recipe(
-                Recipe.Origin.MODEL,
+    GenerationParameters parameters(String weights, Precision precision) {
+        return new GenerationParameters(
+                GenerationParameters.Origin.MODEL,
                 weights,
                 precision.id(),
                 steps,

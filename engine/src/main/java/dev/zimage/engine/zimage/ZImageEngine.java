@@ -114,7 +114,7 @@ public final class ZImageEngine implements ImageEngine {
             GenerationPipeline pipeline =
                     new GenerationPipeline(style.model(), work, new Cancellation());
             BufferedImage picture = pipeline.generate(request, steps, previews);
-            return new GeneratedImage(picture, style.model().recipe());
+            return new GeneratedImage(picture, style.model().parameters());
         } catch (IOException e) {
             throw failed("the model's LoRA files: " + Fault.of(e).text(), e);
         } catch (CancellationException e) {

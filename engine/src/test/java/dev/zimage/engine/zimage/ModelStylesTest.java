@@ -138,11 +138,11 @@ class ModelStylesTest {
                     }
                 };
         try (ZImageEngine engine = ZImageEngine.start(styled(plain()), LoadListener.NONE)) {
-            var plain = engine.generate(request("z-image"), listener).recipe();
+            var plain = engine.generate(request("z-image"), listener).parameters();
             assertThat(waits).hasValue(0);
-            var ink = engine.generate(request("ink"), listener).recipe();
+            var ink = engine.generate(request("ink"), listener).parameters();
             assertThat(waits).hasValue(2);
-            var longer = engine.generate(request("long"), listener).recipe();
+            var longer = engine.generate(request("long"), listener).parameters();
 
             assertThat(ink.weights()).isNotEqualTo(plain.weights());
             assertThat(longer.weights()).isEqualTo(plain.weights());

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
-import dev.zimage.engine.Recipe;
 import dev.zimage.engine.goldens.Goldens;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.onnx.Cancellation;
@@ -75,10 +75,12 @@ class ZImageEngineTest {
 
     @Test
     void the_recipe_names_the_weights_as_a_person_can_compute_their_digest() throws Exception {
-        Recipe recipe = engine.generate(FOX, ProgressListener.NONE).recipe();
+        GenerationParameters parameters = engine.generate(FOX, ProgressListener.NONE).parameters();
 
-        assertThat(recipe)
-                .isEqualTo(new Recipe(Recipe.Origin.MODEL, sha256sums(), "fp32", 3, 0, ""));
+        assertThat(parameters)
+                .isEqualTo(
+                        new GenerationParameters(
+                                GenerationParameters.Origin.MODEL, sha256sums(), "fp32", 3, 0, ""));
     }
 
     /// `sha256sum *.safetensors | sha256sum` in the transformer's folder.
@@ -142,19 +144,18 @@ class ZImageEngineTest {
         ImageRequest large = TestPictures.of("fox", 2048, 2048, 1);
         Thread caller =
                 Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try {
-                                        engine.generate(
-                                                large,
-                                                (done, total) -> {
-                                                    steps.add(done);
-                                                    drawing.countDown();
-                                                });
-                                    } catch (Throwable e) {
-                                        outcome.set(e);
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                engine.generate(
+                                        large,
+                                        (done, total) -> {
+                                            steps.add(done);
+                                            drawing.countDown();
+                                        });
+                            } catch (Throwable e) {
+                                outcome.set(e);
+                            }
+                        });
         drawing.await();
         caller.interrupt();
         caller.join();
@@ -194,7 +195,7 @@ class ZImageEngineTest {
                             model.folder(),
                             model.options(),
                             model.sampling(),
-                            model.recipe(),
+                            model.parameters(),
                             model.prompts(),
                             model.transformer(),
                             model.decoder(),
@@ -264,16 +265,13 @@ class ZImageEngineTest {
         try (ZImageEngine small =
                 ZImageEngine.start(options().withMemory(700_000_000), LoadListener.NONE)) {
             assertThatExceptionOfType(GenerationException.class)
-                    .isThrownBy(
-                            () ->
-                                    small.generate(
-                                            TestPictures.of("fox", 4096, 4096, 1),
-                                            ProgressListener.NONE))
+                    .isThrownBy(() ->
+                            small.generate(
+                                    TestPictures.of("fox", 4096, 4096, 1), ProgressListener.NONE))
                     .withMessageContainingAll("4096x4096", "GB", "0.7 GB", "smaller picture")
-                    .satisfies(
-                            e ->
-                                    assertThat(e.kind())
-                                            .isEqualTo(GenerationException.Cause.OUT_OF_MEMORY));
+                    .satisfies(e ->
+                            assertThat(e.kind())
+                                    .isEqualTo(GenerationException.Cause.OUT_OF_MEMORY));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.zimage.provenance.marking;
 
 import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.Recipe;
 import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.SourceType;
@@ -60,12 +60,12 @@ public final class PictureMarker {
     /// @throws IOException when the picture cannot be encoded
     public EncodedImage mark(GeneratedImage image, ImageFormat format, PictureOrder order)
             throws IOException {
-        Recipe recipe = image.recipe();
+        GenerationParameters parameters = image.parameters();
         if (marks.watermark()) {
-            Watermark.write(image.pixels(), payload(recipe.origin()));
+            Watermark.write(image.pixels(), payload(parameters.origin()));
         }
         byte[] file = PictureEncoder.encode(image.pixels(), format);
-        SourceType source = SourceType.of(recipe.origin());
+        SourceType source = SourceType.of(parameters.origin());
         Receipt receipt = receipt(image, order);
         byte[] parts =
                 marks.metadata()
@@ -86,22 +86,22 @@ public final class PictureMarker {
     }
 
     private Receipt receipt(GeneratedImage image, PictureOrder order) {
-        Recipe recipe = image.recipe();
+        GenerationParameters parameters = image.parameters();
         return new Receipt(
                 order.task(),
                 order.model(),
                 order.engine(),
-                recipe.weights(),
-                recipe.precision(),
-                recipe.steps(),
-                recipe.guidance(),
+                parameters.weights(),
+                parameters.precision(),
+                parameters.steps(),
+                parameters.guidance(),
                 order.seed(),
                 image.size(),
                 program,
                 clock.instant(),
                 marks.prompt() ? order.prompt() : null,
-                marks.prompt() && !recipe.negativePrompt().isEmpty()
-                        ? recipe.negativePrompt()
+                marks.prompt() && !parameters.negativePrompt().isEmpty()
+                        ? parameters.negativePrompt()
                         : null);
     }
 
@@ -111,19 +111,21 @@ public final class PictureMarker {
                 : Optional.of(new AigcLabel(marks.aigcProducer(), order.task()));
     }
 
-    private WatermarkPayload payload(Recipe.Origin origin) {
+    private WatermarkPayload payload(GenerationParameters.Origin origin) {
         return payload(origin, identity.orElseThrow().keyId());
     }
 
-    private static WatermarkPayload payload(Recipe.Origin origin, String keyId) {
+    private static WatermarkPayload payload(GenerationParameters.Origin origin, String keyId) {
         long installation = Long.parseLong(keyId.substring(0, INSTALLATION_DIGITS), HEXADECIMAL);
-        int engine = origin == Recipe.Origin.MODEL ? 1 : 2;
+        int engine = origin == GenerationParameters.Origin.MODEL ? 1 : 2;
         return new WatermarkPayload(WATERMARK_VERSION, engine, installation);
     }
 
     /// All watermarks that the installation with this key writes.
     public static List<WatermarkPayload> payloads(String keyId) {
-        return Stream.of(Recipe.Origin.values()).map(origin -> payload(origin, keyId)).toList();
+        return Stream.of(GenerationParameters.Origin.values())
+                .map(origin -> payload(origin, keyId))
+                .toList();
     }
 
     /// The JPEG file of a preview, whose XMP says that a model draws it: engines without a model
@@ -132,14 +134,14 @@ public final class PictureMarker {
     /// @throws IOException when it cannot be encoded
     public byte[] preview(BufferedImage picture) throws IOException {
         byte[] file = PictureEncoder.encode(picture, ImageFormat.JPEG);
-        return withSource(file, Recipe.Origin.MODEL);
+        return withSource(file, GenerationParameters.Origin.MODEL);
     }
 
     /// The file with XMP that says what drew the picture. For small versions of pictures, which
     /// have no other marks.
     ///
     /// @throws IOException when the file is no JPEG
-    public byte[] withSource(byte[] jpeg, Recipe.Origin origin) throws IOException {
+    public byte[] withSource(byte[] jpeg, GenerationParameters.Origin origin) throws IOException {
         if (!marks.metadata()) {
             return jpeg;
         }

@@ -3,8 +3,8 @@ package dev.zimage.provenance.marking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.Recipe;
 import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.metadata.PictureMetadata;
 import dev.zimage.provenance.picture.SamplePictures;
@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class PictureMarkerTest {
 
-    private static final Recipe GUIDED =
-            new Recipe(Recipe.Origin.MODEL, "", "int8", 28, 4, "blurry, text");
+    private static final GenerationParameters GUIDED =
+            new GenerationParameters(
+                    GenerationParameters.Origin.MODEL, "", "int8", 28, 4, "blurry, text");
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)

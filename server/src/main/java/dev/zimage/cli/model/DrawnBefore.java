@@ -2,8 +2,8 @@ package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageFormat;
-import dev.zimage.engine.Recipe;
 import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.container.MalformedFileException;
 import dev.zimage.provenance.container.PictureContainer;
@@ -71,14 +71,14 @@ record DrawnBefore(Path file, Receipt receipt) {
     ///
     /// @param seed of the new picture
     List<String> differences(GeneratedImage drawn, String engine, long seed) {
-        Recipe recipe = drawn.recipe();
+        GenerationParameters parameters = drawn.parameters();
         List<String> differences = new ArrayList<>();
         compare(differences, "program", receipt.program(), ProgramVersion.withName());
         compare(differences, "engine", receipt.engine(), engine);
-        compare(differences, "weights", receipt.weights(), recipe.weights());
-        compare(differences, "precision", receipt.precision(), recipe.precision());
-        compare(differences, "steps", receipt.steps(), recipe.steps());
-        compare(differences, "guidance", receipt.guidance(), recipe.guidance());
+        compare(differences, "weights", receipt.weights(), parameters.weights());
+        compare(differences, "precision", receipt.precision(), parameters.precision());
+        compare(differences, "steps", receipt.steps(), parameters.steps());
+        compare(differences, "guidance", receipt.guidance(), parameters.guidance());
         compare(differences, "seed", receipt.seed(), seed);
         compare(differences, "size", receipt.size(), drawn.size());
         return differences;

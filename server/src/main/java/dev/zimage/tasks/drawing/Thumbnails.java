@@ -30,7 +30,7 @@ final class Thumbnails {
     void store(MediaKey picture, GeneratedImage image) throws InterruptedException {
         try {
             byte[] small = ThumbnailEncoder.encode(image.pixels());
-            media.store(picture.thumbnail(), marker.withSource(small, image.recipe().origin()));
+            media.store(picture.thumbnail(), marker.withSource(small, image.parameters().origin()));
         } catch (ClosedByInterruptException e) {
             throw new InterruptedException("stopped while the thumbnail was stored");
         } catch (IOException e) {

@@ -12,7 +12,7 @@ package dev.zimage.engine;
 /// @param guidance scale of the guidance; 0 where there was none or none is known
 /// @param negativePrompt what the picture was led away from; empty where there was nothing or
 ///   nothing is known
-public record Recipe(
+public record GenerationParameters(
         Origin origin,
         String weights,
         String precision,
@@ -29,14 +29,17 @@ public record Recipe(
     }
 
     /// Of a picture that a model on another server drew.
-    public static final Recipe ELSEWHERE = new Recipe(Origin.MODEL, "", "", 0, 0, "");
+    public static final GenerationParameters UNKNOWN =
+            new GenerationParameters(Origin.MODEL, "", "", 0, 0, "");
 
     /// Of a picture that was drawn by rules alone.
-    public static final Recipe RULES = new Recipe(Origin.ALGORITHM, "", "", 0, 0, "");
+    public static final GenerationParameters RULES =
+            new GenerationParameters(Origin.ALGORITHM, "", "", 0, 0, "");
 
     /// Without the negative prompt, which is not to be logged.
     @Override
     public String toString() {
-        return "Recipe[%s, %s, %s, %d, %s]".formatted(origin, weights, precision, steps, guidance);
+        return "GenerationParameters[%s, %s, %s, %d, %s]"
+                .formatted(origin, weights, precision, steps, guidance);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param number of the order at servers that know idempotency keys: one more than the drawings
 ///   that are known to have failed
 /// @param deadline of it
-record DrawingCall(
+record GenerationCall(
         UpstreamServer server,
         ImageRequest request,
         ServedModel model,
@@ -36,16 +36,16 @@ record DrawingCall(
     }
 
     /// What the server's errors must not show.
-    ServerText texts() {
+    ServerErrorText texts() {
         List<String> secrets = new ArrayList<>();
         server.key().ifPresent(key -> secrets.add(key.reveal()));
         secrets.add(request.prompt());
-        return new ServerText(secrets);
+        return new ServerErrorText(secrets);
     }
 
     /// Sends a request and takes nothing but a good answer.
-    HttpAnswer send(UpstreamHttp.Call call) throws CallFailure, InterruptedException {
-        HttpAnswer answer = server.http().send(call, deadline);
+    ServerResponse send(UpstreamHttp.Call call) throws CallFailure, InterruptedException {
+        ServerResponse answer = server.http().send(call, deadline);
         if (!answer.isGood()) {
             throw texts().failure(answer);
         }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.StringNode;
 /// decision what follows from it.
 ///
 /// @param secrets that a server may repeat: the prompt and the key
-record ServerText(List<String> secrets) {
+record ServerErrorText(List<String> secrets) {
 
     private static final int LONGEST = 300;
     private static final int SHORTEST_SECRET = 3;
@@ -63,7 +63,7 @@ record ServerText(List<String> secrets) {
     }
 
     /// What follows from an answer with an error status.
-    CallFailure failure(HttpAnswer answer) {
+    CallFailure failure(ServerResponse answer) {
         String text = new String(answer.bytes(), StandardCharsets.UTF_8);
         String message = "answered %d: %s".formatted(answer.status(), shown(text));
         return switch (answer.status()) {
@@ -78,7 +78,7 @@ record ServerText(List<String> secrets) {
         };
     }
 
-    private static Duration pause(HttpAnswer answer) {
+    private static Duration pause(ServerResponse answer) {
         String value = answer.headers().firstValue("Retry-After").orElse("").strip();
         if (!value.matches("[0-9]{1,6}")) {
             return Duration.ZERO;

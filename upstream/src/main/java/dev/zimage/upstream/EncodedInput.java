@@ -9,9 +9,9 @@ import java.util.Base64;
 
 /// A picture to edit, as servers take it: encoded anew, so that nothing of the file that a client
 /// sent goes on.
-final class Encoded {
+final class EncodedInput {
 
-    private Encoded() {}
+    private EncodedInput() {}
 
     static byte[] png(BufferedImage picture) {
         try {

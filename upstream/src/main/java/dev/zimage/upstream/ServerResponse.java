@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param bytes of the body, bounded
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HttpAnswer(int status, HttpHeaders headers, byte[] bytes) {
+record ServerResponse(int status, HttpHeaders headers, byte[] bytes) {
 
     boolean isGood() {
         return status >= 200 && status < 300;
