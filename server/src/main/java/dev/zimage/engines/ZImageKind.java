@@ -68,10 +68,9 @@ final class ZImageKind implements EngineKind {
         return fault(folder)
                 .or(() -> faultOfLoras(folder, loras(settings)))
                 .<Availability>map(Availability.Broken::new)
-                .orElseGet(
-                        () ->
-                                new Availability.Available(
-                                        new ZImagePlan(this, options(settings), settings)));
+                .orElseGet(() ->
+                        new Availability.Available(
+                                new ZImagePlan(this, options(settings), settings)));
     }
 
     private static Path weights(EngineSettings settings) {

@@ -97,12 +97,11 @@ record ZImagePlan(EngineKind kind, ZImageOptions options, EngineSettings setting
             changes.add(text(options.loras()));
         }
         options.styles()
-                .forEach(
-                        (id, style) -> {
-                            if (!style.loras().equals(options.loras())) {
-                                changes.add(id + " with " + text(style.loras()));
-                            }
-                        });
+                .forEach((id, style) -> {
+                    if (!style.loras().equals(options.loras())) {
+                        changes.add(id + " with " + text(style.loras()));
+                    }
+                });
         return changes.isEmpty() ? "" : ", LoRA " + String.join("; ", changes);
     }
 

@@ -68,11 +68,10 @@ final class PrecisionBenchmark {
     private static Map<Precision, Double> measure(Map<Precision, Session> sessions) {
         Map<String, Input> tokens = Map.of("x", Input.of(tokens(), 1, TOKENS, NARROW));
         Map<Precision, List<Long>> times = new EnumMap<>(Precision.class);
-        sessions.forEach(
-                (precision, session) -> {
-                    run(session, tokens); // the first run is slower
-                    times.put(precision, new ArrayList<>());
-                });
+        sessions.forEach((precision, session) -> {
+            run(session, tokens); // the first run is slower
+            times.put(precision, new ArrayList<>());
+        });
         long began = System.nanoTime();
         for (int round = 0; round < ROUNDS && !isEnough(round, began); round++) {
             sessions.forEach(

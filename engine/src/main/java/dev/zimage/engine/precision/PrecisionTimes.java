@@ -49,13 +49,9 @@ record PrecisionTimes(ProcessorId host, Map<Precision, Double> milliseconds) {
     /// One line.
     String text() {
         return milliseconds.entrySet().stream()
-                .map(
-                        each ->
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s %.1f ms",
-                                        each.getKey().id(),
-                                        each.getValue()))
+                .map(each ->
+                        String.format(
+                                Locale.ROOT, "%s %.1f ms", each.getKey().id(), each.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -72,11 +72,10 @@ public record ZImageOptions(
     }
 
     public ZImageOptions withPrecision(Precision other) {
-        return with(
-                changed -> {
-                    changed.precision = other;
-                    changed.auto = false;
-                });
+        return with(changed -> {
+            changed.precision = other;
+            changed.auto = false;
+        });
     }
 
     /// With the precision that was measured on this machine before, where none was asked for.
