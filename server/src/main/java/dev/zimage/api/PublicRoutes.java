@@ -4,6 +4,7 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.mcp.McpEndpoint;
 import dev.zimage.api.openai.OpenAiDialect;
+import dev.zimage.api.verification.VerificationDesk;
 import dev.zimage.api.verification.VerificationHandlers;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.origin.BaseUrl;
@@ -69,16 +70,22 @@ public final class PublicRoutes {
     /// @param verifier tells of pictures whether they were made here
     public List<Route> all(PictureVerifier verifier) {
         CatalogueHandlers catalogue = new CatalogueHandlers(orders, accounts);
+        VerificationDesk verification = new VerificationDesk(verifier);
         McpEndpoint mcp =
                 McpEndpoint.open(
-                        orders, feed, catalogue::balance, catalogue::models, settings.publicUrl());
+                        orders,
+                        feed,
+                        catalogue::balance,
+                        catalogue::models,
+                        verification,
+                        settings.publicUrl());
         return Stream.of(
                         new TaskHandlers(orders).routes(),
                         new EventHandlers(orders, feed, settings.heartbeat()).routes(),
                         catalogue.routes(),
                         new UsageHandlers(usage).routes(),
                         new MediaHandlers(orders.media()).routes(),
-                        new VerificationHandlers(verifier).routes(),
+                        new VerificationHandlers(verification).routes(),
                         new WebhookHandlers(webhooks).routes(),
                         new OpenAiDialect(orders, settings.openAiWait()).routes().stream(),
                         mcp.routes().stream(),

@@ -34,7 +34,8 @@ class GenerateWithModelTest {
         Shell.Result drawn =
                 shell.watched()
                         .type(
-                                "generate fox --width 128 --height 96 --steps 3 --seed 42 --weights",
+                                "generate fox --width 128 --height 96 --steps 3 --seed 42"
+                                        + " --weights",
                                 weights.toString(),
                                 "-o",
                                 file.toString());
@@ -72,7 +73,8 @@ class GenerateWithModelTest {
     void the_base_model_is_guided_away_from_the_negative_prompt() throws IOException {
         Path base = TinyModel.unpackBase(folder.resolve("data/models/z-image"));
         String common =
-                "generate fox --width 64 --height 64 --seed 1 --steps 2 --no-marks --format png -o -";
+                "generate fox --width 64 --height 64 --seed 1 --steps 2 --no-marks --format png -o"
+                        + " -";
 
         byte[] usual = drawn(shell.type(common)).bytes();
 
@@ -90,7 +92,8 @@ class GenerateWithModelTest {
     @Test
     void a_lora_changes_the_picture_by_its_strength() throws IOException {
         String common =
-                "generate fox --width 64 --height 64 --seed 1 --steps 1 --no-marks --format png -o - --weights "
+                "generate fox --width 64 --height 64 --seed 1 --steps 1 --no-marks --format png -o"
+                        + " - --weights "
                         + weights;
         String lora = TinyModel.lora("comfyui").toString();
 
@@ -127,6 +130,37 @@ class GenerateWithModelTest {
         assertThat(other.err())
                 .contains("differs from " + file + ": precision was q8, is fp32")
                 .doesNotContain("weights was");
+    }
+
+    @Test
+    void prompts_of_a_picture_that_is_drawn_again_are_compared() throws IOException {
+        Path file = folder.resolve("fox.png");
+        String model = " --steps 1 --weights " + weights + " -o ";
+        String first =
+                "generate fox --width 64 --height 64 --seed 5 --guidance 3 --negative-prompt blur"
+                        + model
+                        + file;
+        String again = "generate --prompt fox --like " + file + " --negative-prompt text" + model;
+        drawn(shell.type(first));
+
+        assertThat(drawn(shell.type(again + folder.resolve("untold.png"))).err())
+                .contains(file + " does not tell its negative prompt; this one is text");
+
+        shell.environment().put("ZIMAGE_PROVENANCE_PROMPT", "true");
+        drawn(shell.type(first));
+        assertThat(drawn(shell.type(again + folder.resolve("other.png"))).err())
+                .contains("differs from " + file + ": negative prompt was blur, is text")
+                .doesNotContain(": prompt was");
+        assertThat(
+                        drawn(
+                                        shell.type(
+                                                "generate cat --like "
+                                                        + file
+                                                        + model
+                                                        + folder.resolve("cat.png")))
+                                .err())
+                .contains("differs from " + file + ": prompt was fox, is cat")
+                .doesNotContain("negative prompt was");
     }
 
     @Test

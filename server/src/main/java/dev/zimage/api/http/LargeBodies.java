@@ -42,10 +42,17 @@ public final class LargeBodies {
     ///
     /// @throws Refusal when there is none for a minute
     public Room enter(Call call) {
+        return enter(call, LIMIT);
+    }
+
+    /// The same with another limit.
+    ///
+    /// @param limit bytes that the body may have
+    public Room enter(Call call, int limit) {
         if (!allowed || call.hasSmallBody()) {
             return new Room(Call.BODY_LIMIT, null);
         }
-        return take(LIMIT);
+        return take(limit);
     }
 
     /// Waits for room for a body that will take much memory, however small it is.

@@ -3,6 +3,7 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Json;
 import dev.zimage.api.JsonInteger;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.errors.ErrorCode;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -45,9 +46,10 @@ sealed interface IncomingMessage {
     JsonMapper MAPPER = new JsonMapper();
     TypeReference<Map<String, Object>> PARAMS = new TypeReference<>() {};
 
+    /// @param room for the body
     /// @throws Refusal when the body is too large, no JSON by its type, or does not arrive
-    static IncomingMessage read(Call call) {
-        byte[] body = call.jsonBody();
+    static IncomingMessage read(Call call, LargeBodies.Room room) {
+        byte[] body = call.jsonBody(room);
         ObjectNode message;
         try {
             message = Json.readObject(body);
@@ -56,7 +58,16 @@ sealed interface IncomingMessage {
                     ? malformed(null, ErrorCodes.PARSE_ERROR, refusal.text())
                     : fail(refusal);
         }
+        if (!isVerification(message)) {
+            Call.requireSmall(body);
+        }
         return read(message);
+    }
+
+    /// Whether it calls the one tool that takes large pictures.
+    private static boolean isVerification(ObjectNode message) {
+        return message.path("method").asString("").equals(McpSchema.METHOD_TOOLS_CALL)
+                && message.path("params").path("name").asString("").equals(VerificationTool.NAME);
     }
 
     private static IncomingMessage fail(Refusal refusal) {

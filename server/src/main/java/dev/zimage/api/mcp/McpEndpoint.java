@@ -4,10 +4,13 @@ import dev.zimage.api.OrderService;
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
+import dev.zimage.api.verification.VerificationDesk;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
+import dev.zimage.intake.PictureIntake;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.text.QuotedText;
 import io.modelcontextprotocol.spec.ProtocolVersions;
@@ -31,6 +34,10 @@ public final class McpEndpoint {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /// A message with the largest picture to be verified.
+    private static final int LARGEST_BODY = VerificationTool.LARGEST / 3 * 4 + (256 << 10);
+
+    private final LargeBodies bodies = new LargeBodies(true, PictureIntake.atOnce());
     private final McpTools tools;
     private final Optional<BaseUrl> own;
     private @Nullable McpMessages messages;
@@ -45,16 +52,19 @@ public final class McpEndpoint {
     /// @param feed tells how tasks go on
     /// @param balance answers with the balance
     /// @param models answers with the models
+    /// @param verification tells of pictures whether they were made here
     /// @param own the configured public URL
     public static McpEndpoint open(
             OrderService orders,
             TaskFeed feed,
             Route.Handler balance,
             Route.Handler models,
+            VerificationDesk verification,
             Optional<BaseUrl> own) {
         return new McpEndpoint(
                 new McpTools(
                         new DrawingTools(orders, feed),
+                        new VerificationTool(verification, orders.tasks(), orders.media().store()),
                         balance,
                         models,
                         new ToolSchemas(orders.catalogue())),
@@ -69,7 +79,9 @@ public final class McpEndpoint {
     private Answer post(Call call) {
         requireKnownOrigin(call);
         requireKnownVersion(call);
-        return messages().answer(call);
+        try (LargeBodies.Room room = bodies.enter(call, LARGEST_BODY)) {
+            return messages().answer(call, room);
+        }
     }
 
     private synchronized McpMessages messages() {

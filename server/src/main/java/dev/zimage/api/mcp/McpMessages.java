@@ -2,6 +2,7 @@ package dev.zimage.api.mcp;
 
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
+import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Spelling;
 import dev.zimage.text.ProgramVersion;
 import dev.zimage.text.QuotedText;
@@ -86,8 +87,9 @@ final class McpMessages {
         }
     }
 
-    Answer answer(Call call) {
-        return switch (IncomingMessage.read(call)) {
+    /// @param room for the body, which is held until this returns
+    Answer answer(Call call, LargeBodies.Room room) {
+        return switch (IncomingMessage.read(call, room)) {
             case IncomingMessage.Request(JSONRPCRequest request) -> answer(call, request);
             case IncomingMessage.Note() -> Answer.json(202, new byte[0]);
             case IncomingMessage.Malformed malformed -> Answer.json(400, malformed.json());
@@ -95,8 +97,12 @@ final class McpMessages {
     }
 
     private Answer answer(Call call, JSONRPCRequest request) {
+        // A verification has no progress, and its picture is in memory only as long as there is
+        // room.
+        Optional<String> tool = toolName(request);
         boolean streamed =
                 request.method().equals(McpSchema.METHOD_TOOLS_CALL)
+                        && !tool.equals(Optional.of(VerificationTool.NAME))
                         && call.header("Accept").orElse("").contains(EVENTS);
         return streamed
                 ? Answer.stream(EVENTS, (out, stillAllowed) -> stream(call, request, out))

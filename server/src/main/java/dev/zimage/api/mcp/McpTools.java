@@ -23,6 +23,7 @@ final class McpTools {
     private static final Logger log = LoggerFactory.getLogger(McpTools.class);
 
     private final DrawingTools drawing;
+    private final VerificationTool verification;
     private final Route.Handler balance;
     private final Route.Handler models;
     private final ToolSchemas schemas;
@@ -31,10 +32,12 @@ final class McpTools {
     /// @param models answers with the models
     McpTools(
             DrawingTools drawing,
+            VerificationTool verification,
             Route.Handler balance,
             Route.Handler models,
             ToolSchemas schemas) {
         this.drawing = drawing;
+        this.verification = verification;
         this.balance = balance;
         this.models = models;
         this.schemas = schemas;
@@ -47,10 +50,11 @@ final class McpTools {
                         Tool.builder("generate_image", schemas.generate())
                                 .title("Generate an image")
                                 .description(
-                                        "Draws one picture of a text and waits for it. Costs credits;"
-                                                + " a picture that fails gives them back. Answers with"
-                                                + " the picture and its link, or, when it takes longer"
-                                                + " than the wait, with the id of the task for get_task.")
+                                        "Draws one picture of a text and waits for it. Costs"
+                                            + " credits; a picture that fails gives them back."
+                                            + " Answers with the picture and its link, or, when it"
+                                            + " takes longer than the wait, with the id of the task"
+                                            + " for get_task.")
                                 .annotations(hints(false)),
                         drawing::generate),
                 tool(
@@ -59,7 +63,8 @@ final class McpTools {
                                 .title("Get a task")
                                 .description(
                                         "The task of a picture that was ordered before: its state,"
-                                                + " and the picture once it has completed. Costs nothing.")
+                                                + " and the picture once it has completed. Costs"
+                                                + " nothing.")
                                 .annotations(hints(true)),
                         drawing::task),
                 tool(
@@ -71,6 +76,17 @@ final class McpTools {
                                                 + " how long it would take. Orders nothing.")
                                 .annotations(hints(true)),
                         drawing::quote),
+                tool(
+                        Access.READ,
+                        Tool.builder(VerificationTool.NAME, ToolSchemas.verify())
+                                .title("Verify a picture")
+                                .description(
+                                        "Whether a picture was made here, when and with what, and"
+                                            + " whether it was changed: by its Content Credentials,"
+                                            + " its watermark or its looks. Takes the picture or"
+                                            + " the id of a task. Costs nothing.")
+                                .annotations(hints(true)),
+                        verification::verify),
                 tool(
                         Access.READ,
                         Tool.builder("get_balance", ToolSchemas.nothing())

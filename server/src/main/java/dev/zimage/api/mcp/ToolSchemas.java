@@ -18,6 +18,7 @@ final class ToolSchemas {
     static final String WAIT_SECONDS = "wait_seconds";
     static final String INCLUDE_IMAGE = "include_image";
     static final String TASK_ID = "task_id";
+    static final String IMAGE = "image";
     static final int LONGEST_WAIT = 50;
 
     private final Catalogue catalogue;
@@ -42,8 +43,8 @@ final class ToolSchemas {
                 described(
                         "string",
                         "For an order whose answer may get lost: send the order again with the same"
-                                + " key, and it is the same task, paid once. A new picture needs a new"
-                                + " key.",
+                            + " key, and it is the same task, paid once. A new picture needs a new"
+                            + " key.",
                         Map.of("minLength", 1, "maxLength", 255)));
         properties.putAll(waiting(LONGEST_WAIT));
         return object(properties, List.of("prompt"));
@@ -56,6 +57,24 @@ final class ToolSchemas {
                 described("string", "As generate_image answered it", Map.of("pattern", "^task_")));
         properties.putAll(waiting(0));
         return object(properties, List.of(TASK_ID));
+    }
+
+    static Map<String, Object> verify() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(
+                IMAGE,
+                described(
+                        "string",
+                        "The bytes of a JPEG, PNG or WebP file of at most %d MiB, in Base64"
+                                .formatted(VerificationTool.LARGEST >> 20),
+                        Map.of("contentEncoding", "base64")));
+        properties.put(
+                TASK_ID,
+                described(
+                        "string",
+                        "In place of image: the task whose picture to look at",
+                        Map.of("pattern", "^task_")));
+        return object(properties, List.of());
     }
 
     private Map<String, Object> orderProperties() {

@@ -1,6 +1,5 @@
 package dev.zimage.api.verification;
 
-import dev.zimage.api.Json;
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
@@ -8,10 +7,6 @@ import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.intake.PictureIntake;
-import dev.zimage.intake.UploadedFile;
-import dev.zimage.verification.PictureVerifier;
-import dev.zimage.verification.VerificationReport;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,16 +14,12 @@ import java.util.stream.Stream;
 /// Tells of a picture whether it was made here. What is sent is looked at and forgotten.
 public final class VerificationHandlers {
 
-    /// The largest file, in bytes.
-    private static final int LIMIT = 16 << 20;
-
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/webp");
 
-    private final PictureVerifier verifier;
-    private final LargeBodies bodies = new LargeBodies(true, PictureIntake.atOnce());
+    private final VerificationDesk desk;
 
-    public VerificationHandlers(PictureVerifier verifier) {
-        this.verifier = verifier;
+    public VerificationHandlers(VerificationDesk desk) {
+        this.desk = desk;
     }
 
     public Stream<Route> routes() {
@@ -38,17 +29,14 @@ public final class VerificationHandlers {
     private Answer verify(Call call) {
         call.allowQuery(Set.of());
         requirePicture(call);
-        try (LargeBodies.Room room = bodies.take(LIMIT)) {
+        try (LargeBodies.Room room = desk.take()) {
             byte[] file = call.body(room);
             if (file.length == 0) {
                 throw new Refusal(
                         ErrorCode.PARAMETER_MISSING,
                         "The body is empty; send the bytes of a JPEG or PNG file");
             }
-            VerificationReport report = verifier.verify(file, call.caller().account());
-            return Answer.json(200, Json.write(report));
-        } catch (UploadedFile.Unreadable e) {
-            throw new Refusal(ErrorCode.PARAMETER_INVALID, "The picture " + e.getMessage());
+            return Answer.json(200, desk.report(file, call.caller().account()));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.ImageRequest;
 import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.container.MalformedFileException;
 import dev.zimage.provenance.container.PictureContainer;
@@ -69,8 +70,8 @@ record DrawnBefore(Path file, Receipt receipt) {
 
     /// What may keep the new picture from being the same, a line each.
     ///
-    /// @param seed of the new picture
-    List<String> differences(GeneratedImage drawn, String engine, long seed) {
+    /// @param request of the new picture
+    List<String> differences(GeneratedImage drawn, String engine, ImageRequest request) {
         GenerationParameters parameters = drawn.parameters();
         List<String> differences = new ArrayList<>();
         compare(differences, "program", receipt.program(), ProgramVersion.withName());
@@ -79,9 +80,26 @@ record DrawnBefore(Path file, Receipt receipt) {
         compare(differences, "precision", receipt.precision(), parameters.precision());
         compare(differences, "steps", receipt.steps(), parameters.steps());
         compare(differences, "guidance", receipt.guidance(), parameters.guidance());
-        compare(differences, "seed", receipt.seed(), seed);
+        compare(differences, "seed", receipt.seed(), request.seed());
         compare(differences, "size", receipt.size(), drawn.size());
+        comparePrompts(differences, request.prompt(), parameters.negativePrompt());
         return differences;
+    }
+
+    /// Files tell both prompts or none. A picture without guidance had no negative one.
+    private void comparePrompts(List<String> differences, String prompt, String negative) {
+        String then = receipt.prompt();
+        String negativeThen = receipt.negativePrompt();
+        if (then != null) {
+            compare(differences, "prompt", then, prompt);
+        }
+        if (then != null || negativeThen != null || receipt.guidance() == 0) {
+            compare(differences, "negative prompt", Objects.toString(negativeThen, ""), negative);
+        } else {
+            differences.add(
+                    "%s does not tell its negative prompt; this one is %s"
+                            .formatted(file, shown(negative)));
+        }
     }
 
     private void compare(List<String> differences, String what, Object then, Object now) {

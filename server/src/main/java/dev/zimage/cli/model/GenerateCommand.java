@@ -139,7 +139,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 ImageEngine engine = plan.open(bar)) {
             GeneratedImage drawn = draw(engine, request, bar);
             differences =
-                    before.map(known -> known.differences(drawn, engine.name(), request.seed()))
+                    before.map(known -> known.differences(drawn, engine.name(), request))
                             .orElse(List.of());
             EncodedImage picture =
                     MarkOptions.marked(marker, drawn, format, order(request, engine.name()));

@@ -18,13 +18,16 @@ import io.modelcontextprotocol.spec.McpSchema.ImageContent;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +95,12 @@ class McpTest {
         assertThat(tools)
                 .extracting(Tool::name)
                 .containsExactlyInAnyOrder(
-                        "generate_image", "get_task", "quote", "get_balance", "list_models");
+                        "generate_image",
+                        "get_task",
+                        "quote",
+                        "verify_image",
+                        "get_balance",
+                        "list_models");
         Tool generate = tools.getFirst();
         assertThat(generate.name()).isEqualTo("generate_image");
         assertThat(generate.inputSchema())
@@ -121,6 +129,69 @@ class McpTest {
         String link = task.path("output").path("image_urls").path(0).asString();
         assertThat(SHARED.get().get(link).raw().body()).isEqualTo(bytes);
         assertThat(SHARED.get().balance()).isEqualTo(before - 4);
+    }
+
+    @Test
+    void a_picture_is_verified_as_by_the_api() throws IOException {
+        String id = SHARED.get().submitted("a red boat");
+        JsonNode ended = SHARED.get().awaitEnd(id);
+        byte[] file =
+                SHARED.get()
+                        .get(ended.path("output").path("image_urls").get(0).asString())
+                        .raw()
+                        .body();
+        String image = Base64.getEncoder().encodeToString(file);
+        String byApi =
+                SHARED.get()
+                        .send(
+                                SHARED.get()
+                                        .request("/api/v1/verify")
+                                        .header("Content-Type", "image/jpeg")
+                                        .POST(HttpRequest.BodyPublishers.ofByteArray(file)))
+                        .json()
+                        .toString();
+
+        assertThat(json(call("verify_image", Map.of("task_id", id))).toString()).isEqualTo(byApi);
+        assertThat(json(call("verify_image", Map.of("image", image))).toString()).isEqualTo(byApi);
+        assertThat(
+                        json(call(
+                                        "verify_image",
+                                        Map.of("image", "data:image/jpeg;base64," + image)))
+                                .toString())
+                .isEqualTo(byApi);
+    }
+
+    @Test
+    void a_large_picture_is_verified_and_a_larger_one_refused() throws IOException {
+        BufferedImage noise = new BufferedImage(1100, 1100, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int i = 0; i < 1100 * 1100; i++) {
+            noise.setRGB(i % 1100, i / 1100, random.nextInt(1 << 24));
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(noise, "png", png);
+        assertThat(png.size()).isBetween(3 << 20, 4 << 20);
+        Base64.Encoder base64 = Base64.getEncoder();
+
+        CallToolResult large =
+                call("verify_image", Map.of("image", base64.encodeToString(png.toByteArray())));
+        assertThat(json(large).path("ours").asBoolean(true)).isFalse();
+
+        String larger = base64.encodeToString(new byte[(4 << 20) + 1]);
+        assertThat(texts(call("verify_image", Map.of("image", larger))))
+                .first()
+                .asString()
+                .startsWith("Error 20003: image has more than 4 MiB");
+    }
+
+    @Test
+    void what_cannot_be_verified_is_said() {
+        assertThat(texts(call("verify_image", Map.of())))
+                .containsExactly("Error 20002: Send either image or task_id");
+        assertThat(texts(call("verify_image", Map.of("image", "aGVsbG8="))))
+                .containsExactly("Error 20003: The picture is no JPEG, PNG or WebP picture");
+        assertThat(texts(call("verify_image", Map.of("task_id", "task_1"))))
+                .containsExactly("Error 40001: No such task: \"task_1\"");
     }
 
     @Test
@@ -284,12 +355,13 @@ class McpTest {
 
     @Test
     void a_tool_that_there_is_not_is_an_error_of_the_protocol() {
-        String known = "generate_image, get_task, quote, get_balance, list_models";
+        String known = "generate_image, get_task, quote, verify_image, get_balance, list_models";
         assertThatThrownBy(() -> call("nope", Map.of()))
                 .hasMessage("Unknown tool: \"nope\". Known tools: " + known);
         assertThatThrownBy(() -> call("generate_imag", Map.of()))
                 .hasMessage(
-                        "Unknown tool: \"generate_imag\". Did you mean generate_image? Known tools: "
+                        "Unknown tool: \"generate_imag\". Did you mean generate_image? Known tools:"
+                                + " "
                                 + known);
     }
 

@@ -1,0 +1,43 @@
+package dev.zimage.api.verification;
+
+import dev.zimage.accounts.AccountId;
+import dev.zimage.api.Json;
+import dev.zimage.api.http.LargeBodies;
+import dev.zimage.api.http.Refusal;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.intake.PictureIntake;
+import dev.zimage.intake.UploadedFile;
+import dev.zimage.verification.PictureVerifier;
+
+/// Looks at pictures for all that ask, a few at once. Safe for use by any number of threads.
+public final class VerificationDesk {
+
+    /// The largest file, in bytes.
+    static final int LIMIT = 16 << 20;
+
+    private final PictureVerifier verifier;
+    private final LargeBodies bodies = new LargeBodies(true, PictureIntake.atOnce());
+
+    public VerificationDesk(PictureVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /// Waits until there is room for a picture.
+    ///
+    /// @throws Refusal when there is none for a minute
+    public LargeBodies.Room take() {
+        return bodies.take(LIMIT);
+    }
+
+    /// The report on a file, as JSON. Only with room for it, see [#take].
+    ///
+    /// @param account that asks
+    /// @throws Refusal when it is no picture, or too large a one
+    public byte[] report(byte[] file, AccountId account) {
+        try {
+            return Json.write(verifier.verify(file, account));
+        } catch (UploadedFile.Unreadable e) {
+            throw new Refusal(ErrorCode.PARAMETER_INVALID, "The picture " + e.getMessage());
+        }
+    }
+}
