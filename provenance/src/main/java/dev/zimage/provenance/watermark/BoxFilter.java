@@ -1,19 +1,28 @@
 package dev.zimage.provenance.watermark;
 
-/// The mean of the square around each value; at the borders, of the part that lies in the plane.
-/// The time does not depend on the size of the square.
+/// The mean of the square around each value of a plane; at the borders, of the part that lies in
+/// it. The time does not depend on the size of the square. Not safe for use by several threads: the
+/// memory for one plane is used again and again.
 final class BoxFilter {
 
-    private BoxFilter() {}
+    private final int width;
+    private final int height;
+    private final float[] rows;
+
+    BoxFilter(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.rows = new float[width * height];
+    }
 
     /// @param radius the square has sides of `2 * radius + 1`
-    static float[] mean(float[] values, int width, int height, int radius) {
-        float[] rows = new float[values.length];
+    /// @param means which may be `values`
+    void mean(float[] values, int radius, float[] means) {
         float[] inverse = inverseCounts(width, radius);
         for (int y = 0; y < height; y++) {
             meanOfRow(values, rows, y * width, width, radius, inverse);
         }
-        return columns(rows, width, height, radius);
+        columns(radius, means);
     }
 
     private static void meanOfRow(
@@ -33,8 +42,7 @@ final class BoxFilter {
         }
     }
 
-    private static float[] columns(float[] rows, int width, int height, int radius) {
-        float[] means = new float[rows.length];
+    private void columns(int radius, float[] means) {
         float[] inverse = inverseCounts(height, radius);
         float[] sums = new float[width];
         for (int y = 0; y < Math.min(radius, height); y++) {
@@ -52,7 +60,6 @@ final class BoxFilter {
                 means[y * width + x] = sums[x] * scale;
             }
         }
-        return means;
     }
 
     private static void add(float[] sums, float[] rows, int start, int sign) {

@@ -27,23 +27,25 @@ record Residual(int width, int height, float[] values, float[] strength, float g
     /// The variance of a flat ground that was marked and compressed.
     private static final float FLOOR = 2.5f;
 
+    /// @param plane whose values are overwritten: pictures may be large
     static Residual of(Plane plane) {
         int width = plane.width();
         int height = plane.height();
+        BoxFilter filter = new BoxFilter(width, height);
         float[] luma = plane.values();
-        float[] mean = BoxFilter.mean(luma, width, height, RADIUS);
-        float[] near = BoxFilter.mean(luma, width, height, 1);
         float[] residual = new float[luma.length];
-        float[] squares = new float[luma.length];
-        float[] contrast = new float[luma.length];
+        float[] activity = new float[luma.length];
+        filter.mean(luma, RADIUS, residual);
+        filter.mean(luma, 1, activity);
+        float[] variance = luma;
         for (int i = 0; i < luma.length; i++) {
-            float r = luma[i] - mean[i];
+            float r = luma[i] - residual[i];
+            activity[i] = Math.min(Math.abs(luma[i] - activity[i]), EDGE);
             residual[i] = r;
-            squares[i] = r * r;
-            contrast[i] = Math.min(Math.abs(luma[i] - near[i]), EDGE);
+            variance[i] = r * r;
         }
-        float[] variance = BoxFilter.mean(squares, width, height, RADIUS);
-        float[] activity = BoxFilter.mean(contrast, width, height, RADIUS);
+        filter.mean(variance, RADIUS, variance);
+        filter.mean(activity, RADIUS, activity);
         double gain = 0;
         for (int i = 0; i < luma.length; i++) {
             float strength = Math.min(FLAT + SHARE * activity[i], STRONGEST);
