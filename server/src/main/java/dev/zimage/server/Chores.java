@@ -11,7 +11,6 @@ import dev.zimage.people.People;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.ModelOffers;
-import dev.zimage.tasks.registry.SigningKeys;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Webhooks;
@@ -92,17 +91,6 @@ record Chores(Config config, Housekeeping housekeeping) {
                 SHOWN, "previews", () -> feed.exchangePreviews(database, clock, workers.drawn()));
         housekeeping.everyInOne(
                 OFTEN, "old previews", () -> feed.deleteOldPreviews(database, clock));
-    }
-
-    /// `doctor` compares the keys of all processes.
-    ///
-    /// @param process the name of this one
-    /// @param key the id of the key that it signs with
-    void scheduleKey(SigningKeys keys, String process, String key) {
-        if (InstallationMarks.marks(config.provenance()).needIdentity()) {
-            housekeeping.nowAndEvery(
-                    SigningKeys.PERIOD, "signing key", () -> keys.publish(process, key));
-        }
     }
 
     void scheduleCleaning(Tasks tasks, StorageHealth storage) {

@@ -46,19 +46,10 @@ final class Housekeeping implements AutoCloseable {
 
     /// Does a chore of this process.
     void every(Duration pause, String name, Chore chore) {
-        every(pause, pause, name, chore);
-    }
-
-    /// Does a chore of this process for the first time now.
-    void nowAndEvery(Duration pause, String name, Chore chore) {
-        every(Duration.ZERO, pause, name, chore);
-    }
-
-    private void every(Duration first, Duration pause, String name, Chore chore) {
         var _ =
                 executor.scheduleWithFixedDelay(
                         () -> run(name, chore),
-                        first.toMillis(),
+                        pause.toMillis(),
                         pause.toMillis(),
                         TimeUnit.MILLISECONDS);
     }

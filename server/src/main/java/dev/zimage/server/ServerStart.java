@@ -32,7 +32,6 @@ import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.Registration;
-import dev.zimage.tasks.registry.SigningKeys;
 import dev.zimage.textcheck.TextCheck;
 import dev.zimage.usage.Usage;
 import dev.zimage.verification.KnownPictures;
@@ -172,8 +171,6 @@ final class ServerStart {
         chores.scheduleWaiting(tasks, recovery::adoptOrphans, alone);
         if (!alone) {
             chores.schedulePreviews(feed, workers, database, clock);
-            SigningKeys keys = new SigningKeys(database, clock);
-            chores.scheduleKey(keys, workers.process(), identity.keyId());
         }
         if (!alone && takesOrders) {
             chores.scheduleCounts(limits, consoleLimits, database, clock);

@@ -533,37 +533,6 @@ class DoctorCommandTest {
         }
     }
 
-    @Test
-    void processes_that_sign_with_different_keys_are_named() throws IOException {
-        Map<String, String> settings = Map.of("database.url", PostgresCluster.url(folder));
-        Path first = root.resolve("first");
-        shell = new Shell(folder, Clock.systemUTC());
-        shell.environment().put("ZIMAGE_MEDIA_STORE", root.resolve("pictures").toString());
-        shell.environment().put("ZIMAGE_DATABASE_URL", PostgresCluster.url(folder));
-        Files.createDirectories(folder);
-        try (TestServer _ = TestServer.start(first, settings)) {
-            JsonNode alone = keysOnceThereAre(1);
-            assertThat(alone.path("status").asString()).isEqualTo("ok");
-            assertThat(alone.path("message").asString()).startsWith("all processes sign with one");
-            try (TestServer _ = TestServer.start(root.resolve("second"), settings)) {
-                JsonNode two = keysOnceThereAre(2);
-                assertThat(two.path("status").asString()).isEqualTo("warn");
-                assertThat(two.path("message").asString())
-                        .startsWith("processes sign with different keys");
-                assertThat(two.path("advice").asString()).contains("provenance.certificate");
-            }
-            Files.copy(first.resolve(SigningIdentity.FILE), folder.resolve(SigningIdentity.FILE));
-            assertThat(check(shell.type("doctor --json").json(), "signing_keys").toString())
-                    .contains("this data directory");
-        }
-    }
-
-    private JsonNode keysOnceThereAre(int keys) {
-        return Eventually.seen(
-                () -> check(shell.type("doctor --json").json(), "signing_keys"),
-                found -> found.path("message").asString().split("\\(", -1).length == keys + 1);
-    }
-
     private void assertFails(String name, String because) {
         Shell.Result report = shell.type("doctor");
         assertThat(report.code()).isEqualTo(1);

@@ -32,24 +32,20 @@ final class DatabaseChecks {
     private final Databases.Choice choice;
     private final Optional<MediaStore> media;
     private final Set<String> needed;
-    private final Optional<String> key;
     private final Clock clock;
 
     /// @param media empty where the store cannot be used
     /// @param needed the engines that other processes must draw with
-    /// @param key the id of the key that this data directory signs with
     DatabaseChecks(
             DataDirectory data,
             Databases.Choice choice,
             Optional<MediaStore> media,
             Set<String> needed,
-            Optional<String> key,
             Clock clock) {
         this.data = data;
         this.choice = choice;
         this.media = media;
         this.needed = needed;
-        this.key = key;
         this.clock = clock;
     }
 
@@ -121,7 +117,6 @@ final class DatabaseChecks {
             checks.add(newestEntry(database));
             if (!choice.isEmbedded()) {
                 checks.add(WorkersCheck.of(database, clock, needed));
-                checks.add(KeysCheck.of(database, clock, key));
             }
             media.ifPresent(
                     store -> checks.add(PicturesCheck.of(database, store, clock.instant())));

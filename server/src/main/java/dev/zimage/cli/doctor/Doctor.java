@@ -75,9 +75,8 @@ public final class Doctor {
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             Set<String> needed =
                     config.server().role().draws() ? Set.of() : EngineFleet.neededNames(config);
-            Optional<String> key = KeysCheck.own(config.provenance(), data, clock);
             checks.addAll(
-                    new DatabaseChecks(data, config.database(), media.store(), needed, key, clock)
+                    new DatabaseChecks(data, config.database(), media.store(), needed, clock)
                             .all());
         }
         media.store().ifPresent(MediaStore::close);

@@ -5,6 +5,8 @@ import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ public final class Registration implements TaskEvents {
     private final String process;
     private final Engines engines;
     private final Instant since;
-    private final String host = HostName.get();
+    private final String host = hostName();
     private final PictureRates rates;
 
     /// @param process a name that no two starts share
@@ -27,6 +29,18 @@ public final class Registration implements TaskEvents {
         this.engines = engines;
         this.since = clock.instant();
         this.rates = new PictureRates(() -> clock.instant().getEpochSecond() / 60);
+    }
+
+    private static String hostName() {
+        String given = System.getenv("HOSTNAME");
+        if (given != null && !given.isBlank()) {
+            return given;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
     }
 
     @Override
