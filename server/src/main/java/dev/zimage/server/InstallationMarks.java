@@ -1,10 +1,14 @@
 package dev.zimage.server;
 
 import dev.zimage.config.Config;
+import dev.zimage.database.Database;
+import dev.zimage.provenance.credentials.IdentityFile;
+import dev.zimage.provenance.credentials.IdentityStore;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.marking.Marks;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.text.ProgramVersion;
+
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,19 +22,6 @@ public final class InstallationMarks {
     private InstallationMarks() {}
 
     /// What marks pictures.
-    ///
-    /// @throws IOException when the key or the certificate cannot be used; says which and why
-    public static PictureMarker marker(Config.Provenance settings, DataDirectory data, Clock clock)
-            throws IOException {
-        return marker(
-                settings,
-                marks(settings).needIdentity()
-                        ? Optional.of(identity(settings, data, clock))
-                        : Optional.empty(),
-                clock);
-    }
-
-    /// The same with an identity of the caller's.
     public static PictureMarker marker(
             Config.Provenance settings, Optional<SigningIdentity> identity, Clock clock) {
         return new PictureMarker(marks(settings), identity, ProgramVersion.withName(), clock);
@@ -47,16 +38,16 @@ public final class InstallationMarks {
                 settings.prompt());
     }
 
-    /// Who signs: the operator's certificate, else that of the data directory, which is made when
-    /// there is none.
+    /// Who signs: the operator's certificate, else the installation's own, which is made when there
+    /// is none.
     ///
     /// @throws IOException when the key or the certificate cannot be used; says which and why
     public static SigningIdentity identity(
-            Config.Provenance settings, DataDirectory data, Clock clock) throws IOException {
+            Config.Provenance settings, IdentityStore own, Clock clock) throws IOException {
         Optional<Path> certificate = settings.certificate();
         Optional<Path> key = settings.key();
         if (certificate.isEmpty() || key.isEmpty()) {
-            return SigningIdentity.open(data.path(), clock, new SecureRandom());
+            return SigningIdentity.open(own, clock, new SecureRandom());
         }
         try {
             return SigningIdentity.of(certificate.get(), key.get(), clock);
@@ -68,5 +59,23 @@ public final class InstallationMarks {
             throw new IOException(
                     "provenance.certificate and provenance.key: " + e.getMessage(), e);
         }
+    }
+
+    /// Where an installation keeps its own key: in the data directory, or in the database that
+    /// several processes share. A key that the data directory has from before becomes that of the
+    /// database if it has none.
+    ///
+    /// @throws IOException when either cannot be read or written; says which
+    public static IdentityStore store(DataDirectory data, Database database) throws IOException {
+        IdentityFile file = new IdentityFile(data.path());
+        if (database.dialect().singleProcess()) {
+            return file;
+        }
+        IdentityStore shared = new SharedIdentity(database);
+        Optional<String> before = shared.read().isEmpty() ? file.read() : Optional.empty();
+        if (before.isPresent()) {
+            shared.keep(before.get());
+        }
+        return shared;
     }
 }

@@ -39,19 +39,22 @@ import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
+
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// One start of a server: the features are opened, wired by hand and started in the order that
 /// [#run] shows. What is opened goes onto the closer at once, so a stop, or a start that fails
@@ -98,7 +101,9 @@ final class ServerStart {
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
-        SigningIdentity identity = InstallationMarks.identity(config.provenance(), data, clock);
+        SigningIdentity identity =
+                InstallationMarks.identity(
+                        config.provenance(), InstallationMarks.store(data, database), clock);
         PictureMarker marker =
                 InstallationMarks.marker(config.provenance(), Optional.of(identity), clock);
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());
@@ -159,12 +164,13 @@ final class ServerStart {
         TaskRecovery recovery = new TaskRecovery(tasks, config, engines);
         closer.atClose("workers", () -> workers.stop(config.server().shutdownGrace()));
         closer.opened(
-                        new DelayedStart(() -> {
-                            recovery.takeUpWhatWasLeft(alone);
-                            startWebhooks(webhooks, orders, port, alone);
-                            workers.start();
-                            register(housekeeping, tasks, workers);
-                        }))
+                        new DelayedStart(
+                                () -> {
+                                    recovery.takeUpWhatWasLeft(alone);
+                                    startWebhooks(webhooks, orders, port, alone);
+                                    workers.start();
+                                    register(housekeeping, tasks, workers);
+                                }))
                 .begin();
         Chores chores = new Chores(config, housekeeping);
         chores.scheduleLeases(tasks, workers, alone);

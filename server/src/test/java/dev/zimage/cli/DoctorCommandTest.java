@@ -9,6 +9,7 @@ import dev.zimage.database.PostgresCluster;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.EngineFinding;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.Eventually;
@@ -17,6 +18,13 @@ import dev.zimage.server.TestServer;
 import dev.zimage.tasks.registry.EngineState;
 import dev.zimage.tasks.registry.Heartbeat;
 import dev.zimage.tasks.registry.WorkerRegistry;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,10 +43,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 class DoctorCommandTest {
 
@@ -106,7 +110,7 @@ class DoctorCommandTest {
     void the_marks_that_are_on_are_told_and_until_when_the_certificate_is_valid() throws Exception {
         shell.install();
         assertThat(shell.type("doctor").out()).contains("the first start makes the certificate");
-        SigningIdentity.open(folder, clock, new SecureRandom());
+        SigningIdentity.open(new IdentityFile(folder), clock, new SecureRandom());
         assertThat(shell.type("doctor").out())
                 .contains(
                         "credentials, metadata, watermark, fingerprint; signed by zimage"
@@ -485,10 +489,11 @@ class DoctorCommandTest {
         assertThat(checks)
                 .filteredOn(check -> check.name().equals("engine"))
                 .singleElement()
-                .satisfies(check -> {
-                    assertThat(check.status()).isEqualTo(Check.Status.FAIL);
-                    assertThat(check.message()).contains("another size");
-                });
+                .satisfies(
+                        check -> {
+                            assertThat(check.status()).isEqualTo(Check.Status.FAIL);
+                            assertThat(check.message()).contains("another size");
+                        });
     }
 
     @Test

@@ -7,8 +7,14 @@ import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.credentials.CredentialsReader;
 import dev.zimage.provenance.credentials.CredentialsReport;
 import dev.zimage.provenance.credentials.CredentialsReport.Verdict;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.metadata.PictureMetadata;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +22,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The marks on pictures of `zimage generate`, and what their receipts are good for.
 class GenerateMarksTest {
@@ -44,7 +47,10 @@ class GenerateMarksTest {
     private CredentialsReport report() throws IOException {
         Files.createDirectories(folder.resolve("data"));
         SigningIdentity ours =
-                SigningIdentity.open(folder.resolve("data"), Clock.systemUTC(), new SecureRandom());
+                SigningIdentity.open(
+                        new IdentityFile(folder.resolve("data")),
+                        Clock.systemUTC(),
+                        new SecureRandom());
         return new CredentialsReader(Set.of(ours.publicKey()), Clock.systemUTC())
                 .read(Files.readAllBytes(file));
     }

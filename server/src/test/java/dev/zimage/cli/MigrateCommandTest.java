@@ -7,21 +7,26 @@ import dev.zimage.media.S3Server;
 import dev.zimage.remote.GpuServer;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /// From SQLite and a folder to PostgreSQL and a bucket.
 class MigrateCommandTest {
@@ -95,10 +100,19 @@ class MigrateCommandTest {
                             .json();
             assertThat(task.path("status").asString()).isEqualTo("completed");
             assertThat(picture(after, task)).isEqualTo(picture);
+            assertThat(verified(after, picture).path("ours").asBoolean()).isTrue();
             assertThat(after.balance()).isEqualTo(9_996);
             after.awaitEnd(after.submitted("afterwards"));
             assertThat(after.balance()).isEqualTo(9_992);
         }
+    }
+
+    private static JsonNode verified(TestServer server, byte[] picture) {
+        return server.send(
+                        server.request("/api/v1/verify")
+                                .header("Content-Type", "image/jpeg")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(picture)))
+                .json();
     }
 
     @Test

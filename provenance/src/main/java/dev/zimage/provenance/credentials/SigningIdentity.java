@@ -1,14 +1,12 @@
 package dev.zimage.provenance.credentials;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -20,16 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /// Who signs the pictures of an installation: a key with its certificate, of the operator's or made
 /// here. Safe for use by any number of threads.
 public final class SigningIdentity {
-
-    /// The file in the data folder for a key that was made here.
-    public static final String FILE = "provenance.pem";
 
     /// A picture that is signed just before the renewal has this long until its credentials expire.
     private static final Duration RENEWED_BEFORE = Duration.ofDays(1826);
@@ -38,11 +31,14 @@ public final class SigningIdentity {
 
     private final KeyPair keys;
     private final Clock clock;
-    private final @Nullable Path renewedIn;
+    private final @Nullable IdentityStore renewedIn;
     private volatile List<X509Certificate> chain;
 
     private SigningIdentity(
-            KeyPair keys, List<X509Certificate> chain, Clock clock, @Nullable Path renewedIn) {
+            KeyPair keys,
+            List<X509Certificate> chain,
+            Clock clock,
+            @Nullable IdentityStore renewedIn) {
         this.keys = keys;
         this.chain = List.copyOf(chain);
         this.clock = clock;
@@ -67,17 +63,15 @@ public final class SigningIdentity {
         }
     }
 
-    /// That of an installation, in its data folder; made when there is none.
+    /// That of an installation; made when there is none.
     ///
-    /// @throws IOException when the file cannot be read or written; names it
-    public static SigningIdentity open(Path folder, Clock clock, SecureRandom random)
+    /// @throws IOException when what is kept cannot be read, written or used; names the place
+    public static SigningIdentity open(IdentityStore store, Clock clock, SecureRandom random)
             throws IOException {
-        Path file = folder.resolve(FILE);
-        try {
-            return read(file, clock);
-        } catch (NoSuchFileException e) {
-            return created(file, clock, random);
-        }
+        Optional<String> kept = store.read();
+        return kept.isPresent()
+                ? of(kept.get(), store, clock)
+                : of(store.keep(fresh(clock, random)), store, clock);
     }
 
     /// One that is forgotten with the process.
@@ -93,54 +87,24 @@ public final class SigningIdentity {
         }
     }
 
-    private static SigningIdentity read(Path file, Clock clock) throws IOException {
-        String text = Files.readString(file);
-        try {
-            List<X509Certificate> chain = Pem.certificates(text);
-            PrivateKey key = Pem.key(text);
-            return new SigningIdentity(
-                    Keys.pair(chain.getFirst().getPublicKey(), key), chain, clock, file);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException("%s cannot be used: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static SigningIdentity created(Path file, Clock clock, SecureRandom random)
+    private static SigningIdentity of(String pem, IdentityStore store, Clock clock)
             throws IOException {
         try {
-            KeyPair keys = Keys.generate(random);
-            X509Certificate certificate = SelfSignedCertificate.of(keys, clock.instant(), random);
-            write(file, Pem.of(keys.getPrivate(), certificate), false);
-            return new SigningIdentity(keys, List.of(certificate), clock, file);
-        } catch (FileAlreadyExistsException e) {
-            return read(file, clock); // another process was first
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no certificate could be made: " + e.getMessage(), e);
+            List<X509Certificate> chain = Pem.certificates(pem);
+            KeyPair keys = Keys.pair(chain.getFirst().getPublicKey(), Pem.key(pem));
+            return new SigningIdentity(keys, chain, clock, store);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("%s cannot be used: %s".formatted(store, e.getMessage()), e);
         }
     }
 
-    /// For the owner's eyes only, and whole or not at all.
-    private static void write(Path file, String text, boolean replace) throws IOException {
-        FileAttribute<?>[] mode =
-                file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(folder, ".provenance", ".part", mode);
+    private static String fresh(Clock clock, SecureRandom random) throws IOException {
         try {
-            Files.writeString(unfinished, text);
-            if (replace) {
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                Files.createLink(file, unfinished);
-            }
-        } catch (UnsupportedOperationException | AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, file);
-        } finally {
-            Files.deleteIfExists(unfinished);
+            KeyPair keys = Keys.generate(random);
+            return Pem.of(
+                    keys.getPrivate(), SelfSignedCertificate.of(keys, clock.instant(), random));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no certificate could be made: " + e.getMessage(), e);
         }
     }
 
@@ -167,17 +131,17 @@ public final class SigningIdentity {
     }
 
     private synchronized void renew() {
-        Path file = renewedIn;
-        if (file == null || !isToBeRenewed()) {
+        IdentityStore store = renewedIn;
+        if (store == null || !isToBeRenewed()) {
             return;
         }
         try {
             X509Certificate renewed =
                     SelfSignedCertificate.of(keys, clock.instant(), new SecureRandom());
             chain = List.of(renewed);
-            write(file, Pem.of(keys.getPrivate(), renewed), true);
+            store.replace(Pem.of(keys.getPrivate(), renewed));
         } catch (GeneralSecurityException | IOException e) {
-            log.warn("{} cannot hold the renewed certificate; this process uses it", file, e);
+            log.warn("{} cannot hold the renewed certificate; this process uses it", store, e);
         }
     }
 

@@ -9,6 +9,13 @@ import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.container.PictureContainer.EmbeddedBox;
 import dev.zimage.provenance.credentials.CredentialsReport.Verdict;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,11 +26,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is told of a file: each kind of fault by its own verdict.
 class CredentialsReaderTest {
@@ -38,7 +40,7 @@ class CredentialsReaderTest {
 
     @BeforeEach
     void open() throws Exception {
-        identity = SigningIdentity.open(ours, CLOCK, new SecureRandom());
+        identity = SigningIdentity.open(new IdentityFile(ours), CLOCK, new SecureRandom());
         reader = new CredentialsReader(Set.of(identity.publicKey()), CLOCK);
     }
 
@@ -68,7 +70,8 @@ class CredentialsReaderTest {
     @EnumSource
     void a_picture_of_another_installation_is_valid_and_not_ours(ImageFormat format)
             throws Exception {
-        SigningIdentity other = SigningIdentity.open(theirs, CLOCK, new SecureRandom());
+        SigningIdentity other =
+                SigningIdentity.open(new IdentityFile(theirs), CLOCK, new SecureRandom());
 
         CredentialsReport report = reader.read(SignedPictures.signed(other, format, 7));
 

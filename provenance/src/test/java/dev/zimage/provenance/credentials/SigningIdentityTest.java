@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.provenance.credentials.CredentialsReport.Verdict;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +21,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The key and the certificate that pictures are signed with.
 class SigningIdentityTest {
@@ -29,7 +31,7 @@ class SigningIdentityTest {
     @TempDir private Path folder;
 
     private SigningIdentity open(Clock clock) throws IOException {
-        return SigningIdentity.open(folder, clock, new SecureRandom());
+        return SigningIdentity.open(new IdentityFile(folder), clock, new SecureRandom());
     }
 
     @Test
@@ -38,7 +40,7 @@ class SigningIdentityTest {
         SigningIdentity second = open(CLOCK);
 
         assertThat(second.keyId()).isEqualTo(first.keyId()).hasSize(40);
-        Path file = folder.resolve(SigningIdentity.FILE);
+        Path file = folder.resolve(IdentityFile.NAME);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(first.isSelfSigned()).isTrue();
@@ -121,7 +123,7 @@ class SigningIdentityTest {
 
     @Test
     void a_file_that_is_no_key_is_named() throws Exception {
-        Path file = folder.resolve(SigningIdentity.FILE);
+        Path file = folder.resolve(IdentityFile.NAME);
         Files.writeString(file, "nothing");
 
         assertThatThrownBy(() -> open(CLOCK))

@@ -5,9 +5,9 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.audit.AuditLog;
-import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.people.People;
+import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.server.InstallationMarks;
 import dev.zimage.server.InstallationVerifier;
 import dev.zimage.tasks.fingerprints.FingerprintArchive;
@@ -20,6 +20,7 @@ import dev.zimage.verification.KnownPictures;
 import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -103,15 +104,24 @@ public final class Installation implements AutoCloseable {
     /// Tells the pictures of the installation from others.
     public PictureVerifier verifier() {
         try {
-            Config.Provenance settings = data.settings().provenance();
             return InstallationVerifier.of(
-                    settings,
-                    InstallationMarks.identity(settings, data.directory(), clock),
+                    data.settings().provenance(),
+                    identity(),
                     KnownPictures.of(database, new FingerprintArchive(database)),
                     clock);
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Who signs its pictures.
+    ///
+    /// @throws IOException when the key or the certificate cannot be used; says which and why
+    public SigningIdentity identity() throws IOException {
+        return InstallationMarks.identity(
+                data.settings().provenance(),
+                InstallationMarks.store(data.directory(), database),
+                clock);
     }
 
     /// The account of this name.

@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.accounts.Accounts;
+import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseSource;
 import dev.zimage.database.Databases;
@@ -9,6 +10,8 @@ import dev.zimage.database.StorageFailure;
 import dev.zimage.media.MediaStore;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
+import dev.zimage.server.SharedIdentity;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +32,7 @@ final class DatabaseChecks {
     private static final int NAMES_SHOWN = 5;
 
     private final DataDirectory data;
+    private final Config config;
     private final Databases.Choice choice;
     private final Optional<MediaStore> media;
     private final Set<String> needed;
@@ -38,12 +42,13 @@ final class DatabaseChecks {
     /// @param needed the engines that other processes must draw with
     DatabaseChecks(
             DataDirectory data,
-            Databases.Choice choice,
+            Config config,
             Optional<MediaStore> media,
             Set<String> needed,
             Clock clock) {
         this.data = data;
-        this.choice = choice;
+        this.config = config;
+        this.choice = config.database();
         this.media = media;
         this.needed = needed;
         this.clock = clock;
@@ -117,6 +122,7 @@ final class DatabaseChecks {
             checks.add(newestEntry(database));
             if (!choice.isEmbedded()) {
                 checks.add(WorkersCheck.of(database, clock, needed));
+                checks.add(MarksCheck.of(config.provenance(), new SharedIdentity(database), clock));
             }
             media.ifPresent(
                     store -> checks.add(PicturesCheck.of(database, store, clock.instant())));
@@ -153,23 +159,24 @@ final class DatabaseChecks {
 
     private static Check tasksInFlight(Database database) {
         List<String> wrong =
-                database.read(tx ->
-                        tx.createQuery(
-                                        """
-                                        select name from accounts
-                                        left join (select account_id, count(*) as open
-                                                   from (select account_id from tasks
-                                                         where status = 'queued'
-                                                         union all
-                                                         select account_id from tasks
-                                                         where status = 'running') as unfinished
-                                                   group by account_id) as counted
-                                          on account_id = id
-                                        where tasks_in_flight <> coalesce(open, 0)
-                                        order by name
-                                        """)
-                                .mapTo(String.class)
-                                .list());
+                database.read(
+                        tx ->
+                                tx.createQuery(
+                                                """
+                                                select name from accounts
+                                                left join (select account_id, count(*) as open
+                                                           from (select account_id from tasks
+                                                                 where status = 'queued'
+                                                                 union all
+                                                                 select account_id from tasks
+                                                                 where status = 'running') as unfinished
+                                                           group by account_id) as counted
+                                                  on account_id = id
+                                                where tasks_in_flight <> coalesce(open, 0)
+                                                order by name
+                                                """)
+                                        .mapTo(String.class)
+                                        .list());
         return wrong.isEmpty()
                 ? Check.ok("tasks in flight", "every count is right")
                 : Check.fail(
@@ -181,20 +188,21 @@ final class DatabaseChecks {
     private Check newestEntry(Database database) {
         Instant newest =
                 Instant.ofEpochMilli(
-                        database.read(tx ->
-                                tx.createQuery(
-                                                """
-                                                select max(at) from (
-                                                  select coalesce((select created_at from ledger
-                                                                   order by id desc limit 1), 0)
-                                                    as at
-                                                  union all
-                                                  select coalesce((select created_at from tasks
-                                                                   order by id desc limit 1), 0)
-                                                ) as newest
-                                                """)
-                                        .mapTo(Long.class)
-                                        .one()));
+                        database.read(
+                                tx ->
+                                        tx.createQuery(
+                                                        """
+                                                        select max(at) from (
+                                                          select coalesce((select created_at from ledger
+                                                                           order by id desc limit 1), 0)
+                                                            as at
+                                                          union all
+                                                          select coalesce((select created_at from tasks
+                                                                           order by id desc limit 1), 0)
+                                                        ) as newest
+                                                        """)
+                                                .mapTo(Long.class)
+                                                .one()));
         return newest.isAfter(clock.instant().plus(TOLERANCE))
                 ? Check.fail(
                         "newest entry",

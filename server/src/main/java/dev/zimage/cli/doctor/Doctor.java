@@ -10,8 +10,12 @@ import dev.zimage.engines.EngineFinding;
 import dev.zimage.engines.EngineFleet;
 import dev.zimage.media.MediaStore;
 import dev.zimage.models.PictureSizes;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.MediaStores;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at a machine and an installation without changing either. A server may run on it.
 public final class Doctor {
@@ -67,17 +70,15 @@ public final class Doctor {
         checks.add(media.check());
         checks.add(configuration);
         checks.addAll(engines(config));
-        if (config.server().role().draws()) {
-            checks.add(MarksCheck.of(config.provenance(), data, clock));
+        if (config.server().role().draws() && config.database().isEmbedded()) {
+            checks.add(MarksCheck.of(config.provenance(), new IdentityFile(data.path()), clock));
         }
         checks.addAll(ProviderCheck.of(config.oidc()));
         loaded.ifPresent(settings -> checks.add(PortCheck.of(settings.config().server(), data)));
         if (Files.isReadable(data.path()) && Files.isExecutable(data.path())) {
             Set<String> needed =
                     config.server().role().draws() ? Set.of() : EngineFleet.neededNames(config);
-            checks.addAll(
-                    new DatabaseChecks(data, config.database(), media.store(), needed, clock)
-                            .all());
+            checks.addAll(new DatabaseChecks(data, config, media.store(), needed, clock).all());
         }
         media.store().ifPresent(MediaStore::close);
         return new DoctorReport(checks, loaded);

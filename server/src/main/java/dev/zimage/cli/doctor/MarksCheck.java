@@ -1,11 +1,11 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.config.Config;
+import dev.zimage.provenance.credentials.IdentityStore;
 import dev.zimage.provenance.credentials.SigningIdentity;
-import dev.zimage.server.DataDirectory;
 import dev.zimage.server.InstallationMarks;
+
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,17 +22,17 @@ final class MarksCheck {
 
     private MarksCheck() {}
 
-    static Check of(Config.Provenance settings, DataDirectory data, Clock clock) {
+    /// @param own where the installation keeps its own key
+    static Check of(Config.Provenance settings, IdentityStore own, Clock clock) {
         String layers = layers(settings);
         if (!InstallationMarks.marks(settings).needIdentity()) {
             return Check.ok(NAME, layers);
         }
-        if (settings.certificate().isEmpty()
-                && !Files.exists(data.path().resolve(SigningIdentity.FILE))) {
-            return Check.ok(NAME, layers + "; the first start makes the certificate");
-        }
         try {
-            SigningIdentity identity = InstallationMarks.identity(settings, data, clock);
+            if (settings.certificate().isEmpty() && own.read().isEmpty()) {
+                return Check.ok(NAME, layers + "; the first start makes the certificate");
+            }
+            SigningIdentity identity = InstallationMarks.identity(settings, own, clock);
             return signed(layers, identity, clock.instant());
         } catch (IOException e) {
             return Check.fail(

@@ -14,18 +14,24 @@ import dev.zimage.database.InstallationCopy;
 import dev.zimage.database.InstallationCopy.Result;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.MediaStoreException;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.MediaStores;
+import dev.zimage.server.SharedIdentity;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `zimage migrate`: moves an installation from SQLite to PostgreSQL, and its pictures with it.
 @Command(
@@ -88,6 +94,7 @@ public final class MigrateCommand implements Callable<Integer> {
         }
         try (DataDirectory.Lock _ = lock(directory)) {
             PictureCopy.Summary pictures = media == null ? null : copyPictures(source, now, then);
+            takeIdentity(source, new IdentityFile(directory.path()));
             Migrated done = copyDatabase(source, directory.database(then.database()), pictures);
             answer.give(done, () -> text(done));
         }
@@ -114,9 +121,12 @@ public final class MigrateCommand implements Callable<Integer> {
     private static DataDirectory.Lock lock(DataDirectory directory) {
         return directory
                 .lock()
-                .orElseThrow(() ->
-                        new CommandFailure(
-                                "a server runs on " + directory.path() + "; stop it first"));
+                .orElseThrow(
+                        () ->
+                                new CommandFailure(
+                                        "a server runs on "
+                                                + directory.path()
+                                                + "; stop it first"));
     }
 
     private PictureCopy.Summary copyPictures(DatabaseSource source, Config now, Config then)
@@ -129,6 +139,18 @@ public final class MigrateCommand implements Callable<Integer> {
             throw new CommandFailure(e.getMessage() + "; " + e.remedy());
         } catch (IOException e) {
             throw new UncheckedIOException("the pictures could not be copied; try again", e);
+        }
+    }
+
+    /// Puts the key that signs pictures into the database, for it is copied with the rest.
+    private static void takeIdentity(DatabaseSource source, IdentityFile file) {
+        try (Database database = source.open()) {
+            Optional<String> pem = file.read();
+            if (pem.isPresent()) {
+                new SharedIdentity(database).replace(pem.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be copied; try again", e);
         }
     }
 

@@ -22,6 +22,15 @@ import dev.zimage.models.PictureSizes;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.provenance.marking.PictureOrder;
 import dev.zimage.text.ByteOrderMark;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,12 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `zimage generate`: one picture in this process, for nobody's credits.
 @Command(
@@ -128,8 +131,7 @@ public final class GenerateCommand implements Callable<Integer> {
         ImageFormat format = format(file);
         ImageRequest request = request(PictureSizes.within(loaded.engine().pixels()), before);
         EnginePlan plan = plan(loaded);
-        PictureMarker marker =
-                marks.marker(loaded.provenance(), data, surroundings.clock(), streams);
+        PictureMarker marker = marks.marker(loaded, data, surroundings.clock(), streams);
         long began = System.nanoTime();
         String report;
         List<String> differences;
@@ -210,11 +212,12 @@ public final class GenerateCommand implements Callable<Integer> {
             return chosen;
         }
         return before.map(known -> known.receipt().prompt())
-                .orElseThrow(() ->
-                        streams.wrong(
-                                before.isEmpty()
-                                        ? "PROMPT is missing"
-                                        : "PROMPT is missing; the file does not tell it"));
+                .orElseThrow(
+                        () ->
+                                streams.wrong(
+                                        before.isEmpty()
+                                                ? "PROMPT is missing"
+                                                : "PROMPT is missing; the file does not tell it"));
     }
 
     private ImageFormat format(PictureFile file) {
@@ -222,10 +225,11 @@ public final class GenerateCommand implements Callable<Integer> {
         return chosen != null
                 ? chosen
                 : file.format()
-                        .orElseThrow(() ->
-                                streams.wrong(
-                                        "FILE must end in .jpg, .jpeg or .png where"
-                                                + " --format does not say what to draw"));
+                        .orElseThrow(
+                                () ->
+                                        streams.wrong(
+                                                "FILE must end in .jpg, .jpeg or .png where"
+                                                        + " --format does not say what to draw"));
     }
 
     private ImageSize size(PictureSizes sizes, Optional<DrawnBefore> before) {

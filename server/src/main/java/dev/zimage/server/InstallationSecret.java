@@ -1,0 +1,49 @@
+package dev.zimage.server;
+
+import dev.zimage.database.Database;
+
+import org.jdbi.v3.core.Handle;
+
+import java.util.Optional;
+
+/// A secret of the installation that every process on the same database shares.
+///
+/// @param name its name in the table of settings
+record InstallationSecret(Database database, String name) {
+
+    Optional<String> read() {
+        return database.read(this::find);
+    }
+
+    /// Keeps a value unless there is one.
+    ///
+    /// @return what is kept now: another process may have been first
+    String keep(String value) {
+        return database.write(
+                tx -> {
+                    insert(tx, value, "nothing");
+                    return find(tx).orElseThrow();
+                });
+    }
+
+    void replace(String value) {
+        database.write(tx -> insert(tx, value, "update set value = excluded.value"));
+    }
+
+    private int insert(Handle tx, String value, String otherwise) {
+        return tx.createUpdate(
+                        "insert into settings (name, value) values (:name, :value)"
+                                + " on conflict (name) do "
+                                + otherwise)
+                .bind("name", name)
+                .bind("value", value)
+                .execute();
+    }
+
+    private Optional<String> find(Handle tx) {
+        return tx.createQuery("select value from settings where name = :name")
+                .bind("name", name)
+                .mapTo(String.class)
+                .findOne();
+    }
+}
