@@ -1,5 +1,4 @@
 package dev.zimage.server;
-
 import dev.zimage.accounts.Accounts;
 import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;

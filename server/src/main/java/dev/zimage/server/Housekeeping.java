@@ -1,5 +1,4 @@
 package dev.zimage.server;
-
 import dev.zimage.database.StorageException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

@@ -1,5 +1,4 @@
 package dev.zimage.server;
-
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.provenance.credentials.IdentityFile;
@@ -8,7 +7,6 @@ import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.marking.Marks;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.text.ProgramVersion;
-
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,10 +1,7 @@
 package dev.zimage.server;
-
 import dev.zimage.database.Database;
-
-import org.jdbi.v3.core.Handle;
-
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// A secret of the installation that every process on the same database shares.
 ///

@@ -1,7 +1,5 @@
 package dev.zimage.server;
-
 import dev.zimage.database.Database;
-
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 

@@ -1,5 +1,4 @@
 package dev.zimage.server;
-
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.Api;
@@ -39,22 +38,19 @@ import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.WebhookSender;
 import dev.zimage.webhooks.WebhookUrls;
 import dev.zimage.webhooks.Webhooks;
-
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.opentelemetry.api.GlobalOpenTelemetry;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One start of a server: the features are opened, wired by hand and started in the order that
 /// [#run] shows. What is opened goes onto the closer at once, so a stop, or a start that fails

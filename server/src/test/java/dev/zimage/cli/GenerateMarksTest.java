@@ -1,5 +1,4 @@
 package dev.zimage.cli;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.ImageFormat;
@@ -10,11 +9,6 @@ import dev.zimage.provenance.credentials.CredentialsReport.Verdict;
 import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.metadata.PictureMetadata;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +16,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The marks on pictures of `zimage generate`, and what their receipts are good for.
 class GenerateMarksTest {

@@ -1,5 +1,4 @@
 package dev.zimage.cli;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.PostgresCluster;
@@ -7,13 +6,6 @@ import dev.zimage.media.S3Server;
 import dev.zimage.remote.GpuServer;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,8 +17,11 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
-
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// From SQLite and a folder to PostgreSQL and a bucket.
 class MigrateCommandTest {

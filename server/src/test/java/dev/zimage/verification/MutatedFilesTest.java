@@ -1,10 +1,10 @@
 package dev.zimage.verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.intake.UploadedFile;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.server.InstallationVerifier;
 import dev.zimage.server.TestServer;
@@ -82,7 +82,7 @@ class MutatedFilesTest {
     private PictureVerifier verifier(TestServer server, Database database) throws IOException {
         return InstallationVerifier.of(
                 Config.defaults().provenance(),
-                SigningIdentity.open(folder, server.clock(), new SecureRandom()),
+                SigningIdentity.open(new IdentityFile(folder), server.clock(), new SecureRandom()),
                 KnownPictures.of(database, new FingerprintArchive(database)),
                 server.clock());
     }

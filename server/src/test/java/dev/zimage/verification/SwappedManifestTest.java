@@ -1,5 +1,4 @@
 package dev.zimage.verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.ImageFormat;
@@ -11,6 +10,7 @@ import dev.zimage.provenance.container.MalformedFileException;
 import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.container.PictureContainer.EmbeddedBox;
 import dev.zimage.provenance.credentials.ContentCredentials;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.server.TestServer;
 import java.awt.Color;
@@ -192,7 +192,8 @@ class SwappedManifestTest {
 
     private static byte[] signedByOthers(BufferedImage pixels)
             throws IOException, MalformedFileException {
-        SigningIdentity stranger = SigningIdentity.open(others, server.clock(), new SecureRandom());
+        SigningIdentity stranger =
+                SigningIdentity.open(new IdentityFile(others), server.clock(), new SecureRandom());
         byte[] plain = PictureEncoder.encode(pixels, ImageFormat.JPEG);
         Receipt receipt =
                 new Receipt(

@@ -1,5 +1,4 @@
 package dev.zimage.provenance.credentials;
-
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;

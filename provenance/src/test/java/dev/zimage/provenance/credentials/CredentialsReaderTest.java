@@ -1,5 +1,4 @@
 package dev.zimage.provenance.credentials;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.ImageFormat;
@@ -9,13 +8,6 @@ import dev.zimage.provenance.Receipt;
 import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.container.PictureContainer.EmbeddedBox;
 import dev.zimage.provenance.credentials.CredentialsReport.Verdict;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +18,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is told of a file: each kind of fault by its own verdict.
 class CredentialsReaderTest {

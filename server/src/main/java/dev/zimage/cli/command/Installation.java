@@ -1,5 +1,4 @@
 package dev.zimage.cli.command;
-
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
@@ -20,7 +19,6 @@ import dev.zimage.verification.KnownPictures;
 import dev.zimage.verification.PictureVerifier;
 import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Webhooks;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;

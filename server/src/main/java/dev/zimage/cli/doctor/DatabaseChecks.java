@@ -1,5 +1,4 @@
 package dev.zimage.cli.doctor;
-
 import dev.zimage.accounts.Accounts;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
@@ -11,7 +10,6 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
 import dev.zimage.server.SharedIdentity;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

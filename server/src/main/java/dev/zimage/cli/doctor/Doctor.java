@@ -1,5 +1,4 @@
 package dev.zimage.cli.doctor;
-
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigProblem;
 import dev.zimage.config.ConfigSources;
@@ -13,9 +12,6 @@ import dev.zimage.models.PictureSizes;
 import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.MediaStores;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at a machine and an installation without changing either. A server may run on it.
 public final class Doctor {

@@ -1,10 +1,8 @@
 package dev.zimage.cli.doctor;
-
 import dev.zimage.config.Config;
 import dev.zimage.provenance.credentials.IdentityStore;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.server.InstallationMarks;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +17,9 @@ final class MarksCheck {
 
     private static final String NAME = "marks";
     private static final Duration NOTICE = Duration.ofDays(30);
+
+    /// Digits of the key's id, enough to compare the keys of several machines.
+    private static final int KEY_SHOWN = 8;
 
     private MarksCheck() {}
 
@@ -42,7 +43,10 @@ final class MarksCheck {
 
     private static Check signed(String layers, SigningIdentity identity, Instant now) {
         LocalDate end = LocalDate.ofInstant(identity.validUntil(), ZoneOffset.UTC);
-        String message = "%s; signed by %s, valid until %s".formatted(layers, identity.name(), end);
+        String key = identity.keyId().substring(0, KEY_SHOWN);
+        String message =
+                "%s; signed by %s, key %s, valid until %s"
+                        .formatted(layers, identity.name(), key, end);
         if (identity.isSelfSigned()) {
             return Check.ok(NAME, message + " and renewed before");
         }

@@ -1,5 +1,4 @@
 package dev.zimage.cli.migrate;
-
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
@@ -18,13 +17,6 @@ import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.MediaStores;
 import dev.zimage.server.SharedIdentity;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -32,6 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `zimage migrate`: moves an installation from SQLite to PostgreSQL, and its pictures with it.
 @Command(

@@ -1,5 +1,4 @@
 package dev.zimage.cli.model;
-
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.CommandOutput;
@@ -22,15 +21,6 @@ import dev.zimage.models.PictureSizes;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.provenance.marking.PictureOrder;
 import dev.zimage.text.ByteOrderMark;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `zimage generate`: one picture in this process, for nobody's credits.
 @Command(

@@ -1,5 +1,4 @@
 package dev.zimage.cli.model;
-
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;
@@ -14,15 +13,13 @@ import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.provenance.marking.PictureOrder;
 import dev.zimage.server.InstallationMarks;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /// Whether and how a picture is marked that is drawn by the command itself.
 final class MarkOptions {

@@ -1,5 +1,4 @@
 package dev.zimage.tasks.registry;
-
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
