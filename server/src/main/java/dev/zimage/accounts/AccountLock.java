@@ -1,6 +1,6 @@
 package dev.zimage.accounts;
-
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -26,5 +26,22 @@ public final class AccountLock {
                     .mapTo(Long.class)
                     .list();
         }
+    }
+
+    /// Locks those of several accounts that nobody else has locked, for work that can be done for
+    /// the others later.
+    ///
+    /// @return the accounts that were locked
+    public static List<AccountId> takeFree(Handle tx, Collection<AccountId> accounts) {
+        return accounts.isEmpty()
+                ? List.of()
+                : tx.createQuery(
+                                """
+                                select id from accounts where id in (<accounts>)
+                                order by id <skipLocked>
+                                """)
+                        .bindList("accounts", accounts.stream().map(AccountId::value).toList())
+                        .map((row, context) -> new AccountId(row.getLong(1)))
+                        .list();
     }
 }

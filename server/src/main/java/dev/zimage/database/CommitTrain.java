@@ -1,5 +1,4 @@
 package dev.zimage.database;
-
 import dev.zimage.database.Database.Work;
 import dev.zimage.database.Transactions.NotBegunException;
 import java.time.Duration;
@@ -9,28 +8,23 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Group commit: one thread runs all changes that wait in one transaction, so that many callers
-/// share one commit and one sync of the disk.
-///
-/// When a change of a group throws, the group is rolled back and each of its changes runs in a
-/// transaction of its own, so that only the one at fault fails. A change therefore may run twice,
-/// and only once for good.
+/// share one commit and one sync of the disk. See [GroupCommit] for what becomes of a group when
+/// one of its changes throws.
 public final class CommitTrain implements AutoCloseable {
 
     private static final int MOST_WAITING = 4096;
     private static final int MOST_IN_A_GROUP = 512;
     private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(1);
 
-    private final Transactions transactions;
+    private final GroupCommit commits;
+    private final @Nullable LockWaits lockWaits;
     private final FailureCodes codes;
     private final Duration patience;
     private final BlockingQueue<PendingWrite<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
-    private final LongAdder commits = new LongAdder();
-    private final LongAdder changes = new LongAdder();
     private volatile boolean closing;
     private long failingSince;
 
@@ -39,7 +33,19 @@ public final class CommitTrain implements AutoCloseable {
     /// @param patience how long a change may wait until it begins
     public CommitTrain(
             String name, Transactions transactions, FailureCodes codes, Duration patience) {
-        this.transactions = transactions;
+        this(name, transactions, codes, patience, null);
+    }
+
+    /// @param lockWaits where changes go whose rows another transaction has locked; null on a
+    ///   database with one writer
+    public CommitTrain(
+            String name,
+            Transactions transactions,
+            FailureCodes codes,
+            Duration patience,
+            @Nullable LockWaits lockWaits) {
+        this.commits = new GroupCommit(transactions, codes);
+        this.lockWaits = lockWaits;
         this.codes = codes;
         this.patience = patience;
         this.writer = Thread.ofPlatform().name(name).start(this::write);
@@ -134,52 +140,28 @@ public final class CommitTrain implements AutoCloseable {
     /// fault. Once that has lasted for as long as a change may wait, they are refused, and from
     /// then on each after one attempt.
     private void commit(List<PendingWrite<?>> group) {
-        if (group.isEmpty()) {
-            return;
-        }
         try {
-            transactions.run(handle -> run(handle, group));
+            store(group);
             failingSince = 0;
-            commits.increment();
-            changes.add(group.size());
-            group.forEach(PendingWrite::committed);
-            group.clear();
         } catch (NotBegunException e) {
             if (hasFailedForLong()) {
                 fail(group, e.reason());
             }
-        } catch (RuntimeException | Error e) {
-            failingSince = 0;
-            if (group.size() == 1 || isForAll(e)) {
-                fail(group, e);
-            } else {
-                List<PendingWrite<?>> each = List.copyOf(group);
-                group.clear();
-                each.forEach(this::commitAlone);
+        }
+    }
+
+    /// What somebody else has locked leaves the lane, so that the others need not wait with it.
+    private void store(List<PendingWrite<?>> group) {
+        if (lockWaits == null) {
+            if (commits.commit(group) == GroupCommit.Outcome.LOCKED) {
+                fail(group, LockWaits.refusal());
             }
+            return;
         }
-    }
-
-    private static void run(Handle handle, List<PendingWrite<?>> group) {
-        for (int done = 0; done < group.size(); ) {
-            List<PendingWrite<?>> left = group.subList(done, group.size());
-            done += left.getFirst().runFirst(handle, left);
-        }
-    }
-
-    /// Whether the fault is in the database and in none of the changes. After a commit whose answer
-    /// stays unknown, none may run again: it may have been made.
-    private boolean isForAll(Throwable thrown) {
-        return switch (codes.of(thrown)) {
-            case GONE, UNREACHABLE, UNCERTAIN -> true;
-            default -> false;
-        };
-    }
-
-    private void commitAlone(PendingWrite<?> write) {
-        List<PendingWrite<?>> alone = new ArrayList<>(List.of(write));
-        while (!alone.isEmpty()) {
-            commit(alone);
+        lockWaits.takeWaiting(group);
+        if (!group.isEmpty() && commits.commit(group) == GroupCommit.Outcome.LOCKED) {
+            commits.commitFree(group, lockWaits.locks());
+            lockWaits.takeAll(group);
         }
     }
 
@@ -201,12 +183,12 @@ public final class CommitTrain implements AutoCloseable {
 
     /// How many groups were committed.
     public long commits() {
-        return commits.sum();
+        return commits.commits();
     }
 
     /// How many changes the committed groups had.
     public long changes() {
-        return changes.sum();
+        return commits.changes();
     }
 
     @Override

@@ -1,5 +1,4 @@
 package dev.zimage.database;
-
 import dev.zimage.actor.Actor;
 import dev.zimage.database.Database.Work;
 import java.time.Duration;
@@ -71,9 +70,13 @@ public sealed class PendingWrite<T> permits BulkWrite {
 
     /// Refuses the change when it has waited too long and was not taken.
     final void refuseAfter(Duration patience, long now, StorageException refusal) {
-        if (now - since > patience.toNanos() && take()) {
+        if (hasWaitedFor(patience, now) && take()) {
             fail(refusal);
         }
+    }
+
+    final boolean hasWaitedFor(Duration patience, long now) {
+        return now - since > patience.toNanos();
     }
 
     /// Waits for the commit. An interrupt is remembered but does not end the wait: whether the

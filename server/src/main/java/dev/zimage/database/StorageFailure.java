@@ -56,6 +56,9 @@ public enum StorageFailure {
     OVERLOADED(
             "the database server has too much to do",
             "look at its load and locks (pg_stat_activity), and at its max_connections"),
+    LOCKED(
+            "another transaction keeps rows locked that the change needs",
+            "find the transaction (pg_stat_activity, pg_blocking_pids) and end it"),
     CLOSED("the database is closed", "start the server again"),
     REJECTED("the database rejected a statement", "report this with the log");
 

@@ -1,5 +1,4 @@
 package dev.zimage.health;
-
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
@@ -53,7 +52,8 @@ final class DatabaseMonitor implements AutoCloseable {
     private void failed(StorageException e) {
         StorageFailure failure = e.failure();
         switch (failure) {
-            case REJECTED, CLOSED -> {
+            // A locked row is in the way of some changes; the database takes the others.
+            case REJECTED, CLOSED, LOCKED -> {
                 return;
             }
             case FULL -> disk.writeFailed(e);

@@ -1,5 +1,4 @@
 package dev.zimage.api.http;
-
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.errors.ErrorCode;
@@ -35,7 +34,8 @@ public final class Unavailable {
                     FORBIDDEN,
                     STANDBY,
                     SERVER_FULL,
-                    OVERLOADED ->
+                    OVERLOADED,
+                    LOCKED ->
                     noDatabase();
             case UNCERTAIN -> uncertain();
             case REJECTED -> unexpected();
@@ -68,8 +68,8 @@ public final class Unavailable {
     public static Refusal noDatabase() {
         return new Refusal(
                         ErrorCode.DATABASE_UNAVAILABLE,
-                        "The database is unavailable, so nothing was changed; send the request again"
-                                + " in a moment")
+                        "The database is unavailable, so nothing was changed; send the request"
+                            + " again in a moment")
                 .retryAfter(A_MOMENT);
     }
 
@@ -136,6 +136,7 @@ public final class Unavailable {
     public static Refusal unexpected() {
         return new Refusal(
                 ErrorCode.UNEXPECTED,
-                "Something went wrong here. Try again; if it stays, tell the operator this request id");
+                "Something went wrong here. Try again; if it stays, tell the operator this request"
+                    + " id");
     }
 }

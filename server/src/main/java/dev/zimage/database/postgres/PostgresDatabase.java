@@ -1,10 +1,10 @@
 package dev.zimage.database.postgres;
-
 import dev.zimage.database.BulkWork;
 import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseLoad;
 import dev.zimage.database.Dialect;
+import dev.zimage.database.LockWaits;
 import dev.zimage.database.PendingWrite;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Changes of a group, an account, are committed together by one of a few lanes: that saves round
 /// trips, and the lock on the row of a busy account is taken once for many orders. All others run
-/// in a transaction of their own. Nothing depends on the state of a session, so that a pooler may
-/// stand between.
+/// in a transaction of their own. Lanes have connections of their own, and a group whose account
+/// somebody else has locked leaves its lane (see [LockWaits]). Nothing depends on the state of a
+/// session, so that a pooler may stand between.
 public final class PostgresDatabase implements Database {
 
     private static final Dialect DIALECT =
@@ -38,12 +39,23 @@ public final class PostgresDatabase implements Database {
     /// A few lanes make large groups, which cost less for each change than more lanes gain.
     private static final int CONNECTIONS_A_LANE = 8;
 
+    /// Longer than another process takes to commit a group, so that only a lock that lasts makes a
+    /// group leave its lane.
+    private static final Duration LOCK_WAIT_IN_A_LANE = Duration.ofMillis(250);
+
+    private static final Duration LOCK_WAIT_OUTSIDE = Duration.ofSeconds(1);
+
+    /// A quarter of the connections may wait for locks outside the lanes.
+    private static final int CONNECTIONS_OF_A_WAIT = 4;
+
     private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
     private static final int READ_ATTEMPTS = 2;
 
     private final PostgresConnections connections;
+    private final PostgresConnections ofLanes;
     private final PostgresTransactions transactions;
+    private final LockWaits lockWaits;
     private final List<CommitTrain> lanes;
     private final ServerClock clock = new ServerClock();
     private final ExecutorService single = Executors.newVirtualThreadPerTaskExecutor();
@@ -51,12 +63,18 @@ public final class PostgresDatabase implements Database {
 
     /// @param connections that may be open at once, at least 2
     PostgresDatabase(DataSource server, int connections) {
-        this.connections = new PostgresConnections(server, connections, DIALECT);
-        this.transactions = new PostgresTransactions(this.connections, PATIENCE);
-        this.lanes =
-                IntStream.range(0, Math.max(1, connections / CONNECTIONS_A_LANE))
-                        .mapToObj(this::openLane)
-                        .toList();
+        int lanes = Math.max(1, connections / CONNECTIONS_A_LANE);
+        this.connections = new PostgresConnections(server, connections - lanes, DIALECT);
+        this.ofLanes = new PostgresConnections(server, lanes, DIALECT);
+        this.transactions = new PostgresTransactions(this.connections, PATIENCE, PATIENCE);
+        this.lockWaits =
+                new LockWaits(
+                        AccountRowLocks::heldElsewhere,
+                        new PostgresTransactions(this.connections, PATIENCE, LOCK_WAIT_OUTSIDE),
+                        PostgresFailures.CODES,
+                        PATIENCE,
+                        Math.max(1, connections / CONNECTIONS_OF_A_WAIT));
+        this.lanes = IntStream.range(0, lanes).mapToObj(this::openLane).toList();
         measureClock();
     }
 
@@ -89,7 +107,11 @@ public final class PostgresDatabase implements Database {
 
     private CommitTrain openLane(int number) {
         return new CommitTrain(
-                "database-writer-" + (number + 1), transactions, PostgresFailures.CODES, PATIENCE);
+                "database-writer-" + (number + 1),
+                new PostgresTransactions(ofLanes, PATIENCE, LOCK_WAIT_IN_A_LANE),
+                PostgresFailures.CODES,
+                PATIENCE,
+                lockWaits);
     }
 
     /// The work runs on a thread that nobody interrupts: an interrupt would close the connection,
@@ -185,12 +207,12 @@ public final class PostgresDatabase implements Database {
     @Override
     public DatabaseLoad load() {
         return new DatabaseLoad(
-                connections.inUse(),
-                connections.most(),
-                connections.waiting(),
-                lanes.stream().mapToInt(CommitTrain::waiting).sum(),
-                lanes.stream().mapToLong(CommitTrain::commits).sum(),
-                lanes.stream().mapToLong(CommitTrain::changes).sum());
+                connections.inUse() + ofLanes.inUse(),
+                connections.most() + ofLanes.most(),
+                connections.waiting() + ofLanes.waiting(),
+                lanes.stream().mapToInt(CommitTrain::waiting).sum() + lockWaits.waiting(),
+                lanes.stream().mapToLong(CommitTrain::commits).sum() + lockWaits.commits(),
+                lanes.stream().mapToLong(CommitTrain::changes).sum() + lockWaits.changes());
     }
 
     @Override
@@ -202,7 +224,9 @@ public final class PostgresDatabase implements Database {
     public void close() {
         closed = true;
         lanes.forEach(CommitTrain::close);
+        lockWaits.close();
         single.close();
+        ofLanes.close();
         connections.close();
     }
 }

@@ -1,5 +1,4 @@
 package dev.zimage.database.postgres;
-
 import dev.zimage.database.FailureCodes;
 import dev.zimage.database.StorageFailure;
 import java.io.EOFException;
@@ -55,8 +54,8 @@ final class PostgresFailures implements FailureCodes {
             case "42501" -> StorageFailure.FORBIDDEN;
             case "25006" -> StorageFailure.STANDBY;
             case "53100" -> StorageFailure.SERVER_FULL;
-            case "53200", "53300", "53400", "55P03", "57014", "40001", "40P01" ->
-                    StorageFailure.OVERLOADED;
+            case "53200", "53300", "53400", "57014", "40001", "40P01" -> StorageFailure.OVERLOADED;
+            case "55P03" -> StorageFailure.LOCKED;
             case "XX001", "XX002" -> StorageFailure.CORRUPT;
             case "" ->
                     thrown instanceof SQLTransientConnectionException

@@ -1,5 +1,4 @@
 package dev.zimage.database.postgres;
-
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.database.Transactions;
@@ -21,22 +20,24 @@ final class PostgresTransactions implements Transactions {
 
     /// Assigns the id that a lost commit is looked up by. The settings hold for this transaction
     /// only, so that they also do behind a pooler: a process that is stopped in the middle of a
-    /// transaction must not keep its locks, and nobody waits for a lock for longer than a change
-    /// may wait.
+    /// transaction must not keep its locks, and nobody waits for a lock forever.
     private static final String BEGIN =
             """
             select cast(pg_current_xact_id() as text),
                    set_config('idle_in_transaction_session_timeout', '10s', true),
-                   set_config('lock_timeout', '5s', true)
+                   set_config('lock_timeout', :lockWait, true)
             """;
 
     private final PostgresConnections connections;
     private final CommitOutcome outcomes;
     private final Duration patience;
+    private final String lockWait;
 
     /// @param patience how long a transaction is tried again while the server cannot be reached
-    PostgresTransactions(PostgresConnections connections, Duration patience) {
+    /// @param lockWait how long it waits for a lock
+    PostgresTransactions(PostgresConnections connections, Duration patience, Duration lockWait) {
         this.connections = connections;
+        this.lockWait = lockWait.toMillis() + "ms";
         this.outcomes = new CommitOutcome(connections, patience);
         this.patience = patience;
     }
@@ -83,7 +84,7 @@ final class PostgresTransactions implements Transactions {
         boolean committing = false;
         try {
             PostgresConnections.begin(handle);
-            id = handle.createQuery(BEGIN).mapTo(String.class).one();
+            id = handle.createQuery(BEGIN).bind("lockWait", lockWait).mapTo(String.class).one();
             work.accept(handle);
             committing = true;
             PostgresConnections.commit(handle);

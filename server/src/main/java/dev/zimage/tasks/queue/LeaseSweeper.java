@@ -1,5 +1,4 @@
 package dev.zimage.tasks.queue;
-
 import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
@@ -74,7 +73,7 @@ public final class LeaseSweeper {
     private List<Settlement.Failed> takeBackLost(Handle tx) {
         long now = clock.millis();
         List<Settlement.Failed> failed =
-                settlement.fail(
+                settlement.failFree(
                         tx,
                         WORKER_LOST,
                         "status = 'running' and lease_until < :expired and attempts >= :attempts",
@@ -85,10 +84,12 @@ public final class LeaseSweeper {
                         set status = 'queued', worker = null, lease_until = null,
                             started_at = null, progress = 0
                         where id in (
-                          select id from tasks where status = 'running' and lease_until < :now
+                          select id from tasks
+                          where status = 'running' and lease_until < :now and attempts < :attempts
                           order by id <skipLocked>)
                         """)
                 .bind("now", now)
+                .bind("attempts", attempts)
                 .execute();
         return failed;
     }
@@ -100,12 +101,15 @@ public final class LeaseSweeper {
     /// @param heirs the engine of a model, empty where it is not offered
     public void adoptOrphans(Collection<String> present, Function<String, Optional<String>> heirs) {
         List<String> engines = List.copyOf(present);
-        database.write(tx -> {
-            List<Orphans> found = orphans(tx, engines);
-            found.forEach(orphans ->
-                    heirs.apply(orphans.model()).ifPresent(heir -> adopt(tx, orphans, heir)));
-            return found.size();
-        });
+        database.write(
+                tx -> {
+                    List<Orphans> found = orphans(tx, engines);
+                    found.forEach(
+                            orphans ->
+                                    heirs.apply(orphans.model())
+                                            .ifPresent(heir -> adopt(tx, orphans, heir)));
+                    return found.size();
+                });
     }
 
     private static void adopt(Handle tx, Orphans orphans, String heir) {
@@ -138,14 +142,15 @@ public final class LeaseSweeper {
                 .list()
                 .stream()
                 .filter(model -> !offered.contains(model))
-                .flatMap(model ->
-                        settlement
-                                .fail(
-                                        tx,
-                                        MODEL_GONE,
-                                        "status = 'queued' and model = :model",
-                                        Map.of("model", model))
-                                .stream())
+                .flatMap(
+                        model ->
+                                settlement
+                                        .failFree(
+                                                tx,
+                                                MODEL_GONE,
+                                                "status = 'queued' and model = :model",
+                                                Map.of("model", model))
+                                        .stream())
                 .toList();
     }
 

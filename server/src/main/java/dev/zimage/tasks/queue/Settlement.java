@@ -1,5 +1,4 @@
 package dev.zimage.tasks.queue;
-
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.Credits;
@@ -60,10 +59,26 @@ public final class Settlement {
     /// @param values of the condition's parameters
     List<Failed> fail(Handle tx, Failure failure, String condition, Map<String, ?> values) {
         List<AccountId> accounts = accounts(tx, condition, values);
+        AccountLock.take(tx, accounts);
+        return fail(tx, failure, condition, values, accounts);
+    }
+
+    /// The same for tasks of any accounts, without those whose account somebody else has locked:
+    /// they are left for the next time.
+    List<Failed> failFree(Handle tx, Failure failure, String condition, Map<String, ?> values) {
+        List<AccountId> free = AccountLock.takeFree(tx, accounts(tx, condition, values));
+        return fail(tx, failure, condition, values, free);
+    }
+
+    private List<Failed> fail(
+            Handle tx,
+            Failure failure,
+            String condition,
+            Map<String, ?> values,
+            List<AccountId> accounts) {
         if (accounts.isEmpty()) {
             return List.of();
         }
-        AccountLock.take(tx, accounts);
         List<Failed> failed =
                 tx.createQuery(
                                 """

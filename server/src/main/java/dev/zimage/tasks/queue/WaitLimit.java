@@ -1,5 +1,4 @@
 package dev.zimage.tasks.queue;
-
 import dev.zimage.database.Database;
 import dev.zimage.engines.EngineKinds;
 import dev.zimage.errors.ErrorCode;
@@ -42,20 +41,21 @@ public final class WaitLimit {
     }
 
     private List<String> enginesOfOldTasks() {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select distinct engine from tasks
-                                where status = 'queued' and created_at < :oldest
-                                """)
-                        .bind("oldest", oldest())
-                        .mapTo(String.class)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select distinct engine from tasks
+                                        where status = 'queued' and created_at < :oldest
+                                        """)
+                                .bind("oldest", oldest())
+                                .mapTo(String.class)
+                                .list());
     }
 
     private void fail(Failure failure, String condition, Map<String, ?> values) {
         settlement.announce(
-                database.write(tx -> settlement.fail(tx, failure, condition, values)),
+                database.write(tx -> settlement.failFree(tx, failure, condition, values)),
                 failure.code());
     }
 
@@ -69,7 +69,12 @@ public final class WaitLimit {
             return false;
         }
         Failure failure = failure(claim.task().engine());
-        fail(failure, Claim.HOLDS, claim.parameters());
+        long account = claim.task().account().value();
+        settlement.announce(
+                database.write(
+                        account,
+                        tx -> settlement.fail(tx, failure, Claim.HOLDS, claim.parameters())),
+                failure.code());
         fail(
                 failure,
                 QUEUED + " and model = :model and created_at < :oldest",
