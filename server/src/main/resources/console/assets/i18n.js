@@ -9,6 +9,7 @@ const PARTS = {
   palette: { en: () => import('./i18n/palette/en.js'), zh: () => import('./i18n/palette/zh.js') },
   people: { en: () => import('./i18n/people/en.js'), zh: () => import('./i18n/people/zh.js') },
   prompts: { en: () => import('./i18n/prompts/en.js'), zh: () => import('./i18n/prompts/zh.js') },
+  requests: { en: () => import('./i18n/requests/en.js'), zh: () => import('./i18n/requests/zh.js') },
   viewer: { en: () => import('./i18n/viewer/en.js'), zh: () => import('./i18n/viewer/zh.js') },
 };
 
@@ -84,6 +85,11 @@ export function dollars(credits) {
 
 export function when(seconds) {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1000);
+}
+
+/** The same to the second. */
+export function exactly(seconds) {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(seconds * 1000);
 }
 
 export function day(isoDate) {

@@ -13,6 +13,7 @@ const SHAPES = {
   accounts: svg`<circle cx="9" cy="9" r="3.5"/><path d="M3 20a6 6 0 0 1 12 0M16 5.5a3.5 3.5 0 0 1 0 7M18 15a6 6 0 0 1 3 5"/>`,
   queue: svg`<path d="M4 6h16M4 12h11M4 18h7"/>`,
   audit: svg`<path d="M6 3h9l4 4v14H6zM9 11h7M9 15h7"/>`,
+  requests: svg`<path d="M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4"/>`,
   menu: svg`<path d="M4 7h16M4 12h16M4 17h16"/>`,
   close: svg`<path d="M6 6l12 12M18 6L6 18"/>`,
   download: svg`<path d="M12 4v11M7 11l5 5 5-5M5 20h14"/>`,

@@ -14,6 +14,8 @@ export class Paging {
   more = true;
   loading = false;
   problem = null;
+  /** The newest answer of the server, for what it says beside the items. */
+  head = null;
 
   #path;
   #filter;
@@ -75,6 +77,7 @@ export class Paging {
     this.#changed();
     try {
       const page = await get(query(this.#path, { ...this.#filter, before: this.#next }), { signal: this.#signal });
+      this.head = page;
       this.items = [...this.items, ...page.data];
       this.#next = page.next ?? (page.has_more ? page.data.at(-1)?.id : null);
       this.more = Boolean(this.#next);

@@ -13,6 +13,7 @@ import { wait } from './wait.js';
 const RECENT = 50;
 const MOST_OF_A_KIND = 6;
 const PAUSE = 120;
+const REQUEST_ID = /^req_[0-9a-f-]{8,36}$/;
 
 function actions() {
   const other = currentLanguage() === 'zh' ? 'en' : 'zh';
@@ -42,13 +43,14 @@ function pages() {
 
 /** A field and what it finds; arrows choose, Enter goes there. */
 class Palette extends Component {
-  static properties = ['words', 'chosen', 'tasks', 'docs'];
+  static properties = ['words', 'chosen', 'tasks', 'docs', 'requests'];
 
   began() {
     this.words = '';
     this.chosen = 0;
     this.tasks = [];
     this.docs = [];
+    this.requests = [];
     this.#load();
   }
 
@@ -65,7 +67,7 @@ class Palette extends Component {
     const words = this.words.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ text }) => words.every((word) => text.toLowerCase().includes(word));
     const some = (all) => all.filter(fits).slice(0, MOST_OF_A_KIND);
-    return [...pages().filter(fits), ...some(actions()), ...some(this.tasks), ...this.docs];
+    return [...pages().filter(fits), ...some(actions()), ...some(this.tasks), ...this.requests, ...this.docs];
   }
 
   view() {
@@ -119,8 +121,10 @@ class Palette extends Component {
     this.words = words;
     this.chosen = 0;
     this.docs = [];
+    this.requests = [];
     await wait(PAUSE, this.signal);
     if (words !== this.words || words.trim().length < 2) return;
+    if (REQUEST_ID.test(words.trim())) return may('member') && this.#findRequest(words);
     try {
       const hits = await find(words, currentLanguage());
       if (words === this.words) this.docs = hits.slice(0, MOST_OF_A_KIND).map(hit);
@@ -128,6 +132,21 @@ class Palette extends Component {
       // The docs cannot be searched now.
     }
   }
+
+  async #findRequest(words) {
+    const [api, page] = may('operator') ? ['/console/api/admin/requests', '/admin/requests'] : ['/console/api/requests', '/settings/requests'];
+    try {
+      const { data } = await get(`${api}?limit=${MOST_OF_A_KIND}&id=${words.trim()}`, { signal: this.signal });
+      if (words === this.words) this.requests = data.map((each) => request(each, page));
+    } catch {
+      // The page of requests says what is wrong.
+    }
+  }
+}
+
+/** A request by its id, on the page that shows it. */
+function request({ id, method, route, status }, page) {
+  return { kind: 'request', text: `${status} ${method} ${route} ${id}`, act: () => go(`${page}?id=${id}`) };
 }
 
 function hit({ page, id, title }) {

@@ -1,13 +1,12 @@
 package dev.zimage.api;
-
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.console.Console;
 import dev.zimage.api.http.AccessControl;
 import dev.zimage.api.http.HttpServer;
 import dev.zimage.api.http.Route;
+import dev.zimage.api.http.monitoring.Monitoring;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.origin.PublicUrl;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +26,7 @@ public final class Api implements AutoCloseable {
             Authenticator authenticator,
             RateLimits limits,
             PublicUrl publicUrl,
-            MeterRegistry metrics,
+            Monitoring monitoring,
             int connections) {
         this.routes = publicRoutes;
         this.allRoutes = Stream.concat(routes.stream(), console.routes().stream()).toList();
@@ -38,7 +37,7 @@ public final class Api implements AutoCloseable {
                         ErrorAnswers::of,
                         console::unknown,
                         publicUrl,
-                        metrics,
+                        monitoring,
                         connections);
     }
 

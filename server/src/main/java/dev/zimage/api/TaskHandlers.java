@@ -1,5 +1,4 @@
 package dev.zimage.api;
-
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
@@ -111,6 +110,7 @@ final class TaskHandlers {
     }
 
     private Answer answer(Call call, Task task) {
+        call.ordered(task.id().toString());
         Optional<Integer> seconds = PreferHeader.wait(call);
         Answer answer =
                 seconds.isEmpty()
@@ -231,9 +231,10 @@ final class TaskHandlers {
             return null;
         }
         return TaskId.parse(value.get())
-                .orElseThrow(() ->
-                        GenerationRequest.invalid(
-                                "before must be the id of a task, not "
-                                        + QuotedText.of(value.get())));
+                .orElseThrow(
+                        () ->
+                                GenerationRequest.invalid(
+                                        "before must be the id of a task, not "
+                                                + QuotedText.of(value.get())));
     }
 }

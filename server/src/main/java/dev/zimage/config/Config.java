@@ -1,5 +1,4 @@
 package dev.zimage.config;
-
 import dev.zimage.database.Databases;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.AddressRange;
@@ -35,7 +34,8 @@ public record Config(
         OpenAi openAi,
         Log log,
         Metrics metrics,
-        Audit audit) {
+        Audit audit,
+        Requests requests) {
 
     /// @param role what this process does
     /// @param host a name or an address to listen on; an IPv6 address without brackets
@@ -174,6 +174,13 @@ public record Config(
     /// @param retention how long entries of the audit log are kept
     public record Audit(Duration retention) {}
 
+    /// The history of requests.
+    ///
+    /// @param enabled whether there is one
+    /// @param retention how long requests are kept
+    /// @param rows how many are kept
+    public record Requests(boolean enabled, Duration retention, int rows) {}
+
     /// The settings where nothing is set.
     public static Config defaults() {
         return of(Settings.defaults());
@@ -231,7 +238,11 @@ public record Config(
                         settings.get(LogKeys.FORMAT),
                         settings.get(LogKeys.REQUESTS)),
                 new Metrics(settings.get(LogKeys.METRICS_ENABLED)),
-                new Audit(settings.get(LogKeys.AUDIT_RETENTION)));
+                new Audit(settings.get(LogKeys.AUDIT_RETENTION)),
+                new Requests(
+                        settings.get(LogKeys.REQUESTS_ENABLED),
+                        settings.get(LogKeys.REQUESTS_RETENTION),
+                        settings.get(LogKeys.REQUESTS_ROWS)));
     }
 
     private static Provenance provenance(Settings settings) {

@@ -1,5 +1,4 @@
 package dev.zimage.config;
-
 import java.time.Duration;
 
 /// The settings of what the operator sees.
@@ -41,6 +40,28 @@ final class LogKeys {
                     "365d",
                     ValueType.duration(Duration.ofDays(1), Duration.ofDays(3650)),
                     "How long entries of the [audit log](audit.md) are kept.");
+
+    static final ConfigKey<Boolean> REQUESTS_ENABLED =
+            SECTION.key(
+                    "requests.enabled",
+                    "true",
+                    ValueType.trueOrFalse(),
+                    "Whether the last requests to the API are kept, for the console's page of"
+                            + " [requests](observability.md#requests).");
+
+    static final ConfigKey<Duration> REQUESTS_RETENTION =
+            SECTION.key(
+                    "requests.retention",
+                    "24h",
+                    ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
+                    "How long they are kept.");
+
+    static final ConfigKey<Integer> REQUESTS_ROWS =
+            SECTION.key(
+                    "requests.rows",
+                    "100000",
+                    ValueType.wholeNumber(1_000, 1_000_000),
+                    "How many of them are kept, the newest; some 200 bytes of the database each.");
 
     private LogKeys() {}
 }

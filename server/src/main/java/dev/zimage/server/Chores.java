@@ -7,6 +7,7 @@ import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.people.People;
+import dev.zimage.requests.RequestHistory;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.ModelOffers;
@@ -108,6 +109,10 @@ record Chores(Config config, Housekeeping housekeeping) {
                 SELDOM,
                 "old entries of the audit log",
                 () -> audit.forgetOld(clock.instant(), config.audit().retention()));
+    }
+
+    void scheduleCleaning(RequestHistory requests) {
+        housekeeping.everyInOne(OFTEN, "old requests", requests::forgetOld);
     }
 
     void scheduleCleaning(Accounts accounts, People people, Webhooks webhooks) {

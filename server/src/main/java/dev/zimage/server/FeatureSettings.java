@@ -1,5 +1,4 @@
 package dev.zimage.server;
-
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
@@ -9,6 +8,7 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.SignInRules;
+import dev.zimage.requests.RequestHistory;
 import dev.zimage.tasks.TaskTerms;
 
 /// The settings in the form in which the features take them.
@@ -51,6 +51,11 @@ record FeatureSettings(Config config) {
                 wanted.pictureThreshold(),
                 wanted.allowFile(),
                 wanted.denyFile());
+    }
+
+    RequestHistory.Terms requests() {
+        Config.Requests wanted = config.requests();
+        return new RequestHistory.Terms(wanted.enabled(), wanted.retention(), wanted.rows());
     }
 
     SignInRules signInRules() {

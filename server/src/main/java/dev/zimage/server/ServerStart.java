@@ -5,6 +5,7 @@ import dev.zimage.api.Api;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.api.console.Console;
+import dev.zimage.api.http.monitoring.Monitoring;
 import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
@@ -26,6 +27,7 @@ import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.marking.PictureMarker;
+import dev.zimage.requests.RequestHistory;
 import dev.zimage.tasks.Checks;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
@@ -93,6 +95,8 @@ final class ServerStart {
         People people = People.open(database, clock, random, settings.signInRules());
         Usage usage = Usage.open(database, clock);
         AuditLog audit = AuditLog.open(database);
+        RequestHistory requests =
+                closer.opened(RequestHistory.open(database, clock, settings.requests(), metrics));
         ContentCheck content = openContentCheck(loaders.classifier());
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
@@ -132,7 +136,7 @@ final class ServerStart {
                                 new Console.Entrance(
                                         people, openProvider(), publicUrl, consoleLimits),
                                 usage,
-                                audit,
+                                new Console.Records(audit, requests),
                                 webhooks.webhooks().deliveries(),
                                 limits)
                         : Console.none();
@@ -145,7 +149,7 @@ final class ServerStart {
                         accounts.authenticator(),
                         limits,
                         publicUrl,
-                        metrics,
+                        new Monitoring(metrics, requests),
                         config.limits().connections());
         closer.opened(api);
         int port = api.start(config.server().host(), config.server().port());
@@ -154,6 +158,7 @@ final class ServerStart {
         content.warmUp();
         closer.opened(feed).start(tasks);
         storage.start();
+        requests.start();
 
         // From here on pictures are drawn.
         boolean alone = database.dialect().singleProcess();
@@ -179,6 +184,7 @@ final class ServerStart {
         }
         chores.scheduleCleaning(tasks, storage);
         chores.scheduleCleaning(usage, audit, clock);
+        chores.scheduleCleaning(requests);
         chores.scheduleCleaning(accounts, people, webhooks.webhooks());
 
         closer.atClose("waiting requests", tasks.signals()::close);

@@ -160,6 +160,8 @@ export default {
   'nav.overview': 'Overview',
   'nav.playground': 'Playground',
   'nav.queue': 'Queue',
+  'nav.requests': 'API requests',
+  'nav.requests_all': 'All API requests',
   'nav.settings': 'Settings',
   'nav.tasks': 'Tasks',
   'nav.team': 'Team',

@@ -227,6 +227,8 @@ export default {
   'nav.overview': '总览',
   'nav.playground': '创作',
   'nav.queue': '队列',
+  'nav.requests': 'API 请求',
+  'nav.requests_all': '全部 API 请求',
   'nav.settings': '设置',
   'nav.tasks': '任务',
   'nav.usage': '用量',

@@ -1,7 +1,7 @@
 package dev.zimage.api;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.database.Database;
 import dev.zimage.database.PostgresCluster;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
@@ -41,6 +41,21 @@ class DatabaseServerAwayTest {
                     Eventually.seen(() -> server.submit("after"), reply -> reply.status() == 200);
             server.awaitEnd(after.json().path("id").asString());
             assertThat(server.balance()).isEqualTo(9_992);
+            assertThat(Eventually.seen(() -> recordedRefusals(server), count -> count >= 3))
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    /// Requests of the outage wait in memory and are recorded when the database is back.
+    private static int recordedRefusals(TestServer server) {
+        try (Database database = server.openDatabase()) {
+            return database.read(
+                    tx ->
+                            tx.createQuery(
+                                            "select count(*) from api_requests"
+                                                    + " where status = 503 and error = 70002")
+                                    .mapTo(Integer.class)
+                                    .one());
         }
     }
 

@@ -1,5 +1,4 @@
 package dev.zimage.browser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.SharedServer;
@@ -40,6 +39,8 @@ final class EveryPageTest {
                     "/settings/team",
                     "/settings/audit",
                     "/admin/audit",
+                    "/settings/requests",
+                    "/admin/requests",
                     "/admin/overview",
                     "/admin/accounts",
                     "/admin/accounts/account_1",

@@ -1,5 +1,4 @@
 package dev.zimage.api.console;
-
 import dev.zimage.accounts.Accounts;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.http.AccessControl;
@@ -11,6 +10,7 @@ import dev.zimage.limits.RateLimits;
 import dev.zimage.oidc.OidcProvider;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
+import dev.zimage.requests.RequestHistory;
 import dev.zimage.tasks.Tasks;
 import dev.zimage.usage.Usage;
 import dev.zimage.webhooks.Deliveries;
@@ -39,6 +39,9 @@ public final class Console {
             PublicUrl publicUrl,
             RateLimits limits) {}
 
+    /// What was recorded of changes and of requests.
+    public record Records(AuditLog audit, RequestHistory requests) {}
+
     private Console() {
         this.routes = List.of();
         this.unknown = call -> Optional.empty();
@@ -50,7 +53,7 @@ public final class Console {
             Accounts accounts,
             Entrance entrance,
             Usage usage,
-            AuditLog audit,
+            Records records,
             Deliveries deliveries,
             RateLimits limits) {
         People people = entrance.people();
@@ -98,7 +101,8 @@ public final class Console {
                                 new TeamHandlers(people, publicUrl).routes(authenticator),
                                 new TwoFactorHandlers(people, publicUrl).routes(authenticator),
                                 new SessionHandlers(people.sessions()).routes(authenticator),
-                                new AuditHandlers(audit).routes(authenticator),
+                                new AuditHandlers(records.audit()).routes(authenticator),
+                                new RequestHandlers(records.requests()).routes(authenticator),
                                 new OverviewHandlers(usage).routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
@@ -119,10 +123,10 @@ public final class Console {
             Accounts accounts,
             Entrance entrance,
             Usage usage,
-            AuditLog audit,
+            Records records,
             Deliveries deliveries,
             RateLimits limits) {
-        return new Console(orders, accounts, entrance, usage, audit, deliveries, limits);
+        return new Console(orders, accounts, entrance, usage, records, deliveries, limits);
     }
 
     /// The console of a process that has none.

@@ -1,5 +1,4 @@
 package dev.zimage.api.console;
-
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Route;
 import dev.zimage.people.Role;
@@ -38,6 +37,7 @@ final class RouteRoles {
             GET    /console/api/deliveries/health             viewer
             GET    /console/api/audit                         owner
             GET    /console/api/audit/actions                 viewer
+            GET    /console/api/requests                      member
             GET    /console/api/ledger                        viewer
             GET    /console/api/ledger.csv                    viewer
             GET    /console/api/admin/accounts                operator
@@ -52,6 +52,7 @@ final class RouteRoles {
             GET    /console/api/admin/overview                operator
             GET    /console/api/admin/tasks                   operator
             GET    /console/api/admin/audit                   operator
+            GET    /console/api/admin/requests                operator
             GET    /console/api/admin/queue                   operator
             GET    /console/api/admin/webhooks/failures       operator
             """;

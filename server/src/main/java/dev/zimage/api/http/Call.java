@@ -1,5 +1,4 @@
 package dev.zimage.api.http;
-
 import dev.zimage.accounts.Caller;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.RequestOrigin;
@@ -25,29 +24,33 @@ public final class Call {
 
     private final HttpServletRequest request;
     private final Map<String, String> pathParameters;
-    private final String requestId;
-    private final @Nullable Caller caller;
+    private final Visit visit;
     private @Nullable Map<String, List<String>> query;
 
     /// @param pathParameters by name, percent-encoded as they were sent
-    Call(
-            HttpServletRequest request,
-            Map<String, String> pathParameters,
-            String requestId,
-            @Nullable Caller caller) {
+    Call(HttpServletRequest request, Map<String, String> pathParameters, Visit visit) {
         this.request = request;
         this.pathParameters = pathParameters;
-        this.requestId = requestId;
-        this.caller = caller;
+        this.visit = visit;
     }
 
     public String requestId() {
-        return requestId;
+        return visit.requestId();
     }
 
     /// Who calls; only where the route asks for a key.
     public Caller caller() {
-        return Objects.requireNonNull(caller, "the route has no authentication");
+        return Objects.requireNonNull(visit.caller(), "the route has no authentication");
+    }
+
+    /// Notes the task that this request ordered, for the history of requests.
+    public void ordered(String task) {
+        visit.ordered(task);
+    }
+
+    /// Notes an error that the answer names without being a [Refusal], for the history of requests.
+    public void failed(ErrorCode code) {
+        visit.failed(code);
     }
 
     public String method() {
@@ -62,10 +65,12 @@ public final class Call {
     public String pathParameter(String name) {
         String encoded = Objects.requireNonNull(pathParameters.get(name), name);
         return PercentEncoding.decode(encoded)
-                .orElseThrow(() ->
-                        new Refusal(
-                                ErrorCode.PARAMETER_INVALID,
-                                "The path is not UTF-8 in percent-encoding; write % as %25"));
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        ErrorCode.PARAMETER_INVALID,
+                                        "The path is not UTF-8 in percent-encoding; write % as"
+                                                + " %25"));
     }
 
     /// The value of a header; of several lines, all values in order with commas between, which is

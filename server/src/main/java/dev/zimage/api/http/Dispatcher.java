@@ -1,7 +1,7 @@
 package dev.zimage.api.http;
-
-import dev.zimage.accounts.Caller;
 import dev.zimage.actor.Actor;
+import dev.zimage.api.http.monitoring.AnsweredRequest;
+import dev.zimage.api.http.monitoring.Monitoring;
 import dev.zimage.database.StorageException;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.limits.RateLimits;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +37,7 @@ final class Dispatcher {
     private final RouteTable routes;
     private final AccessControl gate;
     private final ErrorFormat errors;
-    private final RequestMetrics metrics;
-    private final RequestLog requests = new RequestLog();
+    private final Monitoring monitoring;
     private final PublicUrl publicUrl;
     private final boolean secureHost;
     private final Function<Call, Optional<Answer>> pages;
@@ -51,12 +49,12 @@ final class Dispatcher {
             AccessControl gate,
             ErrorFormat errors,
             Function<Call, Optional<Answer>> pages,
-            RequestMetrics metrics,
+            Monitoring monitoring,
             PublicUrl publicUrl) {
         this.routes = routes;
         this.gate = gate;
         this.errors = errors;
-        this.metrics = metrics;
+        this.monitoring = monitoring;
         this.publicUrl = publicUrl;
         this.secureHost = publicUrl.configured().filter(BaseUrl::isWholeSecureHost).isPresent();
         this.pages = pages;
@@ -75,15 +73,15 @@ final class Dispatcher {
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
         String requestId = newRequestId();
-        Visit visit = new Visit(Actor.stranger(client(context), requestId));
+        Visit visit = new Visit(requestId, Actor.stranger(client(context), requestId));
         begin(response, requestId);
-        Answer answer = answer(context, response, requestId, visit, match);
+        Answer answer = answer(context, response, visit, match);
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
                 writer.write(context, answer, headOnly);
             } catch (AnswerWriter.UnreadablePicture e) {
-                answer = unreadable(context, requestId, path, e.reason());
+                answer = unreadable(context, visit, path, e.reason());
                 if (!response.isCommitted()) {
                     response.reset();
                     begin(response, requestId);
@@ -95,7 +93,7 @@ final class Dispatcher {
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
-        served(context, requestId, visit, path, answer, headOnly, System.nanoTime() - start);
+        served(context, visit, path, answer, headOnly, System.nanoTime() - start);
         UnreadBody.readOn(context);
     }
 
@@ -107,87 +105,66 @@ final class Dispatcher {
         }
     }
 
-    /// A request on its way: what is known of it once it was answered.
-    private static final class Visit {
-
-        private Actor actor;
-        private @Nullable Caller caller;
-
-        Visit(Actor stranger) {
-            this.actor = stranger;
-        }
-    }
-
     private void served(
-            Context context,
-            String requestId,
-            Visit visit,
-            String path,
-            Answer answer,
-            boolean headOnly,
-            long took) {
-        String method = RequestMetrics.known(context.req().getMethod());
-        metrics.served(method, path, answer.status(), took);
-        requests.served(
-                new RequestLog.Line(
-                        requestId,
-                        Objects.requireNonNullElse(visit.actor.address(), ""),
-                        visit.caller,
-                        method,
+            Context context, Visit visit, String path, Answer answer, boolean headOnly, long took) {
+        Actor actor = visit.actor();
+        monitoring.served(
+                new AnsweredRequest(
+                        visit.requestId(),
+                        Objects.requireNonNullElse(actor.address(), ""),
+                        visit.caller(),
+                        actor.kind() == Actor.Kind.PERSON,
+                        Monitoring.known(context.req().getMethod()),
+                        context.req().getRequestURI(),
                         path,
                         answer.status(),
+                        visit.error(),
                         took,
-                        headOnly ? 0 : AnswerWriter.length(answer.body())));
+                        headOnly ? 0 : AnswerWriter.length(answer.body()),
+                        visit.task()));
     }
 
     private Answer answer(
-            Context context,
-            HttpServletResponse response,
-            String requestId,
-            Visit visit,
-            RouteTable.Match match) {
+            Context context, HttpServletResponse response, Visit visit, RouteTable.Match match) {
         String path = match.path();
+        String requestId = visit.requestId();
         try {
             Route route = route(context.req().getMethod(), match.routes());
-            Caller caller = null;
             if (route.keyNeeded()) {
-                AccessControl.Sender sender = sender(context, requestId, route, visit.actor);
-                caller = sender.caller();
-                visit.caller = caller;
-                visit.actor = sender.actor();
-                RateLimits.Standing standing = gate.count(caller);
+                AccessControl.Sender sender = sender(context, visit, route, visit.actor());
+                visit.cameFrom(sender);
+                RateLimits.Standing standing = gate.count(sender.caller());
                 AccessControl.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
                 AccessControl.requireAllowed(standing);
                 response.addHeader("Cache-Control", "no-store");
-                route.access().require(caller);
+                route.access().require(sender.caller());
             }
-            Call call = new Call(context.req(), match.parameters(), requestId, caller);
-            return visit.actor.act(() -> route.handler().answer(call));
+            Call call = new Call(context.req(), match.parameters(), visit);
+            return visit.actor().act(() -> route.handler().answer(call));
         } catch (Refusal refusal) {
             if (refusal.getCause() != null) {
                 report(context, requestId, path, refusal.getCause());
             }
-            return error(context, refusal, requestId);
+            return error(context, visit, refusal);
         } catch (StorageException e) {
             if (e.failure().isOutage()) {
                 log.warn("{}: {} was not served: {}", requestId, path, e.failure().meaning());
             } else {
                 report(context, requestId, path, e);
             }
-            return error(context, Unavailable.because(e.failure()), requestId);
+            return error(context, visit, Unavailable.because(e.failure()));
         } catch (UnreadablePictureException e) {
-            return unreadable(context, requestId, path, e.reason());
+            return unreadable(context, visit, path, e.reason());
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
-            return error(context, Unavailable.unexpected(), requestId);
+            return error(context, visit, Unavailable.unexpected());
         }
     }
 
     /// Who calls, by a key or, where none was sent, by a session of the console.
-    private AccessControl.Sender sender(
-            Context context, String requestId, Route route, Actor actor) {
-        return gate.authenticate(new Call(context.req(), Map.of(), requestId, null), route, actor);
+    private AccessControl.Sender sender(Context context, Visit visit, Route route, Actor actor) {
+        return gate.authenticate(new Call(context.req(), Map.of(), visit), route, actor);
     }
 
     private String client(Context context) {
@@ -195,12 +172,12 @@ final class Dispatcher {
     }
 
     /// The picture was deleted since it was found, or it cannot be read at the moment.
-    private Answer unreadable(Context context, String requestId, String path, IOException reason) {
+    private Answer unreadable(Context context, Visit visit, String path, IOException reason) {
         if (reason instanceof NoSuchFileException) {
-            return error(context, Unavailable.pictureGone(), requestId);
+            return error(context, visit, Unavailable.pictureGone());
         }
-        log.error("{}: {} was not served: {}", requestId, path, reason.toString());
-        return error(context, Unavailable.noPicture(), requestId);
+        log.error("{}: {} was not served: {}", visit.requestId(), path, reason.toString());
+        return error(context, visit, Unavailable.noPicture());
     }
 
     /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.
@@ -230,15 +207,17 @@ final class Dispatcher {
     private static List<String> methods(Map<String, Route> routes) {
         return routes.keySet().stream()
                 .sorted()
-                .flatMap(method ->
-                        method.equals("GET")
-                                ? java.util.stream.Stream.of("GET", "HEAD")
-                                : java.util.stream.Stream.of(method))
+                .flatMap(
+                        method ->
+                                method.equals("GET")
+                                        ? java.util.stream.Stream.of("GET", "HEAD")
+                                        : java.util.stream.Stream.of(method))
                 .toList();
     }
 
-    private Answer error(Context context, Refusal refusal, String requestId) {
-        return errors.of(context.req().getRequestURI(), refusal, requestId);
+    private Answer error(Context context, Visit visit, Refusal refusal) {
+        visit.failed(refusal.code());
+        return errors.of(context.req().getRequestURI(), refusal, visit.requestId());
     }
 
     private RouteTable.Match notFound(String method) {
@@ -264,7 +243,8 @@ final class Dispatcher {
     private boolean isStillAllowed(Context context) {
         RouteTable.Match match = routes.find(context.req().getRequestURI()).orElseThrow();
         try {
-            sender(context, "", route(context.req().getMethod(), match.routes()), Actor.SERVER);
+            Route route = route(context.req().getMethod(), match.routes());
+            sender(context, new Visit("", Actor.SERVER), route, Actor.SERVER);
             return true;
         } catch (Refusal refusal) {
             return false;

@@ -1,5 +1,5 @@
 package dev.zimage.api.http;
-
+import dev.zimage.api.http.monitoring.Monitoring;
 import dev.zimage.origin.PublicUrl;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -9,7 +9,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -43,16 +42,10 @@ public final class HttpServer implements AutoCloseable {
             ErrorFormat errors,
             Function<Call, Optional<Answer>> pages,
             PublicUrl publicUrl,
-            MeterRegistry metrics,
+            Monitoring monitoring,
             int connections) {
         Dispatcher dispatcher =
-                new Dispatcher(
-                        new RouteTable(routes),
-                        gate,
-                        errors,
-                        pages,
-                        new RequestMetrics(metrics),
-                        publicUrl);
+                new Dispatcher(new RouteTable(routes), gate, errors, pages, monitoring, publicUrl);
         this.javalin = Javalin.create(config -> configure(config, dispatcher, errors, connections));
     }
 
@@ -65,18 +58,20 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, config.jetty));
-        config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new MalformedRequests(errors));
-            server.insertHandler(new ProtocolGuard());
-            server.setStopTimeout(5_000);
-            server.addEventListener(new AcceptQueue(server));
-            server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
-            server.addBean(new ConnectionLimit(connections, server));
-        });
-        config.jetty.modifyServletContextHandler(context -> {
-            context.setErrorHandler(new MalformedRequests(errors));
-            context.getSessionHandler().setSessionTrackingModes(Set.of());
-        });
+        config.jetty.modifyServer(
+                server -> {
+                    server.setErrorHandler(new MalformedRequests(errors));
+                    server.insertHandler(new ProtocolGuard());
+                    server.setStopTimeout(5_000);
+                    server.addEventListener(new AcceptQueue(server));
+                    server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
+                    server.addBean(new ConnectionLimit(connections, server));
+                });
+        config.jetty.modifyServletContextHandler(
+                context -> {
+                    context.setErrorHandler(new MalformedRequests(errors));
+                    context.getSessionHandler().setSessionTrackingModes(Set.of());
+                });
         for (HandlerType method : HandlerType.commonHttp()) {
             config.routes.addEndpoint(new Endpoint(method, "*", dispatcher::serve));
         }

@@ -1,5 +1,4 @@
 package dev.zimage.api.mcp;
-
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
@@ -72,6 +71,7 @@ final class DrawingTools {
                                 request,
                                 key == null ? null : IdempotencyHeader.of(key, request)),
                         request);
+        call.call().ordered(task.id().toString());
         return result(call, task, wait, inline);
     }
 
@@ -116,10 +116,11 @@ final class DrawingTools {
         Task task =
                 TaskId.parse(id)
                         .flatMap(known -> tasks.find(call.call().caller().account(), known))
-                        .orElseThrow(() ->
-                                new Refusal(
-                                        ErrorCode.TASK_NOT_FOUND,
-                                        "No such task: " + QuotedText.of(id)));
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                ErrorCode.TASK_NOT_FOUND,
+                                                "No such task: " + QuotedText.of(id)));
         return results.of(call, patience.await(call, task, wait), inline);
     }
 

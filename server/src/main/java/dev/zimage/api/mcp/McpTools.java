@@ -1,10 +1,10 @@
 package dev.zimage.api.mcp;
-
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.http.Unavailable;
 import dev.zimage.database.StorageException;
+import dev.zimage.errors.ErrorCode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -138,11 +138,13 @@ final class McpTools {
             return unavailable(call, name, e);
         } catch (RuntimeException e) {
             log.error("{}: the tool {} failed", call.call().requestId(), name, e);
+            call.call().failed(ErrorCode.UNEXPECTED);
             return Results.failed(call.call().requestId());
         }
     }
 
     private static CallToolResult refused(ToolCall call, String name, Refusal refusal) {
+        call.call().failed(refusal.code());
         Throwable cause = refusal.getCause();
         if (cause == null) {
             return Results.refused(refusal);
@@ -156,8 +158,11 @@ final class McpTools {
         String requestId = call.call().requestId();
         if (e.failure().isOutage()) {
             log.warn("{}: the tool {} was not served: {}", requestId, name, e.failure().meaning());
-            return Results.refused(Unavailable.because(e.failure()));
+            Refusal refusal = Unavailable.because(e.failure());
+            call.call().failed(refusal.code());
+            return Results.refused(refusal);
         }
+        call.call().failed(ErrorCode.UNEXPECTED);
         log.error("{}: the tool {} failed", requestId, name, e);
         return Results.failed(requestId);
     }

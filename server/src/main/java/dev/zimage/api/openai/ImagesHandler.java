@@ -1,5 +1,4 @@
 package dev.zimage.api.openai;
-
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
@@ -14,6 +13,7 @@ import dev.zimage.api.http.MultipartForm;
 import dev.zimage.crypto.Sha256;
 import dev.zimage.database.StorageException;
 import dev.zimage.models.Catalogue;
+import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.Tasks;
@@ -123,6 +123,7 @@ final class ImagesHandler {
     /// From here on the pictures are paid for. A client that hears only that something went wrong
     /// sends its order again, whether it counts or not: that one is to find them.
     private Answer answer(Call call, boolean inline, Batch batch) {
+        call.ordered(batch.tasks().getFirst().id().toString());
         try {
             List<Task> ended = wait.forAll(batch.tasks(), patience);
             return outcome(call, inline, batch, ended).with("x-task-id", ids(ended));
@@ -150,9 +151,12 @@ final class ImagesHandler {
         }
         List<Task> drawn =
                 ended.stream().filter(task -> task.status() == TaskStatus.COMPLETED).toList();
-        return drawn.isEmpty()
-                ? OpenAiErrors.failed(Objects.requireNonNull(ended.getFirst().failure()))
-                : answers.of(call, drawn, inline);
+        if (drawn.isEmpty()) {
+            Failure failure = Objects.requireNonNull(ended.getFirst().failure());
+            call.failed(failure.code());
+            return OpenAiErrors.failed(failure);
+        }
+        return answers.of(call, drawn, inline);
     }
 
     private static String ids(List<Task> tasks) {

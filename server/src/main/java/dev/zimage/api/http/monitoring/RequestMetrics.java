@@ -1,5 +1,4 @@
-package dev.zimage.api.http;
-
+package dev.zimage.api.http.monitoring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -34,10 +33,9 @@ final class RequestMetrics {
         return METHODS.contains(method) ? method : "other";
     }
 
-    /// @param method a [#known] one
-    void served(String method, String route, int status, long nanos) {
-        Kind kind = new Kind(method, route, status);
-        timers.computeIfAbsent(kind, this::timer).record(nanos, TimeUnit.NANOSECONDS);
+    void served(AnsweredRequest request) {
+        Kind kind = new Kind(request.method(), request.route(), request.status());
+        timers.computeIfAbsent(kind, this::timer).record(request.nanos(), TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Kind kind) {

@@ -1,7 +1,5 @@
-package dev.zimage.api.http;
-
+package dev.zimage.api.http.monitoring;
 import dev.zimage.accounts.Caller;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -15,39 +13,23 @@ final class RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("requests");
 
-    /// A request that was answered.
-    ///
-    /// @param client its address
-    /// @param caller null where no key was shown, or none that is good
-    /// @param method one that HTTP has, or `other`
-    /// @param bytes of the body of the answer, negative for a stream
-    record Line(
-            String requestId,
-            String client,
-            @Nullable Caller caller,
-            String method,
-            String route,
-            int status,
-            long nanos,
-            long bytes) {}
-
-    void served(Line line) {
-        Level level = isProbe(line.route) ? Level.DEBUG : Level.INFO;
+    void served(AnsweredRequest request) {
+        Level level = isProbe(request.route()) ? Level.DEBUG : Level.INFO;
         if (!log.isEnabledForLevel(level)) {
             return;
         }
         LoggingEventBuilder event =
                 log.atLevel(level)
-                        .addKeyValue("request_id", line.requestId)
-                        .addKeyValue("method", line.method)
-                        .addKeyValue("route", line.route)
-                        .addKeyValue("status", line.status)
-                        .addKeyValue("ms", milliseconds(line.nanos))
-                        .addKeyValue("client", line.client);
-        if (line.bytes >= 0) {
-            event = event.addKeyValue("bytes", line.bytes);
+                        .addKeyValue("request_id", request.id())
+                        .addKeyValue("method", request.method())
+                        .addKeyValue("route", request.route())
+                        .addKeyValue("status", request.status())
+                        .addKeyValue("ms", milliseconds(request.nanos()))
+                        .addKeyValue("client", request.client());
+        if (request.bytes() >= 0) {
+            event = event.addKeyValue("bytes", request.bytes());
         }
-        Caller caller = line.caller;
+        Caller caller = request.caller();
         if (caller != null) {
             event =
                     event.addKeyValue("account", caller.accountName())

@@ -1,0 +1,59 @@
+package dev.zimage.api.http.monitoring;
+import dev.zimage.accounts.Caller;
+import dev.zimage.errors.ErrorCode;
+import dev.zimage.requests.RequestHistory;
+import dev.zimage.requests.ServedRequest;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which requests the history keeps: all to the APIs for programs. Of the console, which
+/// reads through the same API every few seconds, it keeps what changes something and what fails.
+final class RequestRecorder {
+
+    private static final String MCP = "/mcp";
+
+    private final RequestHistory history;
+
+    RequestRecorder(RequestHistory history) {
+        this.history = history;
+    }
+
+    void served(AnsweredRequest request) {
+        if (!history.isEnabled() || !isOfApi(request.path()) || isReading(request)) {
+            return;
+        }
+        ErrorCode error = request.error();
+        history.record(
+                new ServedRequest(
+                        request.id(),
+                        request.method(),
+                        request.route(),
+                        request.status(),
+                        error == null ? null : error.number(),
+                        Duration.ofNanos(request.nanos()),
+                        sender(request),
+                        request.client(),
+                        request.task()));
+    }
+
+    private static boolean isOfApi(String path) {
+        return path.startsWith("/api/v1/")
+                || path.startsWith("/v1/")
+                || path.equals(MCP)
+                || path.startsWith(MCP + "/");
+    }
+
+    private static boolean isReading(AnsweredRequest request) {
+        return request.person()
+                && request.status() < 400
+                && (request.method().equals("GET") || request.method().equals("HEAD"));
+    }
+
+    private static ServedRequest.@Nullable Sender sender(AnsweredRequest request) {
+        Caller caller = request.caller();
+        return caller == null
+                ? null
+                : new ServedRequest.Sender(
+                        caller.account(), request.person() ? null : caller.key());
+    }
+}
