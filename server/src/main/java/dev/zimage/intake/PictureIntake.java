@@ -154,7 +154,8 @@ public final class PictureIntake implements AutoCloseable {
         try (file) {
             take(decoding);
             try {
-                return PictureEncoder.encode(UploadedFile.decode(file, most), ImageFormat.PNG);
+                return PictureEncoder.encode(
+                        UploadedFile.decodeUpright(file, most), ImageFormat.PNG);
             } catch (UploadedFile.Unreadable e) {
                 throw new BadPictureException(index, String.valueOf(e.getMessage()));
             } finally {

@@ -14,7 +14,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /// Decodes a JPEG, PNG or WebP file that nobody vouches for. Its size is looked at before its
-/// pixels, its metadata not at all, and what is larger than needed is scaled down.
+/// pixels, of its metadata only how the picture stands, and what is larger than needed is scaled
+/// down.
 public final class UploadedFile {
 
     /// The longest side of a file that is read.
@@ -41,6 +42,20 @@ public final class UploadedFile {
         }
     }
 
+    /// The picture as people see it: turned as the file's Exif says.
+    ///
+    /// @param most pixels of the picture that is returned
+    public static BufferedImage decodeUpright(ImageInputStream in, long most) throws Unreadable {
+        try {
+            int orientation = Orientation.of(in, formatOf(in));
+            return Orientation.upright(decode(in, most), orientation);
+        } catch (IOException e) {
+            throw other();
+        }
+    }
+
+    /// The pixels as the file has them.
+    ///
     /// @param most pixels of the picture that is returned
     public static BufferedImage decode(ImageInputStream in, long most) throws Unreadable {
         ImageReader reader = readerOf(in);
@@ -68,16 +83,18 @@ public final class UploadedFile {
 
     private static ImageReader readerOf(ImageInputStream in) throws Unreadable {
         try {
-            byte[] head = new byte[12];
-            in.mark();
-            in.readFully(head);
-            in.reset();
-            return ImageIO.getImageReadersByFormatName(
-                            format(head).orElseThrow(UploadedFile::other))
-                    .next();
+            return ImageIO.getImageReadersByFormatName(formatOf(in)).next();
         } catch (IOException e) {
             throw other();
         }
+    }
+
+    private static String formatOf(ImageInputStream in) throws IOException, Unreadable {
+        byte[] head = new byte[12];
+        in.mark();
+        in.readFully(head);
+        in.reset();
+        return format(head).orElseThrow(UploadedFile::other);
     }
 
     private static Unreadable other() {

@@ -1,4 +1,5 @@
 package dev.zimage.verification;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.config.Config;
@@ -37,7 +38,7 @@ class MutatedFilesTest {
     private static final long SEED = Long.getLong("zimage.mutations.seed", 1);
 
     /// Of so many files one is large enough for a watermark, which takes most of the time.
-    private static final int LARGE_ONE_OF = 8;
+    private static final int LARGE_ONE_OF = 40;
 
     private static final Map<String, String> SETTINGS =
             Map.of(
