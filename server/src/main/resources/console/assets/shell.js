@@ -66,10 +66,12 @@ class Shell extends Component {
   view() {
     if (!this.route) return nothing;
     const bare = this.route.bare || !session();
+    if (!bare) showLowBalance(session().account);
     return html`
       <a class="skip" href="#main" @click=${(event) => this.#skip(event)}>${t('shell.skip')}</a>
       <div class=${bare ? 'shell bare' : 'shell'}>
-        ${bare ? this.#plainHeader() : this.#headers()} ${this.main}
+        ${bare ? this.#plainHeader() : this.#headers()}
+        <div class="shell-page">${bare ? nothing : html`<z-low-balance role="status"></z-low-balance>`} ${this.main}</div>
       </div>
       ${connectionStrip()} ${announcer()}
     `;
@@ -180,6 +182,11 @@ class Shell extends Component {
     keep(batch, null);
     go('/signin');
   }
+}
+
+/** Fetches what says that the balance is low, which few ever see. */
+function showLowBalance({ balance, limits }) {
+  if (balance < limits.low_balance) import('./components/low-balance.js').catch(() => {}); // comes with the next page
 }
 
 function links(pages) {

@@ -1,5 +1,4 @@
 package dev.zimage.accounts;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,11 @@ public record Account(
         return new Account(id, name, settings, balance.minus(price), tasksInFlight + 1, createdAt);
     }
 
+    /// The same account with another balance.
+    Account withBalance(Credits other) {
+        return new Account(id, name, settings, other, tasksInFlight, createdAt);
+    }
+
     /// Whether it may only read.
     public boolean suspended() {
         return settings.suspended();
@@ -39,5 +43,10 @@ public record Account(
     /// The account's own limit, null for the configured one.
     public @Nullable Integer maxTasksInFlight() {
         return settings.limits().tasksInFlight();
+    }
+
+    /// The account's own threshold, null for the configured one.
+    public @Nullable Credits lowBalance() {
+        return settings.limits().lowBalance();
     }
 }

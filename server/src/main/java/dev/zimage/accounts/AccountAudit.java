@@ -1,5 +1,4 @@
 package dev.zimage.accounts;
-
 import dev.zimage.audit.AuditAction;
 import dev.zimage.audit.AuditChange;
 import dev.zimage.audit.AuditLog;
@@ -34,7 +33,8 @@ final class AccountAudit {
                 .with("suspended", account.suspended())
                 .with("content_check", account.contentCheck())
                 .with("requests_per_minute", account.requestsPerMinute())
-                .with("tasks_in_flight", account.maxTasksInFlight());
+                .with("tasks_in_flight", account.maxTasksInFlight())
+                .with("low_balance", Credits.amountOf(account.lowBalance()));
     }
 
     static void granted(

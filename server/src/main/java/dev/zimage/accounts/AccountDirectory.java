@@ -1,5 +1,4 @@
 package dev.zimage.accounts;
-
 import dev.zimage.database.Database;
 import java.time.Clock;
 import java.util.List;
@@ -13,16 +12,12 @@ public final class AccountDirectory {
 
     private final Database database;
     private final Clock clock;
+    private final LowBalances lowBalances;
 
     /// What an operator can change. An invalid name is refused.
     ///
-    /// @param requestsPerMinute null for the configured limit
-    /// @param maxTasksInFlight null for the configured limit
-    public record Terms(
-            String name,
-            boolean suspended,
-            @Nullable Integer requestsPerMinute,
-            @Nullable Integer maxTasksInFlight) {
+    /// @param limits of its own
+    public record Terms(String name, boolean suspended, AccountLimits limits) {
 
         public Terms {
             if (!Accounts.isName(name)) {
@@ -31,35 +26,33 @@ public final class AccountDirectory {
         }
 
         public static Terms of(Account account) {
-            return new Terms(
-                    account.name(),
-                    account.suspended(),
-                    account.requestsPerMinute(),
-                    account.maxTasksInFlight());
+            return new Terms(account.name(), account.suspended(), account.settings().limits());
         }
     }
 
-    AccountDirectory(Database database, Clock clock) {
+    AccountDirectory(Database database, Clock clock, LowBalances lowBalances) {
         this.database = database;
         this.clock = clock;
+        this.lowBalances = lowBalances;
     }
 
     /// Accounts whose names contain a text, newest first.
     ///
     /// @param before only accounts with a smaller id; null for the newest
     public List<Account> search(String text, @Nullable AccountId before, int limit) {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select * from accounts
-                                where <position>(name, :text) > 0 and id < :before
-                                order by id desc limit :limit
-                                """)
-                        .bind("text", text)
-                        .bind("before", before == null ? Long.MAX_VALUE : before.value())
-                        .bind("limit", limit)
-                        .map(Accounts.ACCOUNT)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select * from accounts
+                                        where <position>(name, :text) > 0 and id < :before
+                                        order by id desc limit :limit
+                                        """)
+                                .bind("text", text)
+                                .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                                .bind("limit", limit)
+                                .map(Accounts.ACCOUNT)
+                                .list());
     }
 
     /// How accounts are sorted.
@@ -79,18 +72,19 @@ public final class AccountDirectory {
     ///
     /// @param skip how many come before
     public List<Account> sorted(String text, Order order, long skip, int limit) {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select * from accounts where <position>(name, :text) > 0
-                                order by <order> limit :limit offset :skip
-                                """)
-                        .define("order", order.columns)
-                        .bind("text", text)
-                        .bind("skip", skip)
-                        .bind("limit", limit)
-                        .map(Accounts.ACCOUNT)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select * from accounts where <position>(name, :text) > 0
+                                        order by <order> limit :limit offset :skip
+                                        """)
+                                .define("order", order.columns)
+                                .bind("text", text)
+                                .bind("skip", skip)
+                                .bind("limit", limit)
+                                .map(Accounts.ACCOUNT)
+                                .list());
     }
 
     /// The account with this id.
@@ -110,16 +104,24 @@ public final class AccountDirectory {
     /// @param change makes the new terms from the old ones; may be called twice
     /// @return the account as it is then; empty, and nothing changed, when the name is taken
     public Optional<Account> change(AccountId id, UnaryOperator<Terms> change) {
-        return database.write(tx -> {
-            AccountLock.take(tx, id);
-            return find(tx, id)
-                    .flatMap(was ->
-                            change(tx, id, change.apply(Terms.of(was)))
-                                    .map(is -> {
-                                        AccountAudit.changed(tx, clock.instant(), was, is);
-                                        return is;
-                                    }));
-        });
+        return database.write(
+                tx -> {
+                    AccountLock.take(tx, id);
+                    return find(tx, id)
+                            .flatMap(
+                                    was ->
+                                            change(tx, id, change.apply(Terms.of(was)))
+                                                    .map(
+                                                            is -> {
+                                                                AccountAudit.changed(
+                                                                        tx,
+                                                                        clock.instant(),
+                                                                        was,
+                                                                        is);
+                                                                lowBalances.changed(tx, was, is);
+                                                                return is;
+                                                            }));
+                });
     }
 
     private static Optional<Account> change(Handle tx, AccountId id, Terms terms) {
@@ -127,7 +129,7 @@ public final class AccountDirectory {
                         """
                         update accounts
                         set name = :name, status = :status, requests_per_minute = :requests,
-                            max_tasks_in_flight = :tasks
+                            max_tasks_in_flight = :tasks, low_balance = :low
                         where id = :id
                           and not exists (select 1 from accounts
                                           where name = :name and id <> :id)
@@ -135,8 +137,9 @@ public final class AccountDirectory {
                         """)
                 .bind("name", terms.name)
                 .bind("status", terms.suspended ? "suspended" : "active")
-                .bind("requests", terms.requestsPerMinute)
-                .bind("tasks", terms.maxTasksInFlight)
+                .bind("requests", terms.limits.requestsPerMinute())
+                .bind("tasks", terms.limits.tasksInFlight())
+                .bind("low", Credits.amountOf(terms.limits.lowBalance()))
                 .bind("id", id.value())
                 .map(Accounts.ACCOUNT)
                 .findOne();

@@ -1,5 +1,4 @@
 package dev.zimage.accounts;
-
 import dev.zimage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +29,7 @@ public final class Accounts {
     private final Database database;
     private final Clock clock;
     private final ApiKeys keys;
+    private final LowBalances lowBalances;
     private final Ledger ledger;
     private final Authenticator authenticator;
 
@@ -37,7 +37,8 @@ public final class Accounts {
         this.database = database;
         this.clock = clock;
         this.keys = new ApiKeys(database, clock, random);
-        this.ledger = new Ledger(database, clock);
+        this.lowBalances = new LowBalances(clock);
+        this.ledger = new Ledger(database, clock, lowBalances);
         this.authenticator = new Authenticator(keys, this, clock);
     }
 
@@ -58,6 +59,11 @@ public final class Accounts {
         return ledger;
     }
 
+    /// Which balances are low, and who is told.
+    public LowBalances lowBalances() {
+        return lowBalances;
+    }
+
     /// Grants of credits that are given once, however often they are requested.
     public Grants grants() {
         return new Grants(database, ledger, clock);
@@ -65,7 +71,7 @@ public final class Accounts {
 
     /// Searches and changes accounts, for operators.
     public AccountDirectory directory() {
-        return new AccountDirectory(database, clock);
+        return new AccountDirectory(database, clock, lowBalances);
     }
 
     /// The account that a first start makes.
@@ -105,10 +111,11 @@ public final class Accounts {
                 .bind("now", clock.millis())
                 .map(ACCOUNT)
                 .findOne()
-                .map(made -> {
-                    AccountAudit.created(tx, clock.instant(), made);
-                    return made;
-                });
+                .map(
+                        made -> {
+                            AccountAudit.created(tx, clock.instant(), made);
+                            return made;
+                        });
     }
 
     static boolean isAny(Handle tx) {
@@ -169,25 +176,30 @@ public final class Accounts {
     }
 
     private Optional<Account> change(String name, BiFunction<Handle, Account, Account> change) {
-        return database.write(tx ->
-                locked(tx, name)
-                        .map(was -> {
-                            Account is = change.apply(tx, was);
-                            AccountAudit.changed(tx, clock.instant(), was, is);
-                            return is;
-                        }));
+        return database.write(
+                tx ->
+                        locked(tx, name)
+                                .map(
+                                        was -> {
+                                            Account is = change.apply(tx, was);
+                                            AccountAudit.changed(tx, clock.instant(), was, is);
+                                            lowBalances.changed(tx, was, is);
+                                            return is;
+                                        }));
     }
 
     private static Account setLimits(Handle tx, AccountId id, AccountLimits limits) {
         return tx.createQuery(
                         """
                         update accounts
-                        set requests_per_minute = :requests, max_tasks_in_flight = :tasks
+                        set requests_per_minute = :requests, max_tasks_in_flight = :tasks,
+                            low_balance = :low
                         where id = :id
                         returning *
                         """)
                 .bind("requests", limits.requestsPerMinute())
                 .bind("tasks", limits.tasksInFlight())
+                .bind("low", Credits.amountOf(limits.lowBalance()))
                 .bind("id", id.value())
                 .map(ACCOUNT)
                 .one();
@@ -245,11 +257,18 @@ public final class Accounts {
                 row.getString("status").equals("suspended"),
                 row.getInt("content_check") == 1,
                 new AccountLimits(
-                        limit(row, "requests_per_minute"), limit(row, "max_tasks_in_flight")));
+                        limit(row, "requests_per_minute"),
+                        limit(row, "max_tasks_in_flight"),
+                        lowBalance(row)));
     }
 
     private static @Nullable Integer limit(ResultSet row, String column) throws SQLException {
         int limit = row.getInt(column);
         return row.wasNull() ? null : limit;
+    }
+
+    static @Nullable Credits lowBalance(ResultSet row) throws SQLException {
+        long credits = row.getLong("low_balance");
+        return row.wasNull() ? null : new Credits(credits);
     }
 }

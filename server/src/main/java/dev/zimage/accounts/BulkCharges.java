@@ -1,5 +1,4 @@
 package dev.zimage.accounts;
-
 import dev.zimage.database.Dialect;
 import dev.zimage.database.HotStatement;
 import java.util.ArrayList;
@@ -40,11 +39,13 @@ final class BulkCharges {
     private final Handle tx;
     private final Dialect dialect;
     private final List<Charge> charges;
+    private final LowBalances lowBalances;
 
-    BulkCharges(Handle tx, Dialect dialect, List<Charge> charges) {
+    BulkCharges(Handle tx, Dialect dialect, List<Charge> charges, LowBalances lowBalances) {
         this.tx = tx;
         this.dialect = dialect;
         this.charges = List.copyOf(charges);
+        this.lowBalances = lowBalances;
     }
 
     /// Takes the prices that the accounts can pay.
@@ -67,6 +68,13 @@ final class BulkCharges {
             admissions.add(admission);
         }
         debit(before, after);
+        before.values()
+                .forEach(
+                        account ->
+                                lowBalances.changed(
+                                        tx,
+                                        account,
+                                        Objects.requireNonNull(after.get(account.id()))));
         return admissions;
     }
 

@@ -1,8 +1,8 @@
 package dev.zimage.accounts;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An amount of credits; one credit is 0.001 USD. Whole numbers with exact arithmetic: an overflow
 /// is an error.
@@ -28,6 +28,11 @@ public record Credits(long amount) implements Comparable<Credits> {
     /// The value in USD, with three decimals.
     public BigDecimal toUsd() {
         return BigDecimal.valueOf(amount, 3);
+    }
+
+    /// The amount, or null where there is none.
+    static @Nullable Long amountOf(@Nullable Credits credits) {
+        return credits == null ? null : credits.amount;
     }
 
     /// The sum of any number of amounts.

@@ -1,5 +1,4 @@
 package dev.zimage.accounts;
-
 import dev.zimage.accounts.LedgerEntry.Kind;
 import dev.zimage.accounts.LedgerEntry.Reason;
 import dev.zimage.database.Database;
@@ -29,7 +28,7 @@ public final class Ledger {
             set balance = balance - ?, tasks_in_flight = tasks_in_flight + ?
             where id = ? and status = 'active' and balance >= ?
               and tasks_in_flight + ? <= coalesce(max_tasks_in_flight, ?)
-            returning balance
+            returning balance, low_balance
             """;
 
     private static final String ENTER =
@@ -38,6 +37,11 @@ public final class Ledger {
               (account_id, task_id, kind, amount, balance_after, note, created_at)
             values (?, ?, ?, ?, ?, ?, ?)
             """;
+
+    /// What an account is left with.
+    ///
+    /// @param lowBalance the account's own threshold
+    private record Debited(Credits balance, @Nullable Credits lowBalance) {}
 
     private static final RowMapper<LedgerEntry> ENTRY =
             (row, context) ->
@@ -54,10 +58,12 @@ public final class Ledger {
 
     private final Database database;
     private final Clock clock;
+    private final LowBalances lowBalances;
 
-    Ledger(Database database, Clock clock) {
+    Ledger(Database database, Clock clock, LowBalances lowBalances) {
         this.database = database;
         this.clock = clock;
+        this.lowBalances = lowBalances;
     }
 
     /// Gives credits to an account, or takes credits away when `amount` is negative.
@@ -83,10 +89,13 @@ public final class Ledger {
                         .bind("account", account.value())
                         .map(Accounts.ACCOUNT)
                         .findOne();
-        changed.ifPresent(after -> {
-            enter(tx, account, Reason.grant(note), amount, after.balance());
-            AccountAudit.granted(tx, clock.instant(), after, amount, note);
-        });
+        changed.ifPresent(
+                after -> {
+                    enter(tx, account, Reason.grant(note), amount, after.balance());
+                    AccountAudit.granted(tx, clock.instant(), after, amount, note);
+                    lowBalances.changed(
+                            tx, after.withBalance(after.balance().minus(amount)), after);
+                });
         return changed.map(Account::balance);
     }
 
@@ -110,19 +119,21 @@ public final class Ledger {
         if (shortage.isPresent()) {
             return demand.judge(tx, shortage);
         }
-        Optional<Credits> after = debit(tx, demand);
-        if (after.isEmpty()) {
+        Optional<Debited> debited = debit(tx, demand);
+        if (debited.isEmpty()) {
             if (budgeted) {
                 KeyBudgets.putBack(tx, first.key(), price, first.day());
             }
             return demand.judge(tx, Optional.empty());
         }
         insertTasks.run();
-        Credits balance = after.get().plus(price);
+        Credits before = debited.get().balance.plus(price);
+        Credits balance = before;
         for (Charge charge : charges) {
             balance = balance.minus(charge.price());
             enter(tx, charge, balance);
         }
+        lowBalances.charged(tx, first.account(), before, balance, debited.get().lowBalance);
         return new Admission.Admitted(balance);
     }
 
@@ -136,14 +147,14 @@ public final class Ledger {
             List<Charge> charges,
             int defaultLimit,
             Consumer<List<Admission>> insertTasks) {
-        BulkCharges bulk = new BulkCharges(tx, database.dialect(), charges);
+        BulkCharges bulk = new BulkCharges(tx, database.dialect(), charges, lowBalances);
         List<Admission> admissions = bulk.admit(defaultLimit);
         insertTasks.accept(admissions);
         bulk.enter(admissions, clock.millis());
         return admissions;
     }
 
-    private static Optional<Credits> debit(Handle tx, AdmissionRequest demand) {
+    private static Optional<Debited> debit(Handle tx, AdmissionRequest demand) {
         try (HotStatement update = HotStatement.on(tx, DEBIT)) {
             return update.number(demand.price().amount())
                     .number(demand.tasks())
@@ -151,7 +162,10 @@ public final class Ledger {
                     .number(demand.price().amount())
                     .number(demand.tasks())
                     .number(demand.defaultLimit())
-                    .first(row -> new Credits(row.getLong(1)));
+                    .first(
+                            row ->
+                                    new Debited(
+                                            new Credits(row.getLong(1)), Accounts.lowBalance(row)));
         }
     }
 
@@ -169,14 +183,15 @@ public final class Ledger {
     /// What [#admit] would answer now. Changes nothing.
     public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return database.read(tx -> {
-            Optional<Admission.OverBudget> shortage =
-                    caller.budgeted() && !price.isZero()
-                            ? KeyBudgets.shortage(tx, caller.key(), price, today)
-                            : Optional.empty();
-            return new AdmissionRequest(caller.account(), price, 1, defaultLimit)
-                    .judge(tx, shortage);
-        });
+        return database.read(
+                tx -> {
+                    Optional<Admission.OverBudget> shortage =
+                            caller.budgeted() && !price.isZero()
+                                    ? KeyBudgets.shortage(tx, caller.key(), price, today)
+                                    : Optional.empty();
+                    return new AdmissionRequest(caller.account(), price, 1, defaultLimit)
+                            .judge(tx, shortage);
+                });
     }
 
     /// Counts a paid task as no longer in flight, because it has completed.
@@ -234,49 +249,52 @@ public final class Ledger {
     ///
     /// @param before only entries with a smaller id; null for the newest
     public List<LedgerEntry> entries(AccountId account, @Nullable Long before, int limit) {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select * from ledger
-                                where account_id = :account and id < :before
-                                order by id desc limit :limit
-                                """)
-                        .bind("account", account.value())
-                        .bind("before", before == null ? Long.MAX_VALUE : before)
-                        .bind("limit", limit)
-                        .map(ENTRY)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select * from ledger
+                                        where account_id = :account and id < :before
+                                        order by id desc limit :limit
+                                        """)
+                                .bind("account", account.value())
+                                .bind("before", before == null ? Long.MAX_VALUE : before)
+                                .bind("limit", limit)
+                                .map(ENTRY)
+                                .list());
     }
 
     /// The entries of a task, oldest first.
     ///
     /// @param taskId as stored in the entries
     public List<LedgerEntry> entriesOf(AccountId account, String taskId) {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select * from ledger
-                                where task_id = :task and account_id = :account
-                                order by id
-                                """)
-                        .bind("task", taskId)
-                        .bind("account", account.value())
-                        .map(ENTRY)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select * from ledger
+                                        where task_id = :task and account_id = :account
+                                        order by id
+                                        """)
+                                .bind("task", taskId)
+                                .bind("account", account.value())
+                                .map(ENTRY)
+                                .list());
     }
 
     /// The names of accounts whose balance is not the sum of their entries. There are none unless
     /// somebody changed the database by hand.
     public List<String> unbalancedAccounts() {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select name from accounts
-                                where balance <> (select coalesce(sum(amount), 0) from ledger
-                                                  where account_id = accounts.id)
-                                order by name
-                                """)
-                        .mapTo(String.class)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select name from accounts
+                                        where balance <> (select coalesce(sum(amount), 0) from ledger
+                                                          where account_id = accounts.id)
+                                        order by name
+                                        """)
+                                .mapTo(String.class)
+                                .list());
     }
 }

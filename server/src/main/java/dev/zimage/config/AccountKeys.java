@@ -1,5 +1,4 @@
 package dev.zimage.config;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -21,6 +20,13 @@ final class AccountKeys {
                     "10000",
                     ValueType.largeNumber(0, 1_000_000_000_000L),
                     "Credits of the account that the first start makes.");
+
+    static final ConfigKey<Long> CREDITS_LOW_BALANCE =
+            SECTION.key(
+                    "credits.low_balance",
+                    "400",
+                    ValueType.largeNumber(0, 1_000_000_000_000L),
+                    "Balance below which an account is told that it is low, `0` for none.");
 
     static final ConfigKey<Integer> LIMITS_REQUESTS_PER_MINUTE =
             SECTION.key(

@@ -81,7 +81,8 @@ public record Config(
     public record Hub(Optional<BaseUrl> url, Optional<Path> tokenFile) {}
 
     /// @param initialCredits of the account that the first start makes
-    public record Account(long initialCredits) {}
+    /// @param lowBalance below which an account is told that it is low, 0 for none
+    public record Account(long initialCredits, long lowBalance) {}
 
     /// @param operatorsNeedCodes whether operators without two-factor codes may only look
     public record SignIn(boolean operatorsNeedCodes) {}
@@ -197,7 +198,9 @@ public record Config(
                 new Hub(settings.get(EngineKeys.HUB_URL), settings.get(EngineKeys.HUB_TOKEN_FILE)),
                 UpstreamConfig.all(settings),
                 OfferedModel.all(settings),
-                new Account(settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS)),
+                new Account(
+                        settings.get(AccountKeys.ACCOUNT_INITIAL_CREDITS),
+                        settings.get(AccountKeys.CREDITS_LOW_BALANCE)),
                 new SignIn(settings.get(SignInKeys.OPERATORS_NEED_CODES)),
                 oidc(settings),
                 new Limits(

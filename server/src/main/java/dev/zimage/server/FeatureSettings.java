@@ -1,4 +1,5 @@
 package dev.zimage.server;
+import dev.zimage.accounts.Credits;
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
@@ -31,6 +32,10 @@ record FeatureSettings(Config config) {
                 config.openAi().patience(),
                 config.metrics().enabled(),
                 config.server().publicUrl());
+    }
+
+    Credits lowBalance() {
+        return new Credits(config.account().lowBalance());
     }
 
     TaskTerms tasks() {

@@ -101,6 +101,7 @@ final class ServerStart {
         TextCheck texts = openTextCheck(loaders.reader());
         Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
+        accounts.lowBalances().tell(settings.lowBalance(), webhooks.webhooks().balanceMessages());
         SigningIdentity identity =
                 InstallationMarks.identity(
                         config.provenance(), InstallationMarks.store(data, database), clock);

@@ -1,10 +1,10 @@
 package dev.zimage.webhooks;
-
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
 import dev.zimage.tasks.Outbox;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskStatus;
+import dev.zimage.webhooks.MessageInsert.Receiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,32 +13,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// The messages of the accounts, in the database. They are inserted in the transaction that ends a
-/// task, one for each receiver. Safe for use by any number of threads and processes.
+/// The messages of the accounts, in the database. Those about tasks are inserted in the transaction
+/// that ends the task, one for each receiver. Safe for use by any number of threads and processes.
 public final class Deliveries implements Outbox {
+
+    /// What messages can tell of.
+    public static final List<String> TYPES =
+            List.of("task.completed", "task.failed", BalanceMessages.TYPE, "webhook.test");
 
     private static final int DELETED_AT_ONCE = 1_000;
 
-    /// Limits the messages of an account that may wait: a receiver that is never reachable must not
-    /// fill the disk or slow down the search for due messages.
-    static final int MAX_WAITING = 10_000;
-
-    /// Longer than a transaction takes from its insert to its commit.
-    private static final Duration RECENTLY = Duration.ofMinutes(1);
+    private static final RowMapper<Receiver> RECEIVER =
+            (row, context) -> new Receiver(new Endpoint.Id(row.getLong(1)), row.getString(2));
 
     private final Database database;
     private final Clock clock;
     private final RandomGenerator random;
-    private volatile long queuedAt = System.nanoTime() - RECENTLY.toNanos();
+    private final MessageInsert messages;
 
-    private record Receiver(Endpoint.Id endpoint, String url) {}
-
-    Deliveries(Database database, Clock clock, RandomGenerator random) {
+    Deliveries(Database database, Clock clock, RandomGenerator random, MessageInsert messages) {
         this.database = database;
         this.clock = clock;
         this.random = random;
+        this.messages = messages;
     }
 
     /// What was sent, with each attempt.
@@ -48,27 +48,11 @@ public final class Deliveries implements Outbox {
 
     @Override
     public void ended(Handle tx, TaskId task, AccountId account, TaskStatus end) {
-        List<Receiver> receivers = receivers(tx, task, account);
-        boolean full = !receivers.isEmpty() && isFull(tx, account);
-        for (Receiver receiver : receivers) {
-            String message = "msg_%s_%d".formatted(task.hex(), receiver.endpoint.value());
-            insert(tx, message, account, receiver, "task." + end.label(), task, full);
-        }
-    }
-
-    private static boolean isFull(Handle tx, AccountId account) {
-        return tx.createQuery(
-                                """
-                                select count(*) from (
-                                  select 1 from webhook_deliveries
-                                  where account_id = :account and status = 'pending'
-                                  limit :most) as waiting
-                                """)
-                        .bind("account", account.value())
-                        .bind("most", MAX_WAITING)
-                        .mapTo(Integer.class)
-                        .one()
-                >= MAX_WAITING;
+        messages.insert(
+                tx,
+                new MessageInsert.Content(
+                        "msg_" + task.hex(), account, "task." + end.label(), task, null),
+                receivers(tx, task, account));
     }
 
     private static List<Receiver> receivers(Handle tx, TaskId task, AccountId account) {
@@ -82,55 +66,20 @@ public final class Deliveries implements Outbox {
                         """)
                 .bind("task", task.hex())
                 .bind("account", account.value())
-                .map((row, context) ->
-                        new Receiver(new Endpoint.Id(row.getLong(1)), row.getString(2)))
+                .map(RECEIVER)
                 .list();
     }
 
-    /// @param full whether so many messages wait that this one fails at once; it can be sent by
-    ///   hand
-    private void insert(
-            Handle tx,
-            String message,
-            AccountId account,
-            Receiver receiver,
-            String type,
-            @Nullable TaskId task,
-            boolean full) {
-        long now = clock.millis();
-        tx.createUpdate(
+    /// The webhooks of an account that are to be told of everything.
+    static List<Receiver> endpoints(Handle tx, AccountId account) {
+        return tx.createQuery(
                         """
-                        insert into webhook_deliveries
-                          (message_id, account_id, endpoint_id, url, receiver, type, task_id,
-                           created_at, status, next_at, last_at, answer)
-                        values (:message, :account, :endpoint, :url, :receiver, :type, :task,
-                                :now, :status, :next, :last, :answer)
+                        select id, url from webhook_endpoints
+                        where account_id = :account and deleted = 0 and disabled_reason is null
                         """)
-                .bind("message", message)
                 .bind("account", account.value())
-                .bind("endpoint", receiver.endpoint.value())
-                .bind("url", receiver.url)
-                .bind("receiver", WebhookUrls.receiver(receiver.url))
-                .bind("type", type)
-                .bind("task", task == null ? null : task.hex())
-                .bind("now", now)
-                .bind("status", (full ? Delivery.Status.FAILED : Delivery.Status.PENDING).label())
-                .bind("next", full ? null : now)
-                .bind("last", full ? now : null)
-                .bind("answer", full ? tooMany() : null)
-                .execute();
-        queuedAt = System.nanoTime();
-    }
-
-    private static String tooMany() {
-        return "not sent: %,d messages of the account are already waiting".formatted(MAX_WAITING);
-    }
-
-    /// Whether something was queued in this process recently. The answer does not change when it is
-    /// read: the first caller may ask before another transaction commits, and whoever asks after
-    /// that commit must not be told that nothing is queued.
-    boolean queuedRecently() {
-        return System.nanoTime() - queuedAt < RECENTLY.toNanos();
+                .map(RECEIVER)
+                .list();
     }
 
     /// Queues a test message to an endpoint.
@@ -144,11 +93,13 @@ public final class Deliveries implements Outbox {
         random.nextBytes(bytes);
         String message = "msg_test_" + HexFormat.of().formatHex(bytes);
         Receiver receiver = new Receiver(endpoint.id(), endpoint.url());
-        database.write(tx -> {
-            boolean full = isFull(tx, endpoint.account());
-            insert(tx, message, endpoint.account(), receiver, "webhook.test", null, full);
-            return true;
-        });
+        MessageInsert.Content content =
+                new MessageInsert.Content(message, endpoint.account(), "webhook.test", null, null);
+        database.write(
+                tx -> {
+                    messages.insertOne(tx, content, receiver);
+                    return true;
+                });
         return find(endpoint.account(), message);
     }
 
@@ -156,21 +107,22 @@ public final class Deliveries implements Outbox {
     ///
     /// @param before only messages older than this one; null for the newest
     public List<Delivery> list(AccountId account, @Nullable String before, int limit) {
-        return database.read(tx ->
-                tx.createQuery(
-                                DeliveryRow.SELECT
-                                        + """
-                                        where account_id = :account
-                                          and (:before is null or id < (
-                                            select id from webhook_deliveries
-                                            where message_id = :before and account_id = :account))
-                                        order by id desc limit :limit
-                                        """)
-                        .bind("account", account.value())
-                        .bind("before", before)
-                        .bind("limit", limit)
-                        .map(DeliveryRow.MAPPER)
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        DeliveryRow.SELECT
+                                                + """
+                                                where account_id = :account
+                                                  and (:before is null or id < (
+                                                    select id from webhook_deliveries
+                                                    where message_id = :before and account_id = :account))
+                                                order by id desc limit :limit
+                                                """)
+                                .bind("account", account.value())
+                                .bind("before", before)
+                                .bind("limit", limit)
+                                .map(DeliveryRow.MAPPER)
+                                .list());
     }
 
     /// A message whose delivery failed.
@@ -180,30 +132,34 @@ public final class Deliveries implements Outbox {
 
     /// The failed deliveries of all accounts, newest first.
     public List<GivenUp> givenUp(int limit) {
-        return database.read(tx ->
-                tx.createQuery(
-                                """
-                                select d.*, a.name as account
-                                from webhook_deliveries d join accounts a on a.id = d.account_id
-                                where d.status = 'failed' order by d.last_at desc limit :limit
-                                """)
-                        .bind("limit", limit)
-                        .map((row, context) ->
-                                new GivenUp(
-                                        row.getString("account"),
-                                        DeliveryRow.MAPPER.map(row, context)))
-                        .list());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        """
+                                        select d.*, a.name as account
+                                        from webhook_deliveries d join accounts a on a.id = d.account_id
+                                        where d.status = 'failed' order by d.last_at desc limit :limit
+                                        """)
+                                .bind("limit", limit)
+                                .map(
+                                        (row, context) ->
+                                                new GivenUp(
+                                                        row.getString("account"),
+                                                        DeliveryRow.MAPPER.map(row, context)))
+                                .list());
     }
 
     public Optional<Delivery> find(AccountId account, String message) {
-        return database.read(tx ->
-                tx.createQuery(
-                                DeliveryRow.SELECT
-                                        + "where account_id = :account and message_id = :message")
-                        .bind("account", account.value())
-                        .bind("message", message)
-                        .map(DeliveryRow.MAPPER)
-                        .findOne());
+        return database.read(
+                tx ->
+                        tx.createQuery(
+                                        DeliveryRow.SELECT
+                                                + "where account_id = :account and message_id ="
+                                                + " :message")
+                                .bind("account", account.value())
+                                .bind("message", message)
+                                .map(DeliveryRow.MAPPER)
+                                .findOne());
     }
 
     /// Queues a message to be sent again at once, whatever its state; a delivery that is being
@@ -212,22 +168,23 @@ public final class Deliveries implements Outbox {
     /// @return empty when the message is unknown, or its endpoint is disabled or deleted
     public Optional<Delivery> sendAgain(AccountId account, String message) {
         int rows =
-                database.write(tx ->
-                        tx.createUpdate(
-                                        """
-                                        update webhook_deliveries
-                                        set status = 'pending', next_at = :now
-                                        where account_id = :account and message_id = :message
-                                          and (endpoint_id = 0 or endpoint_id in (
-                                            select id from webhook_endpoints
-                                            where account_id = :account and deleted = 0
-                                              and disabled_reason is null))
-                                        """)
-                                .bind("now", clock.millis())
-                                .bind("account", account.value())
-                                .bind("message", message)
-                                .execute());
-        queuedAt = System.nanoTime();
+                database.write(
+                        tx ->
+                                tx.createUpdate(
+                                                """
+                                                update webhook_deliveries
+                                                set status = 'pending', next_at = :now
+                                                where account_id = :account and message_id = :message
+                                                  and (endpoint_id = 0 or endpoint_id in (
+                                                    select id from webhook_endpoints
+                                                    where account_id = :account and deleted = 0
+                                                      and disabled_reason is null))
+                                                """)
+                                        .bind("now", clock.millis())
+                                        .bind("account", account.value())
+                                        .bind("message", message)
+                                        .execute());
+        messages.queued();
         return rows == 0 ? Optional.empty() : find(account, message);
     }
 

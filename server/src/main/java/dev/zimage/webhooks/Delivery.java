@@ -1,5 +1,4 @@
 package dev.zimage.webhooks;
-
 import dev.zimage.tasks.TaskId;
 import java.time.Instant;
 import java.util.Locale;
@@ -50,12 +49,12 @@ public record Delivery(
         return message.url();
     }
 
-    /// `task.completed`, `task.failed` or `webhook.test`.
+    /// `task.completed`, `task.failed`, `account.balance_low` or `webhook.test`.
     public String type() {
         return message.type();
     }
 
-    /// Null for a test.
+    /// Null for what is not about a task.
     public @Nullable TaskId task() {
         return message.task();
     }

@@ -1,5 +1,4 @@
 package dev.zimage.webhooks;
-
 import dev.zimage.accounts.AccountId;
 import dev.zimage.tasks.TaskId;
 import java.sql.ResultSet;
@@ -17,7 +16,7 @@ final class DeliveryRow implements RowMapper<Delivery> {
     /// The columns of a [Delivery]; to be followed by a `where`.
     static final String SELECT =
             """
-            select message_id, endpoint_id, url, type, task_id, status, attempts, created_at,
+            select message_id, endpoint_id, url, type, task_id, data, status, attempts, created_at,
                    last_at, next_at, answer_status, answer
             from webhook_deliveries
             """;
@@ -26,7 +25,7 @@ final class DeliveryRow implements RowMapper<Delivery> {
     static final String DUE_COLUMNS =
             """
             id, account_id, receiver, attempts,
-            message_id, endpoint_id, url, type, task_id, created_at
+            message_id, endpoint_id, url, type, task_id, data, created_at
             """;
 
     /// Reads the columns of [#DUE_COLUMNS].
@@ -64,6 +63,7 @@ final class DeliveryRow implements RowMapper<Delivery> {
                 row.getString("url"),
                 row.getString("type"),
                 task == null ? null : new TaskId(task),
+                row.getString("data"),
                 Instant.ofEpochMilli(row.getLong("created_at")));
     }
 

@@ -1,5 +1,4 @@
 package dev.zimage.webhooks;
-
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,10 @@ record MessageBody(String type, String timestamp, @JsonRawValue String data) {
         return bytes(message, new String(data, StandardCharsets.UTF_8));
     }
 
-    static byte[] ofTest(WebhookMessage message) {
-        return bytes(message, TEST);
+    /// What the message says itself, or that it is a test.
+    static byte[] of(WebhookMessage message) {
+        String data = message.data();
+        return bytes(message, data == null ? TEST : data);
     }
 
     private static byte[] bytes(WebhookMessage message, String data) {

@@ -1,5 +1,4 @@
 package dev.zimage.webhooks;
-
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
 import dev.zimage.database.StorageException;
@@ -40,7 +39,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
 
     private final Webhooks webhooks;
     private final WebhookUrls urls;
-    private final Deliveries deliveries;
+    private final MessageInsert messages;
     private final DeliveryQueue queue;
     private final HttpSender http;
     private final Clock clock;
@@ -66,7 +65,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
             MeterRegistry registry) {
         this.webhooks = webhooks;
         this.urls = urls;
-        this.deliveries = webhooks.deliveries();
+        this.messages = webhooks.messages();
         this.queue = queue;
         this.http = new HttpSender(urls);
         this.clock = clock;
@@ -95,6 +94,13 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     }
 
     @Override
+    public void submitted(Task task) {
+        if (messages.balanceToldRecently()) {
+            wakeSignal.signal();
+        }
+    }
+
+    @Override
     public void completed(Task task, Duration took) {
         wakeIfQueued();
     }
@@ -106,7 +112,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
 
     /// To be called after something may have been queued in this process.
     public void wakeIfQueued() {
-        if (deliveries.queuedRecently()) {
+        if (messages.queuedRecently()) {
             wakeSignal.signal();
         }
     }
@@ -254,7 +260,7 @@ public final class WebhookSender implements TaskEvents, AutoCloseable {
     private static byte[] body(DueDelivery due, Envelope envelope) {
         TaskId task = due.message().task();
         return task == null
-                ? MessageBody.ofTest(due.message())
+                ? MessageBody.of(due.message())
                 : MessageBody.of(due.message(), envelope.of(task));
     }
 

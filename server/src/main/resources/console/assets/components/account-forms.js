@@ -4,6 +4,7 @@ import { t } from '../i18n.js';
 import { refreshBalance, session } from '../session.js';
 import { onceKey } from '../once.js';
 import { DialogForm, field } from './dialog-form.js';
+import { lowBalanceLabel } from './low-balance.js';
 
 const ACCOUNTS = '/console/api/admin/accounts';
 
@@ -52,12 +53,13 @@ class Limits extends DialogForm {
   fields() {
     const { limits } = this.account;
     return html`${this.#field('requests_per_minute', t('account.requests'), limits.requests_per_minute)}
-      ${this.#field('tasks_in_flight', t('account.in_flight'), limits.tasks_in_flight)}`;
+      ${this.#field('tasks_in_flight', t('account.in_flight'), limits.tasks_in_flight)}
+      ${this.#field('low_balance', lowBalanceLabel(), limits.low_balance, 0)}`;
   }
 
-  #field(name, label, value) {
+  #field(name, label, value, min = 1) {
     const configured = session().account.configured_limits[name];
-    return html`${field(name, label, { type: 'number', min: 1, value: value ?? '', required: false })}
+    return html`${field(name, label, { type: 'number', min, value: value ?? '', required: false })}
       <p class="muted small">${t('accounts.limits_text', { n: configured })}</p>`;
   }
 
@@ -69,6 +71,7 @@ class Limits extends DialogForm {
     return patch(path(this.account), {
       requests_per_minute: Number(values.requests_per_minute) || null,
       tasks_in_flight: Number(values.tasks_in_flight) || null,
+      low_balance: values.low_balance === '' ? null : Number(values.low_balance),
     });
   }
 }

@@ -467,6 +467,7 @@ export default {
   'webhooks.test': 'Send a test',
   'webhooks.tested': 'A test message is on its way.',
   'webhooks.text': 'URLs of yours that are called when a task has ended, so that nobody has to ask.',
+  'webhooks.type.account.balance_low': 'low balance',
   'webhooks.type.task.completed': 'task completed',
   'webhooks.type.task.failed': 'task failed',
   'webhooks.type.webhook.test': 'test',

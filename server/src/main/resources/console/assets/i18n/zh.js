@@ -536,6 +536,7 @@ export default {
   'webhooks.test': '发送测试',
   'webhooks.tested': '测试消息已发出。',
   'webhooks.text': '任务结束时会调用的网址，不必反复查询。',
+  'webhooks.type.account.balance_low': '余额不足',
   'webhooks.type.task.completed': '任务完成',
   'webhooks.type.task.failed': '任务失败',
   'webhooks.type.webhook.test': '测试',

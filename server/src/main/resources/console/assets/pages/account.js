@@ -1,6 +1,7 @@
 import { getIfThere, put } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
+import { lowBalanceLabel } from '../components/low-balance.js';
 import { problem, toast } from '../components/notices.js';
 import { has, number, t, when } from '../i18n.js';
 import { SHORTEST_PASSWORD } from '../passwords.js';
@@ -50,6 +51,7 @@ class AccountPage extends Component {
         <dt>${t('account.requests')}</dt><dd>${number(account.limits.requests_per_minute)}</dd>
         <dt>${t('account.in_flight')}</dt>
         <dd>${t('account.of', { n: account.tasks_in_flight, most: account.limits.tasks_in_flight })}</dd>
+        <dt>${lowBalanceLabel()}</dt><dd>${t('credits.n', { n: account.limits.low_balance })}</dd>
       </dl>
     </section>`;
   }

@@ -3,6 +3,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { ledgerFilters } from '../components/ledger-filters.js';
 import { ledgerTable } from '../components/ledger-table.js';
+import { lowBalanceMark } from '../components/low-balance.js';
 import { more } from '../components/more.js';
 import { problem } from '../components/notices.js';
 import { dollars, number, t, when } from '../i18n.js';
@@ -43,6 +44,7 @@ class AdminAccount extends Component {
         <div class="row">
           <h1>${found?.account.name ?? t('accounts.one')}</h1>
           ${found?.account.suspended ? badge(t('account.suspended'), 'danger') : nothing}
+          ${found ? lowBalanceMark(found.account) : nothing}
         </div>
         <div class="row">
           <a class="button" href="/admin/overview?${new URLSearchParams({ account: this.params.account })}">${t('nav.overview')}</a>

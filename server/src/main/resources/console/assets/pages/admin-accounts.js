@@ -3,6 +3,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { openForm } from '../components/dialog-form.js';
 import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
+import { lowBalanceMark } from '../components/low-balance.js';
 import { more } from '../components/more.js';
 import { empty, toast } from '../components/notices.js';
 import { number, t } from '../i18n.js';
@@ -97,7 +98,7 @@ class AdminAccounts extends Component {
     const most = limits.tasks_in_flight ?? session().account.configured_limits?.tasks_in_flight;
     return html`<tr>
       <td><a href="/admin/accounts/${id}">${name}</a> ${suspended ? badge(t('account.suspended'), 'danger') : nothing}</td>
-      <td class="number">${number(balance)}</td>
+      <td class="number">${lowBalanceMark(account)} ${number(balance)}</td>
       <td class="number">${number(last.spent)}</td>
       <td class="number wide-only">${number(last.completed)}</td>
       <td class="number wide-only">${most ? t('account.of', { n: now, most }) : number(now)}</td>

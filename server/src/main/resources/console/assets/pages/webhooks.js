@@ -15,7 +15,7 @@ import '../components/new-webhook.js';
 
 const BASE = '/api/v1/webhooks';
 const STATES = ['pending', 'delivered', 'failed'];
-const TYPES = ['task.completed', 'task.failed', 'webhook.test'];
+const TYPES = ['task.completed', 'task.failed', 'account.balance_low', 'webhook.test'];
 const LOOK_AGAIN = 3000;
 
 /** The URLs that are told of every task, and what they were sent. */

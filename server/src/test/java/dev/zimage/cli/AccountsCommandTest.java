@@ -1,5 +1,4 @@
 package dev.zimage.cli;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -57,9 +56,9 @@ class AccountsCommandTest {
         assertThat(shell.type("accounts list").out())
                 .isEqualToNormalizingNewlines(
                         """
-                        NAME     STATUS  BALANCE  IN FLIGHT  OF AT MOST  REQUESTS/MIN  CREATED (UTC)
-                        a-shop   active        0          0     default       default  2030-01-31 12:00
-                        default  active   10,000          0     default       default  2030-01-31 12:00
+                        NAME     STATUS  BALANCE  IN FLIGHT  OF AT MOST  REQUESTS/MIN  LOW BELOW  CREATED (UTC)
+                        a-shop   active        0          0     default       default    default  2030-01-31 12:00
+                        default  active   10,000          0     default       default    default  2030-01-31 12:00
                         """);
     }
 
@@ -72,8 +71,8 @@ class AccountsCommandTest {
                 .isEqualTo(
                         """
                         {"name":"default","status":"active","balance":10000,"tasks_in_flight":0,\
-                        "requests_per_minute":null,"max_tasks_in_flight":null,"content_check":false,\
-                        "created_at":%d}\
+                        "requests_per_minute":null,"max_tasks_in_flight":null,"low_balance":null,\
+                        "content_check":false,"created_at":%d}\
                         """
                                 .formatted(Shell.START.getEpochSecond()));
     }
@@ -124,6 +123,22 @@ class AccountsCommandTest {
 
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("--tasks-in-flight");
+    }
+
+    @Test
+    void an_account_gets_a_threshold_of_its_own_and_loses_it_again() {
+        assertThat(lowBalance("2000").asLong()).isEqualTo(2_000);
+        assertThat(shell.type("accounts list").out()).contains("2,000");
+        assertThat(lowBalance("0").asLong()).isZero();
+        assertThat(lowBalance("default").isNull()).isTrue();
+        assertThat(shell.type("accounts limit default --low-balance few").err())
+                .contains("--low-balance takes a number of credits");
+    }
+
+    private JsonNode lowBalance(String value) {
+        return shell.type("accounts limit default --json --low-balance " + value)
+                .json()
+                .path("low_balance");
     }
 
     private String status() {

@@ -1,5 +1,4 @@
 package dev.zimage.config;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -53,7 +52,7 @@ class ConfigSourcesTest {
         assertThat(config.models().values())
                 .extracting(OfferedModel::price)
                 .containsExactly(Optional.of(new BigDecimal("0.004")));
-        assertThat(config.account()).isEqualTo(new Config.Account(10_000));
+        assertThat(config.account()).isEqualTo(new Config.Account(10_000, 400));
         assertThat(config.limits())
                 .isEqualTo(new Config.Limits(3000, 1000, 10_000, 10_000, Duration.ofMinutes(10)));
         assertThat(config.tasks())

@@ -1,8 +1,8 @@
 package dev.zimage.store;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Admission;
 import dev.zimage.accounts.ApiKeys;
@@ -172,7 +172,8 @@ class GroupedOrdersTest {
         Caller narrow = customer("narrow", 100);
         Caller rich = customer("rich", 100);
         store.accounts().setSuspended(suspended.accountName(), true);
-        store.accounts().setLimits(narrow.accountName(), limits -> new AccountLimits(null, 1));
+        store.accounts()
+                .setLimits(narrow.accountName(), limits -> new AccountLimits(null, 1, null));
 
         List<Submission> submissions =
                 submitTogether(
@@ -193,6 +194,26 @@ class GroupedOrdersTest {
         assertThat(store.inFlight(poor)).isEqualTo(2);
         assertThat(store.inFlight(narrow)).isEqualTo(1);
         assertThat(store.balance(suspended)).isEqualTo(100);
+    }
+
+    @Test
+    void an_account_that_falls_below_its_threshold_is_told_once() throws Exception {
+        Caller low = customer("low", 60);
+        Caller poor = customer("poor", 40);
+        Caller rich = customer("rich", 100);
+        List<AccountId> told = new ArrayList<>();
+        store.accounts()
+                .lowBalances()
+                .tell(new Credits(50), (tx, crossing) -> told.add(crossing.account().id()));
+        store.accounts()
+                .setLimits(
+                        rich.accountName(),
+                        limits -> new AccountLimits(null, null, new Credits(99)));
+
+        submitTogether(all(times(4, low), times(3, poor), times(2, rich)));
+
+        assertThat(told).containsExactlyInAnyOrder(low.account(), rich.account());
+        assertThat(store.balance(low)).isEqualTo(44);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.zimage.store;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.ApiKey;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.accounts.Caller;
@@ -145,8 +145,8 @@ class RacesTest {
 
             AccountDirectory.Terms now =
                     AccountDirectory.Terms.of(directory(one).find(account).orElseThrow());
-            assertThat(now.requestsPerMinute()).isEqualTo(value);
-            assertThat(now.maxTasksInFlight()).isEqualTo(value);
+            assertThat(now.limits().requestsPerMinute()).isEqualTo(value);
+            assertThat(now.limits().tasksInFlight()).isEqualTo(value);
         }
     }
 
@@ -156,12 +156,16 @@ class RacesTest {
 
     private static AccountDirectory.Terms withRequests(AccountDirectory.Terms terms, int value) {
         return new AccountDirectory.Terms(
-                terms.name(), terms.suspended(), value, terms.maxTasksInFlight());
+                terms.name(),
+                terms.suspended(),
+                new AccountLimits(value, terms.limits().tasksInFlight(), null));
     }
 
     private static AccountDirectory.Terms withTasks(AccountDirectory.Terms terms, int value) {
         return new AccountDirectory.Terms(
-                terms.name(), terms.suspended(), terms.requestsPerMinute(), value);
+                terms.name(),
+                terms.suspended(),
+                new AccountLimits(terms.limits().requestsPerMinute(), value, null));
     }
 
     @Test
@@ -181,7 +185,9 @@ class RacesTest {
 
     private static boolean rename(Store store, AccountId account, String name) {
         return directory(store)
-                .change(account, terms -> new AccountDirectory.Terms(name, false, null, null))
+                .change(
+                        account,
+                        terms -> new AccountDirectory.Terms(name, false, AccountLimits.NONE))
                 .isPresent();
     }
 

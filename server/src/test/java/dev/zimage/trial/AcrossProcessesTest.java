@@ -1,5 +1,4 @@
 package dev.zimage.trial;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Account;
@@ -142,10 +141,11 @@ class AcrossProcessesTest {
     }
 
     private static long count(String condition) {
-        return database.read(tx ->
-                tx.createQuery("select count(*) from webhook_deliveries where " + condition)
-                        .mapTo(Long.class)
-                        .one());
+        return database.read(
+                tx ->
+                        tx.createQuery("select count(*) from webhook_deliveries where " + condition)
+                                .mapTo(Long.class)
+                                .one());
     }
 
     @Test
@@ -205,7 +205,7 @@ class AcrossProcessesTest {
     void requests_are_counted_together() throws IOException {
         int limit = 200;
         Account account = accounts().create("narrow").orElseThrow();
-        accounts().setLimits("narrow", limits -> new AccountLimits(limit, null));
+        accounts().setLimits("narrow", limits -> new AccountLimits(limit, null, null));
         String key =
                 accounts().keys().create(account.id(), "key", Mode.LIVE, null).secret().reveal();
         try (Client one = new Client(api, key);

@@ -1,5 +1,4 @@
 package dev.zimage.webhooks;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.AccountId;
@@ -140,16 +139,16 @@ class DeliveryQueueTest {
 
     @Test
     void who_asks_first_whether_something_was_queued_does_not_hide_it_from_the_others() {
-        assertThat(deliveries.queuedRecently()).isFalse();
+        assertThat(webhooks.messages().queuedRecently()).isFalse();
         deliveries.test(endpoint("https://example.com/"));
-        assertThat(deliveries.queuedRecently()).isTrue();
-        assertThat(deliveries.queuedRecently()).isTrue();
+        assertThat(webhooks.messages().queuedRecently()).isTrue();
+        assertThat(webhooks.messages().queuedRecently()).isTrue();
     }
 
     @Test
     void only_so_many_messages_of_an_account_wait_and_the_rest_can_be_sent_by_hand() {
         Endpoint endpoint = endpoint("https://example.com/");
-        fill(endpoint, Deliveries.MAX_WAITING);
+        fill(endpoint, MessageInsert.MAX_WAITING);
         Delivery one = deliveries.test(endpoint).orElseThrow();
         assertThat(one.status()).isEqualTo(Delivery.Status.FAILED);
         assertThat(one.attempts()).isZero();
@@ -163,21 +162,22 @@ class DeliveryQueueTest {
     }
 
     private void fill(Endpoint endpoint, int messages) {
-        database.write(tx ->
-                tx.createUpdate(
-                                """
-                                insert into webhook_deliveries
-                                  (message_id, account_id, endpoint_id, url, receiver, type,
-                                   created_at, next_at)
-                                with recursive numbers (n) as (
-                                  select 1 union all select n + 1 from numbers where n < :messages)
-                                select 'msg_' || n, :account, :endpoint, 'https://example.com/',
-                                       'example.com:443', 'webhook.test', 0, 0 from numbers
-                                """)
-                        .bind("messages", messages)
-                        .bind("account", account.value())
-                        .bind("endpoint", endpoint.id().value())
-                        .execute());
+        database.write(
+                tx ->
+                        tx.createUpdate(
+                                        """
+                                        insert into webhook_deliveries
+                                          (message_id, account_id, endpoint_id, url, receiver, type,
+                                           created_at, next_at)
+                                        with recursive numbers (n) as (
+                                          select 1 union all select n + 1 from numbers where n < :messages)
+                                        select 'msg_' || n, :account, :endpoint, 'https://example.com/',
+                                               'example.com:443', 'webhook.test', 0, 0 from numbers
+                                        """)
+                                .bind("messages", messages)
+                                .bind("account", account.value())
+                                .bind("endpoint", endpoint.id().value())
+                                .execute());
     }
 
     @Test

@@ -1,5 +1,4 @@
 package dev.zimage.webhooks;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,6 +87,33 @@ class WebhooksTest {
         server.post("/api/v1/tasks/" + slow + "/cancel", "");
         JsonNode cancelled = JSON.readTree(receiver.next().body());
         assertThat(cancelled.at("/data/error/code").asInt()).isEqualTo(80004);
+    }
+
+    @Test
+    void an_account_whose_balance_falls_is_told_at_once_and_every_attempt_says_the_same()
+            throws Exception {
+        String secret = create("/endpoint").path("secret").asString();
+        server.grant("default", 401 - server.balance());
+        submit("a boat", null);
+        Call call = receiver.next();
+        new Webhook(secret).verify(call.body(), headers(call));
+        JsonNode low = JSON.readTree(call.body());
+        assertThat(low.path("type").asString()).isEqualTo("account.balance_low");
+        assertThat(low.path("data").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("account", "balance", "threshold", "crossed_at");
+        assertThat(low.at("/data/account").asString()).isEqualTo("default");
+        assertThat(low.at("/data/balance").asLong()).isEqualTo(397);
+        assertThat(low.at("/data/threshold").asLong()).isEqualTo(400);
+        assertThat(JSON.readTree(receiver.next().body()).path("type").asString())
+                .isEqualTo("task.completed");
+        JsonNode row = rows().getLast();
+        assertThat(row.path("type").asString()).isEqualTo("account.balance_low");
+        assertThat(row.path("task_id").isNull()).isTrue();
+
+        String again = HOOKS + "/deliveries/" + row.path("id").asString() + "/send";
+        assertThat(server.post(again, "").status()).isEqualTo(200);
+        assertThat(JSON.readTree(receiver.next().body())).isEqualTo(low);
     }
 
     @Test
@@ -266,13 +292,14 @@ class WebhooksTest {
         awaitAll(row -> row.path("status").asString().equals("delivered"));
         String message = rows().getFirst().path("id").asString();
         try (Database database = server.openDatabase()) {
-            database.write(tx -> {
-                tx.execute("insert into accounts (name, created_at) values ('other', 0)");
-                return tx.execute(
-                        "update api_keys set account_id ="
-                                + " (select id from accounts where name = 'other')"
-                                + " where mode = 'test'");
-            });
+            database.write(
+                    tx -> {
+                        tx.execute("insert into accounts (name, created_at) values ('other', 0)");
+                        return tx.execute(
+                                "update api_keys set account_id ="
+                                        + " (select id from accounts where name = 'other')"
+                                        + " where mode = 'test'");
+                    });
         }
         for (String path :
                 List.of(

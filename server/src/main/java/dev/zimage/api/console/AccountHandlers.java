@@ -1,9 +1,9 @@
 package dev.zimage.api.console;
-
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.AccountDirectory.Terms;
 import dev.zimage.accounts.AccountId;
+import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Grants;
@@ -133,7 +133,14 @@ final class AccountHandlers {
 
     private Answer change(Call call, ConsoleSession session) {
         Account account = account(call);
-        Body body = Body.read(call, "name", "suspended", "requests_per_minute", "tasks_in_flight");
+        Body body =
+                Body.read(
+                        call,
+                        "name",
+                        "suspended",
+                        "requests_per_minute",
+                        "tasks_in_flight",
+                        "low_balance");
         Terms wanted = changed(body, Terms.of(account)); // refuses what is wrong
         Account changed =
                 directory
@@ -146,8 +153,18 @@ final class AccountHandlers {
         return new Terms(
                 body.has("name") ? name(body) : now.name(),
                 body.fields().flag("suspended", now.suspended()),
-                limit(body, "requests_per_minute", now.requestsPerMinute()),
-                limit(body, "tasks_in_flight", now.maxTasksInFlight()));
+                new AccountLimits(
+                        limit(body, "requests_per_minute", now.limits().requestsPerMinute()),
+                        limit(body, "tasks_in_flight", now.limits().tasksInFlight()),
+                        lowBalance(body, now.limits().lowBalance())));
+    }
+
+    private static @Nullable Credits lowBalance(Body body, @Nullable Credits now) {
+        if (!body.has("low_balance")) {
+            return now;
+        }
+        Long credits = body.fields().integer("low_balance", 0, MOST_CREDITS);
+        return credits == null ? null : new Credits(credits);
     }
 
     /// The limit as it is to be: null, for the configured one, where the body says null.
@@ -189,11 +206,12 @@ final class AccountHandlers {
     private static String key(Call call) {
         String key =
                 call.singleHeader("Idempotency-Key")
-                        .orElseThrow(() ->
-                                new Refusal(
-                                        ErrorCode.PARAMETER_MISSING,
-                                        "Send the header Idempotency-Key, so that a grant that is"
-                                                + " sent twice is given once"));
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                ErrorCode.PARAMETER_MISSING,
+                                                "Send the header Idempotency-Key, so that a grant"
+                                                        + " that is sent twice is given once"));
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             throw Body.invalid("Idempotency-Key must have 1 to 255 printable ASCII characters");
         }
@@ -219,11 +237,12 @@ final class AccountHandlers {
         Map<AccountId, Usage.AccountTotal> totals =
                 usage.totals(ids, usage.today().minusDays(DAYS - 1));
         return all.stream()
-                .map(account ->
-                        view(
-                                account,
-                                members,
-                                totals.getOrDefault(account.id(), Usage.AccountTotal.NONE)))
+                .map(
+                        account ->
+                                view(
+                                        account,
+                                        members,
+                                        totals.getOrDefault(account.id(), Usage.AccountTotal.NONE)))
                 .toList();
     }
 
@@ -236,7 +255,7 @@ final class AccountHandlers {
                 account.balance().amount(),
                 account.suspended(),
                 account.tasksInFlight(),
-                new ConsoleJson.OwnLimits(account.requestsPerMinute(), account.maxTasksInFlight()),
+                ConsoleJson.OwnLimits.of(account),
                 account.createdAt().getEpochSecond(),
                 members.stream()
                         .filter(person -> person.account().equals(id))

@@ -68,7 +68,10 @@ public final class Console {
                 new SessionViews(
                         orders,
                         accounts,
-                        new ConsoleJson.Limits(limits.usual(), tasks.terms().tasksInFlight()),
+                        new ConsoleJson.Limits(
+                                limits.usual(),
+                                tasks.terms().tasksInFlight(),
+                                accounts.lowBalances().usual().amount()),
                         people.rules());
         KeyHandlers keys = new KeyHandlers(accounts.keys(), people, usage);
         LedgerHandlers ledger = new LedgerHandlers(accounts.ledger(), usage.statement());

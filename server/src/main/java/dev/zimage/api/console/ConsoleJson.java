@@ -1,6 +1,7 @@
 package dev.zimage.api.console;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.zimage.accounts.Account;
+import dev.zimage.accounts.Credits;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.engine.Fault;
@@ -45,7 +46,8 @@ final class ConsoleJson {
             Limits limits,
             Limits configuredLimits) {}
 
-    record Limits(int requestsPerMinute, int tasksInFlight) {}
+    /// @param lowBalance below which the account is told that it is low, 0 for none
+    record Limits(int requestsPerMinute, int tasksInFlight, long lowBalance) {}
 
     /// @param error why it draws nothing, null when it draws or is being loaded
     /// @param retryIn seconds between its attempts to load, null when it will not try again
@@ -161,7 +163,19 @@ final class ConsoleJson {
     /// What an account used in the last thirty days.
     record LastDays(long spent, long completed, long failed) {}
 
-    record OwnLimits(@Nullable Integer requestsPerMinute, @Nullable Integer tasksInFlight) {}
+    record OwnLimits(
+            @Nullable Integer requestsPerMinute,
+            @Nullable Integer tasksInFlight,
+            @Nullable Long lowBalance) {
+
+        static OwnLimits of(Account account) {
+            Credits low = account.lowBalance();
+            return new OwnLimits(
+                    account.requestsPerMinute(),
+                    account.maxTasksInFlight(),
+                    low == null ? null : low.amount());
+        }
+    }
 
     record Member(String id, String email, String role, boolean invited, long createdAt) {}
 

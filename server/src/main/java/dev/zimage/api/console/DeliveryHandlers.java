@@ -1,11 +1,11 @@
 package dev.zimage.api.console;
-
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Route;
 import dev.zimage.people.ConsoleSession;
+import dev.zimage.webhooks.Deliveries;
 import dev.zimage.webhooks.Delivery;
 import dev.zimage.webhooks.DeliveryAnswer;
 import dev.zimage.webhooks.DeliveryHistory;
@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What was sent to the webhooks of the own account, attempt by attempt.
 final class DeliveryHandlers {
-
-    private static final Set<String> TYPES =
-            Set.of("task.completed", "task.failed", "webhook.test");
 
     private final DeliveryHistory history;
 
@@ -64,8 +61,8 @@ final class DeliveryHandlers {
                 QueryText.read(
                         call,
                         "type",
-                        "task.completed, task.failed or webhook.test",
-                        text -> Optional.of(text).filter(TYPES::contains)),
+                        String.join(", ", Deliveries.TYPES),
+                        text -> Optional.of(text).filter(Deliveries.TYPES::contains)),
                 QueryText.read(call, "webhook", "the id of a webhook", Endpoint.Id::parse));
     }
 
@@ -79,12 +76,13 @@ final class DeliveryHandlers {
         return new Sent(
                 DeliveryAnswer.of(sent.delivery()),
                 sent.attempts().stream()
-                        .map(each ->
-                                new Attempt(
-                                        each.number(),
-                                        each.endedAt().getEpochSecond(),
-                                        each.answerStatus(),
-                                        each.answer()))
+                        .map(
+                                each ->
+                                        new Attempt(
+                                                each.number(),
+                                                each.endedAt().getEpochSecond(),
+                                                each.answerStatus(),
+                                                each.answer()))
                         .toList());
     }
 
@@ -94,11 +92,12 @@ final class DeliveryHandlers {
                 Json.write(
                         new ConsoleJson.AllOf<>(
                                 history.health(session.person().account()).stream()
-                                        .map(each ->
-                                                new Health(
-                                                        each.endpoint().toString(),
-                                                        each.failing(),
-                                                        each.waiting()))
+                                        .map(
+                                                each ->
+                                                        new Health(
+                                                                each.endpoint().toString(),
+                                                                each.failing(),
+                                                                each.waiting()))
                                         .toList())));
     }
 }

@@ -1,5 +1,4 @@
 package dev.zimage.api.console;
-
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.api.OrderReadiness;
@@ -68,7 +67,8 @@ final class SessionViews {
                 account.tasksInFlight(),
                 new Limits(
                         requests == null ? defaults.requestsPerMinute() : requests,
-                        tasks == null ? defaults.tasksInFlight() : tasks),
+                        tasks == null ? defaults.tasksInFlight() : tasks,
+                        accounts.lowBalances().threshold(account).amount()),
                 defaults);
     }
 

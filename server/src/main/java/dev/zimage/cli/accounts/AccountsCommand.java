@@ -1,8 +1,8 @@
 package dev.zimage.cli.accounts;
-
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Accounts;
+import dev.zimage.accounts.Credits;
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
@@ -49,8 +49,10 @@ public final class AccountsCommand {
                     installation
                             .accounts()
                             .create(name)
-                            .orElseThrow(() ->
-                                    new CommandFailure("there is an account " + name + " already"));
+                            .orElseThrow(
+                                    () ->
+                                            new CommandFailure(
+                                                    "there is an account " + name + " already"));
             answer.give(
                     AccountAnswer.of(account),
                     () ->
@@ -79,6 +81,10 @@ public final class AccountsCommand {
         return own == null ? "default" : own.toString();
     }
 
+    private static String lowBelow(@Nullable Credits own) {
+        return own == null ? "default" : Display.credits(own);
+    }
+
     private static Table table(List<Account> accounts) {
         Table table =
                 new Table(
@@ -88,6 +94,7 @@ public final class AccountsCommand {
                         ">IN FLIGHT",
                         ">OF AT MOST",
                         ">REQUESTS/MIN",
+                        ">LOW BELOW",
                         "CREATED (UTC)");
         for (Account account : accounts) {
             table.row(
@@ -97,6 +104,7 @@ public final class AccountsCommand {
                     String.valueOf(account.tasksInFlight()),
                     limit(account.maxTasksInFlight()),
                     limit(account.requestsPerMinute()),
+                    lowBelow(account.lowBalance()),
                     Display.time(account.createdAt()));
         }
         return table;
@@ -121,12 +129,19 @@ public final class AccountsCommand {
                             paramLabel = "N",
                             description = "Tasks that it may have queued and running at once.")
                     @Nullable String tasks,
+            @Option(
+                            names = "--low-balance",
+                            paramLabel = "CREDITS",
+                            description =
+                                    "Balance below which the account is told that it is low, 0 for"
+                                            + " none.")
+                    @Nullable String low,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        if (requests == null && tasks == null) {
+        if (requests == null && tasks == null && low == null) {
             throw streams.wrong(
-                    "Say what to change: --requests-per-minute, --tasks-in-flight or both");
+                    "Say what to change: --requests-per-minute, --tasks-in-flight, --low-balance");
         }
         UnaryOperator<AccountLimits> change =
                 limits ->
@@ -136,7 +151,8 @@ public final class AccountsCommand {
                                         : limit("--requests-per-minute", requests, streams),
                                 tasks == null
                                         ? limits.tasksInFlight()
-                                        : limit("--tasks-in-flight", tasks, streams));
+                                        : limit("--tasks-in-flight", tasks, streams),
+                                low == null ? limits.lowBalance() : lowBalance(low, streams));
         var _ = change.apply(AccountLimits.NONE); // says what is wrong before it looks
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Account account =
@@ -159,6 +175,17 @@ public final class AccountsCommand {
         throw streams.wrong(
                 "%s takes a number from 1 to 9,999,999, or default, not %s"
                         .formatted(option, QuotedText.of(text)));
+    }
+
+    private static @Nullable Credits lowBalance(String text, CommandOutput streams) {
+        if (text.equals("default")) {
+            return null;
+        }
+        if (text.matches("[0-9]{1,12}")) {
+            return new Credits(Long.parseLong(text));
+        }
+        throw streams.wrong(
+                "--low-balance takes a number of credits, or default, not " + QuotedText.of(text));
     }
 
     @Command(

@@ -2,6 +2,7 @@ package dev.zimage.cli.command;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;
+import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
 import dev.zimage.audit.AuditLog;
 import dev.zimage.database.Database;
@@ -45,7 +46,10 @@ public final class Installation implements AutoCloseable {
     }
 
     public Accounts accounts() {
-        return Accounts.open(database, clock, new SecureRandom());
+        Accounts accounts = Accounts.open(database, clock, new SecureRandom());
+        Credits low = new Credits(data.settings().account().lowBalance());
+        accounts.lowBalances().tell(low, webhooks().balanceMessages());
+        return accounts;
     }
 
     public ApiKeys keys() {

@@ -43,6 +43,7 @@ export default {
   'audit.fact.content_check': 'content check',
   'audit.fact.credits': 'credits',
   'audit.fact.expires_at': 'expires',
+  'audit.fact.low_balance': 'low balance below',
   'audit.fact.mode': 'mode',
   'audit.fact.name': 'name',
   'audit.fact.note': 'note',

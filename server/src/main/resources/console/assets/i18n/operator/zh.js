@@ -43,6 +43,7 @@ export default {
   'audit.fact.content_check': '内容检查',
   'audit.fact.credits': '积分',
   'audit.fact.expires_at': '到期时间',
+  'audit.fact.low_balance': '低余额阈值',
   'audit.fact.mode': '模式',
   'audit.fact.name': '名称',
   'audit.fact.note': '备注',

@@ -1,5 +1,4 @@
 package dev.zimage.api.console;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.server.Eventually;
@@ -394,7 +393,8 @@ class ConsoleApiTest {
         assertThat(changed.path("name").asString()).isEqualTo("atelier");
         assertThat(changed.path("suspended").asBoolean()).isTrue();
         assertThat(changed.path("limits").toString())
-                .isEqualTo("{\"requests_per_minute\":5,\"tasks_in_flight\":null}");
+                .isEqualTo(
+                        "{\"requests_per_minute\":5,\"tasks_in_flight\":null,\"low_balance\":null}");
 
         operator.send("PATCH", path, "{\"requests_per_minute\":null,\"suspended\":null}");
         JsonNode found = operator.read(ACCOUNTS + "?text=telie").path("data");
