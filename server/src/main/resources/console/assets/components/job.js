@@ -13,10 +13,10 @@ import './code.js';
 
 /**
  * One order in the playground: its picture and what can be done with it. Tells `fill` with what to put into the form,
- * `another` and `cancel-task`.
+ * `another` and `cancel-task`. An `incomplete` order may have had pictures to edit that are gone: it cannot be ordered again as it was.
  */
 class Job extends Component {
-  static properties = ['task', 'preview', 'list'];
+  static properties = ['task', 'preview', 'list', 'incomplete'];
 
   view() {
     const { task } = this;
@@ -52,13 +52,23 @@ class Job extends Component {
         <button class="button small" title=${t('picture.use_all_title')} @click=${() => this.tell('fill', orderOf(this.task))}>
           ${t('picture.use_all')}
         </button>
-        ${may('member')
-          ? html`<button class="button small" title=${t('picture.other_seed_title')} @click=${() => this.tell('another')}>
-              ${icon('dice')} ${this.#otherSeed()}
-            </button>`
-          : nothing}
+        ${may('member') ? this.#another() : nothing}
       </span>
     `;
+  }
+
+  #another() {
+    const note = `incomplete-${this.task.id}`;
+    return html`<button
+        class="button small"
+        title=${this.incomplete ? nothing : t('picture.other_seed_title')}
+        aria-disabled=${this.incomplete ? 'true' : nothing}
+        aria-describedby=${this.incomplete ? note : nothing}
+        @click=${() => !this.incomplete && this.tell('another')}
+      >
+        ${icon('dice')} ${this.#otherSeed()}
+      </button>
+      ${this.incomplete ? html`<span class="muted small" id=${note}>${t('picture.sources_gone')}</span>` : nothing}`;
   }
 
   #otherSeed() {

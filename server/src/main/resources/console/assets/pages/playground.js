@@ -13,7 +13,7 @@ import { onceKey } from '../once.js';
 import { keepQuery } from '../router.js';
 import { balanceIs, may, refreshBalance, session } from '../session.js';
 import { orderOf } from '../snippets.js';
-import { promptLimit } from '../models.js';
+import { promptLimit, takesPictures } from '../models.js';
 import '../components/composer.js';
 import '../components/first-steps.js';
 import '../components/job.js';
@@ -42,6 +42,8 @@ class Playground extends Component {
   static properties = ['order', 'models', 'quote', 'quoteProblem', 'problem', 'sending', 'jobs'];
 
   #timer = 0;
+  /** Whether the order came with the address, as that of an earlier picture. */
+  #asked = false;
   /** What the viewer goes through. */
   #list = { items: () => this.jobs.map((job) => job.task) };
   /** An order whose answer was lost, with its key: sent again, it counts once. */
@@ -52,6 +54,7 @@ class Playground extends Component {
   began() {
     addEventListener('zimage:session', () => this.redraw(), { signal: this.signal });
     this.order = (!location.search && draft()) || orderOfAddress();
+    this.#asked = new URLSearchParams(location.search).has('seed');
     if (location.search) keepQuery({});
     this.jobs = [];
     this.models = [];
@@ -65,6 +68,8 @@ class Playground extends Component {
     try {
       this.models = (await get('/api/v1/models', { signal: this.signal })).data;
       if (!this.#model()) this.#changed({ model: USUAL_MODEL });
+      if (this.#asked && this.#isIncomplete(this.order)) toast(t('playground.filled_without_pictures'));
+      this.#asked = false;
     } catch (error) {
       if (!this.signal.aborted) this.problem = error;
     }
@@ -135,12 +140,18 @@ class Playground extends Component {
           .task=${job.task}
           .preview=${job.preview ?? null}
           .list=${this.#list}
+          .incomplete=${this.#isIncomplete(job.task)}
           @fill=${(event) => this.#fill(event.detail)}
           @another=${() => this.#another(job.task)}
           @cancel-task=${() => this.#cancel(job)}
         ></z-job>`,
       )}
     </section>`;
+  }
+
+  /** Pictures to edit are kept until their task has ended; only this page knows what it sent itself. */
+  #isIncomplete({ model, image_urls }) {
+    return !image_urls && takesPictures(this.models.find(({ id }) => id === model));
   }
 
   #changed(change) {
@@ -192,7 +203,7 @@ class Playground extends Component {
     const task = await get(`/console/api/tasks/${accepted.id}`);
     const { model, prompt, aspect_ratio, output_format: format, nsfw_checker, image_urls, text_check: text_check_mode } = order;
     this.#lost = null;
-    const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls, text_check_mode } };
+    const job = { task: { ...task, model, prompt, aspect_ratio, format, nsfw_checker, image_urls: image_urls ?? [], text_check_mode } };
     this.jobs = [job, ...this.jobs].slice(0, 4 * SHOWN);
     say(t('playground.started'));
     this.#bringIntoView();
@@ -225,7 +236,8 @@ class Playground extends Component {
   #fill(values) {
     const before = this.order;
     this.#changed(values);
-    toast(t('playground.filled'), 'plain', { text: t('playground.undo'), act: () => this.#changed(before) });
+    const filled = values.model && this.#isIncomplete(values) ? 'playground.filled_without_pictures' : 'playground.filled';
+    toast(t(filled), 'plain', { text: t('playground.undo'), act: () => this.#changed(before) });
     const form = this.querySelector('z-composer');
     form.scrollIntoView({ block: 'nearest' });
     form.querySelector('z-prompt').focus();

@@ -2,6 +2,7 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import dev.zimage.remote.GpuServer;
 import dev.zimage.server.TestServer;
 import java.awt.image.BufferedImage;
@@ -101,6 +102,39 @@ final class SeveralModelsTest {
 
         visit.seesPictures(1);
         assertThat(gpu.orders().getLast().path("form").asString()).contains("name=\"image\"");
+        assertThat(visit.problems()).isEmpty();
+    }
+
+    @Test
+    void an_edit_is_drawn_again_with_its_pictures_or_not_at_all() throws IOException {
+        Path file = folder.resolve("red.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        BrowserSession visit = console.operator(BrowserProfile.PHONE).open("/playground");
+        visit.sees("1024 × 1024").field("Model").selectOption("cats");
+        visit.page().locator(".source-drop input").setInputFiles(file);
+        visit.seesCount(".source-list img", 1).field("Prompt").fill("a cat");
+        visit.button("Generate").click();
+        visit.seesPictures(1);
+
+        visit.button("Another seed").click();
+        visit.seesPictures(2);
+        assertThat(gpu.orders()).hasSize(2);
+        assertThat(gpu.orders().getLast().path("form").asString()).contains("name=\"image\"");
+
+        visit.open("/playground").seesPictures(2);
+        visit.sees(visit.text("are not kept. Use its settings").first());
+        Locator another = visit.button("Another seed").first();
+        assertThat(another.getAttribute("aria-disabled")).isEqualTo("true");
+        another.click(new Locator.ClickOptions().setForce(true));
+        assertThat(visit.violations()).isEmpty();
+        assertThat(visit.overflow()).isZero();
+        visit.button("Use settings").first().click();
+        visit.sees("The form was filled. Add the pictures to edit");
+        assertThat(gpu.orders()).hasSize(2);
+
+        visit.page().locator(".job-prompt a").first().click();
+        visit.sees(visit.heading("Task")).link("Open in the playground").click();
+        visit.sees("The form was filled. Add the pictures to edit");
         assertThat(visit.problems()).isEmpty();
     }
 
