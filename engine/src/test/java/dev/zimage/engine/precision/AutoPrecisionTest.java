@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ class AutoPrecisionTest {
     @TempDir Path folder;
 
     @Test
-    @Tag("kernels")
     void a_machine_is_measured_once_and_the_figures_are_kept() throws IOException {
         Path prepared = folder.resolve("model/prepared");
         assertThat(AutoPrecision.known(prepared).basis())
