@@ -21,26 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// @param level how the picture is cut
 record StripConvolution(Graph graph, StripLevel level) {
 
-    private static final int POINTS = Strips.AROUND * Strips.AROUND;
-
-    /// Transforms the surroundings of a tile.
-    private static final float[][] BEFORE = {
-        {4, 0, -5, 0, 1, 0},
-        {0, -4, -4, 1, 1, 0},
-        {0, 4, -4, -1, 1, 0},
-        {0, -2, -1, 2, 1, 0},
-        {0, 2, -1, -2, 1, 0},
-        {0, 4, 0, -5, 0, 1}
-    };
-
-    /// Transforms the sums into a tile.
-    private static final float[][] AFTER = {
-        {1, 1, 1, 1, 1, 0},
-        {0, 1, -1, 2, -2, 0},
-        {0, 1, 1, 4, 4, 0},
-        {0, 1, -1, 8, -8, 1}
-    };
-
     /// What is convolved.
     ///
     /// @param picture of this level
@@ -49,7 +29,7 @@ record StripConvolution(Graph graph, StripLevel level) {
 
     /// What it is convolved with.
     ///
-    /// @param weights transformed: 36 by inputs by outputs
+    /// @param weights transformed: points by inputs by outputs
     /// @param bias of the outputs
     /// @param inputs channels
     /// @param outputs channels
@@ -69,15 +49,29 @@ record StripConvolution(Graph graph, StripLevel level) {
 
     /// A convolution that keeps the size.
     FeatureMap apply(String name, Source source, Kernels kernels, @Nullable Shortcut shortcut) {
-        return convolve(name, source, kernels, shortcut, level.places(), level.height());
+        return convolve(
+                name,
+                source,
+                kernels,
+                shortcut,
+                WinogradTransform.PLAIN,
+                level.places(),
+                level.height());
     }
 
     /// A convolution of the picture after its sides were doubled by repeating each pixel.
     ///
-    /// @param kernels with four times the outputs, for even and odd rows and columns
+    /// @param kernels one each for even and odd rows and columns
     /// @param larger the level of the result
     FeatureMap doubled(String name, Source source, Kernels kernels, StripLevel larger) {
-        return convolve(name, source, kernels, null, level.doubled(), larger.height());
+        return convolve(
+                name,
+                source,
+                kernels,
+                null,
+                WinogradTransform.DOUBLING,
+                level.doubled(),
+                larger.height());
     }
 
     private FeatureMap convolve(
@@ -85,6 +79,7 @@ record StripConvolution(Graph graph, StripLevel level) {
             Source source,
             Kernels kernels,
             @Nullable Shortcut shortcut,
+            WinogradTransform transform,
             Value places,
             Value height) {
         List<Value> results =
@@ -93,7 +88,10 @@ record StripConvolution(Graph graph, StripLevel level) {
                         strips(),
                         List.of(3, 2, 2),
                         (inner, strip) -> {
-                            Value y = multiplied(inner, activated(inner, source, strip), kernels);
+                            Value tiles = tiles(inner, activated(inner, source, strip), kernels);
+                            Value points = transform.before(tiles, kernels.inputs());
+                            Value sums = points.matMul(inner.outer(kernels.weights()));
+                            Value y = transform.after(sums, kernels.outputs());
                             y = y.gather(inner.outer(places)).plus(inner.outer(kernels.bias()));
                             if (shortcut != null) {
                                 y = y.plus(shortcut(inner, shortcut, strip));
@@ -157,20 +155,14 @@ record StripConvolution(Graph graph, StripLevel level) {
                         .silu();
     }
 
-    /// @return a row of outputs for each pixel of the tiles
-    private Value multiplied(Graph inner, Value strip, Kernels kernels) {
+    /// The pixels around each tile, point by point.
+    private Value tiles(Graph inner, Value strip, Kernels kernels) {
         Value padded =
                 inner.node(
                         inner.unused(strip.name() + "/pad"),
                         "Pad",
                         List.of(strip, inner.longs(0, Strips.LEFT, 0, 0, Strips.RIGHT, 0)));
-        Value tiles =
-                padded.reshape(-1, kernels.inputs())
-                        .gather(inner.outer(level.around()))
-                        .reshape(POINTS, -1);
-        Value points = matrix(inner, BEFORE).matMul(tiles).reshape(POINTS, -1, kernels.inputs());
-        Value sums = points.matMul(inner.outer(kernels.weights())).reshape(POINTS, -1);
-        return matrix(inner, AFTER).matMul(sums).reshape(-1, kernels.outputs());
+        return padded.reshape(-1, kernels.inputs()).gather(inner.outer(level.around()));
     }
 
     private static Value shortcut(Graph inner, Shortcut shortcut, List<Value> strip) {
@@ -185,18 +177,5 @@ record StripConvolution(Graph graph, StripLevel level) {
     /// Joins strips one below the other.
     private Value joined(Value strips, long from, long to) {
         return strips.reshape(graph.concat(0, graph.longs(-1), strips.sizes(from, to)));
-    }
-
-    /// The transformation of rows and that of columns as one matrix.
-    private static Value matrix(Graph graph, float[][] side) {
-        int rows = side.length;
-        int columns = side[0].length;
-        float[] both = new float[rows * rows * columns * columns];
-        for (int i = 0; i < both.length; i++) {
-            int row = i / (columns * columns);
-            int column = i % (columns * columns);
-            both[i] = side[row / rows][column / columns] * side[row % rows][column % columns];
-        }
-        return graph.floats(new long[] {(long) rows * rows, (long) columns * columns}, both);
     }
 }

@@ -87,7 +87,7 @@ record Strips(int height, int width, int tileRows) {
             int tile = y / scale / TILE * tileColumns() + x / scale / TILE;
             int point = y / scale % TILE * TILE + x / scale % TILE;
             int parity = y % scale * scale + x % scale;
-            places[i] = (point * tiles + tile) * scale * scale + parity;
+            places[i] = (parity * TILE * TILE + point) * tiles + tile;
         }
         return places;
     }

@@ -76,13 +76,12 @@ public final class WeightFile {
     /// Kernels of 3 by 3 as 36 matrices of inputs by outputs, for Winograd's F(4x4, 3x3).
     ///
     /// @param doubling whether the picture is doubled by repetition before it is convolved; the
-    ///   kernels are for the picture before that, with four times the outputs: one each for even
-    ///   and odd rows and columns
+    ///   kernels are for the picture before that: four, for even and odd rows and columns, each as
+    ///   25 matrices
     public Value winogradKernels(Graph graph, String tensor, boolean doubling) {
         Tensor source = tensor(tensor);
         WinogradFormat format = new WinogradFormat(doubling);
-        long outputs = source.shape().get(0) * format.kernels();
-        long[] shape = {WinogradFormat.POINTS, source.shape().get(1), outputs};
+        long[] shape = {format.matrices(), source.shape().get(1), source.shape().get(0)};
         return place(graph, tensor, source, ElementType.FLOAT, shape, format);
     }
 

@@ -11,15 +11,15 @@ import java.lang.foreign.MemorySegment;
 ///
 /// For a picture that was doubled by repetition, a kernel becomes four, one each for even and odd
 /// rows and columns of the result. They are applied to the picture before it was doubled, and so
-/// multiply each of its values once instead of up to four times. The outputs of the four follow one
-/// another.
+/// multiply each of its values once instead of up to four times. Each lies on two rows and two
+/// columns only: of its 36 values, the 11 of the first or last row and column are zeros, which are
+/// left out. The matrices of the four follow one another.
 ///
 /// @param doubling whether the picture under the kernel was doubled
 record WinogradFormat(boolean doubling) implements WeightFormat {
 
-    static final int POINTS = 36;
-
     private static final int SIDE = 6;
+    private static final int POINTS = SIDE * SIDE;
     private static final int TAPS = 9;
     private static final int TILE = 16;
 
@@ -32,9 +32,19 @@ record WinogradFormat(boolean doubling) implements WeightFormat {
         {0, 0, 1}
     };
 
+    /// How many matrices of inputs by outputs they become.
+    int matrices() {
+        return kernels() * side() * side();
+    }
+
     /// How many kernels one becomes.
-    int kernels() {
+    private int kernels() {
         return doubling ? 4 : 1;
+    }
+
+    /// Values of a kernel in each direction that are kept.
+    private int side() {
+        return doubling ? SIDE - 1 : SIDE;
     }
 
     @Override
@@ -57,10 +67,11 @@ record WinogradFormat(boolean doubling) implements WeightFormat {
                 for (int n = 0; n < count; n++) {
                     transform(kernel(taps, (n * inputs + c) * TAPS, kernel), runs, n);
                 }
-                for (int point = 0; point < POINTS; point++) {
-                    long row = ((long) point * inputs + c) * kernels() + kernel;
+                int kept = side() * side();
+                for (int i = 0; i < kept; i++) {
+                    long row = ((long) kernel * kept + i) * inputs + c;
                     long at = (row * outputs + from) * Float.BYTES;
-                    MemorySegment.copy(runs[point], 0, target, FLOATS, at, count);
+                    MemorySegment.copy(runs[point(kernel, i)], 0, target, FLOATS, at, count);
                 }
             }
         }
@@ -81,6 +92,14 @@ record WinogradFormat(boolean doubling) implements WeightFormat {
     /// above: around an even row, it begins with that one; around an odd row, with the row itself.
     private static int over(int parity, int row) {
         return parity == 0 ? (row + 1) / 2 : row / 2 + 1;
+    }
+
+    /// Where the kept values are among all: those for even rows lack the last row, those for odd
+    /// rows the first one; likewise for columns.
+    private int point(int kernel, int i) {
+        int row = i / side() + kernel / 2;
+        int column = i % side() + kernel % 2;
+        return row * SIDE + column;
     }
 
     private static void transform(double[] kernel, float[][] runs, int n) {
@@ -104,6 +123,6 @@ record WinogradFormat(boolean doubling) implements WeightFormat {
 
     @Override
     public String id() {
-        return "f32-winograd-4x4" + (doubling ? "-doubling" : "");
+        return "f32-winograd-4x4" + (doubling ? "-doubling-2x2" : "");
     }
 }

@@ -186,16 +186,16 @@ record MemoryEstimator(ModelFolder model, ZImageOptions options) {
         return sum;
     }
 
-    /// Kernels of 3 by 3 are kept as 36 values each, those of a doubled picture as four times as
-    /// many. The first and the last convolution keep 9, but are too small to matter.
+    /// Kernels of 3 by 3 are kept as 36 values each, those of a doubled picture as four times 25.
+    /// The first and the last convolution keep 9, but are too small to matter.
     private long decoder() {
         long sum = 0;
         for (Map.Entry<String, List<Long>> tensor : model.vae().tensors().shapes().entrySet()) {
             List<Long> shape = tensor.getValue();
             long values = shape.stream().reduce(1L, Math::multiplyExact);
             boolean kernels = shape.size() == 4 && shape.getLast() == 3;
-            long kept = !kernels ? 1 : tensor.getKey().contains("upsamplers") ? 16 : 4;
-            sum += values * kept * Float.BYTES;
+            long kept = !kernels ? 9 : tensor.getKey().contains("upsamplers") ? 100 : 36;
+            sum += values * kept / 9 * Float.BYTES;
         }
         return sum;
     }
