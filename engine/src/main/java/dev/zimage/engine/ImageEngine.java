@@ -24,7 +24,9 @@ public interface ImageEngine extends AutoCloseable {
 
     /// How long a picture of this size takes, as the engine has measured it; empty when it does not
     /// know.
-    default Optional<Duration> expected(ImageSize size) {
+    ///
+    /// @param model that draws it; empty for the usual one
+    default Optional<Duration> expected(String model, ImageSize size) {
         return Optional.empty();
     }
 

@@ -149,8 +149,10 @@ public final class Engines implements AutoCloseable {
     }
 
     /// What the engine of this name has measured.
-    public Optional<Duration> expected(String name, ImageSize size) {
-        return named(name).flatMap(engine -> engine.expected(size));
+    ///
+    /// @param model that draws the picture
+    public Optional<Duration> expected(String name, String model, ImageSize size) {
+        return named(name).flatMap(engine -> engine.expected(model, size));
     }
 
     /// The characters of a text that the engine of this name has no glyphs for.

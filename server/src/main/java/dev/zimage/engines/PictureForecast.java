@@ -27,10 +27,19 @@ public record PictureForecast(String summary, Optional<String> problem, String a
         ImageSize size = options.usualSize();
         PictureEstimate estimate = PictureEstimate.of(options, size);
         return new PictureForecast(
-                "a picture of %s, the largest, takes about %s and %s of memory, by estimate"
-                        .formatted(size, text(estimate.time()), gigabytes(estimate.memory())),
+                "a picture of %s, the largest%s, takes about %s and %s of memory, by estimate"
+                        .formatted(
+                                size,
+                                slowest(estimate),
+                                text(estimate.time()),
+                                gigabytes(estimate.memory())),
                 problem(estimate, options, settings.timeout()),
                 advice(options, settings));
+    }
+
+    /// Which model takes that long, where others take less.
+    private static String slowest(PictureEstimate estimate) {
+        return estimate.model().isEmpty() ? "" : ", with the model " + estimate.model();
     }
 
     private static Optional<String> problem(

@@ -102,7 +102,7 @@ public final class UpstreamEngine implements ImageEngine {
     }
 
     @Override
-    public Optional<Duration> expected(ImageSize size) {
+    public Optional<Duration> expected(String model, ImageSize size) {
         return Optional.ofNullable(measured.get(size));
     }
 

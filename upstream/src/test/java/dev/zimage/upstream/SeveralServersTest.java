@@ -144,11 +144,11 @@ class SeveralServersTest {
     void how_long_a_picture_takes_is_known_after_the_first() throws Exception {
         try (ImitatedServer server = ImitatedServer.start(DRAWS);
                 UpstreamEngine engine = openAi("standard", server)) {
-            assertThat(engine.expected(Pictures.SIZE)).isEmpty();
+            assertThat(engine.expected("standard", Pictures.SIZE)).isEmpty();
 
             engine.generate(request("a cat", 1), ProgressListener.NONE);
 
-            assertThat(engine.expected(Pictures.SIZE))
+            assertThat(engine.expected("standard", Pictures.SIZE))
                     .get()
                     .extracting(Duration::isPositive)
                     .isEqualTo(true);

@@ -16,20 +16,18 @@ final class DurationEstimator {
     private static final double WEIGHT_OF_NEWEST = 0.3;
 
     private final ModelFolder model;
-    private final Rate steps;
+    private final Rate evaluating;
     private final Rate decoding;
 
-    /// @param evaluations of the transformer in a step
-    DurationEstimator(ModelFolder model, Precision precision, int threads, int evaluations) {
+    DurationEstimator(ModelFolder model, Precision precision, int threads) {
         this.model = model;
-        this.steps = new Rate(evaluations / (threads * perSecond(precision)));
+        this.evaluating = new Rate(1 / (threads * perSecond(precision)));
         this.decoding = new Rate(1 / (threads * perSecond(Precision.FP32)));
     }
 
     /// Of a model that is drawn with by these options.
     static DurationEstimator of(ModelFolder model, ZImageOptions options) {
-        int evaluations = options.sampling().of(model.kind()).guidance().evaluations();
-        return new DurationEstimator(model, options.precision(), options.threads(), evaluations);
+        return new DurationEstimator(model, options.precision(), options.threads());
     }
 
     /// Multiplications a second of a core, as on one of AMD's Zen 5.
@@ -41,7 +39,7 @@ final class DurationEstimator {
         };
     }
 
-    /// Seconds a multiplication of one evaluation, a guess until something was measured.
+    /// Seconds a multiplication, a guess until something was measured.
     private static final class Rate {
         private double seconds;
         private boolean measured;
@@ -56,8 +54,9 @@ final class DurationEstimator {
         }
     }
 
-    synchronized void stepTook(ImageSize size, Duration time) {
-        steps.add(seconds(time) / ofStep(size));
+    /// @param evaluations of the transformer in the step
+    synchronized void stepTook(ImageSize size, int evaluations, Duration time) {
+        evaluating.add(seconds(time) / (evaluations * ofEvaluation(size)));
     }
 
     synchronized void decodingTook(ImageSize size, Duration time) {
@@ -69,14 +68,18 @@ final class DurationEstimator {
     }
 
     /// A whole picture of a prompt that was encoded before.
-    synchronized Duration expected(ImageSize size, int count) {
-        double seconds = count * ofStep(size) * steps.seconds + ofDecoding(size) * decoding.seconds;
+    ///
+    /// @param evaluations of the transformer in all steps
+    synchronized Duration expected(ImageSize size, int evaluations) {
+        double seconds =
+                evaluations * ofEvaluation(size) * evaluating.seconds
+                        + ofDecoding(size) * decoding.seconds;
         return Duration.ofNanos((long) (seconds * 1e9));
     }
 
-    /// Multiplications of a step: those with weights grow with the tokens, those of the attention
-    /// with their square.
-    private double ofStep(ImageSize size) {
+    /// Multiplications of an evaluation: those with weights grow with the tokens, those of the
+    /// attention with their square.
+    private double ofEvaluation(ImageSize size) {
         TransformerConfig config = model.transformer();
         double side = (double) model.vae().scale() * TransformerConfig.PATCH;
         double tokens = size.pixels() / (side * side);

@@ -57,7 +57,8 @@ record GenerationPipeline(LoadedModel model, NativeExecutor work, Cancellation c
                         model.sampling(),
                         cancellation,
                         (step, took, clean) -> {
-                            model.durations().stepTook(request.size(), took);
+                            model.durations()
+                                    .stepTook(request.size(), guidance.evaluations(), took);
                             progress.step(step, steps() + 1);
                             if (reporter != null) {
                                 reporter.report(step, () -> preview(clean, height, width));

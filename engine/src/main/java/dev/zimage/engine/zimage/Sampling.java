@@ -10,6 +10,11 @@ import dev.zimage.engine.sampling.Guidance;
 /// @param guidance towards the prompt
 public record Sampling(int steps, Guidance guidance) {
 
+    /// Evaluations of the transformer for a picture.
+    int evaluations() {
+        return steps * guidance.evaluations();
+    }
+
     /// How a picture is drawn in this way.
     ///
     /// @param weights digest of what draws it

@@ -86,9 +86,13 @@ public final class ZImageEngine implements ImageEngine {
     }
 
     @Override
-    public Optional<Duration> expected(ImageSize size) {
-        return loading.model()
-                .map(model -> model.durations().expected(size, model.sampling().steps()));
+    public Optional<Duration> expected(String model, ImageSize size) {
+        return loading.model().map(loaded -> expected(loaded, options.style(model), size));
+    }
+
+    private static Duration expected(LoadedModel loaded, ModelStyle style, ImageSize size) {
+        Sampling sampling = style.sampling().of(loaded.folder().kind());
+        return loaded.durations().expected(size, sampling.evaluations());
     }
 
     @Override

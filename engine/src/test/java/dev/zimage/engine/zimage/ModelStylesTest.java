@@ -2,6 +2,7 @@ package dev.zimage.engine.zimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.zimage.engine.GenerationException;
 import dev.zimage.engine.ImageRequest;
@@ -12,6 +13,7 @@ import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.model.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +98,36 @@ class ModelStylesTest {
                 assertThat(drawn(engine, "long")).isEqualTo(longer);
             }
         }
+    }
+
+    @Test
+    void a_model_is_expected_to_take_as_long_as_its_own_steps_and_guidance() throws Exception {
+        SamplingOptions usual = plain().sampling();
+        ZImageOptions options =
+                plain().withStyles(
+                                Map.of(
+                                        "long",
+                                        new ModelStyle(List.of(), usual.withSteps(40)),
+                                        "guided",
+                                        new ModelStyle(
+                                                List.of(),
+                                                usual.withSteps(40).withGuidance(4, ""))));
+        ImageSize size = new ImageSize(1024, 1024);
+        try (ZImageEngine engine = ZImageEngine.start(options, LoadListener.NONE)) {
+            drawn(engine, "");
+
+            Duration plain = engine.expected("z-image", size).orElseThrow();
+            Duration longer = engine.expected("long", size).orElseThrow();
+            Duration guided = engine.expected("guided", size).orElseThrow();
+
+            assertThat(engine.expected("", size)).contains(plain);
+            long decoding = plain.multipliedBy(20).minus(longer).toNanos() / 19;
+            assertThat(guided.toNanos() - decoding)
+                    .isCloseTo(2 * (longer.toNanos() - decoding), withinPercentage(0.1));
+        }
+        PictureEstimate estimate = PictureEstimate.of(options, size);
+        assertThat(estimate.model()).isEqualTo("guided");
+        assertThat(estimate.time()).isGreaterThan(PictureEstimate.of(plain(), size).time());
     }
 
     @Test

@@ -256,8 +256,8 @@ class ZImageEngineTest {
     @Test
     void the_time_for_a_picture_grows_with_its_size() throws Exception {
         engine.generate(FOX, ProgressListener.NONE);
-        assertThat(engine.expected(new ImageSize(1024, 1024)).orElseThrow())
-                .isGreaterThan(engine.expected(FOX.size()).orElseThrow());
+        assertThat(engine.expected("", new ImageSize(1024, 1024)).orElseThrow())
+                .isGreaterThan(engine.expected("", FOX.size()).orElseThrow());
     }
 
     @Test

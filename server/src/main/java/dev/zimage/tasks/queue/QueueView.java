@@ -70,10 +70,10 @@ public final class QueueView implements TaskEvents {
     }
 
     /// How long an order that is submitted now would take.
-    public Duration timeLeftForNew(String engine, AccountId account, ImageSize size) {
+    public Duration timeLeftForNew(String engine, String model, AccountId account, ImageSize size) {
         QueueSnapshot snapshot = newest().snapshot;
         int position = snapshot.position(engine, account, snapshot.waiting(engine, account));
-        return after(position, engine, expected(engine, size));
+        return after(position, engine, expected(engine, model, size));
     }
 
     private Duration after(int position, String engine, Duration each) {
@@ -86,16 +86,16 @@ public final class QueueView implements TaskEvents {
     }
 
     /// What the engine says, else what its pictures took so far, here or elsewhere.
-    private Duration expected(String engine, ImageSize size) {
-        return engines.expected(engine, size)
+    private Duration expected(String engine, String model, ImageSize size) {
+        return engines.expected(engine, model, size)
                 .or(() ->
                         engines.isElsewhere(engine) ? workers.pictureOf(engine) : Optional.empty())
                 .orElseGet(() -> durations.expected(engine, size));
     }
 
     /// When a place should be free in the queue of an engine, from now.
-    public Duration timeToNextPlace(String engine, ImageSize size) {
-        return expected(engine, size).dividedBy(workersOf(engine));
+    public Duration timeToNextPlace(String engine, String model, ImageSize size) {
+        return expected(engine, model, size).dividedBy(workersOf(engine));
     }
 
     @Override

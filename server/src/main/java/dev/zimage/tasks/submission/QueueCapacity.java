@@ -27,6 +27,6 @@ final class QueueCapacity {
             return Optional.empty();
         }
         String engine = engines.of(order.model().id(), order.caller().mode()).name();
-        return Optional.of(view.timeToNextPlace(engine, order.size()));
+        return Optional.of(view.timeToNextPlace(engine, order.model().id(), order.size()));
     }
 }

@@ -35,7 +35,8 @@ final class Quotes {
         Credits price = TaskFactory.priceOf(order);
         return new Quote(
                 price,
-                view.timeLeftForNew(engine, order.caller().account(), order.size()),
+                view.timeLeftForNew(
+                        engine, order.model().id(), order.caller().account(), order.size()),
                 ledger.wouldAdmit(order.caller(), price, context.terms().tasksInFlight()),
                 capacity.untilRoom(order, 1).orElse(null),
                 screening.objection(order).orElse(null),
