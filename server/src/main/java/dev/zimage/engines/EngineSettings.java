@@ -18,6 +18,11 @@ import java.util.Objects;
 public record EngineSettings(
         Config.Engine engine, Duration timeout, Path models, Path cache, Remote remote) {
 
+    /// The folder of imported LoRA files.
+    Path loras() {
+        return models.resolveSibling("loras");
+    }
+
     /// Engines on other servers and the models that they draw.
     ///
     /// @param engines by name

@@ -126,10 +126,15 @@ final class ZImageKind implements EngineKind {
     /// All that any model is changed with.
     private static List<Lora> loras(EngineSettings settings) {
         return Stream.concat(
-                        settings.engine().loras().stream(),
+                        found(settings.engine().loras(), settings).stream(),
                         styles(settings).values().stream().flatMap(style -> style.loras().stream()))
                 .distinct()
                 .toList();
+    }
+
+    /// With imported files where they are.
+    private static List<Lora> found(List<Lora> loras, EngineSettings settings) {
+        return loras.stream().map(lora -> lora.in(settings.loras())).toList();
     }
 
     /// How the models are drawn that share the weights.
@@ -137,17 +142,18 @@ final class ZImageKind implements EngineKind {
         Map<String, ModelStyle> styles = new TreeMap<>();
         for (OfferedModel model : settings.remote().models().values()) {
             if (model.engine().isEmpty()) {
-                styles.put(model.id(), style(model, settings.engine()));
+                styles.put(model.id(), style(model, settings));
             }
         }
         return styles;
     }
 
-    private static ModelStyle style(OfferedModel model, Config.Engine usual) {
+    private static ModelStyle style(OfferedModel model, EngineSettings settings) {
+        Config.Engine usual = settings.engine();
         OfferedModel.Style own = model.style();
         Config.Sampling sampling = usual.sampling();
         return new ModelStyle(
-                own.loras().isEmpty() ? usual.loras() : own.loras(),
+                found(own.loras().isEmpty() ? usual.loras() : own.loras(), settings),
                 sampling(
                         new Config.Sampling(
                                 model.steps() == 0 ? sampling.steps() : model.steps(),
@@ -163,7 +169,7 @@ final class ZImageKind implements EngineKind {
         ZImageOptions options =
                 ZImageOptions.of(weights)
                         .withPrepared(prepared(settings, weights))
-                        .withLoras(engine.loras())
+                        .withLoras(found(engine.loras(), settings))
                         .withSampling(sampling(engine.sampling()))
                         .withStyles(styles(settings))
                         .withAtOnce(Math.max(1, engine.workers()))

@@ -76,6 +76,11 @@ public record DataDirectory(Path path) {
         return path.resolve("models");
     }
 
+    /// The folder of imported LoRA files.
+    public Path loras() {
+        return path.resolve("loras");
+    }
+
     /// What the engines of this installation go by.
     public EngineSettings engineSettings(Config config) {
         return new EngineSettings(

@@ -1,5 +1,6 @@
 package dev.zimage.engine.lora;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -11,6 +12,9 @@ public record Lora(Path file, double strength) {
 
     /// The greatest strength, in both directions.
     public static final double MOST = 10;
+
+    /// How files in safetensors format end.
+    public static final String ENDING = ".safetensors";
 
     private static final String FORM =
             "a file, with its strength from -10 to 10 behind an @ or not";
@@ -38,6 +42,15 @@ public record Lora(Path file, double strength) {
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("must be " + FORM + ": " + e.getReason(), e);
         }
+    }
+
+    /// The same, with an imported file where it is named alone: `ink` is `ink.safetensors` in the
+    /// folder, unless there is a file `ink`.
+    public Lora in(Path folder) {
+        boolean alone = file.getParent() == null && !file.toString().endsWith(ENDING);
+        return alone && !Files.isRegularFile(file)
+                ? new Lora(folder.resolve(file + ENDING), strength)
+                : this;
     }
 
     @Override

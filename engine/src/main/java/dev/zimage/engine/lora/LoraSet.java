@@ -54,7 +54,8 @@ public final class LoraSet implements AutoCloseable {
             throw new ModelException(
                     new Fault(
                             "%s: there is no such LoRA file".formatted(lora.file()),
-                            "name one as FILE or FILE@STRENGTH"),
+                            "name one as FILE or FILE@STRENGTH, or one of `zimage import --lora` by"
+                                    + " its name"),
                     false);
         }
         Weights weights = Weights.openFile(lora.file());

@@ -73,6 +73,15 @@ public final class Goldens {
         }
     }
 
+    /// What the reference drew with model `a` and LoRA files.
+    public static Goldens withLoraLatents() {
+        try {
+            return new Goldens("a", "lora-latents.safetensors");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A LoRA file for the model.
     public Path lora(String file) {
         return RESOURCES.resolve(name, "lora", file + ".safetensors");

@@ -12,6 +12,7 @@ import dev.zimage.engine.importing.ImportedPart;
 import dev.zimage.engine.importing.ModelImport;
 import dev.zimage.engine.model.ModelKind;
 import dev.zimage.engine.weights.ByteCount;
+import dev.zimage.server.DataDirectory;
 import dev.zimage.text.QuotedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Option;
         name = "import",
         description = {
             "Make a model's folder from the single files that ComfyUI and others use.",
-            "FILE is safetensors (bf16, f16, f32, fp8), GGUF, or a folder with such files."
+            "FILE is safetensors (bf16, f16, f32, fp8), GGUF, or a folder with such files.",
+            "With --lora: check a LoRA file and put it where settings find it by its name."
         },
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -48,23 +50,32 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--transformer",
             paramLabel = "FILE",
-            required = true,
             description = "The diffusion model, such as%nz_image_turbo_bf16.safetensors.")
-    private Path transformer = Path.of("");
+    private @Nullable Path transformer;
 
     @Option(
             names = "--text-encoder",
             paramLabel = "FILE",
-            required = true,
             description = "The model that reads prompts, Qwen3-4B, such as%nqwen_3_4b.safetensors.")
-    private Path textEncoder = Path.of("");
+    private @Nullable Path textEncoder;
 
     @Option(
             names = "--vae",
             paramLabel = "FILE",
-            required = true,
             description = "The autoencoder, such as ae.safetensors.")
-    private Path autoencoder = Path.of("");
+    private @Nullable Path autoencoder;
+
+    @Option(
+            names = "--lora",
+            paramLabel = "FILE",
+            description = "A LoRA file to import, in place of a model.")
+    private @Nullable String lora;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "The name of the LoRA in settings. Default: the file's.")
+    private @Nullable String as;
 
     @Option(
             names = "--model",
@@ -99,6 +110,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        String style = lora;
+        if (style != null) {
+            importLora(style);
+            return 0;
+        }
+        if (as != null) {
+            throw streams.wrong("--as goes with --lora");
+        }
         ModelImport.Outcome outcome = run(request());
         answer.give(
                 new ImportAnswer(outcome.folder().toString(), outcome.bytes()),
@@ -106,6 +125,16 @@ public final class ImportCommand implements Callable<Integer> {
                         "%s: %s, whole and checked"
                                 .formatted(outcome.folder(), ByteCount.text(outcome.bytes())));
         return 0;
+    }
+
+    private void importLora(String file) {
+        if (transformer != null || textEncoder != null || autoencoder != null || to != null) {
+            throw streams.wrong(
+                    "--lora goes without --transformer, --text-encoder, --vae and --to");
+        }
+        DataDirectory directory = data.create();
+        new LoraImportRun(directory.loras(), LoraImportRun.configOf(directory.models(), config))
+                .give(file, as, answer);
     }
 
     private ModelImport.Outcome run(ImportRequest request) throws InterruptedException {
@@ -122,22 +151,30 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportRequest request() {
+        Path diffusion = required("--transformer", transformer);
+        Map<ImportedPart, Path> files =
+                Map.of(
+                        ImportedPart.TRANSFORMER, diffusion,
+                        ImportedPart.TEXT_ENCODER, required("--text-encoder", textEncoder),
+                        ImportedPart.AUTOENCODER, required("--vae", autoencoder));
         Optional<Path> given = Optional.ofNullable(config);
-        if (model == null && given.isEmpty() && isNamedLikeBase()) {
+        if (model == null && given.isEmpty() && isNamedLikeBase(diffusion)) {
             throw new CommandFailure(
-                    transformer
+                    diffusion
                             + ": by its name this is Z-Image, which is drawn in another way than"
                             + " Z-Image-Turbo; say which it is with --model z-image or --model"
                             + " z-image-turbo");
         }
-        return new ImportRequest(
-                Map.of(
-                        ImportedPart.TRANSFORMER, transformer,
-                        ImportedPart.TEXT_ENCODER, textEncoder,
-                        ImportedPart.AUTOENCODER, autoencoder),
-                given,
-                kind(),
-                folder());
+        return new ImportRequest(files, given, kind(), folder());
+    }
+
+    private Path required(String option, @Nullable Path file) {
+        if (file == null) {
+            throw streams.wrong(
+                    "a model needs --transformer, --text-encoder and --vae; %s is missing"
+                            .formatted(option));
+        }
+        return file;
     }
 
     private ModelKind kind() {
@@ -155,7 +192,7 @@ public final class ImportCommand implements Callable<Integer> {
         return Objects.requireNonNullElse(model, TURBO).toLowerCase(Locale.ROOT);
     }
 
-    private boolean isNamedLikeBase() {
+    private static boolean isNamedLikeBase(Path transformer) {
         String name = transformer.toAbsolutePath().getFileName().toString();
         return LIKE_BASE.matcher(name.toLowerCase(Locale.ROOT)).find();
     }

@@ -1,0 +1,155 @@
+package dev.zimage.engine.importing;
+
+import dev.zimage.engine.UnusableModelException;
+import dev.zimage.engine.lora.Lora;
+import dev.zimage.engine.lora.LoraSet;
+import dev.zimage.engine.model.ModelException;
+import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.ModelKind;
+import dev.zimage.engine.weights.ByteCount;
+import dev.zimage.engine.weights.Names;
+import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Copies a LoRA file to the folder that settings find it in by its name alone, after it was
+/// checked: its format, that its layers are those of the model, and that its values are numbers.
+/// The copy has its name only when it is whole.
+public final class LoraImport {
+
+    /// Is not used: a full disk stops more than this import.
+    private static final long LEFT_FREE = 256L << 20;
+
+    private static final int BLOCK = 1 << 16;
+
+    private LoraImport() {}
+
+    /// What an import has made.
+    ///
+    /// @param file the copy
+    /// @param bytes of it
+    /// @param weights of the transformer that it changes
+    public record Outcome(Path file, long bytes, int weights) {}
+
+    /// Imports a file. The same file once more changes nothing.
+    ///
+    /// @param config a folder of a model that the file must fit; empty for that of Z-Image-Turbo
+    /// @param to the file that is made
+    /// @throws UnusableModelException when the file cannot be used or copied; names what is wrong
+    public static Outcome run(Path source, Optional<Path> config, Path to) throws IOException {
+        int weights = check(source, config);
+        try {
+            copy(source, to);
+        } catch (UnusableModelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw ImportFolder.failure(to, e);
+        }
+        return new Outcome(to, Files.size(to), weights);
+    }
+
+    /// @return weights of the transformer that it changes
+    private static int check(Path source, Optional<Path> config) throws IOException {
+        Path folder = Files.createTempDirectory("zimage-lora");
+        try {
+            new ConfigFiles(config, ModelKind.TURBO).write(folder);
+            try (LoraSet set = LoraSet.open(List.of(new Lora(source, 1)), open(folder, config))) {
+                requireNumbers(source);
+                return set.changes().deltas().size();
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /// What is said of the configurations is said of where they come from.
+    private static ModelFolder open(Path folder, Optional<Path> config) throws IOException {
+        try {
+            return ModelFolder.open(folder);
+        } catch (ModelException e) {
+            String from = config.orElse(folder).toString();
+            throw new ImportException(
+                    e.fault().reason().replace(folder.toString(), from), e.fault().remedy(), e);
+        }
+    }
+
+    private static void requireNumbers(Path source) throws IOException {
+        try (Weights weights = Weights.openFile(source)) {
+            for (String name : weights.names()) {
+                requireNumbers(source, weights.tensor(name));
+            }
+        }
+    }
+
+    private static void requireNumbers(Path source, Tensor tensor) throws ImportException {
+        float[] block = new float[BLOCK];
+        for (long from = 0; from < tensor.values(); from += BLOCK) {
+            int count = (int) Math.min(BLOCK, tensor.values() - from);
+            tensor.read(from, block, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (!Float.isFinite(block[i])) {
+                    throw new ImportException(
+                            "%s: tensor %s has a value that is no number"
+                                    .formatted(source, Names.one(tensor.name())),
+                            "the file is damaged: download it again");
+                }
+            }
+        }
+    }
+
+    private static void copy(Path source, Path to) throws IOException {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isRegularFile(to) && Files.mismatch(source, to) < 0) {
+                return;
+            }
+            throw new ImportException(
+                    to + ": there is another file already", "name this one with --as");
+        }
+        Path folder = to.resolveSibling(".");
+        Files.createDirectories(folder);
+        requireSpace(Files.size(source), to);
+        Path unfinished = Files.createTempFile(folder, ".lora-", ".importing");
+        try {
+            Files.copy(source, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.mismatch(source, unfinished) >= 0) {
+                throw new ImportException(
+                        source + ": it changed while it was copied", "import it again");
+            }
+            Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void requireSpace(long bytes, Path to) throws ImportException {
+        long free = to.getParent().toFile().getUsableSpace();
+        if (bytes > free - LEFT_FREE) {
+            throw new ImportException(
+                    "%s: the disk has %s free; the file takes %s, and %s are to be left"
+                            .formatted(
+                                    to,
+                                    ByteCount.text(free),
+                                    ByteCount.text(bytes),
+                                    ByteCount.text(LEFT_FREE)),
+                    "make room");
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(folder)) {
+            all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}
