@@ -111,7 +111,7 @@ final class Wire {
     private static @Nullable TextCheckReport textCheck(JsonNode node) {
         return node.isObject()
                 ? new TextCheckReport(
-                        optionalFlag(node, "exact"),
+                        node.path("exact").asBoolean(false),
                         Math.toIntExact(integer(node, "attempts")),
                         array(node, "texts").valueStream().map(Wire::checkedText).toList())
                 : null;
@@ -119,11 +119,9 @@ final class Wire {
 
     private static TextCheckReport.Text checkedText(JsonNode node) {
         return new TextCheckReport.Text(
-                text(node, "wanted"), optionalText(node, "read"), optionalFlag(node, "exact"));
-    }
-
-    private static @Nullable Boolean optionalFlag(JsonNode node, String name) {
-        return isThere(node, name) ? (Boolean) node.path(name).asBoolean() : null;
+                text(node, "wanted"),
+                optionalText(node, "read"),
+                node.path("exact").asBoolean(false));
     }
 
     private static ImageTaskStatus status(String label) {

@@ -13,21 +13,20 @@ public record TextCheckResult(TextFinding finding, int attempts) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private record Answer(@Nullable Boolean exact, int attempts, List<Text> texts) {}
+    private record Answer(boolean exact, int attempts, List<Text> texts) {}
 
-    private record Text(String wanted, @Nullable String read, @Nullable Boolean exact) {
+    /// @param read null for a text that was not compared
+    private record Text(String wanted, @Nullable String read, boolean exact) {
 
         static Text of(ComparedText text) {
-            return new Text(text.wanted(), text.read(), text.isCompared() ? text.isExact() : null);
+            return new Text(text.wanted(), text.read(), text.isCompared() && text.isExact());
         }
     }
 
     /// The JSON object that clients see.
     public String json() {
+        List<Text> texts = finding.texts().stream().map(Text::of).toList();
         return JSON.writeValueAsString(
-                new Answer(
-                        finding.isCompared() ? finding.isExact() : null,
-                        attempts,
-                        finding.texts().stream().map(Text::of).toList()));
+                new Answer(texts.stream().allMatch(Text::exact), attempts, texts));
     }
 }

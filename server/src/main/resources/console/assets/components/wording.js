@@ -6,11 +6,11 @@ export function wording(check) {
   if (!check) return nothing;
   return html`<ul class="wording small">
     ${check.texts.map(
-      (text) => html`<li data-exact=${String(text.exact)}>
-        <span class="unseen">${t(`wording.${text.exact}`)}:</span>
+      (text) => html`<li data-exact=${String(outcome(text))}>
+        <span class="unseen">${t(`wording.${outcome(text)}`)}:</span>
         <b>${text.read || text.wanted}</b>
-        ${text.exact === false ? html`<span class="muted">${instead(text)}</span>` : nothing}
-        ${text.exact === null ? html`<span class="muted">${t('wording.unreadable')}</span>` : nothing}
+        ${outcome(text) === false ? html`<span class="muted">${instead(text)}</span>` : nothing}
+        ${outcome(text) === null ? html`<span class="muted">${t('wording.unreadable')}</span>` : nothing}
       </li>`,
     )}
     ${check.attempts > 1 ? html`<li class="muted">${t('wording.attempts', { n: check.attempts })}</li>` : nothing}
@@ -21,6 +21,11 @@ export function wording(check) {
 export function undrawn(words) {
   if (!words?.length) return nothing;
   return html`<p class="small undrawn">${t('undrawn.n', { n: words.length, words: words.join(', ') })}</p>`;
+}
+
+/** Right or wrong; null for a text that was not compared. */
+function outcome({ read, exact }) {
+  return read === null ? null : exact;
 }
 
 function instead(text) {

@@ -166,14 +166,14 @@ class TextCheckTest {
     }
 
     @Test
-    void a_text_that_the_reader_does_not_know_is_not_called_wrong() {
+    void a_text_that_the_reader_does_not_know_is_not_read_and_not_drawn_again() {
         TestServer server = start(Map.of());
         JsonNode task = drawn(server, "a sign that reads '커피'", "retry");
         assertThat(texts(task))
                 .isEqualTo(
                         """
-                        {"exact":null,"attempts":1,"texts":[{"wanted":"커피",\
-                        "read":null,"exact":null}]}\
+                        {"exact":false,"attempts":1,"texts":[{"wanted":"커피",\
+                        "read":null,"exact":false}]}\
                         """);
     }
 
@@ -225,6 +225,26 @@ class TextCheckTest {
         assertThat(task.path("seed").asLong()).isEqualTo(7);
         assertThat(texts(task)).startsWith("{\"exact\":true,\"attempts\":1,");
         assertThat(server.balance()).isEqualTo(10_000 - 4);
+    }
+
+    @Test
+    void the_timeout_holds_for_all_attempts_together() throws Exception {
+        TestServer server =
+                start(Map.of("task.timeout", "12s", "task.lease", "5s", "engine.workers", "1"));
+        // Loads the reader, which takes its time.
+        drawn(server, POSTER, "report");
+        server.live().write("OPENNING SOON", "OPENING SOON");
+        long before = server.balance();
+
+        JsonNode task = server.awaitEnd(duringSecondAttempt(server));
+
+        assertThat(task.path("status").asString()).isEqualTo("failed");
+        assertThat(task.path("error").path("code").asInt()).isEqualTo(80002);
+        assertThat(task.path("usage").path("credits").asInt()).isZero();
+        assertThat(server.balance()).isEqualTo(before);
+        server.live().letGo(10);
+        server.live().write("OPENING SOON");
+        assertThat(texts(drawn(server, POSTER, "retry"))).startsWith("{\"exact\":true");
     }
 
     @Test
