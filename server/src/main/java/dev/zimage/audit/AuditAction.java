@@ -33,7 +33,10 @@ public enum AuditAction {
     WEBHOOK_ENABLED,
     WEBHOOK_DISABLED,
     WEBHOOK_DELETED,
-    WEBHOOK_SECRET_ROTATED;
+    WEBHOOK_SECRET_ROTATED,
+    MODEL_DOWNLOAD_STARTED,
+    MODEL_DOWNLOAD_STOPPED,
+    MODEL_INSTALLED;
 
     /// The word in the database and in answers, like `credits-granted`.
     public String label() {

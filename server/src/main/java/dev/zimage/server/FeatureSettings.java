@@ -1,8 +1,11 @@
 package dev.zimage.server;
+
 import dev.zimage.accounts.Credits;
 import dev.zimage.api.PublicRoutes;
 import dev.zimage.config.CheckMode;
 import dev.zimage.config.Config;
+import dev.zimage.config.EngineChoice;
+import dev.zimage.download.ModelDownload;
 import dev.zimage.engines.Offer;
 import dev.zimage.models.Catalogue;
 import dev.zimage.moderation.ContentCheck;
@@ -11,6 +14,7 @@ import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.SignInRules;
 import dev.zimage.requests.RequestHistory;
 import dev.zimage.tasks.TaskTerms;
+import java.util.Optional;
 
 /// The settings in the form in which the features take them.
 record FeatureSettings(Config config) {
@@ -36,6 +40,22 @@ record FeatureSettings(Config config) {
 
     Credits lowBalance() {
         return new Credits(config.account().lowBalance());
+    }
+
+    /// Why a download of the model would not make this server draw with it.
+    ///
+    /// @param alone whether no other process works on the database
+    Optional<ModelDownload.Obstacle> obstacleToDownload(boolean alone) {
+        Config.Engine engine = config.engine();
+        if (!alone) {
+            return Optional.of(ModelDownload.Obstacle.OTHER_PROCESSES);
+        }
+        if (engine.weights().isPresent()) {
+            return Optional.of(ModelDownload.Obstacle.OTHER_FOLDER);
+        }
+        return engine.name() == EngineChoice.AUTO || engine.name() == EngineChoice.Z_IMAGE
+                ? Optional.empty()
+                : Optional.of(ModelDownload.Obstacle.OTHER_ENGINE);
     }
 
     TaskTerms tasks() {

@@ -1,4 +1,5 @@
 package dev.zimage.server;
+
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.Api;
@@ -10,6 +11,7 @@ import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
+import dev.zimage.download.ModelDownload;
 import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
@@ -138,7 +140,9 @@ final class ServerStart {
                                         people, openProvider(), publicUrl, consoleLimits),
                                 usage,
                                 new Console.Records(audit, requests),
-                                webhooks.webhooks().deliveries(),
+                                new Console.Transfers(
+                                        webhooks.webhooks().deliveries(),
+                                        openDownload(database, clock)),
                                 limits)
                         : Console.none();
         Api api =
@@ -166,13 +170,12 @@ final class ServerStart {
         TaskRecovery recovery = new TaskRecovery(tasks, config, engines);
         closer.atClose("workers", () -> workers.stop(config.server().shutdownGrace()));
         closer.opened(
-                        new DelayedStart(
-                                () -> {
-                                    recovery.takeUpWhatWasLeft(alone);
-                                    startWebhooks(webhooks, orders, port, alone);
-                                    workers.start();
-                                    register(housekeeping, tasks, workers);
-                                }))
+                        new DelayedStart(() -> {
+                            recovery.takeUpWhatWasLeft(alone);
+                            startWebhooks(webhooks, orders, port, alone);
+                            workers.start();
+                            register(housekeeping, tasks, workers);
+                        }))
                 .begin();
         Chores chores = new Chores(config, housekeeping);
         chores.scheduleLeases(tasks, workers, alone);
@@ -226,6 +229,16 @@ final class ServerStart {
                         new TextCheck(config.textCheck().attempts(), reader, metrics, localClock));
         texts.count(config.models().keySet());
         return texts;
+    }
+
+    private ModelDownload openDownload(Database database, Clock clock) {
+        ModelDownload.Place place =
+                new ModelDownload.Place(
+                        data.models(),
+                        config.hub(),
+                        System.getenv(),
+                        settings.obstacleToDownload(database.dialect().singleProcess()));
+        return closer.opened(new ModelDownload(place, database, clock));
     }
 
     private PictureVerifier verifier(

@@ -21,8 +21,8 @@ const TEXTS = {
   webhook_text: ['Your server is told when a picture is ready.', '图片完成时会通知你的服务器。'],
   model: ['Install the model', '安装模型'],
   model_text: [
-    'The sketch engine draws until then. Run zimage pull on the server: the model takes 33 GB of disk and download, and what was interrupted goes on when it is run again. Then start the server again.',
-    '在此之前由素描引擎生成。请在服务器上运行 zimage pull：模型需要下载 33 GB 并占用相应磁盘空间；中断后再次运行会继续。完成后请重启服务器。',
+    'The sketch engine draws until then. The model takes 33 GB of disk and download, which can be stopped and resumed. Start it there, or run zimage pull on the server.',
+    '在此之前由素描引擎生成。模型需要下载 33 GB 并占用相应磁盘空间，可以停止和继续。请在那里开始下载，或在服务器上运行 zimage pull。',
   ],
 };
 
@@ -89,7 +89,7 @@ async function steps(signal) {
     const webhooks = (await get('/api/v1/webhooks', { signal })).data;
     found.push({ name: 'webhook', done: webhooks.length > 0, href: '/settings/webhooks' });
   }
-  if (isOperator()) found.push({ name: 'model', done: session().engine.live !== 'sketch', href: '/docs/models' });
+  if (isOperator()) found.push({ name: 'model', done: session().engine.live !== 'sketch', href: '/models/z-image' });
   return found;
 }
 

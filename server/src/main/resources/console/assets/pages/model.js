@@ -7,6 +7,7 @@ import { dollars, has, t } from '../i18n.js';
 import { loadSession, session } from '../session.js';
 import { wait } from '../wait.js';
 import '../components/code.js';
+import '../components/model-download.js';
 import '../components/table.js';
 
 const LOOK_AGAIN = 2000;
@@ -87,6 +88,7 @@ class ModelPage extends Component {
       <p class="page-text">${has(`model.${model.id}`) ? t(`model.${model.id}`) : model.description}</p>
       <div class="stack">
         ${problem(this.problem)} ${model.ready ? nothing : engineFault(this.engine)} ${model.ready ? nothing : outageNotice(this.outage)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
+        <z-model-download></z-model-download>
         ${this.#tiles()} ${this.#examples()} ${this.#parameters()}
         <section class="card stack" aria-labelledby="code-title">
           <h2 id="code-title">${t('model.code')}</h2>

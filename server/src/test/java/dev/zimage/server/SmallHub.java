@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,8 @@ public final class SmallHub implements AutoCloseable {
     public final List<String> tokens = new CopyOnWriteArrayList<>();
     public final List<String> proxyHeaders = new CopyOnWriteArrayList<>();
     public volatile @Nullable String wantedToken;
+
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final LocalHttpServer server;
@@ -92,9 +95,27 @@ public final class SmallHub implements AutoCloseable {
         } else if (path.equals("/api/models/" + repository + "/tree/" + COMMIT)) {
             send(exchange, 200, json(files.keySet().stream().map(this::entry).toList()));
         } else if (path.startsWith(resolved)) {
+            awaitRelease();
             send(exchange, 200, content(path.substring(resolved.length())));
         } else {
             send(exchange, 404, new byte[0]);
+        }
+    }
+
+    /// Answers no request for a file until [#release] is called.
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    public void release() {
+        held.countDown();
+    }
+
+    private void awaitRelease() throws IOException {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 
@@ -136,6 +157,7 @@ public final class SmallHub implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         server.close();
     }
 }

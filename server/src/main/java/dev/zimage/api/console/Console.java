@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import dev.zimage.accounts.Accounts;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.http.AccessControl;
@@ -6,6 +7,7 @@ import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.Route;
 import dev.zimage.audit.AuditLog;
+import dev.zimage.download.ModelDownload;
 import dev.zimage.limits.RateLimits;
 import dev.zimage.oidc.OidcProvider;
 import dev.zimage.origin.PublicUrl;
@@ -42,6 +44,9 @@ public final class Console {
     /// What was recorded of changes and of requests.
     public record Records(AuditLog audit, RequestHistory requests) {}
 
+    /// What is sent and fetched in the background.
+    public record Transfers(Deliveries deliveries, ModelDownload download) {}
+
     private Console() {
         this.routes = List.of();
         this.unknown = call -> Optional.empty();
@@ -54,8 +59,9 @@ public final class Console {
             Entrance entrance,
             Usage usage,
             Records records,
-            Deliveries deliveries,
+            Transfers transfers,
             RateLimits limits) {
+        Deliveries deliveries = transfers.deliveries();
         People people = entrance.people();
         PublicUrl publicUrl = entrance.publicUrl();
         SessionAuthenticator authenticator =
@@ -107,6 +113,8 @@ public final class Console {
                                 new AuditHandlers(records.audit()).routes(authenticator),
                                 new RequestHandlers(records.requests()).routes(authenticator),
                                 new OverviewHandlers(usage).routes(authenticator),
+                                new ModelDownloadHandlers(transfers.download(), orders.engines())
+                                        .routes(authenticator),
                                 new QueueHandlers(
                                                 tasks.report(),
                                                 deliveries,
@@ -127,9 +135,9 @@ public final class Console {
             Entrance entrance,
             Usage usage,
             Records records,
-            Deliveries deliveries,
+            Transfers transfers,
             RateLimits limits) {
-        return new Console(orders, accounts, entrance, usage, records, deliveries, limits);
+        return new Console(orders, accounts, entrance, usage, records, transfers, limits);
     }
 
     /// The console of a process that has none.

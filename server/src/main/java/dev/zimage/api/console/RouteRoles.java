@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Route;
 import dev.zimage.people.Role;
@@ -53,6 +54,9 @@ final class RouteRoles {
             GET    /console/api/admin/tasks                   operator
             GET    /console/api/admin/audit                   operator
             GET    /console/api/admin/requests                operator
+            GET    /console/api/admin/model                   operator
+            POST   /console/api/admin/model/download          operator
+            DELETE /console/api/admin/model/download          operator
             GET    /console/api/admin/queue                   operator
             GET    /console/api/admin/webhooks/failures       operator
             """;

@@ -8,6 +8,10 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigSources;
 import dev.zimage.config.InvalidConfigException;
+import dev.zimage.download.DownloadRoom;
+import dev.zimage.download.HubChoice;
+import dev.zimage.download.KnownModel;
+import dev.zimage.download.UnusableHubException;
 import dev.zimage.engine.hub.EnvironmentProxies;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.engine.hub.ModelPull;
@@ -36,12 +40,6 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false)
 public final class PullCommand implements Callable<Integer> {
-
-    /// The models that have a short name.
-    private static final Map<String, String> KNOWN =
-            Map.of(
-                    "z-image-turbo", "Tongyi-MAI/Z-Image-Turbo",
-                    "z-image", "Tongyi-MAI/Z-Image");
 
     private final CommandContext surroundings;
 
@@ -136,11 +134,7 @@ public final class PullCommand implements Callable<Integer> {
                         .load()
                         .config()
                         .hub();
-        HubChoice hub =
-                HubChoice.of(
-                        new HubChoice.Options(from, dialect, tokenFile),
-                        configured,
-                        surroundings.environment());
+        HubChoice hub = hub(configured);
         try {
             ModelSource source =
                     new ModelSource(hub.address(), repository(), revision(hub.address().dialect()));
@@ -156,14 +150,29 @@ public final class PullCommand implements Callable<Integer> {
         }
     }
 
-    private String repository() {
-        if (!model.contains("/") && !KNOWN.containsKey(model.toLowerCase(Locale.ROOT))) {
-            throw streams.wrong(
-                    "there is no model "
-                            + QuotedText.of(model)
-                            + "; name z-image-turbo, z-image, or OWNER/NAME as the hub has it");
+    private HubChoice hub(Config.Hub configured) {
+        try {
+            return HubChoice.of(
+                    new HubChoice.Options(from, dialect, tokenFile),
+                    configured,
+                    surroundings.environment());
+        } catch (UnusableHubException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
         }
-        return KNOWN.getOrDefault(model.toLowerCase(Locale.ROOT), model);
+    }
+
+    private String repository() {
+        if (model.contains("/")) {
+            return model;
+        }
+        return KnownModel.named(model)
+                .map(KnownModel::repository)
+                .orElseThrow(() ->
+                        streams.wrong(
+                                "there is no model "
+                                        + QuotedText.of(model)
+                                        + "; name z-image-turbo, z-image, or OWNER/NAME as the hub"
+                                        + " has it"));
     }
 
     private String revision(Dialect dialectOfHub) {
@@ -199,13 +208,15 @@ public final class PullCommand implements Callable<Integer> {
                     "\nWhat has come is kept: run it again to go on, or take another hub, such as"
                             + " --from modelscope.";
             case PROXY ->
-                    "\nName an HTTP proxy, http://[user:password@]host:port, or add the hub's host to"
-                            + " NO_PROXY.";
+                    "\n"
+                            + "Name an HTTP proxy, http://[user:password@]host:port, or add the hub's"
+                            + " host to NO_PROXY.";
             case NOT_FOUND -> "\nName the model as OWNER/NAME and --revision as the hub has them.";
             case NOT_ALLOWED ->
                     withToken
-                            ? "\nThe token that was sent is wrong, or its owner has not accepted the"
-                                    + " model's terms at the hub."
+                            ? "\n"
+                                    + "The token that was sent is wrong, or its owner has not"
+                                    + " accepted the model's terms at the hub."
                             : "\nThe name may be wrong. If not, put a token into the environment as"
                                     + " HF_TOKEN, or into a file for --token-file.";
             case NO_SPACE -> "\nMake room, or name a folder on another disk with --to.";

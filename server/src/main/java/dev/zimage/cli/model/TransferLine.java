@@ -1,5 +1,6 @@
 package dev.zimage.cli.model;
 
+import dev.zimage.download.TransferRate;
 import dev.zimage.engine.weights.ByteCount;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.zimage.cli.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.Shell;
+import dev.zimage.download.TransferRate;
 import dev.zimage.engine.hub.PullListener.Progress;
 import dev.zimage.engine.hub.PullListener.Progress.Phase;
 import dev.zimage.server.SettableClock;

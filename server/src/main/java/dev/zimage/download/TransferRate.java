@@ -1,4 +1,4 @@
-package dev.zimage.cli.model;
+package dev.zimage.download;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /// How fast something grows, over the last quarter of a minute.
-final class TransferRate {
+public final class TransferRate {
 
     private static final Duration WINDOW = Duration.ofSeconds(15);
     private static final long SHORTEST_MILLIS = 500;
@@ -17,12 +17,12 @@ final class TransferRate {
     private final Clock clock;
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    TransferRate(Clock clock) {
+    public TransferRate(Clock clock) {
         this.clock = clock;
     }
 
     /// @param bytes all that have come
-    void add(long bytes) {
+    public void add(long bytes) {
         long now = clock.millis();
         if (!samples.isEmpty() && bytes < samples.getLast().bytes()) {
             samples.clear(); // a file began anew
@@ -34,7 +34,7 @@ final class TransferRate {
     }
 
     /// Bytes a second, 0 as long as none can be told.
-    long perSecond() {
+    public long perSecond() {
         if (samples.isEmpty()) {
             return 0;
         }
@@ -44,7 +44,7 @@ final class TransferRate {
     }
 
     /// How long the rest takes at this rate.
-    Optional<Duration> timeFor(long bytes) {
+    public Optional<Duration> timeFor(long bytes) {
         long rate = perSecond();
         return rate == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(bytes / rate));
     }

@@ -1,14 +1,12 @@
-package dev.zimage.cli.model;
+package dev.zimage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.origin.BaseUrl;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,11 +29,12 @@ class HubChoiceTest {
     private Path tokenFile;
 
     @BeforeEach
-    void write() throws IOException {
+    void write() throws Exception {
         tokenFile = Files.writeString(folder.resolve("token"), "secret");
     }
 
-    private HubChoice choice(@Nullable String from, Config.Hub configured) {
+    private HubChoice choice(@Nullable String from, Config.Hub configured)
+            throws UnusableHubException {
         return HubChoice.of(new HubChoice.Options(from, null, null), configured, environment);
     }
 
@@ -44,12 +43,13 @@ class HubChoiceTest {
     }
 
     @Test
-    void where_nothing_is_said_it_is_hugging_face_without_a_token() {
+    void where_nothing_is_said_it_is_hugging_face_without_a_token() throws Exception {
         assertThat(choice(null, NOTHING)).isEqualTo(new HubChoice(HubAddress.HUGGING_FACE, null));
     }
 
     @Test
-    void the_command_line_goes_before_the_configuration_and_that_before_the_environment() {
+    void the_command_line_goes_before_the_configuration_and_that_before_the_environment()
+            throws Exception {
         environment.put("HF_ENDPOINT", "https://endpoint.example.com/");
 
         assertThat(choice("modelscope", configured()).address()).isEqualTo(HubAddress.MODEL_SCOPE);
@@ -58,7 +58,7 @@ class HubChoiceTest {
     }
 
     @Test
-    void what_a_hub_speaks_can_be_said() {
+    void what_a_hub_speaks_can_be_said() throws Exception {
         HubChoice choice =
                 HubChoice.of(
                         new HubChoice.Options(MIRROR, Dialect.MODEL_SCOPE, null),
@@ -69,7 +69,7 @@ class HubChoiceTest {
     }
 
     @Test
-    void the_configured_token_is_for_the_configured_hub_alone() {
+    void the_configured_token_is_for_the_configured_hub_alone() throws Exception {
         assertThat(choice(null, configured()).token()).isNotNull();
         assertThat(choice(MIRROR, configured()).token()).isNotNull();
         assertThat(choice("modelscope", configured()).token()).isNull();
@@ -89,8 +89,8 @@ class HubChoiceTest {
         "MODELSCOPE_API_TOKEN, huggingface, false",
         "MODELSCOPE_API_TOKEN, https://mirror.example.com, false"
     })
-    void a_token_of_the_environment_goes_to_its_own_hub(
-            String variable, String from, boolean sent) {
+    void a_token_of_the_environment_goes_to_its_own_hub(String variable, String from, boolean sent)
+            throws Exception {
         environment.put("HF_ENDPOINT", "https://endpoint.example.com");
         environment.put(variable, "secret");
 
@@ -98,7 +98,7 @@ class HubChoiceTest {
     }
 
     @Test
-    void a_byte_order_mark_is_no_part_of_a_token() throws IOException {
+    void a_byte_order_mark_is_no_part_of_a_token() throws Exception {
         Path marked = Files.writeString(folder.resolve("marked"), "\uFEFFsecret\r\n");
 
         assertThat(
@@ -111,14 +111,14 @@ class HubChoiceTest {
     }
 
     @Test
-    void a_token_file_that_is_empty_or_missing_is_named() throws IOException {
+    void a_token_file_that_is_empty_or_missing_is_named() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty"), "\uFEFF\n");
 
         for (Path file : new Path[] {empty, folder.resolve("missing")}) {
             assertThatThrownBy(() ->
                             HubChoice.of(
                                     new HubChoice.Options(null, null, file), NOTHING, environment))
-                    .isInstanceOf(CommandFailure.class)
+                    .isInstanceOf(UnusableHubException.class)
                     .hasMessageContaining(file.toString());
         }
     }

@@ -1,6 +1,5 @@
-package dev.zimage.cli.model;
+package dev.zimage.download;
 
-import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.Config;
 import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubAddress.Dialect;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// another: what `--from` names gets the one of `--token-file` alone.
 ///
 /// @param token null for none
-record HubChoice(HubAddress address, @Nullable AccessToken token) {
+public record HubChoice(HubAddress address, @Nullable AccessToken token) {
 
     private static final long LONGEST_TOKEN = 8192;
 
@@ -27,10 +26,13 @@ record HubChoice(HubAddress address, @Nullable AccessToken token) {
     /// @param from a name or an address, null for the configured hub
     /// @param dialect null for the one that its host tells
     /// @param tokenFile null for the configured one
-    record Options(@Nullable String from, @Nullable Dialect dialect, @Nullable Path tokenFile) {}
+    public record Options(
+            @Nullable String from, @Nullable Dialect dialect, @Nullable Path tokenFile) {}
 
-    /// @throws CommandFailure naming what cannot be used
-    static HubChoice of(Options options, Config.Hub configured, Map<String, String> environment) {
+    /// @throws UnusableHubException naming what cannot be used
+    public static HubChoice of(
+            Options options, Config.Hub configured, Map<String, String> environment)
+            throws UnusableHubException {
         HubAddress usual = usual(configured, environment);
         String from = options.from();
         HubAddress address = from == null ? usual : address("--from", from);
@@ -48,31 +50,33 @@ record HubChoice(HubAddress address, @Nullable AccessToken token) {
         return new HubChoice(address, ofEnvironment(address, environment));
     }
 
-    private static HubAddress usual(Config.Hub configured, Map<String, String> environment) {
+    private static HubAddress usual(Config.Hub configured, Map<String, String> environment)
+            throws UnusableHubException {
         Optional<String> url = configured.url().map(BaseUrl::toString);
         return url.isPresent()
                 ? address("hub.url", url.get())
                 : endpoint(environment).orElse(HubAddress.HUGGING_FACE);
     }
 
-    private static Optional<HubAddress> endpoint(Map<String, String> environment) {
+    private static Optional<HubAddress> endpoint(Map<String, String> environment)
+            throws UnusableHubException {
         String endpoint = environment.getOrDefault("HF_ENDPOINT", "").strip();
         return endpoint.isEmpty()
                 ? Optional.empty()
                 : Optional.of(address("HF_ENDPOINT", endpoint));
     }
 
-    private static HubAddress address(String name, String text) {
+    private static HubAddress address(String name, String text) throws UnusableHubException {
         try {
             return HubAddress.of(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(name + ": " + e.getMessage());
+            throw new UnusableHubException(name + ": " + e.getMessage());
         }
     }
 
     /// The variables of the hubs' own programs, each for its own hub.
     private static @Nullable AccessToken ofEnvironment(
-            HubAddress address, Map<String, String> environment) {
+            HubAddress address, Map<String, String> environment) throws UnusableHubException {
         boolean huggingFace =
                 address.root().equals(HubAddress.HUGGING_FACE.root())
                         || endpoint(environment)
@@ -88,26 +92,27 @@ record HubChoice(HubAddress address, @Nullable AccessToken token) {
                 : null;
     }
 
-    private static AccessToken read(Path file) {
+    private static AccessToken read(Path file) throws UnusableHubException {
         try {
             if (Files.size(file) > LONGEST_TOKEN) {
-                throw new CommandFailure(file + " is too long for a token");
+                throw new UnusableHubException(file + " is too long for a token");
             }
             AccessToken token = token(file.toString(), ByteOrderMark.skip(Files.readString(file)));
             if (token == null) {
-                throw new CommandFailure(file + " is empty; it should hold a token");
+                throw new UnusableHubException(file + " is empty; it should hold a token");
             }
             return token;
         } catch (IOException e) {
-            throw new CommandFailure("the token in " + file + " cannot be read");
+            throw new UnusableHubException("the token in " + file + " cannot be read");
         }
     }
 
-    private static @Nullable AccessToken token(String where, String text) {
+    private static @Nullable AccessToken token(String where, String text)
+            throws UnusableHubException {
         try {
             return text.isBlank() ? null : new AccessToken(text);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailure(where + ": " + e.getMessage());
+            throw new UnusableHubException(where + ": " + e.getMessage());
         }
     }
 }
