@@ -167,33 +167,47 @@ final class ComfyUiProtocol implements Protocol {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /// Takes a waiting workflow out of the queue, and interrupts a running one: only this one, for
-    /// an interrupt without an id would stop whatever runs.
+    /// Takes a waiting workflow out of the queue, and interrupts one that is being drawn. Versions
+    /// that do not know the id of an interrupt stop whatever they draw, so others must not get one.
     private static void cancel(GenerationCall call, String id) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         ObjectNode delete = nodes.objectNode();
         delete.putArray("delete").add(id);
-        post(call, "/queue", delete);
-        post(call, "/interrupt", nodes.objectNode().put("prompt_id", id));
-    }
-
-    private static void post(GenerationCall call, String path, JsonNode body) {
         try {
-            var _ =
-                    call.server()
-                            .http()
-                            .send(
-                                    UpstreamHttp.Call.json(
-                                            "POST",
-                                            call.server().at(path),
+            post(call, "/queue", delete);
+            JsonNode queue =
+                    send(
+                                    call,
+                                    UpstreamHttp.Call.get(
+                                            call.server().at("/queue"),
                                             call.server().authorization(SCHEME),
-                                            UpstreamJson.bytes(body),
-                                            call.largestAnswer()),
-                                    Deadline.in(FOR_CANCEL));
+                                            call.largestPicture()))
+                            .json();
+            if (ComfyUiRun.isRunning(queue, id)) {
+                post(call, "/interrupt", nodes.objectNode().put("prompt_id", id));
+            }
         } catch (CallFailure e) {
             log.debug("a workflow could not be stopped: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void post(GenerationCall call, String path, JsonNode body)
+            throws CallFailure, InterruptedException {
+        var _ =
+                send(
+                        call,
+                        UpstreamHttp.Call.json(
+                                "POST",
+                                call.server().at(path),
+                                call.server().authorization(SCHEME),
+                                UpstreamJson.bytes(body),
+                                call.largestAnswer()));
+    }
+
+    private static ServerResponse send(GenerationCall call, UpstreamHttp.Call request)
+            throws CallFailure, InterruptedException {
+        return call.server().http().send(request, Deadline.in(FOR_CANCEL));
     }
 }

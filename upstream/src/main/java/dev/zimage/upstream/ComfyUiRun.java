@@ -4,7 +4,6 @@ import dev.zimage.upstream.CallFailure.Kind;
 import dev.zimage.upstream.ComfyUiEvents.Event;
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -122,8 +121,16 @@ final class ComfyUiRun {
     }
 
     private boolean isQueued(JsonNode queue) {
-        return Stream.of("queue_running", "queue_pending")
-                .flatMap(name -> queue.path(name).values().stream())
+        return isRunning(queue, id) || holds(queue, "queue_pending", id);
+    }
+
+    /// Whether a workflow is being drawn, by what `/queue` answers.
+    static boolean isRunning(JsonNode queue, String id) {
+        return holds(queue, "queue_running", id);
+    }
+
+    private static boolean holds(JsonNode queue, String list, String id) {
+        return queue.path(list).values().stream()
                 .anyMatch(item -> UpstreamJson.text(item, "/1").equals(id));
     }
 

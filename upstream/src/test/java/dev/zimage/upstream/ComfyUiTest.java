@@ -250,13 +250,38 @@ class ComfyUiTest {
         }
     }
 
-    /// An interrupt without an id would stop the workflow of somebody else.
+    /// Older versions pass over the id of an interrupt, and stop the workflow of somebody else.
     @Test
     void an_interrupted_workflow_is_taken_out_of_the_queue_and_stopped() throws Exception {
         Comfy comfy = new Comfy();
+        try (ImitatedServer server = interrupted(comfy)) {
+            assertThat(server.requests("POST", "/interrupt").getFirst().text())
+                    .isEqualTo("{\"prompt_id\":\"p-1\"}");
+            assertThat(server.requests("POST", "/queue").getFirst().text())
+                    .isEqualTo("{\"delete\":[\"p-1\"]}");
+        }
+    }
+
+    @Test
+    void a_workflow_that_waits_is_taken_out_of_the_queue_and_the_running_one_goes_on()
+            throws Exception {
+        Comfy comfy = new Comfy();
+        comfy.queue =
+                """
+                {"queue_running":[[0,"p-0",{},{},[]]],"queue_pending":[[1,"p-1",{},{},[]]]}
+                """;
+        try (ImitatedServer server = interrupted(comfy)) {
+            assertThat(server.requests("POST", "/queue").getFirst().text())
+                    .isEqualTo("{\"delete\":[\"p-1\"]}");
+            assertThat(server.requests("POST", "/interrupt")).isEmpty();
+        }
+    }
+
+    /// A server after a drawing there was interrupted.
+    private ImitatedServer interrupted(Comfy comfy) throws Exception {
         CountDownLatch drawing = new CountDownLatch(1);
-        try (ImitatedServer server = comfy.start(socket -> socket.frame(progress("p-1", 1)));
-                UpstreamEngine engine = engine(server)) {
+        ImitatedServer server = comfy.start(socket -> socket.frame(progress("p-1", 1)));
+        try (UpstreamEngine engine = engine(server)) {
             Thread thread =
                     Thread.ofPlatform()
                             .start(() -> {
@@ -269,12 +294,8 @@ class ComfyUiTest {
             drawing.await();
             thread.interrupt();
             thread.join();
-
-            assertThat(server.requests("POST", "/interrupt").getFirst().text())
-                    .isEqualTo("{\"prompt_id\":\"p-1\"}");
-            assertThat(server.requests("POST", "/queue").getFirst().text())
-                    .isEqualTo("{\"delete\":[\"p-1\"]}");
         }
+        return server;
     }
 
     @Test
