@@ -14,6 +14,7 @@ import javax.imageio.stream.ImageInputStream;
 final class Orientation {
 
     private static final int UPRIGHT = 1;
+    private static final int LAST = 8;
 
     /// Up to this number, width and height stay.
     private static final int LAST_UNTURNED = 4;
@@ -26,6 +27,7 @@ final class Orientation {
 
     private static final byte[] JPEG_HEADER = {'E', 'x', 'i', 'f', 0, 0};
     private static final int ENTRY_BYTES = 12;
+    private static final int VALUE_OFFSET = 8;
     private static final int TAG = 0x0112;
     private static final int SHORT = 3;
     private static final int SIGNATURE_BYTES = 8;
@@ -141,8 +143,8 @@ final class Orientation {
         for (int i = 0; i < entries; i++) {
             int at = tiff.position();
             if (tiff.getShort() == TAG && tiff.getShort() == SHORT) {
-                int number = tiff.getShort(at + SIGNATURE_BYTES);
-                return number >= UPRIGHT && number <= SIGNATURE_BYTES ? number : UPRIGHT;
+                int number = tiff.getShort(at + VALUE_OFFSET);
+                return number >= UPRIGHT && number <= LAST ? number : UPRIGHT;
             }
             tiff.position(at + ENTRY_BYTES);
         }
