@@ -10,6 +10,7 @@ const PARTS = {
   people: { en: () => import('./i18n/people/en.js'), zh: () => import('./i18n/people/zh.js') },
   prompts: { en: () => import('./i18n/prompts/en.js'), zh: () => import('./i18n/prompts/zh.js') },
   requests: { en: () => import('./i18n/requests/en.js'), zh: () => import('./i18n/requests/zh.js') },
+  verify: { en: () => import('./i18n/verify/en.js'), zh: () => import('./i18n/verify/zh.js') },
   viewer: { en: () => import('./i18n/viewer/en.js'), zh: () => import('./i18n/viewer/zh.js') },
 };
 

@@ -46,6 +46,7 @@ public final class People {
     private final SignInRules rules;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final Passkeys passkeys;
 
     /// A person with a link to use.
     public record Invited(Person person, OneTimeLink link) {}
@@ -57,6 +58,7 @@ public final class People {
         this.random = random;
         this.sessions = new Sessions(database, clock, random);
         this.signIn = new SignIn(database, this, sessions, clock, random);
+        this.passkeys = new Passkeys(database, sessions, clock, random);
     }
 
     /// Opens the feature.
@@ -82,6 +84,11 @@ public final class People {
     /// Signing in with a password. It bounds how many passwords are hashed at once.
     public SignIn signIn() {
         return signIn;
+    }
+
+    /// Passkeys, and signing in with them.
+    public Passkeys passkeys() {
+        return passkeys;
     }
 
     /// Who signed in, or tried to.
@@ -158,14 +165,15 @@ public final class People {
 
     static boolean anybodyHasPassword(Handle tx) {
         return tx.createQuery(
-                        "select 1 from people where password is not null or oidc_subject is not null limit 1")
+                        "select 1 from people where password is not null or oidc_subject is not"
+                                + " null limit 1")
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
     }
 
-    /// Removes the password and all sessions of a person, who can choose a new password with the
-    /// link.
+    /// Removes the password, the passkeys and all sessions of a person, who can choose a new
+    /// password with the link.
     ///
     /// @return empty when the address is unknown
     public Optional<Invited> reset(EmailAddress email) {
@@ -179,7 +187,8 @@ public final class People {
                         .map(PERSON)
                         .findOne()
                         .map(person -> {
-                            Sessions.endAll(tx, clock.instant(), person);
+                            int _ = Sessions.endAll(tx, clock.instant(), person);
+                            int _ = Passkeys.forget(tx, clock, person);
                             PeopleAudit.record(
                                     tx, clock.instant(), AuditAction.PASSWORD_RESET, person);
                             return new Invited(person, link(tx, token, person));

@@ -39,8 +39,8 @@ final class PeopleAudit {
     static void entered(Handle tx, Instant now, Person person, SignInLog.Outcome outcome) {
         AuditAction action =
                 switch (outcome) {
-                    case SIGNED_IN, RECOVERY_CODE, PROVIDER -> AuditAction.SIGNED_IN;
-                    case WRONG, WRONG_CODE -> AuditAction.SIGN_IN_FAILED;
+                    case SIGNED_IN, RECOVERY_CODE, PROVIDER, PASSKEY -> AuditAction.SIGNED_IN;
+                    case WRONG, WRONG_CODE, WRONG_PASSKEY -> AuditAction.SIGN_IN_FAILED;
                     case PASSWORD_SET -> AuditAction.PASSWORD_SET;
                     case PASSWORD_CHANGED -> AuditAction.PASSWORD_CHANGED;
                 };
@@ -73,6 +73,29 @@ final class PeopleAudit {
                         .orElseGet(() ->
                                 new AuditChange(
                                         AuditAction.SIGN_IN_FAILED, null, AuditTarget.UNKNOWN)));
+    }
+
+    /// Records a sign-in with a passkey of this person that was refused.
+    static void refused(Handle tx, Instant now, Person person, String reason) {
+        AuditLog.record(
+                tx,
+                now,
+                of(AuditAction.SIGN_IN_FAILED, person)
+                        .from(Facts.NONE, Facts.of("reason", reason)));
+    }
+
+    static void passkeyAdded(Handle tx, Instant now, Person person, String name) {
+        AuditLog.record(
+                tx,
+                now,
+                of(AuditAction.PASSKEY_ADDED, person).from(Facts.NONE, Facts.of("name", name)));
+    }
+
+    static void passkeyRemoved(Handle tx, Instant now, Person person, String name) {
+        AuditLog.record(
+                tx,
+                now,
+                of(AuditAction.PASSKEY_REMOVED, person).from(Facts.of("name", name), Facts.NONE));
     }
 
     /// Records a sign-in that failed before it was known whose it was.

@@ -111,8 +111,8 @@ public final class ProviderSignIn {
     }
 
     /// Links a person to an identity of the provider, once and for all. Whoever chose a password
-    /// for the address before may be somebody else, so the password is removed, with sessions and
-    /// codes.
+    /// for the address before may be somebody else, so the password is removed, with sessions,
+    /// codes and passkeys.
     private Optional<Person> link(Handle tx, ProviderIdentity identity) {
         Optional<Person> linked =
                 tx.createQuery(
@@ -130,7 +130,8 @@ public final class ProviderSignIn {
         linked.ifPresent(person -> {
             OneTimeLinks.remove(tx, person.id());
             RecoveryCodes.remove(tx, person.id());
-            Sessions.endAll(tx, clock.instant(), person);
+            int _ = Passkeys.forget(tx, clock, person);
+            int _ = Sessions.endAll(tx, clock.instant(), person);
             PeopleAudit.record(tx, clock.instant(), AuditAction.PERSON_LINKED, person);
         });
         return linked;

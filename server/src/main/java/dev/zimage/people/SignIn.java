@@ -257,6 +257,7 @@ public final class SignIn {
             Sessions.forgetOld(tx, now);
             OneTimeLinks.forgetOld(tx, now);
             Throttle.forgetOld(tx, now);
+            PasskeyChallenges.forgetOld(tx, now);
             return SignInLog.forgetOld(tx, now);
         });
     }

@@ -31,7 +31,9 @@ public final class SignInLog {
         /// Signed in with a recovery code in place of one from the app.
         RECOVERY_CODE,
         /// Signed in at the OpenID provider.
-        PROVIDER;
+        PROVIDER,
+        PASSKEY,
+        WRONG_PASSKEY;
 
         /// The word in the database and in answers, like `signed-in`.
         public String label() {
@@ -72,7 +74,7 @@ public final class SignInLog {
                 .createQuery(
                         """
                         select s.address from sign_ins s join people p on p.id = s.person_id
-                        where p.email = :email and s.outcome not in ('wrong', 'wrong-code')
+                        where p.email = :email and s.outcome not in ('wrong', 'wrong-code', 'wrong-passkey')
                         order by s.id desc limit :most
                         """)
                 .bind("email", email.text())

@@ -23,6 +23,9 @@ public sealed interface SignInResult {
     /// Somebody else has this address.
     record EmailTaken() implements SignInResult {}
 
+    /// A passkey was used too long after its challenge was drawn.
+    record ChallengeExpired() implements SignInResult {}
+
     /// The password was not checked: too many attempts, or too many at once.
     record RetryLater(Duration after) implements SignInResult {}
 }

@@ -81,7 +81,7 @@ public final class Team {
 
     private Change removed(Handle tx, Person person) {
         revokeKeys(tx, person);
-        Sessions.endAll(tx, clock.instant(), person);
+        int _ = Sessions.endAll(tx, clock.instant(), person);
         tx.createUpdate("delete from people where id = :id")
                 .bind("id", person.id().value())
                 .execute();

@@ -174,7 +174,7 @@ final class Throttle {
     }
 
     /// Reverts an attempt that must not count.
-    private static void revert(Handle tx, Subject subject) {
+    static void revert(Handle tx, Subject subject) {
         tx.createUpdate(
                         """
                         update sign_in_throttle set failures = failures - 1, blocked_until = 0

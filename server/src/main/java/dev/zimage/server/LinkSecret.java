@@ -1,5 +1,7 @@
 package dev.zimage.server;
+
 import dev.zimage.database.Database;
+import dev.zimage.database.InstallationSecret;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 

@@ -1,5 +1,7 @@
 package dev.zimage.server;
+
 import dev.zimage.database.Database;
+import dev.zimage.database.InstallationSecret;
 import dev.zimage.database.StorageException;
 import dev.zimage.provenance.credentials.IdentityStore;
 import java.io.IOException;

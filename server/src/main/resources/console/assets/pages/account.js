@@ -7,6 +7,7 @@ import { has, number, t, when } from '../i18n.js';
 import { SHORTEST_PASSWORD } from '../passwords.js';
 import { enter, session } from '../session.js';
 import { browserOf } from '../user-agent.js';
+import '../components/passkey-list.js';
 import '../components/session-list.js';
 import '../components/table.js';
 import '../components/two-factor.js';
@@ -32,6 +33,7 @@ class AccountPage extends Component {
       <header class="page-head"><h1>${t('nav.account')}</h1></header>
       <div class="stack">
         <div class="two">${this.#about()} ${this.#password()}</div>
+        <z-passkey-list></z-passkey-list>
         <z-two-factor></z-two-factor>
         <z-session-list></z-session-list>
         ${this.signIns?.length ? this.#log() : nothing}

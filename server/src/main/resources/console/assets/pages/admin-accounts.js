@@ -136,18 +136,30 @@ class AdminAccounts extends Component {
             <span>${person.email} ${badge(t(`role.${person.role}`))} ${person.invited ? badge(t('accounts.waiting'), 'warn') : nothing}</span>
             ${person.id === session().person.id
               ? nothing
-              : html`<button
-                  class="button quiet small"
-                  aria-label="${t('accounts.remove')} ${person.email}"
-                  @click=${() => close(() => this.#removePerson(person))}
-                >
-                  ${t('accounts.remove')}
-                </button>`}
+              : this.#personActions(person, close)}
           </li>`,
         )}
       </ul>
       <div><button class="button small" @click=${() => close(() => this.#invite(account))}>${icon('plus')} ${t('accounts.invite')}</button></div>
     </div>`;
+  }
+
+  #personActions(person, close) {
+    const { email } = person;
+    return html`<span class="row">
+      ${person.passkeys
+        ? html`<button
+            class="button quiet small"
+            aria-label="${t('accounts.remove_passkeys')} ${email}"
+            @click=${() => close(() => this.#removePasskeys(person))}
+          >
+            ${t('accounts.remove_passkeys')}
+          </button>`
+        : nothing}
+      <button class="button quiet small" aria-label="${t('accounts.remove')} ${email}" @click=${() => close(() => this.#removePerson(person))}>
+        ${t('accounts.remove')}
+      </button>
+    </span>`;
   }
 
   async #form(tag, title, account) {
@@ -172,6 +184,11 @@ class AdminAccounts extends Component {
     const { email } = person;
     if (!(await confirmed(t('accounts.remove_title', { email }), t('accounts.remove_text'), t('accounts.remove')))) return;
     await this.#do(() => remove(`/console/api/admin/people/${encodeURIComponent(person.id)}`));
+  }
+
+  async #removePasskeys({ id, email }) {
+    if (!(await confirmed(t('accounts.remove_passkeys_title', { email }), t('accounts.remove_passkeys_text'), t('accounts.remove_passkeys')))) return;
+    await this.#do(() => remove(`/console/api/admin/people/${encodeURIComponent(id)}/passkeys`));
   }
 
   async #do(action) {

@@ -6,22 +6,22 @@ import { cameFrom, go } from '../router.js';
 import { enter, loadSession, whenEnteredElsewhere } from '../session.js';
 
 class SignIn extends Component {
-  static properties = ['problem', 'sending', 'known', 'provider'];
+  static properties = ['problem', 'sending', 'known', 'methods'];
 
   /** Who signed in in another tab meanwhile need not do it again here. */
   began() {
     whenEnteredElsewhere(() => this.#look(), this.signal);
     this.#look();
-    this.#askForProvider();
+    this.#askForMethods();
     const said = new URLSearchParams(location.search);
     const key = `signin.problem.${said.get('problem')}`;
     const wait = Number(said.get('wait'));
     this.problem = wait > 0 ? t('signin.wait', { n: wait }) : has(key) ? t(key) : null;
   }
 
-  async #askForProvider() {
+  async #askForMethods() {
     try {
-      this.provider = (await get('/console/api/sign-in-methods', { signal: this.signal })).provider;
+      this.methods = await get('/console/api/sign-in-methods', { signal: this.signal });
     } catch {
       // The password is left.
     }
@@ -52,11 +52,19 @@ class SignIn extends Component {
         <input id="password" name="password" type="password" autocomplete="current-password" required />
       </div>
       ${this.#button()}
-      ${this.provider
-        ? html`<p class="muted small">${t('signin.or')}</p>
-            <a class="button large" href="/console/api/oidc/start?${new URLSearchParams({ next: cameFrom() })}">${t('signin.provider', { name: this.provider })}</a>`
-        : nothing}
+      ${this.#others()}
       <p class="muted small">${t('signin.forgot')} <code>./zimage people reset you@example.com</code></p>`;
+  }
+
+  #others() {
+    const { provider, passkeys } = this.methods ?? {};
+    const passkey = passkeys && globalThis.PublicKeyCredential;
+    if (!provider && !passkey) return nothing;
+    return html`<p class="muted small">${t('signin.or')}</p>
+      ${passkey ? html`<button type="button" class="button large" @click=${() => this.#byPasskey()}>${t('signin.passkey')}</button>` : nothing}
+      ${provider
+        ? html`<a class="button large" href="/console/api/oidc/start?${new URLSearchParams({ next: cameFrom() })}">${t('signin.provider', { name: provider })}</a>`
+        : nothing}`;
   }
 
   /** The password was right, and a code is asked for. */
@@ -86,18 +94,28 @@ class SignIn extends Component {
     this.step = step;
   }
 
-  async #send(event) {
+  #send(event) {
     event.preventDefault();
-    if (this.sending) return;
     const given = { ...this.known, ...Object.fromEntries(new FormData(event.target)) };
+    return this.#try(async () => {
+      const answer = await post('/console/api/session', given);
+      if (!answer.code_needed) return answer;
+      this.known = given;
+    });
+  }
+
+  #byPasskey() {
+    return this.#try(async () => (await import('../passkeys.js')).signInByPasskey());
+  }
+
+  /** Enters the session that is answered, if it is one. */
+  async #try(open) {
+    if (this.sending) return;
     this.sending = true;
     this.problem = null;
     try {
-      const answer = await post('/console/api/session', given);
-      if (answer.code_needed) {
-        this.known = given;
-        return;
-      }
+      const answer = await open();
+      if (!answer) return;
       enter(answer);
       go(answer.person.codes_missing ? '/settings/account' : cameFrom(), { replace: true });
     } catch (error) {

@@ -1,7 +1,9 @@
 import { call } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { problem } from '../components/notices.js';
-import { t, when } from '../i18n.js';
+import { t, useTexts, when } from '../i18n.js';
+
+await useTexts('verify');
 
 const MOST_BYTES = 16 << 20;
 const TYPES = ['image/jpeg', 'image/png', 'image/webp'];

@@ -104,6 +104,15 @@ class PeopleCommandTest {
     }
 
     @Test
+    void passkeys_are_removed_for_who_lost_a_device() {
+        shell.type("people invite ann@example.com");
+
+        assertThat(shell.type("people remove-passkeys ann@example.com").out())
+                .isEqualToIgnoringNewLines("ann@example.com had no passkeys");
+        assertThat(shell.type("people remove-passkeys eve@example.com").code()).isEqualTo(1);
+    }
+
+    @Test
     void a_reset_prints_another_link() {
         String first = shell.type("people invite ann@example.com").out();
 

@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountDirectory;
 import dev.zimage.accounts.AccountDirectory.Terms;
@@ -16,6 +17,7 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
+import dev.zimage.people.PersonId;
 import dev.zimage.usage.Usage;
 import java.util.Arrays;
 import java.util.List;
@@ -206,12 +208,11 @@ final class AccountHandlers {
     private static String key(Call call) {
         String key =
                 call.singleHeader("Idempotency-Key")
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                ErrorCode.PARAMETER_MISSING,
-                                                "Send the header Idempotency-Key, so that a grant"
-                                                        + " that is sent twice is given once"));
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        ErrorCode.PARAMETER_MISSING,
+                                        "Send the header Idempotency-Key, so that a grant"
+                                                + " that is sent twice is given once"));
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             throw Body.invalid("Idempotency-Key must have 1 to 255 printable ASCII characters");
         }
@@ -234,20 +235,24 @@ final class AccountHandlers {
     private List<ConsoleJson.AccountView> views(List<Account> all) {
         List<AccountId> ids = all.stream().map(Account::id).toList();
         List<Person> members = people.list(ids);
+        Map<PersonId, Integer> passkeys = people.passkeys().counts(ids);
         Map<AccountId, Usage.AccountTotal> totals =
                 usage.totals(ids, usage.today().minusDays(DAYS - 1));
         return all.stream()
-                .map(
-                        account ->
-                                view(
-                                        account,
-                                        members,
-                                        totals.getOrDefault(account.id(), Usage.AccountTotal.NONE)))
+                .map(account ->
+                        view(
+                                account,
+                                members,
+                                passkeys,
+                                totals.getOrDefault(account.id(), Usage.AccountTotal.NONE)))
                 .toList();
     }
 
     private static ConsoleJson.AccountView view(
-            Account account, List<Person> members, Usage.AccountTotal total) {
+            Account account,
+            List<Person> members,
+            Map<PersonId, Integer> passkeys,
+            Usage.AccountTotal total) {
         AccountId id = account.id();
         return new ConsoleJson.AccountView(
                 Ids.text(id),
@@ -259,9 +264,19 @@ final class AccountHandlers {
                 account.createdAt().getEpochSecond(),
                 members.stream()
                         .filter(person -> person.account().equals(id))
-                        .map(PeopleHandlers::view)
+                        .map(person -> member(person, passkeys.getOrDefault(person.id(), 0)))
                         .toList(),
                 new ConsoleJson.LastDays(
                         total.spent().amount(), total.completed(), total.failed()));
+    }
+
+    private static ConsoleJson.AccountMember member(Person person, int passkeys) {
+        return new ConsoleJson.AccountMember(
+                person.id().toString(),
+                person.email().text(),
+                person.role().label(),
+                !person.canSignIn(),
+                person.createdAt().getEpochSecond(),
+                passkeys);
     }
 }

@@ -47,6 +47,15 @@ final class Body {
         return text;
     }
 
+    /// An object, as JSON.
+    String object(String name) {
+        JsonNode node = object.path(name);
+        if (!node.isObject()) {
+            throw invalid(name + " must be an object");
+        }
+        return node.toString();
+    }
+
     /// Texts in an array; empty when it was left out.
     Optional<List<String>> texts(String name) {
         JsonNode node = object.path(name);

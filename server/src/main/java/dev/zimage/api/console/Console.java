@@ -109,6 +109,7 @@ public final class Console {
                                         .routes(authenticator),
                                 new TeamHandlers(people, publicUrl).routes(authenticator),
                                 new TwoFactorHandlers(people, publicUrl).routes(authenticator),
+                                new PasskeyHandlers(people, publicUrl).routes(authenticator),
                                 new SessionHandlers(people.sessions()).routes(authenticator),
                                 new AuditHandlers(records.audit()).routes(authenticator),
                                 new RequestHandlers(records.requests()).routes(authenticator),

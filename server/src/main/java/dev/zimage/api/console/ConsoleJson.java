@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Credits;
@@ -157,7 +158,7 @@ final class ConsoleJson {
             int tasksInFlight,
             OwnLimits limits,
             long createdAt,
-            List<Member> people,
+            List<AccountMember> people,
             LastDays lastDays) {}
 
     /// What an account used in the last thirty days.
@@ -178,6 +179,12 @@ final class ConsoleJson {
     }
 
     record Member(String id, String email, String role, boolean invited, long createdAt) {}
+
+    /// Somebody of an account, as operators see them.
+    ///
+    /// @param passkeys how many the person has
+    record AccountMember(
+            String id, String email, String role, boolean invited, long createdAt, int passkeys) {}
 
     record Granted(long balance, boolean replayed) {}
 

@@ -16,6 +16,7 @@ import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.ProviderIdentity;
+import dev.zimage.webauthn.RelyingParty;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +51,9 @@ final class OidcHandlers {
     private final PublicUrl publicUrl;
     private final SessionCookie atProvider;
 
-    /// @param provider its name; null when people sign in only with passwords
-    record Methods(@Nullable String provider) {}
+    /// @param provider its name; null when there is none
+    /// @param passkeys whether browsers keep passkeys for the address of the request
+    record Methods(@Nullable String provider, boolean passkeys) {}
 
     OidcHandlers(
             @Nullable OidcProvider provider,
@@ -68,18 +70,7 @@ final class OidcHandlers {
     }
 
     List<Route> routes() {
-        Route methods =
-                authenticator.anybody(
-                        "GET",
-                        "/console/api/sign-in-methods",
-                        call ->
-                                Answer.json(
-                                        200,
-                                        Json.write(
-                                                new Methods(
-                                                        provider == null
-                                                                ? null
-                                                                : provider.name()))));
+        Route methods = authenticator.anybody("GET", "/console/api/sign-in-methods", this::methods);
         OidcProvider known = provider;
         return known == null
                 ? List.of(methods)
@@ -88,6 +79,12 @@ final class OidcHandlers {
                         authenticator.anybody(
                                 "GET", "/console/api/oidc/start", call -> start(call, known)),
                         authenticator.anybody("GET", CALLBACK, call -> back(call, known)));
+    }
+
+    private Answer methods(Call call) {
+        boolean passkeys = RelyingParty.of(publicUrl.baseFor(call.origin())).isPresent();
+        return Answer.json(
+                200, Json.write(new Methods(provider == null ? null : provider.name(), passkeys)));
     }
 
     private Answer start(Call call, OidcProvider known) {
@@ -141,7 +138,8 @@ final class OidcHandlers {
                                 failed(
                                         visit,
                                         "invalid",
-                                        "the browser sent no cookie from the start of the sign-in"));
+                                        "the browser sent no cookie from the start of the"
+                                                + " sign-in"));
         return answer.with("Set-Cookie", atProvider.remove(call));
     }
 

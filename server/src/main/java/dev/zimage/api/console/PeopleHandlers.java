@@ -38,7 +38,8 @@ final class PeopleHandlers {
                 authenticator.signedIn(
                         "POST", "/console/api/admin/accounts/{id}/people", this::invite),
                 authenticator.signedIn("PATCH", ONE, this::setRole),
-                authenticator.signedIn("DELETE", ONE, this::remove));
+                authenticator.signedIn("DELETE", ONE, this::remove),
+                authenticator.signedIn("DELETE", ONE + "/passkeys", this::removePasskeys));
     }
 
     private Answer invite(Call call, ConsoleSession session) {
@@ -88,7 +89,8 @@ final class PeopleHandlers {
             case Team.Change.LastOwner() ->
                     throw new Refusal(
                             ErrorCode.FORBIDDEN,
-                            "Nobody else is an owner of the account; make another person one first");
+                            "Nobody else is an owner of the account; make another person one"
+                                    + " first");
         };
     }
 
@@ -106,6 +108,16 @@ final class PeopleHandlers {
                     "You cannot remove yourself; another operator can, or `zimage people remove`");
         }
         Person _ = done(people.team().remove(id), text);
+        return Answer.empty();
+    }
+
+    /// For somebody who lost a device. They are signed out everywhere.
+    private Answer removePasskeys(Call call, ConsoleSession session) {
+        String text = call.pathParameter("id");
+        int _ =
+                PersonId.parse(text)
+                        .flatMap(people.passkeys()::removeAll)
+                        .orElseThrow(() -> Ids.unknown("person", text));
         return Answer.empty();
     }
 

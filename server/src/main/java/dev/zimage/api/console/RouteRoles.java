@@ -23,6 +23,10 @@ final class RouteRoles {
             POST   /console/api/two-factor/confirm            viewer
             POST   /console/api/two-factor/recovery-codes     viewer
             POST   /console/api/two-factor/remove             viewer
+            GET    /console/api/passkeys                      viewer
+            POST   /console/api/passkeys                      viewer
+            POST   /console/api/passkeys/confirm              viewer
+            POST   /console/api/passkeys/{id}/remove          viewer
             PUT    /console/api/password                      viewer
             GET    /console/api/sign-ins                      viewer
             GET    /console/api/team                          viewer
@@ -50,6 +54,7 @@ final class RouteRoles {
             POST   /console/api/admin/accounts/{id}/people    operator
             PATCH  /console/api/admin/people/{id}             operator
             DELETE /console/api/admin/people/{id}             operator
+            DELETE /console/api/admin/people/{id}/passkeys    operator
             GET    /console/api/admin/overview                operator
             GET    /console/api/admin/tasks                   operator
             GET    /console/api/admin/audit                   operator

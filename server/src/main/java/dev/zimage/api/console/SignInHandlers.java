@@ -10,11 +10,13 @@ import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
+import dev.zimage.people.PasskeySignIn;
 import dev.zimage.people.People;
 import dev.zimage.people.Sessions;
 import dev.zimage.people.SignIn;
 import dev.zimage.people.SignInLog;
 import dev.zimage.people.SignInResult;
+import dev.zimage.webauthn.RelyingParty;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,19 @@ final class SignInHandlers {
 
     static final int LONGEST_CODE = 40;
 
+    private static final String PASSKEY = "/console/api/session/passkey";
+
     private final SignIn signIn;
+    private final PasskeySignIn passkeys;
     private final Sessions sessions;
     private final SignInLog log;
     private final SessionAuthenticator authenticator;
     private final SessionViews views;
     private final PublicUrl publicUrl;
+
+    /// @param challenge for the authenticator to sign, in Base64 for URLs
+    /// @param host that passkeys are bound to
+    record PasskeyChallenge(String challenge, String host) {}
 
     SignInHandlers(
             People people,
@@ -41,6 +50,7 @@ final class SignInHandlers {
             SessionViews views,
             PublicUrl publicUrl) {
         this.signIn = people.signIn();
+        this.passkeys = people.passkeys().signIn();
         this.sessions = people.sessions();
         this.log = people.log();
         this.authenticator = authenticator;
@@ -53,6 +63,8 @@ final class SignInHandlers {
                 authenticator.anybody("GET", "/console/api/setup", this::link),
                 authenticator.anybody("POST", "/console/api/setup", this::setUp),
                 authenticator.anybody("POST", "/console/api/session", this::signIn),
+                authenticator.anybody("GET", PASSKEY, this::challenge),
+                authenticator.anybody("POST", PASSKEY, this::signInByPasskey),
                 authenticator.signedIn("GET", "/console/api/session", this::session),
                 authenticator.signedIn("DELETE", "/console/api/session", this::signOut),
                 authenticator.signedIn("PUT", "/console/api/password", this::changePassword),
@@ -92,6 +104,25 @@ final class SignInHandlers {
         return answer(call, signIn.signIn(email, password, code, visit(call)), wrong());
     }
 
+    private Answer challenge(Call call) {
+        return Answer.json(
+                200,
+                Json.write(
+                        new PasskeyChallenge(
+                                PasskeyHandlers.encoded(passkeys.challenge()),
+                                PasskeyHandlers.requireParty(call, publicUrl).id())));
+    }
+
+    private Answer signInByPasskey(Call call) {
+        RelyingParty party = PasskeyHandlers.requireParty(call, publicUrl);
+        String credential = Body.read(call, "credential").object("credential");
+        return answer(
+                call,
+                passkeys.signIn(credential, party, visit(call)),
+                SessionAuthenticator.unauthorized(
+                        "This passkey is not accepted; sign in with your password"));
+    }
+
     private static Refusal wrong() {
         return SessionAuthenticator.unauthorized("E-mail or password is wrong");
     }
@@ -109,6 +140,9 @@ final class SignInHandlers {
             case SignInResult.WrongCode() ->
                     throw SessionAuthenticator.unauthorized(
                             "code: wrong, or used before; wait for the next one");
+            case SignInResult.ChallengeExpired() ->
+                    throw SessionAuthenticator.unauthorized(
+                            "credential: this took too long; try again");
             case SignInResult.LinkInvalid() ->
                     throw Body.invalid(
                             "token: this link was used before or has expired; ask for another one");
@@ -170,7 +204,8 @@ final class SignInHandlers {
     static EmailAddress email(Body body) {
         return EmailAddress.parse(body.fields().requiredText("email"))
                 .orElseThrow(() ->
-                        Body.invalid("email must have the form name@host, like ann@example.com"));
+                        Body.invalid(
+                                "email must have the form name@host, like" + " ann@example.com"));
     }
 
     private static String newPassword(Body body, EmailAddress email) {

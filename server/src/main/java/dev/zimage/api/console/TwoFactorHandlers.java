@@ -9,11 +9,9 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
-import dev.zimage.people.PasswordCheck;
 import dev.zimage.people.People;
 import dev.zimage.people.Person;
 import dev.zimage.people.PersonId;
-import dev.zimage.people.SignIn;
 import dev.zimage.people.TwoFactor;
 import dev.zimage.people.TwoFactor.Confirmation;
 import java.net.URLEncoder;
@@ -28,7 +26,7 @@ final class TwoFactorHandlers {
 
     private static final String BASE = "/console/api/two-factor";
 
-    private final SignIn signIn;
+    private final PasswordAgain again;
     private final TwoFactor twoFactor;
     private final PublicUrl publicUrl;
 
@@ -40,7 +38,7 @@ final class TwoFactorHandlers {
     record Recovery(List<String> recoveryCodes) {}
 
     TwoFactorHandlers(People people, PublicUrl publicUrl) {
-        this.signIn = people.signIn();
+        this.again = new PasswordAgain(people.signIn(), publicUrl);
         this.twoFactor = people.twoFactor();
         this.publicUrl = publicUrl;
     }
@@ -66,14 +64,15 @@ final class TwoFactorHandlers {
     }
 
     private Answer begin(Call call, ConsoleSession session) {
-        Person person = confirmed(call, session);
+        Person person = again.confirmed(call, session);
         String secret =
                 twoFactor
                         .begin(person.id())
                         .orElseThrow(() ->
                                 new Refusal(
                                         ErrorCode.FORBIDDEN,
-                                        "Two-factor codes are on already; turn them off first"));
+                                        "Two-factor codes are on already; turn them off"
+                                                + " first"));
         String uri = uri(call, person, secret);
         return Answer.json(200, Json.write(new Enrolment(secret, uri, QrSymbol.of(uri))));
     }
@@ -111,7 +110,7 @@ final class TwoFactorHandlers {
     private Answer renew(Call call, ConsoleSession session) {
         return recovery(
                 twoFactor
-                        .renewRecoveryCodes(confirmed(call, session).id())
+                        .renewRecoveryCodes(again.confirmed(call, session).id())
                         .orElseThrow(() ->
                                 new Refusal(
                                         ErrorCode.FORBIDDEN,
@@ -119,23 +118,8 @@ final class TwoFactorHandlers {
     }
 
     private Answer remove(Call call, ConsoleSession session) {
-        PersonId id = confirmed(call, session).id();
+        PersonId id = again.confirmed(call, session).id();
         boolean _ = twoFactor.remove(id);
         return Answer.empty();
-    }
-
-    /// The person, whose password was checked again.
-    private Person confirmed(Call call, ConsoleSession session) {
-        String password = Body.read(call, "password").fields().requiredText("password");
-        Person person = session.person();
-        Refusal wrong = new Refusal(ErrorCode.FORBIDDEN, "password: this is not your password");
-        if (password.length() > SignInHandlers.LONGEST_PASSWORD * 2) {
-            throw wrong;
-        }
-        return switch (signIn.confirm(person, password, SignInHandlers.visit(call, publicUrl))) {
-            case PasswordCheck.Right() -> person;
-            case PasswordCheck.Wrong() -> throw wrong;
-            case PasswordCheck.RetryLater(Duration after) -> throw SignInHandlers.later(after);
-        };
     }
 }

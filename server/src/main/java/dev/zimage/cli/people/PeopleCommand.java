@@ -80,8 +80,9 @@ public final class PeopleCommand {
                             .orElseThrow(() ->
                                     new CommandFailure(
                                             address
-                                                    + " is somebody's already; `zimage people reset`"
-                                                    + " gives them another password"));
+                                                    + " is somebody's already; `zimage"
+                                                    + " people reset` gives them another"
+                                                    + " password"));
             give(invited, account.name(), base, answer, streams);
             return 0;
         }
@@ -231,7 +232,8 @@ public final class PeopleCommand {
     @Command(
             name = "reset",
             description = {
-                "Take somebody's password and sessions away, and print a link to choose another.",
+                "Take somebody's password, passkeys and sessions away, and print a link to choose"
+                        + " another.",
                 "It works once and within 24 hours."
             },
             sortOptions = false)
@@ -270,6 +272,37 @@ public final class PeopleCommand {
             answer.give(
                     PersonAnswer.of(person, accountName(installation, person)),
                     () -> address + (had ? " needs no codes any more" : " had no codes set up"));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "remove-passkeys",
+            description = {
+                "Remove the passkeys of somebody who lost a device, and end their sessions.",
+                "The password and two-factor codes stay."
+            },
+            sortOptions = false)
+    int removePasskeys(
+            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
+                    String email,
+            @Mixin DataOption data,
+            @Mixin AnswerForm answer,
+            @Mixin CommandOutput streams) {
+        EmailAddress address = address(email, streams);
+        try (Installation installation = new Installation(data, surroundings.clock())) {
+            Person person = person(installation, address);
+            int removed = installation.people().passkeys().removeAll(person.id()).orElseThrow();
+            answer.give(
+                    PersonAnswer.of(person, accountName(installation, person)),
+                    () ->
+                            removed == 0
+                                    ? address + " had no passkeys"
+                                    : "%d %s of %s removed"
+                                            .formatted(
+                                                    removed,
+                                                    removed == 1 ? "passkey" : "passkeys",
+                                                    address));
             return 0;
         }
     }

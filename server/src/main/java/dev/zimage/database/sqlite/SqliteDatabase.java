@@ -50,7 +50,7 @@ public final class SqliteDatabase implements Database {
     private static final Dialect DIALECT = new Dialect("", "", "instr", false, true);
 
     /// The version of the newest migration in `db/sqlite`.
-    static final int NEWEST_SCHEMA = 25;
+    static final int NEWEST_SCHEMA = 26;
 
     private static final String ANY_READ = "select count(*) from sqlite_schema";
 

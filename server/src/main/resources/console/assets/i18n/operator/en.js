@@ -11,6 +11,8 @@ export default {
   'audit.action.model-download-started': 'model download started',
   'audit.action.model-download-stopped': 'model download stopped',
   'audit.action.model-installed': 'model installed',
+  'audit.action.passkey-added': 'passkey added',
+  'audit.action.passkey-removed': 'passkey removed',
   'audit.action.password-changed': 'password changed',
   'audit.action.password-reset': 'password reset',
   'audit.action.password-set': 'password chosen',

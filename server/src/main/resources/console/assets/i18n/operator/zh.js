@@ -11,6 +11,8 @@ export default {
   'audit.action.model-download-started': '开始下载模型',
   'audit.action.model-download-stopped': '停止下载模型',
   'audit.action.model-installed': '模型已安装',
+  'audit.action.passkey-added': '添加了通行密钥',
+  'audit.action.passkey-removed': '移除了通行密钥',
   'audit.action.password-changed': '更改密码',
   'audit.action.password-reset': '重置密码',
   'audit.action.password-set': '设置密码',

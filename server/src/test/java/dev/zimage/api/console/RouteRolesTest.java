@@ -37,6 +37,8 @@ final class RouteRolesTest {
                     "GET /console/api/setup",
                     "POST /console/api/setup",
                     "POST /console/api/session",
+                    "GET /console/api/session/passkey",
+                    "POST /console/api/session/passkey",
                     "GET /console/api/sign-in-methods");
 
     /// Routes that end what the next requests need.

@@ -1,29 +1,30 @@
-package dev.zimage.server;
-import dev.zimage.database.Database;
+package dev.zimage.database;
+
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// A secret of the installation that every process on the same database shares.
 ///
 /// @param name its name in the table of settings
-record InstallationSecret(Database database, String name) {
+public record InstallationSecret(Database database, String name) {
 
-    Optional<String> read() {
+    /// What is kept; empty when nothing is.
+    public Optional<String> read() {
         return database.read(this::find);
     }
 
     /// Keeps a value unless there is one.
     ///
     /// @return what is kept now: another process may have been first
-    String keep(String value) {
-        return database.write(
-                tx -> {
-                    insert(tx, value, "nothing");
-                    return find(tx).orElseThrow();
-                });
+    public String keep(String value) {
+        return database.write(tx -> {
+            insert(tx, value, "nothing");
+            return find(tx).orElseThrow();
+        });
     }
 
-    void replace(String value) {
+    /// Keeps a value in place of what is kept.
+    public void replace(String value) {
         database.write(tx -> insert(tx, value, "update set value = excluded.value"));
     }
 
