@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// Paints a page by a layout's drawing, for which it sets the type and paints the scene.
 final class PagePainter implements Host {
 
-    private static final DrawingLibrary DRAWINGS = new DrawingLibrary();
-
     private final LayoutContext sheet;
     private final Page page;
     private @Nullable TypeBlock block;
@@ -58,7 +56,7 @@ final class PagePainter implements Host {
                         sheet.layoutRandom(),
                         List.of(),
                         this);
-        DRAWINGS.get(drawing).paint(picture, values);
+        DrawingLibrary.OF_PROGRAM.get(drawing).paint(picture, values);
     }
 
     @Override

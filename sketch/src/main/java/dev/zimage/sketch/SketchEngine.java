@@ -11,7 +11,6 @@ import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.prompt.PromptReader;
 import dev.zimage.sketch.scene.Scenery;
-import dev.zimage.sketch.type.FaceCase;
 import dev.zimage.sketch.type.FontStack;
 import dev.zimage.sketch.type.TypeStyle;
 import dev.zimage.sketch.words.StyleTable;
@@ -36,8 +35,6 @@ public final class SketchEngine implements ImageEngine {
     /// Characters of all texts above which they want the whole page.
     private static final int LONG = 160;
 
-    private final FaceCase faces = new FaceCase();
-
     public SketchEngine() {}
 
     @Override
@@ -52,7 +49,7 @@ public final class SketchEngine implements ImageEngine {
 
     @Override
     public String missingCharacters(String text) {
-        return TypeStyle.widest(faces).missing(text);
+        return TypeStyle.widest().missing(text);
     }
 
     @Override
@@ -108,7 +105,7 @@ public final class SketchEngine implements ImageEngine {
 
         Palette palette =
                 ColourScheme.choose(brief, scenery.suggestedPalette(colours.split()), colours);
-        TypeStyle style = TypeStyle.choose(brief, faces, types);
+        TypeStyle style = TypeStyle.choose(brief, types);
         Page page = new Page(request.size());
         done(progress, 2);
 
@@ -139,8 +136,8 @@ public final class SketchEngine implements ImageEngine {
     }
 
     /// The brief without the texts that no face can set.
-    private Brief settable(Brief brief) {
-        FontStack widest = TypeStyle.widest(faces);
+    private static Brief settable(Brief brief) {
+        FontStack widest = TypeStyle.widest();
         return brief.withTexts(
                 brief.texts().stream().filter(t -> widest.coverage(t.words()) > 0.5).toList());
     }

@@ -14,10 +14,15 @@ import java.util.function.Function;
 /// use by several threads.
 public final class DrawingLibrary {
 
+    /// The one library: what it has read, it keeps.
+    public static final DrawingLibrary OF_PROGRAM = new DrawingLibrary();
+
     private static final String FOLDER = "/dev/zimage/sketch/";
 
     private final Map<String, Map<String, DrawingTemplate>> scenes = new HashMap<>();
     private final Map<String, List<Artwork>> motifs = new HashMap<>();
+
+    private DrawingLibrary() {}
 
     /// A file's drawing as `forest`, or a part of it as `forest#conifer`.
     ///
@@ -33,9 +38,9 @@ public final class DrawingLibrary {
 
     /// The names of every picture.
     static DrawingTemplate names() {
-        DrawingLibrary library = new DrawingLibrary();
+        String file = "picture.xml";
         return Objects.requireNonNull(
-                read("picture.xml", in -> DrawingReader.read("picture.xml", in, library)).get(""));
+                read(file, in -> DrawingReader.read(file, in, OF_PROGRAM)).get(""));
     }
 
     private synchronized Map<String, DrawingTemplate> file(String file) {

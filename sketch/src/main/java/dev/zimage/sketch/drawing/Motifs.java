@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 /// Puts motifs into drawings.
 final class Motifs {
 
-    private static final DrawingLibrary LIBRARY = new DrawingLibrary();
-
     private Motifs() {}
 
     /// Repeats a body for each motif that the prompt names and that has a drawing, with `i`, `n`
@@ -45,7 +43,7 @@ final class Motifs {
     }
 
     private static boolean isDrawn(Motif motif) {
-        return motif.isSubject() && !LIBRARY.motif(motif.name()).isEmpty();
+        return motif.isSubject() && !DrawingLibrary.OF_PROGRAM.motif(motif.name()).isEmpty();
     }
 
     /// The file of a motif, that of the wanted variant or of a season that the prompt names if
@@ -56,7 +54,7 @@ final class Motifs {
                         picture.named.stream()
                                 .map(m -> m.name().equals("spring") ? "blossom" : m.name()))
                 .map(kind -> motif.name() + "-" + kind)
-                .filter(file -> !LIBRARY.motif(file).isEmpty())
+                .filter(file -> !DrawingLibrary.OF_PROGRAM.motif(file).isEmpty())
                 .findFirst()
                 .orElse(motif.name());
     }
@@ -80,7 +78,7 @@ final class Motifs {
     }
 
     private static Artwork drawing(Picture picture, String name) {
-        List<Artwork> drawings = LIBRARY.motif(name);
+        List<Artwork> drawings = DrawingLibrary.OF_PROGRAM.motif(name);
         return drawings.get(picture.random.nextInt(drawings.size()));
     }
 

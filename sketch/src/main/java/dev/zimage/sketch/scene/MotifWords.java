@@ -59,7 +59,7 @@ final class MotifWords {
         }
     }
 
-    static NamedMotifs read(String prompt) {
+    static Scenery read(String prompt) {
         Set<Motif> found = new LinkedHashSet<>();
         Set<String> undrawn = new LinkedHashSet<>();
         find(prompt, found, undrawn);
@@ -69,7 +69,7 @@ final class MotifWords {
         Set<Motif> subjects = new HashSet<>();
         found.removeIf(motif ->
                 motif.isSubject() && subjects.add(motif) && subjects.size() > MOST_SUBJECTS);
-        return new NamedMotifs(List.copyOf(found), List.copyOf(undrawn));
+        return new Scenery(List.copyOf(found), List.copyOf(undrawn));
     }
 
     /// Adds the motifs that a text names, in its order, and the things that have no drawing.

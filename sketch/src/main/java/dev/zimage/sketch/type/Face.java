@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.fontbox.cff.CFFFont;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.KerningSubtable;
@@ -24,6 +25,7 @@ final class Face {
 
     private static final String FOLDER = "/dev/zimage/sketch/fonts/";
     private static final int CACHED_GLYPHS = 1500;
+    private static final Map<String, Face> READ = new ConcurrentHashMap<>();
 
     private final String name;
     private final OpenTypeFont font;
@@ -58,8 +60,13 @@ final class Face {
         this.descent = glyph('p').bounds().getMaxY();
     }
 
-    /// Reads a face from the fonts among the resources.
-    static Face read(String name) {
+    /// A face from the fonts among the resources. Each is read when it is first asked for, and
+    /// kept.
+    static Face named(String name) {
+        return READ.computeIfAbsent(name, Face::read);
+    }
+
+    private static Face read(String name) {
         try (InputStream otf = Face.class.getResourceAsStream(FOLDER + name + ".otf");
                 InputStream ttf = Face.class.getResourceAsStream(FOLDER + name + ".ttf")) {
             byte[] file = Objects.requireNonNull(otf == null ? ttf : otf, name).readAllBytes();

@@ -24,7 +24,7 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
     /// Faces whose letters are joined, and so stay together.
     private static final Set<String> JOINED = Set.of("casual", "hand");
 
-    public static TypeStyle choose(Brief brief, FaceCase faces, RandomGenerator random) {
+    public static TypeStyle choose(Brief brief, RandomGenerator random) {
         String all = String.join(" ", brief.texts().stream().map(Brief.Text::words).toList());
         boolean capitals = all.codePoints().noneMatch(Character::isLowerCase);
         Set<String> manner = new HashSet<>(brief.manner());
@@ -33,9 +33,9 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
         }
         List<String> head = faces("head", manner, random);
         manner.add(head.getFirst() + "-face");
-        FontStack headline = stack(faces, head);
+        FontStack headline = stack(head);
         if (head.getLast().equals("brush") && !covers(headline.chinese(), all)) {
-            headline = stack(faces, List.of(head.getFirst(), "hand"));
+            headline = stack(List.of(head.getFirst(), "hand"));
         }
         boolean wide = brief.is("minimal") || brief.is("elegant");
         double tracking = capitals ? (wide ? 0.1 : 0.02) : wide ? 0.015 : 0.004;
@@ -46,7 +46,7 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
         }
         return new TypeStyle(
                 new TypeSetter(headline, tracking, 1),
-                new TypeSetter(stack(faces, faces("text", manner, random)), 0.015, 1.14),
+                new TypeSetter(stack(faces("text", manner, random)), 0.015, 1.14),
                 StyleTable.choose("treatment", manner, random).orElseThrow(),
                 Integer.parseInt(StyleTable.choose("ornament", manner, random).orElseThrow()));
     }
@@ -61,20 +61,20 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
     }
 
     /// A stack of two faces, with fallbacks for the characters that they lack.
-    private static FontStack stack(FaceCase faces, List<String> pair) {
+    private static FontStack stack(List<String> pair) {
         String chinese = pair.getLast();
         String world = chinese.equals("serif-bold") ? "world-serif" : "world-sans";
         String heavy = chinese.equals(TEXT) ? TEXT : SANS;
         return new FontStack(
-                faces.face("latin-" + pair.getFirst()),
-                faces.face(chinese),
+                Face.named("latin-" + pair.getFirst()),
+                Face.named(chinese),
                 Stream.of(world, heavy, TEXT, "world-sans", "signs", "emoji")
-                        .<Supplier<Face>>map(name -> () -> faces.face(name))
+                        .<Supplier<Face>>map(name -> () -> Face.named(name))
                         .toList());
     }
 
     /// A stack that can set every character that the faces of this program have.
-    public static FontStack widest(FaceCase faces) {
-        return stack(faces, List.of("text", TEXT));
+    public static FontStack widest() {
+        return stack(List.of("text", TEXT));
     }
 }

@@ -46,7 +46,7 @@ class DrawingReaderTest {
     @ParameterizedTest
     @MethodSource("files")
     void every_drawing_of_the_program_can_be_read(String name) {
-        assertThat(new DrawingLibrary().get(name)).isNotNull();
+        assertThat(DrawingLibrary.OF_PROGRAM.get(name)).isNotNull();
     }
 
     @ParameterizedTest
@@ -129,7 +129,7 @@ class DrawingReaderTest {
                 DrawingReader.read(
                                 "test.xml",
                                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                                new DrawingLibrary())
+                                DrawingLibrary.OF_PROGRAM)
                         .get(""));
     }
 

@@ -38,7 +38,7 @@ class MotifFilesTest {
     @ParameterizedTest
     @MethodSource("names")
     void every_motif_can_be_read_and_says_how_large_it_is(String name) {
-        Artwork motif = new DrawingLibrary().motif(name).getFirst();
+        Artwork motif = DrawingLibrary.OF_PROGRAM.motif(name).getFirst();
         assertThat(motif.name()).isEqualTo(name);
         assertThat(motif.size()).isBetween(0.05, 1.0);
         assertThat(motif.aspect()).isBetween(0.2, 10.0);
@@ -70,7 +70,7 @@ class MotifFilesTest {
                         Motif.all().stream()
                                 .filter(Motif::isSubject)
                                 .filter(motif ->
-                                        new DrawingLibrary().motif(motif.name()).isEmpty()))
+                                        DrawingLibrary.OF_PROGRAM.motif(motif.name()).isEmpty()))
                 .containsExactlyInAnyOrder(Motif.named("lantern"), Motif.named("bridge"));
     }
 }

@@ -58,7 +58,8 @@ class MotifReadingTest {
 
     @Test
     void a_file_without_a_view_box_is_named() {
-        assertThatThrownBy(() -> Artwork.read("bad", stream("<svg></svg>"), new DrawingLibrary()))
+        assertThatThrownBy(
+                        () -> Artwork.read("bad", stream("<svg></svg>"), DrawingLibrary.OF_PROGRAM))
                 .hasMessage("bad.svg:1: svg needs the attribute viewBox");
     }
 
@@ -130,7 +131,7 @@ class MotifReadingTest {
                         </svg>
                         """
                                 .formatted(body)),
-                new DrawingLibrary());
+                DrawingLibrary.OF_PROGRAM);
     }
 
     private static ByteArrayInputStream stream(String text) {
