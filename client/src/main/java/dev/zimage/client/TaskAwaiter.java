@@ -99,7 +99,7 @@ final class TaskAwaiter {
 
     private static ImageTask task(SseParser.Event event) throws IOException {
         try {
-            return Wire.read(event.data().getBytes(UTF_8), Wire::task);
+            return ResponseJson.read(event.data().getBytes(UTF_8), ResponseJson::task);
         } catch (UnexpectedAnswerException e) {
             throw new IOException("the stream of events is not one of tasks", e);
         }
@@ -113,7 +113,7 @@ final class TaskAwaiter {
                             transport.api("/api/v1/tasks/" + id),
                             timeouts.request(),
                             Transport.shorter(timeouts.call(), time));
-            ImageTask task = Wire.read(answer.body(), Wire::task);
+            ImageTask task = ResponseJson.read(answer.body(), ResponseJson::task);
             progress.accept(task);
             if (task.hasEnded()) {
                 return task;

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// All tasks, newest first; the next page is fetched when the last one is used up.
 final class TaskPages implements Iterator<ImageTask> {
 
-    private final Function<String, Wire.Page> pages;
+    private final Function<String, ResponseJson.Page> pages;
     private final Queue<ImageTask> fetched = new ArrayDeque<>();
     private @Nullable String before = "";
 
     /// @param pages fetches the page of tasks older than this id; the empty id stands for the
     ///   newest
-    TaskPages(Function<String, Wire.Page> pages) {
+    TaskPages(Function<String, ResponseJson.Page> pages) {
         this.pages = pages;
     }
 
@@ -29,7 +29,7 @@ final class TaskPages implements Iterator<ImageTask> {
     }
 
     private void fetch(String olderThan) {
-        Wire.Page page = pages.apply(olderThan);
+        ResponseJson.Page page = pages.apply(olderThan);
         fetched.addAll(page.tasks());
         before = page.hasMore() && !page.tasks().isEmpty() ? page.tasks().getLast().id() : null;
     }

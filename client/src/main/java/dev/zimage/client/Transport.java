@@ -85,7 +85,7 @@ final class Transport {
                 if (answer.isSuccess()) {
                     return answer;
                 }
-                ErrorAnswer error = Wire.error(answer);
+                ErrorAnswer error = ResponseJson.error(answer);
                 asked = error.retryAfter();
                 if (!error.isTemporary() || !pause(attempt, asked, deadline)) {
                     throw error.exception();

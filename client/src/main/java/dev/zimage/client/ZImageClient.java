@@ -80,23 +80,24 @@ public final class ZImageClient implements AutoCloseable {
     /// @param idempotencyKey 1 to 255 printable ASCII characters; for 24 hours the same key with
     ///   the same order is the same task
     public ImageTask submit(ImageOrder order, String idempotencyKey) {
-        return Wire.read(
+        return ResponseJson.read(
                 transport
                         .call(orderRequest("", order).header("Idempotency-Key", idempotencyKey))
                         .body(),
-                Wire::task);
+                ResponseJson::task);
     }
 
     private HttpRequest.Builder orderRequest(String query, ImageOrder order) {
         return transport
                 .api("/api/v1/images/generations" + query)
                 .header("Content-Type", "application/json")
-                .POST(ofByteArray(Wire.order(order)));
+                .POST(ofByteArray(RequestJson.order(order)));
     }
 
     /// Returns the price of an order and the time it would take. Orders nothing.
     public PriceQuote quote(ImageOrder order) {
-        return Wire.read(transport.call(orderRequest("?dry_run=true", order)).body(), Wire::quote);
+        return ResponseJson.read(
+                transport.call(orderRequest("?dry_run=true", order)).body(), ResponseJson::quote);
     }
 
     /// Orders a picture and waits for it.
@@ -144,7 +145,7 @@ public final class ZImageClient implements AutoCloseable {
 
     /// The current state of the task. Free of charge.
     public ImageTask task(String taskId) {
-        return get("/api/v1/tasks/" + checked(taskId), Wire::task);
+        return get("/api/v1/tasks/" + checked(taskId), ResponseJson::task);
     }
 
     /// All tasks of the account, newest first. Pages are fetched as the stream is read.
@@ -163,9 +164,9 @@ public final class ZImageClient implements AutoCloseable {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, character), false);
     }
 
-    private Wire.Page page(String filter, String before) {
+    private ResponseJson.Page page(String filter, String before) {
         String cursor = before.isEmpty() ? "" : "&before=" + checked(before);
-        return get("/api/v1/tasks?limit=" + PAGE + filter + cursor, Wire::page);
+        return get("/api/v1/tasks?limit=" + PAGE + filter + cursor, ResponseJson::page);
     }
 
     /// Cancels a queued or running task; its credits are refunded. Cancelling it again changes
@@ -176,7 +177,8 @@ public final class ZImageClient implements AutoCloseable {
     public ImageTask cancel(String taskId) {
         String path = "/api/v1/tasks/" + checked(taskId) + "/cancel";
         try {
-            return Wire.read(transport.call(transport.api(path).POST(noBody())).body(), Wire::task);
+            return ResponseJson.read(
+                    transport.call(transport.api(path).POST(noBody())).body(), ResponseJson::task);
         } catch (TaskEndedException e) {
             ImageTask task =
                     task(taskId); // perhaps an answer was lost and this was the second request
@@ -193,7 +195,8 @@ public final class ZImageClient implements AutoCloseable {
     /// @throws InvalidRequestException when the task has not ended
     public ImageTask deletePicture(String taskId) {
         String path = "/api/v1/tasks/" + checked(taskId) + "/output";
-        return Wire.read(transport.call(transport.api(path).DELETE()).body(), Wire::task);
+        return ResponseJson.read(
+                transport.call(transport.api(path).DELETE()).body(), ResponseJson::task);
     }
 
     /// Downloads the picture of a completed task. If its link has expired, a new one is requested.
@@ -214,12 +217,12 @@ public final class ZImageClient implements AutoCloseable {
 
     /// The account's balance.
     public long balance() {
-        return get("/api/v1/balance", Wire::balance);
+        return get("/api/v1/balance", ResponseJson::balance);
     }
 
     /// The models that can be ordered.
     public List<ImageModel> models() {
-        return get("/api/v1/models", Wire::models);
+        return get("/api/v1/models", ResponseJson::models);
     }
 
     /// Tells whether the server's installation made a picture.
@@ -228,7 +231,7 @@ public final class ZImageClient implements AutoCloseable {
     /// @throws InvalidRequestException when it is no picture, or too large a one
     public PictureReport verify(byte[] file) {
         // The server goes by the first bytes; any type of a picture will do.
-        return Wire.read(
+        return ResponseJson.read(
                 transport
                         .call(
                                 transport
@@ -240,7 +243,7 @@ public final class ZImageClient implements AutoCloseable {
     }
 
     private <T> T get(String path, Function<JsonNode, T> reader) {
-        return Wire.read(transport.call(transport.api(path)).body(), reader);
+        return ResponseJson.read(transport.call(transport.api(path)).body(), reader);
     }
 
     private static String checked(String id) {
