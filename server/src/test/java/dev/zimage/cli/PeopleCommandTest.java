@@ -40,6 +40,13 @@ class PeopleCommandTest {
     }
 
     @Test
+    void an_invitation_has_one_role() {
+        assertThat(shell.type("people invite ann@example.com --operator --role viewer").err())
+                .contains("--operator and --role: only one of them");
+        assertThat(shell.type("people list").out()).doesNotContain("ann@example.com");
+    }
+
+    @Test
     void the_link_begins_with_the_url_that_is_configured_or_said() {
         shell.environment().put("ZIMAGE_SERVER_PUBLIC_URL", "https://pictures.example/zimage");
 

@@ -55,8 +55,6 @@ public final class ConsoleUrl {
                         .load()
                         .config()
                         .server();
-        return server.publicUrl()
-                .orElseGet(() -> BaseUrl.ofListener(server.host(), server.port()))
-                .toString();
+        return server.url(server.port()).toString();
     }
 }

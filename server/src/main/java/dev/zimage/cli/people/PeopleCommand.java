@@ -69,6 +69,9 @@ public final class PeopleCommand {
             @Mixin CommandOutput streams)
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
+        if (operator && role != null) {
+            throw streams.wrong("--operator and --role: only one of them");
+        }
         Role invitedAs = operator ? Role.OPERATOR : role(role == null ? "owner" : role, streams);
         String base = console.base(data, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
