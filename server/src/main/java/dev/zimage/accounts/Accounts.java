@@ -1,5 +1,7 @@
 package dev.zimage.accounts;
+
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,7 +41,7 @@ public final class Accounts {
         this.keys = new ApiKeys(database, clock, random);
         this.lowBalances = new LowBalances(clock);
         this.ledger = new Ledger(database, clock, lowBalances);
-        this.authenticator = new Authenticator(keys, this, clock);
+        this.authenticator = new Authenticator(new PresentedKeys(database), this, clock);
     }
 
     /// Opens the feature.
@@ -111,11 +113,10 @@ public final class Accounts {
                 .bind("now", clock.millis())
                 .map(ACCOUNT)
                 .findOne()
-                .map(
-                        made -> {
-                            AccountAudit.created(tx, clock.instant(), made);
-                            return made;
-                        });
+                .map(made -> {
+                    AccountAudit.created(tx, clock.instant(), made);
+                    return made;
+                });
     }
 
     static boolean isAny(Handle tx) {
@@ -176,16 +177,14 @@ public final class Accounts {
     }
 
     private Optional<Account> change(String name, BiFunction<Handle, Account, Account> change) {
-        return database.write(
-                tx ->
-                        locked(tx, name)
-                                .map(
-                                        was -> {
-                                            Account is = change.apply(tx, was);
-                                            AccountAudit.changed(tx, clock.instant(), was, is);
-                                            lowBalances.changed(tx, was, is);
-                                            return is;
-                                        }));
+        return database.write(tx ->
+                locked(tx, name)
+                        .map(was -> {
+                            Account is = change.apply(tx, was);
+                            AccountAudit.changed(tx, clock.instant(), was, is);
+                            lowBalances.changed(tx, was, is);
+                            return is;
+                        }));
     }
 
     private static Account setLimits(Handle tx, AccountId id, AccountLimits limits) {
@@ -257,18 +256,13 @@ public final class Accounts {
                 row.getString("status").equals("suspended"),
                 row.getInt("content_check") == 1,
                 new AccountLimits(
-                        limit(row, "requests_per_minute"),
-                        limit(row, "max_tasks_in_flight"),
+                        NullableColumn.integer(row, "requests_per_minute"),
+                        NullableColumn.integer(row, "max_tasks_in_flight"),
                         lowBalance(row)));
     }
 
-    private static @Nullable Integer limit(ResultSet row, String column) throws SQLException {
-        int limit = row.getInt(column);
-        return row.wasNull() ? null : limit;
-    }
-
     static @Nullable Credits lowBalance(ResultSet row) throws SQLException {
-        long credits = row.getLong("low_balance");
-        return row.wasNull() ? null : new Credits(credits);
+        Long credits = NullableColumn.number(row, "low_balance");
+        return credits == null ? null : new Credits(credits);
     }
 }

@@ -5,15 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Creates, lists and revokes the API keys of all accounts. Safe for use by any number of threads,
@@ -275,30 +272,6 @@ public final class ApiKeys {
                         .findOne();
         revoked.ifPresent(key -> AccountAudit.keyRevoked(tx, clock.instant(), key));
         return revoked;
-    }
-
-    /// The key with this hash, whatever its state. The index is searched for a hash, so the time of
-    /// the lookup reveals nothing about the secret.
-    Optional<ApiKey> findByHash(String hash) {
-        return database.read(tx ->
-                tx.createQuery("select * from api_keys where hash = :hash")
-                        .bind("hash", hash)
-                        .map(KeyRows.KEY)
-                        .findOne());
-    }
-
-    void recordUse(Map<KeyId, Instant> lastUses) {
-        database.write(tx -> {
-            PreparedBatch batch =
-                    tx.prepareBatch("update api_keys set last_used_at = :at where id = :id");
-            lastUses.entrySet().stream()
-                    .sorted(Comparator.comparingLong(use -> use.getKey().value()))
-                    .forEach(use ->
-                            batch.bind("at", use.getValue().toEpochMilli())
-                                    .bind("id", use.getKey().value())
-                                    .add());
-            return batch.execute().length;
-        });
     }
 
     private static @Nullable Long millis(@Nullable Instant instant) {

@@ -20,7 +20,7 @@ public final class Authenticator {
     private static final int KEYS_REMEMBERED = 10_000;
     private static final String SCHEME = "Bearer ";
 
-    private final ApiKeys keys;
+    private final PresentedKeys keys;
     private final Accounts accounts;
     private final Clock clock;
     private final LoadingCache<String, Optional<Known>> known;
@@ -28,7 +28,7 @@ public final class Authenticator {
 
     private record Known(ApiKey key, Caller caller) {}
 
-    Authenticator(ApiKeys keys, Accounts accounts, Clock clock) {
+    Authenticator(PresentedKeys keys, Accounts accounts, Clock clock) {
         this.keys = keys;
         this.accounts = accounts;
         this.clock = clock;

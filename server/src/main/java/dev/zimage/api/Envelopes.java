@@ -100,7 +100,7 @@ public final class Envelopes {
         return image == null
                 ? Optional.empty()
                 : link(
-                        new MediaKey(task.id().hex(), 0, image.format()).thumbnail(),
+                        task.id().picture(image.format()).thumbnail(),
                         task,
                         image,
                         () -> baseFor(call));
@@ -119,7 +119,7 @@ public final class Envelopes {
     }
 
     private Json.Output output(Task task, StoredImage image, Supplier<String> base) {
-        MediaKey key = new MediaKey(task.id().hex(), 0, image.format());
+        MediaKey key = task.id().picture(image.format());
         return new Json.Output(link(key, task, image, base).stream().toList());
     }
 

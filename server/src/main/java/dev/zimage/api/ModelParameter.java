@@ -5,6 +5,7 @@ import dev.zimage.api.http.Spelling;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.models.Catalogue;
 import dev.zimage.models.Model;
+import dev.zimage.text.NearestName;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -55,7 +56,8 @@ public final class ModelParameter {
     private static Refusal missing(ObjectNode order, List<String> known) {
         return order.propertyNames().stream()
                 .filter(name -> !known.contains(name))
-                .filter(name -> Spelling.nearest(name, known).filter(NAME::equals).isPresent())
+                .filter(name ->
+                        NearestName.nearest(name, known.stream()).filter(NAME::equals).isPresent())
                 .findFirst()
                 .map(name -> Fields.unknown(name, known))
                 .orElseGet(() -> Fields.missing(NAME));

@@ -2,6 +2,7 @@ package dev.zimage.audit;
 
 import dev.zimage.actor.Actor;
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -209,7 +210,7 @@ public final class AuditLog {
         return new Actor(
                 Actor.Kind.of(row.getString("actor_kind")),
                 row.getString("actor"),
-                number(row, "actor_account"),
+                NullableColumn.number(row, "actor_account"),
                 row.getString("address"),
                 row.getString("request_id"));
     }
@@ -217,14 +218,9 @@ public final class AuditLog {
     private static AuditChange change(ResultSet row) throws SQLException {
         return new AuditChange(
                 AuditAction.of(row.getString("action")).orElseThrow(),
-                number(row, "account_id"),
+                NullableColumn.number(row, "account_id"),
                 new AuditTarget(row.getString("target_id"), row.getString("target")),
                 Facts.parse(row.getString("facts_before")),
                 Facts.parse(row.getString("facts_after")));
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 }

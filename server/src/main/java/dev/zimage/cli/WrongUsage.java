@@ -51,9 +51,7 @@ final class WrongUsage implements IParameterExceptionHandler {
                         .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
                         .map(Map.Entry::getKey);
         String guess =
-                NearestName.nearest(word, known)
-                        .map(name -> "; did you mean " + name + "?")
-                        .orElse("");
+                NearestName.question(word, known).map(question -> "; " + question).orElse("");
         return "there is no command " + QuotedText.of(word) + guess;
     }
 }

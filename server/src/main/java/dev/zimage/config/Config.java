@@ -1,4 +1,5 @@
 package dev.zimage.config;
+
 import dev.zimage.database.Databases;
 import dev.zimage.engine.lora.Lora;
 import dev.zimage.origin.AddressRange;
@@ -47,7 +48,16 @@ public record Config(
             int port,
             Optional<BaseUrl> publicUrl,
             List<AddressRange> trustedProxies,
-            Duration shutdownGrace) {}
+            Duration shutdownGrace) {
+
+        /// The URL under which the server is reached: the configured one, else that of its
+        /// listener.
+        ///
+        /// @param listening the port that it listens on
+        public BaseUrl url(int listening) {
+            return publicUrl.orElseGet(() -> BaseUrl.ofListener(host, listening));
+        }
+    }
 
     /// @param workers pictures drawn at once, 0 for what suits the engine
     /// @param weights folder of the model, empty for the usual one

@@ -47,7 +47,7 @@ final class EngineKeys {
             SECTION.key(
                     "engine.lora",
                     "",
-                    ValueType.loras(),
+                    ListType.loras(),
                     "LoRA files that the model is [changed with](models.md#lora-files), each with"
                             + " its strength behind an `@`. Its weights are prepared anew for each"
                             + " other choice.");

@@ -78,8 +78,7 @@ final class GivenSettings {
     /// Without the value: nobody knows what it is, and it may be a secret.
     private static ConfigProblem unknown(String name, String origin, Stream<String> known) {
         String guess =
-                NearestName.nearest(name, known)
-                        .map(nearest -> "did you mean " + nearest + "?")
+                NearestName.question(name, known)
                         .orElse("docs/configuration.md lists all settings");
         return new ConfigProblem(name, origin, "no such setting; " + guess);
     }

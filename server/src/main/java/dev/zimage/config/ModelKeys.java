@@ -59,7 +59,7 @@ final class ModelKeys {
             SECTION.family(
                     "models.<id>.sizes",
                     "",
-                    ValueType.sizes(),
+                    ListType.sizes(),
                     "Sizes of its pictures, one for each [aspect ratio](#sizes-of-pictures) that"
                             + " it has. Empty: those of `engine.pixels`.");
 
@@ -83,7 +83,7 @@ final class ModelKeys {
             SECTION.family(
                     "models.<id>.lora",
                     "",
-                    ValueType.loras(),
+                    ListType.loras(),
                     "LoRA files that the model of this process is [changed"
                             + " with](models.md#several-models-from-one-folder) for this id. Empty:"
                             + " those of `engine.lora`.");
@@ -122,7 +122,7 @@ final class ModelKeys {
             SECTION.family(
                     "models.<id>.aliases",
                     "",
-                    ValueType.lines(32, 100),
+                    ListType.lines(32, 100),
                     "Other ids under which clients may order the model, such as `dall-e-3`.");
 
     static final ConfigFamily<Set<ModelInput>> INPUTS =
@@ -137,7 +137,7 @@ final class ModelKeys {
             SECTION.family(
                     "models.<id>.qualities",
                     "",
-                    ValueType.lines(16, 40),
+                    ListType.lines(16, 40),
                     "Values of OpenAI's `quality` that orders may have beside `auto`; others are"
                             + " refused with 20006. They do not change the picture. Empty: all that"
                             + " OpenAI's clients know.");

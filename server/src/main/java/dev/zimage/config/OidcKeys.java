@@ -42,7 +42,7 @@ final class OidcKeys {
             SECTION.key(
                     "oidc.domains",
                     "",
-                    ValueType.lines(32, 253),
+                    ListType.lines(32, 253),
                     "Domains of the e-mail addresses that may sign in there. Empty: all.");
 
     static final ConfigKey<String> ROLE_CLAIM =
@@ -57,7 +57,7 @@ final class OidcKeys {
             SECTION.key(
                     "oidc.roles",
                     "",
-                    ValueType.lines(32, 200),
+                    ListType.lines(32, 200),
                     "Roles for values of that claim, such as `admins=operator, staff=member`.");
 
     static final ConfigKey<String> ACCOUNT =

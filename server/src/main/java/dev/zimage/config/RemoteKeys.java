@@ -28,7 +28,7 @@ final class RemoteKeys {
             SECTION.family(
                     "engines.<name>.url",
                     "",
-                    ValueType.urls(),
+                    ListType.urls(),
                     "URLs of its servers, with commas between. All draw the same. Must be set.");
 
     static final ConfigFamily<String> PRESET =
@@ -96,7 +96,7 @@ final class RemoteKeys {
             SECTION.family(
                     "engines.<name>.hosts",
                     "",
-                    ValueType.lines(32, 253),
+                    ListType.lines(32, 253),
                     "Other hosts, with their subdomains, that its servers may send to for finished"
                             + " pictures. Those of a preset are known.");
 

@@ -47,7 +47,7 @@ final class ServerKeys {
             SECTION.key(
                     "server.trusted_proxies",
                     "",
-                    ValueType.addressRanges(),
+                    ListType.addressRanges(),
                     "Proxies whose forwarded headers are believed.");
 
     static final ConfigKey<Duration> SHUTDOWN_GRACE =

@@ -3,8 +3,8 @@ package dev.zimage.database;
 import dev.zimage.database.postgres.PostgresSource;
 import dev.zimage.database.sqlite.SqliteDatabase;
 import dev.zimage.database.sqlite.SqliteSource;
+import dev.zimage.text.SecretFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class Databases {
 
     private static @Nullable String password(Path file) {
         try {
-            return Files.readString(file).strip();
+            return SecretFile.read(file);
         } catch (IOException e) {
             throw new StorageException(
                     StorageFailure.REFUSED,

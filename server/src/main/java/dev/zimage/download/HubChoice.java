@@ -5,9 +5,8 @@ import dev.zimage.engine.hub.HubAddress;
 import dev.zimage.engine.hub.HubAddress.Dialect;
 import dev.zimage.engine.hub.PullRequest.AccessToken;
 import dev.zimage.origin.BaseUrl;
-import dev.zimage.text.ByteOrderMark;
+import dev.zimage.text.SecretFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param token null for none
 public record HubChoice(HubAddress address, @Nullable AccessToken token) {
-
-    private static final long LONGEST_TOKEN = 8192;
 
     /// What was said on the command line.
     ///
@@ -94,10 +91,7 @@ public record HubChoice(HubAddress address, @Nullable AccessToken token) {
 
     private static AccessToken read(Path file) throws UnusableHubException {
         try {
-            if (Files.size(file) > LONGEST_TOKEN) {
-                throw new UnusableHubException(file + " is too long for a token");
-            }
-            AccessToken token = token(file.toString(), ByteOrderMark.skip(Files.readString(file)));
+            AccessToken token = token(file.toString(), SecretFile.read(file));
             if (token == null) {
                 throw new UnusableHubException(file + " is empty; it should hold a token");
             }

@@ -4,13 +4,13 @@ import dev.zimage.config.OfferedModel;
 import dev.zimage.config.RemoteKind;
 import dev.zimage.config.UpstreamConfig;
 import dev.zimage.origin.BaseUrl;
+import dev.zimage.text.SecretFile;
 import dev.zimage.upstream.AccessKey;
 import dev.zimage.upstream.ServedModel;
 import dev.zimage.upstream.ServerApi;
 import dev.zimage.upstream.UpstreamOptions;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -94,7 +94,7 @@ final class UpstreamKind implements EngineKind {
         if (engine.keyFile().isPresent()) {
             Path file = engine.keyFile().get();
             try {
-                return Optional.of(new AccessKey(Files.readString(file).strip()));
+                return Optional.of(new AccessKey(SecretFile.read(file)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "the key in %s %s".formatted(file, e.getMessage()));

@@ -2,11 +2,12 @@ package dev.zimage.oidc;
 
 import dev.zimage.accounts.Accounts;
 import dev.zimage.config.Config;
+import dev.zimage.origin.BaseUrl;
 import dev.zimage.people.Role;
+import dev.zimage.text.SecretFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -54,12 +55,12 @@ public final class SettingsReader {
     private static URI issuer(String text) throws IOException {
         try {
             URI issuer = new URI(text);
-            boolean local = List.of("localhost", "127.0.0.1", "[::1]").contains(issuer.getHost());
             if (issuer.getHost() != null
                     && issuer.getRawQuery() == null
                     && issuer.getRawFragment() == null
                     && ("https".equals(issuer.getScheme())
-                            || ("http".equals(issuer.getScheme()) && local))) {
+                            || ("http".equals(issuer.getScheme())
+                                    && BaseUrl.isLoopback(issuer.getHost())))) {
                 return issuer;
             }
         } catch (URISyntaxException e) {
@@ -75,7 +76,7 @@ public final class SettingsReader {
             return "";
         }
         try {
-            return Files.readString(file.get()).strip();
+            return SecretFile.read(file.get());
         } catch (IOException e) {
             throw new IOException(
                     "oidc.client_secret_file cannot be read: %s".formatted(file.get()), e);

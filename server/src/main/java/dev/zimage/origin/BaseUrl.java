@@ -100,6 +100,15 @@ public final class BaseUrl {
         return port < 0 ? authority : authority.substring(0, port);
     }
 
+    /// Whether a host is this machine itself, so that nobody can listen in on the way.
+    ///
+    /// @param host a name or an address, an IPv6 address in brackets
+    public static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.matches("127(?:\\.[0-9]{1,3}){3}")
+                || host.equals("[::1]");
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof BaseUrl url && url.text.equals(text);

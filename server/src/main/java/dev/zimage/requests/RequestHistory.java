@@ -1,7 +1,9 @@
 package dev.zimage.requests;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
@@ -92,14 +94,13 @@ public final class RequestHistory implements AutoCloseable {
     public List<RecordedRequest> find(
             RequestFilter filter, @Nullable RequestCursor before, int limit) {
         RequestCursor from = before == null ? RequestCursor.NEWEST : before;
-        return database.read(
-                tx ->
-                        query(tx, filter)
-                                .bind("at", from.at())
-                                .bind("from", from.id())
-                                .bind("limit", limit)
-                                .map(ROW)
-                                .list());
+        return database.read(tx ->
+                query(tx, filter)
+                        .bind("at", from.at())
+                        .bind("from", from.id())
+                        .bind("limit", limit)
+                        .map(ROW)
+                        .list());
     }
 
     private static Query query(Handle tx, RequestFilter filter) {
@@ -139,16 +140,15 @@ public final class RequestHistory implements AutoCloseable {
     }
 
     private OptionalLong newestTooMany() {
-        return database.read(
-                        tx ->
-                                tx.createQuery(
-                                                """
-                                                select at from api_requests
-                                                order by at desc, request_id desc limit 1 offset :rows
-                                                """)
-                                        .bind("rows", terms.rows)
-                                        .mapTo(Long.class)
-                                        .findOne())
+        return database.read(tx ->
+                        tx.createQuery(
+                                        """
+                                        select at from api_requests
+                                        order by at desc, request_id desc limit 1 offset :rows
+                                        """)
+                                .bind("rows", terms.rows)
+                                .mapTo(Long.class)
+                                .findOne())
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
@@ -167,9 +167,9 @@ public final class RequestHistory implements AutoCloseable {
     }
 
     private static RecordedRequest request(ResultSet row) throws SQLException {
-        Long account = number(row, "account_id");
-        Long key = number(row, "key_id");
-        Long error = number(row, "error");
+        Long account = NullableColumn.number(row, "account_id");
+        Long key = NullableColumn.number(row, "key_id");
+        Long error = NullableColumn.number(row, "error");
         String keyName = row.getString("key_name");
         return new RecordedRequest(
                 Instant.ofEpochMilli(row.getLong("at")),
@@ -192,11 +192,6 @@ public final class RequestHistory implements AutoCloseable {
     private static ServedRequest.Sender sender(long account, @Nullable Long key) {
         return new ServedRequest.Sender(
                 new AccountId(account), key == null ? null : new KeyId(key));
-    }
-
-    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
     }
 
     /// Stores what is left.

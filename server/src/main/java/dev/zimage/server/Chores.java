@@ -1,4 +1,5 @@
 package dev.zimage.server;
+
 import dev.zimage.accounts.Accounts;
 import dev.zimage.audit.AuditLog;
 import dev.zimage.config.Config;
@@ -98,8 +99,9 @@ record Chores(Config config, Housekeeping housekeeping) {
         housekeeping.everyInOne(OFTEN, "retention", retention::sweep);
         housekeeping.everyInOne(
                 OFTEN, "edited pictures", tasks.sourceRetention(storage.media())::sweep);
-        housekeeping.everyInOne(SELDOM, "old idempotency keys", tasks::forgetOldIdempotencyKeys);
-        housekeeping.everyInOne(SELDOM, "old batches", tasks::forgetOldBatches);
+        housekeeping.everyInOne(
+                SELDOM, "old idempotency keys", tasks.submissions()::forgetOldIdempotencyKeys);
+        housekeeping.everyInOne(SELDOM, "old batches", tasks.submissions()::forgetOldBatches);
         housekeeping.everyInOne(SELDOM, "old workers", tasks.registry()::forgetOld);
     }
 

@@ -55,7 +55,7 @@ public record RunningServer(BaseUrl url, BaseUrl listener) {
     /// Writes down where this process's server is. A failure is logged: the server runs without.
     static void announce(DataDirectory data, Config.Server server, int port) {
         BaseUrl listener = BaseUrl.ofListener(server.host(), port);
-        BaseUrl url = server.publicUrl().orElse(listener);
+        BaseUrl url = server.url(port);
         try {
             Path written = Files.createTempFile(data.path(), "server", ".address");
             Files.write(

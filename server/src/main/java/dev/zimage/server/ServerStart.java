@@ -24,7 +24,6 @@ import dev.zimage.moderation.ContentCheck;
 import dev.zimage.ocr.TextReader;
 import dev.zimage.oidc.OidcProvider;
 import dev.zimage.oidc.SettingsReader;
-import dev.zimage.origin.BaseUrl;
 import dev.zimage.origin.PublicUrl;
 import dev.zimage.people.People;
 import dev.zimage.provenance.credentials.SigningIdentity;
@@ -294,11 +293,7 @@ final class ServerStart {
 
     private void startWebhooks(
             WebhookSender webhooks, OrderService orders, int port, boolean alone) {
-        String base =
-                config.server()
-                        .publicUrl()
-                        .orElseGet(() -> BaseUrl.ofListener(config.server().host(), port))
-                        .toString();
+        String base = config.server().url(port).toString();
         webhooks.start(
                 id -> orders.envelope(orders.tasks().find(List.of(id)).getFirst(), base), alone);
     }

@@ -1,5 +1,7 @@
 package dev.zimage.tasks;
 
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.media.MediaKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +40,11 @@ public record TaskId(String hex) implements Comparable<TaskId> {
         return text.startsWith(PREFIX) && isHex(text.substring(PREFIX.length()))
                 ? Optional.of(new TaskId(text.substring(PREFIX.length())))
                 : Optional.empty();
+    }
+
+    /// The key of the task's picture.
+    public MediaKey picture(ImageFormat format) {
+        return new MediaKey(hex, 0, format);
     }
 
     /// When the id was made, which is the first part of a UUIDv7.

@@ -31,7 +31,6 @@ import dev.zimage.tasks.registry.WorkerView;
 import dev.zimage.tasks.retention.PictureDeletion;
 import dev.zimage.tasks.retention.Retention;
 import dev.zimage.tasks.retention.SourceRetention;
-import dev.zimage.tasks.submission.Batch;
 import dev.zimage.tasks.submission.BatchOrder;
 import dev.zimage.tasks.submission.BatchSubmission;
 import dev.zimage.tasks.submission.Quote;
@@ -245,6 +244,11 @@ public final class Tasks {
         return cancellations.cancel(account, id);
     }
 
+    /// Takes orders, and keeps what recognises a repeated one.
+    public Submissions submissions() {
+        return submissions;
+    }
+
     /// Takes an order; see [Submissions#submit(TaskOrder)].
     public Submission submit(TaskOrder order) {
         return submissions.submit(order);
@@ -265,28 +269,9 @@ public final class Tasks {
         return submissions.earlier(order);
     }
 
-    /// Records that the client of a batch was told to come again.
-    public void expectAgain(Batch batch) {
-        submissions.expectAgain(batch);
-    }
-
     /// Says what an order would cost and how long it would take. Changes nothing.
     public Quote quote(TaskOrder order) {
         return submissions.quote(order);
-    }
-
-    /// Deletes the batches that no retry can join any more.
-    ///
-    /// @return how many were deleted
-    public int forgetOldBatches() {
-        return submissions.forgetOldBatches();
-    }
-
-    /// Deletes idempotency keys that are a day old.
-    ///
-    /// @return how many were deleted
-    public int forgetOldIdempotencyKeys() {
-        return submissions.forgetOldIdempotencyKeys();
     }
 
     /// The task, if it belongs to the account.

@@ -2,6 +2,7 @@ package dev.zimage.webhooks;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,17 +95,14 @@ public final class DeliveryHistory {
                         order by message_id, number
                         """)
                 .bindList("messages", of.stream().map(Delivery::messageId).toList())
-                .map((row, context) -> {
-                    int status = row.getInt("answer_status");
-                    boolean answered = !row.wasNull();
-                    return new Attempted(
-                            row.getString("message_id"),
-                            new Try(
-                                    row.getInt("number"),
-                                    Instant.ofEpochMilli(row.getLong("ended_at")),
-                                    answered ? status : null,
-                                    row.getString("answer")));
-                })
+                .map((row, context) ->
+                        new Attempted(
+                                row.getString("message_id"),
+                                new Try(
+                                        row.getInt("number"),
+                                        Instant.ofEpochMilli(row.getLong("ended_at")),
+                                        NullableColumn.integer(row, "answer_status"),
+                                        row.getString("answer"))))
                 .stream()
                 .collect(
                         Collectors.groupingBy(

@@ -3,6 +3,7 @@ package dev.zimage.webhooks;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +58,8 @@ final class DeliveryQueue {
                                 """)
                         .bindList("busy", orNone(busy))
                         .bindList("full", values(full))
-                        .map((row, context) -> {
-                            long next = row.getLong(2);
-                            boolean none = row.wasNull();
-                            return new Waiting(
-                                    row.getInt(1), none ? null : Instant.ofEpochMilli(next));
-                        })
+                        .map((row, context) ->
+                                new Waiting(row.getInt(1), NullableColumn.instant(row, 2)))
                         .one());
     }
 

@@ -1,12 +1,13 @@
 package dev.zimage.webhooks;
+
 import dev.zimage.accounts.AccountId;
+import dev.zimage.database.NullableColumn;
 import dev.zimage.tasks.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /// Reads rows of `webhook_deliveries`.
 final class DeliveryRow implements RowMapper<Delivery> {
@@ -42,15 +43,13 @@ final class DeliveryRow implements RowMapper<Delivery> {
 
     @Override
     public Delivery map(ResultSet row, StatementContext context) throws SQLException {
-        int answerStatus = row.getInt("answer_status");
-        boolean answered = !row.wasNull();
         return new Delivery(
                 message(row),
                 Delivery.Status.of(row.getString("status")),
                 row.getInt("attempts"),
-                instant(row, "last_at"),
-                instant(row, "next_at"),
-                answered ? answerStatus : null,
+                NullableColumn.instant(row, "last_at"),
+                NullableColumn.instant(row, "next_at"),
+                NullableColumn.integer(row, "answer_status"),
                 row.getString("answer"));
     }
 
@@ -65,10 +64,5 @@ final class DeliveryRow implements RowMapper<Delivery> {
                 task == null ? null : new TaskId(task),
                 row.getString("data"),
                 Instant.ofEpochMilli(row.getLong("created_at")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -26,11 +26,6 @@ record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, Upst
         return URI.create(base + path);
     }
 
-    /// The same below the root of the server, whatever path its URL has.
-    URI atRoot(String path) {
-        return base.resolve(path);
-    }
-
     /// The header with the key.
     ///
     /// @param scheme before the key: `Bearer` or `Key`

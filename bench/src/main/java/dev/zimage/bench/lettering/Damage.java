@@ -1,18 +1,15 @@
 package dev.zimage.bench.lettering;
 
+import dev.zimage.engine.ImageFormat;
+import dev.zimage.engine.picture.ImageCompression;
 import java.awt.image.BufferedImage;
 import java.awt.image.ConvolveOp;
 import java.awt.image.Kernel;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Blurs a picture, adds noise and stores it as a JPEG of quality 60.
 final class Damage {
@@ -63,20 +60,11 @@ final class Damage {
     }
 
     private static byte[] compressed(BufferedImage image) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(QUALITY);
-            writer.write(null, new IIOImage(image, null, null), param);
+        try {
+            return ImageCompression.compress(image, ImageFormat.JPEG, QUALITY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            writer.dispose();
         }
-        return bytes.toByteArray();
     }
 
     private static BufferedImage decoded(byte[] file) {

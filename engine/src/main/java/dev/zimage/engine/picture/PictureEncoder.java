@@ -4,16 +4,10 @@ import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.NodeList;
 
 /// Encodes a picture. JPEG keeps the colours at full resolution: coloured type has hard edges. Safe
@@ -31,23 +25,16 @@ public final class PictureEncoder {
 
     /// The bytes of a file with this picture, which is opaque.
     public static byte[] encode(BufferedImage image, ImageFormat format) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format.label()).next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 18);
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(format == ImageFormat.JPEG ? JPEG_QUALITY : PNG_QUALITY);
-            IIOMetadata metadata =
-                    writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
-            if (format == ImageFormat.JPEG) {
-                fullColour(metadata);
-            }
-            writer.write(null, new IIOImage(image, null, metadata), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return format == ImageFormat.JPEG
+                ? ImageCompression.compress(
+                        image,
+                        format,
+                        JPEG_QUALITY,
+                        (writer, param) ->
+                                fullColour(
+                                        writer.getDefaultImageMetadata(
+                                                new ImageTypeSpecifier(image), param)))
+                : ImageCompression.compress(image, format, PNG_QUALITY);
     }
 
     /// A file with this picture, with its format and size.
@@ -56,7 +43,7 @@ public final class PictureEncoder {
                 encode(image, format), format, new ImageSize(image.getWidth(), image.getHeight()));
     }
 
-    private static void fullColour(IIOMetadata metadata) throws IOException {
+    private static IIOMetadata fullColour(IIOMetadata metadata) throws IOException {
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(JPEG_METADATA);
         NodeList components = root.getElementsByTagName("componentSpec");
         for (int i = 0; i < components.getLength(); i++) {
@@ -65,5 +52,6 @@ public final class PictureEncoder {
             component.setAttribute("VsamplingFactor", "1");
         }
         metadata.setFromTree(JPEG_METADATA, root);
+        return metadata;
     }
 }

@@ -1,15 +1,11 @@
 package dev.zimage.engine.picture;
 
+import dev.zimage.engine.ImageFormat;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Makes small versions of pictures for pages that show many of them: JPEG files of some 10 KB, all
 /// of about the same area whatever their proportions. Safe for use by several threads.
@@ -24,20 +20,15 @@ public final class ThumbnailEncoder {
 
     /// The JPEG file of a thumbnail. A picture that is no larger than one keeps its size.
     public static byte[] encode(BufferedImage picture) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(QUALITY);
-            // Some 8 % smaller.
-            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
-            writer.write(null, new IIOImage(reduced(picture), null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return ImageCompression.compress(
+                reduced(picture),
+                ImageFormat.JPEG,
+                QUALITY,
+                (writer, param) -> {
+                    // Some 8 % smaller.
+                    param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+                    return null;
+                });
     }
 
     /// Halves the picture as long as that is not too small, so that every pixel counts, and takes

@@ -1,10 +1,8 @@
 package dev.zimage.api.http;
 
-import dev.zimage.text.EditDistance;
+import dev.zimage.text.NearestName;
 import dev.zimage.text.QuotedText;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
 
 /// Shows names that a client sent, and guesses what was meant.
 public final class Spelling {
@@ -16,7 +14,7 @@ public final class Spelling {
     /// A message for a name that is not among the known ones.
     public static String unknown(String kind, String name, Collection<String> known) {
         String guess =
-                nearest(name, known)
+                NearestName.nearest(name, known.stream())
                         .map(meant -> ". Did you mean " + meant + "?")
                         .orElse(". Known are: " + String.join(", ", known));
         return "Unknown " + kind + ": " + QuotedText.of(name) + guess;
@@ -24,7 +22,10 @@ public final class Spelling {
 
     /// A message for a name that is not one of a few, which it lists.
     public static String unknownOneOf(String kind, String name, Collection<String> known) {
-        String guess = nearest(name, known).map(meant -> "Did you mean " + meant + "? ").orElse("");
+        String guess =
+                NearestName.nearest(name, known.stream())
+                        .map(meant -> "Did you mean " + meant + "? ")
+                        .orElse("");
         return "Unknown %s: %s. %sKnown %ss: %s"
                 .formatted(kind, QuotedText.of(name), guess, kind, String.join(", ", known));
     }
@@ -49,16 +50,5 @@ public final class Spelling {
                 && type != Character.UNASSIGNED
                 && type != Character.LINE_SEPARATOR
                 && type != Character.PARAGRAPH_SEPARATOR;
-    }
-
-    public static Optional<String> nearest(String name, Collection<String> known) {
-        if (name.length() > LONGEST_SHOWN) {
-            return Optional.empty();
-        }
-        return known.stream()
-                .filter(word -> EditDistance.between(name, word) <= word.length() / 4 + 1)
-                .filter(word ->
-                        EditDistance.between(name, word) < Math.min(name.length(), word.length()))
-                .min(Comparator.comparingInt(word -> EditDistance.between(name, word)));
     }
 }

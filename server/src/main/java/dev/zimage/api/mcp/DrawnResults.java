@@ -3,7 +3,6 @@ package dev.zimage.api.mcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.zimage.api.Envelopes;
-import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
 import dev.zimage.tasks.StoredImage;
@@ -67,7 +66,7 @@ final class DrawnResults {
             return Optional.empty();
         }
         try {
-            return media.find(new MediaKey(task.id().hex(), 0, image.format()))
+            return media.find(task.id().picture(image.format()))
                     .filter(found -> found.length() <= LARGEST_INLINE)
                     .flatMap(found -> content(found, image.format().mediaType()));
         } catch (IOException e) {

@@ -16,7 +16,6 @@ import dev.zimage.text.QuotedText;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/mcp`: the streamable HTTP transport of the Model Context Protocol. There are no sessions, so
@@ -31,8 +30,6 @@ public final class McpEndpoint {
                     ProtocolVersions.MCP_2025_03_26,
                     ProtocolVersions.MCP_2025_06_18,
                     ProtocolVersions.MCP_2025_11_25);
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /// A message with the largest picture to be verified.
     private static final int LARGEST_BODY = VerificationTool.LARGEST / 3 * 4 + (256 << 10);
@@ -106,7 +103,7 @@ public final class McpEndpoint {
 
     private boolean isKnown(String origin) {
         return BaseUrl.parse(origin)
-                .filter(url -> LOOPBACK.contains(url.host()) || isOwn(url))
+                .filter(url -> BaseUrl.isLoopback(url.host()) || isOwn(url))
                 .isPresent();
     }
 

@@ -5,7 +5,6 @@ import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
 import dev.zimage.api.http.UnreadablePictureException;
-import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
 import dev.zimage.tasks.StoredImage;
@@ -63,9 +62,7 @@ final class ImagesAnswers {
     private Optional<StoredMedia> picture(Task task) {
         StoredImage image = task.image();
         try {
-            return image == null
-                    ? Optional.empty()
-                    : media.find(new MediaKey(task.id().hex(), 0, image.format()));
+            return image == null ? Optional.empty() : media.find(task.id().picture(image.format()));
         } catch (IOException e) {
             throw new UnreadablePictureException(e);
         }

@@ -1,4 +1,5 @@
 package dev.zimage.api.openai;
+
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
@@ -135,7 +136,7 @@ final class ImagesHandler {
 
     private void expectAgain(Batch batch) {
         try {
-            tasks.expectAgain(batch);
+            tasks.submissions().expectAgain(batch);
         } catch (StorageException e) {
             log.warn(
                     "a client that does not count its retries would order {} again: {}",

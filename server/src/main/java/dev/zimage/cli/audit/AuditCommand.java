@@ -121,8 +121,7 @@ public final class AuditCommand implements Callable<Integer> {
         return "--action: there is no action %s; %s"
                 .formatted(
                         QuotedText.of(label),
-                        NearestName.nearest(label, all.stream())
-                                .map(name -> "did you mean " + name + "?")
+                        NearestName.question(label, all.stream())
                                 .orElseGet(() -> "the actions are: " + String.join(", ", all)));
     }
 

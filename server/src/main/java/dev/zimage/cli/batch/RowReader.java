@@ -93,8 +93,8 @@ final class RowReader {
                         QuotedText.of(column),
                         String.join(", ", COLUMNS),
                         PAIR,
-                        NearestName.nearest(column, known)
-                                .map(name -> "; did you mean " + name + "?")
+                        NearestName.question(column, known)
+                                .map(question -> "; " + question)
                                 .orElse(""));
     }
 

@@ -2,16 +2,15 @@ package dev.zimage.cli.doctor;
 
 import dev.zimage.database.Database;
 import dev.zimage.engine.Fault;
-import dev.zimage.engine.ImageFormat;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaPath;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
+import dev.zimage.tasks.lookup.TaskRow;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Whether the pictures of completed tasks are there, by a sample of the newest and the oldest.
@@ -77,13 +76,7 @@ final class PicturesCheck {
                         .bind("soon", now.plus(ABOUT_TO_GO).toEpochMilli())
                         .bind("sample", SAMPLE)
                         .map((row, context) ->
-                                new Expected(
-                                        new MediaKey(
-                                                row.getString(1),
-                                                row.getInt(2),
-                                                ImageFormat.valueOf(
-                                                        row.getString(3).toUpperCase(Locale.ROOT))),
-                                        row.getLong(4)))
+                                new Expected(TaskRow.pictureKey(row), row.getLong(4)))
                         .list());
     }
 }

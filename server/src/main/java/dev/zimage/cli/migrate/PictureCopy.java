@@ -77,11 +77,7 @@ final class PictureCopy {
     private static List<MediaKey> keys(Database database) {
         return database.read(tx ->
                 tx.createQuery("select task_id, number, format from images where deleted = 0")
-                        .map((row, context) ->
-                                new MediaKey(
-                                        row.getString(1),
-                                        row.getInt(2),
-                                        TaskRow.format(row.getString(3))))
+                        .map((row, context) -> TaskRow.pictureKey(row))
                         .list());
     }
 

@@ -16,7 +16,6 @@ import dev.zimage.database.StorageException;
 import dev.zimage.engines.EngineFleet;
 import dev.zimage.engines.Engines;
 import dev.zimage.engines.LoadLog;
-import dev.zimage.origin.BaseUrl;
 import dev.zimage.people.OneTimeLink;
 import dev.zimage.server.DataDirectory;
 import dev.zimage.server.LostDatabase;
@@ -215,7 +214,7 @@ public final class ServeCommand implements Callable<Integer> {
                             : Optional.empty();
             Optional<OneTimeLink> operatorLink =
                     takesOrders ? operatorLink(server) : Optional.empty();
-            String url = url(loaded, server.port());
+            String url = loaded.server().url(server.port()).toString();
             return new ServerLifetime.Started(
                     server,
                     url,
@@ -259,12 +258,5 @@ public final class ServeCommand implements Callable<Integer> {
         if (value != null) {
             flags.put(key, value);
         }
-    }
-
-    private static String url(Config loaded, int port) {
-        return loaded.server()
-                .publicUrl()
-                .orElseGet(() -> BaseUrl.ofListener(loaded.server().host(), port))
-                .toString();
     }
 }

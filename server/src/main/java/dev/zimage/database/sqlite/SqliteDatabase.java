@@ -5,7 +5,6 @@ import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseLoad;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.Schema;
-import dev.zimage.database.StatementCache;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import java.io.IOException;
@@ -14,12 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +24,9 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.core.CoreStatement;
 
 /// SQLite in a file of the data directory: write-ahead log, a sync at each commit, one writer
 /// thread that commits all waiting transactions together (see `CommitTrain`) and a few connections
@@ -52,16 +45,13 @@ public final class SqliteDatabase implements Database {
     /// The version of the newest migration in `db/sqlite`.
     static final int NEWEST_SCHEMA = 26;
 
-    private static final String ANY_READ = "select count(*) from sqlite_schema";
-
     /// Writes the first page as it is.
     private static final String CHANGE_OF_NOTHING = "pragma user_version = 0";
 
     private static final int READERS = 8;
     private static final long LEAST_ROOM = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofMillis(500);
-    private static final int LARGEST_LOG_KEPT = 64 << 20;
 
     private final Path file;
     private final OpenFiles files;
@@ -72,10 +62,10 @@ public final class SqliteDatabase implements Database {
 
     private SqliteDatabase(Path file) throws IOException {
         this.file = file;
-        this.writeHandle = open(file, ATTEMPT);
+        this.writeHandle = SqliteConnections.open(file, ATTEMPT, DIALECT);
         try {
             for (int i = 0; i < READERS; i++) {
-                idleReaders.add(openReader(file));
+                idleReaders.add(SqliteConnections.openReader(file, PATIENCE, DIALECT));
             }
             this.files = OpenFiles.of(file);
         } catch (IOException | RuntimeException e) {
@@ -99,7 +89,7 @@ public final class SqliteDatabase implements Database {
         try {
             NativeLibrary.require();
             createPrivately(file);
-            schema(source(url(file))).bringUpToDate();
+            schema(SqliteConnections.source(file)).bringUpToDate();
             return new SqliteDatabase(file);
         } catch (IOException | RuntimeException e) {
             throw cannotOpen(file, e);
@@ -131,19 +121,6 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /// Connections that change nothing in the file, not even its version, for those who only look.
-    ///
-    /// @throws StorageException when SQLite cannot be loaded
-    static DataSource readOnly(Path file) {
-        NativeLibrary.require();
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout((int) PATIENCE.toMillis());
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl(url(file));
-        return source;
-    }
-
     private static void createPrivately(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createFile(
@@ -155,54 +132,6 @@ public final class SqliteDatabase implements Database {
 
     static Schema schema(DataSource source) {
         return new Schema(source, SqliteFailures.CODES, "classpath:db/sqlite", NEWEST_SCHEMA);
-    }
-
-    private static DataSource source(String url) {
-        SQLiteDataSource source = new SQLiteDataSource();
-        source.setUrl(url);
-        return source;
-    }
-
-    private static String url(Path file) {
-        return "jdbc:sqlite:" + file;
-    }
-
-    private static Handle openReader(Path file) {
-        Handle handle = open(file, PATIENCE);
-        handle.execute("pragma query_only = on");
-        handle.createQuery(ANY_READ).mapTo(Integer.class).one();
-        return handle;
-    }
-
-    private static Handle open(Path file, Duration busy) {
-        Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(url(file), settings(busy)));
-        jdbi.setStatementBuilderFactory(
-                connection -> new StatementCache(SqliteFailures.CODES, SqliteDatabase::isBroken));
-        DIALECT.defineFor(jdbi);
-        // By default a failure shows the arguments of its statement: prompts, which never get into
-        // a log.
-        jdbi.getConfig(StatementExceptions.class)
-                .setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        return jdbi.open();
-    }
-
-    /// After most failures, for example on a full disk, the driver has freed the native statement
-    /// without marking it as closed.
-    private static boolean isBroken(PreparedStatement prepared) {
-        return prepared instanceof CoreStatement statement && statement.pointer.isClosed();
-    }
-
-    private static Properties settings(Duration busy) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout((int) busy.toMillis());
-        config.enforceForeignKeys(true);
-        config.setGetGeneratedKeys(false);
-        config.setCacheSize(-16_000);
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        config.setJournalSizeLimit(LARGEST_LOG_KEPT);
-        return config.toProperties();
     }
 
     @Override
@@ -254,12 +183,12 @@ public final class SqliteDatabase implements Database {
     @Override
     public void check(@Nullable StorageFailure last) {
         files.requireInPlace();
-        read(last == StorageFailure.CORRUPT ? "pragma quick_check(1)" : ANY_READ);
+        read(last == StorageFailure.CORRUPT ? "pragma quick_check(1)" : SqliteConnections.ANY_READ);
         write(tx -> last == null ? 0 : tx.execute(CHANGE_OF_NOTHING));
     }
 
     private void read(String query) {
-        try (Connection fresh = readOnly(file).getConnection();
+        try (Connection fresh = SqliteConnections.readOnly(file, PATIENCE).getConnection();
                 Statement statement = fresh.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             String found = rows.next() ? rows.getString(1) : "";

@@ -29,7 +29,7 @@ public record SqliteSource(Path file) implements DatabaseSource {
 
     @Override
     public Connection connect() throws SQLException {
-        return SqliteDatabase.readOnly(file).getConnection();
+        return SqliteConnections.readOnly(file, SqliteDatabase.PATIENCE).getConnection();
     }
 
     @Override
@@ -39,7 +39,8 @@ public record SqliteSource(Path file) implements DatabaseSource {
 
     private List<String> quickCheck() {
         List<String> findings = new ArrayList<>();
-        try (Connection connection = SqliteDatabase.readOnly(file).getConnection();
+        try (Connection connection =
+                        SqliteConnections.readOnly(file, SqliteDatabase.PATIENCE).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("pragma quick_check(" + FINDINGS + ")")) {
             while (rows.next()) {
@@ -54,6 +55,7 @@ public record SqliteSource(Path file) implements DatabaseSource {
 
     @Override
     public SchemaState schema() {
-        return SqliteDatabase.schema(SqliteDatabase.readOnly(file)).state();
+        return SqliteDatabase.schema(SqliteConnections.readOnly(file, SqliteDatabase.PATIENCE))
+                .state();
     }
 }

@@ -116,6 +116,6 @@ final class PictureFiles {
     }
 
     private static MediaKey key(Task task) {
-        return new MediaKey(task.id().hex(), 0, task.format());
+        return task.id().picture(task.format());
     }
 }

@@ -2,9 +2,11 @@ package dev.zimage.tasks.lookup;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
+import dev.zimage.database.NullableColumn;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.errors.ErrorCode;
+import dev.zimage.media.MediaKey;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.PictureSpec;
 import dev.zimage.tasks.StoredImage;
@@ -76,8 +78,8 @@ public final class TaskRow implements RowMapper<Task> {
                 TaskStatus.of(row.getString(3)),
                 row.getInt(13),
                 row.getDouble(14),
-                instant(row, 16),
-                instant(row, 17),
+                NullableColumn.instant(row, 16),
+                NullableColumn.instant(row, 17),
                 failure(row),
                 image(row),
                 row.getString(25));
@@ -96,9 +98,9 @@ public final class TaskRow implements RowMapper<Task> {
                         format(format), Instant.ofEpochMilli(row.getLong(21)), row.getInt(22) == 1);
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    /// The key of the picture in a row of `task_id, number, format`, which begins it.
+    public static MediaKey pictureKey(ResultSet row) throws SQLException {
+        return new MediaKey(row.getString(1), row.getInt(2), format(row.getString(3)));
     }
 
     /// The format that a column names.

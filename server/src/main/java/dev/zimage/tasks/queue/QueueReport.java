@@ -1,6 +1,7 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;
@@ -105,9 +106,7 @@ public final class QueueReport {
     }
 
     private static TaskProgress stored(ResultSet row) throws SQLException {
-        long started = row.getLong(4);
-        Instant begun = row.wasNull() ? null : Instant.ofEpochMilli(started);
-        return new TaskProgress(row.getDouble(5), begun);
+        return new TaskProgress(row.getDouble(5), NullableColumn.instant(row, 4));
     }
 
     private static List<Waiting> waiting(Handle tx) {

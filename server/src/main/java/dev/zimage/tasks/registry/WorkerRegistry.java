@@ -1,6 +1,7 @@
 package dev.zimage.tasks.registry;
 
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -101,8 +102,6 @@ public final class WorkerRegistry {
     }
 
     private static RegisteredWorker worker(ResultSet row) throws SQLException {
-        long ready = row.getLong("ready_at");
-        Instant readyAt = row.wasNull() ? null : Instant.ofEpochMilli(ready);
         return new RegisteredWorker(
                 row.getString("process"),
                 row.getString("host"),
@@ -114,7 +113,7 @@ public final class WorkerRegistry {
                 Instant.ofEpochMilli(row.getLong("since")),
                 Duration.ofMillis(row.getLong("period_millis")),
                 Instant.ofEpochMilli(row.getLong("heartbeat_at")),
-                readyAt);
+                NullableColumn.instant(row, "ready_at"));
     }
 
     /// Deletes the rows of processes that are long gone.

@@ -2,7 +2,6 @@ package dev.zimage.tasks.retention;
 
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
-import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;
@@ -52,7 +51,7 @@ public final class PictureDeletion {
         if (image == null || image.deleted()) {
             return due;
         }
-        media.deleteWithThumbnail(new MediaKey(id.hex(), 0, image.format()));
+        media.deleteWithThumbnail(id.picture(image.format()));
         return new Result.Deleted(database.write(account.value(), tx -> markDeleted(tx, id)));
     }
 

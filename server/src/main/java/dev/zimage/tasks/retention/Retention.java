@@ -102,10 +102,7 @@ public final class Retention {
                         .bind("limit", AT_ONCE)
                         .map((row, context) ->
                                 new Due(
-                                        new MediaKey(
-                                                row.getString(1),
-                                                row.getInt(2),
-                                                TaskRow.format(row.getString(3))),
+                                        TaskRow.pictureKey(row),
                                         new Place(row.getLong(4), row.getString(1), row.getInt(2))))
                         .list());
     }
