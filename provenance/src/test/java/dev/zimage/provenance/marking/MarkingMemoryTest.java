@@ -7,6 +7,7 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.picture.PictureEncoder;
+import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.provenance.credentials.SigningIdentity;
 import dev.zimage.provenance.picture.SamplePictures;
 import java.io.IOException;
@@ -44,7 +45,8 @@ final class MarkingMemoryTest {
     void all_marks_together_take_at_most_twice_the_memory_of_the_pixels(ImageFormat format)
             throws IOException {
         SigningIdentity identity =
-                SigningIdentity.open(folder, Clock.systemUTC(), new SecureRandom());
+                SigningIdentity.open(
+                        new IdentityFile(folder), Clock.systemUTC(), new SecureRandom());
         PictureMarker marker =
                 new PictureMarker(ALL, Optional.of(identity), "zimage test", Clock.systemUTC());
         GeneratedImage image = new GeneratedImage(SamplePictures.poster(SIDE, SIDE, 1), DRAWN);
