@@ -24,7 +24,8 @@ record StripConvolution(Graph graph, StripLevel level) {
     /// What is convolved.
     ///
     /// @param picture of this level
-    /// @param norm applied before the convolution, followed by SiLU; null for neither
+    /// @param norm applied before the convolution, followed by SiLU; null for neither. It is for
+    ///   pixels without the bias of the picture
     record Source(FeatureMap picture, @Nullable Affine norm) {}
 
     /// What it is convolved with.
@@ -92,15 +93,16 @@ record StripConvolution(Graph graph, StripLevel level) {
                             Value points = transform.before(tiles, kernels.inputs());
                             Value sums = points.matMul(inner.outer(kernels.weights()));
                             Value y = transform.after(sums, kernels.outputs());
-                            y = y.gather(inner.outer(places)).plus(inner.outer(kernels.bias()));
+                            y = y.gather(inner.outer(places));
                             if (shortcut != null) {
                                 y = y.plus(shortcut(inner, shortcut, strip));
                             }
-                            FeatureMap result = FeatureMap.of(y);
+                            FeatureMap result = FeatureMap.of(y, null);
                             return List.of(result.pixels(), result.means(), result.variances());
                         });
         return new FeatureMap(
                 joined(results.get(0), 2, 4),
+                shortcut == null ? kernels.bias() : kernels.bias().plus(bias(shortcut)),
                 joined(results.get(1), 2, 3).slice(0, graph.longs(0), height),
                 joined(results.get(2), 2, 3).slice(0, graph.longs(0), height));
     }
@@ -148,11 +150,13 @@ record StripConvolution(Graph graph, StripLevel level) {
         Value rows = inner.outer(source.picture().pixels()).gather(strip.get(0));
         Value inside = strip.get(1);
         Affine norm = source.norm();
-        return norm == null
-                ? rows.times(inside)
-                : rows.times(inside.times(inner.outer(norm.scale())))
-                        .plus(inside.times(inner.outer(norm.shift())))
-                        .silu();
+        if (norm == null) {
+            Value bias = source.picture().bias();
+            return (bias == null ? rows : rows.plus(inner.outer(bias))).times(inside);
+        }
+        return rows.times(inside.times(inner.outer(norm.scale())))
+                .plus(inside.times(inner.outer(norm.shift())))
+                .silu();
     }
 
     /// The pixels around each tile, point by point.
@@ -169,9 +173,19 @@ record StripConvolution(Graph graph, StripLevel level) {
         Value own = strip.getFirst().slice(0, inner.longs(1), inner.longs(-1));
         Value rows = inner.outer(shortcut.picture().pixels()).gather(own);
         Widening widening = shortcut.widening();
-        return widening == null
-                ? rows
-                : rows.matMul(inner.outer(widening.weights())).plus(inner.outer(widening.bias()));
+        return widening == null ? rows : rows.matMul(inner.outer(widening.weights()));
+    }
+
+    /// What is to be added to all pixels of what the shortcut adds.
+    private Value bias(Shortcut shortcut) {
+        Value bias = shortcut.picture().bias();
+        Widening widening = shortcut.widening();
+        if (widening == null) {
+            return bias == null ? graph.scalar(0) : bias;
+        }
+        return bias == null
+                ? widening.bias()
+                : bias.reshape(1, -1).matMul(widening.weights()).reshape(-1).plus(widening.bias());
     }
 
     /// Joins strips one below the other.

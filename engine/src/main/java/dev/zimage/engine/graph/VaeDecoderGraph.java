@@ -90,7 +90,7 @@ final class VaeDecoderGraph {
             x = model.convolution("post_quant_conv", x, 1);
         }
         x = model.at("decoder").convolution("conv_in", x, 3).transpose(0, 2, 3, 1);
-        return FeatureMap.of(x.reshape(x.sizes(1, 4)));
+        return FeatureMap.of(x.reshape(x.sizes(1, 4)), null);
     }
 
     private FeatureMap middle(NetworkModule middle, FeatureMap x) {
@@ -161,6 +161,6 @@ final class VaeDecoderGraph {
                         1,
                         false);
         y = attention.linear("to_out.0", y).reshape(pixels.sizes(0, 3));
-        return FeatureMap.of(pixels.plus(y));
+        return FeatureMap.of(pixels.plus(y), x.bias());
     }
 }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,11 @@ class StripConvolutionTest {
     void a_picture_is_convolved_and_the_shortcut_added(int height, int width) throws IOException {
         float[] picture = numbers(height * width * INPUTS);
         float[] result =
-                run(height, width, picture, scene -> scene.convolved(scene.shortcut()).pixels());
+                run(
+                        height,
+                        width,
+                        picture,
+                        scene -> scene.whole(scene.convolved(scene.shortcut())));
 
         float[] expected = convolved(picture, height, width, true);
         for (int i = 0; i < expected.length; i++) {
@@ -100,7 +105,7 @@ class StripConvolutionTest {
     @CsvSource({"1, 1", "2, 5", "4, 8", "13, 7", "70, 66"})
     void a_picture_is_doubled_and_convolved(int height, int width) throws IOException {
         float[] picture = numbers(height * width * INPUTS);
-        float[] result = run(height, width, picture, scene -> scene.doubled().pixels());
+        float[] result = run(height, width, picture, scene -> scene.whole(scene.doubled()));
 
         float[] large = new float[4 * picture.length];
         for (int i = 0; i < large.length; i++) {
@@ -146,7 +151,9 @@ class StripConvolutionTest {
         }
         float[] affine = new float[2 * OUTPUTS];
         Arrays.fill(affine, 0, OUTPUTS, (float) (1 / Math.sqrt(variance)));
-        Arrays.fill(affine, OUTPUTS, affine.length, (float) (-mean / Math.sqrt(variance)));
+        for (int c = 0; c < OUTPUTS; c++) {
+            affine[OUTPUTS + c] = (float) ((bias[c] - mean) / Math.sqrt(variance));
+        }
         assertClose(norm, affine);
     }
 
@@ -171,7 +178,12 @@ class StripConvolutionTest {
             return convolution().narrow("c", normalised(), weights, module.weight("c.bias"));
         }
 
-        /// The scales and then the shifts of a norm over all channels.
+        /// With the bias that is kept beside the pixels.
+        Value whole(FeatureMap map) {
+            return map.pixels().plus(Objects.requireNonNull(map.bias()));
+        }
+
+        /// The scales and then the shifts of a norm over all channels, for pixels without the bias.
         Value normOf(FeatureMap result) {
             float[] ones = new float[OUTPUTS];
             Arrays.fill(ones, 1);
@@ -201,7 +213,7 @@ class StripConvolutionTest {
                             StripLevel.declare(graph, 0),
                             new NetworkModule(
                                     graph, file, new LinearLayers(Precision.FP32, file), ""),
-                            FeatureMap.of(pixels));
+                            FeatureMap.of(pixels, null));
             Value result = network.apply(scene).reshape(-1);
             graph.output("result", result, ElementType.FLOAT, "n");
             Map<String, Input> inputs = new HashMap<>();
