@@ -89,7 +89,10 @@ record StripConvolution(Graph graph, StripLevel level) {
                         strips(),
                         List.of(3, 2, 2),
                         (inner, strip) -> {
-                            Value tiles = tiles(inner, activated(inner, source, strip), kernels);
+                            Value tiles =
+                                    activated(inner, source, strip)
+                                            .reshape(-1, kernels.inputs())
+                                            .gather(inner.outer(level.around()));
                             Value points = transform.before(tiles, kernels.inputs());
                             Value sums = points.matMul(inner.outer(kernels.weights()));
                             Value y = transform.after(sums, kernels.outputs());
@@ -118,7 +121,11 @@ record StripConvolution(Graph graph, StripLevel level) {
                                 strips(),
                                 List.of(3),
                                 (inner, strip) -> {
-                                    Value y = activated(inner, source, strip).transpose(2, 0, 1);
+                                    List<Value> without =
+                                            strip.stream()
+                                                    .map(StripConvolution::withoutZeros)
+                                                    .toList();
+                                    Value y = activated(inner, source, without).transpose(2, 0, 1);
                                     return List.of(narrow(inner, name, y, weights, bias));
                                 })
                         .getFirst();
@@ -145,7 +152,13 @@ record StripConvolution(Graph graph, StripLevel level) {
                 new Scan(level.inside(), ElementType.FLOAT, List.of("rows", 1, 1)));
     }
 
-    /// The rows of a strip, one above it and one below it, normalised; zeros beyond the picture.
+    /// Without the row of zeros at the end.
+    private static Value withoutZeros(Value rows) {
+        return rows.slice(0, rows.graph().longs(0), rows.graph().longs(-1));
+    }
+
+    /// The rows of a strip, one above it and one below it, normalised, and a row of zeros; zeros
+    /// beyond the picture too.
     private static Value activated(Graph inner, Source source, List<Value> strip) {
         Value rows = inner.outer(source.picture().pixels()).gather(strip.get(0));
         Value inside = strip.get(1);
@@ -159,18 +172,8 @@ record StripConvolution(Graph graph, StripLevel level) {
                 .silu();
     }
 
-    /// The pixels around each tile, point by point.
-    private Value tiles(Graph inner, Value strip, Kernels kernels) {
-        Value padded =
-                inner.node(
-                        inner.unused(strip.name() + "/pad"),
-                        "Pad",
-                        List.of(strip, inner.longs(0, Strips.LEFT, 0, 0, Strips.RIGHT, 0)));
-        return padded.reshape(-1, kernels.inputs()).gather(inner.outer(level.around()));
-    }
-
     private static Value shortcut(Graph inner, Shortcut shortcut, List<Value> strip) {
-        Value own = strip.getFirst().slice(0, inner.longs(1), inner.longs(-1));
+        Value own = strip.getFirst().slice(0, inner.longs(1), inner.longs(-2));
         Value rows = inner.outer(shortcut.picture().pixels()).gather(own);
         Widening widening = shortcut.widening();
         return widening == null ? rows : rows.matMul(inner.outer(widening.weights()));

@@ -6,8 +6,9 @@ import dev.zimage.engine.onnx.Value;
 
 /// The inputs of a graph that say how a picture is cut into [Strips] at one level of the decoder.
 ///
-/// @param rows of the picture that each strip is computed from, with one above and one below
-/// @param inside 1 for rows within the picture, 0 for those beyond its edges
+/// @param rows of the picture that each strip is computed from, with one above, one below and one
+///   whose values do not matter
+/// @param inside 1 for rows within the picture, 0 for those beyond its edges and for the last
 /// @param around for each tile, the places in the strip of the pixels that it is computed from
 /// @param places for each pixel of a strip, its place among the results of the tiles
 /// @param doubled the same for results of twice the size

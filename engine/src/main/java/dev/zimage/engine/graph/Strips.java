@@ -15,10 +15,9 @@ record Strips(int height, int width, int tileRows) {
     static final int TILE = 4;
     static final int AROUND = 6;
 
-    /// Columns of zeros on both sides of a strip; on the right enough for a tile that sticks out.
-    static final int LEFT = 1;
-
-    static final int RIGHT = 4;
+    /// Rows that are computed for a strip besides its own: one above, one below, and one of zeros,
+    /// for what tiles need from beyond the left and right edges.
+    private static final int MORE_ROWS = 3;
 
     /// Tiles in a strip: enough to make reading the kernels worthwhile, and few enough for all
     /// values that are computed for them to stay in the cache.
@@ -44,13 +43,14 @@ record Strips(int height, int width, int tileRows) {
 
     /// Adds the inputs of the graph for this level.
     void addTo(Map<String, Input> inputs, int level) {
-        int around = rows() + 2;
+        int around = rows() + MORE_ROWS;
         float[] rows = new float[count() * around];
         float[] inside = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int row = i / around * rows() + i % around - 1;
+            boolean last = i % around == around - 1;
             rows[i] = Math.clamp(row, 0, height - 1);
-            inside[i] = row == rows[i] ? 1 : 0;
+            inside[i] = row == rows[i] && !last ? 1 : 0;
         }
         inputs.put("rows." + level, Input.of(rows, count(), around));
         inputs.put("inside." + level, Input.of(inside, count(), around, 1, 1));
@@ -61,7 +61,7 @@ record Strips(int height, int width, int tileRows) {
         inputs.put("height." + level, Input.of(new float[] {height}, 1));
     }
 
-    /// For each point of the surroundings and each tile, its place in a strip with its zeros.
+    /// For each point of the surroundings and each tile, its place in a strip.
     private float[] around() {
         int tiles = tileRows * tileColumns();
         float[] places = new float[AROUND * AROUND * tiles];
@@ -69,8 +69,9 @@ record Strips(int height, int width, int tileRows) {
             int tile = i % tiles;
             int point = i / tiles;
             int row = tile / tileColumns() * TILE + point / AROUND;
-            int column = tile % tileColumns() * TILE + point % AROUND;
-            places[i] = row * (LEFT + width + RIGHT) + column;
+            int column = tile % tileColumns() * TILE + point % AROUND - 1;
+            boolean beyond = column < 0 || column >= width;
+            places[i] = beyond ? (rows() + MORE_ROWS - 1) * width : row * width + column;
         }
         return places;
     }
