@@ -28,6 +28,7 @@ public final class InstallationCopy {
                     "request_rates",
                     "console_request_rates",
                     "task_previews",
+                    "recovery_mark",
                     "offered_models");
 
     private final DatabaseSource source;

@@ -13,7 +13,9 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /// The previews that processes pass on to one another through the database. Each method is one
-/// statement for all tasks. They are sorted, so that two processes lock rows in the same order.
+/// transaction with one statement for all tasks, which locks no row of another table, so it cannot
+/// deadlock with the end of a task. Rows are locked in the order of their ids: an `update` or
+/// `delete` alone would take the order of the table, and two processes would wait for each other.
 final class PreviewTable {
 
     /// How long previews are wanted unless somebody asks again.
@@ -22,7 +24,7 @@ final class PreviewTable {
     private static final String WATCH =
             """
             insert into task_previews (task_id, watched_until)
-            select id, ? from unnest(cast(? as text[])) as w (id)
+            select id, ? from unnest(cast(? as text[])) as w (id) order by id collate "C"
             on conflict (task_id) do update set watched_until = excluded.watched_until
             """;
 
@@ -34,11 +36,30 @@ final class PreviewTable {
 
     private static final String WRITE =
             """
+            with locked as (
+              select task_id from task_previews where task_id = any(cast(? as text[]))
+              order by task_id for no key update)
             update task_previews
             set number = number + 1, width = p.new_width, height = p.new_height, jpeg = p.new_jpeg
             from unnest(cast(? as text[]), cast(? as bigint[]), cast(? as bigint[]),
                         cast(? as bytea[])) as p (id, new_width, new_height, new_jpeg)
-            where task_id = p.id
+              join locked on locked.task_id = p.id
+            where task_previews.task_id = p.id
+            """;
+
+    private static final String DELETE =
+            """
+            with locked as (
+              select task_id from task_previews where task_id = any(cast(? as text[]))
+              order by task_id for update)
+            delete from task_previews where task_id in (select task_id from locked)
+            """;
+
+    private static final String DELETE_UNWATCHED =
+            """
+            delete from task_previews where task_id in (
+              select task_id from task_previews where watched_until < ?
+              order by task_id for update skip locked)
             """;
 
     private static final String NEWER =
@@ -89,6 +110,7 @@ final class PreviewTable {
         database.write(tx -> {
             try (HotStatement update = HotStatement.on(tx, WRITE)) {
                 return update.texts(hex(previews.keySet().stream()))
+                        .texts(hex(previews.keySet().stream()))
                         .numbers(values.stream().mapToLong(Preview::width))
                         .numbers(values.stream().mapToLong(Preview::height))
                         .bytes(values.stream().map(Preview::jpeg))
@@ -125,10 +147,7 @@ final class PreviewTable {
     /// Deletes the previews of tasks that are no longer drawn.
     void delete(SortedSet<TaskId> tasks) {
         database.write(tx -> {
-            try (HotStatement delete =
-                    HotStatement.on(
-                            tx,
-                            "delete from task_previews where task_id = any(cast(? as text[]))")) {
+            try (HotStatement delete = HotStatement.on(tx, DELETE)) {
                 return delete.texts(hex(tasks.stream())).update();
             }
         });
@@ -137,8 +156,7 @@ final class PreviewTable {
     /// Deletes the previews for which nobody asks any more.
     void deleteUnwatched() {
         database.write(tx -> {
-            try (HotStatement delete =
-                    HotStatement.on(tx, "delete from task_previews where watched_until < ?")) {
+            try (HotStatement delete = HotStatement.on(tx, DELETE_UNWATCHED)) {
                 return delete.number(clock.millis()).update();
             }
         });

@@ -42,6 +42,7 @@ public final class PostgresCluster {
     private final Path folder;
     private final int port;
     private final Map<Path, String> databases = new HashMap<>();
+    private final List<String> copies = new ArrayList<>();
     private int made;
 
     private PostgresCluster(Path programs) throws IOException {
@@ -106,13 +107,37 @@ public final class PostgresCluster {
 
     /// Starts the server again after [#stop].
     public void start() {
+        start("data", port);
+    }
+
+    /// Starts a copy of the server as it is now: what a standby is that takes over without what
+    /// came later. It runs until the end of this process.
+    ///
+    /// @return its port
+    public synchronized int startCopy() throws IOException {
+        String name = "copy-" + copies.size();
+        run(
+                "pg_basebackup",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--username=zimage",
+                "--checkpoint=fast",
+                "--no-sync",
+                "--pgdata=" + folder.resolve(name));
+        copies.add(name);
+        int own = freePort();
+        start(name, own);
+        return own;
+    }
+
+    private void start(String name, int port) {
         run(
                 "pg_ctl",
                 "-D",
-                data(),
+                folder.resolve(name).toString(),
                 "-w",
                 "-l",
-                folder.resolve("log").toString(),
+                folder.resolve("log-" + name).toString(),
                 "-o",
                 "-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
                                 .formatted(port, folder)
@@ -122,7 +147,11 @@ public final class PostgresCluster {
 
     /// Stops the server at once, as a crash does.
     public void stop() {
-        run("pg_ctl", "-D", data(), "-w", "-m", "immediate", "stop");
+        stop("data");
+    }
+
+    private void stop(String name) {
+        run("pg_ctl", "-D", folder.resolve(name).toString(), "-w", "-m", "immediate", "stop");
     }
 
     /// Lets clients connect with TLS from now on.
@@ -256,12 +285,16 @@ public final class PostgresCluster {
         }
     }
 
-    private void remove() {
+    private void stopIfRunning(String name) {
         try {
-            stop();
+            stop(name);
         } catch (IllegalStateException e) {
             // It does not run.
         }
+    }
+
+    private void remove() {
+        Stream.concat(Stream.of("data"), copies.stream()).forEach(this::stopIfRunning);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

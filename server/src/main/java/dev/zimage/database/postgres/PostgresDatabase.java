@@ -1,4 +1,5 @@
 package dev.zimage.database.postgres;
+
 import dev.zimage.database.BulkWork;
 import dev.zimage.database.CommitTrain;
 import dev.zimage.database.Database;
@@ -194,7 +195,10 @@ public final class PostgresDatabase implements Database {
             throw new StorageException(
                     StorageFailure.STANDBY, "the database server takes no changes");
         }
-        if (last != null) {
+        boolean unmarked = read(CommitOutcome::isUnmarked);
+        if (unmarked) {
+            var _ = write(CommitOutcome::mark);
+        } else if (last != null) {
             var _ = write(tx -> true);
         }
     }

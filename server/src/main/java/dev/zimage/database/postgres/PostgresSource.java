@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSource implements DatabaseSource {
 
     /// The version of the newest migration in `db/postgres`.
-    static final int NEWEST_SCHEMA = 26;
+    static final int NEWEST_SCHEMA = 27;
 
     private static final int OLDEST_SERVER = 14;
     private static final int NUMBERS_A_VERSION = 10_000;

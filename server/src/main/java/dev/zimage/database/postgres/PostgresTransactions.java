@@ -1,4 +1,5 @@
 package dev.zimage.database.postgres;
+
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.database.Transactions;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Transactions that survive what a database server and a network do: a transaction that lost
 /// against another, or its connection before the commit, runs again; and where the answer to a
@@ -18,12 +20,13 @@ final class PostgresTransactions implements Transactions {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    /// Assigns the id that a lost commit is looked up by. The settings hold for this transaction
-    /// only, so that they also do behind a pooler: a process that is stopped in the middle of a
-    /// transaction must not keep its locks, and nobody waits for a lock forever.
+    /// Assigns the id that a lost commit is looked up by, see [CommitOutcome]. The settings hold
+    /// for this transaction only, so that they also do behind a pooler: a process that is stopped
+    /// in the middle of a transaction must not keep its locks, and nobody waits for a lock forever.
     private static final String BEGIN =
             """
-            select cast(pg_current_xact_id() as text),
+            select cast(pg_current_xact_id() as text) as id,
+                   (select cast(mark as text) from recovery_mark) as mark,
                    set_config('idle_in_transaction_session_timeout', '10s', true),
                    set_config('lock_timeout', :lockWait, true)
             """;
@@ -80,23 +83,30 @@ final class PostgresTransactions implements Transactions {
 
     private void runOnce(Consumer<Handle> work) {
         Handle handle = opened();
-        String id = "";
-        boolean committing = false;
+        CommitOutcome.@Nullable Begun committing = null;
         try {
             PostgresConnections.begin(handle);
-            id = handle.createQuery(BEGIN).bind("lockWait", lockWait).mapTo(String.class).one();
+            CommitOutcome.Begun transaction = begin(handle);
             work.accept(handle);
-            committing = true;
+            committing = transaction;
             PostgresConnections.commit(handle);
             handle.close();
         } catch (SQLException | RuntimeException | Error e) {
             connections.giveBackFailed(handle, e);
-            if (committing && PostgresFailures.isLost(e)) {
-                settle(id, e);
+            if (committing != null && PostgresFailures.isLost(e)) {
+                settle(committing, e);
             } else {
                 throw rethrown(e);
             }
         }
+    }
+
+    private CommitOutcome.Begun begin(Handle handle) {
+        return handle.createQuery(BEGIN)
+                .bind("lockWait", lockWait)
+                .map((row, context) ->
+                        new CommitOutcome.Begun(row.getString("id"), row.getString("mark")))
+                .one();
     }
 
     /// @throws NotBegunException when no connection is free for now
@@ -119,8 +129,8 @@ final class PostgresTransactions implements Transactions {
     /// Returns when the lost commit was made after all.
     ///
     /// @throws StorageException that lets the transaction run again when it was not
-    private void settle(String id, Throwable lost) {
-        Optional<Boolean> committed = outcomes.of(id);
+    private void settle(CommitOutcome.Begun transaction, Throwable lost) {
+        Optional<Boolean> committed = outcomes.of(transaction);
         if (committed.isEmpty()) {
             throw new StorageException(
                     StorageFailure.UNCERTAIN,
