@@ -130,7 +130,7 @@ public final class LoraImport {
     }
 
     private static void requireSpace(long bytes, Path to) throws ImportException {
-        long free = to.getParent().toFile().getUsableSpace();
+        long free = to.resolveSibling(".").toFile().getUsableSpace();
         if (bytes > free - LEFT_FREE) {
             throw new ImportException(
                     "%s: the disk has %s free; the file takes %s, and %s are to be left"

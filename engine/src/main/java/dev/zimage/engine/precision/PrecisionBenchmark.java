@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -74,8 +75,8 @@ final class PrecisionBenchmark {
         });
         long began = System.nanoTime();
         for (int round = 0; round < ROUNDS && !isEnough(round, began); round++) {
-            sessions.forEach(
-                    (precision, session) -> times.get(precision).add(run(session, tokens)));
+            times.forEach((precision, each) ->
+                    each.add(run(Objects.requireNonNull(sessions.get(precision)), tokens)));
         }
         Map<Precision, Double> medians = new EnumMap<>(Precision.class);
         times.forEach((precision, each) -> medians.put(precision, median(each) / 1e6));
