@@ -94,17 +94,19 @@ public final class Passkeys {
         return "add to " + person;
     }
 
-    /// Adds a passkey.
+    /// Adds a passkey, unless the session has ended by then: a reset of the password must not leave
+    /// a passkey behind that a stolen session was about to add.
     ///
     /// @param name for the person to recognise it by
     /// @param response that the browser has made of the authenticator's answer, in JSON
-    public Addition add(Person person, String name, String response, RelyingParty party) {
+    public Addition add(ConsoleSession session, String name, String response, RelyingParty party) {
         Optional<Attestation> attestation = checks.attestation(response);
         if (attestation.isEmpty()) {
             return new Addition.Refused("malformed");
         }
         byte[] challenge = attestation.get().challenge();
-        return switch (challenges.state(challenge, purpose(person.id()), clock.instant())) {
+        return switch (challenges.state(
+                challenge, purpose(session.person().id()), clock.instant())) {
             case EXPIRED -> new Addition.Expired();
             case UNKNOWN -> new Addition.Refused("unknown challenge");
             case VALID ->
@@ -114,15 +116,19 @@ public final class Passkeys {
                         case Verification.Accepted<Credential>(Credential made) ->
                                 database.write(tx ->
                                         PasskeyChallenges.claim(tx, challenge)
-                                                ? added(tx, person, name, made, party)
+                                                ? added(tx, session, name, made, party)
                                                 : new Addition.Expired());
                     };
         };
     }
 
     private Addition added(
-            Handle tx, Person person, String name, Credential made, RelyingParty party) {
-        if (!People.lock(tx, person.id()) || PasskeyStore.of(tx, person.id()).size() >= MOST) {
+            Handle tx, ConsoleSession session, String name, Credential made, RelyingParty party) {
+        Person person = session.person();
+        if (!People.lock(tx, person.id()) || !Sessions.isOpen(tx, session)) {
+            return new Addition.Expired();
+        }
+        if (PasskeyStore.of(tx, person.id()).size() >= MOST) {
             return new Addition.TooMany(MOST);
         }
         return PasskeyStore.insert(tx, person.id(), party.id(), name, made, clock.instant())

@@ -171,6 +171,15 @@ public final class Sessions {
                 .execute();
     }
 
+    /// Whether a session has not been ended in the meantime.
+    static boolean isOpen(Handle tx, ConsoleSession session) {
+        return tx.createQuery("select 1 from sessions where hash = :hash")
+                .bind("hash", session.hash())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     /// The open sessions of a person, the one that was used last first.
     public List<OpenSession> list(PersonId person) {
         Instant now = clock.instant();

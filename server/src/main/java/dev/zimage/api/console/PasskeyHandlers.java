@@ -124,7 +124,7 @@ final class PasskeyHandlers {
         Body body = Body.read(call, "name", "credential");
         String name = body.text("name", LONGEST_NAME);
         String credential = body.object("credential");
-        return switch (passkeys.add(session.person(), name, credential, party)) {
+        return switch (passkeys.add(session, name, credential, party)) {
             case Addition.Added(Passkey passkey) -> Answer.json(201, Json.write(view(passkey)));
             case Addition.Refused(String reason) ->
                     throw Body.invalid("credential: it is not accepted: " + reason);

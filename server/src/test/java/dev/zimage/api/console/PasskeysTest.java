@@ -3,7 +3,9 @@ package dev.zimage.api.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
+import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.EmailAddress;
+import dev.zimage.people.Passkeys;
 import dev.zimage.people.People;
 import dev.zimage.people.Role;
 import dev.zimage.server.SettableClock;
@@ -425,6 +427,28 @@ class PasskeysTest {
         }
 
         assertThat(signIn().status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_session_that_a_reset_ends_meanwhile_adds_no_passkey() {
+        start();
+        String made = Browser.json(key.make(begin(ann)));
+        try (Database database = server.openDatabase()) {
+            People there = People.open(database, clock, new SecureRandom());
+            ConsoleSession session =
+                    there.sessions().find(ann.cookie().replaceFirst(".*=", "")).orElseThrow();
+            assertThat(there.reset(new EmailAddress(ANN))).isPresent();
+
+            assertThat(
+                            there.passkeys()
+                                    .add(
+                                            session,
+                                            "Laptop",
+                                            made,
+                                            RelyingParty.of(ORIGIN).orElseThrow()))
+                    .isInstanceOf(Passkeys.Addition.Expired.class);
+            assertThat(there.passkeys().list(session.person().id())).isEmpty();
+        }
     }
 
     @Test
