@@ -163,7 +163,8 @@ public final class ApiKeys {
         /// Everything, forever.
         public static final Terms USUAL = new Terms(null, Scope.ALL, null, null);
 
-        static Terms of(ApiKey key) {
+        /// The terms of a key as they are.
+        public static Terms of(ApiKey key) {
             return new Terms(
                     key.expiresAt(), key.scopes(), key.budget().day(), key.budget().total());
         }

@@ -1,5 +1,6 @@
 import { html } from '../component.js';
 import { t } from '../i18n.js';
+import { named } from '../key-names.js';
 
 const KINDS = ['charge', 'refund', 'grant'];
 
@@ -8,7 +9,7 @@ export function ledgerFilters(filter, keys, change) {
   const options = (all) => [['', t('tasks.any')], ...all].map(([value, text]) => [value, text]);
   return html`<form class="filters three" @submit=${(event) => event.preventDefault()}>
     ${choice('kind', t('usage.kind'), options(KINDS.map((kind) => [kind, t(`kind.${kind}`)])), filter.kind, change)}
-    ${choice('key', t('tasks.key'), options(keys.map((key) => [key.id, `${key.name} (${key.id})`])), filter.key, change)}
+    ${choice('key', t('tasks.key'), options(keys.map((key) => [key.id, named(key)])), filter.key, change)}
     <div class="field">
       <label for="ledger-day">${t('usage.day')}</label>
       <input id="ledger-day" type="date" .value=${filter.day} @change=${(event) => change({ day: event.target.value })} />

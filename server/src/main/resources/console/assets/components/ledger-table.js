@@ -1,6 +1,7 @@
 import { html, nothing } from '../component.js';
 import { lasting, number, t, when } from '../i18n.js';
 import { signed } from './badges.js';
+import { named } from '../key-names.js';
 import './table.js';
 
 /** Entries of the ledger, with what was paid for. `linked`: the tasks are the reader's own. */
@@ -34,7 +35,7 @@ function row(entry, linked) {
       ${order && linked ? html`<a class="clamp" href="/tasks/${entry.task_id}">${order.prompt}</a>` : html`<span class="clamp">${order?.prompt ?? entry.note ?? '–'}</span>`}
       ${entry.task_id ? html`<code class="muted small task-id">${entry.task_id}</code>` : nothing}
     </td>
-    <td class="tight">${order?.key.name ?? '–'}</td>
+    <td class="tight">${named(order?.key)}</td>
     <td class="number">${order?.seconds == null ? '–' : lasting(order.seconds)}</td>
     <td class="number">${signed(entry.amount)}</td>
     <td class="number">${number(entry.balance_after)}</td>

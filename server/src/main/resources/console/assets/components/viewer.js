@@ -1,6 +1,7 @@
 import { Component, element, html, nothing } from '../component.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { named } from '../key-names.js';
 import { orderOf } from '../snippets.js';
 import { saving } from './job.js';
 import { drawnIn, pictureAddress } from './picture.js';
@@ -112,7 +113,7 @@ class Viewer extends Component {
       [t('playground.seed'), String(task.seed)],
       [t('playground.size'), `${task.width} × ${task.height}`],
       [t('task.engine'), task.engine],
-      [t('tasks.key'), task.key?.name],
+      [t('tasks.key'), task.key && named(task.key)],
       [t('tasks.created'), when(task.created_at)],
       [t('task.took'), task.finished_at && drawnIn(task)],
       [t('task.expires'), task.expires_at && when(task.expires_at)],

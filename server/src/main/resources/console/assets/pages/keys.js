@@ -3,14 +3,22 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
 import { empty, problem, toast } from '../components/notices.js';
-import { ago, number, t, when } from '../i18n.js';
+import { ago, either, number, t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { named } from '../key-names.js';
 import { may, session } from '../session.js';
 import '../components/copy.js';
 import '../components/new-key.js';
 import '../components/table.js';
 
-/** The keys of the account: made, watched and revoked. */
+/** Each in English and in Chinese; no other page needs them. */
+const TEXTS = {
+  change: ['Change', '更改'],
+  title: ['Terms of {name}', '{name} 的权限和预算'],
+  changed: ['The key was changed.', '密钥已更改。'],
+};
+
+/** The keys of the account: made, watched, changed and revoked. */
 class Keys extends Component {
   static properties = ['keys', 'problem'];
 
@@ -64,7 +72,7 @@ class Keys extends Component {
   #row(key) {
     return html`<tr>
       <td><b>${key.name}</b><br /><span class="muted small">${t('keys.created', { when: when(key.created_at) })}${key.member ? html` · ${t('keys.of_member', { email: key.member })}` : nothing}</span></td>
-      <td class="tight"><code>${key.hint ?? '–'}</code> ${key.mode === 'test' ? badge(t('keys.test')) : nothing}</td>
+      <td class="tight"><code>${key.hint ?? '–'}</code> <span class="muted small">${key.id}</span> ${key.mode === 'test' ? badge(t('keys.test')) : nothing}</td>
       <td class="tight">${(key.scopes ?? ['generate', 'read']).map((scope) => t(`scope.${scope}`)).join(', ')}</td>
       <td class="tight">${key.last_used_at ? ago(key.last_used_at) : t('keys.never')}</td>
       <td class="number">${spent(key)}</td>
@@ -72,7 +80,8 @@ class Keys extends Component {
       <td class="tight">
         ${key.revoked_at || !isMine(key)
           ? nothing
-          : html`<button class="button small danger" aria-label="${t('keys.revoke')} ${key.name}" @click=${() => this.#revoke(key)}>
+          : html`<button class="button small" aria-label="${either(TEXTS.change)} ${key.name} (${key.id})" @click=${() => this.#change(key)}>${either(TEXTS.change)}</button>
+            <button class="button small danger" aria-label="${t('keys.revoke')} ${key.name} (${key.id})" @click=${() => this.#revoke(key)}>
               ${t('keys.revoke')}
             </button>`}
       </td>
@@ -86,8 +95,15 @@ class Keys extends Component {
     await showOnce(t('keys.made'), t('keys.once'), made.key);
   }
 
+  async #change(key) {
+    const changed = await openDialog(either(TEXTS.title).replace('{name}', () => named(key)), (close) => html`<z-new-key .given=${key} .done=${close}></z-new-key>`);
+    if (!changed) return;
+    toast(either(TEXTS.changed));
+    await this.#load();
+  }
+
   async #revoke(key) {
-    if (!(await confirmed(t('keys.revoke_title', { name: key.name }), t('keys.revoke_text'), t('keys.revoke')))) return;
+    if (!(await confirmed(t('keys.revoke_title', { name: named(key) }), t('keys.revoke_text'), t('keys.revoke')))) return;
     try {
       await remove(`/console/api/keys/${encodeURIComponent(key.id)}`);
       toast(t('keys.revoked_done'));

@@ -12,6 +12,7 @@ import { pictureIcon } from '../components/picture-icons.js';
 import { follow } from '../follow.js';
 import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
+import { named } from '../key-names.js';
 import { may } from '../session.js';
 import { orderOf } from '../snippets.js';
 import '../components/code.js';
@@ -143,7 +144,7 @@ class TaskPage extends Component {
       [t('playground.size'), `${task.width} × ${task.height}`],
       [t('task.engine'), task.engine],
       [t('task.content_check'), task.nsfw_checker && t('task.check_on')],
-      [t('tasks.key'), task.key?.name],
+      [t('tasks.key'), task.key && named(task.key)],
       [t('tasks.created'), when(task.created_at)],
       [t('task.started'), task.started_at && when(task.started_at)],
       [t('task.finished'), task.finished_at && when(task.finished_at)],

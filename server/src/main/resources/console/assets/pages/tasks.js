@@ -11,6 +11,7 @@ import { wall } from '../components/wall.js';
 import { number, t, when } from '../i18n.js';
 import { icon } from '../icons.js';
 import { keep, kept } from '../kept.js';
+import { named } from '../key-names.js';
 import { Paging } from '../paging.js';
 import { keepQuery } from '../router.js';
 import { session } from '../session.js';
@@ -124,7 +125,7 @@ class Tasks extends Component {
         <label for="key">${t('tasks.key')}</label>
         <select id="key" @change=${(event) => this.#choose({ key: event.target.value })}>
           <option value="">${t('tasks.any')}</option>
-          ${[...(this.keys ?? []), { id: session().console_key, name: t('tasks.console') }].map((each) => html`<option value=${each.id} ?selected=${each.id === key}>${each.name}</option>`)}
+          ${[...(this.keys ?? []), { id: session().console_key }].map((each) => html`<option value=${each.id} ?selected=${each.id === key}>${named(each)}</option>`)}
         </select>
       </div>
       ${segments(
@@ -172,7 +173,7 @@ function row(task) {
     <td>${address ? html`<img class="thumb" src=${address} alt="" loading="lazy" />` : nothing}</td>
     <td><a class="clamp" href="/tasks/${task.id}">${task.prompt}</a></td>
     <td>${statusBadge(task.status)}</td>
-    <td class="tight">${task.key?.name ?? '–'}</td>
+    <td class="tight">${named(task.key)}</td>
     <td class="tight">${when(task.created_at)}</td>
     <td class="number">${number(task.usage.credits)}</td>
   </tr>`;

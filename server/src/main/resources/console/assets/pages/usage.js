@@ -7,6 +7,7 @@ import { problem } from '../components/notices.js';
 import { segments } from '../components/segments.js';
 import { dollars, number, t } from '../i18n.js';
 import { icon } from '../icons.js';
+import { named } from '../key-names.js';
 import { Paging } from '../paging.js';
 import { session } from '../session.js';
 import '../components/chart.js';
@@ -96,10 +97,10 @@ class Usage extends Component {
         ${keys.map(
           (key) => html`<li class="share">
             <span class="row"
-              ><span>${key.name}</span
+              ><span>${named(key)}</span
               ><span class="figures muted">${t('credits.n', { n: key.net })} · ${t('usage.pictures', { n: key.pictures })}</span></span
             >
-            <progress max=${most} .value=${key.net} aria-label=${key.name}></progress>
+            <progress max=${most} .value=${key.net} aria-label=${named(key)}></progress>
           </li>`,
         )}
       </ul>
@@ -151,7 +152,7 @@ function byDay(dates, rows, member) {
 function sums(rows) {
   const keys = new Map();
   for (const each of rows) {
-    const sum = keys.get(each.key_id) ?? { name: each.key_name, net: 0, pictures: 0 };
+    const sum = keys.get(each.key_id) ?? { id: each.key_id, name: each.key_name, net: 0, pictures: 0 };
     sum.net += each.net;
     sum.pictures += each.images_completed;
     keys.set(each.key_id, sum);

@@ -44,6 +44,11 @@ final class MemberPagesTest {
                                                 .setHeader("Authorization", "Bearer " + key))
                                 .status())
                 .isEqualTo(200);
+        visit.button("Change web shop").click();
+        visit.field("Credits a day").fill("40");
+        assertThat(visit.violations()).isEmpty();
+        visit.button("Save").click();
+        visit.sees("The key was changed.").sees("today 0 of 40");
         visit.button("Revoke web shop").click();
         visit.page().locator("dialog .danger").click();
         visit.sees("The key was revoked.").sees("revoked");

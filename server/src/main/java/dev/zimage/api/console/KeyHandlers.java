@@ -49,6 +49,7 @@ final class KeyHandlers {
         return List.of(
                 authenticator.signedIn("GET", "/console/api/keys", this::list),
                 authenticator.signedIn("POST", "/console/api/keys", this::create),
+                authenticator.signedIn("PATCH", "/console/api/keys/{id}", this::change),
                 authenticator.signedIn("DELETE", "/console/api/keys/{id}", this::revoke));
     }
 
@@ -129,19 +130,57 @@ final class KeyHandlers {
         return expiry;
     }
 
+    /// What is left out stays as it is, and null takes an expiry or a budget away.
+    private Answer change(Call call, ConsoleSession session) {
+        ApiKey key = own(call, session.person());
+        if (key.revokedAt() != null) {
+            throw new Refusal(
+                    ErrorCode.PARAMETER_INVALID, 409, "a revoked key cannot be changed any more");
+        }
+        Body body = Body.read(call, "scopes", "expires_at", "budget_day", "budget_total");
+        ApiKeys.Terms wanted = changed(body, ApiKeys.Terms.of(key)); // refuses what is wrong
+        if (key.mode() == Mode.TEST
+                && (wanted.budgetDay() != null || wanted.budgetTotal() != null)) {
+            throw Body.invalid("a test key has no budget, because its pictures cost nothing");
+        }
+        ApiKey now =
+                keys.change(key.id(), terms -> changed(body, terms))
+                        .orElseThrow(() -> Ids.unknown("key", key.id().toString()));
+        return shown(now);
+    }
+
+    private ApiKeys.Terms changed(Body body, ApiKeys.Terms now) {
+        return new ApiKeys.Terms(
+                body.has("expires_at") ? expiry(body) : now.expiresAt(),
+                body.has("scopes") ? scopes(body) : now.scopes(),
+                body.has("budget_day") ? budget(body, "budget_day") : now.budgetDay(),
+                body.has("budget_total") ? budget(body, "budget_total") : now.budgetTotal());
+    }
+
     private Answer revoke(Call call, ConsoleSession session) {
+        ApiKey key = own(call, session.person());
+        return shown(
+                keys.revoke(key.id()).orElseThrow(() -> Ids.unknown("key", key.id().toString())));
+    }
+
+    private Answer shown(ApiKey key) {
+        AccountId account = key.account();
+        return Answer.json(
+                200,
+                Json.write(view(key, spent(account, key.id()), people.list(List.of(account)))));
+    }
+
+    /// The key that the address names, if the person may change it.
+    private ApiKey own(Call call, Person person) {
         String text = call.pathParameter("id");
         KeyId id = Ids.key(text).orElseThrow(() -> Ids.unknown("key", text));
-        AccountId account = session.person().account();
         ApiKey key =
-                keys.list(account).stream()
+                keys.list(person.account()).stream()
                         .filter(each -> each.id().equals(id))
                         .findFirst()
                         .orElseThrow(() -> Ids.unknown("key", text));
-        requireOwn(session.person(), key);
-        ApiKey revoked = keys.revoke(id).orElseThrow(() -> Ids.unknown("key", text));
-        return Answer.json(
-                200, Json.write(view(revoked, spent(account, id), people.list(List.of(account)))));
+        requireOwn(person, key);
+        return key;
     }
 
     private static void requireOwn(Person person, ApiKey key) {
@@ -150,7 +189,7 @@ final class KeyHandlers {
                 && (member == null || member != person.id().value())) {
             throw new Refusal(
                     ErrorCode.FORBIDDEN,
-                    "This key is not yours; an owner of the account can revoke it");
+                    "This key is not yours; an owner of the account can change it");
         }
     }
 

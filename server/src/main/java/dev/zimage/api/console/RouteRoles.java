@@ -35,6 +35,7 @@ final class RouteRoles {
             DELETE /console/api/team/{id}                     owner
             GET    /console/api/keys                          viewer
             POST   /console/api/keys                          member
+            PATCH  /console/api/keys/{id}                     member
             DELETE /console/api/keys/{id}                     member
             GET    /console/api/tasks                         viewer
             GET    /console/api/tasks/{id}                    viewer

@@ -161,6 +161,9 @@ class TeamTest {
         assertThat(ofAccount.path("member").isNull()).isTrue();
         assertThat(max.read("/console/api/keys").path("data").size()).isEqualTo(2);
         assertThat(revoke(max, ofAccount).errorMessage()).contains("not yours");
+        assertThat(limit(max, ofAccount).errorMessage()).contains("not yours");
+        assertThat(limit(max, own).status()).isEqualTo(200);
+        assertThat(limit(owner, own).status()).isEqualTo(200);
         assertThat(revoke(max, own).status()).isEqualTo(200);
         assertThat(revoke(owner, ofAccount).status()).isEqualTo(200);
     }
@@ -171,6 +174,11 @@ class TeamTest {
                         "/console/api/keys",
                         Browser.json(Map.of("name", "own", "mode", "live")))
                 .json();
+    }
+
+    private static Reply limit(Browser person, JsonNode key) {
+        return person.send(
+                "PATCH", "/console/api/keys/" + key.path("id").asString(), "{\"budget_day\":40}");
     }
 
     private static Reply revoke(Browser person, JsonNode key) {
