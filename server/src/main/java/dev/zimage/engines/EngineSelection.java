@@ -18,7 +18,10 @@ public sealed interface EngineSelection {
 
         EnginePlan plan();
 
-        /// Writes to the log what draws, and what its pictures are going to take.
+        /// What to tell whoever starts a server with it.
+        String announcement();
+
+        /// Writes to the log what is to be looked at, and what pictures are going to take.
         void log();
     }
 
@@ -30,6 +33,11 @@ public sealed interface EngineSelection {
         @Override
         public EngineFinding inspect() {
             return plan.inspect();
+        }
+
+        @Override
+        public String announcement() {
+            return plan.announcement();
         }
 
         @Override
@@ -66,9 +74,17 @@ public sealed interface EngineSelection {
                     : finding;
         }
 
+        /// That there is no model yet is no fault, and is said once: here.
+        @Override
+        public String announcement() {
+            return broken ? plan.announcement() : plan.announcement() + "\nBecause " + reason + ".";
+        }
+
         @Override
         public void log() {
-            log.warn("{}. The sketch engine draws, a compositor without a model", reason);
+            if (broken) {
+                log.warn("{}; the sketch engine draws in its place", reason);
+            }
         }
     }
 

@@ -63,7 +63,7 @@ final class ZImageKind implements EngineKind {
             return new Availability.Missing(
                     "no model is installed: there is no folder "
                             + folder
-                            + "; `zimage pull` fetches one");
+                            + "; `zimage pull` or the console fetches one (33 GB)");
         }
         return fault(folder)
                 .or(() -> faultOfLoras(folder, loras(settings)))

@@ -113,6 +113,11 @@ class ServeWithModelTest {
                 .containsPattern("WARN .*there are only 0.7 GB; set engine.pixels = 147456: ");
     }
 
+    @Test
+    void a_start_without_a_model_does_not_warn_of_it_besides() {
+        assertThat(logOfServing(List.of(), url -> {})).doesNotContain("no model is installed");
+    }
+
     private String logOfServing(List<String> options, Consumer<String> during) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.err;
@@ -262,7 +267,9 @@ class ServeWithModelTest {
                                                         .path("engine")
                                                         .asString())
                                         .isEqualTo("sketch"));
-        assertThat(result.out()).contains("come from the sketch engine");
+        assertThat(result.out())
+                .contains("come from the sketch engine")
+                .containsOnlyOnce("no model is installed");
         Shell.Result refused = shell().type("serve --port 0 --engine z-image");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).contains("no model is installed");

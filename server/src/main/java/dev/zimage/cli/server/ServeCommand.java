@@ -153,7 +153,7 @@ public final class ServeCommand implements Callable<Integer> {
             fleet.usable().log();
             surroundings
                     .attendance()
-                    .attend(started(server, loaded, fleet.usable().plan().announcement()));
+                    .attend(started(server, loaded, fleet.usable().announcement()));
         }
     }
 
