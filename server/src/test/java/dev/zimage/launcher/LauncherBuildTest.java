@@ -44,6 +44,18 @@ class LauncherBuildTest {
     }
 
     @Test
+    void a_build_shows_the_modules_that_it_comes_to_each_once() throws Exception {
+        sandbox.flag("slow");
+        assertThat(sandbox.run("doctor").err())
+                .isEqualTo(
+                        """
+                        Building zimage (first start, a minute or two) ...
+                          2 of 3: engine
+                          3 of 3: server
+                        """);
+    }
+
+    @Test
     void a_new_a_deleted_and_a_renamed_file_are_changes() throws Exception {
         sandbox.run("doctor");
         Path added = sandbox.write("server/src/main/resources/fonts/sans.ttf", "");

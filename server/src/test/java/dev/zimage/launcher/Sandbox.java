@@ -47,6 +47,9 @@ final class Sandbox {
             fi
             echo "${0##*/}" >>"$HOME/builds"
             echo "noise of the build"
+            echo "[INFO] Building zimage 1.2.3                                    [1/3]"
+            echo "[INFO] Building zimage engine 1.2.3                             [2/3]"
+            echo "[INFO] Building zimage server 1.2.3                             [3/3]"
             [ ! -f "$HOME/slow" ] || sleep 1
             if [ -f "$HOME/broken" ]; then
                 echo "[ERROR] a semicolon is missing"
