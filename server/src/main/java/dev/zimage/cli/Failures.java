@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.config.InvalidConfigException;
 import dev.zimage.database.StorageException;
@@ -17,18 +18,25 @@ import picocli.CommandLine.ParseResult;
 /// Says what went wrong: one line for what an operator can mend, everything for a bug.
 final class Failures implements IExecutionExceptionHandler {
 
+    private final CommandContext surroundings;
+
+    Failures(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
+        String name = surroundings.coloursOfErrors().red("zimage:");
         switch (failure) {
-            case CommandFailure expected -> err.println("zimage: " + expected.getMessage());
+            case CommandFailure expected -> err.println(name + " " + expected.getMessage());
             case InvalidConfigException config -> {
-                err.println("zimage: the configuration is wrong:");
+                err.println(name + " the configuration is wrong:");
                 config.problems().forEach(problem -> err.println("  " + problem));
             }
-            case InterruptedException stopped -> err.println("zimage: stopped");
-            case StorageException storage -> err.println("zimage: " + inOneLine(storage));
-            case UncheckedIOException io -> err.println("zimage: " + inOneLine(io));
+            case InterruptedException stopped -> err.println(name + " stopped");
+            case StorageException storage -> err.println(name + " " + inOneLine(storage));
+            case UncheckedIOException io -> err.println(name + " " + inOneLine(io));
             default -> failure.printStackTrace(err);
         }
         return CommandLine.ExitCode.SOFTWARE;

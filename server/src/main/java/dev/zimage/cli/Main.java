@@ -119,8 +119,8 @@ public final class Main {
         ValueTypes.register(line);
         Actor user = user(surroundings);
         line.setExecutionStrategy(parsed -> user.act(() -> new RunLast().execute(parsed)));
-        line.setParameterExceptionHandler(new WrongUsage());
-        line.setExecutionExceptionHandler(new Failures());
+        line.setParameterExceptionHandler(new WrongUsage(surroundings));
+        line.setExecutionExceptionHandler(new Failures(surroundings));
         return line;
     }
 

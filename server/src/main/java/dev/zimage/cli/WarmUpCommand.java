@@ -93,7 +93,7 @@ final class WarmUpCommand implements Callable<Integer> {
                         folder,
                         InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
-                        () -> false,
+                        stream -> false,
                         attendance);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

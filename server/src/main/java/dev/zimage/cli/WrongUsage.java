@@ -1,5 +1,6 @@
 package dev.zimage.cli;
 
+import dev.zimage.cli.command.CommandContext;
 import dev.zimage.text.NearestName;
 import dev.zimage.text.QuotedText;
 import java.io.PrintWriter;
@@ -15,17 +16,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// below it, these are shown.
 final class WrongUsage implements IParameterExceptionHandler {
 
+    private final CommandContext surroundings;
+
+    WrongUsage(CommandContext surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
+        String name = surroundings.coloursOfErrors().red("zimage:");
         Optional<String> unknown = unknownCommand(wrong);
         if (unknown.isPresent()) {
-            err.println("zimage: " + noSuchCommand(unknown.get(), command));
+            err.println(name + " " + noSuchCommand(unknown.get(), command));
             err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
             return CommandLine.ExitCode.USAGE;
         }
-        err.println("zimage: " + wrong.getMessage());
+        err.println(name + " " + wrong.getMessage());
         boolean suggested = UnmatchedArgumentException.printSuggestions(wrong, err);
         if (!command.getSubcommands().isEmpty()) {
             command.usage(err);

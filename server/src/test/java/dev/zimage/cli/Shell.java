@@ -126,7 +126,7 @@ public final class Shell {
                                         new ByteArrayInputStream(
                                                 answers.getBytes(StandardCharsets.UTF_8)),
                                         bytes,
-                                        () -> terminal,
+                                        stream -> terminal,
                                         attendance),
                                 words)
                         .setOut(new PrintWriter(out))

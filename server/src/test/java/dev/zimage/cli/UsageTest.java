@@ -170,4 +170,35 @@ class UsageTest {
     void the_version_is_told() {
         assertThat(new Shell(folder).type("--version").out()).startsWith("zimage ");
     }
+
+    @Test
+    void errors_begin_in_red_on_a_terminal() {
+        Shell shell = new Shell(folder).watched();
+        assertThat(shell.type("frobnicate").err())
+                .startsWith("\u001b[31mzimage:\u001b[0m there is no command");
+        assertThat(shell.type("accounts list").err()).startsWith("\u001b[31mzimage:\u001b[0m ");
+    }
+
+    @Test
+    void doctor_shows_its_verdicts_in_colours_on_a_terminal() {
+        Shell shell = new Shell(folder);
+        shell.install();
+        shell.watched();
+        assertThat(shell.type("doctor").out())
+                .contains("\u001b[32mok  \u001b[0m  ")
+                .doesNotContain("\u001b[32mwarn");
+        assertThat(shell.type("doctor --json").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void nothing_is_coloured_in_a_pipe_or_with_NO_COLOR() {
+        Shell shell = new Shell(folder);
+        shell.install();
+        assertThat(shell.type("frobnicate").err()).startsWith("zimage: there is no command");
+        assertThat(shell.type("doctor").out()).doesNotContain("\u001b");
+
+        shell.watched().environment().put("NO_COLOR", "1");
+        assertThat(shell.type("frobnicate").err()).startsWith("zimage: there is no command");
+        assertThat(shell.type("doctor").out()).doesNotContain("\u001b");
+    }
 }

@@ -156,7 +156,7 @@ public final class BatchCommand implements Callable<Integer> {
             streams.err().println("Nothing was ordered.");
             return 1;
         }
-        boolean watched = surroundings.terminal().getAsBoolean() && !answer.isJson();
+        boolean watched = surroundings.watched() && !answer.isJson();
         int done = orders.size() - left.size();
         String stopped;
         try (BatchProgress progress =

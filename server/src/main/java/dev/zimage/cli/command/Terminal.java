@@ -7,20 +7,26 @@ import java.util.Map;
 /// Tells whether people watch.
 final class Terminal {
 
+    static final int OUTPUT = 1;
+    static final int ERROR = 2;
+
     private Terminal() {}
 
-    /// Whether standard error is a terminal whose cursor can be moved. Java knows this of standard
-    /// output only, so the shell's own test is asked; where there is none, the answer is no.
-    static boolean isStandardError(Map<String, String> environment) {
+    /// Whether a stream is a terminal whose cursor can be moved. Java knows this only of standard
+    /// input and output together, so the shell's own test is asked; where there is none, the answer
+    /// is no.
+    static boolean is(int stream, Map<String, String> environment) {
         if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
             return false;
         }
         try {
-            return new ProcessBuilder("test", "-t", "2")
-                            .redirectError(Redirect.INHERIT)
-                            .start()
-                            .waitFor()
-                    == 0;
+            ProcessBuilder test = new ProcessBuilder("test", "-t", String.valueOf(stream));
+            if (stream == OUTPUT) {
+                test.redirectOutput(Redirect.INHERIT);
+            } else {
+                test.redirectError(Redirect.INHERIT);
+            }
+            return test.start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.cli.command.AnswerForm;
+import dev.zimage.cli.command.Colours;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
@@ -68,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
                                 this::findings,
                                 surroundings.clock())
                         .examine();
-        answer.give(record(report), () -> text(report, all));
+        answer.give(record(report), () -> text(report, all, surroundings.coloursOfOutput()));
         return report.status() == Check.Status.FAIL ? 1 : 0;
     }
 
@@ -96,10 +97,10 @@ public final class DoctorCommand implements Callable<Integer> {
         return new SettingAnswer(setting.key().name(), setting.shown(), setting.origin());
     }
 
-    private static String text(DoctorReport report, boolean all) {
+    private static String text(DoctorReport report, boolean all, Colours colours) {
         StringBuilder text = new StringBuilder();
         for (Check check : report.checks()) {
-            text.append(line(check));
+            text.append(line(check, colours));
         }
         String settings =
                 report.config()
@@ -108,24 +109,35 @@ public final class DoctorCommand implements Callable<Integer> {
         if (!settings.isEmpty()) {
             text.append('\n').append(settings).append('\n');
         }
-        return text.append('\n').append(verdict(report)).toString();
+        return text.append('\n').append(verdict(report, colours)).toString();
     }
 
-    private static String line(Check check) {
+    private static String line(Check check, Colours colours) {
         String advice = check.advice() == null ? "" : "; " + check.advice();
-        return "%-4s  %-15s  %s\n"
+        return "%s  %-15s  %s\n"
                 .formatted(
-                        check.status().label(),
+                        coloured("%-4s".formatted(check.status().label()), check.status(), colours),
                         check.name(),
                         Display.text(check.message() + advice));
     }
 
-    private static String verdict(DoctorReport report) {
+    private static String coloured(String text, Check.Status status, Colours colours) {
+        return switch (status) {
+            case OK -> colours.green(text);
+            case WARN -> colours.yellow(text);
+            case FAIL -> colours.red(text);
+        };
+    }
+
+    private static String verdict(DoctorReport report, Colours colours) {
         long failed = report.count(Check.Status.FAIL);
         long warnings = report.count(Check.Status.WARN);
         if (failed == 0 && warnings == 0) {
-            return "All is in order.";
+            return colours.green("All is in order.");
         }
-        return String.format(Locale.ROOT, "%d failed, %d to be looked at.", failed, warnings);
+        return coloured(
+                String.format(Locale.ROOT, "%d failed, %d to be looked at.", failed, warnings),
+                report.status(),
+                colours);
     }
 }

@@ -1,4 +1,5 @@
 package dev.zimage.cli.model;
+
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.CommandOutput;
@@ -131,7 +132,7 @@ public final class GenerateCommand implements Callable<Integer> {
         long began = System.nanoTime();
         String report;
         List<String> differences;
-        boolean watched = surroundings.terminal().getAsBoolean();
+        boolean watched = surroundings.watched();
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
                 ProgressBar bar = new ProgressBar(streams.err(), watched);
                 ImageEngine engine = plan.open(bar)) {
@@ -208,12 +209,11 @@ public final class GenerateCommand implements Callable<Integer> {
             return chosen;
         }
         return before.map(known -> known.receipt().prompt())
-                .orElseThrow(
-                        () ->
-                                streams.wrong(
-                                        before.isEmpty()
-                                                ? "PROMPT is missing"
-                                                : "PROMPT is missing; the file does not tell it"));
+                .orElseThrow(() ->
+                        streams.wrong(
+                                before.isEmpty()
+                                        ? "PROMPT is missing"
+                                        : "PROMPT is missing; the file does not tell it"));
     }
 
     private ImageFormat format(PictureFile file) {
@@ -221,11 +221,10 @@ public final class GenerateCommand implements Callable<Integer> {
         return chosen != null
                 ? chosen
                 : file.format()
-                        .orElseThrow(
-                                () ->
-                                        streams.wrong(
-                                                "FILE must end in .jpg, .jpeg or .png where"
-                                                        + " --format does not say what to draw"));
+                        .orElseThrow(() ->
+                                streams.wrong(
+                                        "FILE must end in .jpg, .jpeg or .png where"
+                                                + " --format does not say what to draw"));
     }
 
     private ImageSize size(PictureSizes sizes, Optional<DrawnBefore> before) {

@@ -138,7 +138,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ModelImport.Outcome run(ImportRequest request) throws InterruptedException {
-        boolean watched = surroundings.terminal().getAsBoolean();
+        boolean watched = surroundings.watched();
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
                 ImportReport report =
                         new ImportReport(streams.err(), watched, surroundings.clock())) {

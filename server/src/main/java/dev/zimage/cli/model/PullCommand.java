@@ -48,8 +48,8 @@ public final class PullCommand implements Callable<Integer> {
             arity = "0..1",
             description =
                     "z-image-turbo (the default, 33 GB), z-image, or OWNER/NAME as the hub has it."
-                        + " On a processor a picture of 1024x1024 takes from a few minutes to half"
-                        + " an hour.")
+                            + " On a processor a picture of 1024x1024 takes from a few minutes to half"
+                            + " an hour.")
     private String model = "z-image-turbo";
 
     @Option(
@@ -121,7 +121,7 @@ public final class PullCommand implements Callable<Integer> {
     }
 
     private ModelPull.Outcome pull(PullRequest request) throws InterruptedException {
-        boolean watched = surroundings.terminal().getAsBoolean();
+        boolean watched = surroundings.watched();
         try (PullReport report = new PullReport(streams.err(), watched, surroundings.clock())) {
             return ModelPull.run(request, report, surroundings.clock());
         } catch (PullException e) {
