@@ -24,6 +24,7 @@ class ContainerImageTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static Path image;
     private static Path folder;
     private static JsonNode manifest;
     private static JsonNode config;
@@ -31,8 +32,7 @@ class ContainerImageTest {
     @BeforeAll
     static void unpack() throws IOException {
         Path parts = LaidOutProgram.folder("image");
-        FileTree base = new FileTree().text("etc/os-release", "ID=none\n");
-        Path image = LaidOutProgram.packages().image(base, parts.resolve("work"), parts);
+        image = image(parts);
         assertThat(image).hasFileName("zimage-1.2.3-SNAPSHOT-linux-x64.oci.tar");
         folder = parts.resolve("unpacked");
         try (TarArchiveInputStream tar = new TarArchiveInputStream(Files.newInputStream(image))) {
@@ -48,6 +48,18 @@ class ContainerImageTest {
         }
         manifest = JSON.readTree(blob(json("index.json").at("/manifests/0")).toFile());
         config = JSON.readTree(blob(manifest.get("config")).toFile());
+    }
+
+    private static Path image(Path parts) throws IOException {
+        FileTree base = new FileTree().text("etc/os-release", "ID=none\n");
+        return LaidOutProgram.packages().image(base, parts.resolve("work"), parts);
+    }
+
+    @Test
+    void two_images_of_one_program_have_the_same_bytes() throws IOException {
+        Path again = image(LaidOutProgram.folder("image-again"));
+
+        assertThat(FileSums.of(again)).isEqualTo(FileSums.of(image));
     }
 
     @Test

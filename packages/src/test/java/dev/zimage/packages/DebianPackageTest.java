@@ -50,6 +50,13 @@ class DebianPackageTest {
     }
 
     @Test
+    void two_packages_of_one_program_have_the_same_bytes() throws IOException {
+        Path again = LaidOutProgram.packages().debian(LaidOutProgram.folder("debian-again"));
+
+        assertThat(FileSums.of(again)).isEqualTo(FileSums.of(file));
+    }
+
+    @Test
     void the_settings_are_the_operators_and_survive_an_upgrade() {
         assertThat(control.get("./conffiles").content())
                 .isEqualTo("/etc/zimage/zimage.properties\n");
