@@ -5,6 +5,7 @@ const LOADERS = { en: () => import('./i18n/en.js'), zh: () => import('./i18n/zh.
 /** Texts that few pages need, so that they do not delay the others. */
 const PARTS = {
   batch: { en: () => import('./i18n/batch/en.js'), zh: () => import('./i18n/batch/zh.js') },
+  model: { en: () => import('./i18n/model/en.js'), zh: () => import('./i18n/model/zh.js') },
   operator: { en: () => import('./i18n/operator/en.js'), zh: () => import('./i18n/operator/zh.js') },
   palette: { en: () => import('./i18n/palette/en.js'), zh: () => import('./i18n/palette/zh.js') },
   people: { en: () => import('./i18n/people/en.js'), zh: () => import('./i18n/people/zh.js') },

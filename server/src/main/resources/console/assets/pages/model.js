@@ -3,12 +3,14 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { engineFault, outageNotice, problem } from '../components/notices.js';
 import { wall } from '../components/wall.js';
-import { dollars, has, t } from '../i18n.js';
+import { dollars, has, t, useTexts } from '../i18n.js';
 import { loadSession, session } from '../session.js';
 import { wait } from '../wait.js';
 import '../components/code.js';
 import '../components/model-download.js';
 import '../components/table.js';
+
+await useTexts('model');
 
 const LOOK_AGAIN = 2000;
 

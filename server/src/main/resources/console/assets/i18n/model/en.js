@@ -1,0 +1,15 @@
+export default {
+  'model.a_picture': '{price} a picture',
+  'model.code': 'By the API',
+  'model.default': 'Default',
+  'model.examples': 'Drawn here',
+  'model.meaning': 'Meaning',
+  'model.name': 'Name',
+  'model.no_examples': 'Nothing was drawn by this account yet.',
+  'model.parameters': 'Parameters',
+  'model.required': 'required',
+  'model.shapes': 'Aspect ratios',
+  'model.try': 'Try it',
+  'model.type': 'Type',
+  'model.z-image': 'Z-Image-Turbo turns a description into a picture in eight steps, and sets text in English and Chinese.',
+};

@@ -1,0 +1,15 @@
+export default {
+  'model.a_picture': '每张 {price}',
+  'model.code': '通过 API 调用',
+  'model.default': '默认值',
+  'model.examples': '本机作品',
+  'model.meaning': '含义',
+  'model.name': '名称',
+  'model.no_examples': '这个账户还没有作品。',
+  'model.parameters': '参数',
+  'model.required': '必填',
+  'model.shapes': '画面比例',
+  'model.try': '试一试',
+  'model.type': '类型',
+  'model.z-image': 'Z-Image-Turbo 用八步把描述变成图片，能写出中英文文字。',
+};
