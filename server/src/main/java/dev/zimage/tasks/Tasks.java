@@ -11,6 +11,7 @@ import dev.zimage.tasks.drawing.DrawingListener;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.fingerprints.FingerprintArchive;
+import dev.zimage.tasks.lookup.Favourites;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.lookup.TaskArchive;
 import dev.zimage.tasks.lookup.TaskList;
@@ -214,7 +215,12 @@ public final class Tasks {
         return signals;
     }
 
-    /// Searches for tasks.
+    /// The pictures that people have starred.
+    public Favourites favourites() {
+        return new Favourites(context.database());
+    }
+
+    /// Finds tasks by what was ordered.
     public TaskArchive archive() {
         return new TaskArchive(context.database());
     }

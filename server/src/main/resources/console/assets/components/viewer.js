@@ -3,6 +3,7 @@ import { t, when } from '../i18n.js';
 import { icon } from '../icons.js';
 import { named } from '../key-names.js';
 import { orderOf } from '../snippets.js';
+import { canBeStarred, star, toggleStar } from './favourite.js';
 import { saving } from './job.js';
 import { drawnIn, pictureAddress } from './picture.js';
 import { pictureIcon } from './picture-icons.js';
@@ -73,6 +74,7 @@ class Viewer extends Component {
       ${tool(pictureIcon('after'), t('viewer.after'), () => this.#go(1), !this.#hasNext())}
       <span class="small figures viewer-count" aria-hidden="true">${this.#at() + 1} / ${this.#items().length}${this.list.hasMore?.() ? '+' : ''}</span>
       <span class="viewer-gap"></span>
+      ${star(this.task, (task) => this.#starred(task))}
       ${tool(pictureIcon('smaller'), t('viewer.smaller'), () => this.#zoomTo(this.zoom - 1), this.zoom === 0)}
       ${tool(pictureIcon('larger'), t('viewer.larger'), () => this.#zoomTo(this.zoom + 1), this.zoom === ZOOMS.length - 1)}
       ${full ? tool(pictureIcon('full'), t('viewer.full'), () => this.#fullScreen()) : nothing}
@@ -168,6 +170,12 @@ class Viewer extends Component {
     if (next) new Image().src = pictureAddress(next);
   }
 
+  /** Meanwhile another picture may be shown. */
+  #starred(task) {
+    if (task.id === this.task.id) this.task = { ...this.task, favourite: task.favourite };
+    this.list.starred?.(task);
+  }
+
   #zoomTo(zoom) {
     if (zoom < 0 || zoom >= ZOOMS.length) return;
     const stage = this.#stage();
@@ -213,6 +221,7 @@ class Viewer extends Component {
       '-': () => this.#zoomTo(this.zoom - 1),
       0: () => this.#zoomTo(0),
       f: () => this.#fullScreen(),
+      s: () => canBeStarred(this.task) && toggleStar(this.task, (task) => this.#starred(task)),
       i: () => (this.facts = !this.facts),
     }[event.key];
     if (!act || act() === false) return;

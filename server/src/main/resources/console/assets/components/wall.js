@@ -1,4 +1,5 @@
 import { html, nothing } from '../component.js';
+import { star } from './favourite.js';
 import { picture, pictureAddress } from './picture.js';
 import { t } from '../i18n.js';
 import { ratio } from './ratio.js';
@@ -17,6 +18,7 @@ function tile(task, list) {
   return html`<div class="tile-frame" ?data-chosen=${shown && list.selection?.has(task)} ${ratio(task.width, task.height)}>
     ${tileLink(task, list, shown)}
     ${shown && list.selection ? check(task, list.selection) : nothing}
+    ${shown && list.starred ? star(task, list.starred, { name: t('favourite.of', { prompt: task.prompt }), style: 'tile-star' }) : nothing}
   </div>`;
 }
 

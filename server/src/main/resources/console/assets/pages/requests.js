@@ -106,11 +106,7 @@ class Requests extends Component {
             <th scope="col">${t('requests.status')}</th>
             <th scope="col" class="number">${t('requests.latency')}</th>
             <th scope="col">${t('requests.key')}</th>
-            ${wide
-              ? html`<th scope="col">${t('requests.account')}</th>
-                  <th scope="col">${t('requests.address')}</th>`
-              : nothing}
-            <th scope="col">${t('requests.task')}</th>
+            ${wide ? html`<th scope="col">${t('requests.from')}</th>` : nothing}
           </tr>
         </thead>
         <tbody>
@@ -122,10 +118,13 @@ class Requests extends Component {
 }
 
 function row(request, wide) {
-  const { id, at, method, route, status, error, ms, account, address } = request;
+  const { id, at, method, route, status, error, ms, account, address, task_id: taskId } = request;
   return html`<tr>
     <td class="tight">${exactly(at)}</td>
-    <td><span class="task-id">${method} ${route}</span><br /><code class="muted small task-id">${id}</code></td>
+    <td>
+      <span class="task-id">${method} ${route}</span><br /><code class="muted small task-id">${id}</code>
+      ${taskId ? html`<br />${task(taskId, account)}` : nothing}
+    </td>
     <td class="tight">
       ${badge(String(status), status >= 500 ? 'danger' : status >= 400 || error ? 'warn' : 'ok')}
       ${error ? html`<a class="figures small" href="/docs/errors">${error}</a>` : nothing}
@@ -133,10 +132,11 @@ function row(request, wide) {
     <td class="number">${latency(ms)}</td>
     <td>${sender(request)}</td>
     ${wide
-      ? html`<td>${account ? html`<a href="/admin/accounts/${account.id}">${account.name ?? account.id}</a>` : '–'}</td>
-          <td>${address || '–'}</td>`
+      ? html`<td>
+          ${account ? html`<a href="/admin/accounts/${account.id}">${account.name ?? account.id}</a><br />` : nothing}
+          <span class="muted small">${address || '–'}</span>
+        </td>`
       : nothing}
-    <td>${task(request)}</td>
   </tr>`;
 }
 
@@ -151,8 +151,7 @@ function sender({ key, console: signedIn }) {
 }
 
 /** The page of a task is for the people of its account. */
-function task({ task_id: id, account }) {
-  if (!id) return '–';
+function task(id, account) {
   const own = !account || account.id === session().account.id;
   const text = html`<code class="small task-id">${id}</code>`;
   return own ? html`<a href="/tasks/${id}">${text}</a>` : text;

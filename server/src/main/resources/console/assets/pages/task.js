@@ -3,6 +3,7 @@ import { Component, element, html, nothing } from '../component.js';
 import { signed, statusBadge } from '../components/badges.js';
 import { deletePicture } from '../components/deletion.js';
 import { confirmed } from '../components/dialogs.js';
+import { star } from '../components/favourite.js';
 import { saving } from '../components/job.js';
 import { problem, toast } from '../components/notices.js';
 import { view } from '../components/viewing.js';
@@ -88,7 +89,7 @@ class TaskPage extends Component {
   #picture() {
     const { task } = this;
     if (task.status !== 'completed' || !pictureAddress(task)) return picture(task, this.preview);
-    return html`<button class="picture-button" aria-haspopup="dialog" @click=${() => view(task, { items: () => [task] })}>${picture(task)}</button>`;
+    return html`<button class="picture-button" aria-haspopup="dialog" @click=${() => view(task, { items: () => [task], starred: (other) => (this.task = other) })}>${picture(task)}</button>`;
   }
 
   #actions() {
@@ -97,7 +98,8 @@ class TaskPage extends Component {
       if (!may('member')) return nothing;
       return html`<button class="button" @click=${() => this.#cancel()}>${icon('close')} ${t('action.stop')}</button>`;
     }
-    return html`${address ? html`${saving(this.task, address)} ${may('member') ? this.#deletion() : nothing}` : nothing}
+    return html`${star(this.task, (task) => (this.task = task))}
+      ${address ? html`${saving(this.task, address)} ${may('member') ? this.#deletion() : nothing}` : nothing}
       <a class="button" href="/playground?${new URLSearchParams(orderOf(this.task))}">${icon('again')} ${t('task.reuse')}</a>`;
   }
 

@@ -1,4 +1,4 @@
-import { getIfThere } from '../api.js';
+import { get, getIfThere } from '../api.js';
 import { Component, element, html, nothing } from '../component.js';
 import { statusBadge } from '../components/badges.js';
 import { more } from '../components/more.js';
@@ -6,6 +6,7 @@ import { empty } from '../components/notices.js';
 import { pictureAddress, thumbnailAddress } from '../components/picture.js';
 import { Selection } from '../components/selection.js';
 import { segments } from '../components/segments.js';
+import { furtherInUse, NO_FILTER, taskFilters } from '../components/task-filters.js';
 import { view } from '../components/viewing.js';
 import { wall } from '../components/wall.js';
 import { number, t, when } from '../i18n.js';
@@ -14,22 +15,21 @@ import { keep, kept } from '../kept.js';
 import { named } from '../key-names.js';
 import { Paging } from '../paging.js';
 import { keepQuery } from '../router.js';
-import { session } from '../session.js';
 import '../components/table.js';
 
-const STATES = ['processing', 'completed', 'failed'];
+const PHONE = matchMedia('(max-width: 60rem)');
 const SEARCH_AFTER = 300;
 const AT_ONCE = 30;
 
 /** All pictures of the account, as a wall or as a list. */
 class Tasks extends Component {
-  static properties = ['filter', 'paging', 'shown', 'keys'];
+  static properties = ['filter', 'paging', 'shown', 'keys', 'models', 'open'];
 
   #timer = 0;
   #selection = new Selection(
     () => this.paging.items,
     () => this.redraw(),
-    (task) => (this.paging.items = this.paging.items.map((each) => (each.id === task.id ? task : each))),
+    (task) => this.#replace(task),
   );
   /** What the viewer goes through: the list as it is filtered, and on. The address names the picture that is shown. */
   #walk = {
@@ -39,23 +39,37 @@ class Tasks extends Component {
     more: () => this.paging.next(),
     open: (task) => this.#view(task),
     shown: (task) => this.#keep(task.id),
+    starred: ({ id, favourite }) => {
+      const task = this.paging.items.find((each) => each.id === id);
+      if (task) this.#replace({ ...task, favourite });
+    },
   };
 
   began() {
     const asked = new URLSearchParams(location.search);
-    this.filter = { status: asked.get('status') ?? '', key: asked.get('key') ?? '', text: asked.get('text') ?? '' };
+    this.filter = Object.fromEntries(Object.keys(NO_FILTER).map((name) => [name, asked.get(name) ?? '']));
+    // On a phone the pictures come first.
+    this.open = furtherInUse(this.filter) > 0 && !PHONE.matches;
     this.shown = kept('tasks') ?? 'wall';
     this.#start();
-    this.#loadKeys();
+    this.#loadChoices();
     if (asked.get('picture')) this.#openPicture(asked.get('picture'));
   }
 
-  async #loadKeys() {
+  async #loadChoices() {
+    const { signal } = this;
     try {
-      this.keys = (await getIfThere('/console/api/keys', { signal: this.signal }))?.data ?? [];
+      const [keys, models] = await Promise.all([getIfThere('/console/api/keys', { signal }), get('/api/v1/models', { signal })]);
+      this.keys = keys?.data ?? [];
+      this.models = models.data.map((model) => model.id);
     } catch {
-      this.keys = [];
+      // The list says what is wrong.
     }
+  }
+
+  #replace(task) {
+    this.paging.items = this.paging.items.map((each) => (each.id === task.id ? task : each));
+    this.redraw();
   }
 
   #start() {
@@ -108,41 +122,21 @@ class Tasks extends Component {
   }
 
   #filters() {
-    const { status, key, text } = this.filter;
-    return html`<form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
-      <div class="field">
-        <label for="text">${t('tasks.text')}</label>
-        <input id="text" type="search" .value=${text} @input=${(event) => this.#choose({ text: event.target.value })} />
-      </div>
-      <div class="field">
-        <label for="status">${t('tasks.status')}</label>
-        <select id="status" @change=${(event) => this.#choose({ status: event.target.value })}>
-          <option value="">${t('tasks.any')}</option>
-          ${STATES.map((state) => html`<option value=${state} ?selected=${state === status}>${t(`status.${state}`)}</option>`)}
-        </select>
-      </div>
-      <div class="field">
-        <label for="key">${t('tasks.key')}</label>
-        <select id="key" @change=${(event) => this.#choose({ key: event.target.value })}>
-          <option value="">${t('tasks.any')}</option>
-          ${[...(this.keys ?? []), { id: session().console_key }].map((each) => html`<option value=${each.id} ?selected=${each.id === key}>${named(each)}</option>`)}
-        </select>
-      </div>
-      ${segments(
-        'view',
-        t('tasks.view'),
-        [['wall', html`${icon('wall')} ${t('tasks.wall')}`], ['list', html`${icon('queue')} ${t('tasks.list')}`]],
-        this.shown,
-        (shown) => this.#show(shown),
-        { quiet: true },
-      )}
-    </form>`;
+    const { filter, keys = [], models = [], open } = this;
+    const shown = segments(
+      'view',
+      t('tasks.view'),
+      [['wall', html`${icon('wall')} ${t('tasks.wall')}`], ['list', html`${icon('queue')} ${t('tasks.list')}`]],
+      this.shown,
+      (chosen) => this.#show(chosen),
+      { quiet: true },
+    );
+    return taskFilters(filter, { keys, models, open, view: shown }, (change) => this.#choose(change));
   }
 
   #nothing() {
-    const { status, key, text } = this.filter;
-    return status || key || text
-      ? empty(t('tasks.none_found'), t('tasks.none_found_text'))
+    return Object.values(this.filter).some(Boolean)
+      ? empty(t('tasks.none_found'), t('tasks.none_found_text'), html`<button class="button" @click=${() => this.#choose(NO_FILTER)}>${t('tasks.clear')}</button>`)
       : empty(t('tasks.none'), t('tasks.none_text'), html`<a class="button primary" href="/playground">${t('tasks.first')}</a>`);
   }
 

@@ -95,10 +95,7 @@ public final class Console {
                                                 publicUrl)
                                         .routes(),
                                 keys.routes(authenticator),
-                                new TaskViews(
-                                                tasks.archive(),
-                                                accounts.ledger(),
-                                                orders.envelopes())
+                                new TaskViews(tasks, accounts.ledger(), orders.envelopes())
                                         .routes(authenticator),
                                 new DeliveryHandlers(deliveries.history()).routes(authenticator),
                                 ledger.routes(authenticator),

@@ -105,6 +105,7 @@ final class ConsoleJson {
 
     /// @param thumbnailUrl a link to a small version of the picture; null when there is none
     /// @param undrawnWords of the prompt, for things that the engine cannot draw
+    /// @param favourite whether the person who asks has starred it
     record TaskView(
             @JsonUnwrapped Json.Envelope envelope,
             @Nullable String thumbnailUrl,
@@ -114,7 +115,8 @@ final class ConsoleJson {
             String format,
             boolean nsfwChecker,
             String textCheckMode,
-            List<String> undrawnWords) {}
+            List<String> undrawnWords,
+            boolean favourite) {}
 
     record TaskDetail(@JsonUnwrapped TaskView task, List<TaskEntry> ledger) {}
 

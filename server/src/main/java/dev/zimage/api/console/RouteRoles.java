@@ -39,6 +39,8 @@ final class RouteRoles {
             DELETE /console/api/keys/{id}                     member
             GET    /console/api/tasks                         viewer
             GET    /console/api/tasks/{id}                    viewer
+            PUT    /console/api/tasks/{id}/favourite          viewer
+            DELETE /console/api/tasks/{id}/favourite          viewer
             GET    /console/api/deliveries                    viewer
             GET    /console/api/deliveries/health             viewer
             GET    /console/api/audit                         owner

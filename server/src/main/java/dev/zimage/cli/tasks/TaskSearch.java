@@ -6,6 +6,7 @@ import dev.zimage.cli.command.Installation;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.lookup.StatusFilter;
 import dev.zimage.tasks.lookup.TaskArchive;
+import dev.zimage.tasks.lookup.TaskFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,9 +57,8 @@ final class TaskSearch {
     /// @param before only older tasks than this one; null for the newest
     List<Found> in(Installation installation, @Nullable TaskId before, int limit) {
         OwnedKey owned = key == null ? null : OwnedKey.find(installation, key);
-        TaskArchive.Filter filter =
-                new TaskArchive.Filter(
-                        status, owned == null ? null : owned.key().id(), text.strip());
+        TaskFilter filter =
+                new TaskFilter(status, owned == null ? null : owned.key().id(), text.strip());
         return accounts(installation, owned).stream()
                 .flatMap(owner -> of(installation, owner, filter, before, limit).stream())
                 .sorted(Comparator.comparing(Found::id).reversed())
@@ -80,7 +80,7 @@ final class TaskSearch {
     private static List<Found> of(
             Installation installation,
             Account owner,
-            TaskArchive.Filter filter,
+            TaskFilter filter,
             @Nullable TaskId before,
             int limit) {
         List<Found> found = new ArrayList<>();

@@ -3,8 +3,12 @@ package dev.zimage.tasks.lookup;
 import dev.zimage.accounts.AccountId;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the tasks of an account, newest first, from the index of each status that is asked for. A
@@ -12,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// which every order would have to write.
 public final class TaskList {
 
-    private static final String AFTER_ALL_IDS = "g";
-
     /// The index of queued tasks begins with the engine, for the sake of claims; there are few
     /// engines, and the recursion finds them by a look-up each.
     private static final String QUEUED =
             """
             select id from (
               select id from tasks
-              where status = 'queued' and account_id = :account and id < :before
+              where status = 'queued' and account_id = :account and id < :before and id >= :lowest
+                %s
                 and engine in (
                   with recursive waiting (engine) as (
                     select min(engine) from tasks where status = 'queued'
@@ -32,43 +35,111 @@ public final class TaskList {
               order by id desc limit :limit) as queued
             """;
 
-    private static final String RUNNING = newest("running");
-    private static final String COMPLETED = newest("completed");
-    private static final String FAILED = newest("failed");
+    private static final String NEWEST =
+            """
+            select id from (
+              select id from tasks
+              where status = '%2$s' and account_id = :account and id < :before and id >= :lowest
+                %1$s
+              order by id desc limit :limit) as %2$s
+            """;
+
+    /// People star far fewer pictures than an account has, so their list is read and not the tasks;
+    /// `cross join` makes SQLite begin with it.
+    private static final String FAVOURITES =
+            """
+            select id from (
+              select t.id from favourites f cross join tasks t
+              where f.person_id = :person and f.task_id < :before and f.task_id >= :lowest
+                and t.id = f.task_id and t.account_id = :account
+                and t.status in (%2$s) %1$s
+              order by f.task_id desc limit :limit) as starred
+            """;
+
+    private static final String PLACE =
+            """
+            select id from tasks
+            where status = '%s' and account_id = :account and id < :before and id >= :lowest
+            order by id desc limit 1 offset :offset
+            """;
 
     private TaskList() {}
 
+    /// Ids of tasks.
+    ///
+    /// @param before only smaller ones
+    /// @param lowest the smallest
+    record Range(String before, String lowest) {}
+
     /// Reads a page of the list.
     public static List<Task> read(
-            Handle tx, AccountId account, StatusFilter filter, @Nullable TaskId before, int limit) {
-        return tx.createQuery(
-                        TaskRow.SELECT
-                                + "where t.id in ("
-                                + String.join("union all ", ids(filter))
-                                + ") order by t.id desc limit :limit")
-                .bind("account", account.value())
-                .bind("before", before == null ? AFTER_ALL_IDS : before.hex())
-                .bind("limit", limit)
-                .map(TaskRow.MAPPER)
-                .list();
+            Handle tx, AccountId account, StatusFilter status, @Nullable TaskId before, int limit) {
+        TaskFilter filter = TaskFilter.of(status);
+        String from = before == null ? filter.days().aboveAllIds() : before.hex();
+        return read(tx, account, filter, new Range(from, ""), limit);
     }
 
-    private static List<String> ids(StatusFilter filter) {
+    /// Reads the newest tasks of a range that fit, whatever their prompts.
+    static List<Task> read(
+            Handle tx, AccountId account, TaskFilter filter, Range range, int limit) {
+        Query query =
+                tx.createQuery(
+                        TaskRow.SELECT
+                                + "where t.id in ("
+                                + ids(filter)
+                                + ") order by t.id desc limit :limit");
+        filter.bindTo(query);
+        return bind(query, account, range).bind("limit", limit).map(TaskRow.MAPPER).list();
+    }
+
+    private static Query bind(Query query, AccountId account, Range range) {
+        return query.bind("account", account.value())
+                .bind("before", range.before)
+                .bind("lowest", range.lowest);
+    }
+
+    private static String ids(TaskFilter filter) {
+        List<String> statuses = statuses(filter.status());
+        if (filter.favouritesOf() != null) {
+            String listed = "'" + String.join("', '", statuses) + "'";
+            return FAVOURITES.formatted(filter.conditions(), listed);
+        }
+        return String.join(
+                "union all ",
+                statuses.stream()
+                        .map(
+                                status ->
+                                        (status.equals("queued") ? QUEUED : NEWEST)
+                                                .formatted(filter.conditions(), status))
+                        .toList());
+    }
+
+    private static List<String> statuses(StatusFilter filter) {
         return switch (filter) {
-            case ALL -> List.of(QUEUED, RUNNING, COMPLETED, FAILED);
-            case PROCESSING -> List.of(QUEUED, RUNNING);
-            case COMPLETED -> List.of(COMPLETED);
-            case FAILED -> List.of(FAILED);
+            case ALL -> List.of("queued", "running", "completed", "failed");
+            case PROCESSING -> List.of("queued", "running");
+            case COMPLETED -> List.of("completed");
+            case FAILED -> List.of("failed");
         };
     }
 
-    private static String newest(String status) {
-        return """
-        select id from (
-          select id from tasks
-          where status = '%1$s' and account_id = :account and id < :before
-          order by id desc limit :limit) as %1$s
-        """
-                .formatted(status);
+    /// Where the first part of a range ends that has at most so many ended tasks of each status;
+    /// empty when that is all of it. It is read from the index alone.
+    static Optional<String> endOfPart(
+            Handle tx, AccountId account, StatusFilter status, Range range, int tasks) {
+        return statuses(status).stream()
+                .filter(each -> each.equals("completed") || each.equals("failed"))
+                .map(each -> place(tx, account, each, range, tasks))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static Optional<String> place(
+            Handle tx, AccountId account, String status, Range range, int offset) {
+        return bind(tx.createQuery(PLACE.formatted(status)), account, range)
+                .bind("offset", offset)
+                .mapTo(String.class)
+                .findOne()
+                .map(Objects::requireNonNull);
     }
 }

@@ -6,6 +6,7 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.tasks.StoredImage;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskId;
+import dev.zimage.tasks.lookup.Favourites;
 import dev.zimage.tasks.lookup.TaskReader;
 import java.io.IOException;
 import java.time.Clock;
@@ -81,6 +82,7 @@ public final class PictureDeletion {
         tx.createUpdate("update images set deleted = 1 where task_id = :task")
                 .bind("task", id.hex())
                 .execute();
+        Favourites.forget(tx, id.hex());
         return TaskReader.require(tx, id);
     }
 }

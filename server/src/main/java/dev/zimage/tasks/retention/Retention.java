@@ -3,6 +3,7 @@ package dev.zimage.tasks.retention;
 import dev.zimage.database.Database;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
+import dev.zimage.tasks.lookup.Favourites;
 import dev.zimage.tasks.lookup.TaskRow;
 import java.io.IOException;
 import java.time.Clock;
@@ -128,6 +129,8 @@ public final class Retention {
         for (MediaKey key : gone) {
             batch.bind("task", key.taskHex()).bind("number", key.index()).add();
         }
-        return batch.execute().length;
+        int marked = batch.execute().length;
+        gone.forEach(key -> Favourites.forget(tx, key.taskHex()));
+        return marked;
     }
 }

@@ -1,9 +1,9 @@
 export default {
   'requests.account': 'Account',
-  'requests.address': 'Client address',
   'requests.client': 'Client errors (4xx)',
   'requests.docs': 'What is recorded',
   'requests.errors': 'Errors only',
+  'requests.from': 'Account and address',
   'requests.good': 'Successes (2xx, 3xx)',
   'requests.id': 'Request id',
   'requests.key': 'Key',
@@ -18,7 +18,6 @@ export default {
   'requests.route': 'Method and route',
   'requests.server': 'Server errors (5xx)',
   'requests.status': 'Status',
-  'requests.task': 'Task',
   'requests.text': 'The last requests to the API, a second after their answers. Older ones are deleted.',
   'requests.time': 'Time',
 };

@@ -1,9 +1,9 @@
 export default {
   'requests.account': '账户',
-  'requests.address': '客户端地址',
   'requests.client': '客户端错误（4xx）',
   'requests.docs': '记录哪些内容',
   'requests.errors': '仅错误',
+  'requests.from': '账户和地址',
   'requests.good': '成功（2xx、3xx）',
   'requests.id': '请求 ID',
   'requests.key': '密钥',
@@ -18,7 +18,6 @@ export default {
   'requests.route': '方法和路由',
   'requests.server': '服务器错误（5xx）',
   'requests.status': '状态',
-  'requests.task': '任务',
   'requests.text': '最近的 API 请求，回应后一秒左右可见；较早的会被删除。',
   'requests.time': '时间',
 };

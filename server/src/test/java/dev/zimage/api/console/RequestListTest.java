@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.people.Role;
@@ -183,6 +184,17 @@ class RequestListTest {
             String id = unrecorded.header("x-request-id");
             assertThat(operator.read(ALL + "?id=" + id).path("data")).isEmpty();
         }
+    }
+
+    @Test
+    void of_polls_only_those_that_fail_are_recorded() {
+        Reply good = SERVER.get().get("/api/v1/tasks/" + SERVER.get().submitted("a boat"));
+        Reply unknown = SERVER.get().get("/api/v1/tasks/task_0");
+        assertThat(good.status()).isEqualTo(200);
+
+        assertThat(recorded(unknown).path("error").asInt()).isEqualTo(40001);
+        assertThat(operator.read(ALL + "?id=" + good.header("x-request-id")).path("data"))
+                .isEmpty();
     }
 
     @Test

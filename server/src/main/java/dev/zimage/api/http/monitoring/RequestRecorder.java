@@ -1,4 +1,5 @@
 package dev.zimage.api.http.monitoring;
+
 import dev.zimage.accounts.Caller;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.requests.RequestHistory;
@@ -6,11 +7,14 @@ import dev.zimage.requests.ServedRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which requests the history keeps: all to the APIs for programs. Of the console, which
-/// reads through the same API every few seconds, it keeps what changes something and what fails.
+/// Decides which requests the history keeps: those to the APIs for programs, except successful
+/// polls of tasks, which are most of all requests and would leave no room for the others. Of the
+/// console, which reads through the same API every few seconds, it keeps what changes something and
+/// what fails.
 final class RequestRecorder {
 
     private static final String MCP = "/mcp";
+    private static final String POLL = "/api/v1/tasks/{id}";
 
     private final RequestHistory history;
 
@@ -43,8 +47,9 @@ final class RequestRecorder {
                 || path.startsWith(MCP + "/");
     }
 
+    /// A poll, or the console as it reads.
     private static boolean isReading(AnsweredRequest request) {
-        return request.person()
+        return (request.person() || request.route().equals(POLL))
                 && request.status() < 400
                 && (request.method().equals("GET") || request.method().equals("HEAD"));
     }

@@ -1,0 +1,59 @@
+import { html, nothing } from '../component.js';
+import { t } from '../i18n.js';
+import { named } from '../key-names.js';
+import { session } from '../session.js';
+import { SHAPES } from './shapes.js';
+
+const STATES = ['processing', 'completed', 'failed'];
+const FURTHER = ['from', 'to', 'aspect_ratio', 'model'];
+
+export const NO_FILTER = { status: '', key: '', text: '', from: '', to: '', aspect_ratio: '', model: '', favourites: '' };
+
+/** How many of the filters that are folded away are in use. */
+export function furtherInUse(filter) {
+  return FURTHER.filter((name) => filter[name]).length;
+}
+
+/** Which tasks are listed. `open`: whether all filters are shown at first; `view`: what stands beside them. */
+export function taskFilters(filter, { keys, models, open, view }, change) {
+  const further = furtherInUse(filter);
+  return html`<form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
+    <div class="field">
+      <label for="text">${t('tasks.text')}</label>
+      <input id="text" type="search" .value=${filter.text} @input=${(event) => change({ text: event.target.value })} />
+    </div>
+    ${choice('status', t('tasks.status'), STATES.map((state) => [state, t(`status.${state}`)]), filter, change)}
+    ${choice('key', t('tasks.key'), [...keys, { id: session().console_key }].map((key) => [key.id, named(key)]), filter, change)}
+    ${view}
+    <div class="filters-further">
+      <label class="check">
+        <input type="checkbox" .checked=${filter.favourites === 'true'} @change=${(event) => change({ favourites: event.target.checked ? 'true' : '' })} />
+        <span>${t('tasks.favourites')}</span>
+      </label>
+      <details ?open=${open}>
+        <summary>${t('tasks.further')}${further ? html` <span class="badge accent figures">${further}</span>` : nothing}</summary>
+        <div class="filters three">
+          ${day('from', t('tasks.from'), filter, change)} ${day('to', t('tasks.to'), filter, change)}
+          ${choice('aspect_ratio', t('playground.shape'), SHAPES.map((shape) => [shape, shape]), filter, change)}
+          ${choice('model', t('playground.model'), models.map((model) => [model, model]), filter, change)}
+        </div>
+      </details>
+    </div>
+  </form>`;
+}
+
+function day(name, label, filter, change) {
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    <input id=${name} type="date" .value=${filter[name]} @change=${(event) => change({ [name]: event.target.value })} />
+  </div>`;
+}
+
+function choice(name, label, options, filter, change) {
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    <select id=${name} @change=${(event) => change({ [name]: event.target.value })}>
+      ${[['', t('tasks.any')], ...options].map(([value, text]) => html`<option value=${value} ?selected=${value === filter[name]}>${text}</option>`)}
+    </select>
+  </div>`;
+}
