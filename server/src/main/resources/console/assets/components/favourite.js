@@ -1,9 +1,15 @@
 import { describe, put, remove } from '../api.js';
 import { html, nothing } from '../component.js';
-import { t } from '../i18n.js';
+import { either } from '../i18n.js';
 import { say, toast } from './notices.js';
 import { pictureAddress } from './picture.js';
 import { pictureIcon } from './picture-icons.js';
+
+const TEXTS = {
+  added: ['Added to the favourites', '已加入收藏'],
+  removed: ['Removed from the favourites', '已取消收藏'],
+  star: ['Favourite', '收藏'],
+};
 
 /** Whether a task can be starred: its picture is there, and the console said whether it has a star. */
 export function canBeStarred(task) {
@@ -17,21 +23,21 @@ export async function toggleStar(task, changed) {
   changed({ ...task, favourite });
   try {
     await (favourite ? put(path) : remove(path));
-    say(t(favourite ? 'favourite.added' : 'favourite.removed'));
+    say(either(favourite ? TEXTS.added : TEXTS.removed));
   } catch (error) {
     changed(task);
     toast(describe(error), 'danger');
   }
 }
 
-/** The star of a picture, as a button. On a wall its name has the prompt, for there are many. */
-export function star(task, changed, { name = t('favourite.star'), style = 'button quiet square' } = {}) {
+/** The star of a picture, as a button. On a wall, where there are many, its name has the prompt. */
+export function star(task, changed, { onWall = false } = {}) {
   if (!canBeStarred(task)) return nothing;
   return html`<button
-    class=${`${style} star`}
+    class=${onWall ? 'tile-star star' : 'button quiet square star'}
     aria-pressed=${String(task.favourite)}
-    aria-label=${name}
-    title=${t('favourite.star')}
+    aria-label=${onWall ? `${either(TEXTS.star)}: ${task.prompt}` : either(TEXTS.star)}
+    title=${either(TEXTS.star)}
     @click=${() => toggleStar(task, changed)}
   >
     ${pictureIcon('star')}

@@ -1,8 +1,16 @@
 import { html, nothing } from '../component.js';
-import { t } from '../i18n.js';
+import { either, t } from '../i18n.js';
 import { named } from '../key-names.js';
 import { session } from '../session.js';
 import { SHAPES } from './shapes.js';
+
+const TEXTS = {
+  clear: ['Clear filters', '清除筛选'],
+  favourites: ['Favourites only', '仅收藏'],
+  from: ['From (UTC)', '从（UTC）'],
+  further: ['More filters', '更多筛选'],
+  to: ['To (UTC)', '到（UTC）'],
+};
 
 const STATES = ['processing', 'completed', 'failed'];
 const FURTHER = ['from', 'to', 'aspect_ratio', 'model'];
@@ -12,6 +20,11 @@ export const NO_FILTER = { status: '', key: '', text: '', from: '', to: '', aspe
 /** How many of the filters that are folded away are in use. */
 export function furtherInUse(filter) {
   return FURTHER.filter((name) => filter[name]).length;
+}
+
+/** The button that takes all filters away. */
+export function clearFilters(clear) {
+  return html`<button class="button" @click=${clear}>${either(TEXTS.clear)}</button>`;
 }
 
 /** Which tasks are listed. `open`: whether all filters are shown at first; `view`: what stands beside them. */
@@ -28,12 +41,12 @@ export function taskFilters(filter, { keys, models, open, view }, change) {
     <div class="filters-further">
       <label class="check">
         <input type="checkbox" .checked=${filter.favourites === 'true'} @change=${(event) => change({ favourites: event.target.checked ? 'true' : '' })} />
-        <span>${t('tasks.favourites')}</span>
+        <span>${either(TEXTS.favourites)}</span>
       </label>
       <details ?open=${open}>
-        <summary>${t('tasks.further')}${further ? html` <span class="badge accent figures">${further}</span>` : nothing}</summary>
+        <summary>${either(TEXTS.further)}${further ? html` <span class="badge accent figures">${further}</span>` : nothing}</summary>
         <div class="filters three">
-          ${day('from', t('tasks.from'), filter, change)} ${day('to', t('tasks.to'), filter, change)}
+          ${day('from', either(TEXTS.from), filter, change)} ${day('to', either(TEXTS.to), filter, change)}
           ${choice('aspect_ratio', t('playground.shape'), SHAPES.map((shape) => [shape, shape]), filter, change)}
           ${choice('model', t('playground.model'), models.map((model) => [model, model]), filter, change)}
         </div>

@@ -18,7 +18,7 @@ function tile(task, list) {
   return html`<div class="tile-frame" ?data-chosen=${shown && list.selection?.has(task)} ${ratio(task.width, task.height)}>
     ${tileLink(task, list, shown)}
     ${shown && list.selection ? check(task, list.selection) : nothing}
-    ${shown && list.starred ? star(task, list.starred, { name: t('favourite.of', { prompt: task.prompt }), style: 'tile-star' }) : nothing}
+    ${shown && list.starred ? star(task, list.starred, { onWall: true }) : nothing}
   </div>`;
 }
 

@@ -6,7 +6,7 @@ import { empty } from '../components/notices.js';
 import { pictureAddress, thumbnailAddress } from '../components/picture.js';
 import { Selection } from '../components/selection.js';
 import { segments } from '../components/segments.js';
-import { furtherInUse, NO_FILTER, taskFilters } from '../components/task-filters.js';
+import { clearFilters, furtherInUse, NO_FILTER, taskFilters } from '../components/task-filters.js';
 import { view } from '../components/viewing.js';
 import { wall } from '../components/wall.js';
 import { number, t, when } from '../i18n.js';
@@ -136,7 +136,7 @@ class Tasks extends Component {
 
   #nothing() {
     return Object.values(this.filter).some(Boolean)
-      ? empty(t('tasks.none_found'), t('tasks.none_found_text'), html`<button class="button" @click=${() => this.#choose(NO_FILTER)}>${t('tasks.clear')}</button>`)
+      ? empty(t('tasks.none_found'), t('tasks.none_found_text'), clearFilters(() => this.#choose(NO_FILTER)))
       : empty(t('tasks.none'), t('tasks.none_text'), html`<a class="button primary" href="/playground">${t('tasks.first')}</a>`);
   }
 

@@ -49,16 +49,15 @@ class FavouritesTest {
         favourites = store.tasks().favourites();
         for (String name : List.of("ann", "bob")) {
             store.database()
-                    .write(
-                            tx ->
-                                    tx.createUpdate(
-                                                    """
-                                                    insert into people (account_id, email, role, created_at)
-                                                    values (:account, :email, 'member', 0)
-                                                    """)
-                                            .bind("account", caller.account().value())
-                                            .bind("email", name + "@example.com")
-                                            .execute());
+                    .write(tx ->
+                            tx.createUpdate(
+                                            """
+                                            insert into people (account_id, email, role, created_at)
+                                            values (:account, :email, 'member', 0)
+                                            """)
+                                    .bind("account", caller.account().value())
+                                    .bind("email", name + "@example.com")
+                                    .execute());
         }
     }
 
@@ -136,11 +135,10 @@ class FavouritesTest {
     void stars_go_with_the_person() {
         star(ANN, drawn(caller, "one"));
         store.database()
-                .write(
-                        tx ->
-                                tx.createUpdate("delete from people where id = :id")
-                                        .bind("id", ANN)
-                                        .execute());
+                .write(tx ->
+                        tx.createUpdate("delete from people where id = :id")
+                                .bind("id", ANN)
+                                .execute());
 
         assertThat(count()).isZero();
     }
@@ -166,10 +164,7 @@ class FavouritesTest {
 
     private long count() {
         return store.database()
-                .read(
-                        tx ->
-                                tx.createQuery("select count(*) from favourites")
-                                        .mapTo(Long.class)
-                                        .one());
+                .read(tx ->
+                        tx.createQuery("select count(*) from favourites").mapTo(Long.class).one());
     }
 }

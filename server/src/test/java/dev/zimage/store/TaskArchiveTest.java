@@ -119,18 +119,15 @@ class TaskArchiveTest {
     }
 
     private void endAll() {
-        database.write(
-                tx ->
-                        tx.execute(
-                                "update tasks set status = 'completed', finished_at = created_at"));
+        database.write(tx ->
+                tx.execute("update tasks set status = 'completed', finished_at = created_at"));
     }
 
     private void change(TaskId task, String values) {
-        database.write(
-                tx ->
-                        tx.createUpdate("update tasks set " + values + " where id = :id")
-                                .bind("id", task.hex())
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate("update tasks set " + values + " where id = :id")
+                        .bind("id", task.hex())
+                        .execute());
     }
 
     @Test
@@ -170,22 +167,21 @@ class TaskArchiveTest {
     }
 
     private void copyTheTask() {
-        database.write(
-                tx ->
-                        tx.createUpdate(
-                                        """
-                                        with recursive n (i) as
-                                          (select 1 union all select i + 1 from n where i < :many)
-                                        insert into tasks
-                                          (id, account_id, key_id, status, model, engine, prompt,
-                                           aspect_ratio, width, height, seed, format, price, created_at)
-                                        select '01f200000000000000000000' || cast(10000000 + i as text),
-                                          account_id, key_id, status, model, engine, prompt,
-                                          aspect_ratio, width, height, seed, format, price, created_at
-                                        from tasks cross join n
-                                        where tasks.status = 'queued'
-                                        """)
-                                .bind("many", MANY)
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                with recursive n (i) as
+                                  (select 1 union all select i + 1 from n where i < :many)
+                                insert into tasks
+                                  (id, account_id, key_id, status, model, engine, prompt,
+                                   aspect_ratio, width, height, seed, format, price, created_at)
+                                select '01f200000000000000000000' || cast(10000000 + i as text),
+                                  account_id, key_id, status, model, engine, prompt,
+                                  aspect_ratio, width, height, seed, format, price, created_at
+                                from tasks cross join n
+                                where tasks.status = 'queued'
+                                """)
+                        .bind("many", MANY)
+                        .execute());
     }
 }

@@ -195,13 +195,12 @@ final class TaskViews {
 
     private List<ConsoleJson.TaskEntry> entries(TaskArchive.Archived found) {
         return ledger.entriesOf(found.task().account(), found.task().id().hex()).stream()
-                .map(
-                        entry ->
-                                new ConsoleJson.TaskEntry(
-                                        entry.kind().label(),
-                                        entry.amount().amount(),
-                                        entry.balanceAfter().amount(),
-                                        entry.createdAt().getEpochSecond()))
+                .map(entry ->
+                        new ConsoleJson.TaskEntry(
+                                entry.kind().label(),
+                                entry.amount().amount(),
+                                entry.balanceAfter().amount(),
+                                entry.createdAt().getEpochSecond()))
                 .toList();
     }
 }

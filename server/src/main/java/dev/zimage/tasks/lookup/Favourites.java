@@ -23,21 +23,20 @@ public final class Favourites {
     /// @param account of the person, whose pictures alone can be starred
     /// @return false when the account has no such picture, or it was deleted
     public boolean add(long person, AccountId account, TaskId task) {
-        return database.write(
-                tx -> {
-                    if (!hasPicture(tx, account, task)) {
-                        return false;
-                    }
-                    tx.createUpdate(
-                                    """
-                                    insert into favourites (person_id, task_id) values (:person, :task)
-                                    on conflict (person_id, task_id) do nothing
-                                    """)
-                            .bind("person", person)
-                            .bind("task", task.hex())
-                            .execute();
-                    return true;
-                });
+        return database.write(tx -> {
+            if (!hasPicture(tx, account, task)) {
+                return false;
+            }
+            tx.createUpdate(
+                            """
+                            insert into favourites (person_id, task_id) values (:person, :task)
+                            on conflict (person_id, task_id) do nothing
+                            """)
+                    .bind("person", person)
+                    .bind("task", task.hex())
+                    .execute();
+            return true;
+        });
     }
 
     /// The row of the picture is locked, so that it is not deleted before the star is stored.
@@ -59,16 +58,15 @@ public final class Favourites {
 
     /// Takes a star away. Doing it again changes nothing.
     public void remove(long person, TaskId task) {
-        database.write(
-                tx ->
-                        tx.createUpdate(
-                                        """
-                                        delete from favourites
-                                        where person_id = :person and task_id = :task
-                                        """)
-                                .bind("person", person)
-                                .bind("task", task.hex())
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                delete from favourites
+                                where person_id = :person and task_id = :task
+                                """)
+                        .bind("person", person)
+                        .bind("task", task.hex())
+                        .execute());
     }
 
     /// Which of these tasks a person has starred.
@@ -76,18 +74,17 @@ public final class Favourites {
         if (tasks.isEmpty()) {
             return Set.of();
         }
-        return database.read(
-                tx ->
-                        Set.copyOf(
-                                tx.createQuery(
-                                                """
-                                                select task_id from favourites
-                                                where person_id = :person and task_id in (<tasks>)
-                                                """)
-                                        .bind("person", person)
-                                        .bindList("tasks", tasks.stream().map(TaskId::hex).toList())
-                                        .map((row, context) -> new TaskId(row.getString(1)))
-                                        .list()));
+        return database.read(tx ->
+                Set.copyOf(
+                        tx.createQuery(
+                                        """
+                                        select task_id from favourites
+                                        where person_id = :person and task_id in (<tasks>)
+                                        """)
+                                .bind("person", person)
+                                .bindList("tasks", tasks.stream().map(TaskId::hex).toList())
+                                .map((row, context) -> new TaskId(row.getString(1)))
+                                .list()));
     }
 
     /// Takes away all stars of a picture, in the transaction that notes its deletion.

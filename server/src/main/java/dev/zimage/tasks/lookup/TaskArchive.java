@@ -118,14 +118,13 @@ public final class TaskArchive {
                             where t.id in (<ids>)
                             """)
                     .bindList("ids", tasks.stream().map(task -> task.id().hex()).toList())
-                    .map(
-                            (row, context) ->
-                                    orders.put(
-                                            new TaskId(row.getString(1)),
-                                            new Order(
-                                                    new KeyId(row.getLong(2)),
-                                                    row.getString(3),
-                                                    row.getString(4))))
+                    .map((row, context) ->
+                            orders.put(
+                                    new TaskId(row.getString(1)),
+                                    new Order(
+                                            new KeyId(row.getLong(2)),
+                                            row.getString(3),
+                                            row.getString(4))))
                     .list();
         }
         return orders;
@@ -133,10 +132,8 @@ public final class TaskArchive {
 
     /// The task, whoever owns it.
     public Optional<Archived> find(TaskId id) {
-        return database.read(
-                tx ->
-                        TaskReader.find(tx, id)
-                                .flatMap(task -> archived(task, orders(tx, List.of(task)))));
+        return database.read(tx ->
+                TaskReader.find(tx, id).flatMap(task -> archived(task, orders(tx, List.of(task)))));
     }
 
     /// The task, if it belongs to the account.

@@ -107,10 +107,9 @@ public final class TaskList {
         return String.join(
                 "union all ",
                 statuses.stream()
-                        .map(
-                                status ->
-                                        (status.equals("queued") ? QUEUED : NEWEST)
-                                                .formatted(filter.conditions(), status))
+                        .map(status ->
+                                (status.equals("queued") ? QUEUED : NEWEST)
+                                        .formatted(filter.conditions(), status))
                         .toList());
     }
 
