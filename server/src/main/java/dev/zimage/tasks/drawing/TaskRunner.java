@@ -1,5 +1,6 @@
 package dev.zimage.tasks.drawing;
 
+import dev.zimage.database.StorageException;
 import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException;
@@ -105,6 +106,8 @@ final class TaskRunner {
         } catch (IOException e) {
             log.error("{}: the picture could not be stored", task.id(), e);
             outcome.fail(claim, GenerationFailures.failed("The picture could not be stored."));
+        } catch (StorageException e) {
+            end(claim, e);
         } catch (OutOfMemoryError e) {
             log.error("{} ran out of memory", task.id(), e);
             outcome.fail(claim, GenerationFailures.OUT_OF_MEMORY);
@@ -122,6 +125,17 @@ final class TaskRunner {
         } else {
             log.warn("{} failed: {}", claim.task().id(), e.getMessage(), e);
             outcome.fail(claim, GenerationFailures.of(e));
+        }
+    }
+
+    /// While the database is away, no task is at fault.
+    private void end(Claim claim, StorageException e) {
+        if (e.failure().isOutage()) {
+            log.info("{} waits until the database can be read", claim.task().id());
+            outcome.postpone(claim);
+        } else {
+            log.error("{} failed unexpectedly", claim.task().id(), e);
+            outcome.fail(claim, GenerationFailures.failed("The generation failed."));
         }
     }
 
