@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

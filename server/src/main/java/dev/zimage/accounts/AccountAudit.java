@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import dev.zimage.audit.AuditAction;
 import dev.zimage.audit.AuditChange;
 import dev.zimage.audit.AuditLog;

@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import dev.zimage.database.Database;
 import java.time.Clock;
 import java.util.List;
@@ -40,19 +41,18 @@ public final class AccountDirectory {
     ///
     /// @param before only accounts with a smaller id; null for the newest
     public List<Account> search(String text, @Nullable AccountId before, int limit) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select * from accounts
-                                        where <position>(name, :text) > 0 and id < :before
-                                        order by id desc limit :limit
-                                        """)
-                                .bind("text", text)
-                                .bind("before", before == null ? Long.MAX_VALUE : before.value())
-                                .bind("limit", limit)
-                                .map(Accounts.ACCOUNT)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from accounts
+                                where <position>(name, :text) > 0 and id < :before
+                                order by id desc limit :limit
+                                """)
+                        .bind("text", text)
+                        .bind("before", before == null ? Long.MAX_VALUE : before.value())
+                        .bind("limit", limit)
+                        .map(Accounts.ACCOUNT)
+                        .list());
     }
 
     /// How accounts are sorted.
@@ -72,19 +72,18 @@ public final class AccountDirectory {
     ///
     /// @param skip how many come before
     public List<Account> sorted(String text, Order order, long skip, int limit) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select * from accounts where <position>(name, :text) > 0
-                                        order by <order> limit :limit offset :skip
-                                        """)
-                                .define("order", order.columns)
-                                .bind("text", text)
-                                .bind("skip", skip)
-                                .bind("limit", limit)
-                                .map(Accounts.ACCOUNT)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from accounts where <position>(name, :text) > 0
+                                order by <order> limit :limit offset :skip
+                                """)
+                        .define("order", order.columns)
+                        .bind("text", text)
+                        .bind("skip", skip)
+                        .bind("limit", limit)
+                        .map(Accounts.ACCOUNT)
+                        .list());
     }
 
     /// The account with this id.
@@ -104,24 +103,17 @@ public final class AccountDirectory {
     /// @param change makes the new terms from the old ones; may be called twice
     /// @return the account as it is then; empty, and nothing changed, when the name is taken
     public Optional<Account> change(AccountId id, UnaryOperator<Terms> change) {
-        return database.write(
-                tx -> {
-                    AccountLock.take(tx, id);
-                    return find(tx, id)
-                            .flatMap(
-                                    was ->
-                                            change(tx, id, change.apply(Terms.of(was)))
-                                                    .map(
-                                                            is -> {
-                                                                AccountAudit.changed(
-                                                                        tx,
-                                                                        clock.instant(),
-                                                                        was,
-                                                                        is);
-                                                                lowBalances.changed(tx, was, is);
-                                                                return is;
-                                                            }));
-                });
+        return database.write(tx -> {
+            AccountLock.take(tx, id);
+            return find(tx, id)
+                    .flatMap(was ->
+                            change(tx, id, change.apply(Terms.of(was)))
+                                    .map(is -> {
+                                        AccountAudit.changed(tx, clock.instant(), was, is);
+                                        lowBalances.changed(tx, was, is);
+                                        return is;
+                                    }));
+        });
     }
 
     private static Optional<Account> change(Handle tx, AccountId id, Terms terms) {

@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import org.jspecify.annotations.Nullable;
 
 /// An account's own limits; null where the configured limit applies.

@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import dev.zimage.database.Dialect;
 import dev.zimage.database.HotStatement;
 import java.util.ArrayList;
@@ -69,12 +70,9 @@ final class BulkCharges {
         }
         debit(before, after);
         before.values()
-                .forEach(
-                        account ->
-                                lowBalances.changed(
-                                        tx,
-                                        account,
-                                        Objects.requireNonNull(after.get(account.id()))));
+                .forEach(account ->
+                        lowBalances.changed(
+                                tx, account, Objects.requireNonNull(after.get(account.id()))));
         return admissions;
     }
 

@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.stream.Stream;

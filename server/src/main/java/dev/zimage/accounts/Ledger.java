@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import dev.zimage.accounts.LedgerEntry.Kind;
 import dev.zimage.accounts.LedgerEntry.Reason;
 import dev.zimage.database.Database;
@@ -89,13 +90,11 @@ public final class Ledger {
                         .bind("account", account.value())
                         .map(Accounts.ACCOUNT)
                         .findOne();
-        changed.ifPresent(
-                after -> {
-                    enter(tx, account, Reason.grant(note), amount, after.balance());
-                    AccountAudit.granted(tx, clock.instant(), after, amount, note);
-                    lowBalances.changed(
-                            tx, after.withBalance(after.balance().minus(amount)), after);
-                });
+        changed.ifPresent(after -> {
+            enter(tx, account, Reason.grant(note), amount, after.balance());
+            AccountAudit.granted(tx, clock.instant(), after, amount, note);
+            lowBalances.changed(tx, after.withBalance(after.balance().minus(amount)), after);
+        });
         return changed.map(Account::balance);
     }
 
@@ -162,10 +161,8 @@ public final class Ledger {
                     .number(demand.price().amount())
                     .number(demand.tasks())
                     .number(demand.defaultLimit())
-                    .first(
-                            row ->
-                                    new Debited(
-                                            new Credits(row.getLong(1)), Accounts.lowBalance(row)));
+                    .first(row ->
+                            new Debited(new Credits(row.getLong(1)), Accounts.lowBalance(row)));
         }
     }
 
@@ -183,15 +180,14 @@ public final class Ledger {
     /// What [#admit] would answer now. Changes nothing.
     public Admission wouldAdmit(Caller caller, Credits price, int defaultLimit) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return database.read(
-                tx -> {
-                    Optional<Admission.OverBudget> shortage =
-                            caller.budgeted() && !price.isZero()
-                                    ? KeyBudgets.shortage(tx, caller.key(), price, today)
-                                    : Optional.empty();
-                    return new AdmissionRequest(caller.account(), price, 1, defaultLimit)
-                            .judge(tx, shortage);
-                });
+        return database.read(tx -> {
+            Optional<Admission.OverBudget> shortage =
+                    caller.budgeted() && !price.isZero()
+                            ? KeyBudgets.shortage(tx, caller.key(), price, today)
+                            : Optional.empty();
+            return new AdmissionRequest(caller.account(), price, 1, defaultLimit)
+                    .judge(tx, shortage);
+        });
     }
 
     /// Counts a paid task as no longer in flight, because it has completed.
@@ -249,52 +245,49 @@ public final class Ledger {
     ///
     /// @param before only entries with a smaller id; null for the newest
     public List<LedgerEntry> entries(AccountId account, @Nullable Long before, int limit) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select * from ledger
-                                        where account_id = :account and id < :before
-                                        order by id desc limit :limit
-                                        """)
-                                .bind("account", account.value())
-                                .bind("before", before == null ? Long.MAX_VALUE : before)
-                                .bind("limit", limit)
-                                .map(ENTRY)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from ledger
+                                where account_id = :account and id < :before
+                                order by id desc limit :limit
+                                """)
+                        .bind("account", account.value())
+                        .bind("before", before == null ? Long.MAX_VALUE : before)
+                        .bind("limit", limit)
+                        .map(ENTRY)
+                        .list());
     }
 
     /// The entries of a task, oldest first.
     ///
     /// @param taskId as stored in the entries
     public List<LedgerEntry> entriesOf(AccountId account, String taskId) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select * from ledger
-                                        where task_id = :task and account_id = :account
-                                        order by id
-                                        """)
-                                .bind("task", taskId)
-                                .bind("account", account.value())
-                                .map(ENTRY)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select * from ledger
+                                where task_id = :task and account_id = :account
+                                order by id
+                                """)
+                        .bind("task", taskId)
+                        .bind("account", account.value())
+                        .map(ENTRY)
+                        .list());
     }
 
     /// The names of accounts whose balance is not the sum of their entries. There are none unless
     /// somebody changed the database by hand.
     public List<String> unbalancedAccounts() {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select name from accounts
-                                        where balance <> (select coalesce(sum(amount), 0) from ledger
-                                                          where account_id = accounts.id)
-                                        order by name
-                                        """)
-                                .mapTo(String.class)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select name from accounts
+                                where balance <> (select coalesce(sum(amount), 0) from ledger
+                                                  where account_id = accounts.id)
+                                order by name
+                                """)
+                        .mapTo(String.class)
+                        .list());
     }
 }

@@ -1,4 +1,5 @@
 package dev.zimage.accounts;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;

@@ -1,4 +1,5 @@
 package dev.zimage.api;
+
 import dev.zimage.accounts.Authenticator;
 import dev.zimage.api.console.Console;
 import dev.zimage.api.http.AccessControl;

@@ -1,4 +1,5 @@
 package dev.zimage.api;
+
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Answer;
 import dev.zimage.api.http.Call;
@@ -231,10 +232,9 @@ final class TaskHandlers {
             return null;
         }
         return TaskId.parse(value.get())
-                .orElseThrow(
-                        () ->
-                                GenerationRequest.invalid(
-                                        "before must be the id of a task, not "
-                                                + QuotedText.of(value.get())));
+                .orElseThrow(() ->
+                        GenerationRequest.invalid(
+                                "before must be the id of a task, not "
+                                        + QuotedText.of(value.get())));
     }
 }

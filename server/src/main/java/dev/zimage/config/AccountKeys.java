@@ -1,4 +1,5 @@
 package dev.zimage.config;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 

@@ -1,4 +1,5 @@
 package dev.zimage.config;
+
 import java.time.Duration;
 
 /// The settings of what the operator sees.

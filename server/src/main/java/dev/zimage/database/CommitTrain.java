@@ -1,4 +1,5 @@
 package dev.zimage.database;
+
 import dev.zimage.database.Database.Work;
 import dev.zimage.database.Transactions.NotBegunException;
 import java.time.Duration;

@@ -1,4 +1,5 @@
 package dev.zimage.database;
+
 import dev.zimage.database.Transactions.NotBegunException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,12 +84,11 @@ final class GroupCommit {
         Set<Long> groups = group.stream().map(PendingWrite::order).collect(Collectors.toSet());
         Set<Long> held = new HashSet<>();
         try {
-            transactions.run(
-                    handle -> {
-                        held.clear();
-                        held.addAll(locks.heldElsewhere(handle, groups));
-                        run(handle, free(group, held));
-                    });
+            transactions.run(handle -> {
+                held.clear();
+                held.addAll(locks.heldElsewhere(handle, groups));
+                run(handle, free(group, held));
+            });
         } catch (NotBegunException e) {
             throw e;
         } catch (RuntimeException | Error e) {

@@ -1,4 +1,5 @@
 package dev.zimage.database;
+
 import dev.zimage.database.Transactions.NotBegunException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,14 +60,13 @@ public final class LockWaits implements AutoCloseable {
     /// Takes those of the changes whose group waits here.
     synchronized void takeWaiting(List<PendingWrite<?>> changes) {
         if (!lines.isEmpty()) {
-            changes.removeIf(
-                    change -> {
-                        boolean waits = lines.containsKey(change.order());
-                        if (waits) {
-                            add(change);
-                        }
-                        return waits;
-                    });
+            changes.removeIf(change -> {
+                boolean waits = lines.containsKey(change.order());
+                if (waits) {
+                    add(change);
+                }
+                return waits;
+            });
         }
     }
 
@@ -151,14 +151,13 @@ public final class LockWaits implements AutoCloseable {
 
     private void refuseLate(List<PendingWrite<?>> changes) {
         long now = System.nanoTime();
-        changes.removeIf(
-                change -> {
-                    boolean late = closing || change.hasWaitedFor(patience, now);
-                    if (late) {
-                        change.fail(refusal());
-                    }
-                    return late;
-                });
+        changes.removeIf(change -> {
+            boolean late = closing || change.hasWaitedFor(patience, now);
+            if (late) {
+                change.fail(refusal());
+            }
+            return late;
+        });
     }
 
     static StorageException refusal() {

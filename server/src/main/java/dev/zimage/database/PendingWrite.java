@@ -1,4 +1,5 @@
 package dev.zimage.database;
+
 import dev.zimage.actor.Actor;
 import dev.zimage.database.Database.Work;
 import java.time.Duration;

@@ -1,4 +1,5 @@
 package dev.zimage.database;
+
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 

@@ -1,4 +1,5 @@
 package dev.zimage.health;
+
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;

@@ -1,4 +1,5 @@
 package dev.zimage.requests;
+
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,5 @@
 package dev.zimage.requests;
+
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

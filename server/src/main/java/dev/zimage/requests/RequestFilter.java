@@ -1,4 +1,5 @@
 package dev.zimage.requests;
+
 import dev.zimage.accounts.AccountId;
 import java.util.Arrays;
 import java.util.Locale;

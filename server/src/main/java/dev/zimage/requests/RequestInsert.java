@@ -1,4 +1,5 @@
 package dev.zimage.requests;
+
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.HotStatement;

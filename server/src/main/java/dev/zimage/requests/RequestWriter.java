@@ -1,4 +1,5 @@
 package dev.zimage.requests;
+
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.requests.RequestInsert.Timed;
@@ -87,11 +88,10 @@ final class RequestWriter implements AutoCloseable {
     private boolean store() {
         int size = batch.size();
         try {
-            database.write(
-                    tx -> {
-                        insert.insert(tx, batch);
-                        return true;
-                    });
+            database.write(tx -> {
+                insert.insert(tx, batch);
+                return true;
+            });
             recorded.add(size);
         } catch (StorageException e) {
             if (e.failure().isOutage()) {

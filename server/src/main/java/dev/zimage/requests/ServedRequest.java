@@ -1,4 +1,5 @@
 package dev.zimage.requests;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import java.time.Duration;

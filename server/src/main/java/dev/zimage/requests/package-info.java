@@ -2,4 +2,5 @@
 /// reading at [RequestHistory].
 @NullMarked
 package dev.zimage.requests;
+
 import org.jspecify.annotations.NullMarked;

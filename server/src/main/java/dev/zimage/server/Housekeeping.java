@@ -1,4 +1,5 @@
 package dev.zimage.server;
+
 import dev.zimage.database.StorageException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

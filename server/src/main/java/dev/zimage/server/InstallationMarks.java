@@ -1,4 +1,5 @@
 package dev.zimage.server;
+
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
 import dev.zimage.provenance.credentials.IdentityFile;

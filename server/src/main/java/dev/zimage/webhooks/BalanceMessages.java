@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.LowBalances;
 import dev.zimage.accounts.LowBalances.Crossing;

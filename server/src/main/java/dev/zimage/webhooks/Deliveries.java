@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
 import dev.zimage.tasks.Outbox;
@@ -95,11 +96,10 @@ public final class Deliveries implements Outbox {
         Receiver receiver = new Receiver(endpoint.id(), endpoint.url());
         MessageInsert.Content content =
                 new MessageInsert.Content(message, endpoint.account(), "webhook.test", null, null);
-        database.write(
-                tx -> {
-                    messages.insertOne(tx, content, receiver);
-                    return true;
-                });
+        database.write(tx -> {
+            messages.insertOne(tx, content, receiver);
+            return true;
+        });
         return find(endpoint.account(), message);
     }
 
@@ -107,22 +107,21 @@ public final class Deliveries implements Outbox {
     ///
     /// @param before only messages older than this one; null for the newest
     public List<Delivery> list(AccountId account, @Nullable String before, int limit) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        DeliveryRow.SELECT
-                                                + """
-                                                where account_id = :account
-                                                  and (:before is null or id < (
-                                                    select id from webhook_deliveries
-                                                    where message_id = :before and account_id = :account))
-                                                order by id desc limit :limit
-                                                """)
-                                .bind("account", account.value())
-                                .bind("before", before)
-                                .bind("limit", limit)
-                                .map(DeliveryRow.MAPPER)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                DeliveryRow.SELECT
+                                        + """
+                                        where account_id = :account
+                                          and (:before is null or id < (
+                                            select id from webhook_deliveries
+                                            where message_id = :before and account_id = :account))
+                                        order by id desc limit :limit
+                                        """)
+                        .bind("account", account.value())
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .map(DeliveryRow.MAPPER)
+                        .list());
     }
 
     /// A message whose delivery failed.
@@ -132,34 +131,31 @@ public final class Deliveries implements Outbox {
 
     /// The failed deliveries of all accounts, newest first.
     public List<GivenUp> givenUp(int limit) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select d.*, a.name as account
-                                        from webhook_deliveries d join accounts a on a.id = d.account_id
-                                        where d.status = 'failed' order by d.last_at desc limit :limit
-                                        """)
-                                .bind("limit", limit)
-                                .map(
-                                        (row, context) ->
-                                                new GivenUp(
-                                                        row.getString("account"),
-                                                        DeliveryRow.MAPPER.map(row, context)))
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select d.*, a.name as account
+                                from webhook_deliveries d join accounts a on a.id = d.account_id
+                                where d.status = 'failed' order by d.last_at desc limit :limit
+                                """)
+                        .bind("limit", limit)
+                        .map((row, context) ->
+                                new GivenUp(
+                                        row.getString("account"),
+                                        DeliveryRow.MAPPER.map(row, context)))
+                        .list());
     }
 
     public Optional<Delivery> find(AccountId account, String message) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        DeliveryRow.SELECT
-                                                + "where account_id = :account and message_id ="
-                                                + " :message")
-                                .bind("account", account.value())
-                                .bind("message", message)
-                                .map(DeliveryRow.MAPPER)
-                                .findOne());
+        return database.read(tx ->
+                tx.createQuery(
+                                DeliveryRow.SELECT
+                                        + "where account_id = :account and message_id ="
+                                        + " :message")
+                        .bind("account", account.value())
+                        .bind("message", message)
+                        .map(DeliveryRow.MAPPER)
+                        .findOne());
     }
 
     /// Queues a message to be sent again at once, whatever its state; a delivery that is being
@@ -168,22 +164,21 @@ public final class Deliveries implements Outbox {
     /// @return empty when the message is unknown, or its endpoint is disabled or deleted
     public Optional<Delivery> sendAgain(AccountId account, String message) {
         int rows =
-                database.write(
-                        tx ->
-                                tx.createUpdate(
-                                                """
-                                                update webhook_deliveries
-                                                set status = 'pending', next_at = :now
-                                                where account_id = :account and message_id = :message
-                                                  and (endpoint_id = 0 or endpoint_id in (
-                                                    select id from webhook_endpoints
-                                                    where account_id = :account and deleted = 0
-                                                      and disabled_reason is null))
-                                                """)
-                                        .bind("now", clock.millis())
-                                        .bind("account", account.value())
-                                        .bind("message", message)
-                                        .execute());
+                database.write(tx ->
+                        tx.createUpdate(
+                                        """
+                                        update webhook_deliveries
+                                        set status = 'pending', next_at = :now
+                                        where account_id = :account and message_id = :message
+                                          and (endpoint_id = 0 or endpoint_id in (
+                                            select id from webhook_endpoints
+                                            where account_id = :account and deleted = 0
+                                              and disabled_reason is null))
+                                        """)
+                                .bind("now", clock.millis())
+                                .bind("account", account.value())
+                                .bind("message", message)
+                                .execute());
         messages.queued();
         return rows == 0 ? Optional.empty() : find(account, message);
     }

@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import dev.zimage.tasks.TaskId;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Credits;
 import dev.zimage.database.StorageException;

@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.LowBalances;
@@ -88,17 +89,16 @@ public final class Webhooks {
 
     /// The endpoints of an account, oldest first.
     public List<Endpoint> list(AccountId account) {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select id, account_id, url, disabled_reason, created_at
-                                        from webhook_endpoints
-                                        where account_id = :account and deleted = 0 order by id
-                                        """)
-                                .bind("account", account.value())
-                                .map(ENDPOINT)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select id, account_id, url, disabled_reason, created_at
+                                from webhook_endpoints
+                                where account_id = :account and deleted = 0 order by id
+                                """)
+                        .bind("account", account.value())
+                        .map(ENDPOINT)
+                        .list());
     }
 
     public Optional<Endpoint> find(AccountId account, Endpoint.Id id) {
@@ -110,11 +110,10 @@ public final class Webhooks {
     /// @return empty when the account already has [#MAX_ENDPOINTS]
     public Optional<Created> create(AccountId account, String url) {
         WebhookSecret secret = WebhookSecret.draw(random);
-        return database.write(
-                tx -> {
-                    AccountLock.take(tx, account);
-                    return create(tx, account, url, secret);
-                });
+        return database.write(tx -> {
+            AccountLock.take(tx, account);
+            return create(tx, account, url, secret);
+        });
     }
 
     private Optional<Created> create(
@@ -133,37 +132,35 @@ public final class Webhooks {
                 .bind("most", MAX_ENDPOINTS)
                 .map(ENDPOINT)
                 .findOne()
-                .map(
-                        endpoint -> {
-                            SecretStore.insert(tx, account, endpoint.id(), secret);
-                            WebhookAudit.created(tx, clock.instant(), endpoint);
-                            return new Created(endpoint, secret);
-                        });
+                .map(endpoint -> {
+                    SecretStore.insert(tx, account, endpoint.id(), secret);
+                    WebhookAudit.created(tx, clock.instant(), endpoint);
+                    return new Created(endpoint, secret);
+                });
     }
 
     /// Deletes an endpoint with its secrets. Messages that wait for it fail.
     ///
     /// @return false when it does not exist
     public boolean delete(AccountId account, Endpoint.Id id) {
-        return database.write(
-                tx -> {
-                    AccountLock.take(tx, account);
-                    int rows =
-                            tx.createUpdate(
-                                            """
-                                            update webhook_endpoints set deleted = 1
-                                            where id = :id and account_id = :account and deleted = 0
-                                            """)
-                                    .bind("id", id.value())
-                                    .bind("account", account.value())
-                                    .execute();
-                    SecretStore.delete(tx, account, id);
-                    failPending(tx, account, id, "the endpoint was deleted");
-                    if (rows == 1) {
-                        WebhookAudit.deleted(tx, clock.instant(), account, id);
-                    }
-                    return rows == 1;
-                });
+        return database.write(tx -> {
+            AccountLock.take(tx, account);
+            int rows =
+                    tx.createUpdate(
+                                    """
+                                    update webhook_endpoints set deleted = 1
+                                    where id = :id and account_id = :account and deleted = 0
+                                    """)
+                            .bind("id", id.value())
+                            .bind("account", account.value())
+                            .execute();
+            SecretStore.delete(tx, account, id);
+            failPending(tx, account, id, "the endpoint was deleted");
+            if (rows == 1) {
+                WebhookAudit.deleted(tx, clock.instant(), account, id);
+            }
+            return rows == 1;
+        });
     }
 
     /// Enables or disables an endpoint. When it is disabled, messages that wait for it fail.
@@ -171,14 +168,13 @@ public final class Webhooks {
     /// @return empty when it does not exist
     public Optional<Endpoint> setEnabled(AccountId account, Endpoint.Id id, boolean enabled) {
         boolean found =
-                database.write(
-                        tx ->
-                                disable(
-                                        tx,
-                                        account,
-                                        id,
-                                        enabled ? null : DISABLED_BY_HAND,
-                                        clock.instant()));
+                database.write(tx ->
+                        disable(
+                                tx,
+                                account,
+                                id,
+                                enabled ? null : DISABLED_BY_HAND,
+                                clock.instant()));
         return found ? find(account, id) : Optional.empty();
     }
 

@@ -1,4 +1,5 @@
 package dev.zimage.api;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.Database;
@@ -49,13 +50,12 @@ class DatabaseServerAwayTest {
     /// Requests of the outage wait in memory and are recorded when the database is back.
     private static int recordedRefusals(TestServer server) {
         try (Database database = server.openDatabase()) {
-            return database.read(
-                    tx ->
-                            tx.createQuery(
-                                            "select count(*) from api_requests"
-                                                    + " where status = 503 and error = 70002")
-                                    .mapTo(Integer.class)
-                                    .one());
+            return database.read(tx ->
+                    tx.createQuery(
+                                    "select count(*) from api_requests"
+                                            + " where status = 503 and error = 70002")
+                            .mapTo(Integer.class)
+                            .one());
         }
     }
 

@@ -1,4 +1,5 @@
 package dev.zimage.browser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;

@@ -1,4 +1,5 @@
 package dev.zimage.cli;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.cli.doctor.Check;
@@ -485,11 +486,10 @@ class DoctorCommandTest {
         assertThat(checks)
                 .filteredOn(check -> check.name().equals("engine"))
                 .singleElement()
-                .satisfies(
-                        check -> {
-                            assertThat(check.status()).isEqualTo(Check.Status.FAIL);
-                            assertThat(check.message()).contains("another size");
-                        });
+                .satisfies(check -> {
+                    assertThat(check.status()).isEqualTo(Check.Status.FAIL);
+                    assertThat(check.message()).contains("another size");
+                });
     }
 
     @Test

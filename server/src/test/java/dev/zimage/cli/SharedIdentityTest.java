@@ -1,4 +1,5 @@
 package dev.zimage.cli;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.PostgresCluster;

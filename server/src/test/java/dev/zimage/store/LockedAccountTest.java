@@ -1,4 +1,5 @@
 package dev.zimage.store;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -66,14 +67,13 @@ class LockedAccountTest {
 
     private Future<Submission> submit(Caller caller, String key) {
         TaskOrder order = Store.order(caller, "a cat", new TaskOrder.Idempotency(key, "hash"));
-        return threads.submit(
-                () -> {
-                    try {
-                        return store.tasks().submit(order);
-                    } finally {
-                        answered.add(caller.account());
-                    }
-                });
+        return threads.submit(() -> {
+            try {
+                return store.tasks().submit(order);
+            } finally {
+                answered.add(caller.account());
+            }
+        });
     }
 
     /// Keeps the lane busy until all orders wait, so that they become one group.

@@ -1,4 +1,5 @@
 package dev.zimage.store;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.AccountDirectory;

@@ -1,4 +1,5 @@
 package dev.zimage.store;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
@@ -223,11 +224,10 @@ class RequestHistoryTest {
 
     private long count() {
         return store.database()
-                .read(
-                        tx ->
-                                tx.createQuery("select count(*) from api_requests")
-                                        .mapTo(Long.class)
-                                        .one());
+                .read(tx ->
+                        tx.createQuery("select count(*) from api_requests")
+                                .mapTo(Long.class)
+                                .one());
     }
 
     @Test
@@ -245,11 +245,10 @@ class RequestHistoryTest {
     @Test
     void only_the_newest_are_kept_when_there_are_too_many() {
         IntStream.range(0, 5 * ROWS)
-                .forEach(
-                        i -> {
-                            store.clock().advance(Duration.ofMillis(1));
-                            history.record(request(SUBMIT, 200, null));
-                        });
+                .forEach(i -> {
+                    store.clock().advance(Duration.ofMillis(1));
+                    history.record(request(SUBMIT, 200, null));
+                });
         ServedRequest newest = request(SUBMIT, 200, null);
         store.clock().advance(Duration.ofMillis(1));
         history.record(newest);

@@ -1,4 +1,5 @@
 package dev.zimage.trial;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Account;
@@ -141,11 +142,10 @@ class AcrossProcessesTest {
     }
 
     private static long count(String condition) {
-        return database.read(
-                tx ->
-                        tx.createQuery("select count(*) from webhook_deliveries where " + condition)
-                                .mapTo(Long.class)
-                                .one());
+        return database.read(tx ->
+                tx.createQuery("select count(*) from webhook_deliveries where " + condition)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test

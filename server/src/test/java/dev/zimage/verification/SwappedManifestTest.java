@@ -1,4 +1,5 @@
 package dev.zimage.verification;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.engine.ImageFormat;

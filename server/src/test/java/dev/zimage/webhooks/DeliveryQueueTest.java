@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.AccountId;
@@ -162,22 +163,21 @@ class DeliveryQueueTest {
     }
 
     private void fill(Endpoint endpoint, int messages) {
-        database.write(
-                tx ->
-                        tx.createUpdate(
-                                        """
-                                        insert into webhook_deliveries
-                                          (message_id, account_id, endpoint_id, url, receiver, type,
-                                           created_at, next_at)
-                                        with recursive numbers (n) as (
-                                          select 1 union all select n + 1 from numbers where n < :messages)
-                                        select 'msg_' || n, :account, :endpoint, 'https://example.com/',
-                                               'example.com:443', 'webhook.test', 0, 0 from numbers
-                                        """)
-                                .bind("messages", messages)
-                                .bind("account", account.value())
-                                .bind("endpoint", endpoint.id().value())
-                                .execute());
+        database.write(tx ->
+                tx.createUpdate(
+                                """
+                                insert into webhook_deliveries
+                                  (message_id, account_id, endpoint_id, url, receiver, type,
+                                   created_at, next_at)
+                                with recursive numbers (n) as (
+                                  select 1 union all select n + 1 from numbers where n < :messages)
+                                select 'msg_' || n, :account, :endpoint, 'https://example.com/',
+                                       'example.com:443', 'webhook.test', 0, 0 from numbers
+                                """)
+                        .bind("messages", messages)
+                        .bind("account", account.value())
+                        .bind("endpoint", endpoint.id().value())
+                        .execute());
     }
 
     @Test

@@ -1,4 +1,5 @@
 package dev.zimage.webhooks;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -292,14 +293,13 @@ class WebhooksTest {
         awaitAll(row -> row.path("status").asString().equals("delivered"));
         String message = rows().getFirst().path("id").asString();
         try (Database database = server.openDatabase()) {
-            database.write(
-                    tx -> {
-                        tx.execute("insert into accounts (name, created_at) values ('other', 0)");
-                        return tx.execute(
-                                "update api_keys set account_id ="
-                                        + " (select id from accounts where name = 'other')"
-                                        + " where mode = 'test'");
-                    });
+            database.write(tx -> {
+                tx.execute("insert into accounts (name, created_at) values ('other', 0)");
+                return tx.execute(
+                        "update api_keys set account_id ="
+                                + " (select id from accounts where name = 'other')"
+                                + " where mode = 'test'");
+            });
         }
         for (String path :
                 List.of(

@@ -1,4 +1,5 @@
 package dev.zimage.provenance.credentials;
+
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,4 +1,5 @@
 package dev.zimage.provenance.credentials;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

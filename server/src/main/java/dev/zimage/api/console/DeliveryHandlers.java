@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
@@ -76,13 +77,12 @@ final class DeliveryHandlers {
         return new Sent(
                 DeliveryAnswer.of(sent.delivery()),
                 sent.attempts().stream()
-                        .map(
-                                each ->
-                                        new Attempt(
-                                                each.number(),
-                                                each.endedAt().getEpochSecond(),
-                                                each.answerStatus(),
-                                                each.answer()))
+                        .map(each ->
+                                new Attempt(
+                                        each.number(),
+                                        each.endedAt().getEpochSecond(),
+                                        each.answerStatus(),
+                                        each.answer()))
                         .toList());
     }
 
@@ -92,12 +92,11 @@ final class DeliveryHandlers {
                 Json.write(
                         new ConsoleJson.AllOf<>(
                                 history.health(session.person().account()).stream()
-                                        .map(
-                                                each ->
-                                                        new Health(
-                                                                each.endpoint().toString(),
-                                                                each.failing(),
-                                                                each.waiting()))
+                                        .map(each ->
+                                                new Health(
+                                                        each.endpoint().toString(),
+                                                        each.failing(),
+                                                        each.waiting()))
                                         .toList())));
     }
 }

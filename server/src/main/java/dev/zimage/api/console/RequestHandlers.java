@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.api.Json;

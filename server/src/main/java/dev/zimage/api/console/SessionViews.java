@@ -1,4 +1,5 @@
 package dev.zimage.api.console;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.api.OrderReadiness;

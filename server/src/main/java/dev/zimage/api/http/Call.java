@@ -1,4 +1,5 @@
 package dev.zimage.api.http;
+
 import dev.zimage.accounts.Caller;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.origin.RequestOrigin;
@@ -65,12 +66,10 @@ public final class Call {
     public String pathParameter(String name) {
         String encoded = Objects.requireNonNull(pathParameters.get(name), name);
         return PercentEncoding.decode(encoded)
-                .orElseThrow(
-                        () ->
-                                new Refusal(
-                                        ErrorCode.PARAMETER_INVALID,
-                                        "The path is not UTF-8 in percent-encoding; write % as"
-                                                + " %25"));
+                .orElseThrow(() ->
+                        new Refusal(
+                                ErrorCode.PARAMETER_INVALID,
+                                "The path is not UTF-8 in percent-encoding; write % as" + " %25"));
     }
 
     /// The value of a header; of several lines, all values in order with commas between, which is

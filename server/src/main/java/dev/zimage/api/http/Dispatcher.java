@@ -1,4 +1,5 @@
 package dev.zimage.api.http;
+
 import dev.zimage.actor.Actor;
 import dev.zimage.api.http.monitoring.AnsweredRequest;
 import dev.zimage.api.http.monitoring.Monitoring;
@@ -207,11 +208,10 @@ final class Dispatcher {
     private static List<String> methods(Map<String, Route> routes) {
         return routes.keySet().stream()
                 .sorted()
-                .flatMap(
-                        method ->
-                                method.equals("GET")
-                                        ? java.util.stream.Stream.of("GET", "HEAD")
-                                        : java.util.stream.Stream.of(method))
+                .flatMap(method ->
+                        method.equals("GET")
+                                ? java.util.stream.Stream.of("GET", "HEAD")
+                                : java.util.stream.Stream.of(method))
                 .toList();
     }
 

@@ -1,4 +1,5 @@
 package dev.zimage.api.http;
+
 import dev.zimage.api.http.monitoring.Monitoring;
 import dev.zimage.origin.PublicUrl;
 import io.javalin.Javalin;
@@ -58,20 +59,18 @@ public final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.jetty.addConnector((server, http) -> connector(server, http, config.jetty));
-        config.jetty.modifyServer(
-                server -> {
-                    server.setErrorHandler(new MalformedRequests(errors));
-                    server.insertHandler(new ProtocolGuard());
-                    server.setStopTimeout(5_000);
-                    server.addEventListener(new AcceptQueue(server));
-                    server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
-                    server.addBean(new ConnectionLimit(connections, server));
-                });
-        config.jetty.modifyServletContextHandler(
-                context -> {
-                    context.setErrorHandler(new MalformedRequests(errors));
-                    context.getSessionHandler().setSessionTrackingModes(Set.of());
-                });
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new MalformedRequests(errors));
+            server.insertHandler(new ProtocolGuard());
+            server.setStopTimeout(5_000);
+            server.addEventListener(new AcceptQueue(server));
+            server.addEventListener(new SlowHeads(server, HEAD_TIME, LOOK));
+            server.addBean(new ConnectionLimit(connections, server));
+        });
+        config.jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(new MalformedRequests(errors));
+            context.getSessionHandler().setSessionTrackingModes(Set.of());
+        });
         for (HandlerType method : HandlerType.commonHttp()) {
             config.routes.addEndpoint(new Endpoint(method, "*", dispatcher::serve));
         }

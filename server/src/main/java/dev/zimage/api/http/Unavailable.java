@@ -1,4 +1,5 @@
 package dev.zimage.api.http;
+
 import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import dev.zimage.errors.ErrorCode;
@@ -69,7 +70,7 @@ public final class Unavailable {
         return new Refusal(
                         ErrorCode.DATABASE_UNAVAILABLE,
                         "The database is unavailable, so nothing was changed; send the request"
-                            + " again in a moment")
+                                + " again in a moment")
                 .retryAfter(A_MOMENT);
     }
 
@@ -137,6 +138,6 @@ public final class Unavailable {
         return new Refusal(
                 ErrorCode.UNEXPECTED,
                 "Something went wrong here. Try again; if it stays, tell the operator this request"
-                    + " id");
+                        + " id");
     }
 }

@@ -1,4 +1,5 @@
 package dev.zimage.api.http;
+
 import dev.zimage.accounts.Caller;
 import dev.zimage.actor.Actor;
 import dev.zimage.errors.ErrorCode;

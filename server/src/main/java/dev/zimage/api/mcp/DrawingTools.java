@@ -1,4 +1,5 @@
 package dev.zimage.api.mcp;
+
 import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
@@ -116,11 +117,10 @@ final class DrawingTools {
         Task task =
                 TaskId.parse(id)
                         .flatMap(known -> tasks.find(call.call().caller().account(), known))
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                ErrorCode.TASK_NOT_FOUND,
-                                                "No such task: " + QuotedText.of(id)));
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        ErrorCode.TASK_NOT_FOUND,
+                                        "No such task: " + QuotedText.of(id)));
         return results.of(call, patience.await(call, task, wait), inline);
     }
 

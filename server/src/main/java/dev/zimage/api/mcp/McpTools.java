@@ -1,4 +1,5 @@
 package dev.zimage.api.mcp;
+
 import dev.zimage.api.http.Access;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
@@ -51,10 +52,10 @@ final class McpTools {
                                 .title("Generate an image")
                                 .description(
                                         "Draws one picture of a text and waits for it. Costs"
-                                            + " credits; a picture that fails gives them back."
-                                            + " Answers with the picture and its link, or, when it"
-                                            + " takes longer than the wait, with the id of the task"
-                                            + " for get_task.")
+                                                + " credits; a picture that fails gives them back."
+                                                + " Answers with the picture and its link, or, when it"
+                                                + " takes longer than the wait, with the id of the task"
+                                                + " for get_task.")
                                 .annotations(hints(false)),
                         drawing::generate),
                 tool(
@@ -82,9 +83,9 @@ final class McpTools {
                                 .title("Verify a picture")
                                 .description(
                                         "Whether a picture was made here, when and with what, and"
-                                            + " whether it was changed: by its Content Credentials,"
-                                            + " its watermark or its looks. Takes the picture or"
-                                            + " the id of a task. Costs nothing.")
+                                                + " whether it was changed: by its Content Credentials,"
+                                                + " its watermark or its looks. Takes the picture or"
+                                                + " the id of a task. Costs nothing.")
                                 .annotations(hints(true)),
                         verification::verify),
                 tool(

@@ -43,8 +43,8 @@ final class ToolSchemas {
                 described(
                         "string",
                         "For an order whose answer may get lost: send the order again with the same"
-                            + " key, and it is the same task, paid once. A new picture needs a new"
-                            + " key.",
+                                + " key, and it is the same task, paid once. A new picture needs a new"
+                                + " key.",
                         Map.of("minLength", 1, "maxLength", 255)));
         properties.putAll(waiting(LONGEST_WAIT));
         return object(properties, List.of("prompt"));

@@ -1,4 +1,5 @@
 package dev.zimage.cli.accounts;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Credits;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,5 @@
 package dev.zimage.cli.accounts;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.AccountLimits;
 import dev.zimage.accounts.Accounts;
@@ -49,10 +50,8 @@ public final class AccountsCommand {
                     installation
                             .accounts()
                             .create(name)
-                            .orElseThrow(
-                                    () ->
-                                            new CommandFailure(
-                                                    "there is an account " + name + " already"));
+                            .orElseThrow(() ->
+                                    new CommandFailure("there is an account " + name + " already"));
             answer.give(
                     AccountAnswer.of(account),
                     () ->

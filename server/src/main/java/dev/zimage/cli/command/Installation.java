@@ -1,4 +1,5 @@
 package dev.zimage.cli.command;
+
 import dev.zimage.accounts.Account;
 import dev.zimage.accounts.Accounts;
 import dev.zimage.accounts.ApiKeys;

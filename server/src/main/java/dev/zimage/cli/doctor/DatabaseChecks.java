@@ -1,4 +1,5 @@
 package dev.zimage.cli.doctor;
+
 import dev.zimage.accounts.Accounts;
 import dev.zimage.config.Config;
 import dev.zimage.database.Database;
@@ -157,24 +158,23 @@ final class DatabaseChecks {
 
     private static Check tasksInFlight(Database database) {
         List<String> wrong =
-                database.read(
-                        tx ->
-                                tx.createQuery(
-                                                """
-                                                select name from accounts
-                                                left join (select account_id, count(*) as open
-                                                           from (select account_id from tasks
-                                                                 where status = 'queued'
-                                                                 union all
-                                                                 select account_id from tasks
-                                                                 where status = 'running') as unfinished
-                                                           group by account_id) as counted
-                                                  on account_id = id
-                                                where tasks_in_flight <> coalesce(open, 0)
-                                                order by name
-                                                """)
-                                        .mapTo(String.class)
-                                        .list());
+                database.read(tx ->
+                        tx.createQuery(
+                                        """
+                                        select name from accounts
+                                        left join (select account_id, count(*) as open
+                                                   from (select account_id from tasks
+                                                         where status = 'queued'
+                                                         union all
+                                                         select account_id from tasks
+                                                         where status = 'running') as unfinished
+                                                   group by account_id) as counted
+                                          on account_id = id
+                                        where tasks_in_flight <> coalesce(open, 0)
+                                        order by name
+                                        """)
+                                .mapTo(String.class)
+                                .list());
         return wrong.isEmpty()
                 ? Check.ok("tasks in flight", "every count is right")
                 : Check.fail(
@@ -186,21 +186,20 @@ final class DatabaseChecks {
     private Check newestEntry(Database database) {
         Instant newest =
                 Instant.ofEpochMilli(
-                        database.read(
-                                tx ->
-                                        tx.createQuery(
-                                                        """
-                                                        select max(at) from (
-                                                          select coalesce((select created_at from ledger
-                                                                           order by id desc limit 1), 0)
-                                                            as at
-                                                          union all
-                                                          select coalesce((select created_at from tasks
-                                                                           order by id desc limit 1), 0)
-                                                        ) as newest
-                                                        """)
-                                                .mapTo(Long.class)
-                                                .one()));
+                        database.read(tx ->
+                                tx.createQuery(
+                                                """
+                                                select max(at) from (
+                                                  select coalesce((select created_at from ledger
+                                                                   order by id desc limit 1), 0)
+                                                    as at
+                                                  union all
+                                                  select coalesce((select created_at from tasks
+                                                                   order by id desc limit 1), 0)
+                                                ) as newest
+                                                """)
+                                        .mapTo(Long.class)
+                                        .one()));
         return newest.isAfter(clock.instant().plus(TOLERANCE))
                 ? Check.fail(
                         "newest entry",

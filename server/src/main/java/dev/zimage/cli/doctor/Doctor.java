@@ -1,4 +1,5 @@
 package dev.zimage.cli.doctor;
+
 import dev.zimage.config.Config;
 import dev.zimage.config.ConfigProblem;
 import dev.zimage.config.ConfigSources;

@@ -1,4 +1,5 @@
 package dev.zimage.cli.doctor;
+
 import dev.zimage.config.Config;
 import dev.zimage.provenance.credentials.IdentityStore;
 import dev.zimage.provenance.credentials.SigningIdentity;

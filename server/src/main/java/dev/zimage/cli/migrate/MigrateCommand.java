@@ -1,4 +1,5 @@
 package dev.zimage.cli.migrate;
+
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
@@ -117,12 +118,9 @@ public final class MigrateCommand implements Callable<Integer> {
     private static DataDirectory.Lock lock(DataDirectory directory) {
         return directory
                 .lock()
-                .orElseThrow(
-                        () ->
-                                new CommandFailure(
-                                        "a server runs on "
-                                                + directory.path()
-                                                + "; stop it first"));
+                .orElseThrow(() ->
+                        new CommandFailure(
+                                "a server runs on " + directory.path() + "; stop it first"));
     }
 
     private PictureCopy.Summary copyPictures(DatabaseSource source, Config now, Config then)

@@ -1,4 +1,5 @@
 package dev.zimage.cli.model;
+
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.CommandOutput;
 import dev.zimage.cli.command.DataOption;

@@ -1,4 +1,5 @@
 package dev.zimage.database.postgres;
+
 import java.util.HashSet;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;

@@ -1,4 +1,5 @@
 package dev.zimage.database.postgres;
+
 import dev.zimage.database.FailureCodes;
 import dev.zimage.database.StorageFailure;
 import java.io.EOFException;

@@ -1,4 +1,5 @@
 package dev.zimage.tasks.queue;
+
 import dev.zimage.database.Database;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
@@ -101,15 +102,12 @@ public final class LeaseSweeper {
     /// @param heirs the engine of a model, empty where it is not offered
     public void adoptOrphans(Collection<String> present, Function<String, Optional<String>> heirs) {
         List<String> engines = List.copyOf(present);
-        database.write(
-                tx -> {
-                    List<Orphans> found = orphans(tx, engines);
-                    found.forEach(
-                            orphans ->
-                                    heirs.apply(orphans.model())
-                                            .ifPresent(heir -> adopt(tx, orphans, heir)));
-                    return found.size();
-                });
+        database.write(tx -> {
+            List<Orphans> found = orphans(tx, engines);
+            found.forEach(orphans ->
+                    heirs.apply(orphans.model()).ifPresent(heir -> adopt(tx, orphans, heir)));
+            return found.size();
+        });
     }
 
     private static void adopt(Handle tx, Orphans orphans, String heir) {
@@ -142,15 +140,14 @@ public final class LeaseSweeper {
                 .list()
                 .stream()
                 .filter(model -> !offered.contains(model))
-                .flatMap(
-                        model ->
-                                settlement
-                                        .failFree(
-                                                tx,
-                                                MODEL_GONE,
-                                                "status = 'queued' and model = :model",
-                                                Map.of("model", model))
-                                        .stream())
+                .flatMap(model ->
+                        settlement
+                                .failFree(
+                                        tx,
+                                        MODEL_GONE,
+                                        "status = 'queued' and model = :model",
+                                        Map.of("model", model))
+                                .stream())
                 .toList();
     }
 

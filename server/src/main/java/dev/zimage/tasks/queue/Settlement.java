@@ -1,4 +1,5 @@
 package dev.zimage.tasks.queue;
+
 import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.Credits;

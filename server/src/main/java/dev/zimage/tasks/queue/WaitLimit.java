@@ -1,4 +1,5 @@
 package dev.zimage.tasks.queue;
+
 import dev.zimage.database.Database;
 import dev.zimage.engines.EngineKinds;
 import dev.zimage.errors.ErrorCode;
@@ -41,16 +42,15 @@ public final class WaitLimit {
     }
 
     private List<String> enginesOfOldTasks() {
-        return database.read(
-                tx ->
-                        tx.createQuery(
-                                        """
-                                        select distinct engine from tasks
-                                        where status = 'queued' and created_at < :oldest
-                                        """)
-                                .bind("oldest", oldest())
-                                .mapTo(String.class)
-                                .list());
+        return database.read(tx ->
+                tx.createQuery(
+                                """
+                                select distinct engine from tasks
+                                where status = 'queued' and created_at < :oldest
+                                """)
+                        .bind("oldest", oldest())
+                        .mapTo(String.class)
+                        .list());
     }
 
     private void fail(Failure failure, String condition, Map<String, ?> values) {

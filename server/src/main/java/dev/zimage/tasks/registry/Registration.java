@@ -1,4 +1,5 @@
 package dev.zimage.tasks.registry;
+
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.Readiness;
 import dev.zimage.engines.Engines;

@@ -1,4 +1,5 @@
 package dev.zimage.database.postgres;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -48,14 +49,12 @@ class NoConnectionTest {
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             CountDownLatch begun = new CountDownLatch(1);
             Future<String> first =
-                    callers.submit(
-                            () ->
-                                    train.<String>ride(
-                                            tx -> {
-                                                begun.countDown();
-                                                await(groupWaits);
-                                                return transaction(tx);
-                                            }));
+                    callers.submit(() ->
+                            train.<String>ride(tx -> {
+                                begun.countDown();
+                                await(groupWaits);
+                                return transaction(tx);
+                            }));
             begun.await();
             Future<String> second = callers.submit(() -> train.ride(NoConnectionTest::transaction));
             Future<String> third = callers.submit(() -> train.ride(NoConnectionTest::transaction));
@@ -106,13 +105,11 @@ class NoConnectionTest {
             List<Future<Integer>> reads = new ArrayList<>();
             for (int i = 0; i < most; i++) {
                 reads.add(
-                        readers.submit(
-                                () ->
-                                        database.<Integer>read(
-                                                tx -> {
-                                                    await(refused);
-                                                    return 1;
-                                                })));
+                        readers.submit(() ->
+                                database.<Integer>read(tx -> {
+                                    await(refused);
+                                    return 1;
+                                })));
             }
             Eventually.seen(() -> database.load().inUse(), inUse -> inUse == most);
 

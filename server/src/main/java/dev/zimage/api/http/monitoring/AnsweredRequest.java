@@ -1,4 +1,5 @@
 package dev.zimage.api.http.monitoring;
+
 import dev.zimage.accounts.Caller;
 import dev.zimage.errors.ErrorCode;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,5 @@
 package dev.zimage.api.http.monitoring;
+
 import dev.zimage.requests.RequestHistory;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -1,4 +1,5 @@
 package dev.zimage.api.http.monitoring;
+
 import dev.zimage.accounts.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

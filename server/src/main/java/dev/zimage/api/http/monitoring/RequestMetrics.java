@@ -1,4 +1,5 @@
 package dev.zimage.api.http.monitoring;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;

@@ -2,4 +2,5 @@
 /// Start reading at [Monitoring].
 @NullMarked
 package dev.zimage.api.http.monitoring;
+
 import org.jspecify.annotations.NullMarked;
