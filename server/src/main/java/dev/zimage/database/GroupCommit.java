@@ -101,9 +101,7 @@ final class GroupCommit {
     }
 
     private static List<PendingWrite<?>> free(List<PendingWrite<?>> group, Set<Long> held) {
-        return group.stream()
-                .<PendingWrite<?>>filter(write -> !held.contains(write.order()))
-                .toList();
+        return group.stream().filter(write -> !held.contains(write.order())).toList();
     }
 
     private void stored(List<PendingWrite<?>> writes) {

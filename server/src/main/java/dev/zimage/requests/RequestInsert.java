@@ -37,7 +37,7 @@ final class RequestInsert {
                       cast(? as bigint[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
                       cast(? as bigint[]), cast(? as bigint[]), cast(? as bigint[]),
                       cast(? as bigint[]), cast(? as bigint[]), cast(? as text[]),
-                      cast(? as text[])) as r\s\
+                      cast(? as text[])) as r
                     """
                     + COLUMNS
                     + "\non conflict (at, request_id) do nothing";

@@ -84,8 +84,8 @@ public final class TaskArchive {
 
     private static TaskList.Range range(TaskFilter filter, @Nullable TaskId before) {
         String above = filter.days().aboveAllIds();
-        boolean goesOn = before != null && before.hex().compareTo(above) < 0;
-        return new TaskList.Range(goesOn ? before.hex() : above, filter.days().lowestId());
+        String start = before != null && before.hex().compareTo(above) < 0 ? before.hex() : above;
+        return new TaskList.Range(start, filter.days().lowestId());
     }
 
     private static String endOfPart(
