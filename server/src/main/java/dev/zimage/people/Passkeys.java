@@ -32,6 +32,7 @@ public final class Passkeys {
     ///
     /// @param handle what the authenticator will know the person by, in Base64 for URLs
     /// @param credentials that the person has for this host already
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Enrolment(byte[] challenge, String handle, List<String> credentials) {}
 
     /// The result of adding a passkey.

@@ -58,7 +58,9 @@ final class Cluster implements AutoCloseable {
                 if (Files.exists(library)) {
                     process.with("LD_PRELOAD", library.toString())
                             .with("FAKETIME", "+120")
-                            .with("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                            .with("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                            // Otherwise every wait with a time limit ends at once, and spins.
+                            .with("FAKETIME_FORCE_MONOTONIC_FIX", "0");
                 }
             }
         }

@@ -44,25 +44,6 @@ public final class TaskList {
               order by id desc limit :limit) as %2$s
             """;
 
-    /// People star far fewer pictures than an account has, so their list is read and not the tasks;
-    /// `cross join` makes SQLite begin with it.
-    private static final String FAVOURITES =
-            """
-            select id from (
-              select t.id from favourites f cross join tasks t
-              where f.person_id = :person and f.task_id < :before and f.task_id >= :lowest
-                and t.id = f.task_id and t.account_id = :account
-                and t.status in (%2$s) %1$s
-              order by f.task_id desc limit :limit) as starred
-            """;
-
-    private static final String PLACE =
-            """
-            select id from tasks
-            where status = '%s' and account_id = :account and id < :before and id >= :lowest
-            order by id desc limit 1 offset :offset
-            """;
-
     private TaskList() {}
 
     /// Ids of tasks.
@@ -102,7 +83,17 @@ public final class TaskList {
         List<String> statuses = statuses(filter.status());
         if (filter.favouritesOf() != null) {
             String listed = "'" + String.join("', '", statuses) + "'";
-            return FAVOURITES.formatted(filter.conditions(), listed);
+            // People star far fewer pictures than an account has, so their list is read and not the
+            // tasks; `cross join` makes SQLite begin with it.
+            return """
+            select id from (
+              select t.id from favourites f cross join tasks t
+              where f.person_id = :person and f.task_id < :before and f.task_id >= :lowest
+                and t.id = f.task_id and t.account_id = :account
+                and t.status in (%2$s) %1$s
+              order by f.task_id desc limit :limit) as starred
+            """
+                    .formatted(filter.conditions(), listed);
         }
         return String.join(
                 "union all ",
@@ -135,7 +126,14 @@ public final class TaskList {
 
     private static Optional<String> place(
             Handle tx, AccountId account, String status, Range range, int offset) {
-        return bind(tx.createQuery(PLACE.formatted(status)), account, range)
+        String place =
+                """
+                select id from tasks
+                where status = '%s' and account_id = :account and id < :before and id >= :lowest
+                order by id desc limit 1 offset :offset
+                """
+                        .formatted(status);
+        return bind(tx.createQuery(place), account, range)
                 .bind("offset", offset)
                 .mapTo(String.class)
                 .findOne()

@@ -28,13 +28,11 @@ class ConsoleAdminTest {
 
     private static Browser operator;
     private static Browser member;
-    private static Browser stranger;
 
     @BeforeAll
     static void signIn() {
         operator = Invitations.operator(SERVER.get(), "op@example.com");
         member = Invitations.member(SERVER.get(), "member@example.com", "default");
-        stranger = Invitations.member(SERVER.get(), "stranger@example.com", "other");
     }
 
     private static Reply post(Browser browser, String path, Map<String, ?> body, String... more) {
@@ -45,15 +43,6 @@ class ConsoleAdminTest {
         Reply reply = member.send("POST", ORDER, TestServer.body(prompt));
         assertThat(reply.status()).isEqualTo(200);
         return reply.json().path("id").asString();
-    }
-
-    private static JsonNode key(String id) {
-        return member.read("/console/api/keys")
-                .path("data")
-                .valueStream()
-                .filter(key -> key.path("id").asString().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -170,15 +170,6 @@ class ConsoleApiTest {
         assertThat(refused.header("Set-Cookie")).isEmpty();
     }
 
-    private static JsonNode key(String id) {
-        return member.read("/console/api/keys")
-                .path("data")
-                .valueStream()
-                .filter(key -> key.path("id").asString().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void tasks_are_found_by_their_words_their_key_and_their_status() {
         String wood = draw("A Wooden Bridge at dawn");

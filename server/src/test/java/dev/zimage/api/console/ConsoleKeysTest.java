@@ -20,16 +20,13 @@ class ConsoleKeysTest {
 
     @RegisterExtension static final SharedServer SERVER = SharedServer.atNoon();
 
-    private static final String ACCOUNTS = "/console/api/admin/accounts";
     private static final String ORDER = "/api/v1/images/generations";
 
-    private static Browser operator;
     private static Browser member;
     private static Browser stranger;
 
     @BeforeAll
     static void signIn() {
-        operator = Invitations.operator(SERVER.get(), "op@example.com");
         member = Invitations.member(SERVER.get(), "member@example.com", "default");
         stranger = Invitations.member(SERVER.get(), "stranger@example.com", "other");
     }

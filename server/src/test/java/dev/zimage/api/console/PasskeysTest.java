@@ -355,7 +355,9 @@ class PasskeysTest {
         for (int i = 0; i < 300; i++) {
             attested(checks, party, changed(good, random)); // does not throw
             checks.assertion(changed(answer, random))
-                    .map(assertion -> checks.verify(assertion, party, made.value()));
+                    .ifPresent(assertion -> {
+                        var _ = checks.verify(assertion, party, made.value());
+                    });
         }
     }
 

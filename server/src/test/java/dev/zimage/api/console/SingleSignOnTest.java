@@ -328,7 +328,7 @@ class SingleSignOnTest {
             AuditLog.Filter failed =
                     new AuditLog.Filter(null, "", AuditAction.SIGN_IN_FAILED, "", null);
             return AuditLog.open(database).entries(failed, null, 100).stream()
-                    .map(entry -> (Object) entry.change().after().values().get("reason"))
+                    .map(entry -> entry.change().after().values().get("reason"))
                     .toList();
         }
     }
