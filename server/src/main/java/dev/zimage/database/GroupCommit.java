@@ -54,7 +54,7 @@ final class GroupCommit {
             case LOCKED -> Outcome.LOCKED;
             // The fault is in the database. After a commit whose answer stays unknown, none may run
             // again: it may have been made.
-            case GONE, UNREACHABLE, UNCERTAIN -> fail(group, thrown);
+            case GONE, UNREACHABLE, STANDBY, UNCERTAIN -> fail(group, thrown);
             default -> group.size() == 1 ? fail(group, thrown) : commitEach(group);
         };
     }

@@ -107,16 +107,16 @@ public final class LockWaits implements AutoCloseable {
         }
     }
 
+    /// Once a change was stored, the lock is free, and further changes take their lane again.
+    ///
     /// @return empty when no change waits any more
     private synchronized List<PendingWrite<?>> next(long group, Line line, boolean stored) {
+        if (stored) {
+            lines.remove(group, line);
+        }
         List<PendingWrite<?>> changes = new ArrayList<>(line.waiting);
         line.waiting.clear();
-        if (changes.isEmpty()) {
-            line.served = false;
-            if (stored) {
-                lines.remove(group);
-            }
-        }
+        line.served = !changes.isEmpty();
         return changes;
     }
 

@@ -50,7 +50,10 @@ final class Orientation {
                         default -> ofWebp(in);
                     };
             return number(exif);
-        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
+        } catch (IOException
+                | BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
             return UPRIGHT; // the file ends early, or its Exif does not follow the format
         } finally {
             in.setByteOrder(ByteOrder.BIG_ENDIAN);

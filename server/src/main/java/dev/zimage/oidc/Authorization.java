@@ -3,6 +3,8 @@ package dev.zimage.oidc;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -37,6 +39,12 @@ public record Authorization(String state, String nonce, String verifier) {
             }
         }
         return Optional.of(new Authorization(parts[0], parts[1], parts[2]));
+    }
+
+    /// Whether a state that came back is that of this request.
+    public boolean isFor(String given) {
+        return MessageDigest.isEqual(
+                state.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

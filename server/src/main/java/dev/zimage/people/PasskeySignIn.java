@@ -149,7 +149,7 @@ public final class PasskeySignIn {
             if (!PasskeyChallenges.claim(tx, assertion.challenge())) {
                 return refused(tx, person.get(), visit, "its challenge was used before");
             }
-            if (!PasskeyStore.use(tx, kept.id(), use, clock.instant())) {
+            if (!PasskeyStore.use(tx, kept, use, clock.instant())) {
                 return refused(tx, person.get(), visit, "removed, or its counter went back");
             }
             return opened(tx, token, person.get(), visit);

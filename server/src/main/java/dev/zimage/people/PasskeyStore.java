@@ -121,18 +121,19 @@ final class PasskeyStore {
     /// Records a use.
     ///
     /// @return whether the passkey is still there, and its counter went up or does not count
-    static boolean use(Handle tx, long id, WebAuthn.Use use, Instant now) {
+    static boolean use(Handle tx, Kept kept, WebAuthn.Use use, Instant now) {
         return tx.createUpdate(
                                 """
                                 update passkeys
                                 set sign_count = :count, backed_up = :backedUp, last_used_at = :now
-                                where id = :id
+                                where id = :id and credential_id = :credential
                                   and (sign_count < :count or sign_count = 0 and :count = 0)
                                 """)
                         .bind("count", use.signCount())
                         .bind("backedUp", use.backedUp() ? 1 : 0)
                         .bind("now", now.toEpochMilli())
-                        .bind("id", id)
+                        .bind("id", kept.id())
+                        .bind("credential", kept.credential().id())
                         .execute()
                 == 1;
     }

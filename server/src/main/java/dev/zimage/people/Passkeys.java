@@ -156,15 +156,16 @@ public final class Passkeys {
     ///
     /// @return how many passkeys there were; empty when there is no such person
     public Optional<Integer> removeAll(PersonId id) {
-        return database.write(tx ->
-                People.find(tx, id)
-                        .map(person -> {
-                            int gone = forget(tx, clock, person);
-                            if (gone > 0) {
-                                int _ = Sessions.endAll(tx, clock.instant(), person);
-                            }
-                            return gone;
-                        }));
+        return database.write(tx -> {
+            boolean _ =
+                    People.lock(tx, id); // a passkey that is being added is there, or will not be
+            return People.find(tx, id)
+                    .map(person -> {
+                        int gone = forget(tx, clock, person);
+                        int _ = Sessions.endAll(tx, clock.instant(), person);
+                        return gone;
+                    });
+        });
     }
 
     /// Removes all passkeys of a person.

@@ -62,6 +62,10 @@ final class RequestInsert {
             return request.took().toNanos() / 1_000;
         }
 
+        boolean isOfStranger() {
+            return request.sender() == null;
+        }
+
         long account() {
             ServedRequest.Sender sender = request.sender();
             return sender == null ? 0 : sender.account().value();

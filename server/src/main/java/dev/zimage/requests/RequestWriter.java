@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,17 @@ final class RequestWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RequestWriter.class);
 
-    static final int CAPACITY = 10_000;
+    private static final int CAPACITY = 10_000;
+
+    /// No more requests wait that went well: of thousands a second only some are recorded, so that
+    /// orders keep the database's time.
+    private static final int MOST_GOOD = 1_000;
+
+    private static final int FIRST_ERROR = 400;
+
+    /// No more are recorded between two batches that showed no valid key: anybody can send them,
+    /// and those of the accounts must not be lost for them.
+    private static final int MOST_OF_STRANGERS = 10;
 
     /// Large enough to be cheap, and small enough that orders in the same group commit do not
     /// notice it.
@@ -37,6 +48,7 @@ final class RequestWriter implements AutoCloseable {
     private final BlockingQueue<Timed> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final List<Timed> batch = new ArrayList<>(BATCH);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger strangers = new AtomicInteger();
     private final LongAdder recorded = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private @Nullable Thread thread;
@@ -51,9 +63,16 @@ final class RequestWriter implements AutoCloseable {
     }
 
     void add(Timed request) {
-        if (!queue.offer(request)) {
+        if (!isWanted(request) || !queue.offer(request)) {
             dropped.increment();
         }
+    }
+
+    private boolean isWanted(Timed request) {
+        if (request.isOfStranger()) {
+            return strangers.incrementAndGet() <= MOST_OF_STRANGERS;
+        }
+        return request.status() >= FIRST_ERROR || queue.size() < MOST_GOOD;
     }
 
     private void run() {
@@ -66,13 +85,16 @@ final class RequestWriter implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        storeAll();
+        if (!storeAll()) {
+            dropped.add(batch.size() + queue.size());
+        }
     }
 
     /// Stores what has come.
     ///
     /// @return false when the database takes nothing now; what could not be stored waits
     private boolean storeAll() {
+        strangers.set(0);
         do {
             if (batch.isEmpty()) {
                 queue.drainTo(batch, BATCH);

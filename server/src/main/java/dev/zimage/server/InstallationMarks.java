@@ -60,21 +60,24 @@ public final class InstallationMarks {
         }
     }
 
-    /// Where an installation keeps its own key: in the data directory, or in the database that
-    /// several processes share. A key that the data directory has from before becomes that of the
-    /// database if it has none.
+    /// The same for an installation whose database is open: its own key is in the data directory,
+    /// or in the database that several processes share. A key that the data directory has from
+    /// before becomes that of the database if it has none.
     ///
-    /// @throws IOException when either cannot be read or written; says which
-    public static IdentityStore store(DataDirectory data, Database database) throws IOException {
+    /// @throws IOException when a key or a certificate cannot be read, written or used; says which
+    public static SigningIdentity identity(
+            Config.Provenance settings, DataDirectory data, Database database, Clock clock)
+            throws IOException {
         IdentityFile file = new IdentityFile(data.path());
         if (database.dialect().singleProcess()) {
-            return file;
+            return identity(settings, file, clock);
         }
         IdentityStore shared = new SharedIdentity(database);
-        Optional<String> before = shared.read().isEmpty() ? file.read() : Optional.empty();
-        if (before.isPresent()) {
+        Optional<String> before = file.read();
+        if (settings.certificate().isEmpty() && before.isPresent() && shared.read().isEmpty()) {
+            SigningIdentity.open(file, clock, new SecureRandom()); // else no process could start
             shared.keep(before.get());
         }
-        return shared;
+        return identity(settings, shared, clock);
     }
 }

@@ -104,8 +104,7 @@ final class ServerStart {
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
         accounts.lowBalances().tell(settings.lowBalance(), webhooks.webhooks().balanceMessages());
         SigningIdentity identity =
-                InstallationMarks.identity(
-                        config.provenance(), InstallationMarks.store(data, database), clock);
+                InstallationMarks.identity(config.provenance(), data, database, clock);
         PictureMarker marker =
                 InstallationMarks.marker(config.provenance(), Optional.of(identity), clock);
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());

@@ -209,10 +209,15 @@ class RequestHistoryTest {
     @Test
     void a_full_queue_drops_and_counts_and_nobody_waits() {
         int capacity = 10_000;
-        for (int i = 0; i < capacity + 7; i++) {
-            history.record(request(SUBMIT, 200, null));
+        int good = 1_000;
+        for (int i = 0; i < good + 5; i++) {
+            history.record(request(SUBMIT, 200, sender(shop)));
         }
-        assertThat(metrics.get(DROPPED).functionCounter().count()).isEqualTo(7);
+        assertThat(metrics.get(DROPPED).functionCounter().count()).isEqualTo(5);
+        for (int i = good; i < capacity + 2; i++) {
+            history.record(request(SUBMIT, 429, sender(shop)));
+        }
+        assertThat(metrics.get(DROPPED).functionCounter().count()).isEqualTo(5 + 2);
 
         history.start();
         history.close();

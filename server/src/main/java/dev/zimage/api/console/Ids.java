@@ -8,9 +8,12 @@ import dev.zimage.text.QuotedText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// How the console names things in addresses and JSON.
 final class Ids {
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private Ids() {}
 
@@ -32,8 +35,11 @@ final class Ids {
                 : Optional.empty();
     }
 
-    /// A day by UTC.
+    /// A day by UTC, in a year of four digits.
     static Optional<LocalDate> day(String text) {
+        if (!DAY.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeParseException e) {

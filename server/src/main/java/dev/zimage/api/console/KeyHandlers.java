@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class KeyHandlers {
                         mode(body),
                         new ApiKeys.Terms(
                                 expiry(body),
-                                scopes(body),
+                                scopes(body).orElse(Scope.ALL),
                                 budget(body, "budget_day"),
                                 budget(body, "budget_total")));
         return Answer.json(
@@ -104,13 +105,15 @@ final class KeyHandlers {
                 .orElseThrow(() -> Body.invalid("mode must be live or test"));
     }
 
-    private static Set<Scope> scopes(Body body) {
+    private static Optional<Set<Scope>> scopes(Body body) {
         return body.texts("scopes")
                 .map(labels ->
                         Scope.parse(String.join(",", labels))
-                                .orElseThrow(() ->
-                                        Body.invalid("scopes must have generate, read or both")))
-                .orElse(Scope.ALL);
+                                .orElseThrow(KeyHandlers::invalidScopes));
+    }
+
+    private static Refusal invalidScopes() {
+        return Body.invalid("scopes must have generate, read or both");
     }
 
     private static @Nullable Credits budget(Body body, String name) {
@@ -152,7 +155,9 @@ final class KeyHandlers {
     private ApiKeys.Terms changed(Body body, ApiKeys.Terms now) {
         return new ApiKeys.Terms(
                 body.has("expires_at") ? expiry(body) : now.expiresAt(),
-                body.has("scopes") ? scopes(body) : now.scopes(),
+                body.has("scopes")
+                        ? scopes(body).orElseThrow(KeyHandlers::invalidScopes)
+                        : now.scopes(),
                 body.has("budget_day") ? budget(body, "budget_day") : now.budgetDay(),
                 body.has("budget_total") ? budget(body, "budget_total") : now.budgetTotal());
     }

@@ -109,11 +109,21 @@ final class OidcHandlers {
         if (isEmbedded(call)) {
             return failed("invalid", "the request came from within another page");
         }
-        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
+        String kept = atProvider.read(call).orElse("");
+        int end = kept.lastIndexOf('.');
+        Optional<Authorization> asked =
+                end < 0 ? Optional.empty() : Authorization.parse(kept.substring(0, end));
+        // Anybody can make a browser come here. Only who began a sign-in can guess, so only that
+        // counts.
+        if (asked.isEmpty() || !asked.get().isFor(call.query("state").orElse(""))) {
+            return failed("invalid", "the browser did not come back from a sign-in that it began");
+        }
+        String next = decoded(kept.substring(end + 1));
         return people.providerSignIn()
-                .count(visit)
+                .count(SignInHandlers.visit(call, publicUrl))
                 .map(OidcHandlers::later)
-                .orElseGet(() -> counted(call, known, visit));
+                .orElseGet(() -> enter(call, known, asked.get(), next))
+                .with("Set-Cookie", atProvider.remove(call));
     }
 
     /// Browsers come back by navigating. A picture or frame in a page of another site must not use
@@ -124,23 +134,6 @@ final class OidcHandlers {
 
     private static Answer later(Duration wait) {
         return redirect("/signin?wait=" + Refusal.wholeSeconds(wait));
-    }
-
-    private Answer counted(Call call, OidcProvider known, ClientDetails visit) {
-        String kept = atProvider.read(call).orElse("");
-        int end = kept.lastIndexOf('.');
-        Optional<Authorization> authorization =
-                end < 0 ? Optional.empty() : Authorization.parse(kept.substring(0, end));
-        Answer answer =
-                authorization
-                        .map(asked -> enter(call, known, asked, decoded(kept.substring(end + 1))))
-                        .orElseGet(() ->
-                                failed(
-                                        visit,
-                                        "invalid",
-                                        "the browser sent no cookie from the start of the"
-                                                + " sign-in"));
-        return answer.with("Set-Cookie", atProvider.remove(call));
     }
 
     private Answer enter(Call call, OidcProvider known, Authorization asked, String next) {

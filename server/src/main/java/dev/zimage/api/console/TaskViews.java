@@ -88,18 +88,23 @@ final class TaskViews {
                 QueryText.read(
                         call, "status", "processing, completed or failed", TaskViews::status);
         KeyId key = QueryText.read(call, "key", "the id of a key", Ids::key);
-        String text = call.query("text").orElse("").strip();
-        if (text.length() > LONGEST_TEXT) {
-            throw Body.invalid("text must have at most %d characters".formatted(LONGEST_TEXT));
-        }
+        String text = text(call, "text");
         return new TaskFilter(
                 status == null ? StatusFilter.ALL : status,
                 key,
                 text,
                 new TaskFilter.Days(day(call, "from"), day(call, "to")),
                 ratio(call),
-                call.query("model").orElse(""),
+                text(call, "model"),
                 favourites(call) ? session.person().id().value() : null);
+    }
+
+    private static String text(Call call, String name) {
+        String text = call.query(name).orElse("").strip();
+        if (text.length() > LONGEST_TEXT) {
+            throw Body.invalid("%s must have at most %d characters".formatted(name, LONGEST_TEXT));
+        }
+        return text;
     }
 
     private static @Nullable LocalDate day(Call call, String name) {

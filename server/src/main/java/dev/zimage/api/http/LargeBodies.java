@@ -4,6 +4,7 @@ import dev.zimage.errors.ErrorCode;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Room in memory for bodies with pictures. Few are read at once; the others wait for a while, with
@@ -25,15 +26,28 @@ public final class LargeBodies {
         this.room = new Semaphore(atOnce, true);
     }
 
-    /// Room for one body, to be closed once neither the body nor what was made of it is needed.
-    ///
-    /// @param limit bytes that the body may have
-    public record Room(int limit, @Nullable Semaphore held) implements AutoCloseable {
+    /// Room for one body, to be closed once neither the body nor what was made of it is needed. It
+    /// may be closed more than once.
+    public static final class Room implements AutoCloseable {
+
+        private final int limit;
+        private final AtomicReference<@Nullable Semaphore> held;
+
+        Room(int limit, @Nullable Semaphore held) {
+            this.limit = limit;
+            this.held = new AtomicReference<>(held);
+        }
+
+        /// The bytes that the body may have.
+        public int limit() {
+            return limit;
+        }
 
         @Override
         public void close() {
-            if (held != null) {
-                held.release();
+            Semaphore taken = held.getAndSet(null);
+            if (taken != null) {
+                taken.release();
             }
         }
     }

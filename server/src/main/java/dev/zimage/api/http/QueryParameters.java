@@ -32,10 +32,18 @@ final class QueryParameters {
     }
 
     private static String decode(String text) {
-        return PercentEncoding.decode(text.replace('+', ' '))
-                .orElseThrow(() ->
-                        new Refusal(
-                                ErrorCode.PARAMETER_INVALID,
-                                "The query is not UTF-8 in percent-encoding; write % as %25"));
+        String decoded =
+                PercentEncoding.decode(text.replace('+', ' '))
+                        .orElseThrow(() ->
+                                new Refusal(
+                                        ErrorCode.PARAMETER_INVALID,
+                                        "The query is not UTF-8 in percent-encoding; write % as"
+                                                + " %25"));
+        if (decoded.indexOf('\0') >= 0) {
+            throw new Refusal(
+                    ErrorCode.PARAMETER_INVALID,
+                    "The query has a NUL character (%00), which no value has");
+        }
+        return decoded;
     }
 }

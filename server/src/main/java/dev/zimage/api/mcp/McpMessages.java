@@ -87,10 +87,16 @@ final class McpMessages {
         }
     }
 
-    /// @param room for the body, which is held until this returns
+    /// @param room for the body; closed as soon as no picture that it may hold is needed
     Answer answer(Call call, LargeBodies.Room room) {
         return switch (IncomingMessage.read(call, room)) {
-            case IncomingMessage.Request(JSONRPCRequest request) -> answer(call, request);
+            case IncomingMessage.Request(JSONRPCRequest request) -> {
+                // Nobody waits for room while another one waits for a picture to be drawn.
+                if (!isVerification(request)) {
+                    room.close();
+                }
+                yield answer(call, request);
+            }
             case IncomingMessage.Note() -> Answer.json(202, new byte[0]);
             case IncomingMessage.Malformed malformed -> Answer.json(400, malformed.json());
         };
@@ -99,15 +105,18 @@ final class McpMessages {
     private Answer answer(Call call, JSONRPCRequest request) {
         // A verification has no progress, and its picture is in memory only as long as there is
         // room.
-        Optional<String> tool = toolName(request);
         boolean streamed =
                 request.method().equals(McpSchema.METHOD_TOOLS_CALL)
-                        && !tool.equals(Optional.of(VerificationTool.NAME))
+                        && !isVerification(request)
                         && call.header("Accept").orElse("").contains(EVENTS);
         return streamed
                 ? Answer.stream(EVENTS, (out, stillAllowed) -> stream(call, request, out))
                         .with("X-Accel-Buffering", "no")
                 : Answer.json(200, bytes(handle(call, request, Progress.NONE)));
+    }
+
+    private static boolean isVerification(JSONRPCRequest request) {
+        return toolName(request).equals(Optional.of(VerificationTool.NAME));
     }
 
     private void stream(Call call, JSONRPCRequest request, OutputStream out) throws IOException {

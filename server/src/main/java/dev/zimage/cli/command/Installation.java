@@ -122,9 +122,7 @@ public final class Installation implements AutoCloseable {
     /// @throws IOException when the key or the certificate cannot be used; says which and why
     public SigningIdentity identity() throws IOException {
         return InstallationMarks.identity(
-                data.settings().provenance(),
-                InstallationMarks.store(data.directory(), database),
-                clock);
+                data.settings().provenance(), data.directory(), database, clock);
     }
 
     /// The account of this name.

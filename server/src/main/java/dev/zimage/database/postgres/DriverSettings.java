@@ -38,6 +38,18 @@ final class DriverSettings {
     private DriverSettings() {}
 
     static DataSource dataSource(DatabaseUrl url, @Nullable String password) {
+        return source(url, password);
+    }
+
+    /// The same for changes of the tables, which may take long: an index of a large table must not
+    /// be given up by us and built on by the server.
+    static DataSource forMigrations(DatabaseUrl url, @Nullable String password) {
+        PGSimpleDataSource source = source(url, password);
+        source.setSocketTimeout(0);
+        return source;
+    }
+
+    private static PGSimpleDataSource source(DatabaseUrl url, @Nullable String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(
                 url.hosts().stream().map(DriverSettings::name).toArray(String[]::new));

@@ -88,6 +88,11 @@ final class PostgresFailures implements FailureCodes {
                 .filter(Objects::nonNull);
     }
 
+    /// Whether the server does not do what was asked, or not in its present state.
+    static boolean isUnsupported(Throwable thrown) {
+        return state(thrown).filter("0A000"::equals).isPresent();
+    }
+
     private static boolean isLost(String state) {
         return state.startsWith("08") || ENDED.contains(state);
     }

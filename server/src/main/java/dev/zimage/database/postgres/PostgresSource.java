@@ -51,7 +51,7 @@ public final class PostgresSource implements DatabaseSource {
     public Database open() {
         try {
             requireSupported(server());
-            schemaOf(dataSource()).bringUpToDate();
+            schemaOf(DriverSettings.forMigrations(url, password)).bringUpToDate();
             return new PostgresDatabase(
                     DriverSettings.dataSource(PoolerProbe.suited(url, password), password),
                     connections);

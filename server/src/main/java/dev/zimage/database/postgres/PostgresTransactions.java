@@ -64,7 +64,7 @@ final class PostgresTransactions implements Transactions {
     private static boolean mayRunAgain(RuntimeException failure, int attempt, long end) {
         boolean conflict = PostgresFailures.isConflict(failure);
         return switch (PostgresFailures.CODES.of(failure)) {
-            case UNCERTAIN -> false;
+            case UNCERTAIN, STANDBY -> false;
             case UNREACHABLE -> System.nanoTime() - end < 0;
             default -> conflict && attempt < MOST_CONFLICTS;
         };
@@ -101,12 +101,26 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
-    private CommitOutcome.Begun begin(Handle handle) {
-        return handle.createQuery(BEGIN)
-                .bind("lockWait", lockWait)
-                .map((row, context) ->
-                        new CommitOutcome.Begun(row.getString("id"), row.getString("mark")))
-                .one();
+    private CommitOutcome.Begun begin(Handle handle) throws SQLException {
+        try {
+            return handle.createQuery(BEGIN)
+                    .bind("lockWait", lockWait)
+                    .map((row, context) ->
+                            new CommitOutcome.Begun(row.getString("id"), row.getString("mark")))
+                    .one();
+        } catch (RuntimeException e) {
+            if (PostgresFailures.isUnsupported(e) && isInRecovery(handle)) {
+                throw new StorageException(
+                        StorageFailure.STANDBY, "the database server is a standby", e);
+            }
+            throw e;
+        }
+    }
+
+    /// A standby refuses to read [CommitOutcome]'s table before it says that it is one.
+    private static boolean isInRecovery(Handle handle) throws SQLException {
+        handle.getConnection().rollback();
+        return handle.createQuery("select pg_is_in_recovery()").mapTo(Boolean.class).one();
     }
 
     /// @throws NotBegunException when no connection is free for now

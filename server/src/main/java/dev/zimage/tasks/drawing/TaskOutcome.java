@@ -65,6 +65,16 @@ final class TaskOutcome {
                 });
     }
 
+    /// Puts a task back into the queue that nothing kept from being drawn but the database. The
+    /// attempt does not count, and however old the task is, it does not fail.
+    void putBack(Claim claim) {
+        var _ =
+                untilStored(() -> {
+                    queue.giveBack(claim);
+                    return true;
+                });
+    }
+
     private boolean untilStored(BooleanSupplier end) {
         while (true) {
             try {

@@ -132,7 +132,7 @@ final class TaskRunner {
     private void end(Claim claim, StorageException e) {
         if (e.failure().isOutage()) {
             log.info("{} waits until the database can be read", claim.task().id());
-            outcome.postpone(claim);
+            outcome.putBack(claim);
         } else {
             log.error("{} failed unexpectedly", claim.task().id(), e);
             outcome.fail(claim, GenerationFailures.failed("The generation failed."));

@@ -68,18 +68,19 @@ public final class LeaseSweeper {
     /// Takes back the tasks whose lease has expired. They are queued again, or fail with
     /// `WORKER_LOST` when they were claimed as often as they may be.
     public void takeBackLost() {
-        settlement.announce(database.write(this::takeBackLost), WORKER_LOST.code());
-    }
-
-    private List<Settlement.Failed> takeBackLost(Handle tx) {
         long now = clock.millis();
-        List<Settlement.Failed> failed =
-                settlement.failFree(
-                        tx,
+        database.write(tx -> queueAgain(tx, now));
+        settlement.announce(
+                settlement.failEverywhere(
+                        database,
                         WORKER_LOST,
                         "status = 'running' and lease_until < :expired and attempts >= :attempts",
-                        Map.of("expired", now, "attempts", attempts));
-        tx.createUpdate(
+                        Map.of("expired", now, "attempts", attempts)),
+                WORKER_LOST.code());
+    }
+
+    private int queueAgain(Handle tx, long now) {
+        return tx.createUpdate(
                         """
                         update tasks
                         set status = 'queued', worker = null, lease_until = null,
@@ -92,7 +93,6 @@ public final class LeaseSweeper {
                 .bind("now", now)
                 .bind("attempts", attempts)
                 .execute();
-        return failed;
     }
 
     /// Moves the waiting tasks of engines that no longer exist to the engine that draws their model
@@ -125,14 +125,24 @@ public final class LeaseSweeper {
     /// Fails the waiting tasks of models that no process offers any more, though their engine may
     /// be there: it would draw something else.
     public void failModelsGone() {
-        List<Settlement.Failed> failed = database.write(this::failModelsGone);
+        List<Settlement.Failed> failed =
+                database.read(this::modelsGone).stream()
+                        .flatMap(model ->
+                                settlement
+                                        .failEverywhere(
+                                                database,
+                                                MODEL_GONE,
+                                                "status = 'queued' and model = :model",
+                                                Map.of("model", model))
+                                        .stream())
+                        .toList();
         if (!failed.isEmpty()) {
             log.warn("refunded tasks of models that are no longer offered: {}", failed.size());
         }
         settlement.announce(failed, MODEL_GONE.code());
     }
 
-    private List<Settlement.Failed> failModelsGone(Handle tx) {
+    private List<String> modelsGone(Handle tx) {
         Set<String> offered = offers.all(tx);
         return tx
                 .createQuery("select distinct model from tasks where status = 'queued'")
@@ -140,14 +150,6 @@ public final class LeaseSweeper {
                 .list()
                 .stream()
                 .filter(model -> !offered.contains(model))
-                .flatMap(model ->
-                        settlement
-                                .failFree(
-                                        tx,
-                                        MODEL_GONE,
-                                        "status = 'queued' and model = :model",
-                                        Map.of("model", model))
-                                .stream())
                 .toList();
     }
 

@@ -4,6 +4,9 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.Credits;
 import dev.zimage.accounts.Ledger;
+import dev.zimage.database.Database;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.tasks.Failure;
 import dev.zimage.tasks.Outbox;
@@ -13,6 +16,7 @@ import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.usage.UsageSums;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -64,11 +68,47 @@ public final class Settlement {
         return fail(tx, failure, condition, values, accounts);
     }
 
-    /// The same for tasks of any accounts, without those whose account somebody else has locked:
-    /// they are left for the next time.
-    List<Failed> failFree(Handle tx, Failure failure, String condition, Map<String, ?> values) {
-        List<AccountId> free = AccountLock.takeFree(tx, accounts(tx, condition, values));
-        return fail(tx, failure, condition, values, free);
+    /// The same for tasks of any accounts. Accounts that somebody else has locked come last, each
+    /// in a transaction of its own, so that the others need not wait for them; an account that
+    /// stays locked is left for the next time.
+    List<Failed> failEverywhere(
+            Database database, Failure failure, String condition, Map<String, ?> values) {
+        List<AccountId> locked = new ArrayList<>();
+        List<Failed> failed =
+                new ArrayList<>(
+                        database.write(tx -> {
+                            List<AccountId> all = accounts(tx, condition, values);
+                            List<AccountId> free = AccountLock.takeFree(tx, all);
+                            locked.clear();
+                            locked.addAll(all);
+                            locked.removeAll(free);
+                            return fail(tx, failure, condition, values, free);
+                        }));
+        locked.forEach(account ->
+                failed.addAll(failLocked(database, account, failure, condition, values)));
+        return failed;
+    }
+
+    private List<Failed> failLocked(
+            Database database,
+            AccountId account,
+            Failure failure,
+            String condition,
+            Map<String, ?> values) {
+        List<AccountId> alone = List.of(account);
+        try {
+            return database.write(
+                    account.value(),
+                    tx -> {
+                        AccountLock.take(tx, alone);
+                        return fail(tx, failure, condition, values, alone);
+                    });
+        } catch (StorageException e) {
+            if (e.failure() == StorageFailure.LOCKED) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private List<Failed> fail(

@@ -55,8 +55,7 @@ public final class WaitLimit {
 
     private void fail(Failure failure, String condition, Map<String, ?> values) {
         settlement.announce(
-                database.write(tx -> settlement.failFree(tx, failure, condition, values)),
-                failure.code());
+                settlement.failEverywhere(database, failure, condition, values), failure.code());
     }
 
     /// Fails a task that its engine could not take, and those of the same model that are as old:
