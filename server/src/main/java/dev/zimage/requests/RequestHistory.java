@@ -4,7 +4,6 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.database.Database;
 import dev.zimage.database.NullableColumn;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -51,21 +49,8 @@ public final class RequestHistory implements AutoCloseable {
     public static RequestHistory open(
             Database database, Clock clock, Terms terms, MeterRegistry metrics) {
         RequestHistory history = new RequestHistory(database, clock, terms);
-        count(metrics, "recorded", "Requests that were recorded", history.writer::recorded);
-        count(
-                metrics,
-                "dropped",
-                "Requests that were not recorded, because too many came at once or the database"
-                        + " did not take them in time",
-                history.writer::dropped);
+        history.writer.bindTo(metrics);
         return history;
-    }
-
-    private static void count(
-            MeterRegistry metrics, String name, String description, LongSupplier value) {
-        FunctionCounter.builder("zimage.request.history." + name, value, LongSupplier::getAsLong)
-                .description(description)
-                .register(metrics);
     }
 
     /// Begins to store what is recorded.

@@ -3,6 +3,8 @@ package dev.zimage.requests;
 import dev.zimage.database.Database;
 import dev.zimage.database.StorageException;
 import dev.zimage.requests.RequestInsert.Timed;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,19 @@ final class RequestWriter implements AutoCloseable {
     RequestWriter(Database database) {
         this.database = database;
         this.insert = new RequestInsert(database.dialect());
+    }
+
+    /// Registers the counters. A meter holds what it reads weakly, so that must be the writer
+    /// itself.
+    void bindTo(MeterRegistry metrics) {
+        FunctionCounter.builder("zimage.request.history.recorded", this, RequestWriter::recorded)
+                .description("Requests that were recorded")
+                .register(metrics);
+        FunctionCounter.builder("zimage.request.history.dropped", this, RequestWriter::dropped)
+                .description(
+                        "Requests that were not recorded, because too many came at once or the"
+                                + " database did not take them in time")
+                .register(metrics);
     }
 
     void start() {

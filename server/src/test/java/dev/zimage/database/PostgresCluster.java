@@ -115,6 +115,25 @@ public final class PostgresCluster {
     ///
     /// @return its port
     public synchronized int startCopy() throws IOException {
+        String name = copied();
+        int own = freePort();
+        start(name, own);
+        return own;
+    }
+
+    /// Starts a copy that goes on as a standby: it takes no changes. It runs until the end of this
+    /// process.
+    ///
+    /// @return its port
+    public synchronized int startStandby() throws IOException {
+        String name = copied();
+        Files.createFile(folder.resolve(name).resolve("standby.signal"));
+        int own = freePort();
+        start(name, own);
+        return own;
+    }
+
+    private String copied() {
         String name = "copy-" + copies.size();
         run(
                 "pg_basebackup",
@@ -125,9 +144,7 @@ public final class PostgresCluster {
                 "--no-sync",
                 "--pgdata=" + folder.resolve(name));
         copies.add(name);
-        int own = freePort();
-        start(name, own);
-        return own;
+        return name;
     }
 
     private void start(String name, int port) {

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -142,8 +143,12 @@ class TurnedPicturesTest {
     }
 
     private static byte[] jpeg(int number) throws IOException {
-        byte[] exif =
-                exif(number, number % 2 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        return jpeg(
+                number,
+                exif(number, number % 2 == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN));
+    }
+
+    private static byte[] jpeg(int number, byte[] exif) throws IOException {
         byte[] segment =
                 ByteBuffer.allocate(10 + exif.length)
                         .putShort((short) 0xFFE1)
@@ -162,6 +167,24 @@ class TurnedPicturesTest {
         sum.update(chunk.array(), 4, 4 + exif.length);
         chunk.putInt((int) sum.getValue());
         return inserted(encoded(turned(number), "png"), 33, chunk.array());
+    }
+
+    @Test
+    void an_exif_that_ends_early_is_left_aside() throws IOException {
+        byte[] whole = exif(6, ByteOrder.BIG_ENDIAN);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] file = jpeg(1, Arrays.copyOf(whole, length));
+            Reply reply =
+                    server.post(
+                            "/api/v1/images/generations?dry_run=true",
+                            """
+                            {"model":"cats","prompt":"a cat","image_urls":[%s]}
+                            """
+                                    .formatted(dataUrl("image/jpeg", file)));
+            assertThat(reply.status())
+                    .as(length + " bytes: " + reply.errorMessage())
+                    .isEqualTo(200);
+        }
     }
 
     private static String dataUrl(String type, byte[] file) {

@@ -2,6 +2,7 @@ package dev.zimage.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.accounts.AccountId;
 import dev.zimage.accounts.Caller;
 import dev.zimage.database.Database;
 import dev.zimage.requests.RecordedRequest;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RequestHistoryTest {
 
     private static final int ROWS = 1_000;
+    private static final ServedRequest.Sender PERSON =
+            new ServedRequest.Sender(new AccountId(99), null);
+
     private static final String DROPPED = "zimage.request.history.dropped";
     private static final String SUBMIT = "/api/v1/images/generations";
 
@@ -132,7 +136,7 @@ class RequestHistoryTest {
                 RequestHistory other = process(second)) {
             other.start();
             for (int i = 0; i < 6; i++) {
-                ServedRequest request = request(SUBMIT, 200, null);
+                ServedRequest request = request(SUBMIT, 200, PERSON);
                 (i % 2 == 0 ? history : other).record(request);
                 sent.addFirst(request.id());
                 store.clock().advance(Duration.ofMillis(5));
@@ -179,7 +183,7 @@ class RequestHistoryTest {
     void pages_of_a_filter_have_each_match_once_whatever_comes_meanwhile() {
         List<String> errors = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            ServedRequest request = request(SUBMIT, i % 3 == 0 ? 500 : 200, null);
+            ServedRequest request = request(SUBMIT, i % 3 == 0 ? 500 : 200, PERSON);
             history.record(request); // ten each at the same time
             if (i % 3 == 0) {
                 errors.add(request.id());
@@ -193,7 +197,7 @@ class RequestHistoryTest {
         RequestCursor from = null;
         for (List<RecordedRequest> page = page(filter, from); !page.isEmpty(); ) {
             page.forEach(each -> read.add(each.request().id()));
-            history.record(request(SUBMIT, 500, null));
+            history.record(request(SUBMIT, 500, PERSON));
             store();
             from = RequestCursor.parse(page.getLast().cursor().toString()).orElseThrow();
             page = page(filter, from);
@@ -208,6 +212,7 @@ class RequestHistoryTest {
 
     @Test
     void a_full_queue_drops_and_counts_and_nobody_waits() {
+        Caller shop = store.customer("shop", 0);
         int capacity = 10_000;
         int good = 1_000;
         for (int i = 0; i < good + 5; i++) {
@@ -227,6 +232,20 @@ class RequestHistoryTest {
         assertThat(count()).isEqualTo(capacity);
     }
 
+    @Test
+    void requests_without_a_key_leave_room_for_the_others() {
+        for (int i = 0; i < 1_000; i++) {
+            history.record(request("/v1/unknown", 404, null));
+        }
+        ServedRequest good = request(SUBMIT, 200, PERSON);
+        history.record(good);
+        store();
+
+        assertThat(count()).isEqualTo(11);
+        assertThat(found(RequestFilter.NONE)).contains(good.id());
+        assertThat(metrics.get(DROPPED).functionCounter().count()).isEqualTo(990);
+    }
+
     private long count() {
         return store.database()
                 .read(tx ->
@@ -237,9 +256,9 @@ class RequestHistoryTest {
 
     @Test
     void old_requests_are_deleted() {
-        history.record(request(SUBMIT, 200, null));
+        history.record(request(SUBMIT, 200, PERSON));
         store.clock().advance(Duration.ofHours(25));
-        ServedRequest young = request(SUBMIT, 200, null);
+        ServedRequest young = request(SUBMIT, 200, PERSON);
         history.record(young);
         store();
 
@@ -252,9 +271,9 @@ class RequestHistoryTest {
         IntStream.range(0, 5 * ROWS)
                 .forEach(i -> {
                     store.clock().advance(Duration.ofMillis(1));
-                    history.record(request(SUBMIT, 200, null));
+                    history.record(request(SUBMIT, 503, PERSON));
                 });
-        ServedRequest newest = request(SUBMIT, 200, null);
+        ServedRequest newest = request(SUBMIT, 503, PERSON);
         store.clock().advance(Duration.ofMillis(1));
         history.record(newest);
         store();

@@ -95,32 +95,32 @@ final class PostgresTransactions implements Transactions {
             connections.giveBackFailed(handle, e);
             if (committing != null && PostgresFailures.isLost(e)) {
                 settle(committing, e);
+            } else if (isOfStandby(e)) {
+                throw new StorageException(
+                        StorageFailure.STANDBY, "the database server is a standby", e);
             } else {
                 throw rethrown(e);
             }
         }
     }
 
-    private CommitOutcome.Begun begin(Handle handle) throws SQLException {
-        try {
-            return handle.createQuery(BEGIN)
-                    .bind("lockWait", lockWait)
-                    .map((row, context) ->
-                            new CommitOutcome.Begun(row.getString("id"), row.getString("mark")))
-                    .one();
-        } catch (RuntimeException e) {
-            if (PostgresFailures.isUnsupported(e) && isInRecovery(handle)) {
-                throw new StorageException(
-                        StorageFailure.STANDBY, "the database server is a standby", e);
-            }
-            throw e;
-        }
+    private CommitOutcome.Begun begin(Handle handle) {
+        return handle.createQuery(BEGIN)
+                .bind("lockWait", lockWait)
+                .map((row, context) ->
+                        new CommitOutcome.Begun(row.getString("id"), row.getString("mark")))
+                .one();
     }
 
-    /// A standby refuses to read [CommitOutcome]'s table before it says that it is one.
-    private static boolean isInRecovery(Handle handle) throws SQLException {
-        handle.getConnection().rollback();
-        return handle.createQuery("select pg_is_in_recovery()").mapTo(Boolean.class).one();
+    /// Whether a transaction could not begin because the server is a standby: it refuses to read
+    /// [CommitOutcome]'s table before it says what it is.
+    private boolean isOfStandby(Throwable thrown) {
+        if (!PostgresFailures.isUnsupported(thrown)) {
+            return false;
+        }
+        try (Handle handle = connections.open()) {
+            return handle.createQuery("select pg_is_in_recovery()").mapTo(Boolean.class).one();
+        }
     }
 
     /// @throws NotBegunException when no connection is free for now

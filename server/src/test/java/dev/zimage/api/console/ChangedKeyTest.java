@@ -71,6 +71,7 @@ class ChangedKeyTest {
     @ValueSource(
             strings = {
                 "{\"scopes\":[\"all\"]}",
+                "{\"scopes\":null}",
                 "{\"budget_day\":-1}",
                 "{\"expires_at\":5}",
                 "{\"name\":\"other\"}"

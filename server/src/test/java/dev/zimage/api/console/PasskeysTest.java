@@ -409,6 +409,26 @@ class PasskeysTest {
                 .isEqualTo("op@example.com");
     }
 
+    @Test
+    void the_sessions_of_somebody_who_lost_a_device_end_without_a_passkey_too() {
+        start();
+        Browser op = Invitations.operator(server, "op@example.com");
+        Browser bob = Invitations.member(server, "bob@example.com", "default");
+        String id =
+                op.read("/console/api/admin/accounts?text=default")
+                        .at("/data/0/people")
+                        .valueStream()
+                        .filter(each -> each.path("email").asString().equals("bob@example.com"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString();
+
+        op.send("DELETE", "/console/api/admin/people/" + id + "/passkeys", "");
+
+        assertThat(bob.get("/console/api/session").status()).isEqualTo(401);
+    }
+
     private static JsonNode member(Browser op) {
         return op.read("/console/api/admin/accounts?text=default")
                 .at("/data/0/people")

@@ -54,7 +54,8 @@ class SignInTest {
         assertThat(session.path("account").path("name").asString()).isEqualTo("default");
         assertThat(session.path("account").path("balance").asLong()).isEqualTo(10_000);
         assertThat(session.path("account").path("limits").toString())
-                .isEqualTo("{\"requests_per_minute\":3000,\"tasks_in_flight\":1000}");
+                .isEqualTo(
+                        "{\"requests_per_minute\":3000,\"tasks_in_flight\":1000,\"low_balance\":400}");
         assertThat(session.path("engine").path("ready").asBoolean()).isTrue();
         assertThat(session.path("prices").path("z-image").path("credits").asInt()).isEqualTo(4);
     }

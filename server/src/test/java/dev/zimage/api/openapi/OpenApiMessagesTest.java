@@ -38,14 +38,16 @@ class OpenApiMessagesTest {
 
     private static Map<String, Call> sent(Path folder) {
         Map<String, Call> sent = new TreeMap<>();
-        Map<String, String> settings = Map.of("webhooks.allow_private", "true");
+        Map<String, String> settings =
+                Map.of("webhooks.allow_private", "true", "credits.low_balance", "9993");
         try (TestServer server = TestServer.start(folder, settings);
                 HookReceiver receiver = new HookReceiver()) {
             String url = "{\"url\":\"%s\"}".formatted(receiver.url("/hook"));
             String hook = server.post("/api/v1/webhooks", url).json().path("id").asString();
             server.submit("a boat");
             add(sent, receiver.next());
-            server.submit("fail");
+            server.submit("fail"); // its price makes the balance low until it is given back
+            add(sent, receiver.next());
             add(sent, receiver.next());
             server.post("/api/v1/webhooks/" + hook + "/test", "");
             add(sent, receiver.next());

@@ -1,12 +1,15 @@
 package dev.zimage.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zimage.database.Database;
 import dev.zimage.database.DatabaseUrl;
 import dev.zimage.database.Databases;
 import dev.zimage.database.Dialect;
 import dev.zimage.database.PostgresCluster;
+import dev.zimage.database.StorageException;
+import dev.zimage.database.StorageFailure;
 import dev.zimage.database.postgres.CommitOutcome.Begun;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -76,6 +79,22 @@ class CommitOutcomeTest {
             database.check(null);
             assertThat(outcome.of(committed)).isEmpty();
             assertThat(outcome.of(transaction(connections, true))).contains(true);
+        }
+    }
+
+    @Test
+    void a_standby_says_what_it_is() throws Exception {
+        String url = PostgresCluster.url(folder);
+        int port = PostgresCluster.get().startStandby();
+        try (PostgresConnections standby =
+                connections(url.replace(":" + PostgresCluster.get().port(), ":" + port))) {
+            PostgresTransactions transactions =
+                    new PostgresTransactions(standby, PATIENCE, PATIENCE);
+
+            assertThatThrownBy(() -> transactions.run(tx -> {}))
+                    .isInstanceOfSatisfying(
+                            StorageException.class,
+                            e -> assertThat(e.failure()).isEqualTo(StorageFailure.STANDBY));
         }
     }
 
