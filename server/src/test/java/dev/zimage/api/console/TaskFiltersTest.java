@@ -88,6 +88,9 @@ class TaskFiltersTest {
     @CsvSource({
         "from=yesterday, from must be a day like",
         "to=2026-13-01, to must be a day like",
+        "to=%2B999999999-12-31, to must be a day like",
+        "from=-9999-01-01, from must be a day like",
+        "model=%00, The query has a NUL character",
         "aspect_ratio=2:1, aspect_ratio must be a ratio like",
         "favourites=yes, favourites must be true or false",
         "ratio=16:9, ratio"
