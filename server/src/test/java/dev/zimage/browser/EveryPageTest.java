@@ -101,7 +101,7 @@ final class EveryPageTest {
         assertThat(visit.sees(visit.field("Name")).violations()).isEmpty();
         visit.button("Close").click();
         visit.button("Revoke live").click();
-        assertThat(visit.sees(visit.heading("Revoke “live”?")).violations()).isEmpty();
+        assertThat(visit.sees(visit.heading("Revoke “live (key_1)”?")).violations()).isEmpty();
         visit.page().keyboard().press("Escape");
         visit.button("Menu").click();
         assertThat(visit.sees(visit.link("Playground")).violations()).isEmpty();
