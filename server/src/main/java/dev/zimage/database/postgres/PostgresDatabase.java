@@ -77,6 +77,18 @@ public final class PostgresDatabase implements Database {
                         Math.max(1, connections / CONNECTIONS_OF_A_WAIT));
         this.lanes = IntStream.range(0, lanes).mapToObj(this::openLane).toList();
         measureClock();
+        markServer();
+    }
+
+    /// A server that has recovered since is marked before the first change, see [CommitOutcome].
+    private void markServer() {
+        try {
+            if (read(CommitOutcome::isUnmarked)) {
+                var _ = write(CommitOutcome::mark);
+            }
+        } catch (StorageException _) {
+            // The next check does it.
+        }
     }
 
     /// The server answered just before, so a first connection that is not there in time means that
