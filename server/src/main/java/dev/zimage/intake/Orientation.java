@@ -164,6 +164,8 @@ final class Orientation {
         int width = picture.getWidth();
         int height = picture.getHeight();
         boolean turned = number > LAST_UNTURNED;
+        boolean fromRight = isFrom(number, 2, 3, 7, 8);
+        boolean fromBottom = isFrom(number, 3, 4, 6, 7);
         BufferedImage made =
                 new BufferedImage(
                         turned ? height : width,
@@ -173,8 +175,8 @@ final class Orientation {
             for (int x = 0; x < made.getWidth(); x++) {
                 int a = turned ? y : x;
                 int b = turned ? x : y;
-                int column = isFrom(number, 2, 3, 7, 8) ? width - 1 - a : a;
-                int row = isFrom(number, 3, 4, 6, 7) ? height - 1 - b : b;
+                int column = fromRight ? width - 1 - a : a;
+                int row = fromBottom ? height - 1 - b : b;
                 made.setRGB(x, y, picture.getRGB(column, row));
             }
         }
