@@ -72,14 +72,8 @@ final class Orientation {
             if (marker == 0xFFE1) {
                 byte[] segment = new byte[length];
                 in.readFully(segment);
-                if (Arrays.equals(
-                        segment,
-                        0,
-                        Math.min(length, JPEG_HEADER.length),
-                        JPEG_HEADER,
-                        0,
-                        JPEG_HEADER.length)) {
-                    return Arrays.copyOfRange(segment, JPEG_HEADER.length, length);
+                if (hasHeader(segment)) {
+                    return withoutHeader(segment);
                 }
             } else {
                 in.seek(in.getStreamPosition() + length);
@@ -109,17 +103,25 @@ final class Orientation {
             long length = in.readUnsignedInt();
             if (name.equals("EXIF")) {
                 byte[] exif = bytes(in, length);
-                boolean withHeader =
-                        exif.length > JPEG_HEADER.length
-                                && Arrays.equals(
-                                        Arrays.copyOf(exif, JPEG_HEADER.length), JPEG_HEADER);
-                return withHeader
-                        ? Arrays.copyOfRange(exif, JPEG_HEADER.length, exif.length)
-                        : exif;
+                return hasHeader(exif) ? withoutHeader(exif) : exif;
             }
             in.seek(in.getStreamPosition() + length + length % 2);
         }
         return new byte[0];
+    }
+
+    private static boolean hasHeader(byte[] exif) {
+        return Arrays.equals(
+                exif,
+                0,
+                Math.min(exif.length, JPEG_HEADER.length),
+                JPEG_HEADER,
+                0,
+                JPEG_HEADER.length);
+    }
+
+    private static byte[] withoutHeader(byte[] exif) {
+        return Arrays.copyOfRange(exif, JPEG_HEADER.length, exif.length);
     }
 
     private static String name(ImageInputStream in) throws IOException {
