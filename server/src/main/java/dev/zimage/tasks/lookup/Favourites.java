@@ -4,8 +4,10 @@ import dev.zimage.accounts.AccountId;
 import dev.zimage.database.Database;
 import dev.zimage.tasks.TaskId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// The pictures that people have starred, each for themselves. Safe for use by any number of
 /// threads and processes.
@@ -87,10 +89,12 @@ public final class Favourites {
                                 .list()));
     }
 
-    /// Takes away all stars of a picture, in the transaction that notes its deletion.
-    public static void forget(Handle tx, String taskHex) {
-        tx.createUpdate("delete from favourites where task_id = :task")
-                .bind("task", taskHex)
-                .execute();
+    /// Takes away all stars of pictures, in the transaction that notes their deletion.
+    ///
+    /// @param taskHexes of at least one task
+    public static void forget(Handle tx, List<String> taskHexes) {
+        PreparedBatch batch = tx.prepareBatch("delete from favourites where task_id = :task");
+        taskHexes.forEach(task -> batch.bind("task", task).add());
+        var _ = batch.execute();
     }
 }

@@ -10,6 +10,7 @@ import dev.zimage.tasks.lookup.Favourites;
 import dev.zimage.tasks.lookup.TaskReader;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// Deletes the picture of a task at its owner's request. The task, its ledger and its fingerprint
@@ -82,7 +83,7 @@ public final class PictureDeletion {
         tx.createUpdate("update images set deleted = 1 where task_id = :task")
                 .bind("task", id.hex())
                 .execute();
-        Favourites.forget(tx, id.hex());
+        Favourites.forget(tx, List.of(id.hex()));
         return TaskReader.require(tx, id);
     }
 }

@@ -130,7 +130,7 @@ public final class Retention {
             batch.bind("task", key.taskHex()).bind("number", key.index()).add();
         }
         int marked = batch.execute().length;
-        gone.forEach(key -> Favourites.forget(tx, key.taskHex()));
+        Favourites.forget(tx, gone.stream().map(MediaKey::taskHex).toList());
         return marked;
     }
 }
