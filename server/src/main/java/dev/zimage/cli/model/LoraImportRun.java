@@ -2,6 +2,7 @@ package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.AnswerForm;
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.download.KnownModel;
 import dev.zimage.engine.UnusableModelException;
 import dev.zimage.engine.importing.LoraImport;
 import dev.zimage.engine.lora.Lora;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +32,8 @@ record LoraImportRun(Path loras, Optional<Path> config) {
         if (given != null) {
             return Optional.of(given);
         }
-        return List.of("z-image-turbo", "z-image").stream()
-                .map(models::resolve)
+        return Arrays.stream(KnownModel.values())
+                .map(model -> models.resolve(model.shortName()))
                 .filter(folder -> Files.isRegularFile(folder.resolve("transformer/config.json")))
                 .findFirst();
     }
