@@ -13,15 +13,16 @@ import java.util.Objects;
 /// @param engine the settings of the engine of this process
 /// @param timeout the longest time that a picture may take
 /// @param models the folder where a model is looked for when none is named
+/// @param loras the folder of imported LoRA files
 /// @param cache the folder for prepared weights where the model's own cannot be written
 /// @param remote the settings of engines on other servers
 public record EngineSettings(
-        Config.Engine engine, Duration timeout, Path models, Path cache, Remote remote) {
-
-    /// The folder of imported LoRA files.
-    Path loras() {
-        return models.resolveSibling("loras");
-    }
+        Config.Engine engine,
+        Duration timeout,
+        Path models,
+        Path loras,
+        Path cache,
+        Remote remote) {
 
     /// Engines on other servers and the models that they draw.
     ///
@@ -50,6 +51,7 @@ public record EngineSettings(
                 engine,
                 timeout,
                 models,
+                loras,
                 cache,
                 new Remote(remote.engines(), remote.models(), remote.attempts(), name));
     }

@@ -87,6 +87,7 @@ public record DataDirectory(Path path) {
                 config.engine(),
                 config.tasks().timeout(),
                 models(),
+                loras(),
                 cache(),
                 new EngineSettings.Remote(
                         config.engines(), config.models(), config.tasks().attempts(), ""));
@@ -96,7 +97,8 @@ public record DataDirectory(Path path) {
     ///
     /// @param timeout the longest time that a picture may take
     public EngineSettings engineSettings(Config.Engine engine, Duration timeout) {
-        return new EngineSettings(engine, timeout, models(), cache(), EngineSettings.Remote.NONE);
+        return new EngineSettings(
+                engine, timeout, models(), loras(), cache(), EngineSettings.Remote.NONE);
     }
 
     private Path cache() {
