@@ -262,7 +262,6 @@ public final class Accounts {
     }
 
     static @Nullable Credits lowBalance(ResultSet row) throws SQLException {
-        Long credits = NullableColumn.number(row, "low_balance");
-        return credits == null ? null : new Credits(credits);
+        return Credits.ofAmount(NullableColumn.number(row, "low_balance"));
     }
 }

@@ -36,6 +36,11 @@ public record Credits(long amount) implements Comparable<Credits> {
         return credits == null ? null : credits.amount;
     }
 
+    /// The credits of an amount, or null where there is none.
+    static @Nullable Credits ofAmount(@Nullable Long amount) {
+        return amount == null ? null : new Credits(amount);
+    }
+
     /// The sum of any number of amounts.
     public static Credits sum(Stream<Credits> amounts) {
         return amounts.reduce(ZERO, Credits::plus);

@@ -1,5 +1,6 @@
 package dev.zimage.accounts;
 
+import dev.zimage.database.NullableColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ final class KeyRows {
                             new KeyRights(
                                     Mode.of(row.getString("mode")),
                                     Scope.parse(row.getString("scopes")).orElseThrow(),
-                                    number(row.getObject("member_id"))),
+                                    NullableColumn.number(row, "member_id")),
                             dates(row),
                             budget(row));
 
@@ -29,29 +30,21 @@ final class KeyRows {
     private static KeyDates dates(ResultSet row) throws SQLException {
         return new KeyDates(
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                instant(row.getObject("expires_at")),
-                instant(row.getObject("revoked_at")),
-                instant(row.getObject("last_used_at")));
+                NullableColumn.instant(row, "expires_at"),
+                NullableColumn.instant(row, "revoked_at"),
+                NullableColumn.instant(row, "last_used_at"));
     }
 
     private static KeyBudget budget(ResultSet row) throws SQLException {
         return new KeyBudget(
-                credits(row.getObject("budget_day")),
-                credits(row.getObject("budget_total")),
+                credits(row, "budget_day"),
+                credits(row, "budget_total"),
                 LocalDate.ofEpochDay(row.getLong("spent_on")),
                 new Credits(row.getLong("spent_day")),
                 new Credits(row.getLong("spent_total")));
     }
 
-    private static @Nullable Credits credits(@Nullable Object amount) {
-        return amount == null ? null : new Credits(((Number) amount).longValue());
-    }
-
-    private static @Nullable Long number(@Nullable Object value) {
-        return value == null ? null : ((Number) value).longValue();
-    }
-
-    private static @Nullable Instant instant(@Nullable Object millis) {
-        return millis == null ? null : Instant.ofEpochMilli(((Number) millis).longValue());
+    private static @Nullable Credits credits(ResultSet row, String column) throws SQLException {
+        return Credits.ofAmount(NullableColumn.number(row, column));
     }
 }

@@ -49,7 +49,7 @@ public final class LowBalances {
 
     /// The threshold of an account; zero for none.
     public Credits threshold(Account account) {
-        return Objects.requireNonNullElse(account.settings().limits().lowBalance(), terms.usual);
+        return Objects.requireNonNullElse(account.lowBalance(), terms.usual);
     }
 
     /// Whether an account has less than its threshold.

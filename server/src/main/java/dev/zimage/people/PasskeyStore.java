@@ -1,6 +1,7 @@
 package dev.zimage.people;
 
 import dev.zimage.accounts.AccountId;
+import dev.zimage.database.NullableColumn;
 import dev.zimage.webauthn.Credential;
 import dev.zimage.webauthn.WebAuthn;
 import java.time.Instant;
@@ -22,9 +23,7 @@ final class PasskeyStore {
                             row.getString("name"),
                             row.getString("relying_party"),
                             Instant.ofEpochMilli(row.getLong("created_at")),
-                            row.getObject("last_used_at") == null
-                                    ? null
-                                    : Instant.ofEpochMilli(row.getLong("last_used_at")));
+                            NullableColumn.instant(row, "last_used_at"));
 
     private PasskeyStore() {}
 

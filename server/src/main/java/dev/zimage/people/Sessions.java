@@ -3,6 +3,7 @@ package dev.zimage.people;
 import dev.zimage.accounts.KeyId;
 import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
+import dev.zimage.database.NullableColumn;
 import dev.zimage.database.StorageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,12 +89,8 @@ public final class Sessions {
                 person,
                 new KeyId(row.getLong("key_id")),
                 row.getString("account_name"),
-                limit(row.getObject("requests_per_minute")),
+                NullableColumn.integer(row, "requests_per_minute"),
                 row.getInt("content_check") == 1);
-    }
-
-    private static @Nullable Integer limit(@Nullable Object value) {
-        return value == null ? null : ((Number) value).intValue();
     }
 
     /// Requests that only read still work when the disk is full.
