@@ -26,8 +26,6 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.zimage.webhooks.TrustedHostClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 
 /// An OpenID provider at which people sign in, by the authorization code flow with PKCE, state and
@@ -86,7 +84,7 @@ public final class OidcProvider implements AutoCloseable {
     /// @param state that came back
     /// @param callback the same as at the beginning
     public OidcResult finish(Authorization kept, String state, String code, URI callback) {
-        if (!MessageDigest.isEqual(bytes(state), bytes(kept.state()))) {
+        if (!kept.isFor(state)) {
             return new OidcResult.Invalid("the state is not the one that this browser was given");
         }
         try {
@@ -97,10 +95,6 @@ public final class OidcProvider implements AutoCloseable {
         } catch (IOException | ParseException | JOSEException e) {
             return new OidcResult.Unreachable(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /// The provider refused the code.

@@ -5,7 +5,6 @@ import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.verification.VerificationDesk;
 import dev.zimage.errors.ErrorCode;
-import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
 import dev.zimage.tasks.StoredImage;
@@ -102,8 +101,7 @@ final class VerificationTool {
             return Optional.empty();
         }
         try {
-            Optional<StoredMedia> found =
-                    media.find(new MediaKey(task.id().hex(), 0, image.format()));
+            Optional<StoredMedia> found = media.find(task.id().picture(image.format()));
             return found.isEmpty() ? Optional.empty() : Optional.of(bytes(found.get()));
         } catch (NoSuchFileException e) {
             return Optional.empty(); // deleted meanwhile
