@@ -110,16 +110,30 @@ final class ImportFolder implements AutoCloseable {
     /// @param toCome bytes that are to be written
     /// @throws ImportException when the disk would be full before
     void requireSpace(long toCome) throws IOException {
-        long free = unfinished.toFile().getUsableSpace();
+        requireSpace(
+                unfinished,
+                target,
+                "the model",
+                toCome,
+                "make room, or name a folder on another disk with --to");
+    }
+
+    /// @param folder on the disk that is written to
+    /// @param target that is made, and what it is called
+    /// @throws ImportException when the disk would be full before
+    static void requireSpace(Path folder, Path target, String name, long toCome, String remedy)
+            throws ImportException {
+        long free = folder.toFile().getUsableSpace();
         if (toCome > free - LEFT_FREE) {
             throw new ImportException(
-                    "%s: the disk has %s free; the model takes %s, and %s are to be left"
+                    "%s: the disk has %s free; %s takes %s, and %s are to be left"
                             .formatted(
                                     target,
                                     ByteCount.text(free),
+                                    name,
                                     ByteCount.text(toCome),
                                     ByteCount.text(LEFT_FREE)),
-                    "make room, or name a folder on another disk with --to");
+                    remedy);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelException;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.ModelKind;
-import dev.zimage.engine.weights.ByteCount;
 import dev.zimage.engine.weights.Names;
 import dev.zimage.engine.weights.Tensor;
 import dev.zimage.engine.weights.Weights;
@@ -24,9 +23,6 @@ import java.util.stream.Stream;
 /// checked: its format, that its layers are those of the model, and that its values are numbers.
 /// The copy has its name only when it is whole.
 public final class LoraImport {
-
-    /// Is not used: a full disk stops more than this import.
-    private static final long LEFT_FREE = 256L << 20;
 
     private static final int BLOCK = 1 << 16;
 
@@ -115,7 +111,7 @@ public final class LoraImport {
         }
         Path folder = to.resolveSibling(".");
         Files.createDirectories(folder);
-        requireSpace(Files.size(source), to);
+        ImportFolder.requireSpace(folder, to, "the file", Files.size(source), "make room");
         Path unfinished = Files.createTempFile(folder, ".lora-", ".importing");
         try {
             Files.copy(source, unfinished, StandardCopyOption.REPLACE_EXISTING);
@@ -126,20 +122,6 @@ public final class LoraImport {
             Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static void requireSpace(long bytes, Path to) throws ImportException {
-        long free = to.resolveSibling(".").toFile().getUsableSpace();
-        if (bytes > free - LEFT_FREE) {
-            throw new ImportException(
-                    "%s: the disk has %s free; the file takes %s, and %s are to be left"
-                            .formatted(
-                                    to,
-                                    ByteCount.text(free),
-                                    ByteCount.text(bytes),
-                                    ByteCount.text(LEFT_FREE)),
-                    "make room");
         }
     }
 
