@@ -11,6 +11,7 @@ final class QueryText {
 
     private static final int LARGEST_PAGE = 100;
     private static final int USUAL_PAGE = 20;
+    private static final int LONGEST_TEXT = 200;
 
     private QueryText() {}
 
@@ -23,6 +24,15 @@ final class QueryText {
         throw Body.invalid(
                 "limit must be an integer from 1 to %d, not %s"
                         .formatted(LARGEST_PAGE, QuotedText.of(value)));
+    }
+
+    /// A text to search for, without the blanks around it; empty when it is left out.
+    static String text(Call call, String name) {
+        String text = call.query(name).orElse("").strip();
+        if (text.length() > LONGEST_TEXT) {
+            throw Body.invalid("%s must have at most %d characters".formatted(name, LONGEST_TEXT));
+        }
+        return text;
     }
 
     /// A parameter of some form; null when it is left out or empty.

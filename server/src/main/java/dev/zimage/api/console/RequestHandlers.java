@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// The last requests to the API: of all accounts for operators, of their own account for others.
 final class RequestHandlers {
 
-    private static final int LONGEST_TEXT = 200;
-
     private final RequestHistory history;
 
     /// @param enabled whether requests are recorded
@@ -66,7 +64,7 @@ final class RequestHandlers {
 
     private Answer all(Call call, ConsoleSession session) {
         call.allowQuery(Set.of("id", "status", "key", "route", "account", "before", "limit"));
-        RequestFilter filter = filter(call, null, text(call, "account"));
+        RequestFilter filter = filter(call, null, QueryText.text(call, "account"));
         return page(call, filter, recorded -> line(recorded, true));
     }
 
@@ -74,23 +72,15 @@ final class RequestHandlers {
             Call call, @Nullable AccountId account, String accountText) {
         return new RequestFilter(
                 account,
-                text(call, "id"),
+                QueryText.text(call, "id"),
                 QueryText.read(
                         call,
                         "status",
                         "errors, good, client or server",
                         RequestFilter.StatusClass::of),
-                text(call, "key"),
-                text(call, "route"),
+                QueryText.text(call, "key"),
+                QueryText.text(call, "route"),
                 accountText);
-    }
-
-    private static String text(Call call, String name) {
-        String text = call.query(name).orElse("").strip();
-        if (text.length() > LONGEST_TEXT) {
-            throw Body.invalid("%s must have at most %d characters".formatted(name, LONGEST_TEXT));
-        }
-        return text;
     }
 
     private Answer page(

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// The tasks of the own account, with what was ordered and what it cost.
 final class TaskViews {
 
-    private static final int LONGEST_TEXT = 200;
     private static final Set<String> QUERY =
             Set.of(
                     "status",
@@ -88,23 +87,15 @@ final class TaskViews {
                 QueryText.read(
                         call, "status", "processing, completed or failed", TaskViews::status);
         KeyId key = QueryText.read(call, "key", "the id of a key", Ids::key);
-        String text = text(call, "text");
+        String text = QueryText.text(call, "text");
         return new TaskFilter(
                 status == null ? StatusFilter.ALL : status,
                 key,
                 text,
                 new TaskFilter.Days(day(call, "from"), day(call, "to")),
                 ratio(call),
-                text(call, "model"),
+                QueryText.text(call, "model"),
                 favourites(call) ? session.person().id().value() : null);
-    }
-
-    private static String text(Call call, String name) {
-        String text = call.query(name).orElse("").strip();
-        if (text.length() > LONGEST_TEXT) {
-            throw Body.invalid("%s must have at most %d characters".formatted(name, LONGEST_TEXT));
-        }
-        return text;
     }
 
     private static @Nullable LocalDate day(Call call, String name) {
