@@ -264,19 +264,12 @@ final class AccountHandlers {
                 account.createdAt().getEpochSecond(),
                 members.stream()
                         .filter(person -> person.account().equals(id))
-                        .map(person -> member(person, passkeys.getOrDefault(person.id(), 0)))
+                        .map(person ->
+                                new ConsoleJson.AccountMember(
+                                        PeopleHandlers.view(person),
+                                        passkeys.getOrDefault(person.id(), 0)))
                         .toList(),
                 new ConsoleJson.LastDays(
                         total.spent().amount(), total.completed(), total.failed()));
-    }
-
-    private static ConsoleJson.AccountMember member(Person person, int passkeys) {
-        return new ConsoleJson.AccountMember(
-                person.id().toString(),
-                person.email().text(),
-                person.role().label(),
-                !person.canSignIn(),
-                person.createdAt().getEpochSecond(),
-                passkeys);
     }
 }

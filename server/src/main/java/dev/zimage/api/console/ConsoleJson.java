@@ -185,8 +185,7 @@ final class ConsoleJson {
     /// Somebody of an account, as operators see them.
     ///
     /// @param passkeys how many the person has
-    record AccountMember(
-            String id, String email, String role, boolean invited, long createdAt, int passkeys) {}
+    record AccountMember(@JsonUnwrapped Member member, int passkeys) {}
 
     record Granted(long balance, boolean replayed) {}
 

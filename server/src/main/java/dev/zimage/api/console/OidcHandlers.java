@@ -16,7 +16,6 @@ import dev.zimage.people.ClientDetails;
 import dev.zimage.people.ConsoleSession;
 import dev.zimage.people.People;
 import dev.zimage.people.ProviderIdentity;
-import dev.zimage.webauthn.RelyingParty;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +81,7 @@ final class OidcHandlers {
     }
 
     private Answer methods(Call call) {
-        boolean passkeys = RelyingParty.of(publicUrl.baseFor(call.origin())).isPresent();
+        boolean passkeys = PasskeyHandlers.party(call, publicUrl).isPresent();
         return Answer.json(
                 200, Json.write(new Methods(provider == null ? null : provider.name(), passkeys)));
     }

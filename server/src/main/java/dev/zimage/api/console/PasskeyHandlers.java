@@ -66,7 +66,8 @@ final class PasskeyHandlers {
                 authenticator.signedIn("POST", BASE + "/{id}/remove", this::remove));
     }
 
-    private static Optional<RelyingParty> party(Call call, PublicUrl publicUrl) {
+    /// Empty where browsers keep no passkeys.
+    static Optional<RelyingParty> party(Call call, PublicUrl publicUrl) {
         return RelyingParty.of(publicUrl.baseFor(call.origin()));
     }
 
