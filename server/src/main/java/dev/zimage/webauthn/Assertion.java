@@ -1,7 +1,6 @@
 package dev.zimage.webauthn;
 
 import com.webauthn4j.data.AuthenticationData;
-import java.util.Base64;
 
 /// What a browser sends after an authenticator has signed a challenge. Nothing of it is verified.
 public final class Assertion {
@@ -12,7 +11,7 @@ public final class Assertion {
 
     Assertion(AuthenticationData parsed) {
         this.parsed = parsed;
-        this.credential = encoded(parsed.getCredentialId());
+        this.credential = WebAuthn.encoded(parsed.getCredentialId());
         this.challenge = parsed.getCollectedClientData().getChallenge().getValue();
     }
 
@@ -33,10 +32,6 @@ public final class Assertion {
     /// What the authenticator knows the person by, in Base64 for URLs; empty when it says nothing.
     public String handle() {
         byte[] handle = parsed.getUserHandle();
-        return handle == null ? "" : encoded(handle);
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return handle == null ? "" : WebAuthn.encoded(handle);
     }
 }

@@ -192,7 +192,7 @@ public final class WebAuthn {
         };
     }
 
-    private static String encoded(byte[] bytes) {
+    static String encoded(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

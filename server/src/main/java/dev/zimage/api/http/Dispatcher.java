@@ -132,7 +132,7 @@ final class Dispatcher {
         try {
             Route route = route(context.req().getMethod(), match.routes());
             if (route.keyNeeded()) {
-                AccessControl.Sender sender = sender(context, visit, route, visit.actor());
+                AccessControl.Sender sender = sender(context, visit, route);
                 visit.cameFrom(sender);
                 RateLimits.Standing standing = gate.count(sender.caller());
                 AccessControl.headers(standing)
@@ -164,8 +164,8 @@ final class Dispatcher {
     }
 
     /// Who calls, by a key or, where none was sent, by a session of the console.
-    private AccessControl.Sender sender(Context context, Visit visit, Route route, Actor actor) {
-        return gate.authenticate(new Call(context.req(), Map.of(), visit), route, actor);
+    private AccessControl.Sender sender(Context context, Visit visit, Route route) {
+        return gate.authenticate(new Call(context.req(), Map.of(), visit), route, visit.actor());
     }
 
     private String client(Context context) {
@@ -244,7 +244,7 @@ final class Dispatcher {
         RouteTable.Match match = routes.find(context.req().getRequestURI()).orElseThrow();
         try {
             Route route = route(context.req().getMethod(), match.routes());
-            sender(context, new Visit("", Actor.SERVER), route, Actor.SERVER);
+            sender(context, new Visit("", Actor.SERVER), route);
             return true;
         } catch (Refusal refusal) {
             return false;
