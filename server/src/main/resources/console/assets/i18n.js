@@ -51,9 +51,9 @@ export async function useTexts(part) {
   Object.assign(texts, (await PARTS[part][language]()).default);
 }
 
-/** A text of few words that only one module has: `[English, Chinese]`. */
-export function either([english, chinese]) {
-  return language === 'zh' ? chinese : english;
+/** A text that only one module has: `[English, Chinese]`, with `{name}` replaced. */
+export function either([english, chinese], values = {}) {
+  return filled(language === 'zh' ? chinese : english, values);
 }
 
 export function has(key) {
@@ -64,6 +64,10 @@ export function has(key) {
 export function t(key, values = {}) {
   const one = `${key}.one`;
   const text = (values.n === 1 && texts[one]) || texts[key] || key;
+  return filled(text, values);
+}
+
+function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
 }
 

@@ -1,5 +1,5 @@
 import { Component, element, html, nothing } from '../component.js';
-import { either, number, t } from '../i18n.js';
+import { either, t } from '../i18n.js';
 import { session } from '../session.js';
 import { badge } from './badges.js';
 
@@ -34,7 +34,7 @@ class LowBalance extends Component {
   view() {
     const account = session()?.account;
     if (!account || !isLow(account)) return nothing;
-    const text = either(TEXTS.text).replace('{n}', number(account.balance)).replace('{most}', number(account.limits.low_balance));
+    const text = either(TEXTS.text, { n: account.balance, most: account.limits.low_balance });
     return html`<p class="notice warn">${text} <a href="/usage">${t('nav.usage')}</a></p>`;
   }
 }

@@ -72,10 +72,6 @@ const REMEDIES = {
   setting: ['Correct the setting and start the server again.', '请改正设置并重启服务器。'],
 };
 
-function say(text, values = {}) {
-  return Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, () => value), either(text));
-}
-
 /** Bytes with a unit that suits them. */
 function size(bytes) {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
@@ -127,7 +123,7 @@ class ModelDownload extends Component {
     const { found } = this;
     if (!found || found.in_use) return nothing;
     return html`<section class="card stack" aria-labelledby="download-title">
-      <h2 id="download-title">${say(TEXTS.title)}</h2>
+      <h2 id="download-title">${either(TEXTS.title)}</h2>
       ${problem(this.problem)}
       <div class="stack" role="status">${this.#state()}</div>
       ${found.progress ? this.#progress() : nothing} ${this.#button()}
@@ -136,18 +132,18 @@ class ModelDownload extends Component {
 
   #state() {
     const { state, obstacle, bytes, failure } = this.found;
-    if (state === 'installed') return html`<p>${say(TEXTS.installed)}</p>`;
-    if (obstacle) return html`<p>${say(TEXTS[obstacle], { size: size(bytes) })}</p>`;
-    if (state === 'running') return html`<p>${say(TEXTS[this.found.progress.phase])}</p>`;
+    if (state === 'installed') return html`<p>${either(TEXTS.installed)}</p>`;
+    if (obstacle) return html`<p>${either(TEXTS[obstacle], { size: size(bytes) })}</p>`;
+    if (state === 'running') return html`<p>${either(TEXTS[this.found.progress.phase])}</p>`;
     const remedy = failure && REMEDIES[failure.kind];
     return html`${failure
         ? html`<div class="notice danger">
-            <p>${say(TEXTS.failed, { reason: failure.reason })}</p>
-            ${remedy ? html`<p>${say(remedy)}</p>` : nothing}
+            <p>${either(TEXTS.failed, { reason: failure.reason })}</p>
+            ${remedy ? html`<p>${either(remedy)}</p>` : nothing}
           </div>`
         : nothing}
-      ${state === 'unfinished' ? html`<p>${say(TEXTS.unfinished)}</p>` : nothing}
-      <p>${say(TEXTS.about, { size: size(bytes) })}</p>
+      ${state === 'unfinished' ? html`<p>${either(TEXTS.unfinished)}</p>` : nothing}
+      <p>${either(TEXTS.about, { size: size(bytes) })}</p>
       ${this.#room()}`;
   }
 
@@ -155,22 +151,22 @@ class ModelDownload extends Component {
     const { free, bytes, folder, state } = this.found;
     if (free === null) return nothing;
     return html`<p class="muted small">
-      ${say(TEXTS.room, { folder, free: size(free) })} ${state === 'absent' && free < bytes ? say(TEXTS.no_room) : nothing}
+      ${either(TEXTS.room, { folder, free: size(free) })} ${state === 'absent' && free < bytes ? either(TEXTS.no_room) : nothing}
     </p>`;
   }
 
   #progress() {
     const { done, total, files_done: whole, files, per_second: rate, seconds_left: left, retrying } = this.found.progress;
     const parts = [
-      total > 0 && say(TEXTS.bytes, { done: size(done), total: size(total) }),
-      rate > 0 && say(TEXTS.rate, { rate: size(rate) }),
-      left !== null && left > 0 && say(TEXTS.left, { time: lasting(left) }),
-      files > 0 && say(TEXTS.files, { done: number(whole), all: number(files) }),
+      total > 0 && either(TEXTS.bytes, { done: size(done), total: size(total) }),
+      rate > 0 && either(TEXTS.rate, { rate: size(rate) }),
+      left !== null && left > 0 && either(TEXTS.left, { time: lasting(left) }),
+      files > 0 && either(TEXTS.files, { done: whole, all: files }),
     ];
     return html`<div class="stack">
       <progress aria-labelledby="download-title" max=${total || 1} .value=${total ? done : 0}></progress>
       <p class="figures">${parts.filter(Boolean).join(' · ')}</p>
-      ${retrying ? html`<p class="muted small">${say(TEXTS.retrying, { reason: retrying })}</p>` : nothing}
+      ${retrying ? html`<p class="muted small">${either(TEXTS.retrying, { reason: retrying })}</p>` : nothing}
     </div>`;
   }
 
@@ -179,11 +175,11 @@ class ModelDownload extends Component {
     if (state === 'installed' || (obstacle && state !== 'running')) return nothing;
     const busy = this.sending ? 'true' : nothing;
     if (state === 'running') {
-      return html`<div><button class="button" aria-disabled=${busy} @click=${() => this.#send(() => remove(`${PATH}/download`))}>${say(TEXTS.stop)}</button></div>`;
+      return html`<div><button class="button" aria-disabled=${busy} @click=${() => this.#send(() => remove(`${PATH}/download`))}>${either(TEXTS.stop)}</button></div>`;
     }
     return html`<div>
       <button class="button primary" aria-disabled=${busy} @click=${() => this.#send(() => post(`${PATH}/download`))}>
-        ${say(state === 'absent' ? TEXTS.start : TEXTS.resume)}
+        ${either(state === 'absent' ? TEXTS.start : TEXTS.resume)}
       </button>
     </div>`;
   }

@@ -96,7 +96,7 @@ class Keys extends Component {
   }
 
   async #change(key) {
-    const changed = await openDialog(either(TEXTS.title).replace('{name}', () => named(key)), (close) => html`<z-new-key .given=${key} .done=${close}></z-new-key>`);
+    const changed = await openDialog(either(TEXTS.title, { name: named(key) }), (close) => html`<z-new-key .given=${key} .done=${close}></z-new-key>`);
     if (!changed) return;
     toast(either(TEXTS.changed));
     await this.#load();
