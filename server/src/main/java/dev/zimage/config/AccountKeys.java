@@ -27,7 +27,7 @@ final class AccountKeys {
                     "credits.low_balance",
                     "400",
                     ValueType.largeNumber(0, 1_000_000_000_000L),
-                    "Balance below which an account is told that it is low, `0` for none.");
+                    "Balance below which an account is notified, `0` for never.");
 
     static final ConfigKey<Integer> LIMITS_REQUESTS_PER_MINUTE =
             SECTION.key(

@@ -47,7 +47,7 @@ final class LogKeys {
                     "requests.enabled",
                     "true",
                     ValueType.trueOrFalse(),
-                    "Whether the last requests to the API are kept, for the console's page of"
+                    "Whether recent API requests are recorded, for the console's page of"
                             + " [requests](observability.md#requests).");
 
     static final ConfigKey<Duration> REQUESTS_RETENTION =
@@ -55,14 +55,15 @@ final class LogKeys {
                     "requests.retention",
                     "24h",
                     ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(90)),
-                    "How long they are kept.");
+                    "How long recorded requests are kept.");
 
     static final ConfigKey<Integer> REQUESTS_ROWS =
             SECTION.key(
                     "requests.rows",
                     "100000",
                     ValueType.wholeNumber(1_000, 1_000_000),
-                    "How many of them are kept, the newest; some 200 bytes of the database each.");
+                    "How many recorded requests are kept, the newest; each takes some 200 bytes of the"
+                            + " database.");
 
     private LogKeys() {}
 }

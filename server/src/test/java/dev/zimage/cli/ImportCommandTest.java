@@ -64,7 +64,7 @@ class ImportCommandTest {
     private void imports() {
         Shell.Result imported = type("--config", published + "");
         assertThat(imported.code()).as(imported.err()).isZero();
-        assertThat(imported.out()).startsWith(made + ": ").endsWith(", whole and checked\n");
+        assertThat(imported.out()).startsWith(made + ": ").endsWith(", complete and verified\n");
     }
 
     private void refused(Shell.Result refused, String... words) throws IOException {

@@ -76,7 +76,7 @@ class ImportLoraTest {
         assertThat(imported.resolve(name + ".safetensors"))
                 .hasSameBinaryContentAs(TinyModel.lora(name));
         assertThat(result.out())
-                .contains(imported.resolve(name + ".safetensors") + ": ", "whole and checked")
+                .contains(imported.resolve(name + ".safetensors") + ": ", "complete and verified")
                 .contains("models.%s.lora = %s@1\n".formatted(name, name));
     }
 
@@ -188,8 +188,8 @@ class ImportLoraTest {
 
     @ParameterizedTest
     @CsvSource({
-        "import --lora a --vae b, --lora goes without",
-        "import --as ink, --as goes with --lora",
+        "import --lora a --vae b, --lora cannot be used with",
+        "import --as ink, --as needs --lora",
         "import, --transformer is missing",
         "import --transformer a --vae b, --text-encoder is missing",
     })

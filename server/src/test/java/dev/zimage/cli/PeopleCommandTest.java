@@ -42,7 +42,7 @@ class PeopleCommandTest {
     @Test
     void an_invitation_has_one_role() {
         assertThat(shell.type("people invite ann@example.com --operator --role viewer").err())
-                .contains("--operator and --role: only one of them");
+                .contains("--operator and --role cannot be used together");
         assertThat(shell.type("people list").out()).doesNotContain("ann@example.com");
     }
 

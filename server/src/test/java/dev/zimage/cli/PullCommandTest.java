@@ -40,7 +40,7 @@ class PullCommandTest {
         assertThat(pulled.code()).isZero();
         assertThat(pulled.out())
                 .isEqualTo(
-                        "%s: Tongyi-MAI/Z-Image-Turbo at %s, 9 files, %d bytes, whole and checked\n"
+                        "%s: Tongyi-MAI/Z-Image-Turbo at %s, 9 files, %d bytes, complete and verified\n"
                                 .formatted(model, SmallHub.COMMIT, hub.bytes()));
         assertThat(pulled.err()).contains("vae/config.json: 15 bytes\n").doesNotContain("\r");
         assertThat(FolderState.of(model)).isInstanceOf(FolderState.Whole.class);
@@ -79,7 +79,7 @@ class PullCommandTest {
     void a_second_pull_says_that_nothing_was_to_do() {
         shell.type("pull --from", hub.url());
 
-        assertThat(shell.type("pull --from", hub.url()).out()).endsWith("was whole already\n");
+        assertThat(shell.type("pull --from", hub.url()).out()).endsWith("was complete already\n");
     }
 
     @Test

@@ -113,7 +113,7 @@ final class KeyHandlers {
     }
 
     private static Refusal invalidScopes() {
-        return Body.invalid("scopes must have generate, read or both");
+        return Body.invalid("scopes must contain generate, read or both");
     }
 
     private static @Nullable Credits budget(Body body, String name) {

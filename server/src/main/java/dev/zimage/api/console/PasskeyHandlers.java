@@ -128,13 +128,13 @@ final class PasskeyHandlers {
         return switch (passkeys.add(session, name, credential, party)) {
             case Addition.Added(Passkey passkey) -> Answer.json(201, Json.write(view(passkey)));
             case Addition.Refused(String reason) ->
-                    throw Body.invalid("credential: it is not accepted: " + reason);
+                    throw Body.invalid("credential: not accepted: " + reason);
             case Addition.Expired() ->
-                    throw Body.invalid("credential: this took too long; begin again");
+                    throw Body.invalid("credential: this took too long; try again");
             case Addition.TooMany(int most) ->
                     throw Body.invalid("A person has at most %d passkeys".formatted(most));
             case Addition.Known() ->
-                    throw Body.invalid("credential: this passkey was added before");
+                    throw Body.invalid("credential: this passkey has been added already");
         };
     }
 

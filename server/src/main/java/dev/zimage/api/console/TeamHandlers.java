@@ -104,8 +104,8 @@ final class TeamHandlers {
             throw new Refusal(
                     ErrorCode.FORBIDDEN,
                     person.email()
-                            + " is an operator of the installation, whom only operators can change"
-                            + " or remove");
+                            + " is an operator of the installation; only operators can change"
+                            + " or remove operators");
         }
     }
 }

@@ -137,7 +137,7 @@ public final class Unavailable {
     public static Refusal unexpected() {
         return new Refusal(
                 ErrorCode.UNEXPECTED,
-                "Something went wrong here. Try again; if it stays, tell the operator this request"
-                        + " id");
+                "Something went wrong here. Try again; if it happens again, give the operator this"
+                        + " request id");
     }
 }

@@ -51,7 +51,7 @@ final class Results {
     static CallToolResult failed(String requestId) {
         return error(
                 ErrorCode.UNEXPECTED,
-                "Something went wrong here. Try again; if it stays, tell the operator "
+                "Something went wrong here. Try again; if it happens again, give the operator "
                         + requestId);
     }
 

@@ -132,8 +132,7 @@ public final class AccountsCommand {
                             names = "--low-balance",
                             paramLabel = "CREDITS",
                             description =
-                                    "Balance below which the account is told that it is low, 0 for"
-                                            + " none.")
+                                    "Balance below which the account is notified, 0 for never.")
                     @Nullable String low,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,

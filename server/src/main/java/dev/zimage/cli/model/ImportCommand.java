@@ -116,13 +116,13 @@ public final class ImportCommand implements Callable<Integer> {
             return 0;
         }
         if (as != null) {
-            throw streams.wrong("--as goes with --lora");
+            throw streams.wrong("--as needs --lora");
         }
         ModelImport.Outcome outcome = run(request());
         answer.give(
                 new ImportAnswer(outcome.folder().toString(), outcome.bytes()),
                 () ->
-                        "%s: %s, whole and checked"
+                        "%s: %s, complete and verified"
                                 .formatted(outcome.folder(), ByteCount.text(outcome.bytes())));
         return 0;
     }
@@ -130,7 +130,7 @@ public final class ImportCommand implements Callable<Integer> {
     private void importLora(String file) {
         if (transformer != null || textEncoder != null || autoencoder != null || to != null) {
             throw streams.wrong(
-                    "--lora goes without --transformer, --text-encoder, --vae and --to");
+                    "--lora cannot be used with --transformer, --text-encoder, --vae or --to");
         }
         DataDirectory directory = data.create();
         new LoraImportRun(directory.loras(), LoraImportRun.configOf(directory.models(), config))

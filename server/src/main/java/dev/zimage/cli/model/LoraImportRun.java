@@ -55,8 +55,8 @@ record LoraImportRun(Path loras, Optional<Path> config) {
                 new LoraImportAnswer(outcome.file().toString(), name, outcome.bytes(), settings),
                 () ->
                         """
-                        %s: %s, changes %d weights, whole and checked
-                        To offer it as a model of its own, write into zimage.properties, with your price:
+                        %s: %s, changes %d weights, complete and verified
+                        To offer it as a model of its own, add to zimage.properties, with your price:
                           %s\
                         """
                                 .formatted(

@@ -201,7 +201,7 @@ public final class PullCommand implements Callable<Integer> {
                         model.commit(),
                         model.files().size(),
                         ByteCount.text(model.bytes()),
-                        outcome.fetched() == 0 ? "was whole already" : "whole and checked");
+                        outcome.fetched() == 0 ? "was complete already" : "complete and verified");
     }
 
     private static String advice(PullException.Kind kind, boolean withToken) {

@@ -70,7 +70,7 @@ public final class PeopleCommand {
             throws InvalidConfigException {
         EmailAddress address = address(email, streams);
         if (operator && role != null) {
-            throw streams.wrong("--operator and --role: only one of them");
+            throw streams.wrong("--operator and --role cannot be used together");
         }
         Role invitedAs = operator ? Role.OPERATOR : role(role == null ? "owner" : role, streams);
         String base = console.base(data, streams);
