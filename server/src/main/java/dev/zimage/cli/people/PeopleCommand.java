@@ -68,7 +68,7 @@ public final class PeopleCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams)
             throws InvalidConfigException {
-        EmailAddress address = address(email, streams);
+        EmailAddress address = PersonArgument.address(email, streams);
         if (operator && role != null) {
             throw streams.wrong("--operator and --role cannot be used together");
         }
@@ -86,35 +86,8 @@ public final class PeopleCommand {
                                                     + " is somebody's already; `zimage"
                                                     + " people reset` gives them another"
                                                     + " password"));
-            give(invited, account.name(), base, answer, streams);
+            LinkAnswer.give(invited, account.name(), base, answer, streams);
             return 0;
-        }
-    }
-
-    private static void give(
-            People.Invited invited,
-            String account,
-            String base,
-            AnswerForm answer,
-            CommandOutput streams) {
-        Person person = invited.person();
-        String link = base + invited.link().path();
-        answer.give(
-                new LinkAnswer(
-                        person.email().text(),
-                        person.role().label(),
-                        account,
-                        link,
-                        invited.link().expiresAt().getEpochSecond()),
-                () -> link);
-        if (!answer.isJson()) {
-            streams.err()
-                    .printf(
-                            "For %s, %s of the account %s: it works once, until %s UTC.%n",
-                            person.email(),
-                            person.role().label(),
-                            account,
-                            Display.time(invited.link().expiresAt()));
         }
     }
 
@@ -162,15 +135,15 @@ public final class PeopleCommand {
             name = "remove",
             description = "Take somebody's access away. What the account owns stays.")
     int remove(
-            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
-                    String email,
+            @Mixin PersonArgument who,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        EmailAddress address = address(email, streams);
+        EmailAddress address = who.address(streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Team team = installation.people().team();
-            Person person = done(team.remove(person(installation, address).id()), address);
+            Person person =
+                    done(team.remove(PersonArgument.person(installation, address).id()), address);
             answer.give(
                     PersonAnswer.of(person, accountName(installation, person)),
                     () -> address + " is removed");
@@ -186,17 +159,19 @@ public final class PeopleCommand {
             },
             sortOptions = false)
     int setRole(
-            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
-                    String email,
-            @Parameters(paramLabel = "ROLE", description = ROLES) String role,
+            @Mixin PersonArgument who,
+            @Parameters(index = "1", paramLabel = "ROLE", description = ROLES) String role,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        EmailAddress address = address(email, streams);
+        EmailAddress address = who.address(streams);
         Role wanted = role(role, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             Team team = installation.people().team();
-            Person person = done(team.setRole(person(installation, address).id(), wanted), address);
+            Person person =
+                    done(
+                            team.setRole(PersonArgument.person(installation, address).id(), wanted),
+                            address);
             String account = accountName(installation, person);
             answer.give(
                     PersonAnswer.of(person, account),
@@ -207,15 +182,11 @@ public final class PeopleCommand {
         }
     }
 
-    private static Person person(Installation installation, EmailAddress address) {
-        return installation.people().find(address).orElseThrow(() -> unknown(address));
-    }
-
     /// @throws CommandFailure when nothing was changed
     private static Person done(Team.Change change, EmailAddress address) {
         return switch (change) {
             case Team.Change.Done(Person person) -> person;
-            case Team.Change.Unknown() -> throw unknown(address);
+            case Team.Change.Unknown() -> throw PersonArgument.unknown(address);
             case Team.Change.LastOwner() ->
                     throw new CommandFailure(
                             address
@@ -241,19 +212,22 @@ public final class PeopleCommand {
             },
             sortOptions = false)
     int reset(
-            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
-                    String email,
+            @Mixin PersonArgument who,
             @Mixin ConsoleUrl console,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams)
             throws InvalidConfigException {
-        EmailAddress address = address(email, streams);
+        EmailAddress address = who.address(streams);
         String base = console.base(data, streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
             People.Invited invited =
-                    installation.people().reset(address).orElseThrow(() -> unknown(address));
-            give(invited, accountName(installation, invited.person()), base, answer, streams);
+                    installation
+                            .people()
+                            .reset(address)
+                            .orElseThrow(() -> PersonArgument.unknown(address));
+            LinkAnswer.give(
+                    invited, accountName(installation, invited.person()), base, answer, streams);
             return 0;
         }
     }
@@ -263,14 +237,13 @@ public final class PeopleCommand {
             description =
                     "Let somebody who lost the authenticator sign in with the password alone.")
     int resetTwoFactor(
-            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
-                    String email,
+            @Mixin PersonArgument who,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        EmailAddress address = address(email, streams);
+        EmailAddress address = who.address(streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
-            Person person = person(installation, address);
+            Person person = PersonArgument.person(installation, address);
             boolean had = installation.people().twoFactor().remove(person.id());
             answer.give(
                     PersonAnswer.of(person, accountName(installation, person)),
@@ -287,14 +260,13 @@ public final class PeopleCommand {
             },
             sortOptions = false)
     int removePasskeys(
-            @Parameters(paramLabel = "EMAIL", description = "The address of the person.")
-                    String email,
+            @Mixin PersonArgument who,
             @Mixin DataOption data,
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
-        EmailAddress address = address(email, streams);
+        EmailAddress address = who.address(streams);
         try (Installation installation = new Installation(data, surroundings.clock())) {
-            Person person = person(installation, address);
+            Person person = PersonArgument.person(installation, address);
             int removed = installation.people().passkeys().removeAll(person.id()).orElseThrow();
             answer.give(
                     PersonAnswer.of(person, accountName(installation, person)),
@@ -308,16 +280,5 @@ public final class PeopleCommand {
                                                     address));
             return 0;
         }
-    }
-
-    private static EmailAddress address(String text, CommandOutput streams) {
-        return EmailAddress.parse(text)
-                .orElseThrow(() ->
-                        streams.wrong("EMAIL has the form name@host, not " + QuotedText.of(text)));
-    }
-
-    private static CommandFailure unknown(EmailAddress address) {
-        return new CommandFailure(
-                "nobody has the address " + address + "; `zimage people list` shows all");
     }
 }
