@@ -2,6 +2,7 @@ import { html, nothing } from '../component.js';
 import { either, t } from '../i18n.js';
 import { named } from '../key-names.js';
 import { session } from '../session.js';
+import { choice } from './choice.js';
 import { SHAPES } from './shapes.js';
 
 const TEXTS = {
@@ -35,8 +36,8 @@ export function taskFilters(filter, { keys, models, open, view }, change) {
       <label for="text">${t('tasks.text')}</label>
       <input id="text" type="search" .value=${filter.text} @input=${(event) => change({ text: event.target.value })} />
     </div>
-    ${choice('status', t('tasks.status'), STATES.map((state) => [state, t(`status.${state}`)]), filter, change)}
-    ${choice('key', t('tasks.key'), [...keys, { id: session().console_key }].map((key) => [key.id, named(key)]), filter, change)}
+    ${choice('status', t('tasks.status'), STATES.map((state) => [state, t(`status.${state}`)]), filter.status, (status) => change({ status }))}
+    ${choice('key', t('tasks.key'), [...keys, { id: session().console_key }].map((key) => [key.id, named(key)]), filter.key, (key) => change({ key }))}
     ${view}
     <div class="filters-further">
       <label class="check">
@@ -47,8 +48,8 @@ export function taskFilters(filter, { keys, models, open, view }, change) {
         <summary>${either(TEXTS.further)}${further ? html` <span class="badge accent figures">${further}</span>` : nothing}</summary>
         <div class="filters three">
           ${day('from', either(TEXTS.from), filter, change)} ${day('to', either(TEXTS.to), filter, change)}
-          ${choice('aspect_ratio', t('playground.shape'), SHAPES.map((shape) => [shape, shape]), filter, change)}
-          ${choice('model', t('playground.model'), models.map((model) => [model, model]), filter, change)}
+          ${choice('aspect_ratio', t('playground.shape'), SHAPES.map((shape) => [shape, shape]), filter.aspect_ratio, (shape) => change({ aspect_ratio: shape }))}
+          ${choice('model', t('playground.model'), models.map((model) => [model, model]), filter.model, (model) => change({ model }))}
         </div>
       </details>
     </div>
@@ -59,14 +60,5 @@ function day(name, label, filter, change) {
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <input id=${name} type="date" .value=${filter[name]} @change=${(event) => change({ [name]: event.target.value })} />
-  </div>`;
-}
-
-function choice(name, label, options, filter, change) {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <select id=${name} @change=${(event) => change({ [name]: event.target.value })}>
-      ${[['', t('tasks.any')], ...options].map(([value, text]) => html`<option value=${value} ?selected=${value === filter[name]}>${text}</option>`)}
-    </select>
   </div>`;
 }

@@ -1,5 +1,6 @@
 import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
+import { choice } from '../components/choice.js';
 import { waitText } from '../components/figures.js';
 import { more } from '../components/more.js';
 import { exactly, number, t, useTexts } from '../i18n.js';
@@ -67,14 +68,7 @@ class Requests extends Component {
   #filters() {
     return html`<form class="filters three" role="search" @submit=${(event) => event.preventDefault()}>
       ${this.#text('id', { placeholder: 'req_…' })}
-      <div class="field">
-        <label for="requests-status">${t('requests.status')}</label>
-        <select id="requests-status" @change=${(event) => this.#choose({ status: event.target.value })}>
-          ${['', ...STATUSES].map(
-            (status) => html`<option value=${status} ?selected=${status === this.filter.status}>${t(status ? `requests.${status}` : 'tasks.any')}</option>`,
-          )}
-        </select>
-      </div>
+      ${choice('requests-status', t('requests.status'), STATUSES.map((status) => [status, t(`requests.${status}`)]), this.filter.status, (status) => this.#choose({ status }))}
       ${this.#text('route', { placeholder: 'POST /api/v1/images' })} ${this.#text('key', { placeholder: t('requests.key_hint') })}
       ${this.#wide ? this.#text('account') : nothing}
     </form>`;
