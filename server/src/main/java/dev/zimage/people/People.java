@@ -5,40 +5,15 @@ import dev.zimage.accounts.AccountLock;
 import dev.zimage.accounts.ApiKeys;
 import dev.zimage.audit.AuditAction;
 import dev.zimage.database.Database;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The people who sign in to the console, with their sessions and passwords: invites and lists
 /// them. Safe for use by any number of threads, and from the command line beside a running server.
 public final class People {
-
-    static final RowMapper<Person> PERSON =
-            (row, context) ->
-                    new Person(
-                            new PersonId(row.getLong("id")),
-                            new AccountId(row.getLong("account_id")),
-                            new EmailAddress(row.getString("email")),
-                            Role.stored(row.getString("role"), row.getString("account_role")),
-                            canSignIn(row),
-                            row.getObject("totp_since") != null || vouched(row),
-                            Instant.ofEpochMilli(row.getLong("created_at")));
-
-    /// Whether there is a password, or a provider that vouches.
-    private static boolean canSignIn(ResultSet row) throws SQLException {
-        return row.getString("password") != null || row.getString("oidc_subject") != null;
-    }
-
-    /// Whether only the provider signs this person in; a second factor is then up to the provider.
-    private static boolean vouched(ResultSet row) throws SQLException {
-        return row.getString("password") == null && row.getString("oidc_subject") != null;
-    }
 
     private final Database database;
     private final Clock clock;
@@ -136,7 +111,7 @@ public final class People {
                 .bind("kind", role.kind())
                 .bind("role", role.accountRole())
                 .bind("now", clock.millis())
-                .map(PERSON)
+                .map(PersonRows.PERSON)
                 .findOne();
     }
 
@@ -184,7 +159,7 @@ public final class People {
                                 update people set password = null where email = :email returning *
                                 """)
                         .bind("email", email.text())
-                        .map(PERSON)
+                        .map(PersonRows.PERSON)
                         .findOne()
                         .map(person -> {
                             int _ = Sessions.endAll(tx, clock.instant(), person);
@@ -223,14 +198,16 @@ public final class People {
     static Optional<Person> find(Handle tx, EmailAddress email) {
         return tx.createQuery("select * from people where email = :email")
                 .bind("email", email.text())
-                .map(PERSON)
+                .map(PersonRows.PERSON)
                 .findOne();
     }
 
     /// The people of all accounts, by address.
     public List<Person> list() {
-        return database.read(
-                tx -> tx.createQuery("select * from people order by email").map(PERSON).list());
+        return database.read(tx ->
+                tx.createQuery("select * from people order by email")
+                        .map(PersonRows.PERSON)
+                        .list());
     }
 
     /// The people of some accounts, oldest first.
@@ -244,7 +221,7 @@ public final class People {
                                 select * from people where account_id in (<accounts>) order by id
                                 """)
                         .bindList("accounts", accounts.stream().map(AccountId::value).toList())
-                        .map(PERSON)
+                        .map(PersonRows.PERSON)
                         .list());
     }
 
@@ -265,7 +242,7 @@ public final class People {
                         """)
                 .bind("email", email.text())
                 .bind("password", password.text())
-                .map(PERSON)
+                .map(PersonRows.PERSON)
                 .findOne();
     }
 
@@ -273,14 +250,14 @@ public final class People {
         return tx.createQuery("update people set password = :password where id = :id returning *")
                 .bind("password", password.text())
                 .bind("id", id.value())
-                .map(PERSON)
+                .map(PersonRows.PERSON)
                 .one();
     }
 
     static Optional<Person> find(Handle tx, PersonId id) {
         return tx.createQuery("select * from people where id = :id")
                 .bind("id", id.value())
-                .map(PERSON)
+                .map(PersonRows.PERSON)
                 .findOne();
     }
 

@@ -106,7 +106,7 @@ public final class ProviderSignIn {
     private static Optional<Person> find(Handle tx, String subject) {
         return tx.createQuery("select * from people where oidc_subject = :subject")
                 .bind("subject", subject)
-                .map(People.PERSON)
+                .map(PersonRows.PERSON)
                 .findOne();
     }
 
@@ -125,7 +125,7 @@ public final class ProviderSignIn {
                                 """)
                         .bind("subject", identity.subject())
                         .bind("email", identity.email().text())
-                        .map(People.PERSON)
+                        .map(PersonRows.PERSON)
                         .findOne();
         linked.ifPresent(person -> {
             OneTimeLinks.remove(tx, person.id());

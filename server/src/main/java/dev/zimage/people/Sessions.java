@@ -76,7 +76,7 @@ public final class Sessions {
                 .bind("idle", now.minus(IDLE).toEpochMilli())
                 .map((row, context) ->
                         new Found(
-                                session(token, People.PERSON.map(row, context), row),
+                                session(token, PersonRows.PERSON.map(row, context), row),
                                 Instant.ofEpochMilli(row.getLong("last_seen_at"))))
                 .findOne();
     }

@@ -64,7 +64,7 @@ public final class Team {
                 .bind("kind", role.kind())
                 .bind("role", role.accountRole())
                 .bind("id", person.id().value())
-                .map(People.PERSON)
+                .map(PersonRows.PERSON)
                 .one();
     }
 
@@ -121,7 +121,7 @@ public final class Team {
                         """)
                 .bind("account", account.value())
                 .bind("id", person.id().value())
-                .map(People.PERSON)
+                .map(PersonRows.PERSON)
                 .list();
     }
 }
