@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How far a download is, for whoever asks. Safe for use by any number of threads.
+/// The progress of a download. Safe for use by any number of threads.
 public final class DownloadProgress implements PullListener {
 
     private final TransferRate rate;

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/// How much a download takes and how much room there is, said before it begins.
+/// The size of a download and the free space for it, shown before it begins.
 public final class DownloadRoom {
 
     private DownloadRoom() {}
 
-    /// The end of a sentence that names the folder.
+    /// The size and the free space as a text, which ends a sentence that names the folder.
     public static String text(String repository, Path folder) {
         OptionalLong bytes = KnownModel.bytesOf(repository);
         OptionalLong free = free(folder);
@@ -23,7 +23,7 @@ public final class DownloadRoom {
                 : " (about %d GB; %s)".formatted(bytes.getAsLong() / 1_000_000_000, room);
     }
 
-    /// The bytes that can be written where a folder is, or is to be made; empty when unknown.
+    /// The free bytes where a folder is or will be created; empty when unknown.
     public static OptionalLong free(Path folder) {
         Path existing = folder.toAbsolutePath();
         while (!Files.exists(existing)) {

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The download of the model's weights in the background of a server, for operators: the same as
-/// `zimage pull`, which is kept out of the folder meanwhile. What has come is kept when the
-/// download is stopped, fails or ends with the server; the next one goes on there. Safe for use by
-/// any number of threads.
+/// `zimage pull`, which is kept out of the folder meanwhile. When the download is stopped, fails or
+/// ends with the server, the part that has arrived is kept, and the next one resumes there. Safe
+/// for use by any number of threads.
 public final class ModelDownload implements AutoCloseable {
 
     /// The model that is downloaded.
@@ -72,7 +72,7 @@ public final class ModelDownload implements AutoCloseable {
         OTHER_FOLDER
     }
 
-    /// How far it is.
+    /// The state of the model and of its download.
     public sealed interface State {
 
         /// There is no model and no part of one.
@@ -84,7 +84,7 @@ public final class ModelDownload implements AutoCloseable {
         /// It is being downloaded by this server.
         record Running(DownloadProgress.Figures figures) implements State {}
 
-        /// The last download of this server has failed. What has come is kept.
+        /// The last download of this server has failed. The part that has arrived is kept.
         record Failed(Failure failure) implements State {}
 
         /// The model is there.

@@ -25,7 +25,7 @@ public final class TransferRate {
     public void add(long bytes) {
         long now = clock.millis();
         if (!samples.isEmpty() && bytes < samples.getLast().bytes()) {
-            samples.clear(); // a file began anew
+            samples.clear(); // a file was started over
         }
         samples.add(new Sample(now, bytes));
         while (samples.getFirst().millis() < now - WINDOW.toMillis()) {
@@ -33,7 +33,7 @@ public final class TransferRate {
         }
     }
 
-    /// Bytes a second, 0 as long as none can be told.
+    /// Bytes a second, 0 as long as it is unknown.
     public long perSecond() {
         if (samples.isEmpty()) {
             return 0;

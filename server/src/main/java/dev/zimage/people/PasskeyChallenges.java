@@ -18,9 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Challenges that authenticators sign. A challenge carries its expiry and a signature of the
-/// installation, so every process knows it and a stranger who asks for many stores nothing. Once it
-/// was used it is kept until it expires, so that it is not used again.
+/// Challenges that authenticators sign. A challenge carries its expiry and a MAC of the
+/// installation, so every process can check it, and a stranger who asks for many fills no table. A
+/// used challenge is stored until it expires, so that it cannot be used again.
 final class PasskeyChallenges {
 
     private static final Duration VALID = Duration.ofMinutes(5);
@@ -33,11 +33,11 @@ final class PasskeyChallenges {
     private final RandomGenerator random;
     private volatile byte @Nullable [] secret;
 
-    /// What there is to say of a challenge that came back.
+    /// The state of a challenge that came back.
     enum State {
         VALID,
         EXPIRED,
-        /// Not ours, or for another purpose.
+        /// Not from this installation, or for another purpose.
         UNKNOWN
     }
 
@@ -79,7 +79,7 @@ final class PasskeyChallenges {
 
     /// Uses a challenge up.
     ///
-    /// @return whether it was unused; of several uses at once, one finds it so
+    /// @return whether it was unused; of several concurrent uses, only one gets true
     static boolean claim(Handle tx, byte[] challenge) {
         return tx.createUpdate(
                                 """

@@ -29,7 +29,7 @@ public final class PasskeySignIn {
     private final PasskeyChallenges challenges;
     private final WebAuthn checks;
 
-    /// An attempt, of which nothing is verified.
+    /// An attempt to sign in, not yet verified.
     ///
     /// @param kept the passkey that it names; null when there is none
     private record Attempt(
@@ -110,7 +110,7 @@ public final class PasskeySignIn {
         };
     }
 
-    /// Whoever takes long has not guessed.
+    /// An expired challenge is not a guess, so the attempt does not count.
     private SignInResult expired(Attempt attempt, ClientDetails visit) {
         return database.write(tx -> {
             subjects(tx, attempt, visit).forEach(subject -> Throttle.revert(tx, subject));

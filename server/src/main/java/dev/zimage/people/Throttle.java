@@ -158,7 +158,7 @@ final class Throttle {
         revert(tx, Subject.of(visit));
     }
 
-    /// What a visit is counted by while nobody knows whose it is.
+    /// What an attempt is counted by as long as the person is unknown.
     static List<Subject> subjects(ClientDetails visit) {
         return List.of(Subject.of(visit));
     }

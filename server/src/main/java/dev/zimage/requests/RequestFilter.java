@@ -24,9 +24,9 @@ public record RequestFilter(
     /// Every request.
     public static final RequestFilter NONE = new RequestFilter(null, "", null, "", "", "");
 
-    /// How requests ended.
+    /// How requests were answered.
     public enum StatusClass {
-        /// With an error, whatever the status: tools answer 200 and name theirs in the body.
+        /// With an error, whatever the status: MCP tools answer 200 and name the error in the body.
         ERRORS("(r.status >= 400 or r.error is not null)"),
         GOOD("r.status between 200 and 399"),
         CLIENT("r.status between 400 and 499"),

@@ -18,23 +18,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Stores requests in batches, on a thread of its own. Whoever adds one never waits: when the queue
-/// is full, because there are too many or the database takes none, the request is dropped and
-/// counted.
+/// Stores requests in batches, on a thread of its own. Adding one never blocks: when the queue is
+/// full, because too many come or the database is unavailable, the request is dropped and counted.
 final class RequestWriter implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RequestWriter.class);
 
     private static final int CAPACITY = 10_000;
 
-    /// No more requests wait that went well: of thousands a second only some are recorded, so that
-    /// orders keep the database's time.
+    /// Successful requests are recorded only while fewer than this wait: of thousands a second only
+    /// some are recorded, so that the database has time for orders.
     private static final int MOST_GOOD = 1_000;
 
     private static final int FIRST_ERROR = 400;
 
-    /// No more are recorded between two batches that showed no valid key: anybody can send them,
-    /// and those of the accounts must not be lost for them.
+    /// How many requests without a valid key are recorded between two batches: anybody can send
+    /// them, and they must not crowd out those of the accounts.
     private static final int MOST_OF_STRANGERS = 10;
 
     /// Large enough to be cheap, and small enough that orders in the same group commit do not
@@ -105,9 +104,9 @@ final class RequestWriter implements AutoCloseable {
         }
     }
 
-    /// Stores what has come.
+    /// Stores what is in the queue.
     ///
-    /// @return false when the database takes nothing now; what could not be stored waits
+    /// @return false when the database is unavailable; what could not be stored stays queued
     private boolean storeAll() {
         strangers.set(0);
         do {
@@ -121,7 +120,8 @@ final class RequestWriter implements AutoCloseable {
         return true;
     }
 
-    /// Only an outage keeps the batch: the next attempt at anything else would fail, too.
+    /// The batch is kept only after an outage: after any other failure, another attempt would fail
+    /// too.
     private boolean store() {
         int size = batch.size();
         try {
@@ -158,7 +158,7 @@ final class RequestWriter implements AutoCloseable {
         return dropped.sum();
     }
 
-    /// Stores what is left, unless the database takes nothing.
+    /// Stores what is left, unless the database is unavailable.
     @Override
     public void close() {
         closing.countDown();

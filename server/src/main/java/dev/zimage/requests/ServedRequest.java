@@ -5,10 +5,10 @@ import dev.zimage.accounts.KeyId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A request that was answered. It has nothing secret: the pattern of the route and not the path,
-/// no query, no body, no key but its id.
+/// A request that was answered, without anything secret: the pattern of the route instead of the
+/// path, the id of the key instead of the key, no query and no body.
 ///
-/// @param id as the client was told it
+/// @param id that the client was given
 /// @param error the code that the answer names; null for none
 /// @param took until the answer was written, for a stream until its end
 /// @param sender null where no key was sent, or none that is valid

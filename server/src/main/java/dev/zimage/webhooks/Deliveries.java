@@ -150,8 +150,7 @@ public final class Deliveries implements Outbox {
         return database.read(tx ->
                 tx.createQuery(
                                 DeliveryRow.SELECT
-                                        + "where account_id = :account and message_id ="
-                                        + " :message")
+                                        + "where account_id = :account and message_id = :message")
                         .bind("account", account.value())
                         .bind("message", message)
                         .map(DeliveryRow.MAPPER)

@@ -204,8 +204,7 @@ final class SignInHandlers {
     static EmailAddress email(Body body) {
         return EmailAddress.parse(body.fields().requiredText("email"))
                 .orElseThrow(() ->
-                        Body.invalid(
-                                "email must have the form name@host, like" + " ann@example.com"));
+                        Body.invalid("email must have the form name@host, like ann@example.com"));
     }
 
     private static String newPassword(Body body, EmailAddress email) {

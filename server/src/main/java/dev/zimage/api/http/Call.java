@@ -69,7 +69,7 @@ public final class Call {
                 .orElseThrow(() ->
                         new Refusal(
                                 ErrorCode.PARAMETER_INVALID,
-                                "The path is not UTF-8 in percent-encoding; write % as" + " %25"));
+                                "The path is not UTF-8 in percent-encoding; write % as %25"));
     }
 
     /// The value of a header; of several lines, all values in order with commas between, which is

@@ -5,8 +5,7 @@ import dev.zimage.actor.Actor;
 import dev.zimage.errors.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
-/// A request on its way: what becomes known of it until it is answered. Used by the thread that
-/// serves it.
+/// What becomes known about a request until it is answered. Used by the thread that serves it.
 final class Visit {
 
     private final String requestId;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// A request that was answered.
 ///
 /// @param client its address
-/// @param caller null where no key was shown, or none that is good
+/// @param caller null where no key was sent, or none that is valid
 /// @param person whether the caller has signed in to the console
-/// @param method one that HTTP has, or `other`
+/// @param method a method of HTTP, or `other`
 /// @param path as it was sent
 /// @param error that the answer names; null for none
 /// @param bytes of the body of the answer, negative for a stream

@@ -3,8 +3,8 @@ package dev.zimage.api.http.monitoring;
 import dev.zimage.requests.RequestHistory;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/// Tells the log, the metrics and the history of each request that was answered. Safe for use by
-/// any number of threads.
+/// Reports each answered request to the log, the metrics and the history. Safe for use by any
+/// number of threads.
 public final class Monitoring {
 
     private final RequestLog log = new RequestLog();
@@ -16,12 +16,12 @@ public final class Monitoring {
         this.recorder = new RequestRecorder(history);
     }
 
-    /// The method when HTTP has it, else `other`: a client must not make up names.
+    /// The method if it is one of HTTP, else `other`, so that clients cannot invent labels.
     public static String known(String method) {
         return RequestMetrics.known(method);
     }
 
-    /// Tells of a request. Never waits.
+    /// Reports a request. Never blocks.
     public void served(AnsweredRequest request) {
         metrics.served(request);
         log.served(request);

@@ -1,5 +1,5 @@
-/// What is told of each request once it is answered: a line of the log, metrics and the history.
-/// Start reading at [Monitoring].
+/// What is recorded of each answered request: a line in the log, metrics, and an entry of the
+/// history. Start reading at [Monitoring].
 @NullMarked
 package dev.zimage.api.http.monitoring;
 
