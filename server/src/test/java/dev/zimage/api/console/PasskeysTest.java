@@ -494,7 +494,7 @@ class PasskeysTest {
     void the_same_passkey_is_not_added_twice_and_their_number_has_a_limit() {
         startWithPasskey();
         assertThat(begin(ann).path("known")).hasSize(1);
-        assertThat(add(ann, key).errorMessage()).contains("added before");
+        assertThat(add(ann, key).errorMessage()).contains("added already");
         for (int i = 1; i < 20; i++) {
             assertThat(add(ann, new SoftAuthenticator(ORIGIN)).status()).isEqualTo(201);
         }
