@@ -21,7 +21,7 @@ const TEXTS = {
   webhook_text: ['Your server is told when a picture is ready.', '图片完成时会通知你的服务器。'],
   model: ['Install the model', '安装模型'],
   model_text: [
-    'The sketch engine draws until then. The model takes 33 GB of disk and download, which can be stopped and resumed. Start it there, or run zimage pull on the server.',
+    'The sketch engine draws until then. The model is a download of 33 GB and takes as much disk space. Start the download there, where you can also stop and resume it, or run zimage pull on the server.',
     '在此之前由素描引擎生成。模型需要下载 33 GB 并占用相应磁盘空间，可以停止和继续。请在那里开始下载，或在服务器上运行 zimage pull。',
   ],
 };

@@ -13,15 +13,15 @@ const LOOK_AGAIN_IDLE = 5000;
 const TEXTS = {
   title: ['Download the model', '下载模型'],
   about: [
-    'Z-Image-Turbo takes {size} of download and disk: about 45 minutes at 100 Mbit/s, five at 1 Gbit/s. On a processor a picture then takes minutes.',
+    'Z-Image-Turbo is a download of {size} and takes as much disk space: about 45 minutes at 100 Mbit/s, five at 1 Gbit/s. On a CPU, a picture then takes minutes.',
     'Z-Image-Turbo 需要下载 {size} 并占用相应磁盘空间：100 Mbit/s 约 45 分钟，1 Gbit/s 约 5 分钟。之后用处理器生成一张图片需要几分钟。',
   ],
   room: ['It goes to {folder}, where {free} are free.', '保存到 {folder}，可用空间 {free}。'],
   no_room: ['That is not enough.', '空间不够。'],
   start: ['Download', '下载'],
-  resume: ['Go on with the download', '继续下载'],
+  resume: ['Resume the download', '继续下载'],
   stop: ['Stop', '停止'],
-  unfinished: ['A part of the model is there. The download goes on where it stopped.', '已经下载了一部分，会从停止的地方继续。'],
+  unfinished: ['A part of the model is there. The download resumes where it stopped.', '已经下载了一部分，会从停止的地方继续。'],
   installed: [
     'The model is installed. Start the server again to draw with it: stop it with Ctrl-C or the service manager, then run zimage serve as before.',
     '模型已安装。请重启服务器以使用它：用 Ctrl-C 或服务管理器停止，然后像以前一样运行 zimage serve。',
@@ -34,8 +34,8 @@ const TEXTS = {
   files: ['{done} of {all} files', '文件 {done}，共 {all}'],
   rate: ['{rate} a second', '每秒 {rate}'],
   left: ['{time} left', '剩余 {time}'],
-  retrying: ['Trying again: {reason}', '正在重试：{reason}'],
-  failed: ['The download has failed: {reason}. What has come is kept.', '下载失败：{reason}。已下载的部分会保留。'],
+  retrying: ['Retrying: {reason}', '正在重试：{reason}'],
+  failed: ['The download has failed: {reason}. The part that has arrived is kept.', '下载失败：{reason}。已下载的部分会保留。'],
   'other-processes': [
     'Other processes can draw here. Run zimage pull on each machine that draws; the model takes {size}.',
     '这里可能由其他进程生成图片。请在每台生成图片的机器上运行 zimage pull；模型需要 {size}。',
@@ -53,7 +53,7 @@ const TEXTS = {
 /** What can be done about a failure, by its kind. */
 const REMEDIES = {
   unreachable: [
-    'Go on when the network is back, or set hub.url to another hub, such as https://www.modelscope.cn, and start the server again.',
+    'Resume when the network is back, or set hub.url to another hub, such as https://www.modelscope.cn, and start the server again.',
     '网络恢复后请继续下载，或者把 hub.url 设为其他仓库，例如 https://www.modelscope.cn，然后重启服务器。',
   ],
   proxy: [
@@ -65,10 +65,10 @@ const REMEDIES = {
     'Put a token for the hub into a file and name it with hub.token_file, or accept the terms of the model at the hub.',
     '请把仓库的访问令牌写入文件，并用 hub.token_file 指定，或者在仓库接受模型的条款。',
   ],
-  'no-space': ['Make room on the disk, then go on.', '请腾出磁盘空间，然后继续。'],
-  'not-writable': ['Make the folder writable for the user of the server, then go on.', '请让服务器的用户可以写入该目录，然后继续。'],
+  'no-space': ['Free some disk space, then resume.', '请腾出磁盘空间，然后继续。'],
+  'not-writable': ['Make the folder writable for the user of the server, then resume.', '请让服务器的用户可以写入该目录，然后继续。'],
   busy: ['Wait until the other one has ended: zimage pull may run in a terminal.', '请等另一个下载结束：可能有终端正在运行 zimage pull。'],
-  'wrong-content': ['Go on. If that does not help, set hub.url to another hub.', '请继续下载。如果仍然失败，请把 hub.url 设为其他仓库。'],
+  'wrong-content': ['Resume. If that does not help, set hub.url to another hub.', '请继续下载。如果仍然失败，请把 hub.url 设为其他仓库。'],
   setting: ['Correct the setting and start the server again.', '请改正设置并重启服务器。'],
 };
 

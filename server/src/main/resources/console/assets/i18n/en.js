@@ -178,7 +178,7 @@ export default {
   'picture.other_seed_title': 'Order the same with another seed',
   'picture.progress': 'Progress',
   'picture.seed': 'seed {seed}',
-  'picture.sources_gone': 'The pictures that it may have edited are not kept. Use its settings and add them.',
+  'picture.sources_gone': 'If it edited pictures, they are not kept. Use its settings and add them again.',
   'picture.use_all': 'Use settings',
   'picture.use_all_title': 'Put prompt, shape, format and seed into the form. Free',
   'picture.use_prompt': 'Use prompt',

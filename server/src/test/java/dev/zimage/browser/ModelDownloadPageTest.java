@@ -53,7 +53,7 @@ final class ModelDownloadPageTest {
         assertThat(visit.violations()).isEmpty();
         hub.wantedToken = null;
         hub.hold();
-        visit.button("Go on with the download").click();
+        visit.button("Resume the download").click();
         visit.sees("Downloading …").sees("0 of 9 files");
         visit.open("/models/z-image").sees("Downloading …");
         assertThat(visit.violations()).isEmpty();
@@ -61,7 +61,7 @@ final class ModelDownloadPageTest {
 
         visit.button("Stop").click();
         visit.sees("A part of the model is there");
-        visit.button("Go on with the download").click();
+        visit.button("Resume the download").click();
         visit.sees(visit.button("Stop"));
         hub.release();
         visit.sees("The model is installed. Start the server again");

@@ -24,7 +24,7 @@ export default {
   'passkeys.remove': 'Remove',
   'passkeys.remove_of': 'Remove the passkey “{name}”',
   'passkeys.removed': 'The passkey is removed.',
-  'passkeys.text': 'With a passkey you sign in by your fingerprint, your face or a PIN, without password and code.',
+  'passkeys.text': 'A passkey lets you sign in with your fingerprint, your face or a PIN instead of a password and a code.',
   'passkeys.title': 'Passkeys',
   'passkeys.unsupported': 'This browser cannot make passkeys here. They need https, or localhost.',
   'role.member_text': 'orders pictures and makes keys for their own use',
