@@ -62,8 +62,8 @@ final class LogKeys {
                     "requests.rows",
                     "100000",
                     ValueType.wholeNumber(1_000, 1_000_000),
-                    "How many recorded requests are kept, the newest; each takes some 200 bytes of the"
-                            + " database.");
+                    "How many recorded requests are kept, the newest; each takes some 200 bytes of"
+                            + " the database.");
 
     private LogKeys() {}
 }

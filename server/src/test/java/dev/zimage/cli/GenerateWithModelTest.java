@@ -144,7 +144,7 @@ class GenerateWithModelTest {
         drawn(shell.type(first));
 
         assertThat(drawn(shell.type(again + folder.resolve("untold.png"))).err())
-                .contains(file + " does not tell its negative prompt; this one is text");
+                .contains(file + " does not say what its negative prompt was; this one is text");
 
         shell.environment().put("ZIMAGE_PROVENANCE_PROMPT", "true");
         drawn(shell.type(first));

@@ -134,7 +134,9 @@ class ImportLoraTest {
 
         assertThat(other.code()).isEqualTo(1);
         assertThat(other.err())
-                .contains(imported.resolve("ink.safetensors") + ": there is another file", "--as");
+                .contains(
+                        imported.resolve("ink.safetensors") + ": a different file is there already",
+                        "--as");
         assertThat(type(file, "--as", "ink2").out()).contains("models.ink2.lora = ink2@1");
         assertThat(files()).containsExactly("ink.safetensors", "ink2.safetensors");
     }
@@ -183,7 +185,7 @@ class ImportLoraTest {
                 });
         ForeignFiles.safetensors(file, tensors);
 
-        refused(type(file), file + ": tensor " + name, "no number", "download it again");
+        refused(type(file), file + ": tensor " + name, "not a number", "download it again");
     }
 
     @ParameterizedTest

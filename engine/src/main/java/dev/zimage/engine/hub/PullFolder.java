@@ -187,7 +187,7 @@ final class PullFolder implements AutoCloseable {
         if (toCome > free - LEFT_FREE) {
             throw new PullException(
                     PullException.Kind.NO_SPACE,
-                    "%s has %s free; %s are to come, and %s are to be left"
+                    "%s has %s free; %s are still to come, and %s must stay free"
                             .formatted(
                                     folder,
                                     ByteCount.text(free),

@@ -126,7 +126,7 @@ final class ImportFolder implements AutoCloseable {
         long free = folder.toFile().getUsableSpace();
         if (toCome > free - LEFT_FREE) {
             throw new ImportException(
-                    "%s: the disk has %s free; %s takes %s, and %s are to be left"
+                    "%s: the disk has %s free; %s takes %s, and %s must stay free"
                             .formatted(
                                     target,
                                     ByteCount.text(free),

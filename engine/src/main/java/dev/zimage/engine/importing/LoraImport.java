@@ -93,7 +93,7 @@ public final class LoraImport {
             for (int i = 0; i < count; i++) {
                 if (!Float.isFinite(block[i])) {
                     throw new ImportException(
-                            "%s: tensor %s has a value that is no number"
+                            "%s: tensor %s has a value that is not a number"
                                     .formatted(source, Names.one(tensor.name())),
                             "the file is damaged: download it again");
                 }
@@ -107,7 +107,7 @@ public final class LoraImport {
                 return;
             }
             throw new ImportException(
-                    to + ": there is another file already", "name this one with --as");
+                    to + ": a different file is there already", "name this one with --as");
         }
         Path folder = to.resolveSibling(".");
         Files.createDirectories(folder);

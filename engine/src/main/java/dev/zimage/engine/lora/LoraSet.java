@@ -54,8 +54,8 @@ public final class LoraSet implements AutoCloseable {
             throw new ModelException(
                     new Fault(
                             "%s: there is no such LoRA file".formatted(lora.file()),
-                            "name one as FILE or FILE@STRENGTH, or one of `zimage import --lora` by"
-                                    + " its name"),
+                            "name one as FILE or FILE@STRENGTH, or by its name after"
+                                    + " `zimage import --lora`"),
                     false);
         }
         Weights weights = Weights.openFile(lora.file());

@@ -112,8 +112,8 @@ public final class AccountsCommand {
     @Command(
             name = "limit",
             description = {
-                "Give an account limits of its own, or with `default` those of the configuration.",
-                "What is left out stays as it is. A running server knows within a second."
+                "Give an account its own limits, or with `default` those of the configuration.",
+                "Options left out change nothing. A running server follows within a second."
             },
             sortOptions = false)
     int limit(

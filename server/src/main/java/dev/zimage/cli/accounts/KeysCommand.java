@@ -109,7 +109,7 @@ public final class KeysCommand {
             name = "set",
             description = {
                 "Change what a key may do, how much it may spend and when it ends.",
-                "What is left out stays as it is. A running server knows within a second."
+                "Options left out change nothing. A running server follows within a second."
             },
             sortOptions = false)
     int set(

@@ -97,7 +97,7 @@ record DrawnBefore(Path file, Receipt receipt) {
             compare(differences, "negative prompt", Objects.toString(negativeThen, ""), negative);
         } else {
             differences.add(
-                    "%s does not tell its negative prompt; this one is %s"
+                    "%s does not say what its negative prompt was; this one is %s"
                             .formatted(file, shown(negative)));
         }
     }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         description = {
             "Make a model's folder from the single files that ComfyUI and others use.",
             "FILE is safetensors (bf16, f16, f32, fp8), GGUF, or a folder with such files.",
-            "With --lora: check a LoRA file and put it where settings find it by its name."
+            "With --lora: check a LoRA file and copy it to where settings find it by name."
         },
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -80,7 +80,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "z-image-turbo|z-image",
-            description = "Which model the files hold; they do not tell. Default: z-image-turbo.")
+            description = "Which model the files hold; they do not say. Default: z-image-turbo.")
     private @Nullable String model;
 
     @Option(

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "pull",
         description = {
             "Fetch the weights of a model from a hub, and check them.",
-            "A pull that was interrupted goes on where it stopped."
+            "An interrupted pull continues where it stopped."
         },
         sortOptions = false)
 public final class PullCommand implements Callable<Integer> {

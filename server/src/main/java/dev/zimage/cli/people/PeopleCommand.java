@@ -206,9 +206,9 @@ public final class PeopleCommand {
     @Command(
             name = "reset",
             description = {
-                "Take somebody's password, passkeys and sessions away, and print a link to choose"
-                        + " another.",
-                "It works once and within 24 hours."
+                "Remove somebody's password, passkeys and sessions, and print a link to choose"
+                        + " another password.",
+                "The link works once and within 24 hours."
             },
             sortOptions = false)
     int reset(
