@@ -170,6 +170,12 @@ class RequestListTest {
         Reply failed = member.get("/api/v1/tasks/task_0");
         Reply own = member.get("/console/api/tasks");
         Reply health = SERVER.get().get("/health/live");
+        Reply price =
+                member.send(
+                        "POST",
+                        "/api/v1/images/generations?dry_run=true",
+                        TestServer.body("a lake"));
+        assertThat(price.status()).isEqualTo(200);
         Reply ordered =
                 member.send("POST", "/api/v1/images/generations", TestServer.body("a lake"));
         assertThat(ordered.status()).isEqualTo(200);
@@ -180,7 +186,7 @@ class RequestListTest {
         assertThat(line.path("console").asBoolean()).isTrue();
         assertThat(line.path("key").isNull()).isTrue();
         assertThat(line.path("task_id").asString()).startsWith("task_");
-        for (Reply unrecorded : List.of(read, own, health)) {
+        for (Reply unrecorded : List.of(read, own, health, price)) {
             String id = unrecorded.header("x-request-id");
             assertThat(operator.read(ALL + "?id=" + id).path("data")).isEmpty();
         }

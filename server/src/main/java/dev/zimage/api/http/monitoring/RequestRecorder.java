@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides which requests the history keeps: those to the APIs for programs, except successful
 /// polls of tasks, which are most of all requests and would leave no room for the others. Of the
-/// console, which reads through the same API every few seconds, it keeps what changes something and
-/// what fails.
+/// console, which reads through the same API every few seconds and asks for the price while a
+/// person types, it keeps what changes something and what fails.
 final class RequestRecorder {
 
     private static final String MCP = "/mcp";
+    private static final String ORDER = "/api/v1/images/generations";
     private static final String POLL = "/api/v1/tasks/{id}";
 
     private final RequestHistory history;
@@ -47,11 +48,18 @@ final class RequestRecorder {
                 || path.startsWith(MCP + "/");
     }
 
-    /// A poll, or the console as it reads.
+    /// A poll, or the console as it reads or asks for a price.
     private static boolean isReading(AnsweredRequest request) {
-        return (request.person() || request.route().equals(POLL))
-                && request.status() < 400
-                && (request.method().equals("GET") || request.method().equals("HEAD"));
+        if (request.status() >= 400) {
+            return false;
+        }
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return request.person() ? reads || isPrice(request) : reads && request.route().equals(POLL);
+    }
+
+    /// An order that would only be checked.
+    private static boolean isPrice(AnsweredRequest request) {
+        return request.route().equals(ORDER) && request.task() == null;
     }
 
     private static ServedRequest.@Nullable Sender sender(AnsweredRequest request) {
