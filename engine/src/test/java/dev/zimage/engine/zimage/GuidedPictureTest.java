@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Pictures of Z-Image (base) with classifier-free guidance, against what the reference drew.
-@Tag("kernels")
 class GuidedPictureTest {
 
     @TempDir Path folder;
 
     /// The negative prompt is a golden prompt, or none.
     @ParameterizedTest
+    @Tag("kernels")
     @CsvSource({"a, english, mixed", "a, chinese, ", "b, english, mixed", "b, chinese, "})
     void the_latents_and_the_picture_are_those_of_the_reference(
             String name, String prompt, @Nullable String negative) throws Exception {

@@ -10,6 +10,8 @@ import dev.zimage.engine.onnx.Cancellation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +27,18 @@ class LoraPictureTest {
     @TempDir Path prepared;
 
     @ParameterizedTest
-    @ValueSource(strings = {"diffusers", "kohya", "comfyui", "diffusers+kohya"})
-    void the_latents_and_the_picture_are_those_of_the_reference(String names) throws Exception {
+    @ValueSource(strings = {"diffusers", "kohya", "comfyui"})
+    void the_latents_and_the_picture_are_those_of_the_reference(String name) throws Exception {
+        assertDrawnAsByTheReference(name);
+    }
+
+    @Test
+    @Tag("kernels")
+    void two_files_together_draw_what_the_reference_draws_with_both() throws Exception {
+        assertDrawnAsByTheReference("diffusers+kohya");
+    }
+
+    private void assertDrawnAsByTheReference(String names) throws Exception {
         List<Lora> loras =
                 Arrays.stream(names.split("\\+"))
                         .map(name -> new Lora(MODEL.lora(name), STRENGTH))
