@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param createdAt when it was made; null where that is not known
 /// @param credentials the verdict on the Content Credentials of the file, such as `valid` or `none`
 /// @param issuer who signed them; null where nobody did
-/// @param changed whether the file is another than the one that was made
+/// @param changed whether the file differs from the one that was made
 public record PictureReport(
         boolean ours,
         @Nullable String foundBy,

@@ -73,7 +73,7 @@ class DoctorCommandTest {
                 .containsPattern("schema           version [0-9]+, up to date")
                 .contains("server.port = 0")
                 .contains("(environment variable ZIMAGE_SERVER_PORT)")
-                .endsWith("All is in order.\n");
+                .endsWith("Everything is in order.\n");
     }
 
     @Test
@@ -171,7 +171,7 @@ class DoctorCommandTest {
                 .contains("ok    java")
                 .contains("ok    engine")
                 .contains("fail  data directory")
-                .endsWith("1 failed, 0 to be looked at.\n");
+                .endsWith("1 failed, 0 with a warning.\n");
         assertThat(folder).doesNotExist();
     }
 
@@ -445,7 +445,7 @@ class DoctorCommandTest {
         assertThat(report.out())
                 .contains("warn  data directory")
                 .contains("chmod 700 " + folder)
-                .endsWith("0 failed, 1 to be looked at.\n");
+                .endsWith("0 failed, 1 with a warning.\n");
     }
 
     @Test

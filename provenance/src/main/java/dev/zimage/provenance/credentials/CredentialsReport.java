@@ -60,7 +60,7 @@ public record CredentialsReport(
         return verdict == Verdict.VALID;
     }
 
-    /// Whether the file is another than the one that was signed.
+    /// Whether the file differs from the one that was signed.
     public boolean changed() {
         return verdict == Verdict.CHANGED || verdict == Verdict.SWAPPED;
     }

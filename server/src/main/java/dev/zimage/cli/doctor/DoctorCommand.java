@@ -133,10 +133,10 @@ public final class DoctorCommand implements Callable<Integer> {
         long failed = report.count(Check.Status.FAIL);
         long warnings = report.count(Check.Status.WARN);
         if (failed == 0 && warnings == 0) {
-            return colours.green("All is in order.");
+            return colours.green("Everything is in order.");
         }
         return coloured(
-                String.format(Locale.ROOT, "%d failed, %d to be looked at.", failed, warnings),
+                String.format(Locale.ROOT, "%d failed, %d with a warning.", failed, warnings),
                 report.status(),
                 colours);
     }

@@ -7,7 +7,7 @@ export default {
   'verify.by_watermark': 'the watermark in its pixels',
   'verify.changed': 'Changed',
   'verify.changed_no': 'no',
-  'verify.changed_yes': 'yes: the file is another than the one that was made',
+  'verify.changed_yes': 'yes: the file differs from the one that was made',
   'verify.credentials': 'Content Credentials',
   'verify.drop': 'Drop a picture here, or choose a file',
   'verify.issuer': 'Signed by',
