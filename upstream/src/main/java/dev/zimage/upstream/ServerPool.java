@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The servers of an engine: which gets the next picture, and which is left alone for a while. The
 /// least busy server comes first. One that failed is asked again after a pause that doubles each
-/// time, and gets no picture before it has answered. Safe for use by several threads.
+/// time, and gets no picture before it has answered. One that has had no picture for a while is
+/// asked as well, so that an outage is known before an order meets it. Safe for use by several
+/// threads.
 final class ServerPool {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -22,11 +24,14 @@ final class ServerPool {
 
     private final List<Place> places;
     private final int atOnce;
+    private final Duration idle;
     private int turn;
 
-    ServerPool(List<UpstreamServer> servers, int atOnce) {
+    /// @param idle how long after its last answer a server without pictures is asked again
+    ServerPool(List<UpstreamServer> servers, int atOnce, Duration idle) {
         this.places = servers.stream().map(Place::new).toList();
         this.atOnce = atOnce;
+        this.idle = idle;
     }
 
     /// A server and what is known about it. Guarded by the pool.
@@ -37,6 +42,7 @@ final class ServerPool {
         int failures;
         boolean down;
         long notBefore = System.nanoTime();
+        long lastAnswer = System.nanoTime();
         String reason = "";
 
         Place(UpstreamServer server) {
@@ -49,6 +55,11 @@ final class ServerPool {
 
         boolean rests() {
             return !pause().isZero();
+        }
+
+        /// A server that draws may answer nothing else meanwhile.
+        boolean isIdleFor(Duration time) {
+            return busy == 0 && System.nanoTime() - lastAnswer >= time.toNanos();
         }
     }
 
@@ -125,9 +136,19 @@ final class ServerPool {
         }
     }
 
+    /// Records a probe without an answer, unless the server was given a picture meanwhile, which
+    /// finds out for itself.
+    synchronized void unanswered(UpstreamServer server, CallFailure failure) {
+        Place place = place(server);
+        if (place.down || place.busy == 0) {
+            failed(server, failure);
+        }
+    }
+
     private void up(Place place) {
         place.down = false;
         place.notBefore = System.nanoTime();
+        place.lastAnswer = place.notBefore;
         notifyAll();
     }
 
@@ -152,10 +173,10 @@ final class ServerPool {
         place.notBefore = System.nanoTime() + pause.toNanos();
     }
 
-    /// The servers that are down and whose pause is over.
+    /// The servers that are down and whose pause is over, and those that have been idle for long.
     synchronized List<UpstreamServer> toProbe() {
         return places.stream()
-                .filter(place -> place.down && !place.rests())
+                .filter(place -> !place.rests() && (place.down || place.isIdleFor(idle)))
                 .map(place -> place.server)
                 .toList();
     }

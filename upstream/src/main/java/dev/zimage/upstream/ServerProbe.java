@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks the servers of an engine whether they answer: all of them at the start, later those that
-/// are down, so that no picture has to find out.
+/// are down or idle, so that no picture has to find out.
 final class ServerProbe implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServerProbe.class);
@@ -49,7 +49,7 @@ final class ServerProbe implements AutoCloseable {
                 pool.answered(server);
             } else {
                 log.info("{}: {} does not answer", engine, server.base());
-                pool.failed(server, new CallFailure(Kind.UNREACHABLE, NO_ANSWER));
+                pool.unanswered(server, new CallFailure(Kind.UNREACHABLE, NO_ANSWER));
             }
         }
     }

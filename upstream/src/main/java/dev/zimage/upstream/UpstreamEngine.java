@@ -32,6 +32,7 @@ public final class UpstreamEngine implements ImageEngine {
     private static final Logger log = LoggerFactory.getLogger(UpstreamEngine.class);
 
     private static final Duration PROBE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(15);
 
     private static final PreviewListener NO_PREVIEWS =
             new PreviewListener() {
@@ -51,26 +52,31 @@ public final class UpstreamEngine implements ImageEngine {
     private final ServerProbe probe;
     private final Map<ImageSize, Duration> measured = new ConcurrentHashMap<>();
 
-    private UpstreamEngine(UpstreamOptions options) {
+    private UpstreamEngine(UpstreamOptions options, Duration idle) {
         this.options = options;
         this.http = new UpstreamHttp();
         this.protocol = Protocol.of(options.api());
         List<UpstreamServer> servers = options.urls().stream().map(this::server).toList();
-        this.pool = new ServerPool(servers, options.atOnce());
+        this.pool = new ServerPool(servers, options.atOnce(), idle);
         this.probe = new ServerProbe(options.name(), servers, pool);
     }
 
     /// An engine; the caller closes it. Its servers are asked in the background whether they
     /// answer.
     public static UpstreamEngine open(UpstreamOptions options) {
-        UpstreamEngine engine = new UpstreamEngine(options);
+        return open(options, IDLE);
+    }
+
+    /// @param idle how long after its last answer a server without pictures is asked again
+    static UpstreamEngine open(UpstreamOptions options, Duration idle) {
+        UpstreamEngine engine = new UpstreamEngine(options, idle);
         engine.probe.start();
         return engine;
     }
 
     /// The URLs of these options whose servers do not answer now.
     public static List<URI> silent(UpstreamOptions options) {
-        try (UpstreamEngine engine = new UpstreamEngine(options)) {
+        try (UpstreamEngine engine = new UpstreamEngine(options, IDLE)) {
             List<URI> silent = new ArrayList<>();
             for (URI url : options.urls()) {
                 if (!engine.server(url).answers(PROBE)) {

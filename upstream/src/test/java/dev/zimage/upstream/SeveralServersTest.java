@@ -10,9 +10,12 @@ import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationException.Cause;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -113,6 +116,43 @@ class SeveralServersTest {
                 engine.generate(request("a cat", 1), ProgressListener.NONE);
                 assertThat(again.requests()).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void the_death_of_an_idle_server_is_known_before_an_order_meets_it() throws Exception {
+        try (ImitatedServer server = ImitatedServer.start(DRAWS);
+                UpstreamEngine engine =
+                        UpstreamEngine.open(
+                                TestEngines.options(ServerApi.openAi("standard"), "/v1", server),
+                                Duration.ofMillis(50))) {
+            engine.generate(request("a cat", 1), ProgressListener.NONE);
+            server.kill();
+
+            while (engine.readiness() instanceof Readiness.Ready) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_draws_may_be_silent_meanwhile() throws Exception {
+        try (UpstreamHttp http = new UpstreamHttp()) {
+            UpstreamServer server =
+                    new UpstreamServer(
+                            URI.create("http://127.0.0.1:1"), Optional.empty(), Set.of(), http);
+            ServerPool pool = new ServerPool(List.of(server), 1, Duration.ZERO);
+            CallFailure silent = new CallFailure(CallFailure.Kind.UNREACHABLE, "no answer");
+            assertThat(pool.toProbe()).containsExactly(server);
+
+            pool.acquire(Set.of(), false, Deadline.in(Duration.ofSeconds(1)));
+            assertThat(pool.toProbe()).isEmpty();
+            pool.unanswered(server, silent);
+            assertThat(pool.outage()).isEmpty();
+
+            pool.release(server);
+            pool.unanswered(server, silent);
+            assertThat(pool.outage()).isPresent();
         }
     }
 
