@@ -44,6 +44,11 @@ public final class Offer {
         if (!model.description().isEmpty()) {
             return model.description();
         }
-        return model.id().equals(OfferedModel.Z_IMAGE) ? Z_IMAGE : model.id() + ": text to image";
+        if (model.id().equals(OfferedModel.Z_IMAGE)) {
+            return Z_IMAGE;
+        }
+        return model.inputs().contains(ModelInput.IMAGE)
+                ? model.id() + ": text and pictures to image"
+                : model.id() + ": text to image";
     }
 }

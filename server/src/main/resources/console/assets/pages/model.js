@@ -14,6 +14,9 @@ await useTexts('model');
 
 const LOOK_AGAIN = 2000;
 
+/** The engines that Z-Image-Turbo is for; other models are drawn by other servers. */
+const DRAWN_HERE = ['sketch', 'z-image'];
+
 /** What a model is, what it costs, and what it has drawn here. */
 class ModelPage extends Component {
   static properties = ['params', 'model', 'models', 'engine', 'outage', 'examples', 'problem'];
@@ -62,8 +65,9 @@ class ModelPage extends Component {
 
   async #loadExamples() {
     try {
-      const page = await getIfThere('/console/api/tasks?status=completed&limit=8', { signal: this.signal });
-      this.examples = (page?.data ?? []).filter((task) => task.model === this.params.model && task.output?.image_urls?.length);
+      const query = `status=completed&limit=8&model=${encodeURIComponent(this.params.model)}`;
+      const page = await getIfThere(`/console/api/tasks?${query}`, { signal: this.signal });
+      this.examples = (page?.data ?? []).filter((task) => task.output?.image_urls?.length);
     } catch (error) {
       if (!this.signal.aborted) this.problem = error;
     }
@@ -86,11 +90,11 @@ class ModelPage extends Component {
         </div>
         <a class="button primary" href=${`/playground?model=${encodeURIComponent(model.id)}`}>${t('model.try')}</a>
       </header>
-      ${this.#others()}
       <p class="page-text">${has(`model.${model.id}`) ? t(`model.${model.id}`) : model.description}</p>
       <div class="stack">
+        ${this.#others()}
         ${problem(this.problem)} ${model.ready ? nothing : engineFault(this.engine)} ${model.ready ? nothing : outageNotice(this.outage)} ${model.engine === 'sketch' ? html`<p class="notice">${t('playground.sketch')} <a href="/docs/models">${t('playground.sketch_link')}</a></p>` : nothing}
-        <z-model-download></z-model-download>
+        ${DRAWN_HERE.includes(model.engine) ? html`<z-model-download></z-model-download>` : nothing}
         ${this.#tiles()} ${this.#examples()} ${this.#parameters()}
         <section class="card stack" aria-labelledby="code-title">
           <h2 id="code-title">${t('model.code')}</h2>

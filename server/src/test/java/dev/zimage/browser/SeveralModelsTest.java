@@ -3,6 +3,7 @@ package dev.zimage.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.zimage.remote.GpuServer;
 import dev.zimage.server.TestServer;
 import java.awt.image.BufferedImage;
@@ -139,12 +140,35 @@ final class SeveralModelsTest {
     }
 
     @Test
+    void the_page_of_a_model_shows_its_pictures_however_many_others_were_drawn_since() {
+        server.awaitEnd(
+                server.post(
+                                "/api/v1/images/generations",
+                                "{\"model\":\"cats\",\"prompt\":\"a cat\"}")
+                        .json()
+                        .path("id")
+                        .asString());
+        for (int other = 0; other < 8; other++) {
+            server.awaitEnd(server.submitted("other " + other));
+        }
+
+        BrowserSession visit = console.operator(BrowserProfile.DESKTOP).open("/models/cats");
+
+        visit.sees(visit.heading("Drawn here")).seesCount(".tile", 1);
+    }
+
+    @Test
     void each_model_has_a_page_and_a_way_to_the_others() {
         BrowserSession visit = console.operator(BrowserProfile.PHONE).open("/models");
+        visit.sees(visit.heading("Download the model"));
 
         visit.link("Cats 2").click();
 
         visit.sees(visit.heading("Cats 2")).sees("Draws cats.").sees("$0.02").sees("672 × 384");
+        BoundingBox text = visit.text("Draws cats.").boundingBox();
+        assertThat(visit.link("Cats 2").boundingBox().y).isGreaterThan(text.y + text.height);
+        visit.seesCount("z-model-download", 0);
+        visit.sees("Nothing was drawn by this account yet");
         assertThat(visit.violations()).isEmpty();
         assertThat(visit.overflow()).isZero();
         assertThat(visit.untranslated()).isEqualTo(List.of());
