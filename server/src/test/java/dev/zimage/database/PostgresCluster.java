@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Assumptions;
 /// refuses to run as root, so then it runs as the user `postgres`.
 ///
 /// Where PostgreSQL is not installed, the tests that need it are left out, unless the property
-/// `zimage.postgres` is `required`.
+/// `zimage.postgres` is `required`. The property `zimage.postgres.programs` names the `bin` folder
+/// of another PostgreSQL than the newest one that is installed.
 public final class PostgresCluster {
 
     /// A user whom the server asks for a password. All others connect without one.
@@ -93,6 +94,10 @@ public final class PostgresCluster {
     }
 
     private static Optional<Path> programs() {
+        String chosen = System.getProperty("zimage.postgres.programs");
+        if (chosen != null) {
+            return Optional.of(Path.of(chosen).toAbsolutePath());
+        }
         if (!Files.isDirectory(PACKAGES)) {
             return Optional.empty();
         }

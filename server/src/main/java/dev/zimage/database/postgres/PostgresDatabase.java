@@ -162,8 +162,8 @@ public final class PostgresDatabase implements Database {
         return lanes.get(Math.floorMod(Long.hashCode(group), lanes.size()));
     }
 
-    /// What a lost connection interrupted is read once more: after a restart of the server all idle
-    /// connections are lost.
+    /// What a lost connection interrupted is read once more, on a new one: after a restart of the
+    /// server all idle connections are lost.
     @Override
     public <T> T read(Work<T> work) {
         requireOpen();
@@ -171,9 +171,13 @@ public final class PostgresDatabase implements Database {
             try {
                 return readOnce(work);
             } catch (StorageException e) {
-                boolean again = PostgresFailures.isLost(e) || PostgresFailures.isConflict(e);
+                boolean lost = PostgresFailures.isLost(e);
+                boolean again = lost || PostgresFailures.isConflict(e);
                 if (!again || attempt == READ_ATTEMPTS) {
                     throw e;
+                }
+                if (lost) {
+                    connections.closeIdle();
                 }
             }
         }

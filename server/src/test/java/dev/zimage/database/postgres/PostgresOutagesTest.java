@@ -99,6 +99,20 @@ class PostgresOutagesTest {
     }
 
     @Test
+    void a_read_does_not_fail_when_the_server_has_ended_all_connections() {
+        database.read(_ -> database.read(_ -> database.read(_ -> count())));
+
+        PostgresCluster.get()
+                .execute(
+                        """
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where backend_type = 'client backend' and pid <> pg_backend_pid()
+                        """);
+
+        assertThat(count()).isZero();
+    }
+
+    @Test
     void while_the_server_is_away_calls_fail_as_an_outage_and_work_again_afterwards() {
         PostgresCluster.get().stop();
         try {
