@@ -12,6 +12,25 @@ import java.util.Optional;
 /// The pictures that were drawn here.
 public interface KnownPictures {
 
+    /// Where no pictures are kept.
+    KnownPictures NONE =
+            new KnownPictures() {
+                @Override
+                public List<Task> like(Fingerprint fingerprint) {
+                    return List.of();
+                }
+
+                @Override
+                public Optional<Fingerprint> looks(TaskId id) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Task> task(TaskId id) {
+                    return Optional.empty();
+                }
+            };
+
     /// The tasks whose pictures look the same, nearest first.
     List<Task> like(Fingerprint fingerprint);
 

@@ -56,6 +56,35 @@ class VerifyCommandTest {
 
         Shell.Result wrong = shell.type("verify " + text);
         assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.out()).isEmpty();
         assertThat(wrong.err()).contains("text.png is no JPEG, PNG or WebP picture");
+
+        Shell.Result some = shell.type("verify " + text + " " + ours + " " + folder + "/none.png");
+        assertThat(some.code()).isEqualTo(1);
+        assertThat(some.lines()).hasSize(2);
+        assertThat(some.lines().get(1)).contains("ours.jpg", "credentials");
+        assertThat(some.err()).contains("text.png is no JPEG", "there is no file " + folder);
+        JsonNode json = shell.type("verify --json " + text + " " + ours).json();
+        assertThat(json.path(0).path("error").asString()).contains("is no JPEG");
+        assertThat(json.path(1).path("error").isNull()).isTrue();
+        assertThat(json.path(1).path("ours").asBoolean()).isTrue();
+    }
+
+    @Test
+    void pictures_of_generate_are_known_where_no_server_has_run() throws IOException {
+        Path ours = pictures.resolve("ours.png");
+        Path copy = pictures.resolve("copy.jpg");
+        Shell shell = new Shell(folder, Clock.systemUTC());
+        assertThat(shell.type("verify " + ours).err()).contains("there is no installation in");
+        assertThat(shell.type("generate boat --width 384 --height 384 -o " + ours).code()).isZero();
+        BufferedImage pixels = ImageIO.read(ours.toFile());
+        ImageIO.write(pixels, "jpg", copy.toFile());
+
+        Shell.Result both = shell.type("verify --json " + ours + " " + copy);
+
+        assertThat(both.code()).isZero();
+        assertThat(both.json().findValuesAsString("found_by"))
+                .containsExactly("credentials", "watermark");
+        assertThat(folder).isDirectoryNotContaining("glob:**.db");
     }
 }

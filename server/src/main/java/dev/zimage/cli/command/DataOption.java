@@ -50,6 +50,13 @@ public final class DataOption {
         return DataDirectory.open(path());
     }
 
+    /// Whether the data directory or the configured database has an installation.
+    public boolean hasInstallation() {
+        DataDirectory data = directory();
+        Databases.Choice choice = settings(data).database();
+        return !choice.isEmbedded() || data.database(choice).exists();
+    }
+
     /// The database of an installation that exists. The settings say where it is, so the command
     /// line works from any machine that has them.
     DatabaseSource existingDatabase() {

@@ -8,14 +8,22 @@ import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.cli.command.Table;
+import dev.zimage.config.Config;
 import dev.zimage.intake.UploadedFile;
+import dev.zimage.provenance.credentials.IdentityFile;
+import dev.zimage.provenance.credentials.SigningIdentity;
+import dev.zimage.server.InstallationMarks;
+import dev.zimage.server.InstallationVerifier;
+import dev.zimage.verification.KnownPictures;
 import dev.zimage.verification.PictureVerifier;
 import dev.zimage.verification.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Tell of pictures whether this installation made them.",
-            "The exit code is 0 when it made all of them, 3 when it did not."
+            "The exit code is 0 when it made all of them, 3 when it did not, 1 when a file is no picture."
         },
         sortOptions = false)
 public final class VerifyCommand implements Callable<Integer> {
@@ -44,7 +52,16 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin private final DataOption data;
     @Mixin private AnswerForm answer = new AnswerForm();
 
-    private record Verified(String file, @JsonUnwrapped VerificationReport report) {}
+    /// @param error what is wrong with a file that is no picture
+    private record Verified(
+            String file,
+            @JsonUnwrapped @Nullable VerificationReport report,
+            @Nullable String error) {
+
+        boolean isOurs() {
+            return report != null && report.ours();
+        }
+    }
 
     public VerifyCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
@@ -53,28 +70,60 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!data.hasInstallation() && Files.exists(identityFile())) {
+            return verify(ofTheKey());
+        }
         try (Installation installation = new Installation(data, surroundings.clock())) {
-            PictureVerifier verifier = installation.verifier();
-            List<Verified> all =
-                    files.stream()
-                            .map(file -> new Verified(file.toString(), verify(verifier, file)))
-                            .toList();
-            answer.give(all, () -> table(all).toString());
-            return all.stream().allMatch(verified -> verified.report.ours()) ? 0 : NOT_OURS;
+            return verify(installation.verifier());
         }
     }
 
-    private static VerificationReport verify(PictureVerifier verifier, Path file) {
+    private Path identityFile() {
+        return data.directory().path().resolve(IdentityFile.NAME);
+    }
+
+    /// Where `zimage generate` has made a key and no server has run.
+    private PictureVerifier ofTheKey() {
+        Config.Provenance settings = data.settings().provenance();
+        try {
+            SigningIdentity identity =
+                    InstallationMarks.identity(
+                            settings,
+                            new IdentityFile(data.directory().path()),
+                            surroundings.clock());
+            return InstallationVerifier.of(
+                    settings, identity, KnownPictures.NONE, surroundings.clock());
+        } catch (IOException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int verify(PictureVerifier verifier) {
+        List<Verified> all = files.stream().map(file -> verify(verifier, file)).toList();
+        if (answer.isJson() || all.stream().anyMatch(verified -> verified.report != null)) {
+            answer.give(all, () -> table(all).toString());
+        }
+        List<String> errors = all.stream().map(Verified::error).filter(Objects::nonNull).toList();
+        if (!errors.isEmpty()) {
+            throw new CommandFailure(String.join("\n", errors));
+        }
+        return all.stream().allMatch(Verified::isOurs) ? 0 : NOT_OURS;
+    }
+
+    private static Verified verify(PictureVerifier verifier, Path file) {
+        String name = file.toString();
         try {
             if (Files.size(file) > MOST_BYTES) {
-                throw new CommandFailure(
-                        "%s has more than %d MiB".formatted(file, MOST_BYTES >> 20));
+                return new Verified(
+                        name, null, "%s has more than %d MiB".formatted(name, MOST_BYTES >> 20));
             }
-            return verifier.verify(Files.readAllBytes(file), null);
+            return new Verified(name, verifier.verify(Files.readAllBytes(file), null), null);
         } catch (UploadedFile.Unreadable e) {
-            throw new CommandFailure(file + " " + e.getMessage());
+            return new Verified(name, null, name + " " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            return new Verified(name, null, "there is no file " + name);
         } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be read: " + e.getMessage());
+            return new Verified(name, null, name + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -91,6 +140,9 @@ public final class VerifyCommand implements Callable<Integer> {
                         "TASK");
         for (Verified verified : all) {
             VerificationReport report = verified.report;
+            if (report == null) {
+                continue;
+            }
             table.row(
                     Display.text(verified.file),
                     report.ours() ? "yes" : "no",
