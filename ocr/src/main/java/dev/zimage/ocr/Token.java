@@ -1,5 +1,7 @@
 package dev.zimage.ocr;
 
+import java.util.List;
+
 /// A stretch of a line without white space.
 ///
 /// @param number unlike that of all other tokens of a picture
@@ -12,11 +14,35 @@ record Token(int number, String text, int[] folded, double weakest) {
     /// Marks that designers put around words, and that are no part of them.
     private static final String ORNAMENTS = "★☆·•●○◎◆◇■□▲△▼▪※❋❤|~_-<>^*=+";
 
+    /// What a dash before a name is read as: beside Chinese often as the number one, or as a long
+    /// vowel of Japanese.
+    private static final String DASHES = "-‐‑–—―−一ー";
+
     static Token of(int number, String text, double weakest) {
         return new Token(number, text, Folding.of(text), weakest);
     }
 
+    /// A dash by itself.
+    boolean isDash() {
+        return text.length() == 1 && DASHES.contains(text);
+    }
+
+    /// The parts of a line between white space. A dash that the line begins with is one of its own.
+    static List<String> parts(String line) {
+        String stripped = line.strip();
+        boolean dashed =
+                stripped.length() > 1
+                        && DASHES.indexOf(stripped.charAt(0)) >= 0
+                        && DASHES.indexOf(stripped.charAt(1)) < 0
+                        && !Character.isDigit(stripped.charAt(1));
+        String apart = dashed ? stripped.charAt(0) + " " + stripped.substring(1) : stripped;
+        return List.of(apart.split("\\s+", -1));
+    }
+
     boolean isOrnament() {
+        if (isDash()) {
+            return true;
+        }
         for (int character : folded) {
             if (ORNAMENTS.indexOf(character) < 0) {
                 return false;

@@ -19,7 +19,7 @@ record TokenLines(List<List<Token>> sequences, List<Token> inOrder) {
         List<List<Token>> sequences = new ArrayList<>();
         for (ReadLine line : lines) {
             List<Token> ofLine = new ArrayList<>();
-            for (String part : line.text().strip().split("\\s+", -1)) {
+            for (String part : Token.parts(line.text())) {
                 ofLine.add(Token.of(number++, part, line.weakest()));
             }
             tokens.put(line, ofLine);

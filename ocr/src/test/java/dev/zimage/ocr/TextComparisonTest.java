@@ -21,6 +21,11 @@ class TextComparisonTest {
                 "OPENING SOON | OPENINGSOON",
                 "OPENING SOON | Bakery/OPENING SOON/Est. 1990",
                 "SALE | ★ SALE ★",
+                "Oscar Wilde | Be yourself/—Oscar Wilde",
+                "Oscar Wilde | -Oscar/Wilde",
+                "培根 | 知识就是力量/一培根",
+                "一路平安 | 一路平安",
+                "-5 °C | -5 °C",
                 "盛大开业 | 盛大/开业",
                 "盛大开业 | 盛 大 开 业",
                 "100%纯羊毛 | １００％ 纯羊毛",
@@ -49,6 +54,9 @@ class TextComparisonTest {
                 "盛大开业 | 盛大开 | 盛大开 | 1",
                 "Fresh Bread | Fresh Bead daily/Bakery | Fresh Bead | 1",
                 "OPENING SOON | A lighthouse/by the sea | '' | 11",
+                "一帆风顺 | 一一帆风顺 | 一一帆风顺 | 1",
+                "一帆风顺 | 一机风顺 | 一机风顺 | 1",
+                "5 °C | -5 °C | -5 °C | 1",
             })
     void everything_else_is_told_with_what_was_read_in_its_place(
             String wanted, String lines, String read, int errors) {
