@@ -1,5 +1,6 @@
 package dev.zimage.sketch;
 
+import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.prompt.Brief;
@@ -7,10 +8,19 @@ import dev.zimage.sketch.words.StyleTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses the colours of a picture: what the prompt names first, then what suits its scene, then
 /// what suits its style.
 final class ColourScheme {
+
+    /// The lightness above which a colour is a soft one.
+    private static final double SOFT = 0.7;
+
+    private static final double DARKEST = 0.2;
+
+    /// The contrast at which ink keeps its own colour, with some to spare for the turn of the hue.
+    private static final double READS = 5.4;
 
     private ColourScheme() {}
 
@@ -21,7 +31,7 @@ final class ColourScheme {
         }
         List<Integer> colours = brief.colours();
         if (brief.ground() != null) {
-            return around(brief.ground(), colours, brief, 1, random);
+            return around(ground(brief.ground(), brief.ink()), colours, brief, 1, random);
         }
         if (!colours.isEmpty()) {
             int variant = brief.is("neon") ? 2 : random.nextInt(3);
@@ -35,6 +45,24 @@ final class ColourScheme {
         String kind =
                 tone.or(() -> StyleTable.choose("palette", brief.manner(), random)).orElseThrow();
         return shifted(Palette.pick(kind, random), random);
+    }
+
+    /// The ground that a prompt asks for, made darker where it asks for lighter type that would not
+    /// read on it otherwise. A soft ground stays soft.
+    private static int ground(int wished, @Nullable Integer ink) {
+        Oklab colour = Oklab.of(wished);
+        if (ink == null
+                || colour.lightness() >= SOFT
+                || Oklab.of(ink).lightness() <= colour.lightness()) {
+            return wished;
+        }
+        int ground = wished;
+        for (double l = colour.lightness();
+                l > DARKEST && Contrast.ratio(ink, ground) < READS;
+                l -= 0.02) {
+            ground = colour.withLightness(l).shown();
+        }
+        return ground;
     }
 
     /// A palette around one colour.

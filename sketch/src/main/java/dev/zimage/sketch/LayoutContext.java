@@ -51,6 +51,12 @@ record LayoutContext(
         return Contrast.ratio(deep, ground) >= Contrast.ratio(light, ground) ? deep : light;
     }
 
+    /// The ink of the smaller type on a flat ground.
+    int textInkOn(int ground) {
+        Integer wished = brief.smallInk();
+        return wished == null ? inkOn(ground) : Contrast.readable(wished, ground, 5);
+    }
+
     /// An ink with colour for a flat ground.
     int accentOn(int ground) {
         Integer wished = brief.ink();

@@ -36,7 +36,14 @@ final class TypePrinter {
         int ink = sheet.inkOn(ground);
         int accent = sheet.accentOn(ground);
         boolean coloured = sheet.layoutRandom().nextInt(3) > 0;
-        return print(block, box, align, coloured ? accent : ink, ink, ground, accent);
+        return print(
+                block,
+                box,
+                align,
+                coloured ? accent : ink,
+                sheet.textInkOn(ground),
+                ground,
+                accent);
     }
 
     /// Prints straight on the scene; darkens or lightens it where it has to.
@@ -72,7 +79,9 @@ final class TypePrinter {
             head = sheet.palette().accent();
         }
         int accent = ground.worst(sheet.palette().accent()) >= 3 ? sheet.palette().accent() : ink;
-        return print(block, box, align, head, ink, ground.mean(), accent);
+        Integer small = sheet.brief().smallInk();
+        int text = small != null && ground.worst(small) >= Contrast.READABLE ? small : ink;
+        return print(block, box, align, head, text, ground.mean(), accent);
     }
 
     /// Shades the scene behind an area, with edges too soft to see; at the page's edges it runs

@@ -16,7 +16,7 @@ final class ListedTexts {
 
     /// What may stand before the first item.
     private static final String LEAD =
-            "(?:.*[:：]|(?=(?i:a|an|the)\\s|.*(?i:menu|board|list|sign|poster|card|prices|flyer)).*?\\b"
+            "(?:.*[:：]|.*\\b(?i:items?|dishes|entries|drinks|specials) (?:are |being )?|(?=(?i:a|an|the)\\s|.*(?i:menu|board|list|sign|poster|card|prices|flyer)).*?\\b"
                     + "(?:with|listing|lists|including|reading|reads|saying|says)\\b|\\s*and\\b)?";
 
     private static final Pattern PRICED =

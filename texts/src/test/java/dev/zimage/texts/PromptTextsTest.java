@@ -125,6 +125,8 @@ class PromptTextsTest {
                         + " Cheese 5",
                 "Menu items listed:⏎- Soup of the Day: €5,50⏎- Bread: €2,00 | Soup of the Day €5,50"
                         + " + Bread €2,00",
+                "A drinks menu with the heading DRINKS and the items Lemonade £2, Iced Tea £2.50 |"
+                        + " DRINKS + Lemonade £2 + Iced Tea £2.50",
                 "菜单：拿铁 25元、美式 20元，黑板 | 拿铁 25元 + 美式 20元",
                 "a flyer. Text:⏎GRAND OPENING⏎Saturday 9 AM⏎⏎Red balloons | GRAND OPENING + Saturday 9"
                         + " AM",

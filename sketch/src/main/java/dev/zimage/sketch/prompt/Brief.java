@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param texts to be set exactly, in order of their weight: the headline first
 /// @param manner the styles and tones that the prompt names, as `design-words.txt` lists them
-/// @param colours named in the prompt, as `0xRRGGBB`, in order, without the two below
+/// @param colours named in the prompt, as `0xRRGGBB`, in order, without the three below
 /// @param ground the colour that the prompt wants behind everything, if it says so
 /// @param ink the colour that the prompt wants the type in, if it says so
+/// @param smallInk the colour that it wants the smaller type in, where it has one of its own
 /// @param scenery what is left of the prompt for the picture
 public record Brief(
         List<Text> texts,
@@ -18,6 +19,7 @@ public record Brief(
         List<Integer> colours,
         @Nullable Integer ground,
         @Nullable Integer ink,
+        @Nullable Integer smallInk,
         String scenery) {
 
     public Brief {
@@ -39,7 +41,7 @@ public record Brief(
     public record Text(String words, Role role) {}
 
     public Brief withTexts(List<Text> others) {
-        return new Brief(others, manner, colours, ground, ink, scenery);
+        return new Brief(others, manner, colours, ground, ink, smallInk, scenery);
     }
 
     /// Whether the prompt names a style or a tone.

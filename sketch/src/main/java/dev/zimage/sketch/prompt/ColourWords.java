@@ -2,12 +2,14 @@ package dev.zimage.sketch.prompt;
 
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.words.WordTable;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,22 +34,52 @@ final class ColourWords {
                             .formatted(
                                     alternatives("\\p{IsLatin}.*"), alternatives("\\p{IsHan}.*")));
 
+    private static final String TYPE =
+            "text|type|letters|lettering|font|typeface|words|title|headline|heading|typography";
+
+    private static final String SMALL_TYPE = "subtitle|subline|subheading|tagline|caption|footer";
+
+    /// A word between a colour and its type: `bold`, but not `with`.
+    private static final String QUALITY =
+            "(?:(?!(?:with|and|or|on|in|for|behind|under|over)\\b)[a-z-]+ )";
+
+    private static final String SHEET =
+            "poster|flyer|flier|leaflet|card|postcard|banner|billboard|cover|invitation";
+
     private static final Pattern GROUND =
             Pattern.compile(
                     "(?i)^(?:[ -](?:coloured|colored|solid|paper))*["
-                            + " -](?:background|backdrop|ground)|^色?(?:的)?(?:背景|底)");
+                            + " -](?:background|backdrop|ground)\\b|^色?(?:的)?(?:背景|底)");
 
     private static final Pattern INK =
             Pattern.compile(
-                    "(?i)^[ -](?:[a-z-]+"
-                            + " ){0,2}(?:text|type|letters|lettering|font|typeface|words|title|typography)\\b"
-                            + "|^色?(?:的)?(?:大|粗体|手写|毛笔)?(?:文字|字体|字|标题)");
+                    "(?i)^[ -]%s{0,2}(?:%s)\\b|^色?(?:的)?(?:大|粗体|手写|毛笔)?(?:文字|字体|字|标题)"
+                            .formatted(QUALITY, TYPE));
+
+    private static final Pattern SMALL_INK =
+            Pattern.compile(
+                    "(?i)^[ -](?:%s{0,2}(?:%s)|(?:small|smaller) %s?(?:%s))\\b|^色?(?:的)?(?:小字|副标题)"
+                            .formatted(QUALITY, SMALL_TYPE, QUALITY, TYPE));
 
     /// What stands before the colour of type: `letters in`.
     private static final Pattern TYPE_IN =
+            Pattern.compile("(?i)\\b(?:%s)(?: is| are|,)? in (?:a )?(?:[a-z]+ )?$".formatted(TYPE));
+
+    /// A colour of the whole sheet: `a pastel blue poster`.
+    private static final Pattern SHEET_OF =
             Pattern.compile(
-                    "(?i)\\b(?:text|type|letters|lettering|font|typeface|words|title|typography)"
-                            + "(?: is| are|,)? in (?:a )?(?:[a-z]+ )?$");
+                    "(?i)^(?:[ -](?:coloured|colored))?[ -](?:%s)s?\\b|^色?(?:的)?(?:海报|卡片|贺卡|封面|传单|横幅|请柬)"
+                            .formatted(SHEET));
+
+    /// What stands before a colour of the whole sheet: `a poster in`.
+    private static final Pattern SHEET_IN =
+            Pattern.compile("(?i)\\b(?:%s)[\\s,]+in (?:a )?(?:[a-z]+[ -])?$".formatted(SHEET));
+
+    /// Beside one of several colours, none of which is that of the whole sheet.
+    private static final Pattern AND_BEFORE =
+            Pattern.compile("(?i)(?:\\band |& |, ?)(?:[a-z]+ )?$");
+
+    private static final Pattern AND_AFTER = Pattern.compile("(?i)^ (?:and|&) ");
 
     private static final Pattern SOFT =
             Pattern.compile("(?i)(?:\\b(?:pastel|soft|pale|light|muted|powder)[ -]|[浅淡])$");
@@ -65,28 +97,64 @@ final class ColourWords {
     }
 
     /// The colours of a prompt, sorted by what they are for.
-    record Found(List<Integer> colours, @Nullable Integer ground, @Nullable Integer ink) {}
+    ///
+    /// @param rest of the prompt without the colours of ground and type, which are no things
+    record Found(
+            List<Integer> colours,
+            @Nullable Integer ground,
+            @Nullable Integer ink,
+            @Nullable Integer smallInk,
+            String rest) {}
+
+    private enum Use {
+        GROUND,
+        INK,
+        SMALL_INK,
+        OTHER
+    }
 
     /// @param soft whether all colours are to be soft, as in a prompt that asks for pastels
-    static Found find(String prompt, boolean soft) {
-        List<Integer> colours = new ArrayList<>();
-        Integer ground = null;
-        Integer ink = null;
+    /// @param dark whether the sheet is dark whatever its colour, as behind a neon sign
+    static Found find(String prompt, boolean soft, boolean dark) {
+        Set<Integer> colours = new LinkedHashSet<>();
+        Map<Use, Integer> used = new EnumMap<>(Use.class);
+        StringBuilder rest = new StringBuilder(prompt);
         Matcher word = WORD.matcher(prompt);
         while (word.find()) {
             int named = NAMES.getOrDefault(word.group().toLowerCase(Locale.ROOT), 0);
             String before = prompt.substring(0, word.start());
             String after = prompt.substring(word.end());
             int colour = shade(named, before, soft);
-            if (GROUND.matcher(after).find()) {
-                ground = colour;
-            } else if (INK.matcher(after).find() || TYPE_IN.matcher(before).find()) {
-                ink = colour;
-            } else if (!colours.contains(colour)) {
+            Use use = use(before, after, dark);
+            if (use == Use.OTHER) {
                 colours.add(colour);
+            } else {
+                used.put(use, colour);
+                rest.replace(word.start(), word.end(), " ".repeat(word.end() - word.start()));
             }
         }
-        return new Found(colours, ground, ink);
+        return new Found(
+                List.copyOf(colours),
+                used.get(Use.GROUND),
+                used.get(Use.INK),
+                used.get(Use.SMALL_INK),
+                rest.toString());
+    }
+
+    private static Use use(String before, String after, boolean dark) {
+        if (GROUND.matcher(after).find()) {
+            return Use.GROUND;
+        }
+        if (SMALL_INK.matcher(after).find()) {
+            return Use.SMALL_INK;
+        }
+        if (INK.matcher(after).find() || TYPE_IN.matcher(before).find()) {
+            return Use.INK;
+        }
+        boolean sheet =
+                (SHEET_OF.matcher(after).find() && !AND_BEFORE.matcher(before).find())
+                        || (SHEET_IN.matcher(before).find() && !AND_AFTER.matcher(after).find());
+        return sheet && !dark ? Use.GROUND : Use.OTHER;
     }
 
     /// A colour as the word before it has it: `pastel blue`, `dark green`.

@@ -16,14 +16,16 @@ public final class PromptReader {
         List<WantedText> texts = PromptTexts.find(clean);
         String talk = without(clean, texts);
         Set<String> manner = DesignWords.find(talk);
-        ColourWords.Found colours = ColourWords.find(talk, manner.contains("pastel"));
+        ColourWords.Found colours =
+                ColourWords.find(talk, manner.contains("pastel"), manner.contains("neon"));
         return new Brief(
                 VerticalText.set(clean, TextRanks.ranked(clean, texts)),
                 manner,
                 colours.colours(),
                 colours.ground(),
                 colours.ink(),
-                talk);
+                colours.smallInk(),
+                colours.rest());
     }
 
     /// Composed characters, no controls but line feeds, no halves of surrogate pairs.

@@ -10,9 +10,18 @@ import java.util.regex.Pattern;
 /// kind that follow each other are the lines of one list, of equal rank and in the prompt's order.
 final class TextRanks {
 
+    /// Where one of two equal texts stands: `to the left`.
+    private static final String SIDE =
+            "(?:(?:to|on|at) (?:the|its) (?:far )?(?:left|right)(?: (?:side|half|one|door|sign))?)?";
+
     private static final Pattern SEPARATOR =
             Pattern.compile(
-                    "[\\s,，、;；/|&•·*-]*(?:\\d+[.)])?(?:and|und|et|y|e|or|和|与|及|跟|と)?[\\s,]*");
+                    "(?i)[\\s,，、;；/|&•·*-]*(?:\\d+[.)])?"
+                            + SIDE
+                            + "[\\s,，、;；]*(?:and|und|et|y|e|or|和|与|及|跟|と)?[\\s,]*"
+                            + "(?:(?:the )?(?:other|another|second)(?: (?:one|sign|door|arrow))?(?: (?:says|reads|reading|saying))?)?"
+                            + SIDE
+                            + "(?:(?:在)?[左右](?:边|侧|面|方|扇|门)*(?:写着|写|是|为)?)?[\\s,:：]*");
 
     private static final Pattern PRICE = Pattern.compile("\\d[^\\p{L}]{0,4}\\p{L}{0,3}$");
 

@@ -10,6 +10,8 @@ final class LineBreaker {
 
     private static final String UNITS = "年月日号点折元时分秒岁届期楼円時歳階回";
 
+    private static final String NUMERALS = "一二三四五六七八九十百千万两";
+
     private LineBreaker() {}
 
     /// The pieces of a paragraph in order. Spaces stay at the end of the piece before them.
@@ -52,9 +54,10 @@ final class LineBreaker {
         return anywhere || ("-–—/".indexOf(left) >= 0 && Character.isLetter(right));
     }
 
-    /// Within `8月8日` and `3点`.
+    /// Within `8月8日`, `3点` and `八折`.
     private static boolean isDate(int left, int right) {
-        return (Character.isDigit(left) && UNITS.indexOf(right) >= 0)
+        return ((Character.isDigit(left) || NUMERALS.indexOf(left) >= 0)
+                        && UNITS.indexOf(right) >= 0)
                 || ("年月点時".indexOf(left) >= 0 && Character.isDigit(right));
     }
 

@@ -30,6 +30,10 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     /// The space before the price in a line of a list, at which the line does not break.
     private static final Pattern PRICE = Pattern.compile(" (?=\\S*\\d\\S*$)");
 
+    /// A line of a list that goes on in the next line looks like one of its own.
+    private static final double WRAPPED_PRICE = 0.7;
+
+    private static final int LIST = 3;
     private static final double TORN_PRICE = 0.72;
     private static final int FEW_CLAUSES = 36;
     private static final Pattern CLAUSE_END = Pattern.compile("[，。；！？、：]");
@@ -182,7 +186,8 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
                 return UNEQUAL_PRICE;
             }
         }
-        return orphaned(broken, measure) ? ORPHAN_PRICE : 1;
+        double wrapped = broken.size() >= LIST ? WRAPPED_PRICE : 1;
+        return wrapped * (orphaned(broken, measure) ? ORPHAN_PRICE : 1);
     }
 
     /// Whether a Chinese text of few clauses has a line that ends within one.

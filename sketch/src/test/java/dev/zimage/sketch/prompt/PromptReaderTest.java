@@ -40,6 +40,15 @@ class PromptReaderTest {
                                 "Espresso 2.50\nBagel 2.90\nCappuccino 3.80", Brief.Role.LIST));
         assertThat(PromptReader.read("“出口”和“入口”").texts())
                 .containsExactly(new Brief.Text("出口\n入口", Brief.Role.HEADLINE));
+        for (String pair :
+                new String[] {
+                    "two signs, “出口” to the left and “入口” to the right",
+                    "左边写着“出口”，右边写着“入口”",
+                    "one door says “出口”, the other says “入口”"
+                }) {
+            assertThat(PromptReader.read(pair).texts())
+                    .containsExactly(new Brief.Text("出口\n入口", Brief.Role.HEADLINE));
+        }
         assertThat(PromptReader.read("jars: 'soup', 'bread' and 'coffee'").texts())
                 .containsExactly(new Brief.Text("soup\nbread\ncoffee", Brief.Role.HEADLINE));
         assertThat(PromptReader.read("\"Grand Hotel\", \"Since 1921\", \"Vienna\"").texts())
@@ -137,7 +146,40 @@ class PromptReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a pastel blue poster, 0.86, 1",
+        "a light blue poster",
+        "a poster in light blue with white letters",
+        "a poster in light blue",
+        "天蓝色的海报，白色字",
+    })
+    void the_colour_of_a_poster_is_its_ground(String words) {
+        assertThat(PromptReader.read(words).ground()).isEqualTo(0x8CC4EA);
+    }
+
+    @Test
+    void a_sheet_of_several_colours_has_no_ground_of_one() {
+        assertThat(PromptReader.read("a red and white poster").ground()).isNull();
+        assertThat(PromptReader.read("a neon poster in blue").ground()).isNull();
+        assertThat(PromptReader.read("a poster in blue letters").ground()).isNull();
+    }
+
+    @Test
+    void smaller_type_has_a_colour_of_its_own_and_no_colour_of_type_or_ground_is_a_thing() {
+        Brief brief =
+                PromptReader.read(
+                        "a lavender background, mint green title \"SPA DAY\", coral subtitle"
+                                + " \"Relax\", a cat");
+        assertThat(brief.ground()).isEqualTo(0xB79BE0);
+        assertThat(brief.ink()).isEqualTo(0x9ED8C0);
+        assertThat(brief.smallInk()).isEqualTo(0xF4795B);
+        assertThat(brief.scenery()).contains("cat").doesNotContain("coral", "lavender", "mint");
+        Brief market = PromptReader.read("yellow headline \"A\", white small text \"b\"");
+        assertThat(market.ink()).isEqualTo(0xF6C324);
+        assertThat(market.smallInk()).isEqualTo(0xFAFAF7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pastel blue hills, 0.86, 1",
         "soft colours: blue, 0.86, 1",
         "pale green, 0.86, 1",
         "浅绿色, 0.8, 1",
