@@ -120,7 +120,7 @@ class ConsoleKeysTest {
                 "{\"name\":\"a\",\"mode\":\"real\"} | mode must be live or test",
                 "{\"name\":\" \",\"mode\":\"live\"} | name must have 1 to 100 characters",
                 "{\"name\":\"a\",\"mode\":\"live\",\"expires_at\":1} | expires_at must be in the",
-                "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":[\"all\"]} | scopes must have"
+                "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":[\"all\"]} | scopes must contain"
                         + " generate",
                 "{\"name\":\"a\",\"mode\":\"live\",\"scopes\":\"read\"} | scopes must be an array",
                 "{\"name\":\"a\",\"mode\":\"live\",\"budget_day\":-1} | budget_day must be between",

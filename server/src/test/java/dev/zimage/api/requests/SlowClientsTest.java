@@ -180,7 +180,7 @@ class SlowClientsTest {
                                     .formatted(GENERATIONS, server.liveKey(), body.length(), body));
                 }
             }
-            JsonNode tasks = awaitTasks(server, PATIENT);
+            JsonNode tasks = awaitTasks(server, "limit=100", PATIENT);
             for (JsonNode task : tasks) {
                 JsonNode ended = server.awaitEnd(task.path("id").asString(""));
                 assertThat(ended.path("status").asString("")).isEqualTo("completed");
@@ -189,12 +189,12 @@ class SlowClientsTest {
         }
     }
 
-    private static JsonNode awaitTasks(TestServer server, int number) {
+    private static JsonNode awaitTasks(TestServer server, String filter, int number) {
         JsonNode tasks =
                 Eventually.seen(
-                        () -> server.get("/api/v1/tasks?limit=100").json().path("data"),
-                        taken -> taken.size() >= number);
-        assertThat(tasks).as("the orders that were taken").hasSize(number);
+                        () -> server.get("/api/v1/tasks?" + filter).json().path("data"),
+                        found -> found.size() >= number);
+        assertThat(tasks).as("tasks with " + filter).hasSize(number);
         return tasks;
     }
 
@@ -213,8 +213,7 @@ class SlowClientsTest {
             for (Future<Integer> answer : answers) {
                 assertThat(answer.get()).isEqualTo(200);
             }
-            assertThat(server.get("/api/v1/tasks?status=completed&limit=100").json().path("data"))
-                    .hasSize(100);
+            awaitTasks(server, "status=completed&limit=100", 100);
             assertThat(server.balance()).isEqualTo(10_000 - 4 * CLIENTS);
         }
     }
