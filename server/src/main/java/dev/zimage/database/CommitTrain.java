@@ -219,8 +219,7 @@ public final class CommitTrain implements AutoCloseable {
         return new StorageException(StorageFailure.CLOSED, "the database is closed");
     }
 
-    private static StorageException tooBusy() {
-        return new StorageException(
-                StorageFailure.BUSY, "the database is too busy to take a change");
+    private StorageException tooBusy() {
+        return new StorageException(codes.tooBusy(), "the database is too busy to take a change");
     }
 }

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the error codes of one database.
-@FunctionalInterface
 public interface FailureCodes {
 
     /// The longest chain of causes that is read.
@@ -14,6 +13,9 @@ public interface FailureCodes {
 
     /// What an exception of the database's driver means.
     StorageFailure read(SQLException thrown);
+
+    /// What it means that a change waited for too long.
+    StorageFailure tooBusy();
 
     /// What an exception, or one that caused it, means; [StorageFailure#REJECTED] when the database
     /// did not throw it.

@@ -39,6 +39,11 @@ final class PostgresFailures implements FailureCodes {
     private PostgresFailures() {}
 
     @Override
+    public StorageFailure tooBusy() {
+        return StorageFailure.OVERLOADED;
+    }
+
+    @Override
     public StorageFailure read(SQLException thrown) {
         String state = state(thrown).orElse("");
         if (state.equals(REJECTED_CONNECTION)) {

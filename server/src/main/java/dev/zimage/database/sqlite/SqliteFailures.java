@@ -25,6 +25,11 @@ final class SqliteFailures implements FailureCodes {
     private SqliteFailures() {}
 
     @Override
+    public StorageFailure tooBusy() {
+        return BUSY;
+    }
+
+    @Override
     public StorageFailure read(SQLException thrown) {
         return thrown instanceof SQLiteException sqlite ? of(sqlite.getResultCode()) : REJECTED;
     }

@@ -67,6 +67,39 @@ class NoConnectionTest {
         }
     }
 
+    @Test
+    void a_change_that_waited_too_long_is_refused_with_a_remedy_for_a_database_server()
+            throws Exception {
+        CountDownLatch refused = new CountDownLatch(1);
+        try (PostgresConnections connections = oneConnection();
+                CommitTrain train =
+                        new CommitTrain(
+                                "writer",
+                                new PostgresTransactions(connections, PATIENCE, PATIENCE),
+                                PostgresFailures.CODES,
+                                Duration.ofMillis(100));
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<String> first =
+                    callers.submit(() ->
+                            train.<String>ride(tx -> {
+                                begun.countDown();
+                                await(refused);
+                                return transaction(tx);
+                            }));
+            begun.await();
+
+            StorageException second =
+                    catchThrowableOfType(
+                            StorageException.class,
+                            () -> train.ride(NoConnectionTest::transaction));
+            refused.countDown();
+
+            assertThat(second.failure()).isEqualTo(StorageFailure.OVERLOADED);
+            assertThat(first.get()).isNotEmpty();
+        }
+    }
+
     private PostgresConnections oneConnection() {
         DatabaseUrl url = DatabaseUrl.parse(PostgresCluster.url(folder)).orElseThrow();
         return new PostgresConnections(DriverSettings.dataSource(url, null), 1, DIALECT);
