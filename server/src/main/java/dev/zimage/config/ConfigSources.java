@@ -139,7 +139,9 @@ public record ConfigSources(
         if (settings.get(ContentKeys.MEDIA_STORE) instanceof MediaLocation.DataDirectory) {
             problems.add(roleNeeds(settings, "media.store, a folder or bucket for all processes"));
         }
-        if (role == ProcessRole.API && settings.get(EngineKeys.ENGINE_NAME) == EngineChoice.AUTO) {
+        if (role == ProcessRole.API
+                && settings.get(EngineKeys.ENGINE_NAME) == EngineChoice.AUTO
+                && settings.get(ModelKeys.ENGINE, OfferedModel.Z_IMAGE).isEmpty()) {
             problems.add(roleNeeds(settings, "engine.name, the engine of the workers"));
         }
     }

@@ -230,6 +230,29 @@ class ConfigSourcesTest {
     }
 
     @Test
+    void a_process_that_takes_orders_knows_the_engine_of_the_workers_by_the_model()
+            throws Exception {
+        String shared =
+                """
+                server.role = api
+                database.url = postgresql://zimage@db.example.com/zimage
+                media.store = /srv/pictures
+                """;
+        write(shared);
+        assertThat(refusal()).hasMessageContaining("needs engine.name");
+
+        write(
+                shared
+                        + """
+                        engines.gpu.kind = openai
+                        engines.gpu.url = http://gpu1:8000/v1
+                        models.z-image.engine = gpu
+                        """);
+
+        assertThat(load().config().models()).containsKey("z-image");
+    }
+
+    @Test
     void a_message_stays_on_its_line_whatever_the_value() {
         environment.put("ZIMAGE_SERVER_HOST", "a\nb\u001b[2J" + "x".repeat(5000));
         assertThat(refusal().problems().getFirst().toString())
