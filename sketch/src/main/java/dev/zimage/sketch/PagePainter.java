@@ -5,9 +5,11 @@ import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Grain;
 import dev.zimage.sketch.drawing.Host;
 import dev.zimage.sketch.drawing.Picture;
+import dev.zimage.sketch.prompt.Brief;
 import java.awt.BasicStroke;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class PagePainter implements Host {
 
     private final LayoutContext sheet;
+    private final TypePrinter printer;
     private final Page page;
     private @Nullable TypeBlock block;
     private Rectangle2D box = new Rectangle2D.Double();
     private double align;
-    private List<PrintedText> printed = List.of();
+    private final List<PrintedText> printed = new ArrayList<>();
 
     PagePainter(LayoutContext sheet) {
         this.sheet = sheet;
         this.page = sheet.page();
+        this.printer = new TypePrinter(sheet, this);
     }
 
     /// @return what was set, for proofreading
     List<PrintedText> print(String layout) {
         paint("layouts/" + layout);
-        return printed;
+        return List.copyOf(printed);
     }
 
     /// Paints the ornament between headline and text.
@@ -62,19 +66,26 @@ final class PagePainter implements Host {
     @Override
     public void run(Step step) {
         switch (step.tag()) {
-            case "type" ->
-                    block =
-                            TypeBlock.set(
-                                    sheet.brief().texts(),
-                                    sheet.style(),
-                                    page,
-                                    step.number("width", 0),
-                                    step.number("height", 0));
+            case "type" -> block = set(step);
             case "place" -> place(step);
             case "scene" -> scene(step);
             case "soft" -> soft(step);
             default -> printType(step);
         }
+    }
+
+    /// Sets all texts under each other, or the one that the step names.
+    private TypeBlock set(Step step) {
+        List<Brief.Text> texts = sheet.brief().texts();
+        int only = (int) step.number("text", -1);
+        return TypeBlock.set(
+                only < 0
+                        ? texts
+                        : List.of(new Brief.Text(texts.get(only).words(), Brief.Role.HEADLINE)),
+                sheet.style(),
+                page,
+                step.number("width", 0),
+                step.number("height", 0));
     }
 
     private void place(Step step) {
@@ -115,11 +126,10 @@ final class PagePainter implements Host {
         Grain.over(page.image(), 4, sheet.layoutRandom().nextInt());
         double ground = step.number("on", -1);
         TypeBlock set = Objects.requireNonNull(block);
-        TypePrinter printer = new TypePrinter(sheet, this);
-        printed =
+        printed.addAll(
                 ground < 0
                         ? printer.onScene(set, box, align)
-                        : printer.onFlat(set, box, align, (int) ground);
+                        : printer.onFlat(set, box, align, (int) ground));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Prints a block of type on the page, in inks that read on what lies there.
 final class TypePrinter {
@@ -22,6 +23,9 @@ final class TypePrinter {
 
     private final LayoutContext sheet;
     private final PagePainter painter;
+
+    /// Whether headlines on flat ground have a colour: one choice for all blocks of a page.
+    private @Nullable Boolean coloured;
 
     TypePrinter(LayoutContext sheet, PagePainter painter) {
         this.sheet = sheet;
@@ -35,7 +39,9 @@ final class TypePrinter {
     List<PrintedText> onFlat(TypeBlock block, Rectangle2D box, double align, int ground) {
         int ink = sheet.inkOn(ground);
         int accent = sheet.accentOn(ground);
-        boolean coloured = sheet.layoutRandom().nextInt(3) > 0;
+        if (coloured == null) {
+            coloured = sheet.layoutRandom().nextInt(3) > 0;
+        }
         return print(
                 block,
                 box,

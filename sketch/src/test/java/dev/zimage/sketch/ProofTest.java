@@ -101,6 +101,27 @@ class ProofTest {
         }
     }
 
+    @Test
+    void two_speakers_have_a_bubble_each() throws Exception {
+        for (ImageSize size : SIZES) {
+            for (long seed = 1; seed <= 3; seed++) {
+                List<PrintedText> texts =
+                        composed(
+                                        "two dogs, speech bubbles \"Squirrel!\" and \"Where is it?\"",
+                                        size,
+                                        seed)
+                                .printed();
+                assertThat(texts).hasSize(2);
+                Rectangle2D first = texts.getFirst().outline().getBounds2D();
+                Rectangle2D second = texts.getLast().outline().getBounds2D();
+                assertThat(first.intersects(second)).isFalse();
+                assertThat(first.getCenterX()).isLessThan(second.getCenterX());
+                assertThat(first.getMinY()).isLessThan(second.getMinY());
+                assertThat(texts.getFirst().ink()).isEqualTo(texts.getLast().ink());
+            }
+        }
+    }
+
     private SketchEngine.Composition composed(String prompt, ImageSize size, long seed)
             throws InterruptedException {
         return engine.compose(new ImageRequest(prompt, size, seed), ProgressListener.NONE);

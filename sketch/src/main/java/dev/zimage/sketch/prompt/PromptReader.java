@@ -19,7 +19,9 @@ public final class PromptReader {
         ColourWords.Found colours =
                 ColourWords.find(talk, manner.contains("pastel"), manner.contains("neon"));
         return new Brief(
-                VerticalText.set(clean, TextRanks.ranked(clean, texts)),
+                manner.contains("bubble") && texts.size() == 2
+                        ? TextRanks.dialogue(texts.getFirst(), texts.getLast())
+                        : VerticalText.set(clean, TextRanks.ranked(clean, texts)),
                 manner,
                 colours.colours(),
                 colours.ground(),

@@ -33,6 +33,13 @@ final class TextRanks {
 
     private TextRanks() {}
 
+    /// What two speakers say, in order: neither is a line of the other's.
+    static List<Brief.Text> dialogue(WantedText first, WantedText second) {
+        return List.of(
+                new Brief.Text(first.text(), Brief.Role.HEADLINE),
+                new Brief.Text(second.text(), Brief.Role.SUBLINE));
+    }
+
     static List<Brief.Text> ranked(String prompt, List<WantedText> texts) {
         List<List<WantedText>> groups = groups(prompt, texts);
         long titles = count(groups, WantedText.Role.TITLE);
