@@ -134,9 +134,14 @@ public final class OrderReadiness {
 
     private static String describe(Absence absence) {
         if (absence.since().equals(Instant.MIN)) {
-            return "no worker has drawn with it yet";
+            return absence.isFault()
+                    ? "it cannot be used by the workers; their /health/ready and log say why"
+                    : "no worker has drawn with it yet";
         }
-        return "no worker since %s; orders are %s"
+        return (absence.isFault()
+                        ? "it cannot be used by the workers since %s, their /health/ready and log"
+                                + " say why; orders are %s"
+                        : "no worker since %s; orders are %s")
                 .formatted(
                         absence.since().truncatedTo(ChronoUnit.SECONDS),
                         absence.isOver() ? "refused" : "queued");

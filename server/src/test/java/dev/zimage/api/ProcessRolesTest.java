@@ -3,10 +3,13 @@ package dev.zimage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.database.PostgresCluster;
+import dev.zimage.engine.Fault;
+import dev.zimage.engine.Readiness;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import dev.zimage.server.TestServer.Reply;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,21 @@ class ProcessRolesTest {
                 assertReady(api);
                 api.awaitEnd(api.submitted("drawn"));
                 assertThat(worker.live().drawn()).containsExactly("drawn");
+
+                worker.live()
+                        .become(
+                                new Readiness.Unreachable(
+                                        new Fault("its servers are away", "start them"),
+                                        Duration.ofSeconds(1)));
+                Reply broken =
+                        Eventually.seen(
+                                () -> api.get("/health/ready"),
+                                reply -> !stateOfEngine(reply).equals("ready"));
+                assertThat(stateOfEngine(broken))
+                        .startsWith("it cannot be used by the workers since")
+                        .endsWith("orders are queued");
+                worker.live().become(new Readiness.Ready());
+                assertReady(api);
             }
 
             Reply ready =

@@ -47,6 +47,8 @@ class DoctorCommandTest {
 
     private final SettableClock clock = new SettableClock(Shell.START);
     private Path folder;
+    private static final Heartbeat BROKEN_Z_IMAGE =
+            new Heartbeat("z-image", EngineState.UNAVAILABLE, 1, 0, Duration.ZERO);
     private static final Heartbeat READY_Z_IMAGE =
             new Heartbeat("z-image", EngineState.READY, 1, 0, Duration.ZERO);
 
@@ -527,8 +529,14 @@ class DoctorCommandTest {
                     .contains(worker.live().name() + " on ");
 
             try (Database database = worker.openDatabase()) {
-                new WorkerRegistry(database, Clock.systemUTC())
-                        .beat("another", "gpu-1", Instant.now(), List.of(READY_Z_IMAGE));
+                WorkerRegistry registry = new WorkerRegistry(database, Clock.systemUTC());
+                registry.beat("another", "gpu-1", Instant.now(), List.of(BROKEN_Z_IMAGE));
+                seen = check(shell.type("doctor --json").json(), "workers");
+                assertThat(seen.path("message").asString())
+                        .isEqualTo("cannot draw now: z-image on gpu-1");
+                assertThat(seen.path("advice").asString()).contains("/health/ready");
+
+                registry.beat("another", "gpu-1", Instant.now(), List.of(READY_Z_IMAGE));
             }
             assertThat(status("workers")).isEqualTo("ok");
         }

@@ -1,6 +1,7 @@
 package dev.zimage.cli.doctor;
 
 import dev.zimage.database.Database;
+import dev.zimage.tasks.registry.EngineState;
 import dev.zimage.tasks.registry.RegisteredWorker;
 import dev.zimage.tasks.registry.WorkerRegistry;
 import java.time.Clock;
@@ -22,16 +23,29 @@ final class WorkersCheck {
     static Check of(Database database, Clock clock, Set<String> needed) {
         WorkerRegistry registry = new WorkerRegistry(database, database.clock(clock));
         Instant now = registry.now();
+        List<RegisteredWorker> alive =
+                registry.all().stream().filter(worker -> worker.isAlive(now)).toList();
         List<RegisteredWorker> drawing =
-                registry.all().stream().filter(worker -> worker.draws(now)).toList();
+                alive.stream().filter(worker -> worker.draws(now)).toList();
+        Set<String> missing = new TreeSet<>(needed);
+        drawing.forEach(worker -> missing.remove(worker.engine()));
+        List<RegisteredWorker> unavailable =
+                alive.stream()
+                        .filter(worker -> worker.state() == EngineState.UNAVAILABLE)
+                        .filter(worker -> missing.contains(worker.engine()))
+                        .toList();
+        if (!unavailable.isEmpty()) {
+            return Check.warn(
+                    NAME,
+                    "cannot draw now: " + text(unavailable),
+                    "look at /health/ready and the log there");
+        }
         if (drawing.isEmpty()) {
             return Check.warn(
                     NAME,
                     "no process draws now",
                     "start one with `zimage serve`; `zimage workers` shows those that were there");
         }
-        Set<String> missing = new TreeSet<>(needed);
-        drawing.forEach(worker -> missing.remove(worker.engine()));
         return missing.isEmpty()
                 ? Check.ok(NAME, text(drawing))
                 : Check.warn(

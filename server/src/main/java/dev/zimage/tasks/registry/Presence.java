@@ -33,7 +33,9 @@ public final class Presence {
     ///
     /// @param since the last heartbeat of a worker, [Instant#MIN] when there never was one
     /// @param isOver whether that is too long ago for orders to be taken
-    public record Absence(Instant since, boolean isOver) {}
+    /// @param isFault whether processes with the engine live, but it cannot draw there, for example
+    ///   because its servers do not answer
+    public record Absence(Instant since, boolean isOver, boolean isFault) {}
 
     /// The engines of this process, those of other living processes, and those that others have
     /// drawn with lately.
@@ -64,6 +66,10 @@ public final class Presence {
             return Optional.empty();
         }
         return workers.absentSince(engine)
-                .map(since -> new Absence(since, since.isBefore(clock.instant().minus(patience))));
+                .map(since ->
+                        new Absence(
+                                since,
+                                since.isBefore(clock.instant().minus(patience)),
+                                workers.isUnavailable(engine)));
     }
 }

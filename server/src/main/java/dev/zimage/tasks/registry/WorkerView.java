@@ -79,6 +79,17 @@ public final class WorkerView {
                         .orElse(Instant.MIN));
     }
 
+    /// Whether processes with this engine live, and it can be used in none of them.
+    boolean isUnavailable(String engine) {
+        Instant now = clock.instant();
+        List<RegisteredWorker> alive =
+                workers().stream()
+                        .filter(worker -> worker.engine().equals(engine) && worker.isAlive(now))
+                        .toList();
+        return !alive.isEmpty()
+                && alive.stream().allMatch(worker -> worker.state() == EngineState.UNAVAILABLE);
+    }
+
     /// The engines of living processes, whether they can draw now or not, and those with which a
     /// process could draw since this time. Empty where a process is alone: the entries are those of
     /// its earlier starts, whose engines it may no longer have. Read anew: what was read before a
