@@ -2,6 +2,7 @@ package dev.zimage.sketch;
 
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.type.SetText;
+import dev.zimage.sketch.type.TypeSetter;
 import dev.zimage.sketch.type.TypeStyle;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
     /// How many times larger one text may be than another of its rank.
     private static final double MUCH = 1.6;
 
+    /// How much of the height headings and sentences fill; the rest is between them.
+    private static final double PAIRS_FILL = 0.7;
+
     TypeBlock {
         parts = List.copyOf(parts);
     }
@@ -32,6 +36,9 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
     /// Sets texts into a column; the result is never larger than that.
     static TypeBlock set(
             List<Brief.Text> texts, TypeStyle style, Page page, double width, double height) {
+        if (isPaired(texts)) {
+            return pairs(texts, style, page, width, height);
+        }
         double share = texts.size() == 1 ? 1 : headlineShare(texts);
         SetText headline =
                 style.headline()
@@ -51,6 +58,52 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
             set.add(style.text().fit(text.words(), width, room * 0.8, largest, page.legible()));
         }
         return stacked(texts, evened(texts, set), style, height);
+    }
+
+    private static boolean isPaired(List<Brief.Text> texts) {
+        return texts.stream().filter(TypeBlock::isHeading).count() > 1;
+    }
+
+    private static boolean isHeading(Brief.Text text) {
+        return text.role() == Brief.Role.HEADLINE;
+    }
+
+    /// Sets headings of one size, each with its sentence below.
+    private static TypeBlock pairs(
+            List<Brief.Text> texts, TypeStyle style, Page page, double width, double height) {
+        double shares = texts.stream().mapToDouble(TypeBlock::pairShare).sum();
+        List<SetText> set = new ArrayList<>();
+        double heading = page.shortSide() * LARGEST;
+        double sentence = page.shortSide() * 0.074;
+        for (Brief.Text text : texts) {
+            double room = height * PAIRS_FILL * pairShare(text) / shares;
+            TypeSetter setter = isHeading(text) ? style.headline() : style.text();
+            double largest = isHeading(text) ? heading : sentence;
+            SetText own = setter.fit(text.words(), width, room, largest, page.legible());
+            heading = isHeading(text) ? own.size() : heading;
+            sentence = isHeading(text) ? sentence : Math.min(own.size(), heading * 0.7);
+            set.add(own);
+        }
+        List<SetText> even = new ArrayList<>();
+        for (int i = 0; i < set.size(); i++) {
+            double size = isHeading(texts.get(i)) ? heading : sentence;
+            even.add(set.get(i).scaled(Math.min(1, size / set.get(i).size())));
+        }
+        List<Part> parts = new ArrayList<>();
+        double y = 0;
+        for (int i = 0; i < even.size(); i++) {
+            double gap = isHeading(texts.get(i)) ? heading * 0.75 : sentence * 0.65;
+            y += i == 0 ? 0 : gap;
+            parts.add(new Part(even.get(i), texts.get(i).role(), y));
+            y += even.get(i).height();
+        }
+        double widest = even.stream().mapToDouble(SetText::width).max().orElse(0);
+        TypeBlock block = new TypeBlock(parts, widest, y, Double.NaN);
+        return y > height ? block.scaled(height / y) : block;
+    }
+
+    private static double pairShare(Brief.Text text) {
+        return isHeading(text) ? 1.4 : lines(text);
     }
 
     /// About how many lines a text takes.

@@ -30,6 +30,7 @@ public record Brief(
 
     /// What a text is for.
     public enum Role {
+        /// The first text, and all headings where several have a sentence each.
         HEADLINE,
         SUBLINE,
         /// Lines of equal rank below a headline.

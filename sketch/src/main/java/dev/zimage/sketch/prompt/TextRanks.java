@@ -45,12 +45,17 @@ final class TextRanks {
         long titles = count(groups, WantedText.Role.TITLE);
         List<Brief.Text> all = new ArrayList<>();
         boolean headed = titles > 0;
+        boolean paired =
+                titles > 1
+                        && groups.get(0).getFirst().role() == WantedText.Role.TITLE
+                        && groups.get(1).getFirst().role() != WantedText.Role.TITLE;
         boolean wantsHead = true;
         for (List<WantedText> group : groups) {
             WantedText first = group.getFirst();
             Brief.Role role =
                     switch (first.role()) {
-                        case TITLE -> wantsHead ? Brief.Role.HEADLINE : Brief.Role.SUBLINE;
+                        case TITLE ->
+                                wantsHead || paired ? Brief.Role.HEADLINE : Brief.Role.SUBLINE;
                         case SUBTITLE, AUTHOR -> Brief.Role.SUBLINE;
                         case FOOTER -> Brief.Role.FOOTER;
                         case UNSAID ->

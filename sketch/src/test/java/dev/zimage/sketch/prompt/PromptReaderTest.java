@@ -64,6 +64,17 @@ class PromptReaderTest {
                                 .texts())
                 .extracting(Brief.Text::words)
                 .containsExactly("Fast", "Ready in a minute.", "Safe", "Nothing leaks.");
+        assertThat(
+                        PromptReader.read(
+                                        "heading \"Fast\" with \"Ready in a minute.\", heading"
+                                                + " \"Safe\" with \"Nothing leaks.\"")
+                                .texts())
+                .extracting(Brief.Text::role)
+                .containsExactly(
+                        Brief.Role.HEADLINE,
+                        Brief.Role.FOOTER,
+                        Brief.Role.HEADLINE,
+                        Brief.Role.FOOTER);
         assertThat(PromptReader.read("\"Be yourself, always\" — Oscar Wilde, in gold").texts())
                 .containsExactly(
                         new Brief.Text("Be yourself, always", Brief.Role.HEADLINE),
