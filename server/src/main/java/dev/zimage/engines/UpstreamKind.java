@@ -11,6 +11,7 @@ import dev.zimage.upstream.ServerApi;
 import dev.zimage.upstream.UpstreamOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -72,34 +73,51 @@ final class UpstreamKind implements EngineKind {
             case OPENAI ->
                     ServerApi.openAi(
                             known(
+                                    engine,
                                     preset.isEmpty() ? "standard" : preset,
                                     ServerApi.OPENAI_PRESETS));
             case JOBS ->
                     engine.mapping().isPresent()
-                            ? ServerApi.jobs(engine.mapping().get())
-                            : ServerApi.jobs(known(preset, ServerApi.JOBS_PRESETS));
-            case COMFYUI -> ServerApi.comfyUi(engine.workflow().orElseThrow());
+                            ? ServerApi.jobs(there(engine, "mapping_file", engine.mapping().get()))
+                            : ServerApi.jobs(known(engine, preset, ServerApi.JOBS_PRESETS));
+            case COMFYUI ->
+                    ServerApi.comfyUi(there(engine, "workflow", engine.workflow().orElseThrow()));
         };
     }
 
-    private static String known(String preset, List<String> presets) {
+    private static String known(UpstreamConfig engine, String preset, List<String> presets) {
         if (!presets.contains(preset)) {
             throw new IllegalArgumentException(
-                    "its preset must be one of " + String.join(", ", presets));
+                    "engines.%s.preset must be one of %s"
+                            .formatted(engine.name(), String.join(", ", presets)));
         }
         return preset;
     }
 
+    /// A file that can be read, for the setting that names it.
+    private static Path there(UpstreamConfig engine, String setting, Path file) throws IOException {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            throw new IOException(
+                    "there is no file %s; correct engines.%s.%s"
+                            .formatted(file, engine.name(), setting));
+        }
+        if (!Files.isReadable(file)) {
+            throw new IOException(
+                    "the file %s of engines.%s.%s cannot be read; make it readable for the user of"
+                                    .formatted(file, engine.name(), setting)
+                            + " the server");
+        }
+        return file;
+    }
+
     private static Optional<AccessKey> key(UpstreamConfig engine) throws IOException {
         if (engine.keyFile().isPresent()) {
-            Path file = engine.keyFile().get();
+            Path file = there(engine, "api_key_file", engine.keyFile().get());
             try {
                 return Optional.of(new AccessKey(SecretFile.read(file)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "the key in %s %s".formatted(file, e.getMessage()));
-            } catch (IOException e) {
-                throw new IOException("its key cannot be read: " + e, e);
             }
         }
         return engine.keyVariable().map(UpstreamKind::keyOf);
