@@ -87,6 +87,19 @@ class WorkerRegistryTest {
     }
 
     @Test
+    void a_killed_process_is_lost_at_once_where_only_one_can_run() {
+        beat("killed", EngineState.READY);
+        store.clock().advance(Duration.ofSeconds(1));
+        beat("next", EngineState.READY);
+        store.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(registry.all())
+                .extracting(worker -> worker.stateAt(store.clock().instant()))
+                .containsExactly(
+                        "ready", store.database().dialect().singleProcess() ? "lost" : "ready");
+    }
+
+    @Test
     void the_engine_of_a_living_process_is_there_however_long_it_cannot_draw() {
         beat("p1", EngineState.READY);
         store.clock().advance(Duration.ofHours(30));

@@ -47,9 +47,24 @@ public final class WorkerRegistry {
     public void beat(String process, String host, Instant since, List<Heartbeat> engines) {
         long now = clock.millis();
         database.write(tx -> {
+            if (!isShared()) {
+                forgetHeartbeats(tx, process);
+            }
             engines.forEach(engine -> beat(tx, process, host, since, engine, now));
             return engines.size();
         });
+    }
+
+    /// A database of one process is locked by it, so another that was killed is gone, although its
+    /// last heartbeat may be recent.
+    private static void forgetHeartbeats(Handle tx, String process) {
+        tx.createUpdate(
+                        """
+                        update workers set period_millis = 0
+                        where process <> :process and period_millis > 0
+                        """)
+                .bind("process", process)
+                .execute();
     }
 
     private void beat(
