@@ -17,7 +17,8 @@ final class ColourScheme {
     /// The lightness above which a colour is a soft one.
     private static final double SOFT = 0.7;
 
-    private static final double DARKEST = 0.2;
+    /// The contrast with white at which a ground is dark enough for any light ink, made lighter.
+    private static final double ROOMY = 7;
 
     /// The contrast at which ink keeps its own colour, with some to spare for the turn of the hue.
     private static final double READS = 5.4;
@@ -34,7 +35,7 @@ final class ColourScheme {
             return around(ground(brief.ground(), brief.ink()), colours, brief, 1, random);
         }
         if (!colours.isEmpty()) {
-            int variant = brief.is("neon") ? 2 : random.nextInt(3);
+            int variant = variant(brief, random);
             List<Integer> others = colours.subList(1, colours.size());
             return around(colours.getFirst(), others, brief, variant, random);
         }
@@ -45,6 +46,17 @@ final class ColourScheme {
         String kind =
                 tone.or(() -> StyleTable.choose("palette", brief.manner(), random)).orElseThrow();
         return shifted(Palette.pick(kind, random), random);
+    }
+
+    /// Light paper for dark type and a dark ground for white type, where the prompt asks for them.
+    private static int variant(Brief brief, RandomGenerator random) {
+        int any = random.nextInt(3);
+        if (brief.is("neon")) {
+            return 2;
+        }
+        Integer ink = brief.ink();
+        double lightness = ink == null ? 0.6 : Oklab.of(ink).lightness();
+        return lightness < 0.4 ? 0 : lightness > 0.85 ? 2 : any;
     }
 
     /// The ground that a prompt asks for, made darker where it asks for lighter type that would not
@@ -58,7 +70,7 @@ final class ColourScheme {
         }
         int ground = wished;
         for (double l = colour.lightness();
-                l > DARKEST && Contrast.ratio(ink, ground) < READS;
+                Contrast.ratio(0xFFFFFF, ground) < ROOMY && Contrast.ratio(ink, ground) < READS;
                 l -= 0.02) {
             ground = colour.withLightness(l).shown();
         }

@@ -68,12 +68,20 @@ final class ColourWords {
     /// A colour of the whole sheet: `a pastel blue poster`.
     private static final Pattern SHEET_OF =
             Pattern.compile(
-                    "(?i)^(?:[ -](?:coloured|colored))?[ -](?:%s)s?\\b|^色?(?:的)?(?:海报|卡片|贺卡|封面|传单|横幅|请柬)"
-                            .formatted(SHEET));
+                    "(?i)^(?:[ -](?:coloured|colored))?[ -]%s{0,2}(?:%s)s?\\b|^色?(?:的)?(?:海报|卡片|贺卡|封面|传单|横幅|请柬)"
+                            .formatted(QUALITY, SHEET));
 
     /// What stands before a colour of the whole sheet: `a poster in`.
     private static final Pattern SHEET_IN =
             Pattern.compile("(?i)\\b(?:%s)[\\s,]+in (?:a )?(?:[a-z]+[ -])?$".formatted(SHEET));
+
+    /// What stands before the colour that type is on, when no thing has that colour: `black type on
+    /// yellow`.
+    private static final Pattern TYPE_ON =
+            Pattern.compile(
+                    "(?i)\\b(?:%s)\\b[^.;]{0,24}? on (?:a |an )?(?:[a-z]+[ -])?$".formatted(TYPE));
+
+    private static final Pattern PHRASE_END = Pattern.compile("^\\s*(?:[,.;，。]|$)");
 
     /// Beside one of several colours, none of which is that of the whole sheet.
     private static final Pattern AND_BEFORE =
@@ -152,7 +160,8 @@ final class ColourWords {
             return Use.INK;
         }
         boolean sheet =
-                (SHEET_OF.matcher(after).find() && !AND_BEFORE.matcher(before).find())
+                (TYPE_ON.matcher(before).find() && PHRASE_END.matcher(after).find())
+                        || (SHEET_OF.matcher(after).find() && !AND_BEFORE.matcher(before).find())
                         || (SHEET_IN.matcher(before).find() && !AND_AFTER.matcher(after).find());
         return sheet && !dark ? Use.GROUND : Use.OTHER;
     }

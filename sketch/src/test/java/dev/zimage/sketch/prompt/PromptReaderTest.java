@@ -158,6 +158,8 @@ class PromptReaderTest {
     @ParameterizedTest
     @CsvSource({
         "a light blue poster",
+        "black type on a light blue concert poster",
+        "letters in red on light blue",
         "a poster in light blue with white letters",
         "a poster in light blue",
         "天蓝色的海报，白色字",
