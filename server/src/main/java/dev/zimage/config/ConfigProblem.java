@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.text.QuotedText;
+import java.util.regex.Pattern;
 
 /// One thing that is wrong with the settings.
 ///
@@ -12,8 +13,12 @@ public record ConfigProblem(String subject, String origin, String message) {
 
     private static final int SHOWN = 200;
 
+    /// User and password of a URL.
+    private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^\\s,]+(?=@)");
+
     static ConfigProblem of(String name, String value, String origin, String message) {
-        return new ConfigProblem(name + " = " + QuotedText.of(value, SHOWN), origin, message);
+        String harmless = CREDENTIALS.matcher(value).replaceAll("[hidden]");
+        return new ConfigProblem(name + " = " + QuotedText.of(harmless, SHOWN), origin, message);
     }
 
     @Override

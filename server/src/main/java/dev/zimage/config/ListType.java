@@ -19,7 +19,7 @@ final class ListType {
         return list(
                 most,
                 ValueType.line(longest),
-                "empty, or at most %d entries of at most %d characters with commas between"
+                "empty, or at most %d entries of at most %d characters, each once, with commas between"
                         .formatted(most, longest));
     }
 
@@ -34,8 +34,8 @@ final class ListType {
         return list(
                 16,
                 size,
-                "empty, or sizes such as 1024x1024, 1344x768, whose sides are multiples of 16 from"
-                        + " 64 to 4096");
+                "empty, or sizes such as 1024x1024, 1344x768, each once, whose sides are multiples of"
+                        + " 16 from 64 to 4096");
     }
 
     private static Optional<ImageSize> size(String value) {

@@ -260,6 +260,17 @@ class ConfigSourcesTest {
                 .doesNotContain("\n", "\u001b");
     }
 
+    @Test
+    void a_refused_url_is_shown_without_its_user_and_password() {
+        environment.put("ZIMAGE_ENGINES_GPU_KIND", "openai");
+        environment.put(
+                "ZIMAGE_ENGINES_GPU_URL", "http://me:sec/ret@gpu1:8000/v1, http://key@gpu2/v1");
+
+        assertThat(refusal().problems().toString())
+                .contains("http://[hidden]@gpu1:8000/v1, http://[hidden]@gpu2/v1")
+                .doesNotContain("me:", "sec", "key@");
+    }
+
     private void write(String text) throws IOException {
         Files.writeString(data.resolve("zimage.properties"), text);
     }

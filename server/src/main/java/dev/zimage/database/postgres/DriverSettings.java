@@ -5,6 +5,8 @@ import dev.zimage.database.StorageException;
 import dev.zimage.database.StorageFailure;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,11 +31,29 @@ final class DriverSettings {
 
     private static final Map<String, String> SERVER_TYPES =
             Map.of(
+                    "any", "any",
                     "read-write", "primary",
                     "primary", "primary",
                     "standby", "secondary",
                     "read-only", "secondary",
                     "prefer-standby", "preferSecondary");
+
+    /// The driver looks at these only when it connects, and then reports a wrong value as a server
+    /// that cannot be reached.
+    private static final Map<String, Set<String>> VALUES =
+            Map.of(
+                    "sslmode",
+                    Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+                    "targetServerType",
+                    Set.of(
+                            "any",
+                            "primary",
+                            "master",
+                            "secondary",
+                            "slave",
+                            "preferPrimary",
+                            "preferSecondary",
+                            "preferSlave"));
 
     private DriverSettings() {}
 
@@ -71,9 +91,21 @@ final class DriverSettings {
     private static void set(PGSimpleDataSource source, String name, String value) {
         String translated = NAMES.getOrDefault(name, name);
         boolean attributes = name.equals("target_session_attrs");
+        String known = attributes ? SERVER_TYPES.getOrDefault(value, value) : value;
+        Set<String> values = VALUES.get(translated);
+        if (values != null && !values.contains(known)) {
+            throw new StorageException(
+                    StorageFailure.REJECTED,
+                    "the parameter %s in database.url must be one of %s"
+                            .formatted(
+                                    name,
+                                    String.join(
+                                            ", ",
+                                            new TreeSet<>(
+                                                    attributes ? SERVER_TYPES.keySet() : values))));
+        }
         try {
-            source.setProperty(
-                    translated, attributes ? SERVER_TYPES.getOrDefault(value, value) : value);
+            source.setProperty(translated, known);
         } catch (SQLException | IllegalArgumentException e) {
             throw new StorageException(
                     StorageFailure.REJECTED,

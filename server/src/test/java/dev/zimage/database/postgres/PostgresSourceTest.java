@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an operator is told about a database that cannot be used, and how tables are made.
 class PostgresSourceTest {
@@ -78,6 +80,15 @@ class PostgresSourceTest {
 
         assertThat(failure.failure()).isEqualTo(StorageFailure.NOT_ADMITTED);
         assertThat(failure).hasMessageContaining("correct sslmode in database.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sslmode=strict", "targetServerType=first", "target_session_attrs=rw"})
+    void a_value_that_the_driver_does_not_know_is_refused_with_the_known_ones(String parameter) {
+        String name = parameter.replaceFirst("=.*", "");
+
+        assertThat(failure(PostgresCluster.choice(PostgresCluster.url(folder) + "?" + parameter)))
+                .hasMessageContaining("the parameter " + name + " in database.url must be one of ");
     }
 
     @Test
