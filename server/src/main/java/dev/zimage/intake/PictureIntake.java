@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,14 +156,28 @@ public final class PictureIntake implements AutoCloseable {
         try (file) {
             take(decoding);
             try {
-                return PictureEncoder.encode(
-                        UploadedFile.decodeUpright(file, most), ImageFormat.PNG);
-            } catch (UploadedFile.Unreadable e) {
-                throw new BadPictureException(index, String.valueOf(e.getMessage()));
+                return LongComputation.run(
+                        "picture-intake",
+                        () ->
+                                PictureEncoder.encode(
+                                        UploadedFile.decodeUpright(file, most), ImageFormat.PNG));
+            } catch (ExecutionException e) {
+                throw badPicture(e.getCause(), index);
             } finally {
                 decoding.release();
             }
         }
+    }
+
+    private static BadPictureException badPicture(@Nullable Throwable cause, int index)
+            throws IOException {
+        return switch (cause) {
+            case UploadedFile.Unreadable e ->
+                    new BadPictureException(index, String.valueOf(e.getMessage()));
+            case IOException e -> throw e;
+            case null, default ->
+                    throw new IllegalStateException("a picture could not be decoded", cause);
+        };
     }
 
     private static void take(Semaphore room) throws Busy, InterruptedException {

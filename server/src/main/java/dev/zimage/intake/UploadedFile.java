@@ -25,10 +25,15 @@ public final class UploadedFile {
     private static final long MOST_PIXELS = 50_000_000;
 
     /// Pixels that are held in memory at once. Of larger files every second row and column is read,
-    /// or fewer.
+    /// or fewer; a WebP file is always read as a whole, so that this is the most it may have.
     private static final long MOST_DECODED = 17_000_000;
 
     private static final int LEAST_SIDE = 16;
+
+    private static final String WEBP = "webp";
+
+    /// The most scans of a JPEG; encoders make ten, or thirty where they save on every byte.
+    private static final int MOST_SCANS = 64;
 
     private UploadedFile() {}
 
@@ -58,12 +63,13 @@ public final class UploadedFile {
     ///
     /// @param most pixels of the picture that is returned
     public static BufferedImage decode(ImageInputStream in, long most) throws Unreadable {
-        ImageReader reader = readerOf(in);
+        String format = formatOf(in);
+        ImageReader reader = readerOf(in, format);
         try {
-            reader.setInput(in, true, true);
+            reader.setInput(new EndedInput(in), true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            requireSize(width, height);
+            requireSize(width, height, format.equals(WEBP) ? MOST_DECODED : MOST_PIXELS);
             return scaled(read(reader, width, height), most);
         } catch (IOException | RuntimeException e) {
             throw new Unreadable("cannot be decoded: the file is damaged, or of a rare kind");
@@ -81,19 +87,27 @@ public final class UploadedFile {
         return reader.read(0, param);
     }
 
-    private static ImageReader readerOf(ImageInputStream in) throws Unreadable {
+    private static ImageReader readerOf(ImageInputStream in, String format) throws Unreadable {
         try {
-            return ImageIO.getImageReadersByFormatName(formatOf(in)).next();
+            if (format.equals("jpeg") && JpegScans.areMoreThan(MOST_SCANS, in)) {
+                throw new Unreadable(
+                        "has more than %d scans; save it anew and send that".formatted(MOST_SCANS));
+            }
+            return ImageIO.getImageReadersByFormatName(format).next();
         } catch (IOException e) {
             throw other();
         }
     }
 
-    private static String formatOf(ImageInputStream in) throws IOException, Unreadable {
+    private static String formatOf(ImageInputStream in) throws Unreadable {
         byte[] head = new byte[12];
         in.mark();
-        in.readFully(head);
-        in.reset();
+        try {
+            in.readFully(head);
+            in.reset();
+        } catch (IOException e) {
+            throw other();
+        }
         return format(head).orElseThrow(UploadedFile::other);
     }
 
@@ -110,24 +124,24 @@ public final class UploadedFile {
             return Optional.of("jpeg");
         }
         return text.startsWith("RIFF") && text.endsWith("WEBP")
-                ? Optional.of("webp")
+                ? Optional.of(WEBP)
                 : Optional.empty();
     }
 
-    private static void requireSize(int width, int height) throws Unreadable {
+    private static void requireSize(int width, int height, long most) throws Unreadable {
         if (width < LEAST_SIDE || height < LEAST_SIDE) {
             throw new Unreadable(
                     "has %dx%d pixels; each side must have at least %d"
                             .formatted(width, height, LEAST_SIDE));
         }
-        if (width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > MOST_PIXELS) {
+        if (width > LONGEST_SIDE || height > LONGEST_SIDE || (long) width * height > most) {
             throw new Unreadable(
                     String.format(
                             Locale.ROOT,
                             "has %dx%d pixels; send one of at most %d megapixels",
                             width,
                             height,
-                            MOST_PIXELS / 1_000_000));
+                            most / 1_000_000));
         }
     }
 

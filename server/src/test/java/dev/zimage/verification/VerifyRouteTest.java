@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -205,6 +207,55 @@ class VerifyRouteTest {
         assertRefused(verify(header(9_000, 9_000, zeros.toByteArray()), "image/png"), 400, "50");
     }
 
+    /// Each scan would take a visit to every block of the picture.
+    @Test
+    void a_small_jpeg_with_thousands_of_scans_is_refused_before_any_is_read() {
+        assertRefused(verify(scans(jpeg, 60_000), "image/jpeg"), 400, "scans");
+    }
+
+    /// A JPEG file that has its first scan, without its content, so many times.
+    private static byte[] scans(byte[] file, int count) {
+        int at = indexOf(file, (byte) 0xDA);
+        int length = 2 + (file[at + 2] << 8 | file[at + 3]);
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        made.write(file, 0, at);
+        for (int i = 0; i < count; i++) {
+            made.write(file, at, length);
+        }
+        made.write(file, at + length, file.length - at - length);
+        return made.toByteArray();
+    }
+
+    private static int indexOf(byte[] file, byte marker) {
+        int at = 2;
+        while (file[at + 1] != marker) {
+            at += 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
+        }
+        return at;
+    }
+
+    @Test
+    void a_webp_that_ends_before_its_pixels_is_refused_and_not_filled_up() {
+        assertRefused(verify(webp(4_000, 4_000), "image/webp"), 400, "damaged");
+        assertRefused(verify(webp(7_000, 7_000), "image/webp"), 400, "at most 17 megapixels");
+    }
+
+    /// A lossless WebP file of this size, with the code of its colours and next to none of them.
+    private static byte[] webp(int width, int height) {
+        byte[] content = new byte[500];
+        Arrays.fill(content, (byte) 0x55);
+        return ByteBuffer.allocate(25 + content.length + 1)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(17 + content.length + 1)
+                .put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII))
+                .putInt(5 + content.length)
+                .put((byte) 0x2f)
+                .putInt(width - 1 | (height - 1) << 14)
+                .put(content)
+                .array();
+    }
+
     private static void assertRefused(Reply reply, int status, String text) {
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.errorMessage()).contains(text);
@@ -217,7 +268,7 @@ class VerifyRouteTest {
         file.writeBytes(
                 chunk(
                         "IHDR",
-                        java.nio.ByteBuffer.allocate(13)
+                        ByteBuffer.allocate(13)
                                 .putInt(width)
                                 .putInt(height)
                                 .put(new byte[] {8, 2, 0, 0, 0})
@@ -228,7 +279,7 @@ class VerifyRouteTest {
     }
 
     private static byte[] chunk(String name, byte[] content) {
-        java.nio.ByteBuffer chunk = java.nio.ByteBuffer.allocate(12 + content.length);
+        ByteBuffer chunk = ByteBuffer.allocate(12 + content.length);
         chunk.putInt(content.length).put(name.getBytes(StandardCharsets.US_ASCII)).put(content);
         CRC32 crc = new CRC32();
         crc.update(chunk.array(), 4, 4 + content.length);
