@@ -87,4 +87,14 @@ class VerifyCommandTest {
                 .containsExactly("credentials", "watermark");
         assertThat(folder).isDirectoryNotContaining("glob:**.db");
     }
+
+    @Test
+    void a_device_without_an_end_is_not_read_for_ever() throws IOException {
+        try (TestServer server = TestServer.startWithEngines(folder, sketch)) {
+            assertThat(server.balance()).isPositive();
+        }
+        Shell.Result endless = new Shell(folder, Clock.systemUTC()).type("verify /dev/zero");
+        assertThat(endless.code()).isEqualTo(1);
+        assertThat(endless.err()).contains("/dev/zero has more than 100 MiB");
+    }
 }

@@ -1,6 +1,8 @@
 package dev.zimage.cli.model;
 
 import dev.zimage.cli.command.CommandFailure;
+import dev.zimage.cli.command.Display;
+import dev.zimage.cli.command.FileArgument;
 import dev.zimage.engine.GeneratedImage;
 import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageFormat;
@@ -11,9 +13,6 @@ import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.credentials.CredentialsReader;
 import dev.zimage.provenance.metadata.PictureMetadata;
 import dev.zimage.text.ProgramVersion;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -27,11 +26,11 @@ import java.util.Set;
 /// @param file that the receipt is from
 record DrawnBefore(Path file, Receipt receipt) {
 
-    private static final long LARGEST_FILE = 64L << 20;
+    private static final int LARGEST_MEBIBYTES = 64;
 
     /// @throws CommandFailure when the file has no receipt
     static DrawnBefore read(Path file) {
-        byte[] bytes = bytes(file);
+        byte[] bytes = FileArgument.read(file, LARGEST_MEBIBYTES);
         Optional<Receipt> signed =
                 new CredentialsReader(Set.of(), Clock.systemUTC()).read(bytes).receipt();
         return new DrawnBefore(
@@ -42,19 +41,6 @@ record DrawnBefore(Path file, Receipt receipt) {
                                         file
                                                 + " does not say how it was drawn; it is no picture"
                                                 + " of zimage, or its metadata was removed")));
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new CommandFailure(file + " is larger than 64 MB, and no picture of zimage");
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new CommandFailure("there is no file " + file);
-        } catch (IOException e) {
-            throw new CommandFailure(file + " cannot be read: " + e.getMessage());
-        }
     }
 
     private static Optional<Receipt> shown(byte[] bytes) {
@@ -110,8 +96,9 @@ record DrawnBefore(Path file, Receipt receipt) {
         }
     }
 
+    /// Anybody can have written the receipt.
     private static String shown(Object value) {
-        String text = value.toString();
+        String text = Display.text(value.toString());
         return text.isEmpty() ? "none" : text;
     }
 }

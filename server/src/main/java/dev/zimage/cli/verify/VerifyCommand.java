@@ -6,6 +6,7 @@ import dev.zimage.cli.command.CommandContext;
 import dev.zimage.cli.command.CommandFailure;
 import dev.zimage.cli.command.DataOption;
 import dev.zimage.cli.command.Display;
+import dev.zimage.cli.command.FileArgument;
 import dev.zimage.cli.command.Installation;
 import dev.zimage.cli.command.Table;
 import dev.zimage.config.Config;
@@ -19,7 +20,6 @@ import dev.zimage.verification.PictureVerifier;
 import dev.zimage.verification.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static final int NOT_OURS = 3;
 
-    private static final long MOST_BYTES = 100L << 20;
+    private static final int MOST_MEBIBYTES = 100;
 
     private final CommandContext surroundings;
 
@@ -113,17 +113,14 @@ public final class VerifyCommand implements Callable<Integer> {
     private static Verified verify(PictureVerifier verifier, Path file) {
         String name = file.toString();
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                return new Verified(
-                        name, null, "%s has more than %d MiB".formatted(name, MOST_BYTES >> 20));
-            }
-            return new Verified(name, verifier.verify(Files.readAllBytes(file), null), null);
+            return new Verified(
+                    name,
+                    verifier.verify(FileArgument.read(file, MOST_MEBIBYTES), null),
+                    null);
         } catch (UploadedFile.Unreadable e) {
-            return new Verified(name, null, name + " " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            return new Verified(name, null, "there is no file " + name);
-        } catch (IOException e) {
-            return new Verified(name, null, name + " cannot be read: " + e.getMessage());
+            return new Verified(name, null, Display.text(name) + " " + e.getMessage());
+        } catch (CommandFailure e) {
+            return new Verified(name, null, e.getMessage());
         }
     }
 
