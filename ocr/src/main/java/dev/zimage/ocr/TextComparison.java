@@ -11,6 +11,9 @@ import java.util.List;
 /// that look alike (`'` and `’`, `-` and `–`) stands there. Everything else does.
 public final class TextComparison {
 
+    /// Of more texts not each pair is looked for: that takes the square of their number.
+    private static final int MOST_TOGETHER = 100;
+
     private final List<String> wanted;
     private final TokenLines lines;
     private final boolean[] exact;
@@ -43,6 +46,9 @@ public final class TextComparison {
         order.sort((one, other) -> wanted.get(other).length() - wanted.get(one).length());
         for (int i : order) {
             exact[i] = isFound(wanted.get(i));
+        }
+        if (order.size() > MOST_TOGETHER) {
+            return;
         }
         for (int i : order) {
             for (int j : order) {

@@ -4,12 +4,13 @@ import java.util.List;
 
 /// A stretch of a line without white space.
 ///
-/// @param number unlike that of all other tokens of a picture
+/// @param number unlike that of all other tokens of a picture; those of a line follow one another
+/// @param line number of the line that it stands in
 /// @param text as it was read
 /// @param folded what counts of it
 /// @param weakest the probability of the least certain character of its line
 @SuppressWarnings("ArrayRecordComponent") // compared by number and element by element only
-record Token(int number, String text, int[] folded, double weakest) {
+record Token(int number, int line, String text, int[] folded, double weakest) {
 
     /// Marks that designers put around words, and that are no part of them.
     private static final String ORNAMENTS = "★☆·•●○◎◆◇■□▲△▼▪※❋❤|~_-<>^*=+";
@@ -18,8 +19,13 @@ record Token(int number, String text, int[] folded, double weakest) {
     /// vowel of Japanese.
     private static final String DASHES = "-‐‑–—―−一ー";
 
-    static Token of(int number, String text, double weakest) {
-        return new Token(number, text, Folding.of(text), weakest);
+    static Token of(int number, int line, String text, double weakest) {
+        return new Token(number, line, text, Folding.of(text), weakest);
+    }
+
+    /// Whether it has a letter or a digit.
+    boolean isWord() {
+        return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     /// A dash by itself.

@@ -20,7 +20,7 @@ record TokenLines(List<List<Token>> sequences, List<Token> inOrder) {
         for (ReadLine line : lines) {
             List<Token> ofLine = new ArrayList<>();
             for (String part : Token.parts(line.text())) {
-                ofLine.add(Token.of(number++, part, line.weakest()));
+                ofLine.add(Token.of(number++, tokens.size(), part, line.weakest()));
             }
             tokens.put(line, ofLine);
             sequences.add(ofLine);

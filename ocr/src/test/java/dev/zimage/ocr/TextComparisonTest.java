@@ -33,6 +33,8 @@ class TextComparisonTest {
                 "Café | CAFE",
                 "你好，世界！ | 你好,世界!",
                 "knock knock | knock/knock",
+                "OPENING SOON | OPENING: / SOON OPENING SOON",
+                "Mon 9 am | Mon Tue/9 am 10 am",
             })
     void a_text_is_exact_however_it_is_set(String wanted, String lines) {
         assertThat(TextComparison.of(List.of(wanted), lines(lines)))
@@ -48,6 +50,9 @@ class TextComparisonTest {
                 "OPENING SOON | OPENING/SON | OPENING SON | 1",
                 "OPENING SOON | OPENING/SOONN | OPENING SOONN | 1",
                 "OPENING SOON | OPENING | OPENING | 4",
+                "OPENING SOON | SOON OPENING | OPENING | 4",
+                "OPENING SOON | OPENING VERY SOON | OPENING | 4",
+                "Do not enter | enter not Do | enter | 5",
                 "knock knock | knock | knock | 5",
                 "SALE! | SALE | SALE | 1",
                 "盛大开业 | 盛太/开业 | 盛太开业 | 1",
