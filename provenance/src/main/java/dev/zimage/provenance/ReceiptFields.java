@@ -1,5 +1,6 @@
 package dev.zimage.provenance;
 
+import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class ReceiptFields {
                             text(fields, "precision"),
                             fields.path("steps").asInt(0),
                             fields.path("guidance").asDouble(0),
-                            fields.required("seed").longValue(),
+                            seed(fields),
                             new ImageSize(
                                     fields.required("width").intValue(),
                                     fields.required("height").intValue()),
@@ -96,6 +97,14 @@ public final class ReceiptFields {
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static long seed(JsonNode fields) {
+        long seed = fields.required("seed").longValue();
+        if (seed < 0 || seed > ImageRequest.MAX_SEED) {
+            throw new IllegalArgumentException("no engine takes such a seed");
+        }
+        return seed;
     }
 
     private static String text(JsonNode fields, String name) {

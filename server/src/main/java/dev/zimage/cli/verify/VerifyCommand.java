@@ -114,9 +114,7 @@ public final class VerifyCommand implements Callable<Integer> {
         String name = file.toString();
         try {
             return new Verified(
-                    name,
-                    verifier.verify(FileArgument.read(file, MOST_MEBIBYTES), null),
-                    null);
+                    name, verifier.verify(FileArgument.read(file, MOST_MEBIBYTES), null), null);
         } catch (UploadedFile.Unreadable e) {
             return new Verified(name, null, Display.text(name) + " " + e.getMessage());
         } catch (CommandFailure e) {
