@@ -94,6 +94,12 @@ final class ColourWords {
 
     private static final Pattern DARK = Pattern.compile("(?i)(?:\\b(?:dark|deep)[ -]|[深暗])$");
 
+    /// What stands before a name that is not the end of another one, as in `sea green`.
+    private static final Pattern PHRASE_START =
+            Pattern.compile(
+                    "(?i)(?:^|[^\\p{L}\\s-]|[和与及的]|\\b(?:a|an|the|and|or|with|on|in|of|soft|pale|pastel|light"
+                            + "|dark|deep|bright|muted))[\\s-]*$");
+
     private ColourWords() {}
 
     /// The names of one script, the longest first.
@@ -138,6 +144,8 @@ final class ColourWords {
                 colours.add(colour);
             } else {
                 used.put(use, colour);
+            }
+            if (use != Use.OTHER && PHRASE_START.matcher(before).find()) {
                 rest.replace(word.start(), word.end(), " ".repeat(word.end() - word.start()));
             }
         }

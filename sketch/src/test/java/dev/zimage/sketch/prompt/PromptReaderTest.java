@@ -185,6 +185,11 @@ class PromptReaderTest {
         assertThat(brief.ink()).isEqualTo(0x9ED8C0);
         assertThat(brief.smallInk()).isEqualTo(0xF4795B);
         assertThat(brief.scenery()).contains("cat").doesNotContain("coral", "lavender", "mint");
+        assertThat(PromptReader.read("a sea green background, \"A\"").scenery())
+                .contains("sea green");
+        Brief gold = PromptReader.read("a rose gold card");
+        assertThat(gold.ground()).isEqualTo(0xC98A80);
+        assertThat(gold.scenery()).doesNotContain("rose");
         Brief market = PromptReader.read("yellow headline \"A\", white small text \"b\"");
         assertThat(market.ink()).isEqualTo(0xF6C324);
         assertThat(market.smallInk()).isEqualTo(0xFAFAF7);
