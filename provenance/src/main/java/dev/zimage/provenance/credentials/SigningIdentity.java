@@ -55,6 +55,7 @@ public final class SigningIdentity {
         try {
             List<X509Certificate> chain = Pem.certificates(chainText);
             KeyPair keys = Keys.pair(chain.getFirst().getPublicKey(), Pem.key(keyText));
+            CertificatePurpose.requireSigning(chain.getFirst());
             return new SigningIdentity(keys, chain, clock, null);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(

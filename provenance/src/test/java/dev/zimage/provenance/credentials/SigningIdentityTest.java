@@ -119,6 +119,16 @@ class SigningIdentityTest {
                                 .formatted(chain, key));
     }
 
+    /// As `openssl req -x509` makes it where nothing else is asked for.
+    @Test
+    void a_certificate_that_readers_would_not_accept_is_refused() throws Exception {
+        Path both = Path.of("src/test/resources/certificates/plain.pem").toAbsolutePath();
+
+        assertThatThrownBy(() -> SigningIdentity.of(both, both, CLOCK))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("key usage lacks digitalSignature");
+    }
+
     @Test
     void a_file_that_is_no_key_is_named() throws Exception {
         Path file = folder.resolve(IdentityFile.NAME);
