@@ -20,6 +20,11 @@ record ServerErrorText(List<String> secrets) {
 
     private static final int LONGEST = 300;
     private static final int SHORTEST_SECRET = 3;
+
+    /// Characters of an error that are looked at: so many that what remains without the secrets is
+    /// longer than what is shown.
+    private static final int MOST_READ = 1 << 20;
+
     private static final int MOST_WORDS = 64;
 
     /// Codes and types of errors by which servers say that their content policy refuses an order.
@@ -45,7 +50,7 @@ record ServerErrorText(List<String> secrets) {
     /// One line for the log.
     String shown(String text) {
         String shown =
-                ESCAPED.matcher(text)
+                ESCAPED.matcher(beginning(text))
                         .replaceAll(unit ->
                                 Matcher.quoteReplacement(
                                         String.valueOf(
@@ -64,7 +69,9 @@ record ServerErrorText(List<String> secrets) {
 
     /// What follows from an answer with an error status.
     CallFailure failure(ServerResponse answer) {
-        String text = new String(answer.bytes(), StandardCharsets.UTF_8);
+        byte[] bytes = answer.bytes();
+        String text =
+                new String(bytes, 0, Math.min(bytes.length, MOST_READ), StandardCharsets.UTF_8);
         String message = "answered %d: %s".formatted(answer.status(), shown(text));
         return switch (answer.status()) {
             case 429, 503 -> new CallFailure(Kind.FULL, message, answer.status(), pause(answer));
@@ -88,7 +95,8 @@ record ServerErrorText(List<String> secrets) {
     }
 
     /// Whether an error is the refusal of a content policy.
-    static boolean isPolicy(String text) {
+    static boolean isPolicy(String whole) {
+        String text = beginning(whole);
         String lower = text.toLowerCase(Locale.ROOT);
         if (POLICY_WORDS.stream().anyMatch(lower::contains)) {
             return true;
@@ -98,6 +106,10 @@ record ServerErrorText(List<String> secrets) {
         } catch (JacksonException notJson) {
             return false;
         }
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), MOST_READ));
     }
 
     private static boolean hasPolicyCode(JsonNode node, int[] left) {

@@ -17,6 +17,10 @@ final class UpstreamJson {
     /// Enough for the largest picture in base64.
     private static final int LONGEST_STRING = 256 << 20;
 
+    /// Far more than an answer or a workflow has. An answer of the size of a picture that is
+    /// nothing but brackets would take many times its size of memory.
+    private static final int MOST_TOKENS = 200_000;
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -24,6 +28,7 @@ final class UpstreamJson {
                                             StreamReadConstraints.builder()
                                                     .maxStringLength(LONGEST_STRING)
                                                     .maxNestingDepth(64)
+                                                    .maxTokenCount(MOST_TOKENS)
                                                     .build())
                                     .build())
                     .build();
