@@ -15,6 +15,7 @@ record Backdrop(double darkest, double lightest, int mean) {
     private static final int SAMPLES_ACROSS = 160;
 
     static Backdrop behind(Page page, Rectangle2D area) {
+        int[] pixels = page.pixels();
         int w = page.size().width();
         int h = page.size().height();
         int left = (int) Math.clamp(Math.floor(area.getMinX()), 0, w - 1);
@@ -31,7 +32,7 @@ record Backdrop(double darkest, double lightest, int mean) {
         int n = 0;
         for (int y = top; y < bottom; y += stepY) {
             for (int x = left; x < right; x += stepX) {
-                int p = page.pixels()[y * w + x];
+                int p = pixels[y * w + x];
                 light[n++] = Contrast.luminance(p);
                 red += p >> 16 & 255;
                 green += p >> 8 & 255;
@@ -40,19 +41,19 @@ record Backdrop(double darkest, double lightest, int mean) {
         }
         Arrays.sort(light);
         int spare = n / 200;
-        return new Backdrop(
-                light[spare],
-                light[n - 1 - spare],
-                (int) (red / n) << 16 | (int) (green / n) << 8 | (int) (blue / n));
+        int mean = (int) (red / n) << 16 | (int) (green / n) << 8 | (int) (blue / n);
+        return new Backdrop(light[spare], light[n - 1 - spare], mean);
     }
 
     /// The lowest contrast that an ink has on it.
     double worst(int ink) {
-        double l = Contrast.luminance(ink);
-        if (l > darkest && l < lightest) {
-            return 1;
-        }
-        return Math.min(Contrast.ratio(l, darkest), Contrast.ratio(l, lightest));
+        return worst(Contrast.luminance(ink), darkest, lightest);
+    }
+
+    private static double worst(double ink, double darkest, double lightest) {
+        return ink > darkest && ink < lightest
+                ? 1
+                : Math.min(Contrast.ratio(ink, darkest), Contrast.ratio(ink, lightest));
     }
 
     /// How strongly a scrim has to cover it for an ink to read, 0 to 1.
@@ -60,9 +61,7 @@ record Backdrop(double darkest, double lightest, int mean) {
         for (double share = 0; share < 1; share += 0.04) {
             double low = blended(darkest, scrim, share);
             double high = blended(lightest, scrim, share);
-            double l = Contrast.luminance(ink);
-            if (!(l > low && l < high)
-                    && Math.min(Contrast.ratio(l, low), Contrast.ratio(l, high)) >= least) {
+            if (worst(Contrast.luminance(ink), low, high) >= least) {
                 return share;
             }
         }
@@ -71,11 +70,7 @@ record Backdrop(double darkest, double lightest, int mean) {
 
     /// The luminance of a grey of that luminance under the scrim.
     private static double blended(double luminance, int scrim, double share) {
-        double s =
-                luminance <= 0.0031308
-                        ? 12.92 * luminance
-                        : 1.055 * Math.pow(luminance, 1 / 2.4) - 0.055;
-        int grey = (int) Math.round(Math.clamp(s, 0, 1) * 255);
+        int grey = Srgb.channel(luminance);
         return Contrast.luminance(Srgb.mix(grey << 16 | grey << 8 | grey, scrim, share));
     }
 }

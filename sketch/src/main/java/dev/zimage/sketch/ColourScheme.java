@@ -97,16 +97,14 @@ final class ColourScheme {
                     case 2 -> main.withLightness(0.24).withChroma(quiet);
                     default -> main;
                 };
-        double mid =
-                kind == 1
-                        ? main.lightness() + (light ? -0.2 : 0.18)
-                        : Math.clamp(main.lightness(), 0.45, 0.75);
-        return new Palette(
-                paper.shown(),
-                main.withLightness(0.2).withChroma(quiet).shown(),
-                others.size() > 1 ? others.get(1) : main.withLightness(mid).shown(),
-                main.withLightness(0.975).withChroma(0.015 * tint).shown(),
-                others.isEmpty() ? accent(main, grey, kind, random).shown() : others.getFirst());
+        double l = main.lightness();
+        double middle = kind == 1 ? l + (light ? -0.2 : 0.18) : Math.clamp(l, 0.45, 0.75);
+        int deep = main.withLightness(0.2).withChroma(quiet).shown();
+        int mid = others.size() > 1 ? others.get(1) : main.withLightness(middle).shown();
+        int lightest = main.withLightness(0.975).withChroma(0.015 * tint).shown();
+        int accent =
+                others.isEmpty() ? accent(main, grey, kind, random).shown() : others.getFirst();
+        return new Palette(paper.shown(), deep, mid, lightest, accent);
     }
 
     private static Oklab accent(Oklab main, boolean grey, int kind, RandomGenerator random) {
@@ -125,12 +123,11 @@ final class ColourScheme {
     private static Palette shifted(Palette p, RandomGenerator random) {
         double turn = random.nextDouble(-9, 9);
         double lift = random.nextDouble(-0.015, 0.015);
-        return new Palette(
-                shift(p.background(), turn, lift),
-                shift(p.deep(), turn, 0),
-                shift(p.mid(), turn, lift),
-                shift(p.light(), turn, 0),
-                shift(p.accent(), turn, 0));
+        int background = shift(p.background(), turn, lift);
+        int mid = shift(p.mid(), turn, lift);
+        int light = shift(p.light(), turn, 0);
+        int accent = shift(p.accent(), turn, 0);
+        return new Palette(background, shift(p.deep(), turn, 0), mid, light, accent);
     }
 
     private static int shift(int rgb, double turn, double lift) {

@@ -3,48 +3,27 @@ package dev.zimage.sketch;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.drawing.Grid;
-import java.awt.Color;
+import dev.zimage.sketch.drawing.Picture;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 
 /// The sheet that is printed: pixels, and the measures that everything on it is derived from.
-final class Page {
-
-    private final ImageSize size;
-    private final BufferedImage image;
-    private final int[] pixels;
-    private final Graphics2D graphics;
+record Page(ImageSize size, BufferedImage image) {
 
     Page(ImageSize size) {
-        this.size = size;
-        this.image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
-        this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        this.graphics = graphics();
+        this(size, new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB));
     }
 
     /// A fresh graphics of the page, for painters that change its state.
     Graphics2D graphics() {
-        Graphics2D g = image.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        return g;
-    }
-
-    ImageSize size() {
-        return size;
-    }
-
-    BufferedImage image() {
-        return image;
+        return Picture.smooth(image);
     }
 
     /// Row by row, `0xRRGGBB`.
     int[] pixels() {
-        return pixels;
+        return Srgb.pixels(image);
     }
 
     double width() {
@@ -76,16 +55,12 @@ final class Page {
                 Math.max(1, box.getHeight() - 2 * by));
     }
 
-    void fill(Shape shape, int rgb) {
-        graphics.setColor(new Color(rgb));
-        graphics.fill(shape);
-    }
-
     /// Lays a colour over a shape whose edges are soft: a shade or a glow.
     ///
     /// @param radius of the blur in pixels
     /// @param strength of the colour inside; glows of thin lines may take more than 1
     void soften(Shape shape, double radius, int rgb, double strength, Rectangle2D within) {
+        int[] pixels = pixels();
         Grid mask = Grid.of(size.width(), size.height(), shape, radius);
         int left = (int) Math.clamp(within.getX(), 0, width());
         int right = (int) Math.clamp(Math.ceil(within.getMaxX()), left, width());
@@ -97,9 +72,5 @@ final class Page {
                 pixels[at + i] = Srgb.mix(pixels[at + i], rgb, Math.min(1, row[i] * strength));
             }
         }
-    }
-
-    void dispose() {
-        graphics.dispose();
     }
 }

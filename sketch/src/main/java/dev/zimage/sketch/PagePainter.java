@@ -12,23 +12,23 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Paints a page by a layout's drawing, for which it sets the type and paints the scene.
 final class PagePainter implements Host {
 
     private final LayoutContext sheet;
-    private final TypePrinter printer;
     private final Page page;
     private @Nullable TypeBlock block;
     private Rectangle2D box = new Rectangle2D.Double();
     private double align;
     private final List<PrintedText> printed = new ArrayList<>();
+    private @Nullable Boolean coloured;
 
     PagePainter(LayoutContext sheet) {
         this.sheet = sheet;
         this.page = sheet.page();
-        this.printer = new TypePrinter(sheet, this);
     }
 
     /// @return what was set, for proofreading
@@ -37,29 +37,27 @@ final class PagePainter implements Host {
         return List.copyOf(printed);
     }
 
+    /// Whether headlines on flat ground have a colour: one choice for all blocks of a page.
+    boolean coloured() {
+        if (coloured == null) {
+            coloured = sheet.layoutRandom().nextInt(3) > 0;
+        }
+        return coloured;
+    }
+
     /// Paints the ornament between headline and text.
     void divide(TypeBlock set, Rectangle2D place, double side, int colour) {
         double width = set.parts().getFirst().text().width();
-        paint(
-                "layouts/ornaments",
-                sheet.style().ornament(),
-                place.getX() + side * (place.getWidth() - width),
-                place.getY() + set.divide(),
-                width,
-                side,
-                colour);
+        double x = place.getX() + side * (place.getWidth() - width);
+        double y = place.getY() + set.divide();
+        paint("layouts/ornaments", sheet.style().ornament(), x, y, width, side, colour);
     }
 
     private void paint(String drawing, double... values) {
+        RandomGenerator random = sheet.layoutRandom();
         Picture picture =
                 new Picture(
-                        page.image(),
-                        null,
-                        sheet.palette(),
-                        Light.DAY,
-                        sheet.layoutRandom(),
-                        List.of(),
-                        this);
+                        page.image(), null, sheet.palette(), Light.DAY, random, List.of(), this);
         DrawingLibrary.OF_PROGRAM.get(drawing).paint(picture, values);
     }
 
@@ -77,26 +75,18 @@ final class PagePainter implements Host {
     /// Sets all texts under each other, or the one that the step names.
     private TypeBlock set(Step step) {
         List<Brief.Text> texts = sheet.brief().texts();
-        int only = (int) step.number("text", -1);
-        return TypeBlock.set(
-                only < 0
-                        ? texts
-                        : List.of(new Brief.Text(texts.get(only).words(), Brief.Role.HEADLINE)),
-                sheet.style(),
-                page,
-                step.number("width", 0),
-                step.number("height", 0));
+        if (step.values().containsKey("text")) {
+            String words = texts.get((int) step.number("text")).words();
+            texts = List.of(new Brief.Text(words, Brief.Role.HEADLINE));
+        }
+        return TypeBlock.set(texts, sheet, step.number("width"), step.number("height"));
     }
 
     private void place(Step step) {
-        Rectangle2D column =
-                box(
-                        step.number("x", 0),
-                        step.number("y", 0),
-                        step.number("width", 0),
-                        step.number("height", 0));
-        align = step.number("align", 0);
-        box = Objects.requireNonNull(block).place(column, align, step.number("vertical", 0));
+        double width = step.number("width");
+        Rectangle2D column = box(step.number("x"), step.number("y"), width, step.number("height"));
+        align = step.number("align");
+        box = Objects.requireNonNull(block).place(column, align, step.number("vertical"));
     }
 
     private void scene(Step step) {
@@ -112,24 +102,19 @@ final class PagePainter implements Host {
     /// A shade or a glow of a shape, or of its outline.
     private void soft(Step step) {
         Shape shape = Objects.requireNonNull(step.shape());
-        double line = step.number("line", 0);
+        double line = step.number("line");
         Shape drawn = line > 0 ? new BasicStroke((float) line).createStrokedShape(shape) : shape;
-        page.soften(
-                drawn,
-                step.number("radius", 1),
-                (int) step.number("fill", 0),
-                step.number("strength", 1),
-                Page.inset(shape.getBounds2D(), -step.number("reach", 0)));
+        Rectangle2D within = Page.inset(shape.getBounds2D(), -step.number("reach"));
+        double strength = step.number("strength");
+        page.soften(drawn, step.number("radius"), (int) step.number("fill"), strength, within);
     }
 
     private void printType(Step step) {
         Grain.over(page.image(), 4, sheet.layoutRandom().nextInt());
-        double ground = step.number("on", -1);
         TypeBlock set = Objects.requireNonNull(block);
-        printed.addAll(
-                ground < 0
-                        ? printer.onScene(set, box, align)
-                        : printer.onFlat(set, box, align, (int) ground));
+        TypePrinter printer = new TypePrinter(sheet, this, set, box, align);
+        boolean flat = step.values().containsKey("on");
+        printed.addAll(flat ? printer.onFlat((int) step.number("on")) : printer.onScene());
     }
 
     @Override

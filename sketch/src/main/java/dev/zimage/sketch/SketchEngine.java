@@ -61,12 +61,12 @@ public final class SketchEngine implements ImageEngine {
     public GeneratedImage generate(ImageRequest request, ProgressListener progress)
             throws GenerationException, InterruptedException {
         try {
-            return draw(request, progress);
+            Composition composition = compose(request, progress);
+            done(progress, STEPS);
+            return new GeneratedImage(composition.page().image(), GenerationParameters.RULES);
         } catch (OutOfMemoryError e) {
-            throw new GenerationException(
-                    GenerationException.Cause.OUT_OF_MEMORY,
-                    "not enough memory for a page of " + request.size(),
-                    e);
+            String fault = "not enough memory for a page of " + request.size();
+            throw new GenerationException(GenerationException.Cause.OUT_OF_MEMORY, fault, e);
         }
     }
 
@@ -79,13 +79,6 @@ public final class SketchEngine implements ImageEngine {
     public static Understood understood(String prompt) {
         Scenery scenery = Scenery.read(PromptReader.read(prompt).scenery());
         return new Understood(scenery.names(), scenery.undrawn());
-    }
-
-    private GeneratedImage draw(ImageRequest request, ProgressListener progress)
-            throws InterruptedException {
-        Composition composition = compose(request, progress);
-        done(progress, STEPS);
-        return new GeneratedImage(composition.page().image(), GenerationParameters.RULES);
     }
 
     /// A page that is finished, with what is set on it.
@@ -117,7 +110,6 @@ public final class SketchEngine implements ImageEngine {
         } else {
             printed = new PagePainter(sheet).print(layout(brief, scenery, layouts));
         }
-        page.dispose();
         done(progress, 3);
         return new Composition(page, printed);
     }

@@ -7,15 +7,15 @@ import dev.zimage.sketch.type.TypeStyle;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All texts of a poster, set under each other: headline, sublines, footers. Positions are in
 /// pixels from the top left of the block.
 ///
 /// @param parts from the top
-/// @param width of the widest part
 /// @param height from the first ink to the last
 /// @param divide the middle of the gap below the headline, or NaN when nothing follows it
-record TypeBlock(List<Part> parts, double width, double height, double divide) {
+record TypeBlock(List<Part> parts, double height, double divide) {
 
     /// How large the first text may be: a part of the page's short side.
     private static final double LARGEST = 0.34;
@@ -34,20 +34,17 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
     record Part(SetText text, Brief.Role role, double y) {}
 
     /// Sets texts into a column; the result is never larger than that.
-    static TypeBlock set(
-            List<Brief.Text> texts, TypeStyle style, Page page, double width, double height) {
-        if (isPaired(texts)) {
-            return pairs(texts, style, page, width, height);
+    static TypeBlock set(List<Brief.Text> texts, LayoutContext sheet, double width, double height) {
+        if (texts.stream().filter(TypeBlock::isHeading).count() > 1) {
+            return pairs(texts, sheet, width, height);
         }
+        TypeStyle style = sheet.style();
+        Page page = sheet.page();
         double share = texts.size() == 1 ? 1 : headlineShare(texts);
+        String first = texts.getFirst().words();
+        double largestHead = page.shortSide() * LARGEST;
         SetText headline =
-                style.headline()
-                        .fit(
-                                texts.getFirst().words(),
-                                width,
-                                height * share,
-                                page.shortSide() * LARGEST,
-                                page.legible());
+                style.headline().fit(first, width, height * share, largestHead, page.legible());
         List<SetText> set = new ArrayList<>(List.of(headline));
         double most = Math.min(headline.size() * 0.42, page.shortSide() * 0.074);
         double lines = texts.stream().skip(1).mapToDouble(TypeBlock::lines).sum();
@@ -60,45 +57,38 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
         return stacked(texts, evened(texts, set), style, height);
     }
 
-    private static boolean isPaired(List<Brief.Text> texts) {
-        return texts.stream().filter(TypeBlock::isHeading).count() > 1;
-    }
-
     private static boolean isHeading(Brief.Text text) {
         return text.role() == Brief.Role.HEADLINE;
     }
 
     /// Sets headings of one size, each with its sentence below.
     private static TypeBlock pairs(
-            List<Brief.Text> texts, TypeStyle style, Page page, double width, double height) {
+            List<Brief.Text> texts, LayoutContext sheet, double width, double height) {
+        Page page = sheet.page();
         double shares = texts.stream().mapToDouble(TypeBlock::pairShare).sum();
         List<SetText> set = new ArrayList<>();
         double heading = page.shortSide() * LARGEST;
         double sentence = page.shortSide() * 0.074;
         for (Brief.Text text : texts) {
             double room = height * PAIRS_FILL * pairShare(text) / shares;
-            TypeSetter setter = isHeading(text) ? style.headline() : style.text();
+            TypeSetter setter = isHeading(text) ? sheet.style().headline() : sheet.style().text();
             double largest = isHeading(text) ? heading : sentence;
             SetText own = setter.fit(text.words(), width, room, largest, page.legible());
             heading = isHeading(text) ? own.size() : heading;
             sentence = isHeading(text) ? sentence : Math.min(own.size(), heading * 0.7);
             set.add(own);
         }
-        List<SetText> even = new ArrayList<>();
-        for (int i = 0; i < set.size(); i++) {
-            double size = isHeading(texts.get(i)) ? heading : sentence;
-            even.add(set.get(i).scaled(Math.min(1, size / set.get(i).size())));
-        }
         List<Part> parts = new ArrayList<>();
         double y = 0;
-        for (int i = 0; i < even.size(); i++) {
-            double gap = isHeading(texts.get(i)) ? heading * 0.75 : sentence * 0.65;
-            y += i == 0 ? 0 : gap;
-            parts.add(new Part(even.get(i), texts.get(i).role(), y));
-            y += even.get(i).height();
+        for (int i = 0; i < set.size(); i++) {
+            boolean head = isHeading(texts.get(i));
+            double size = head ? heading : sentence;
+            SetText even = set.get(i).scaled(Math.min(1, size / set.get(i).size()));
+            y += i == 0 ? 0 : head ? heading * 0.75 : sentence * 0.65;
+            parts.add(new Part(even, texts.get(i).role(), y));
+            y += even.height();
         }
-        double widest = even.stream().mapToDouble(SetText::width).max().orElse(0);
-        TypeBlock block = new TypeBlock(parts, widest, y, Double.NaN);
+        TypeBlock block = new TypeBlock(parts, y, Double.NaN);
         return y > height ? block.scaled(height / y) : block;
     }
 
@@ -141,15 +131,12 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
         List<Part> parts = new ArrayList<>();
         double y = 0;
         double divide = Double.NaN;
-        double widest = 0;
         boolean ornament = style.ornament() > 0;
         for (int i = 0; i < set.size(); i++) {
             SetText text = set.get(i);
             if (i == 1) {
-                double gap =
-                        Math.max(
-                                text.size() * (ornament ? 1.7 : 0.95),
-                                set.getFirst().size() * (ornament ? 0.34 : 0.22));
+                double least = text.size() * (ornament ? 1.7 : 0.95);
+                double gap = Math.max(least, set.getFirst().size() * (ornament ? 0.34 : 0.22));
                 divide = y + gap / 2;
                 y += gap;
             } else if (i > 1) {
@@ -157,20 +144,15 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
             }
             parts.add(new Part(text, texts.get(i).role(), y));
             y += text.height();
-            widest = Math.max(widest, text.width());
         }
-        TypeBlock block = new TypeBlock(parts, widest, y, divide);
+        TypeBlock block = new TypeBlock(parts, y, divide);
         return y > height ? block.scaled(height / y) : block;
     }
 
-    private TypeBlock scaled(double factor) {
-        return new TypeBlock(
-                parts.stream()
-                        .map(p -> new Part(p.text().scaled(factor), p.role(), p.y() * factor))
-                        .toList(),
-                width * factor,
-                height * factor,
-                divide * factor);
+    private TypeBlock scaled(double by) {
+        Stream<Part> scaled =
+                parts.stream().map(p -> new Part(p.text().scaled(by), p.role(), p.y() * by));
+        return new TypeBlock(scaled.toList(), height * by, divide * by);
     }
 
     /// Where the block's ink lies in a column.
@@ -178,10 +160,9 @@ record TypeBlock(List<Part> parts, double width, double height, double divide) {
     /// @param align 0 on the left, 1 on the right
     /// @param vertical 0 at the top, 1 at the bottom
     Rectangle2D place(Rectangle2D column, double align, double vertical) {
-        return new Rectangle2D.Double(
-                column.getX() + align * (column.getWidth() - width),
-                column.getY() + (column.getHeight() - height) * vertical,
-                width,
-                height);
+        double width = parts.stream().mapToDouble(part -> part.text().width()).max().orElse(0);
+        double x = column.getX() + align * (column.getWidth() - width);
+        double y = column.getY() + (column.getHeight() - height) * vertical;
+        return new Rectangle2D.Double(x, y, width, height);
     }
 }

@@ -31,10 +31,8 @@ public record Palette(int background, int deep, int mid, int light, int accent) 
         if (known.isEmpty()) {
             throw new IllegalArgumentException("no palettes for " + kind);
         }
-        List<Integer> rgb =
-                known.get(random.nextInt(known.size())).values().stream()
-                        .map(Integer::decode)
-                        .toList();
-        return new Palette(rgb.get(0), rgb.get(1), rgb.get(2), rgb.get(3), rgb.get(4));
+        WordTable.Line line = known.get(random.nextInt(known.size()));
+        int[] rgb = line.values().stream().mapToInt(Integer::decode).toArray();
+        return new Palette(rgb[0], rgb[1], rgb[2], rgb[3], rgb[4]);
     }
 }

@@ -1,5 +1,8 @@
 package dev.zimage.sketch.colour;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+
 /// Channels of `0xRRGGBB` colours: their light, and quick mixing in sRGB for every pixel.
 public final class Srgb {
 
@@ -14,13 +17,18 @@ public final class Srgb {
 
     private Srgb() {}
 
+    /// The pixels of an image of `TYPE_INT_RGB`, row by row.
+    public static int[] pixels(BufferedImage image) {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    }
+
     /// The light that a channel's value stands for, 0 to 1.
     static double linear(int channel) {
         return LINEAR[channel];
     }
 
     /// The value of a channel, 0 to 255, for light that is clamped to 0..1.
-    static int channel(double linear) {
+    public static int channel(double linear) {
         double v = Math.clamp(linear, 0, 1);
         double s = v <= 0.0031308 ? 12.92 * v : 1.055 * StrictMath.pow(v, 1 / 2.4) - 0.055;
         return (int) Math.round(s * 255);

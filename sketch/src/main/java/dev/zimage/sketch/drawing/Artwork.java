@@ -1,8 +1,7 @@
 package dev.zimage.sketch.drawing;
 
 import java.io.InputStream;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /// A motif's drawing that was read from its SVG file. Immutable, and so safe to share between
 /// threads.
@@ -24,15 +23,16 @@ record Artwork(
         String file = name + ".svg";
         Element root = Element.read(file, svg);
         try {
-            List<Double> box =
-                    Stream.of(root.text("viewBox").split("\\s+", -1)).map(Double::valueOf).toList();
+            String[] box = root.text("viewBox").split("\\s+", -1);
+            double size = Double.parseDouble(root.text("data-size", "0.25"));
+            boolean mirrors = !root.text("data-mirror", "yes").equals("no");
             return new Artwork(
                     name,
-                    box.get(2),
-                    box.get(3),
-                    Double.parseDouble(root.text("data-size", "0.25")),
-                    !root.text("data-mirror", "yes").equals("no"),
-                    DrawingReader.motif(root, file, library));
+                    Double.parseDouble(box[2]),
+                    Double.parseDouble(box[3]),
+                    size,
+                    mirrors,
+                    Objects.requireNonNull(DrawingReader.read(file, root, library).get("")));
         } catch (IllegalArgumentException e) {
             throw new DrawingException(file, root.line(), String.valueOf(e.getMessage()), e);
         }

@@ -5,24 +5,15 @@ import dev.zimage.sketch.colour.Srgb;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
 
-/// The backdrops that are painted pixel by pixel: a gradient, water that mirrors, the band of the
-/// galaxy, polar lights.
+/// The backdrops that are painted pixel by pixel: a gradient, water that mirrors, haze.
 final class Backdrops {
 
     private Backdrops() {}
 
-    static Instruction read(Element e, VariableScope scope) {
-        return switch (e.tag()) {
-            case "flood" -> flood(e, scope);
-            case "water" -> water(e, scope);
-            case "galaxy" -> galaxy(e, scope);
-            default -> aurora(e, scope);
-        };
-    }
-
     /// Rows from one colour to another.
-    private static Instruction flood(Element e, VariableScope scope) {
+    static Instruction flood(Element e, VariableScope scope) {
         Expression from = scope.number(e, "from", "0");
         Expression to = scope.number(e, "to", "h");
         List<Expression> fill = scope.numbers(e, "fill");
@@ -49,7 +40,7 @@ final class Backdrops {
 
     /// Water from a line to the bottom of the picture, which mirrors what was painted above it.
     /// `calm` is 1 for a mirror and 0 for open sea.
-    private static Instruction water(Element e, VariableScope scope) {
+    static Instruction water(Element e, VariableScope scope) {
         Expression top = scope.number(e, "y", "horizon");
         Expression calmness = scope.number(e, "calm", "0.4");
         List<Expression> fill = scope.numbers(e, "fill");
@@ -76,85 +67,41 @@ final class Backdrops {
         };
     }
 
-    /// The band of the galaxy: lit dust along a line through a point, computed in cells.
-    private static Instruction galaxy(Element e, VariableScope scope) {
-        Expression cx = scope.number(e, "cx", "midX");
-        Expression cy = scope.number(e, "cy", "midY");
-        Expression angle = scope.number(e, "angle", "0");
-        Expression band = scope.number(e, "band", "unit * 0.17");
+    /// Colours laid over the picture down to a line, as densely as `cover` has it at the middle of
+    /// cells. The steps inside prepare it for the point `px`, `py`.
+    static Instruction haze(Element e, VariableScope scope, Function<Element, Instruction> reader) {
+        Expression to = scope.number(e, "to", "h");
+        Expression cell = scope.number(e, "cell");
+        VariableScope.Setter px = scope.setter("px");
+        VariableScope.Setter py = scope.setter("py");
+        Instruction body = reader.apply(e);
         List<Expression> fill = scope.numbers(e, "fill");
+        List<Expression> cover = scope.numbers(e, "cover");
         return f -> {
-            Picture picture = f.picture;
-            int w = picture.width();
-            int h = (int) picture.value("horizon");
-            Noise noise = new Noise(picture.random.nextInt());
-            double x = cx.in(f);
-            double y = cy.in(f);
-            double sin = Math.sin(angle.in(f));
-            double cos = Math.cos(angle.in(f));
-            double width = band.in(f);
-            DoubleBinaryOperator lit =
-                    (px, py) ->
-                            dust(
-                                    noise,
-                                    ((px - x) * cos + (py - y) * sin) / width,
-                                    ((py - y) * cos - (px - x) * sin) / width);
-            Grid field = Grid.of(w, h, Math.max(2, (int) (picture.unit() / 170)), lit);
-            int cool = fill.getFirst().colour(f);
-            int warm = fill.getLast().colour(f);
-            for (int row = 0; row < h; row++) {
-                float[] light = field.row(row, 0, w);
-                double fade = Math.min(1, (h - row) / (0.35 * h));
-                for (int i = 0; i < w; i++) {
-                    double v = Math.clamp(light[i], 0, 1) * fade;
-                    if (v > 0.01) {
-                        int dusty = Srgb.mix(picture.pixels[row * w + i], cool, v * 0.62);
-                        picture.pixels[row * w + i] = Srgb.mix(dusty, warm, v * v * 0.42);
-                    }
-                }
+            int w = f.picture.width();
+            int h = (int) to.in(f);
+            int step = Math.max(2, (int) cell.in(f));
+            for (int layer = 0; layer < fill.size(); layer++) {
+                Expression share = cover.get(layer);
+                DoubleBinaryOperator density =
+                        (x, y) -> {
+                            px.set(f, x);
+                            py.set(f, y);
+                            body.run(f);
+                            return share.in(f);
+                        };
+                Grid field = Grid.of(w, h, step, density);
+                lay(f.picture, field, w, h, fill.get(layer).colour(f));
             }
         };
     }
 
-    private static double dust(Noise noise, double along, double offset) {
-        double off = offset + 0.35 * noise.at(along * 0.8, 3);
-        double cloud = 0.55 + 0.9 * noise.fractal(along * 1.3, off * 1.6, 4);
-        double rift = Math.exp(-Math.pow((off - 0.1 * noise.at(along, 9)) * 4, 2));
-        return Math.exp(-off * off * 1.4) * cloud - rift * (0.5 + noise.at(along * 1.5, 20)) * 0.5;
-    }
-
-    /// Curtains of polar light.
-    private static Instruction aurora(Element e, VariableScope scope) {
-        List<Expression> fill = scope.numbers(e, "fill");
-        return f -> {
-            for (int band = 0; band < 3; band++) {
-                curtain(f.picture, fill.getFirst().colour(f), fill.getLast().colour(f));
-            }
-        };
-    }
-
-    private static void curtain(Picture picture, int low, int high) {
-        int w = picture.width();
-        int h = (int) picture.value("horizon");
-        Noise noise = new Noise(picture.random.nextInt());
-        double base = h * picture.random.nextDouble(0.5, 0.85);
-        double reach = h * picture.random.nextDouble(0.4, 0.62);
-        double tilt = picture.random.nextDouble(-0.3, 0.3) * h / w;
-        for (int x = 0; x < w; x++) {
-            double u = x / picture.unit();
-            double foot = base + (x - w / 2.0) * tilt + noise.fractal(u * 1.6, 0, 3) * h * 0.3;
-            double rays = 0.55 + 0.45 * noise.at(u * 26) + 0.2 * noise.at(u * 60);
-            double bright = Math.clamp(0.45 + 0.75 * noise.at(u * 2.2 + 40), 0, 1) * rays;
-            double top = foot - reach * (0.75 + 0.35 * noise.at(u * 9));
-            int end = Math.min(h, (int) (foot + h * 0.035));
-            for (int y = Math.max(0, (int) top); y < end; y++) {
-                double t = y <= foot ? (y - top) / (foot - top) : 1 - (y - foot) / (h * 0.035);
-                double v = bright * (y <= foot ? t * t : t);
-                if (v > 0.01) {
-                    int at = y * w + x;
-                    int rgb = Srgb.mix(picture.pixels[at], high, v * (1 - t) * 0.9);
-                    picture.pixels[at] = Srgb.mix(rgb, low, Math.min(1, v * 0.72));
-                }
+    private static void lay(Picture picture, Grid cover, int w, int h, int rgb) {
+        for (int y = 0; y < h; y++) {
+            float[] row = cover.row(y, 0, w);
+            for (int x = 0; x < w; x++) {
+                int at = y * w + x;
+                picture.pixels[at] = Srgb.mix(picture.pixels[at], rgb, Math.clamp(row[x], 0, 1));
             }
         }
     }

@@ -38,19 +38,21 @@ public final class DrawingLibrary {
 
     /// The names of every picture.
     static DrawingTemplate names() {
-        String file = "picture.xml";
-        return Objects.requireNonNull(
-                read(file, in -> DrawingReader.read(file, in, OF_PROGRAM)).get(""));
+        return Objects.requireNonNull(OF_PROGRAM.xml("picture.xml").get(""));
     }
 
-    private synchronized Map<String, DrawingTemplate> file(String file) {
-        Map<String, DrawingTemplate> drawings = scenes.get(file);
+    private synchronized Map<String, DrawingTemplate> file(String name) {
+        Map<String, DrawingTemplate> drawings = scenes.get(name);
         if (drawings == null) {
-            String path = file + ".xml";
-            drawings = read("drawings/" + path, in -> DrawingReader.read(path, in, this));
-            scenes.put(file, drawings);
+            drawings = xml("drawings/" + name + ".xml");
+            scenes.put(name, drawings);
         }
         return drawings;
+    }
+
+    private Map<String, DrawingTemplate> xml(String path) {
+        String file = path.replaceFirst("^drawings/", "");
+        return read(path, in -> DrawingReader.read(file, Element.read(file, in), this));
     }
 
     /// The drawings of a motif, any of which may stand for it: `cat.svg`, `cat-2.svg` and so on;

@@ -1,70 +1,39 @@
 package dev.zimage.sketch.drawing;
 
-import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 
 /// Reads a drawing's file. `sketch/README.md` describes the elements; anything else is an error
 /// that names the file and the line.
-final class DrawingReader {
+record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeReader shapes) {
 
-    private final String file;
-    private final DrawingLibrary library;
-    private final Map<String, DrawingTemplate> drawings;
-    private final VariableScope scope;
-    private final Paints paints;
-    private final ShapeReader shapes;
+    /// The file that is read, and what has been read of it.
+    private record Source(
+            String file, DrawingLibrary others, Map<String, DrawingTemplate> drawings) {
 
-    /// Whether the gradients of the shapes that are being read are sprayed on.
-    private boolean sprayed;
-
-    private DrawingReader(
-            String file,
-            DrawingLibrary library,
-            Map<String, DrawingTemplate> drawings,
-            VariableScope scope) {
-        this.file = file;
-        this.library = library;
-        this.drawings = drawings;
-        this.scope = scope;
-        this.paints = new Paints(scope);
-        this.shapes = new ShapeReader(scope, paints);
+        private void read(Element e, String name) {
+            VariableScope pictures = e.tag().equals("names") ? null : Picture.NAMES.scope();
+            boolean lit = e.tag().equals("svg") && !e.text("data-lit", "yes").equals("no");
+            VariableScope scope = new VariableScope(pictures, lit);
+            Paints paints = new Paints(scope);
+            DrawingTemplate drawing = new DrawingTemplate(e.names("takes"), scope);
+            drawings.put(name, drawing);
+            ShapeReader shapes = new ShapeReader(scope, paints);
+            drawing.complete(new DrawingReader(this, scope, paints, shapes).body(e));
+        }
     }
 
     /// The file's drawing under the name "", and its definitions under theirs.
-    static Map<String, DrawingTemplate> read(String file, InputStream in, DrawingLibrary library) {
+    static Map<String, DrawingTemplate> read(String file, Element root, DrawingLibrary library) {
         Map<String, DrawingTemplate> drawings = new HashMap<>();
-        drawing(Element.read(file, in), "", file, library, drawings);
+        new Source(file, library, drawings).read(root, "");
         return drawings;
-    }
-
-    /// The drawing of a motif, whose root is an `svg` element.
-    static DrawingTemplate motif(Element root, String file, DrawingLibrary library) {
-        Map<String, DrawingTemplate> drawings = new HashMap<>();
-        drawing(root, "", file, library, drawings);
-        return Objects.requireNonNull(drawings.get(""));
-    }
-
-    private static void drawing(
-            Element element,
-            String name,
-            String file,
-            DrawingLibrary library,
-            Map<String, DrawingTemplate> drawings) {
-        VariableScope pictures = element.tag().equals("names") ? null : Picture.NAMES.scope();
-        boolean lit = element.tag().equals("svg") && !element.text("data-lit", "yes").equals("no");
-        DrawingReader reader =
-                new DrawingReader(file, library, drawings, new VariableScope(pictures, lit));
-        DrawingTemplate drawing = new DrawingTemplate(element.names("takes"), reader.scope);
-        drawings.put(name, drawing);
-        drawing.complete(reader.body(element));
     }
 
     private Instruction body(Element parent) {
@@ -72,7 +41,7 @@ final class DrawingReader {
         for (Element child : parent.children()) {
             try {
                 if (child.tag().equals("define")) {
-                    drawing(child, child.text("id"), file, library, drawings);
+                    source.read(child, child.text("id"));
                 } else if (child.tag().equals("else")) {
                     steps.add(otherwise(steps.isEmpty() ? frame -> {} : steps.removeLast(), child));
                 } else {
@@ -81,7 +50,7 @@ final class DrawingReader {
                 child.allRead();
             } catch (IllegalArgumentException e) {
                 String fault = e.getMessage() == null ? e.toString() : e.getMessage();
-                throw new DrawingException(file, child.line(), fault, e);
+                throw new DrawingException(source.file, child.line(), fault, e);
             }
         }
         return Instruction.all(steps);
@@ -90,11 +59,8 @@ final class DrawingReader {
     /// An element's step; `class` says whether its gradients are sprayed on, and in which light it
     /// is visible.
     private Instruction classed(Element e) {
-        boolean outer = sprayed;
         List<String> classes = e.names("class");
-        sprayed |= classes.contains("grain");
-        Instruction step = instruction(e);
-        sprayed = outer;
+        Instruction step = paints.sprayed(classes.contains("grain"), () -> instruction(e));
         for (String name : classes) {
             step =
                     switch (name) {
@@ -130,7 +96,9 @@ final class DrawingReader {
             case "each" -> Motifs.each(e, scope).apply(body(e));
             case "motif" -> Motifs.motif(e, scope);
             case "type", "place", "scene", "soft", "print" -> hosted(e);
-            case "flood", "water", "galaxy", "aurora" -> Backdrops.read(e, scope);
+            case "flood" -> Backdrops.flood(e, scope);
+            case "water" -> Backdrops.water(e, scope);
+            case "haze" -> Backdrops.haze(e, scope, this::body);
             default -> single(e);
         };
     }
@@ -201,34 +169,32 @@ final class DrawingReader {
         List<Expression> scale = scope.numbers(e, "scale", "1");
         Expression turn = scope.number(e, "turn", "0");
         Instruction body = body(e);
-        return frame -> {
-            Graphics2D outer = frame.graphics;
-            Graphics2D inner = (Graphics2D) outer.create();
-            inner.translate(x.in(frame), y.in(frame));
-            inner.rotate(Math.toRadians(turn.in(frame)));
-            double first = scale.getFirst().in(frame);
-            inner.scale(first, scale.size() == 1 ? first : scale.getLast().in(frame));
-            frame.graphics = inner;
-            body.run(frame);
-            frame.graphics = outer;
-            inner.dispose();
-        };
+        return frame ->
+                frame.placed(
+                        graphics -> {
+                            graphics.translate(x.in(frame), y.in(frame));
+                            graphics.rotate(Math.toRadians(turn.in(frame)));
+                            double first = scale.getFirst().in(frame);
+                            double second = scale.size() == 1 ? first : scale.getLast().in(frame);
+                            graphics.scale(first, second);
+                        },
+                        body);
     }
 
     private Instruction use(Element e) {
-        if (file.endsWith(".svg")) {
+        if (source.file.endsWith(".svg")) {
             return single(e);
         }
         String href = e.text("href");
         DrawingTemplate drawing =
-                href.startsWith("#") ? drawings.get(href.substring(1)) : library.get(href);
+                href.startsWith("#")
+                        ? source.drawings.get(href.substring(1))
+                        : source.others.get(href);
         if (drawing == null) {
             throw new IllegalArgumentException("no drawing " + href + " before this line");
         }
-        List<Expression> values = new ArrayList<>();
-        for (String parameter : drawing.parameters()) {
-            values.add(scope.number(e, parameter));
-        }
+        List<Expression> values =
+                drawing.parameters().stream().map(name -> scope.number(e, name)).toList();
         return frame -> drawing.call(frame, Expression.values(values, frame));
     }
 
@@ -250,8 +216,8 @@ final class DrawingReader {
     /// A shape. In a motif it must be painted or have a name.
     private Instruction single(Element e) {
         boolean used = Paints.isPainted(e) || e.attributes().containsKey("id");
-        Instruction shape = shapes.read(e, sprayed);
-        if (file.endsWith(".svg") && !used) {
+        Instruction shape = shapes.read(e, e.children());
+        if (source.file.endsWith(".svg") && !used) {
             throw new IllegalArgumentException(e.tag() + " needs a fill or a stroke");
         }
         return shape;
@@ -259,27 +225,22 @@ final class DrawingReader {
 
     /// The shapes inside as one; with `into`, added to a named one.
     private Instruction shape(Element e) {
-        String into = e.optional("into");
+        String into = e.text("into", "");
         boolean smooth = e.text("smooth", "").equals("closed");
-        List<Element> paints = e.children().stream().filter(ShapeReader::isPaint).toList();
-        List<Element> parts = e.children().stream().filter(c -> !ShapeReader.isPaint(c)).toList();
-        Element outline = new Element(e.tag(), Map.of(), parts, e.content(), e.line());
-        Instruction body = body(outline);
-        Instruction whole = into == null ? shapes.paintedPath(e, paints, smooth) : frame -> {};
-        return frame -> {
-            Path2D outer = frame.path;
-            Shape known = into == null ? null : frame.shapes.get(into);
-            Path2D path =
-                    known instanceof Path2D same ? same : new Path2D.Double(Path2D.WIND_NON_ZERO);
-            if (into != null) {
-                frame.shapes.put(into, path);
-            }
-            frame.path = path;
-            body.run(frame);
-            if (into == null) {
-                whole.run(frame);
-            }
-            frame.path = outer;
-        };
+        List<Element> coats = e.children("grain");
+        Instruction body = body(e);
+        Function<Frame, Shape> outline =
+                frame -> {
+                    Path2D outer = frame.path;
+                    Path2D path =
+                            frame.shapes.get(into) instanceof Path2D known
+                                    ? known
+                                    : new Path2D.Double(Path2D.WIND_NON_ZERO);
+                    frame.path = path;
+                    body.run(frame);
+                    frame.path = outer;
+                    return smooth ? Outlines.blob(path) : path;
+                };
+        return shapes.read(e, outline, into.isEmpty() ? e.optional("id") : into, coats);
     }
 }

@@ -83,6 +83,13 @@ record Element(
         return value.isEmpty() ? List.of() : List.of(value.split("\\s+", -1));
     }
 
+    /// Takes the children of a kind out.
+    List<Element> children(String kind) {
+        List<Element> found = children.stream().filter(child -> child.tag.equals(kind)).toList();
+        children.removeAll(found);
+        return found;
+    }
+
     /// @throws IllegalArgumentException when an attribute has not been read
     void allRead() {
         if (!attributes.isEmpty()) {

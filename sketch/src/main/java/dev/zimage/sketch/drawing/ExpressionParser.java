@@ -2,7 +2,6 @@ package dev.zimage.sketch.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,14 +11,7 @@ final class ExpressionParser {
 
     private static final Pattern TOKEN =
             Pattern.compile(
-                    "\\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|\\d+(?:\\.\\d+)?|\\.\\d+|[a-zA-Z][a-zA-Z0-9]*|\\.\\.|[<>!]=|[-+*/%()?:,;<>=])");
-    private static final List<Set<String>> LEVELS =
-            List.of(
-                    Set.of("or"),
-                    Set.of("and"),
-                    Set.of("=", "!=", "<", ">", "<=", ">="),
-                    Set.of("+", "-"),
-                    Set.of("*", "/", "%"));
+                    "\\G\\s*(#[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}|\\d+(?:\\.\\d+)?|\\.\\d+|[a-zA-Z][a-zA-Z0-9]*|\\.\\.|[<>!]=|[-+*/%()?:,;<>=])");
 
     private final String text;
     private final VariableScope scope;
@@ -29,12 +21,9 @@ final class ExpressionParser {
     private ExpressionParser(String text, VariableScope scope) {
         this.text = text;
         this.scope = scope;
-        Matcher token = TOKEN.matcher(text);
         int end = 0;
-        while (token.lookingAt()) {
+        for (Matcher token = TOKEN.matcher(text); token.find(); end = token.end()) {
             tokens.add(token.group(1));
-            end = token.end();
-            token.region(end, text.length());
         }
         if (!text.substring(end).isBlank()) {
             throw new IllegalArgumentException("not an expression: " + text);
@@ -75,12 +64,15 @@ final class ExpressionParser {
     }
 
     private Expression level(int level) {
-        if (level == LEVELS.size()) {
+        if (level == Functions.OPERATORS.size()) {
             return sign();
         }
         Expression left = level(level + 1);
-        while (LEVELS.get(level).contains(peek())) {
-            left = Functions.operation(next(), left, level(level + 1));
+        Functions.Operator operator = Functions.OPERATORS.get(level).get(peek());
+        while (operator != null) {
+            next();
+            left = operator.of(left, level(level + 1));
+            operator = Functions.OPERATORS.get(level).get(peek());
         }
         return left;
     }
@@ -90,14 +82,11 @@ final class ExpressionParser {
             Expression value = sign();
             return frame -> Expression.truth(!value.holds(frame));
         }
-        if (!taken("-")) {
-            return primary();
+        if (taken("-")) {
+            Expression value = sign();
+            return frame -> -value.in(frame);
         }
-        if (isNumber(peek())) {
-            return number(-Double.parseDouble(next()));
-        }
-        Expression value = sign();
-        return frame -> -value.in(frame);
+        return primary();
     }
 
     private Expression primary() {
@@ -112,22 +101,13 @@ final class ExpressionParser {
             String six = digits.length() == 6 ? digits : digits.replaceAll("(.)", "$1$1");
             return scope.colour(Integer.parseInt(six, 16));
         }
-        if (isNumber(token)) {
-            return number(Double.parseDouble(token));
+        if (token.matches("\\.?\\d.*")) {
+            return Expression.of(Double.parseDouble(token));
         }
         if (token.isEmpty() || !Character.isLetter(token.charAt(0))) {
             throw fault();
         }
         return taken("(") ? call(token) : scope.getter(token);
-    }
-
-    private Expression number(double low) {
-        if (!taken("..")) {
-            return frame -> low;
-        }
-        double sign = taken("-") ? -1 : 1;
-        double high = sign * Double.parseDouble(next());
-        return frame -> low + frame.picture.random.nextDouble() * (high - low);
     }
 
     private Expression call(String name) {
@@ -145,10 +125,6 @@ final class ExpressionParser {
             taken(",");
         }
         return Functions.call(name, arguments);
-    }
-
-    private static boolean isNumber(String token) {
-        return token.matches("\\.?\\d.*");
     }
 
     private String peek() {

@@ -6,6 +6,7 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one drawing while it is painted: its values, its named shapes, where it paints.
@@ -39,8 +40,17 @@ final class Frame {
         this.artwork = caller.artwork;
     }
 
+    /// Runs a step on a graphics of its own.
+    void placed(Consumer<Graphics2D> place, Instruction step) {
+        Graphics2D outer = graphics;
+        graphics = (Graphics2D) outer.create();
+        place.accept(graphics);
+        step.run(this);
+        graphics.dispose();
+        graphics = outer;
+    }
+
     Shape shape(String name) {
-        Shape shape = shapes.get(name);
-        return shape == null ? new Path2D.Double() : shape;
+        return shapes.getOrDefault(name, new Path2D.Double());
     }
 }

@@ -4,26 +4,40 @@ import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Oklab;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 
 /// The functions and operators of expressions.
 final class Functions {
 
-    private static final Map<String, DoubleBinaryOperator> BINARY =
-            Map.ofEntries(
-                    Map.entry("+", Double::sum),
-                    Map.entry("-", (a, b) -> a - b),
-                    Map.entry("*", (a, b) -> a * b),
-                    Map.entry("/", (a, b) -> a / b),
-                    Map.entry("%", (a, b) -> a % b),
-                    Map.entry("=", (a, b) -> Expression.truth(a == b)),
-                    Map.entry("!=", (a, b) -> Expression.truth(a != b)),
-                    Map.entry("<", (a, b) -> Expression.truth(a < b)),
-                    Map.entry(">", (a, b) -> Expression.truth(a > b)),
-                    Map.entry("<=", (a, b) -> Expression.truth(a <= b)),
-                    Map.entry(">=", (a, b) -> Expression.truth(a >= b)));
+    /// Makes an expression of two.
+    @FunctionalInterface
+    interface Operator {
+        Expression of(Expression a, Expression b);
+    }
+
+    /// The operators by precedence, the loosest first.
+    static final List<Map<String, Operator>> OPERATORS =
+            List.of(
+                    Map.of("or", (a, b) -> f -> Expression.truth(a.holds(f) || b.holds(f))),
+                    Map.of("and", (a, b) -> f -> Expression.truth(a.holds(f) && b.holds(f))),
+                    Map.of(
+                            "=", operator((a, b) -> Expression.truth(a == b)),
+                            "!=", operator((a, b) -> Expression.truth(a != b)),
+                            "<", operator((a, b) -> Expression.truth(a < b)),
+                            ">", operator((a, b) -> Expression.truth(a > b)),
+                            "<=", operator((a, b) -> Expression.truth(a <= b)),
+                            ">=", operator((a, b) -> Expression.truth(a >= b))),
+                    Map.of("+", operator(Double::sum), "-", operator((a, b) -> a - b)),
+                    Map.of(
+                            "*", operator((a, b) -> a * b),
+                            "/", operator((a, b) -> a / b),
+                            "%", operator((a, b) -> a % b)),
+                    Map.of("..", (a, b) -> f -> between(f, a.in(f), b.in(f))));
+
+    private static Operator operator(DoubleBinaryOperator operator) {
+        return (a, b) -> frame -> operator.applyAsDouble(a.in(frame), b.in(frame));
+    }
 
     /// Computes a function.
     @FunctionalInterface
@@ -38,6 +52,7 @@ final class Functions {
             Map.ofEntries(
                     function("sin", 1, (f, a) -> Math.sin(a[0])),
                     function("cos", 1, (f, a) -> Math.cos(a[0])),
+                    function("exp", 1, (f, a) -> Math.exp(a[0])),
                     function("abs", 1, (f, a) -> Math.abs(a[0])),
                     function("sqrt", 1, (f, a) -> Math.sqrt(a[0])),
                     function("floor", 1, (f, a) -> Math.floor(a[0])),
@@ -62,7 +77,7 @@ final class Functions {
                     function("seed", 0, (f, a) -> f.picture.random.nextInt()),
                     function("chance", 1, (f, a) -> Expression.truth(unit(f) < a[0])),
                     function("random", 1, (f, a) -> Math.floor(unit(f) * Math.max(1, a[0]))),
-                    function("between", 2, (f, a) -> a[0] + unit(f) * (a[1] - a[0])),
+                    function("between", 2, (f, a) -> between(f, a[0], a[1])),
                     function("lit", 1, (f, a) -> f.picture.lit((int) a[0]).rgb()),
                     function("depth", 1, (f, a) -> f.picture.depth(a[0]).rgb()),
                     function(
@@ -76,6 +91,19 @@ final class Functions {
 
     private static double unit(Frame frame) {
         return frame.picture.random.nextDouble();
+    }
+
+    private static double between(Frame frame, double low, double high) {
+        return low + unit(frame) * (high - low);
+    }
+
+    private static double noise(double[] a) {
+        return new Noise((int) a[0]).at(a[1], a.length == 2 ? 0 : a[2]);
+    }
+
+    private static double fractal(double[] a) {
+        Noise noise = new Noise((int) a[0]);
+        return noise.fractal(a[1], a.length == 3 ? 0 : a[2], (int) a[a.length - 1]);
     }
 
     private static double toned(int rgb, double lightness, double chroma) {
@@ -94,18 +122,6 @@ final class Functions {
                             .split(" ", -1));
 
     private Functions() {}
-
-    static Expression operation(String sign, Expression a, Expression b) {
-        return switch (sign) {
-            case "or" -> f -> Expression.truth(a.holds(f) || b.holds(f));
-            case "and" -> f -> Expression.truth(a.holds(f) && b.holds(f));
-            default -> binary(Objects.requireNonNull(BINARY.get(sign)), a, b);
-        };
-    }
-
-    private static Expression binary(DoubleBinaryOperator operator, Expression a, Expression b) {
-        return frame -> operator.applyAsDouble(a.in(frame), b.in(frame));
-    }
 
     /// Whether the prompt names one of the motifs, or the motif of an `each` is one of them.
     static Expression named(boolean current, List<String> names) {
@@ -127,15 +143,5 @@ final class Functions {
             throw new IllegalArgumentException(name + " takes " + function.count + " values");
         }
         return f -> function.body.value(f, Expression.values(a, f));
-    }
-
-    private static double noise(double[] a) {
-        Noise noise = new Noise((int) a[0]);
-        return a.length == 2 ? noise.at(a[1]) : noise.at(a[1], a[2]);
-    }
-
-    private static double fractal(double[] a) {
-        Noise noise = new Noise((int) a[0]);
-        return noise.fractal(a[1], a.length == 3 ? 0 : a[2], (int) a[a.length - 1]);
     }
 }

@@ -1,7 +1,7 @@
 package dev.zimage.sketch.drawing;
 
+import dev.zimage.sketch.colour.Srgb;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 
 /// The grain of print: light and dark specks over a whole picture.
 public final class Grain {
@@ -12,7 +12,7 @@ public final class Grain {
 
     /// @param strength of the strongest speck, in steps of a channel
     public static void over(BufferedImage image, int strength, int seed) {
-        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        int[] pixels = Srgb.pixels(image);
         int w = image.getWidth();
         double unit = Math.min(w, image.getHeight());
         int coarse = Math.max(0, (int) Math.round(Math.log(unit / 1024) / Math.log(2)));

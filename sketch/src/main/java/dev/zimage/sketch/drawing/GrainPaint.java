@@ -26,7 +26,12 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
             Rectangle2D userBounds,
             AffineTransform transform,
             RenderingHints hints) {
-        return new Context(transform.transform(from, null), transform.transform(to, null));
+        Point2D start = transform.transform(from, null);
+        Point2D end = transform.transform(to, null);
+        double vx = end.getX() - start.getX();
+        double vy = end.getY() - start.getY();
+        double length = Math.max(1e-9, vx * vx + vy * vy);
+        return new Context(this, start, vx / length, vy / length);
     }
 
     @Override
@@ -34,21 +39,8 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
         return Transparency.TRANSLUCENT;
     }
 
-    private final class Context implements PaintContext {
-        private final double x0;
-        private final double y0;
-        private final double dx;
-        private final double dy;
-
-        Context(Point2D start, Point2D end) {
-            x0 = start.getX();
-            y0 = start.getY();
-            double vx = end.getX() - x0;
-            double vy = end.getY() - y0;
-            double length = Math.max(1e-9, vx * vx + vy * vy);
-            dx = vx / length;
-            dy = vy / length;
-        }
+    private record Context(GrainPaint paint, Point2D start, double dx, double dy)
+            implements PaintContext {
 
         @Override
         public void dispose() {}
@@ -69,17 +61,17 @@ record GrainPaint(int rgb, Point2D from, double coverFrom, Point2D to, double co
         }
 
         private void fill(int[] pixels, int at, int x, int y, int w) {
-            double t = (x + 0.5 - x0) * dx + (y + 0.5 - y0) * dy;
+            double t = (x + 0.5 - start.getX()) * dx + (y + 0.5 - start.getY()) * dy;
             for (int i = 0; i < w; i++, t += dx) {
                 double along = t < 0 ? 0 : Math.min(t, 1);
-                double cover = coverFrom + (coverTo - coverFrom) * along;
+                double cover = paint.coverFrom + (paint.coverTo - paint.coverFrom) * along;
                 int alpha = 0;
                 if (cover > 0.004) {
-                    double grain = (Noise.hash(x + i, y, seed) >>> 8 & 0xFFFF) / 65536.0;
+                    double grain = (Noise.hash(x + i, y, paint.seed) >>> 8 & 0xFFFF) / 65536.0;
                     double v = (cover * 1.6 - grain * 0.8) * 0.85;
                     alpha = v <= 0 ? 0 : v >= 1 ? 255 : (int) (v * 255);
                 }
-                pixels[at + i] = alpha << 24 | rgb;
+                pixels[at + i] = alpha << 24 | paint.rgb;
             }
         }
     }

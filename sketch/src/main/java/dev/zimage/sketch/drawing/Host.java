@@ -14,9 +14,9 @@ public interface Host {
     /// @param shape that its `of` names
     record Step(String tag, Map<String, double[]> values, @Nullable Shape shape) {
 
-        public double number(String name, double otherwise) {
-            double[] value = values.get(name);
-            return value == null ? otherwise : value[0];
+        /// The value of an attribute, 0 when it is not given.
+        public double number(String name) {
+            return values.getOrDefault(name, new double[1])[0];
         }
     }
 

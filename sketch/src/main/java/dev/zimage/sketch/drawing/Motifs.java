@@ -1,7 +1,6 @@
 package dev.zimage.sketch.drawing;
 
 import dev.zimage.sketch.words.Motif;
-import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,14 +28,13 @@ final class Motifs {
                                     .limit(most)
                                     .toList();
                     for (int i = 0; i < motifs.size(); i++) {
-                        Artwork artwork =
-                                drawing(f.picture, fileOf(f.picture, motifs.get(i), variant));
                         f.motif = motifs.get(i);
+                        Artwork artwork = drawing(f.picture, fileOf(f.picture, f.motif, variant));
                         f.artwork = artwork;
-                        double[] now = {i, motifs.size(), artwork.aspect(), artwork.size()};
-                        for (int k = 0; k < now.length; k++) {
-                            values.get(k).set(f, now[k]);
-                        }
+                        values.get(0).set(f, i);
+                        values.get(1).set(f, motifs.size());
+                        values.get(2).set(f, artwork.aspect());
+                        values.get(3).set(f, artwork.size());
                         body.run(f);
                     }
                 };
@@ -49,10 +47,9 @@ final class Motifs {
     /// The file of a motif, that of the wanted variant or of a season that the prompt names if
     /// there is one: `person-space`, `tree-autumn`.
     private static String fileOf(Picture picture, Motif motif, String variant) {
-        return Stream.concat(
-                        Stream.of(variant),
-                        picture.named.stream()
-                                .map(m -> m.name().equals("spring") ? "blossom" : m.name()))
+        Stream<String> seasons =
+                picture.named.stream().map(m -> m.name().equals("spring") ? "blossom" : m.name());
+        return Stream.concat(Stream.of(variant), seasons)
                 .map(kind -> motif.name() + "-" + kind)
                 .filter(file -> !DrawingLibrary.OF_PROGRAM.motif(file).isEmpty())
                 .findFirst()
@@ -84,15 +81,13 @@ final class Motifs {
 
     /// Mirrors the motif half of the time, where it may be mirrored.
     private static void paint(Frame f, Artwork artwork, double x, double y, double height) {
-        Graphics2D outer = f.graphics;
-        Graphics2D inner = (Graphics2D) outer.create();
         double scale = height / artwork.height();
         boolean mirrored = f.picture.random.nextBoolean() && artwork.mirrors();
-        inner.translate(x, y);
-        inner.scale(mirrored ? -scale : scale, scale);
-        f.graphics = inner;
-        artwork.drawing().call(f);
-        f.graphics = outer;
-        inner.dispose();
+        f.placed(
+                g -> {
+                    g.translate(x, y);
+                    g.scale(mirrored ? -scale : scale, scale);
+                },
+                artwork.drawing()::call);
     }
 }

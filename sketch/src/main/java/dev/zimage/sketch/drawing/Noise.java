@@ -13,11 +13,6 @@ public record Noise(int seed) {
         return h ^ h >>> 15;
     }
 
-    /// Value noise along a line, -1 to 1, with features about one unit long.
-    double at(double x) {
-        return at(x, 0);
-    }
-
     /// Value noise in the plane, -1 to 1.
     double at(double x, double y) {
         int cx = (int) Math.floor(x);

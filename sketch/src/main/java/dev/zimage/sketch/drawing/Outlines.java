@@ -2,19 +2,24 @@ package dev.zimage.sketch.drawing;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.stream.DoubleStream;
 
 /// The outlines that drawings are made of. Points are given as `x, y, x, y, …`.
 final class Outlines {
 
     private Outlines() {}
 
-    static Shape oval(double x, double y, double rx, double ry) {
-        return new Ellipse2D.Double(x - rx, y - ry, rx * 2, ry * 2);
+    static Shape circle(double... v) {
+        return ellipse(v[0], v[1], v[2], v[2]);
+    }
+
+    static Shape ellipse(double... v) {
+        return new Ellipse2D.Double(v[0] - v[2], v[1] - v[3], v[2] * 2, v[3] * 2);
     }
 
     /// A box from its corner, width, height and the radius of its corners. It runs clockwise like
@@ -26,15 +31,6 @@ final class Outlines {
         Shape round =
                 new RoundRectangle2D.Double(-v[0] - v[2], v[1], v[2], v[3], v[4] * 2, v[4] * 2);
         return AffineTransform.getScaleInstance(-1, 1).createTransformedShape(round);
-    }
-
-    static Shape turned(Shape shape, double x, double y, double degrees) {
-        return AffineTransform.getRotateInstance(Math.toRadians(degrees), x, y)
-                .createTransformedShape(shape);
-    }
-
-    static Shape moved(Shape shape, double dx, double dy) {
-        return AffineTransform.getTranslateInstance(dx, dy).createTransformedShape(shape);
     }
 
     static Path2D polygon(double... points) {
@@ -57,6 +53,17 @@ final class Outlines {
         }
         path.closePath();
         return path;
+    }
+
+    /// A closed smooth line through the points of a path.
+    static Path2D blob(Path2D path) {
+        DoubleStream.Builder points = DoubleStream.builder();
+        double[] at = new double[6];
+        for (PathIterator i = path.getPathIterator(null); !i.isDone(); i.next()) {
+            i.currentSegment(at);
+            points.add(at[0]).add(at[1]);
+        }
+        return blob(points.build().toArray());
     }
 
     /// An open smooth line through the points.
@@ -105,19 +112,5 @@ final class Outlines {
             xy[i * 2 + 1] = v[1] + Math.sin(angle) * r;
         }
         return polygon(xy);
-    }
-
-    /// What both shapes cover.
-    static Shape within(Shape shape, Shape bounds) {
-        Area area = new Area(shape);
-        area.intersect(new Area(bounds));
-        return area;
-    }
-
-    /// What the first shape covers and the second does not.
-    static Shape without(Shape shape, Shape hole) {
-        Area area = new Area(shape);
-        area.subtract(new Area(hole));
-        return area;
     }
 }

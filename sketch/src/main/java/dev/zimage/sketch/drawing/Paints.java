@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what shapes are painted with.
@@ -22,6 +23,7 @@ final class Paints {
 
     private final VariableScope scope;
     private final Map<String, Gradient> gradients = new HashMap<>();
+    private boolean sprayed;
 
     Paints(VariableScope scope) {
         this.scope = scope;
@@ -86,31 +88,37 @@ final class Paints {
                 || !e.attributes().getOrDefault("stroke", NONE).equals(NONE);
     }
 
+    /// Reads something of which the gradients are sprayed on, if they are not already.
+    <T> T sprayed(boolean too, Supplier<T> reading) {
+        boolean outer = sprayed;
+        sprayed |= too;
+        T read = reading.get();
+        sprayed = outer;
+        return read;
+    }
+
     /// A `stroke` or a `fill`, each with one colour, with two between two points, of which `cover`
     /// gives the shares, or with a gradient that was read before. A `grain` is sprayed on.
-    Coat coat(Element e, boolean sprayed) {
+    Coat coat(Element e) {
         Expression opacity = scope.number(e, "opacity", "1");
         String stroke = e.text("stroke", NONE);
-        if (stroke.equals(NONE)) {
-            Ink ink = ink(e, e.text("fill"), sprayed);
-            return (f, shape) -> {
-                f.graphics.setPaint(ink.paint(f, shape, opacity));
-                f.graphics.fill(shape);
-            };
-        }
-        Expression width = scope.number(e, "stroke-width", "1");
-        Ink ink = ink(e, stroke, sprayed);
+        boolean filled = stroke.equals(NONE);
+        Expression width = filled ? f -> 0 : scope.number(e, "stroke-width", "1");
+        Ink ink = ink(e, filled ? e.text("fill") : stroke);
         return (f, shape) -> {
-            f.graphics.setStroke(
-                    new BasicStroke(
-                            (float) width.in(f), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            float line = (float) width.in(f);
             f.graphics.setPaint(ink.paint(f, shape, opacity));
-            f.graphics.draw(shape);
+            if (filled) {
+                f.graphics.fill(shape);
+            } else {
+                f.graphics.setStroke(
+                        new BasicStroke(line, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+                f.graphics.draw(shape);
+            }
         };
     }
 
-    private Ink ink(Element e, String paint, boolean sprayed) {
-        boolean grain = e.tag().equals("grain");
+    private Ink ink(Element e, String paint) {
         if (paint.startsWith("url(#")) {
             Gradient known = gradients.get(paint.substring(5, paint.length() - 1));
             if (known == null) {
@@ -119,38 +127,33 @@ final class Paints {
             return sprayed && known.radius == null ? known::sprayed : known::paint;
         }
         List<Expression> fill = ExpressionParser.list(paint, scope);
+        if (e.tag().equals("glow")) {
+            return glow(fill.getFirst())::paint;
+        }
+        boolean grain = e.tag().equals("grain");
         List<Expression> cover = scope.numbers(e, "cover", "1");
         if (fill.size() == 1 && cover.size() == 1 && !grain) {
             return (f, shape, opacity) -> colour(fill.getFirst().colour(f), opacity.in(f));
         }
+        List<Stop> stops =
+                List.of(
+                        new Stop(0, fill.getFirst(), cover.getFirst()),
+                        new Stop(1, fill.getLast(), cover.getLast()));
         Gradient gradient =
-                new Gradient(
-                        point(e, "from", false),
-                        point(e, "to", true),
-                        null,
-                        List.of(
-                                new Stop(0, fill.getFirst(), cover.getFirst()),
-                                new Stop(1, fill.getLast(), cover.getLast())));
+                new Gradient(point(e, "from", false), point(e, "to", true), null, stops);
         return grain ? gradient::sprayed : gradient::paint;
     }
 
     /// Light that falls off from the middle of a circle.
-    Coat glow(Element e) {
-        Expression fill = scope.number(e, "fill");
-        Expression opacity = scope.number(e, "opacity");
-        Gradient light =
-                new Gradient(
-                        (f, circle) -> centre(circle),
-                        (f, circle) -> centre(circle),
-                        (f, circle) -> Math.max(0.01, circle.getBounds2D().getWidth() / 2),
-                        List.of(
-                                new Stop(0, fill, f -> 1),
-                                new Stop(0.45f, fill, f -> 0.35),
-                                new Stop(1, fill, f -> 0)));
-        return (f, circle) -> {
-            f.graphics.setPaint(light.paint(f, circle, opacity));
-            f.graphics.fill(circle);
-        };
+    private static Gradient glow(Expression light) {
+        return new Gradient(
+                (f, circle) -> centre(circle),
+                (f, circle) -> centre(circle),
+                (f, circle) -> Math.max(0.01, circle.getBounds2D().getWidth() / 2),
+                List.of(
+                        new Stop(0, light, f -> 1),
+                        new Stop(0.45f, light, f -> 0.35),
+                        new Stop(1, light, f -> 0)));
     }
 
     private static Point2D centre(Shape circle) {
@@ -165,25 +168,25 @@ final class Paints {
         }
         List<Stop> stops = new ArrayList<>();
         for (Element stop : e.children()) {
-            stops.add(
-                    new Stop(
-                            Float.parseFloat(stop.text("offset", "0")),
-                            scope.number(stop, "stop-color"),
-                            scope.number(stop, "stop-opacity", "1")));
+            float offset = Float.parseFloat(stop.text("offset", "0"));
+            Expression colour = scope.number(stop, "stop-color");
+            stops.add(new Stop(offset, colour, scope.number(stop, "stop-opacity", "1")));
         }
         if (stops.size() < 2) {
             throw new IllegalArgumentException("a gradient needs two stops");
         }
-        boolean linear = e.tag().equals("linearGradient");
-        var from = linear ? point(e, "x1", "y1") : point(e, "cx", "cy");
-        Expression radius = linear ? f -> 0 : scope.number(e, "r");
         gradients.put(
-                e.text("id"),
-                new Gradient(
-                        from,
-                        linear ? point(e, "x2", "y2") : from,
-                        linear ? null : (f, shape) -> radius.in(f),
-                        stops));
+                e.text("id"), e.tag().startsWith("linear") ? linear(e, stops) : radial(e, stops));
+    }
+
+    private Gradient linear(Element e, List<Stop> stops) {
+        return new Gradient(point(e, "x1", "y1"), point(e, "x2", "y2"), null, stops);
+    }
+
+    private Gradient radial(Element e, List<Stop> stops) {
+        Expression radius = scope.number(e, "r");
+        var centre = point(e, "cx", "cy");
+        return new Gradient(centre, centre, (f, shape) -> radius.in(f), stops);
     }
 
     private BiFunction<Frame, Shape, Point2D> point(Element e, String x, String y) {

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 final class PathReader {
 
     private static final Pattern FIXED = Pattern.compile("[MLHVCSQTZAmlhvcsqtz0-9.,\\s+-]*");
-    private static final Pattern FIXED_COMMAND = Pattern.compile("[A-Za-z]");
-    private static final Pattern COMMAND = Pattern.compile("(?<!\\w)[MLQCZ](?!\\w)");
+    private static final Pattern FIXED_SEGMENT = Pattern.compile("([A-Za-z])([^A-Za-z]*)");
+    private static final Pattern SEGMENT =
+            Pattern.compile("\\b([MLQCZ])\\b((?:(?!\\b[MLQCZ]\\b).)*)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)");
     private static final Map<Character, Integer> ARITIES =
             Map.of('M', 2, 'L', 2, 'T', 2, 'H', 1, 'V', 1, 'Q', 4, 'S', 4, 'C', 6, 'Z', 0);
@@ -31,82 +32,66 @@ final class PathReader {
 
     private PathReader() {}
 
-    private record Segment<T>(char command, List<T> values) {}
+    private record Segment(char command, List<Expression> values) {}
 
     /// @throws IllegalArgumentException when the text is not path data
     static Function<Frame, Shape> read(String data, VariableScope scope) {
-        if (FIXED.matcher(data).matches()) {
-            Path2D fixed = path(segments(data, FIXED_COMMAND, PathReader::numbers));
-            return frame -> fixed;
+        boolean fixed = FIXED.matcher(data).matches();
+        List<Segment> segments = new ArrayList<>();
+        for (MatchResult found :
+                (fixed ? FIXED_SEGMENT : SEGMENT).matcher(data).results().toList()) {
+            String text = found.group(2);
+            List<Expression> values = fixed ? numbers(text) : expressions(text, scope);
+            add(found.group(1).charAt(0), values, segments);
         }
-        List<Segment<Expression>> segments =
-                segments(data, COMMAND, text -> ExpressionParser.list(text, scope));
-        return frame -> path(segments.stream().map(segment -> valued(segment, frame)).toList());
-    }
-
-    private static Segment<Double> valued(Segment<Expression> segment, Frame frame) {
-        return new Segment<>(
-                segment.command, segment.values.stream().map(value -> value.in(frame)).toList());
-    }
-
-    private static List<Double> numbers(String text) {
-        if (!NUMBER.matcher(text).replaceAll("").replace(',', ' ').isBlank()) {
-            throw new IllegalArgumentException("path: not numbers: " + text);
-        }
-        return NUMBER.matcher(text).results().map(n -> Double.valueOf(n.group())).toList();
-    }
-
-    /// One segment for each repetition of a command.
-    private static <T> List<Segment<T>> segments(
-            String data, Pattern commands, Function<String, List<T>> reader) {
-        List<MatchResult> all = commands.matcher(data).results().toList();
-        List<Segment<T>> segments = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            char command = all.get(i).group().charAt(0);
-            int end = i + 1 < all.size() ? all.get(i + 1).start() : data.length();
-            String text = data.substring(all.get(i).end(), end);
-            List<T> values = text.isBlank() ? List.of() : reader.apply(text);
-            int arity = arity(command);
-            if (arity == 0 ? !values.isEmpty() : values.isEmpty() || values.size() % arity != 0) {
-                throw new IllegalArgumentException(
-                        "path: %s takes %d values".formatted(command, arity));
-            }
-            for (int at = 0; at == 0 || at < values.size(); at += arity) {
-                char again =
-                        at == 0 ? command : command == 'M' ? 'L' : command == 'm' ? 'l' : command;
-                segments.add(new Segment<>(again, values.subList(at, at + arity)));
-                if (arity == 0) {
-                    break;
-                }
-            }
-        }
-        return segments;
-    }
-
-    private static int arity(char command) {
-        Integer arity = ARITIES.get(Character.toUpperCase(command));
-        if (arity == null) {
-            throw new IllegalArgumentException("path: no command " + command);
-        }
-        return arity;
-    }
-
-    private static Path2D path(List<Segment<Double>> segments) {
-        PathReader reader = new PathReader();
         if (!segments.isEmpty() && Character.toUpperCase(segments.getFirst().command) != 'M') {
             throw new IllegalArgumentException(
                     "path begins with M, not " + segments.getFirst().command);
         }
-        segments.forEach(reader::append);
-        return reader.path;
+        return frame -> {
+            PathReader reader = new PathReader();
+            segments.forEach(s -> reader.append(s.command, Expression.values(s.values, frame)));
+            return reader.path;
+        };
     }
 
-    private void append(Segment<Double> segment) {
-        char kind = Character.toUpperCase(segment.command);
+    private static List<Expression> numbers(String text) {
+        if (!NUMBER.matcher(text).replaceAll("").replace(',', ' ').isBlank()) {
+            throw new IllegalArgumentException("path: not numbers: " + text);
+        }
+        return NUMBER.matcher(text)
+                .results()
+                .map(number -> Expression.of(Double.parseDouble(number.group())))
+                .toList();
+    }
+
+    private static List<Expression> expressions(String text, VariableScope scope) {
+        return text.isBlank() ? List.of() : ExpressionParser.list(text, scope);
+    }
+
+    /// Adds one segment for each repetition of a command.
+    private static void add(char command, List<Expression> values, List<Segment> segments) {
+        Integer arity = ARITIES.get(Character.toUpperCase(command));
+        if (arity == null) {
+            throw new IllegalArgumentException("path: no command " + command);
+        }
+        if (arity == 0 ? !values.isEmpty() : values.isEmpty() || values.size() % arity != 0) {
+            throw new IllegalArgumentException(
+                    "path: %s takes %d values".formatted(command, arity));
+        }
+        char again = command;
+        int at = 0;
+        do {
+            segments.add(new Segment(again, values.subList(at, at + arity)));
+            again = command == 'M' ? 'L' : command == 'm' ? 'l' : command;
+            at += arity;
+        } while (at < values.size());
+    }
+
+    private void append(char command, double[] n) {
+        char kind = Character.toUpperCase(command);
         Point2D from = Objects.requireNonNullElse(path.getCurrentPoint(), control);
-        boolean relative = Character.isLowerCase(segment.command);
-        double[] n = segment.values.stream().mapToDouble(Double::doubleValue).toArray();
-        for (int i = 0; relative && i < n.length; i++) {
+        for (int i = 0; command != kind && i < n.length; i++) {
             n[i] += i % 2 == 0 && kind != 'V' ? from.getX() : from.getY();
         }
         boolean smooth = previous == (kind == 'T' ? 'Q' : 'C');

@@ -3,18 +3,17 @@ package dev.zimage.sketch.drawing;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
+import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One picture while it is painted: its pixels, its measures and colours, its motifs and its
@@ -30,7 +29,7 @@ public final class Picture {
     final int grainSeed;
     final List<Motif> named;
     final double[] globals = new double[NAMES.scope().size()];
-    private final Set<String> names;
+    private final Set<String> names = new HashSet<>();
     private final @Nullable Rectangle2D keepClear;
     private final @Nullable Host host;
 
@@ -47,18 +46,11 @@ public final class Picture {
             List<Motif> named,
             @Nullable Host host) {
         this.host = host;
-        this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        this.pixels = Srgb.pixels(image);
         this.random = random;
         this.named = List.copyOf(named);
-        this.names =
-                named.stream()
-                        .flatMap(motif -> Stream.of(motif.name(), motif.place()))
-                        .collect(Collectors.toUnmodifiableSet());
-        this.graphics = image.createGraphics();
-        graphics.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(
-                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        named.forEach(motif -> names.addAll(List.of(motif.name(), motif.place())));
+        this.graphics = smooth(image);
         Rectangle2D all = new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight());
         Rectangle2D clear = wanted == null ? all : wanted.createIntersection(all);
         boolean kept = wanted != null && clear.getWidth() >= 1 && clear.getHeight() >= 1;
@@ -72,9 +64,7 @@ public final class Picture {
                 clear.getY(),
                 clear.getMaxX(),
                 clear.getMaxY(),
-                Expression.truth(light == Light.DAY),
-                Expression.truth(light == Light.DUSK),
-                Expression.truth(light == Light.NIGHT),
+                light.ordinal(),
                 palette.background(),
                 palette.deep(),
                 palette.mid(),
@@ -83,6 +73,14 @@ public final class Picture {
                 named.size(),
                 (int) named.stream().filter(Motif::isSubject).count());
         this.grainSeed = random.nextInt();
+    }
+
+    /// A graphics of an image that draws edges smooth and lines where they are.
+    public static Graphics2D smooth(BufferedImage image) {
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        return g;
     }
 
     /// The value of a name in `picture.xml`.
@@ -108,11 +106,12 @@ public final class Picture {
 
     /// Whether a disc stays out of the area that is kept clear.
     boolean isFree(double x, double y, double radius) {
-        return keepClear == null
-                || x + radius < keepClear.getMinX()
-                || x - radius > keepClear.getMaxX()
-                || y + radius < keepClear.getMinY()
-                || y - radius > keepClear.getMaxY();
+        if (keepClear == null) {
+            return true;
+        }
+        double across = Math.abs(x - keepClear.getCenterX()) - keepClear.getWidth() / 2;
+        double down = Math.abs(y - keepClear.getCenterY()) - keepClear.getHeight() / 2;
+        return Math.max(across, down) > radius;
     }
 
     /// A thing's own colour in the scene's light.

@@ -1,9 +1,10 @@
 package dev.zimage.sketch.drawing;
 
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Arc2D;
+import java.awt.geom.Area;
 import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,9 @@ final class ShapeReader {
 
     private static final Map<String, Kind> KINDS =
             Map.ofEntries(
-                    kind("circle", "cx=0 cy=0 r", 3, v -> Outlines.oval(v[0], v[1], v[2], v[2])),
-                    kind("glow", "cx cy r", 3, v -> Outlines.oval(v[0], v[1], v[2], v[2])),
-                    kind(
-                            "ellipse",
-                            "cx=0 cy=0 rx ry",
-                            4,
-                            v -> Outlines.oval(v[0], v[1], v[2], v[3])),
+                    kind("circle", "cx=0 cy=0 r", 3, Outlines::circle),
+                    kind("glow", "cx cy r", 3, Outlines::circle),
+                    kind("ellipse", "cx=0 cy=0 rx ry", 4, Outlines::ellipse),
                     kind("rect", "x=0 y=0 width height rx=0", 5, Outlines::box),
                     kind("arc", "cx cy r start=0 extent=180", 5, ShapeReader::arc),
                     kind("leaf", "from to width", 5, Outlines::leaf),
@@ -56,66 +53,21 @@ final class ShapeReader {
         return Map.entry(tag, new Kind(attributes, count, shape));
     }
 
-    /// Whether an element inside a shape is another coat of paint on it.
-    static boolean isPaint(Element e) {
-        return e.tag().equals("grain") || e.tag().equals("coat");
+    /// @param coats of grain on the shape
+    Instruction read(Element e, List<Element> coats) {
+        return e.tag().equals("to") ? to(e) : read(e, outline(e), e.optional("id"), coats);
     }
 
-    /// @param sprayed whether its gradients are sprayed on
-    Instruction read(Element e, boolean sprayed) {
-        if (e.tag().equals("to")) {
-            return to(e);
+    Instruction read(
+            Element e, Function<Frame, Shape> plain, @Nullable String id, List<Element> coats) {
+        Function<Frame, Shape> outline = altered(e, plain);
+        List<Paints.Coat> paint = new ArrayList<>();
+        if (Paints.isPainted(e)) {
+            paint.add(paints.coat(e));
         }
-        Function<Frame, Shape> outline = altered(e, outline(e));
-        String id = e.optional("id");
-        Instruction painted = painted(e, e.children(), outline, id, sprayed);
-        return frame -> {
-            if (frame.path == null || id != null) {
-                painted.run(frame);
-            } else {
-                frame.path.append(outline.apply(frame), false);
-            }
-        };
-    }
-
-    /// The path of the frame, painted.
-    ///
-    /// @param smooth whether its points are joined by a closed curve
-    Instruction paintedPath(Element e, List<Element> coats, boolean smooth) {
-        Function<Frame, Shape> path =
-                frame -> {
-                    Path2D all = frame.path == null ? new Path2D.Double() : frame.path;
-                    return smooth ? Outlines.blob(points(all)) : all;
-                };
-        return painted(e, coats, altered(e, path), e.optional("id"), false);
-    }
-
-    private static double[] points(Path2D path) {
-        List<Double> points = new ArrayList<>();
-        double[] at = new double[6];
-        for (PathIterator i = path.getPathIterator(null); !i.isDone(); i.next()) {
-            i.currentSegment(at);
-            points.add(at[0]);
-            points.add(at[1]);
-        }
-        return points.stream().mapToDouble(p -> p).toArray();
-    }
-
-    private Instruction painted(
-            Element e,
-            List<Element> children,
-            Function<Frame, Shape> outline,
-            @Nullable String id,
-            boolean sprayed) {
-        List<Paints.Coat> coats = new ArrayList<>();
-        if (e.tag().equals("glow")) {
-            coats.add(paints.glow(e));
-        } else if (Paints.isPainted(e)) {
-            coats.add(paints.coat(e, sprayed));
-        }
-        for (Element child : children) {
-            coats.add(paints.coat(child, false));
-            child.allRead();
+        for (Element coat : coats) {
+            paint.add(paints.coat(coat));
+            coat.allRead();
         }
         if (id != null) {
             ids.add(id);
@@ -124,10 +76,11 @@ final class ShapeReader {
             Shape shape = outline.apply(frame);
             if (id != null) {
                 frame.shapes.put(id, shape);
+            } else if (frame.path != null) {
+                frame.path.append(shape, false);
+                return;
             }
-            for (Paints.Coat coat : coats) {
-                coat.apply(frame, shape);
-            }
+            paint.forEach(coat -> coat.apply(frame, shape));
         };
     }
 
@@ -189,35 +142,40 @@ final class ShapeReader {
 
     /// Turned, moved, cut to another shape or cut out by one.
     private Function<Frame, Shape> altered(Element e, Function<Frame, Shape> plain) {
-        Function<Frame, Shape> shape = turned(e, plain);
-        if (e.attributes().containsKey("move")) {
-            List<Expression> by = scope.numbers(e, "move");
-            Function<Frame, Shape> still = shape;
-            shape = f -> Outlines.moved(still.apply(f), by.getFirst().in(f), by.getLast().in(f));
-        }
-        shape = cut(e, "within", shape, Outlines::within);
-        return cut(e, "without", shape, Outlines::without);
+        Function<Frame, Shape> placed = placed(e, plain);
+        return cut(e, "without", cut(e, "within", placed, Area::intersect), Area::subtract);
     }
 
     private static Function<Frame, Shape> cut(
-            Element e, String how, Function<Frame, Shape> shape, BinaryOperator<Shape> cut) {
+            Element e, String how, Function<Frame, Shape> shape, BiConsumer<Area, Area> cut) {
         String other = e.optional(how);
-        return other == null ? shape : f -> cut.apply(shape.apply(f), f.shape(other));
+        return other == null
+                ? shape
+                : f -> {
+                    Area area = new Area(shape.apply(f));
+                    cut.accept(area, new Area(f.shape(other)));
+                    return area;
+                };
     }
 
-    private Function<Frame, Shape> turned(Element e, Function<Frame, Shape> shape) {
-        if (!e.attributes().containsKey("turn")) {
-            return shape;
+    /// Turned about a point, by default the middle of the shape, and moved.
+    private Function<Frame, Shape> placed(Element e, Function<Frame, Shape> plain) {
+        if (!e.attributes().containsKey("turn") && !e.attributes().containsKey("move")) {
+            return plain;
         }
-        Expression degrees = scope.number(e, "turn");
-        List<Expression> about =
-                e.attributes().containsKey("about") ? scope.numbers(e, "about") : List.of();
+        Expression degrees = scope.number(e, "turn", "0");
+        List<Expression> by = scope.numbers(e, "move", "0, 0");
+        boolean centred = !e.attributes().containsKey("about");
+        List<Expression> about = scope.numbers(e, "about", "0, 0");
         return f -> {
-            Shape plain = shape.apply(f);
-            Rectangle2D box = plain.getBounds2D();
-            double x = about.isEmpty() ? box.getCenterX() : about.getFirst().in(f);
-            double y = about.isEmpty() ? box.getCenterY() : about.getLast().in(f);
-            return Outlines.turned(plain, x, y, degrees.in(f));
+            Shape shape = plain.apply(f);
+            Rectangle2D box = shape.getBounds2D();
+            double x = centred ? box.getCenterX() : about.getFirst().in(f);
+            double y = centred ? box.getCenterY() : about.getLast().in(f);
+            AffineTransform place =
+                    AffineTransform.getTranslateInstance(by.getFirst().in(f), by.getLast().in(f));
+            place.rotate(Math.toRadians(degrees.in(f)), x, y);
+            return place.createTransformedShape(shape);
         };
     }
 }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The colours that prompts name, in English and Chinese.
 final class ColourWords {
@@ -34,71 +33,19 @@ final class ColourWords {
                             .formatted(
                                     alternatives("\\p{IsLatin}.*"), alternatives("\\p{IsHan}.*")));
 
-    private static final String TYPE =
-            "text|type|letters|lettering|font|typeface|words|title|headline|heading|typography";
-
-    private static final String SMALL_TYPE = "subtitle|subline|subheading|tagline|caption|footer";
-
-    /// A word between a colour and its type: `bold`, but not `with`.
-    private static final String QUALITY =
-            "(?:(?!(?:with|and|or|on|in|for|behind|under|over)\\b)[a-z-]+ )";
-
-    private static final String SHEET =
-            "poster|flyer|flier|leaflet|card|postcard|banner|billboard|cover|invitation";
-
-    private static final Pattern GROUND =
-            Pattern.compile(
-                    "(?i)^(?:[ -](?:coloured|colored|solid|paper))*["
-                            + " -](?:background|backdrop|ground)\\b|^色?(?:的)?(?:背景|底)");
-
-    private static final Pattern INK =
-            Pattern.compile(
-                    "(?i)^[ -]%s{0,2}(?:%s)\\b|^色?(?:的)?(?:大|粗体|手写|毛笔)?(?:文字|字体|字|标题)"
-                            .formatted(QUALITY, TYPE));
-
-    private static final Pattern SMALL_INK =
-            Pattern.compile(
-                    "(?i)^[ -](?:%s{0,2}(?:%s)|(?:small|smaller) %s?(?:%s))\\b|^色?(?:的)?(?:小字|副标题)"
-                            .formatted(QUALITY, SMALL_TYPE, QUALITY, TYPE));
-
-    /// What stands before the colour of type: `letters in`.
-    private static final Pattern TYPE_IN =
-            Pattern.compile("(?i)\\b(?:%s)(?: is| are|,)? in (?:a )?(?:[a-z]+ )?$".formatted(TYPE));
-
-    /// A colour of the whole sheet: `a pastel blue poster`.
-    private static final Pattern SHEET_OF =
-            Pattern.compile(
-                    "(?i)^(?:[ -](?:coloured|colored))?[ -]%s{0,2}(?:%s)s?\\b|^色?(?:的)?(?:海报|卡片|贺卡|封面|传单|横幅|请柬)"
-                            .formatted(QUALITY, SHEET));
-
-    /// What stands before a colour of the whole sheet: `a poster in`.
-    private static final Pattern SHEET_IN =
-            Pattern.compile("(?i)\\b(?:%s)[\\s,]+in (?:a )?(?:[a-z]+[ -])?$".formatted(SHEET));
-
-    /// What stands before the colour that type is on, when no thing has that colour: `black type on
-    /// yellow`.
-    private static final Pattern TYPE_ON =
-            Pattern.compile(
-                    "(?i)\\b(?:%s)\\b[^.;]{0,24}? on (?:a |an )?(?:[a-z]+[ -])?$".formatted(TYPE));
-
-    private static final Pattern PHRASE_END = Pattern.compile("^\\s*(?:[,.;，。]|$)");
-
-    /// Beside one of several colours, none of which is that of the whole sheet.
-    private static final Pattern AND_BEFORE =
-            Pattern.compile("(?i)(?:\\band |& |, ?)(?:[a-z]+ )?$");
-
-    private static final Pattern AND_AFTER = Pattern.compile("(?i)^ (?:and|&) ");
-
-    private static final Pattern SOFT =
-            Pattern.compile("(?i)(?:\\b(?:pastel|soft|pale|light|muted|powder)[ -]|[浅淡])$");
-
-    private static final Pattern DARK = Pattern.compile("(?i)(?:\\b(?:dark|deep)[ -]|[深暗])$");
-
-    /// What stands before a name that is not the end of another one, as in `sea green`.
-    private static final Pattern PHRASE_START =
-            Pattern.compile(
-                    "(?i)(?:^|[^\\p{L}\\s-]|[和与及的]|\\b(?:a|an|the|and|or|with|on|in|of|soft|pale|pastel|light"
-                            + "|dark|deep|bright|muted))[\\s-]*$");
+    private static final Pattern GROUND = WordTable.pattern("ground");
+    private static final Pattern INK = WordTable.pattern("ink");
+    private static final Pattern SMALL_INK = WordTable.pattern("small ink");
+    private static final Pattern TYPE_IN = WordTable.pattern("type in");
+    private static final Pattern SHEET_OF = WordTable.pattern("sheet of");
+    private static final Pattern SHEET_IN = WordTable.pattern("sheet in");
+    private static final Pattern TYPE_ON = WordTable.pattern("type on");
+    private static final Pattern PHRASE_START = WordTable.pattern("phrase start");
+    private static final Pattern PHRASE_END = WordTable.pattern("phrase end");
+    private static final Pattern AND_BEFORE = WordTable.pattern("and before");
+    private static final Pattern AND_AFTER = WordTable.pattern("and after");
+    private static final Pattern SOFT = WordTable.pattern("soft");
+    private static final Pattern DARK = WordTable.pattern("dark");
 
     private ColourWords() {}
 
@@ -110,16 +57,6 @@ final class ColourWords {
                 .collect(Collectors.joining("|"));
     }
 
-    /// The colours of a prompt, sorted by what they are for.
-    ///
-    /// @param rest of the prompt without the colours of ground and type, which are no things
-    record Found(
-            List<Integer> colours,
-            @Nullable Integer ground,
-            @Nullable Integer ink,
-            @Nullable Integer smallInk,
-            String rest) {}
-
     private enum Use {
         GROUND,
         INK,
@@ -127,9 +64,10 @@ final class ColourWords {
         OTHER
     }
 
-    /// @param soft whether all colours are to be soft, as in a prompt that asks for pastels
-    /// @param dark whether the sheet is dark whatever its colour, as behind a neon sign
-    static Found find(String prompt, boolean soft, boolean dark) {
+    /// The brief with the colours of a prompt, sorted by what they are for. Those of ground and
+    /// type are no things, so its scenery is without them. All are soft in a prompt that asks for
+    /// pastels, and the sheet is dark behind a neon sign, whatever its colour.
+    static Brief brief(List<Brief.Text> texts, Set<String> manner, String prompt) {
         Set<Integer> colours = new LinkedHashSet<>();
         Map<Use, Integer> used = new EnumMap<>(Use.class);
         StringBuilder rest = new StringBuilder(prompt);
@@ -138,8 +76,8 @@ final class ColourWords {
             int named = NAMES.getOrDefault(word.group().toLowerCase(Locale.ROOT), 0);
             String before = prompt.substring(0, word.start());
             String after = prompt.substring(word.end());
-            int colour = shade(named, before, soft);
-            Use use = use(before, after, dark);
+            int colour = shade(named, before, manner.contains("pastel"));
+            Use use = use(before, after, manner.contains("neon"));
             if (use == Use.OTHER) {
                 colours.add(colour);
             } else {
@@ -149,7 +87,9 @@ final class ColourWords {
                 rest.replace(word.start(), word.end(), " ".repeat(word.end() - word.start()));
             }
         }
-        return new Found(
+        return new Brief(
+                texts,
+                manner,
                 List.copyOf(colours),
                 used.get(Use.GROUND),
                 used.get(Use.INK),

@@ -1,13 +1,22 @@
 package dev.zimage.sketch.prompt;
 
+import dev.zimage.sketch.words.WordTable;
 import dev.zimage.texts.PromptTexts;
 import dev.zimage.texts.WantedText;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Reads a prompt as a designer reads a brief.
 public final class PromptReader {
+
+    /// The words for type, manner, tone and order, in English and Chinese.
+    private static final Map<String, Pattern> WORDS =
+            WordTable.read("design-words.txt").stream()
+                    .collect(Collectors.toMap(WordTable.Line::key, PromptReader::pattern));
 
     private PromptReader() {}
 
@@ -15,19 +24,12 @@ public final class PromptReader {
         String clean = clean(prompt);
         List<WantedText> texts = PromptTexts.find(clean);
         String talk = without(clean, texts);
-        Set<String> manner = DesignWords.find(talk);
-        ColourWords.Found colours =
-                ColourWords.find(talk, manner.contains("pastel"), manner.contains("neon"));
-        return new Brief(
+        Set<String> manner = manner(talk);
+        List<Brief.Text> set =
                 manner.contains("bubble") && texts.size() == 2
                         ? TextRanks.dialogue(texts.getFirst(), texts.getLast())
-                        : VerticalText.set(clean, TextRanks.ranked(clean, texts)),
-                manner,
-                colours.colours(),
-                colours.ground(),
-                colours.ink(),
-                colours.smallInk(),
-                colours.rest());
+                        : VerticalText.set(manner, TextRanks.ranked(clean, texts, manner));
+        return ColourWords.brief(set, manner, talk);
     }
 
     /// Composed characters, no controls but line feeds, no halves of surrogate pairs.
@@ -49,5 +51,20 @@ public final class PromptReader {
             from = Math.max(from, text.end());
         }
         return rest.append(prompt.substring(Math.min(from, prompt.length()))).toString();
+    }
+
+    private static Pattern pattern(WordTable.Line line) {
+        String[] languages = line.value().split("; ", 2);
+        return Pattern.compile(
+                "(?i)(?<![\\p{IsLatin}\\d])(?:%s)(?![\\p{IsLatin}\\d])|%s"
+                        .formatted(languages[0], languages[1]));
+    }
+
+    /// The styles and tones that a prompt names.
+    private static Set<String> manner(String prompt) {
+        return WORDS.entrySet().stream()
+                .filter(word -> word.getValue().matcher(prompt).find())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

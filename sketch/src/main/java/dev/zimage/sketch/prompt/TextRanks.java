@@ -1,35 +1,21 @@
 package dev.zimage.sketch.prompt;
 
+import dev.zimage.sketch.words.WordTable;
 import dev.zimage.texts.EastAsian;
 import dev.zimage.texts.WantedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Ranks the texts of a prompt: what it calls a title goes first, else the first text. Texts of one
 /// kind that follow each other are the lines of one list, of equal rank and in the prompt's order.
 final class TextRanks {
 
-    /// Where one of two equal texts stands: `to the left`.
-    private static final String SIDE =
-            "(?:(?:to|on|at) (?:the|its) (?:far )?(?:left|right)(?: (?:side|half|one|door|sign))?)?";
-
-    private static final Pattern SEPARATOR =
-            Pattern.compile(
-                    "(?i)[\\s,，、;；/|&•·*-]*(?:\\d+[.)])?"
-                            + SIDE
-                            + "[\\s,，、;；]*(?:and|und|et|y|e|or|和|与|及|跟|と)?[\\s,]*"
-                            + "(?:(?:the )?(?:other|another|second)(?: (?:one|sign|door|arrow))?(?: (?:says|reads|reading|saying))?)?"
-                            + SIDE
-                            + "(?:(?:在)?[左右](?:边|侧|面|方|扇|门)*(?:写着|写|是|为)?)?[\\s,:：]*");
-
+    private static final Pattern SEPARATOR = WordTable.pattern("separator");
     private static final Pattern PRICE = Pattern.compile("\\d[^\\p{L}]{0,4}\\p{L}{0,3}$");
-
-    private static final Pattern MENU = Pattern.compile("(?i)\\b(?:menu|list)\\b|菜单|清单");
-
-    private static final Pattern SEVERAL =
-            Pattern.compile(
-                    "(?i)\\b(?:two|both|pair|signs|labels|labell?ed|buttons|doors|jars|arrows|banners|scrolls|list|menu)\\b|两|双|对联|春联|楹联");
 
     private TextRanks() {}
 
@@ -40,32 +26,25 @@ final class TextRanks {
                 new Brief.Text(second.text(), Brief.Role.SUBLINE));
     }
 
-    static List<Brief.Text> ranked(String prompt, List<WantedText> texts) {
-        List<List<WantedText>> groups = groups(prompt, texts);
-        long titles = count(groups, WantedText.Role.TITLE);
+    /// @param manner that the prompt names
+    static List<Brief.Text> ranked(String prompt, List<WantedText> texts, Set<String> manner) {
+        List<List<WantedText>> groups = groups(prompt, texts, manner);
+        long titles = groups.stream().filter(TextRanks::isTitle).count();
+        boolean paired = titles > 1 && isTitle(groups.get(0)) && !isTitle(groups.get(1));
         List<Brief.Text> all = new ArrayList<>();
-        boolean headed = titles > 0;
-        boolean paired =
-                titles > 1
-                        && groups.get(0).getFirst().role() == WantedText.Role.TITLE
-                        && groups.get(1).getFirst().role() != WantedText.Role.TITLE;
         boolean wantsHead = true;
         for (List<WantedText> group : groups) {
-            WantedText first = group.getFirst();
+            Brief.Role below =
+                    titles > 1
+                            ? Brief.Role.FOOTER
+                            : group.size() > 1 ? Brief.Role.LIST : Brief.Role.SUBLINE;
             Brief.Role role =
-                    switch (first.role()) {
+                    switch (group.getFirst().role()) {
                         case TITLE ->
                                 wantsHead || paired ? Brief.Role.HEADLINE : Brief.Role.SUBLINE;
                         case SUBTITLE, AUTHOR -> Brief.Role.SUBLINE;
                         case FOOTER -> Brief.Role.FOOTER;
-                        case UNSAID ->
-                                !headed && wantsHead
-                                        ? Brief.Role.HEADLINE
-                                        : titles > 1
-                                                ? Brief.Role.FOOTER
-                                                : group.size() > 1
-                                                        ? Brief.Role.LIST
-                                                        : Brief.Role.SUBLINE;
+                        case UNSAID -> titles == 0 && wantsHead ? Brief.Role.HEADLINE : below;
                     };
             wantsHead &= role != Brief.Role.HEADLINE;
             all.add(new Brief.Text(words(group), role));
@@ -76,8 +55,8 @@ final class TextRanks {
         return titles > 1 ? all : inOrder(groups, all);
     }
 
-    private static long count(List<List<WantedText>> groups, WantedText.Role role) {
-        return groups.stream().filter(group -> group.getFirst().role() == role).count();
+    private static boolean isTitle(List<WantedText> group) {
+        return group.getFirst().role() == WantedText.Role.TITLE;
     }
 
     private static String words(List<WantedText> group) {
@@ -88,33 +67,33 @@ final class TextRanks {
 
     /// The headline first and footers last; an author stays behind what they said.
     private static List<Brief.Text> inOrder(List<List<WantedText>> groups, List<Brief.Text> texts) {
-        List<List<Brief.Text>> ranks =
-                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<Integer, List<Brief.Text>> ranks = new TreeMap<>();
         int rank = 0;
         for (int i = 0; i < texts.size(); i++) {
             boolean author = groups.get(i).getFirst().role() == WantedText.Role.AUTHOR;
             rank = author ? rank : rank(texts.get(i).role());
-            ranks.get(rank).add(texts.get(i));
+            ranks.computeIfAbsent(rank, r -> new ArrayList<>()).add(texts.get(i));
         }
-        return ranks.stream().flatMap(List::stream).toList();
+        return ranks.values().stream().flatMap(List::stream).toList();
     }
 
     private static int rank(Brief.Role role) {
         return role == Brief.Role.HEADLINE ? 0 : role == Brief.Role.FOOTER ? 2 : 1;
     }
 
-    private static List<List<WantedText>> groups(String prompt, List<WantedText> texts) {
-        boolean several = MENU.matcher(prompt).find();
+    private static List<List<WantedText>> groups(
+            String prompt, List<WantedText> texts, Set<String> manner) {
+        double ratio = manner.contains("menu") ? 8 : 2.5;
         List<List<WantedText>> groups = new ArrayList<>();
         int i = 0;
         while (i < texts.size()) {
             int end = i + 1;
             while (end < texts.size()
                     && isSeparator(prompt, texts.get(end - 1).end(), texts.get(end).start())
-                    && isAlike(texts.get(i), texts.get(end), several ? 8 : 2.5)) {
+                    && isAlike(texts.get(i), texts.get(end), ratio)) {
                 end++;
             }
-            end = isList(prompt, texts.subList(i, end)) ? end : i + 1;
+            end = isList(manner, texts.subList(i, end)) ? end : i + 1;
             groups.add(texts.subList(i, end));
             i = end;
         }
@@ -125,13 +104,13 @@ final class TextRanks {
         return from <= to && SEPARATOR.matcher(prompt.substring(from, to)).matches();
     }
 
-    private static boolean isList(String prompt, List<WantedText> run) {
+    private static boolean isList(Set<String> manner, List<WantedText> run) {
         if (run.size() != 2 || run.getFirst().kind() == WantedText.Kind.LISTED) {
             return run.size() > 1;
         }
         String first = run.getFirst().text();
         boolean couplet = EastAsian.isIn(first) && first.length() == run.getLast().text().length();
-        return couplet || form(first) == Form.SMALL || SEVERAL.matcher(prompt).find();
+        return couplet || form(first) == Form.SMALL || manner.contains("several");
     }
 
     /// Whether two texts could be lines of one list: both with a price, or of one form and of about

@@ -3,7 +3,7 @@ package dev.zimage.sketch.prompt;
 import dev.zimage.texts.EastAsian;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,11 +11,6 @@ import java.util.stream.IntStream;
 /// the first line on the right.
 final class VerticalText {
 
-    private static final Pattern VERTICAL =
-            Pattern.compile(
-                    "(?i)竖排|直排|竖写|竖向|竖幅|竖着|縦書き|vertical(?:ly)? (?:text|chinese|writing|written|lettering|type|characters)"
-                            + "|written vertically");
-    private static final Pattern COUPLET = Pattern.compile("(?i)对联|春联|楹联|上联|couplet");
     private static final int LONGEST = 14;
 
     /// Between two columns, as wide as three characters.
@@ -23,11 +18,12 @@ final class VerticalText {
 
     private VerticalText() {}
 
-    static List<Brief.Text> set(String prompt, List<Brief.Text> texts) {
-        if (COUPLET.matcher(prompt).find()) {
+    /// @param manner that the prompt names
+    static List<Brief.Text> set(Set<String> manner, List<Brief.Text> texts) {
+        if (manner.contains("couplet")) {
             return couplet(texts);
         }
-        return VERTICAL.matcher(prompt).find()
+        return manner.contains("vertical")
                 ? texts.stream().map(VerticalText::column).toList()
                 : texts;
     }
@@ -59,14 +55,14 @@ final class VerticalText {
     private static String columns(List<String> fromLeft) {
         int longest = fromLeft.stream().mapToInt(String::length).max().orElse(0);
         return IntStream.range(0, longest)
-                .mapToObj(row ->
-                        fromLeft.stream()
-                                .map(column ->
-                                        row < column.length()
-                                                ? column.substring(row, row + 1)
-                                                : "\u3000")
-                                .collect(Collectors.joining(GAP)))
+                .mapToObj(row -> row(fromLeft, row))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String row(List<String> columns, int row) {
+        return columns.stream()
+                .map(column -> row < column.length() ? column.substring(row, row + 1) : "\u3000")
+                .collect(Collectors.joining(GAP));
     }
 
     /// Without the marks between clauses, which a column does not need.

@@ -5,33 +5,25 @@ import dev.zimage.sketch.drawing.Grid;
 import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import java.util.function.DoubleBinaryOperator;
 
 /// Calms the part of a picture where type will stand: each pixel moves towards the smooth mean of
 /// its surroundings, of which only what lies inside counts, so that a dark subject beside the area
 /// does not smear into it.
-final class Mist {
+record Mist(BufferedImage image, Rectangle area) {
 
     private static final double STRENGTH = 0.88;
 
-    private final int[] pixels;
-    private final int w;
-    private final int h;
-    private final Rectangle area;
-
-    private Mist(BufferedImage image, Rectangle2D clear) {
-        this.pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        this.w = image.getWidth();
-        this.h = image.getHeight();
-        this.area = clear.getBounds().intersection(new Rectangle(w, h));
-    }
-
     /// @param clear a part of the image
     static void over(BufferedImage image, Rectangle2D clear) {
-        new Mist(image, clear).lay();
+        Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
+        new Mist(image, clear.getBounds().intersection(all)).lay();
     }
 
     private void lay() {
+        int[] pixels = Srgb.pixels(image);
+        int w = image.getWidth();
+        int h = image.getHeight();
         int unit = Math.min(w, h);
         int cell = Math.max(2, unit / 20);
         Grid red = means(cell, 16);
@@ -56,17 +48,18 @@ final class Mist {
     }
 
     private Grid means(int cell, int shift) {
-        return Grid.of(area.width, area.height, cell, (x, y) -> mean((int) x, (int) y, cell, shift))
-                .blurred(1);
+        int[] pixels = Srgb.pixels(image);
+        DoubleBinaryOperator mean = (x, y) -> mean(pixels, (int) x, (int) y, cell, shift);
+        return Grid.of(area.width, area.height, cell, mean).blurred(1);
     }
 
     /// The mean of a channel in the cell round a point of the area.
-    private double mean(int x, int y, int cell, int shift) {
+    private double mean(int[] pixels, int x, int y, int cell, int shift) {
         int step = Math.max(1, cell / 12);
         int sum = 0;
         int n = 0;
         for (int dy = -cell / 2; dy <= cell / 2; dy += step) {
-            int row = (area.y + Math.clamp(y + dy, 0, area.height - 1)) * w + area.x;
+            int row = (area.y + Math.clamp(y + dy, 0, area.height - 1)) * image.getWidth() + area.x;
             for (int dx = -cell / 2; dx <= cell / 2; dx += step) {
                 sum += pixels[row + Math.clamp(x + dx, 0, area.width - 1)] >> shift & 255;
                 n++;

@@ -30,12 +30,7 @@ final class MotifWords {
     private static final List<Pattern> PLURALS =
             Stream.of("(.*)'s$", "(..[^s])s$", "(..)es$").map(Pattern::compile).toList();
 
-    /// What stands before a thing that is not wanted, or before a month.
-    private static final Pattern NEGATION =
-            Pattern.compile(
-                    "\\b(?:no|without|not|never|zero)[^\\p{L}\\d]+(?:(?:a|an|any|the)[^\\p{L}\\d]+)?$"
-                            + "|(?:不要|没有|无|不含|不带|别有|去掉)$");
-
+    private static final Pattern NEGATION = WordTable.pattern("negation");
     private static final WordTable.Line TRADITIONAL = WordTable.read("traditional.txt").getFirst();
     private static final Map<String, List<String>> PHRASES = new HashMap<>();
 
@@ -80,14 +75,14 @@ final class MotifWords {
         while (word.find()) {
             words.add(new Word(word.group().replace('’', '\''), word.start(), word.end()));
         }
-        int at = 0;
-        while (at < words.size()) {
-            int length = Math.min(LONGEST, words.size() - at);
-            while (length > 0 && known(words.subList(at, at + length)).isEmpty()) {
-                length--;
+        int length;
+        for (int at = 0; at < words.size(); at += Math.max(1, length)) {
+            String phrase = "";
+            length = Math.min(LONGEST, words.size() - at) + 1;
+            while (phrase.isEmpty() && --length > 0) {
+                phrase = known(words.subList(at, at + length));
             }
             if (length > 0 && isWanted(text, words.get(at))) {
-                String phrase = known(words.subList(at, at + length)).getFirst();
                 for (String name : PHRASES.getOrDefault(phrase, List.of())) {
                     if (name.equals(UNDRAWN)) {
                         undrawn.add(phrase);
@@ -96,7 +91,6 @@ final class MotifWords {
                     }
                 }
             }
-            at += Math.max(1, length);
         }
     }
 
@@ -107,22 +101,22 @@ final class MotifWords {
                 && !NEGATION.matcher(text).region(from, word.start).find();
     }
 
-    /// The phrase as the tables have it, if need be in the singular; none when they have not.
-    private static List<String> known(List<Word> words) {
-        StringBuilder phrase = new StringBuilder();
+    /// The phrase as the tables have it, if need be in the singular; empty when they have not.
+    private static String known(List<Word> words) {
+        StringBuilder all = new StringBuilder();
         Word before = words.getFirst();
         for (Word word : words) {
             boolean chinese = Character.isIdeographic(word.text.codePointAt(0));
-            phrase.append(chinese && before.end == word.start ? "" : " ").append(word.text);
+            all.append(chinese && before.end == word.start ? "" : " ").append(word.text);
             before = word;
         }
-        return forms(phrase.toString().strip()).filter(PHRASES::containsKey).limit(1).toList();
-    }
-
-    private static Stream<String> forms(String phrase) {
+        String phrase = all.toString().strip();
         Stream<String> singular =
                 PLURALS.stream().map(plural -> plural.matcher(phrase).replaceFirst("$1"));
-        return Stream.concat(Stream.of(phrase, phrase.replaceFirst("ies$", "y")), singular);
+        return Stream.concat(Stream.of(phrase, phrase.replaceFirst("ies$", "y")), singular)
+                .filter(PHRASES::containsKey)
+                .findFirst()
+                .orElse("");
     }
 
     private static String simplified(String text) {

@@ -11,11 +11,13 @@ import dev.zimage.sketch.words.StyleTable;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +77,11 @@ public final class Scenery {
             Palette palette,
             RandomGenerator random,
             @Nullable Rectangle2D keepClear) {
-        String drawing = drawing();
+        String drawing = StyleTable.choose("drawing", words(), random).orElseThrow();
         Scenery shown = drawing.equals("landscape") ? withLand(random) : this;
         RandomGenerator own = new SplittableRandom(random.nextLong());
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Light light = light(palette);
+        Light light = light(palette, random);
         Picture picture = new Picture(image, keepClear, palette, light, own, shown.motifs, null);
         DrawingLibrary.OF_PROGRAM.get(drawing).paint(picture);
         if (picture.keepClear() != null) {
@@ -89,113 +91,64 @@ public final class Scenery {
         g.drawImage(image, 0, 0, null);
     }
 
-    /// The drawing that shows what was named.
-    private String drawing() {
-        if (only("abstract")) {
-            return "abstract";
+    /// What was named, as the words of `styles.txt`.
+    private Set<String> words() {
+        Set<String> words = motifs.stream().map(Motif::name).collect(Collectors.toSet());
+        motifs.forEach(motif -> words.add("@" + motif.place()));
+        if (motifs.stream().filter(motif -> motif.place().equals("land")).count() > 1) {
+            words.add("@lands");
         }
-        if (isSpace()) {
-            return "cosmos";
+        if (motifs.stream().anyMatch(Motif::isSubject)) {
+            words.add("@subject");
         }
-        if (isPond()) {
-            return "pond";
+        if (!motifs.stream().allMatch(Motif::still)) {
+            words.add("@outdoors");
         }
-        if (isUnderwater()) {
-            return "underwater";
-        }
-        return isOutdoors() ? "landscape" : "studio";
+        return words;
     }
 
-    private boolean any(String... names) {
-        Set<String> wanted = Set.of(names);
-        return motifs.stream().anyMatch(motif -> wanted.contains(motif.name()));
+    /// What a table has for the motifs, in their order.
+    private Stream<String> each(String table, RandomGenerator random) {
+        return motifs.stream()
+                .flatMap(m -> StyleTable.choose(table, Set.of(m.name()), random).stream());
     }
 
-    private boolean only(String... names) {
-        Set<String> wanted = Set.of(names);
-        return motifs.stream().allMatch(motif -> wanted.contains(motif.name()));
-    }
-
-    private List<Motif> at(String place) {
-        return motifs.stream().filter(motif -> motif.place().equals(place)).toList();
-    }
-
-    private boolean hasSubject() {
-        return motifs.stream().anyMatch(Motif::isSubject);
-    }
-
-    private boolean isSpace() {
-        int lands = at("land").size();
-        return (any("space") && lands == 1) || (any("rocket") && lands == 0);
-    }
-
-    private boolean isPond() {
-        return any("fish") && only("fish", "lotus", "lake", "spring", "flower");
-    }
-
-    private boolean isUnderwater() {
-        return any("underwater") || (any("fish") && only("fish", "sea", "whale"));
-    }
-
-    /// Whether the picture is a view of the world, and not a still life.
-    private boolean isOutdoors() {
-        return !motifs.stream().allMatch(Motif::still);
-    }
-
-    /// Colours that suit the first of the motifs that has colours of its own.
+    /// Colours that suit everything, or the first of the motifs that has colours of its own.
     private Palette palette(RandomGenerator random) {
-        Light light = light(DAYLIGHT);
-        String kind = light == Light.NIGHT ? "night" : light == Light.DUSK ? "sunset" : "day";
-        if (light == Light.DAY && only("city") && random.nextInt(3) > 0) {
-            kind = random.nextBoolean() ? "night" : "day";
-        } else if (light == Light.DAY) {
-            kind =
-                    motifs.stream()
-                            .flatMap(motif -> chosen("colours", motif, random))
-                            .findFirst()
-                            .orElse(kind);
+        Light light = light(DAYLIGHT, random);
+        if (light != Light.DAY) {
+            return Palette.pick("scene " + light.word(), random);
         }
+        String kind =
+                StyleTable.choose("whole", words(), random)
+                        .or(() -> each("colours", random).findFirst())
+                        .orElse("day");
         return Palette.pick("scene " + kind, random);
     }
 
     /// The motifs with a land to stand on: a lighthouse stands by the sea, a deer in the woods.
     private Scenery withLand(RandomGenerator random) {
-        Stream<String> added = Stream.of();
-        List<Motif> lands = at("land");
-        if (any("autumn") && !lands.isEmpty() && !any("forest", "city", "desert", "sea")) {
-            added = Stream.of("forest");
-        } else if (lands.equals(List.of(Motif.named("lake"))) && !any("lotus")) {
-            added = Stream.of(random.nextBoolean() ? "forest" : "mountain");
-        } else if (lands.isEmpty()) {
-            List<String> own =
-                    motifs.stream()
-                            .flatMap(motif -> chosen("land", motif, random))
-                            .limit(1)
-                            .toList();
-            added =
-                    own.isEmpty() && !hasSubject()
-                            ? motifs.stream().flatMap(motif -> chosen("alone", motif, random))
-                            : own.stream();
+        Set<String> words = words();
+        List<String> added = StyleTable.choose("also", words, random).stream().toList();
+        if (!words.contains("@land")) {
+            added = each("land", random).limit(1).toList();
+            if (added.isEmpty() && !words.contains("@subject")) {
+                added = each("alone", random).toList();
+            }
         }
-        Stream<Motif> found =
-                added.flatMap(names -> Stream.of(names.split("\\+", -1))).map(Motif::named);
-        return new Scenery(Stream.concat(motifs.stream(), found).distinct().toList(), undrawn);
-    }
-
-    private static Stream<String> chosen(String table, Motif motif, RandomGenerator random) {
-        return StyleTable.choose(table, Set.of(motif.name()), random).stream();
+        Set<Motif> shown = new LinkedHashSet<>(motifs);
+        for (String names : added) {
+            Stream.of(names.split("\\+", -1)).map(Motif::named).forEach(shown::add);
+        }
+        return new Scenery(List.copyOf(shown), undrawn);
     }
 
     /// The light that the prompt asks for, or that suits a dark palette.
-    private Light light(Palette palette) {
-        if (any("night", "moon", "stars", "galaxy", "aurora", "fireworks", "lantern")
-                || isSpace()) {
-            return any("sunset") && !any("night") ? Light.DUSK : Light.NIGHT;
+    private Light light(Palette palette, RandomGenerator random) {
+        Set<String> words = words();
+        if (Oklab.of(palette.background()).lightness() < 0.42) {
+            words.add("@dark");
         }
-        if (any("sunset", "sunrise")) {
-            return Light.DUSK;
-        }
-        boolean dark = Oklab.of(palette.background()).lightness() < 0.42;
-        return dark && !any("sun", "rainbow") ? Light.NIGHT : Light.DAY;
+        return Light.of(StyleTable.choose("light", words, random).orElseThrow());
     }
 }

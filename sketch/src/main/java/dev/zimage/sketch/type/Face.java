@@ -40,9 +40,6 @@ final class Face {
                     return size() > CACHED_GLYPHS;
                 }
             };
-    private final double capHeight;
-    private final double ascent;
-    private final double descent;
 
     /// A character as it is drawn, its origin at (0, 0).
     record Glyph(Path2D outline, Rectangle2D bounds, double advance) {}
@@ -55,9 +52,6 @@ final class Face {
         this.kerning =
                 font.getKerning() == null ? null : font.getKerning().getHorizontalKerningSubtable();
         this.unit = 1.0 / font.getUnitsPerEm();
-        this.capHeight = -glyph('H').bounds().getMinY();
-        this.ascent = -glyph('d').bounds().getMinY();
-        this.descent = glyph('p').bounds().getMaxY();
     }
 
     /// A face from the fonts among the resources. Each is read when it is first asked for, and
@@ -74,21 +68,6 @@ final class Face {
         } catch (IOException e) {
             throw new UncheckedIOException("font cannot be read: " + name, e);
         }
-    }
-
-    /// Height of a capital above the baseline.
-    double capHeight() {
-        return capHeight;
-    }
-
-    /// Height of a `d` above the baseline.
-    double ascent() {
-        return ascent;
-    }
-
-    /// Depth of a `p` below the baseline.
-    double descent() {
-        return descent;
     }
 
     synchronized boolean has(int codePoint) {

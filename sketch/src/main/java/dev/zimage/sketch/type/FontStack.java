@@ -28,18 +28,12 @@ public record FontStack(Face latin, Face chinese, List<Supplier<Face>> others) {
     /// The stack for one text: a face that has all its Western letters sets them, and one that has
     /// all the others sets those, so that no word mixes weights.
     FontStack forText(String text) {
-        Face western =
-                best(text, all(), c -> Script.isWestern(c) && Character.isLetterOrDigit(c), latin);
-        Face wide =
-                best(
-                        text,
-                        all().skip(1),
-                        c -> !Script.isWestern(c) && Character.isLetter(c),
-                        chinese);
-        return new FontStack(
-                western,
-                wide,
-                Stream.concat(Stream.of(() -> latin, () -> chinese), others.stream()).toList());
+        IntPredicate letter = c -> Script.isWestern(c) && Character.isLetterOrDigit(c);
+        IntPredicate sign = c -> !Script.isWestern(c) && Character.isLetter(c);
+        Face western = best(text, all(), letter, latin);
+        Face wide = best(text, all().skip(1), sign, chinese);
+        Stream<Supplier<Face>> own = Stream.of(() -> latin, () -> chinese);
+        return new FontStack(western, wide, Stream.concat(own, others.stream()).toList());
     }
 
     /// The first face that has the most of a text's characters of a kind.

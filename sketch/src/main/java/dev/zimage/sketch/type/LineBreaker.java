@@ -47,9 +47,9 @@ final class LineBreaker {
             return left != 0xA0;
         }
         if (Script.isWide(left) || Script.isWide(right)) {
-            return !isDate(left, right)
-                    && (anywhere || wordEnds || !(isLetter(left) && isLetter(right)))
-                    && (anywhere || !(isHangul(left) && isHangul(right)));
+            boolean letters = isLetter(left) && isLetter(right);
+            boolean hangul = isHangul(left) && isHangul(right);
+            return !isDate(left, right) && (anywhere || (!hangul && (wordEnds || !letters)));
         }
         return anywhere || ("-–—/".indexOf(left) >= 0 && Character.isLetter(right));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param lines from the top
 /// @param size pixels an em
-/// @param baselines of the lines below the first one's, in pixels; the first is 0
+/// @param baselines of the lines below the first one's, in ems; the first is 0
 public record SetText(List<TypeLine> lines, double size, List<Double> baselines) {
 
     public SetText {
@@ -16,26 +16,26 @@ public record SetText(List<TypeLine> lines, double size, List<Double> baselines)
         baselines = List.copyOf(baselines);
     }
 
-    /// Sets lines under each other.
+    /// Sets lines under each other, one pixel an em.
     ///
     /// @param leading from baseline to baseline, in ems; more where the ink would touch
-    static SetText of(List<TypeLine> lines, double size, double leading) {
+    static SetText of(List<TypeLine> lines, double leading) {
         List<Double> baselines = new ArrayList<>();
         double y = 0;
         for (int i = 0; i < lines.size(); i++) {
             if (i > 0) {
                 double depth = lines.get(i - 1).ink().getMaxY();
                 double height = -lines.get(i).ink().getMinY();
-                y += Math.max(leading, depth + height + 0.05) * size;
+                y += Math.max(leading, depth + height + 0.05);
             }
             baselines.add(y);
         }
-        return new SetText(lines, size, baselines);
+        return new SetText(lines, 1, baselines);
     }
 
     /// The same lines at another size.
     public SetText scaled(double factor) {
-        return new SetText(lines, size * factor, baselines.stream().map(b -> b * factor).toList());
+        return new SetText(lines, size * factor, baselines);
     }
 
     public double width() {
@@ -44,8 +44,8 @@ public record SetText(List<TypeLine> lines, double size, List<Double> baselines)
 
     /// From the top of the first line's ink to the bottom of the last one's.
     public double height() {
-        return baselines.getLast()
-                + (lines.getLast().ink().getMaxY() - lines.getFirst().ink().getMinY()) * size;
+        double bottom = baselines.getLast() + lines.getLast().ink().getMaxY();
+        return (bottom - lines.getFirst().ink().getMinY()) * size;
     }
 
     /// The whole text as one path, the ink's top left at (x, y) of the given width.
@@ -53,11 +53,12 @@ public record SetText(List<TypeLine> lines, double size, List<Double> baselines)
     /// @param align how much of the room that is left over goes before each line, 0 to 1
     public Path2D outline(double x, double y, double width, double align) {
         Path2D path = new Path2D.Float(Path2D.WIND_NON_ZERO);
-        double top = lines.getFirst().ink().getMinY() * size;
+        double top = lines.getFirst().ink().getMinY();
         for (int i = 0; i < lines.size(); i++) {
             TypeLine line = lines.get(i);
             double room = width - line.ink().getWidth() * size;
-            path.append(line.outline(size, x + align * room, y - top + baselines.get(i)), false);
+            double baseline = y + (baselines.get(i) - top) * size;
+            path.append(line.outline(size, x + align * room, baseline), false);
         }
         return path;
     }

@@ -6,12 +6,19 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One line of set type: which outline stands where. Lengths are in ems of the text's size, the
 /// origin is at the start of the baseline.
-final class TypeLine {
+///
+/// @param width from the first origin to the end of the last advance
+/// @param ink the box around everything that is drawn
+record TypeLine(List<Sort> sorts, double width, Rectangle2D ink) {
 
-    private record Sort(Face.Glyph glyph, double x, double y) {
+    /// How far a mark stays from what it stands over.
+    private static final double MARK_GAP = 0.05;
+
+    record Sort(Face.Glyph glyph, double x, double y) {
 
         Rectangle2D ink() {
             Rectangle2D box = glyph.bounds();
@@ -20,33 +27,21 @@ final class TypeLine {
         }
     }
 
-    /// How far a mark stays from what it stands over.
-    private static final double MARK_GAP = 0.05;
-
-    private final String text;
-    private final List<Sort> sorts = new ArrayList<>();
-    private final double width;
-    private final Rectangle2D ink;
-
     /// @param tracking what is added between any two characters, in ems
-    TypeLine(String text, FontStack stack, double tracking) {
-        this.text = text;
-        this.width = set(text, stack, tracking);
-        this.ink = measure();
-    }
-
-    private double set(String text, FontStack stack, double tracking) {
+    static TypeLine of(String text, FontStack stack, double tracking) {
+        List<Sort> sorts = new ArrayList<>();
         boolean inChinese = EastAsian.isIn(text);
         double x = 0;
         double gap = 0;
         FontStack.Choice before = null;
         for (int c : text.codePoints().toArray()) {
             FontStack.Choice choice = stack.choose(Script.isSpace(c) ? ' ' : c, inChinese);
+            Face.Glyph glyph = choice.face().glyph(choice.codePoint());
             if (!Script.isSpace(c) && !Script.isPrinted(c)) {
                 continue;
             }
             if (Script.isMark(c) && choice.codePoint() == c && before != null) {
-                sorts.add(over(choice.face().glyph(c), sorts.getLast()));
+                sorts.add(over(glyph, sorts.getLast()));
                 continue;
             }
             if (before != null && before.face() == choice.face()) {
@@ -55,13 +50,17 @@ final class TypeLine {
                 x += 0.12;
             }
             x += gap;
-            Face.Glyph glyph = choice.face().glyph(choice.codePoint());
             sorts.add(new Sort(glyph, x, 0));
             x += glyph.advance();
             gap = EastAsian.is(c) ? tracking * 0.6 : tracking;
             before = choice;
         }
-        return x;
+        Optional<Rectangle2D> ink =
+                sorts.stream()
+                        .map(Sort::ink)
+                        .filter(box -> !box.isEmpty())
+                        .reduce(Rectangle2D::createUnion);
+        return new TypeLine(sorts, x, ink.orElseGet(Rectangle2D.Double::new));
     }
 
     /// Chinese and Western characters want a sliver of space between them.
@@ -83,31 +82,6 @@ final class TypeLine {
         return new Sort(mark, ink.getCenterX() - own.getCenterX(), y);
     }
 
-    private Rectangle2D measure() {
-        Rectangle2D all = null;
-        for (Sort sort : sorts) {
-            Rectangle2D placed = sort.ink();
-            if (!placed.isEmpty()) {
-                all = all == null ? placed : all.createUnion(placed);
-            }
-        }
-        return all == null ? new Rectangle2D.Double() : all;
-    }
-
-    String text() {
-        return text;
-    }
-
-    /// From the first origin to the end of the last advance.
-    double width() {
-        return width;
-    }
-
-    /// The box around everything that is drawn.
-    Rectangle2D ink() {
-        return ink;
-    }
-
     /// The line as one path, in pixels.
     ///
     /// @param size pixels an em
@@ -116,14 +90,9 @@ final class TypeLine {
     Path2D outline(double size, double x, double baseline) {
         Path2D path = new Path2D.Float(Path2D.WIND_NON_ZERO);
         for (Sort sort : sorts) {
+            double left = x + (sort.x() - ink.getX()) * size;
             AffineTransform place =
-                    new AffineTransform(
-                            size,
-                            0,
-                            0,
-                            size,
-                            x + (sort.x() - ink.getX()) * size,
-                            baseline + sort.y() * size);
+                    new AffineTransform(size, 0, 0, size, left, baseline + sort.y() * size);
             path.append(sort.glyph().outline().getPathIterator(place), false);
         }
         return path;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Sets a text as large as it fits into a box, in lines of even length. The result is never larger
 /// than the box.
@@ -56,26 +57,20 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
             String text, double width, double height, double largest, boolean anywhere) {
         List<List<Piece>> paragraphs = paragraphs(text, anywhere);
         double leading = leading(text);
-        double widest =
-                paragraphs.stream()
-                        .mapToDouble(p -> p.stream().mapToDouble(Piece::width).sum())
-                        .max()
-                        .orElse(1);
+        double widest = paragraphs.stream().mapToDouble(TypeSetter::width).max().orElse(1);
         List<List<String>> best = List.of();
         double bestScore = -1;
         int fewest = paragraphs.size();
         for (int lines = fewest; lines <= Math.max(fewest, MOST_LINES); lines++) {
             double ceiling = Math.min(largest, height / ((lines - 1) * leading + 0.7));
-            if (ceiling * Math.pow(LINE_PRICE, Math.min(lines - fewest, 3)) <= bestScore) {
+            double linePrice = Math.pow(LINE_PRICE, Math.min(lines - fewest, 3));
+            if (ceiling * linePrice <= bestScore) {
                 break;
             }
             double measure = narrowest(paragraphs, lines, widest);
             List<List<String>> broken = paragraphs.stream().map(p -> lines(p, measure)).toList();
             double size = Math.min(ceiling, width / Math.max(measure, 0.01));
-            double score =
-                    size
-                            * Math.pow(LINE_PRICE, Math.min(lines - fewest, 3))
-                            * (lines > fewest ? price(broken, measure) : 1);
+            double score = size * linePrice * (lines > fewest ? price(broken, measure) : 1);
             if (score > bestScore) {
                 bestScore = score;
                 best = broken;
@@ -87,19 +82,11 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     /// The exact size for lines that were chosen by estimate.
     private SetText sized(
             List<List<String>> broken, double leading, double width, double height, double most) {
-        List<TypeLine> lines =
-                broken.stream()
-                        .flatMap(List::stream)
-                        .map(line -> new TypeLine(line, stack, tracking))
-                        .toList();
-        SetText unit = SetText.of(lines, 1, leading);
-        double size =
-                Math.min(
-                        most,
-                        Math.min(
-                                width / Math.max(unit.width(), 1e-3),
-                                height / Math.max(unit.height(), 1e-3)));
-        return SetText.of(lines, size, leading);
+        List<TypeLine> lines = broken.stream().flatMap(List::stream).map(this::line).toList();
+        SetText unit = SetText.of(lines, leading);
+        double across = width / Math.max(unit.width(), 1e-3);
+        double down = height / Math.max(unit.height(), 1e-3);
+        return unit.scaled(Math.min(most, Math.min(across, down)));
     }
 
     private List<List<Piece>> paragraphs(String text, boolean anywhere) {
@@ -116,22 +103,19 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     }
 
     private Piece piece(String text) {
-        double width = new TypeLine(text, stack, tracking).width() + tracking;
+        double width = line(text).width() + tracking;
         String trimmed = text.stripTrailing();
-        return new Piece(
-                text,
-                width,
-                trimmed.equals(text) ? width : new TypeLine(trimmed, stack, tracking).width());
+        return new Piece(text, width, trimmed.equals(text) ? width : line(trimmed).width());
+    }
+
+    private TypeLine line(String text) {
+        return TypeLine.of(text, stack, tracking);
     }
 
     /// The smallest measure in which the paragraphs need no more than so many lines.
     private static double narrowest(List<List<Piece>> paragraphs, int lines, double widest) {
-        double low =
-                paragraphs.stream()
-                        .flatMap(List::stream)
-                        .mapToDouble(Piece::trimmed)
-                        .max()
-                        .orElse(0);
+        Stream<Piece> pieces = paragraphs.stream().flatMap(List::stream);
+        double low = pieces.mapToDouble(Piece::trimmed).max().orElse(0);
         double high = widest;
         if (count(paragraphs, low) <= lines) {
             return low;
@@ -145,6 +129,10 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
             }
         }
         return high;
+    }
+
+    private static double width(List<Piece> paragraph) {
+        return paragraph.stream().mapToDouble(Piece::width).sum();
     }
 
     private static int count(List<List<Piece>> paragraphs, double measure) {
@@ -205,7 +193,7 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     private boolean orphaned(List<List<String>> broken, double measure) {
         return broken.stream()
                 .filter(lines -> lines.size() > 1)
-                .map(lines -> new TypeLine(lines.getLast(), stack, tracking))
+                .map(lines -> line(lines.getLast()))
                 .anyMatch(last -> last.width() < measure * 0.4);
     }
 
@@ -214,9 +202,13 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
         Face face = stack.latin();
         double western =
                 text.codePoints().anyMatch(Character::isLowerCase)
-                        ? face.ascent() + face.descent() + 0.02
-                        : face.capHeight() * 1.2;
+                        ? face.glyph('p').bounds().getMaxY() - top(face, 'd') + 0.02
+                        : -top(face, 'H') * 1.2;
         double tight = EastAsian.isIn(text) ? Math.max(1.08, western) : western;
         return tight * air;
+    }
+
+    private static double top(Face face, int codePoint) {
+        return face.glyph(codePoint).bounds().getMinY();
     }
 }

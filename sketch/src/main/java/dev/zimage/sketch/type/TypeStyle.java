@@ -21,14 +21,10 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
     private static final String SANS = "sans-black";
     private static final String TEXT = "sans-medium";
 
-    /// Faces whose letters are joined, and so stay together.
-    private static final Set<String> JOINED = Set.of("casual", "hand");
-
     public static TypeStyle choose(Brief brief, RandomGenerator random) {
         String all = String.join(" ", brief.texts().stream().map(Brief.Text::words).toList());
-        boolean capitals = all.codePoints().noneMatch(Character::isLowerCase);
         Set<String> manner = new HashSet<>(brief.manner());
-        if (capitals) {
+        if (all.codePoints().noneMatch(Character::isLowerCase)) {
             manner.add("capitals");
         }
         List<String> head = faces("head", manner, random);
@@ -37,23 +33,21 @@ public record TypeStyle(TypeSetter headline, TypeSetter text, String treatment, 
         if (head.getLast().equals("brush") && !covers(headline.chinese(), all)) {
             headline = stack(List.of(head.getFirst(), "hand"));
         }
-        boolean wide = brief.is("minimal") || brief.is("elegant");
-        double tracking = capitals ? (wide ? 0.1 : 0.02) : wide ? 0.015 : 0.004;
-        if (JOINED.contains(head.getFirst())) {
-            tracking = 0;
-        } else if (head.getFirst().equals("poster") && !wide) {
-            tracking = 0.004;
-        }
+        double tracking = Double.parseDouble(one("tracking", manner, random));
         return new TypeStyle(
                 new TypeSetter(headline, tracking, 1),
                 new TypeSetter(stack(faces("text", manner, random)), 0.015, 1.14),
-                StyleTable.choose("treatment", manner, random).orElseThrow(),
-                Integer.parseInt(StyleTable.choose("ornament", manner, random).orElseThrow()));
+                one("treatment", manner, random),
+                Integer.parseInt(one("ornament", manner, random)));
+    }
+
+    private static String one(String table, Set<String> manner, RandomGenerator random) {
+        return StyleTable.choose(table, manner, random).orElseThrow();
     }
 
     /// The names of a Latin and a Chinese face.
     private static List<String> faces(String table, Set<String> manner, RandomGenerator random) {
-        return List.of(StyleTable.choose(table, manner, random).orElseThrow().split("/", 2));
+        return List.of(one(table, manner, random).split("/", 2));
     }
 
     private static boolean covers(Face face, String text) {

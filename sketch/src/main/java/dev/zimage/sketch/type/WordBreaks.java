@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Where the words of Chinese and the phrases of Japanese end, which no spaces separate. Chinese is
 /// cut into the most frequent words of a dictionary, Japanese by BudouX's weights of the characters
@@ -47,11 +48,9 @@ final class WordBreaks {
 
     /// The indices before which a word or a phrase of a text begins.
     static BitSet of(String text) {
-        boolean kana =
-                text.codePoints()
-                        .mapToObj(UnicodeScript::of)
-                        .anyMatch(s -> s == UnicodeScript.HIRAGANA || s == UnicodeScript.KATAKANA);
-        return kana ? phrases(text) : words(text);
+        Set<UnicodeScript> kana = Set.of(UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
+        boolean japanese = text.codePoints().mapToObj(UnicodeScript::of).anyMatch(kana::contains);
+        return japanese ? phrases(text) : words(text);
     }
 
     /// The cheapest way through the text, from its end.
@@ -80,25 +79,23 @@ final class WordBreaks {
     private static BitSet phrases(String text) {
         BitSet breaks = new BitSet(text.length());
         for (int i = 1; i < text.length(); i++) {
-            double score = Japanese.BASE;
-            for (int k = 0; k < 6; k++) {
-                score += weight("UW" + (k + 1), text, i - 3 + k, 1);
-            }
-            for (int k = 0; k < 3; k++) {
-                score += weight("BW" + (k + 1), text, i - 2 + k, 2);
-            }
-            for (int k = 0; k < 4; k++) {
-                score += weight("TW" + (k + 1), text, i - 3 + k, 3);
-            }
+            double score =
+                    Japanese.BASE
+                            + weights("UW", 1, text, i - 3, 6)
+                            + weights("BW", 2, text, i - 2, 3)
+                            + weights("TW", 3, text, i - 3, 4);
             breaks.set(i, score > 0);
         }
         return breaks;
     }
 
-    private static int weight(String feature, String text, int from, int length) {
-        return from < 0 || from + length > text.length()
-                ? 0
-                : Japanese.WEIGHTS.getOrDefault(
-                        feature + " " + text.substring(from, from + length), 0);
+    /// The weights of a kind of feature at so many places.
+    private static int weights(String kind, int length, String text, int from, int count) {
+        int sum = 0;
+        for (int k = Math.max(0, -from); k < count && from + k + length <= text.length(); k++) {
+            String feature = kind + (k + 1) + " " + text.substring(from + k, from + k + length);
+            sum += Japanese.WEIGHTS.getOrDefault(feature, 0);
+        }
+        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package dev.zimage.sketch.words;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +22,19 @@ public final class StyleTable {
         return LINES.stream()
                 .filter(line -> line.keys().getFirst().equals(table))
                 .filter(line -> line.keys().stream().skip(1).allMatch(word -> has(manner, word)))
+                .findFirst()
                 .map(WordTable.Line::values)
-                .map(choices ->
-                        choices.size() == 1
-                                ? choices.getFirst()
-                                : choices.get(random.nextInt(choices.size())))
-                .findFirst();
+                .map(of -> of.get(of.size() == 1 ? 0 : random.nextInt(of.size())));
     }
 
-    /// @param word or several with `|` between
+    /// @param word or several with `|` between; after `!` none of them may be given, and after `=`
+    ///   no others, of which those with `@` do not count
     private static boolean has(Set<String> manner, String word) {
-        return Stream.of(word.split("\\|", -1)).anyMatch(manner::contains);
+        Set<String> listed = Set.of(word.substring(1).split("\\|", -1));
+        return switch (word.charAt(0)) {
+            case '!' -> Collections.disjoint(manner, listed);
+            case '=' -> manner.stream().allMatch(w -> w.startsWith("@") || listed.contains(w));
+            default -> Stream.of(word.split("\\|", -1)).anyMatch(manner::contains);
+        };
     }
 }

@@ -6,12 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A text file of the program with lines of the form `key: value`. Empty lines and those that begin
 /// with `#` and a space are comments.
 public final class WordTable {
 
     private static final String FOLDER = "/dev/zimage/sketch/";
+
+    private static final List<Line> PATTERNS = read("patterns.txt");
+
+    /// Another pattern by its name, within one.
+    private static final Pattern OTHER = Pattern.compile("(?<!\\(\\?)<([a-z ]+)>");
 
     private WordTable() {}
 
@@ -38,6 +45,22 @@ public final class WordTable {
                 .filter(line -> !line.startsWith("# ") && !line.isBlank())
                 .map(Line::of)
                 .toList();
+    }
+
+    /// A regular expression of `patterns.txt`.
+    public static Pattern pattern(String name) {
+        return Pattern.compile(expression(name));
+    }
+
+    private static String expression(String name) {
+        String own =
+                PATTERNS.stream()
+                        .filter(line -> line.key().equals(name))
+                        .map(Line::value)
+                        .findFirst()
+                        .orElseThrow();
+        return OTHER.matcher(own)
+                .replaceAll(other -> Matcher.quoteReplacement(expression(other.group(1))));
     }
 
     /// All lines of a text file of the program.

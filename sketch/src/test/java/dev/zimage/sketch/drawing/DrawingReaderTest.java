@@ -125,12 +125,12 @@ class DrawingReaderTest {
 
     private static DrawingTemplate read(String body) {
         String text = "<drawing>\n" + body + "</drawing>";
+        Element root =
+                Element.read(
+                        "test.xml",
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return Objects.requireNonNull(
-                DrawingReader.read(
-                                "test.xml",
-                                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                                DrawingLibrary.OF_PROGRAM)
-                        .get(""));
+                DrawingReader.read("test.xml", root, DrawingLibrary.OF_PROGRAM).get(""));
     }
 
     /// The indexes of the pixels that the drawing paints red.
