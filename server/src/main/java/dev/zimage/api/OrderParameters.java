@@ -37,8 +37,8 @@ public final class OrderParameters {
                     .forTools(catalogue ->
                             Map.of(
                                     "description",
-                                    "What the picture shows, in English or Chinese; text that it"
-                                            + " shall bear, in quotation marks",
+                                    "What the picture shows, in English or Chinese; the text to"
+                                            + " be written on it, in quotation marks",
                                     "maxLength",
                                     catalogue.longestPrompt()));
 

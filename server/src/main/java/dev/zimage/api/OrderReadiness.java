@@ -69,7 +69,13 @@ public final class OrderReadiness {
             return Optional.empty();
         }
         return OrderRefusals.of(readiness)
-                .or(() -> absence(engine).filter(Absence::isOver).map(_ -> Unavailable.noWorker()));
+                .or(() ->
+                        absence(engine)
+                                .filter(Absence::isRefused)
+                                .map(absence ->
+                                        absence.isFault()
+                                                ? OrderRefusals.unusable()
+                                                : Unavailable.noWorker()));
     }
 
     private Optional<Absence> absence(ImageEngine engine) {
@@ -123,7 +129,7 @@ public final class OrderReadiness {
     }
 
     private boolean isGivenUp(ImageEngine engine) {
-        return absence(engine).filter(Absence::isOver).isPresent();
+        return absence(engine).filter(Absence::isRefused).isPresent();
     }
 
     private String describe(ImageEngine engine) {
@@ -144,7 +150,7 @@ public final class OrderReadiness {
                         : "no worker since %s; orders are %s")
                 .formatted(
                         absence.since().truncatedTo(ChronoUnit.SECONDS),
-                        absence.isOver() ? "refused" : "queued");
+                        absence.isRefused() ? "refused" : "queued");
     }
 
     private Map<String, String> storageStates() {

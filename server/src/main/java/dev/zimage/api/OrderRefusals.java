@@ -131,11 +131,7 @@ public final class OrderRefusals {
                                     .retryAfter(wait));
             // The fault names the operator's settings; /health/ready and `zimage doctor` show it.
             case Readiness.Unreachable(Fault _, Duration wait) ->
-                    Optional.of(
-                            notReady(
-                                            "No server that draws this model answers now; send the"
-                                                    + " request again later")
-                                    .retryAfter(wait));
+                    Optional.of(unusable().retryAfter(wait));
             case Readiness.Failed(Fault fault) ->
                     Optional.of(
                             notReady(
@@ -146,6 +142,12 @@ public final class OrderRefusals {
                                                     + " server again")
                                     .notToBeRetried());
         };
+    }
+
+    /// What draws the model lives elsewhere and cannot draw now.
+    static Refusal unusable() {
+        return notReady("No server that draws this model answers now; send the request again later")
+                .retryAfter(WHILE_LOADING);
     }
 
     private static Refusal notReady(String message) {

@@ -114,7 +114,10 @@ class ProcessRolesTest {
                                 reply -> !stateOfEngine(reply).equals("ready"));
                 assertThat(stateOfEngine(broken))
                         .startsWith("it cannot be used by the workers since")
-                        .endsWith("orders are queued");
+                        .endsWith("orders are refused");
+                Reply refused = api.submit("nobody can draw it");
+                assertThat(refused.errorCode()).isEqualTo(60_012);
+                assertThat(refused.header("Retry-After")).isNotEmpty();
                 worker.live().become(new Readiness.Ready());
                 assertReady(api);
             }

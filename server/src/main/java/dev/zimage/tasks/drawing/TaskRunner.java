@@ -119,13 +119,19 @@ final class TaskRunner {
     }
 
     private void end(Claim claim, GenerationException e) {
-        if (e.kind() == GenerationException.Cause.UNAVAILABLE) {
-            log.info("{} waits until its engine can be reached", claim.task().id());
-            outcome.postpone(claim);
-        } else {
-            log.warn("{} failed: {}", claim.task().id(), e.getMessage(), e);
-            outcome.fail(claim, GenerationFailures.of(e));
+        switch (e.kind()) {
+            case UNAVAILABLE -> {
+                log.info("{} waits until its engine can be reached", claim.task().id());
+                outcome.postpone(claim);
+                return;
+            }
+            // What another server did is in the log of its engine; a trace would tell no more.
+            case REFUSED, REMOTE_FAILED, REMOTE_TIMED_OUT ->
+                    log.warn("{} failed: {}", claim.task().id(), e.getMessage());
+            case FAILED, OUT_OF_MEMORY ->
+                    log.warn("{} failed: {}", claim.task().id(), e.getMessage(), e);
         }
+        outcome.fail(claim, GenerationFailures.of(e));
     }
 
     /// While the database is away, no task is at fault.

@@ -35,7 +35,14 @@ public final class Presence {
     /// @param isOver whether that is too long ago for orders to be taken
     /// @param isFault whether processes with the engine live, but it cannot draw there, for example
     ///   because its servers do not answer
-    public record Absence(Instant since, boolean isOver, boolean isFault) {}
+    public record Absence(Instant since, boolean isOver, boolean isFault) {
+
+        /// Whether orders are refused. Workers that are gone may be on their way back; those that
+        /// live and cannot draw are like an engine here that cannot.
+        public boolean isRefused() {
+            return isOver || isFault;
+        }
+    }
 
     /// The engines of this process, those of other living processes, and those that others have
     /// drawn with lately.
