@@ -98,6 +98,17 @@ class DashboardTest {
     }
 
     @Test
+    void every_figure_of_the_server_is_in_the_documentation() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "observability.md"));
+        String told = new String(server.get("/metrics").raw().body(), UTF_8);
+
+        assertThat(Pattern.compile("(?m)^# TYPE (zimage_\\w+)").matcher(told).results())
+                .isNotEmpty()
+                .extracting(match -> match.group(1).replaceFirst("_max$", ""))
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
+    }
+
+    @Test
     void every_alert_is_in_the_documentation_and_no_other() throws IOException {
         Set<String> alerts =
                 new TreeSet<>(yaml("prometheus/alerts.yml").findValuesAsString("alert"));
