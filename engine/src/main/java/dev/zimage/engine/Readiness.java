@@ -13,8 +13,8 @@ public sealed interface Readiness {
     /// @param fraction how much is done, 0 to 1
     record Loading(double fraction) implements Readiness {}
 
-    /// The engine cannot be loaded now and tries again by itself, for what hinders it may pass:
-    /// memory is short, or a file is still being copied.
+    /// The engine cannot be loaded now and tries again by itself, because the cause may pass: too
+    /// little memory, for example, or a file that is still being copied.
     ///
     /// @param pause until the next attempt
     record Retrying(Fault fault, Duration pause) implements Readiness {}
@@ -25,6 +25,6 @@ public sealed interface Readiness {
     /// @param pause until the server is asked again
     record Unreachable(Fault fault, Duration pause) implements Readiness {}
 
-    /// The engine cannot be used until the fault is mended and the process is started again.
+    /// The engine cannot be used until the fault is repaired and the process restarted.
     record Failed(Fault fault) implements Readiness {}
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param program that drew it, with its version
 /// @param createdAt when, in whole seconds
 /// @param prompt what was asked for; null where it is not to be told
-/// @param negativePrompt what the picture was led away from; null where there was nothing, or it is
-///   not to be told
+/// @param negativePrompt what the picture should not show; null where there was none, or it is not
+///   to be told
 public record Receipt(
         String task,
         String model,

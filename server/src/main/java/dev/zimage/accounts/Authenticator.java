@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// whichever process revoked it. Safe for use by any number of threads.
 public final class Authenticator {
 
-    private static final Duration MEMORY = Duration.ofMillis(500);
-    private static final int KEYS_REMEMBERED = 10_000;
+    private static final Duration CACHE_TTL = Duration.ofMillis(500);
+    private static final int MOST_CACHED = 10_000;
     private static final String SCHEME = "Bearer ";
 
     private final PresentedKeys keys;
@@ -34,8 +34,8 @@ public final class Authenticator {
         this.clock = clock;
         this.known =
                 Caffeine.newBuilder()
-                        .maximumSize(KEYS_REMEMBERED)
-                        .expireAfterWrite(MEMORY)
+                        .maximumSize(MOST_CACHED)
+                        .expireAfterWrite(CACHE_TTL)
                         .executor(Runnable::run)
                         .build(this::lookUp);
     }

@@ -7,7 +7,7 @@ package dev.zimage.audit;
 /// @param name for people to read, as it was at the time of the change
 public record AuditTarget(String id, String name) {
 
-    /// Something unknown.
+    /// The target of an attempt that names nothing known.
     public static final AuditTarget UNKNOWN = new AuditTarget("", "");
 
     /// An account.

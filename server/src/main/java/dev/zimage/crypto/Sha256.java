@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256.
+/// SHA-256 digests, for keys, pictures and orders.
 public final class Sha256 {
 
     private Sha256() {}

@@ -165,14 +165,14 @@ public final class Engines implements AutoCloseable {
         return named(name).map(engine -> engine.undrawnWords(prompt)).orElse(List.of());
     }
 
-    /// Whether an engine for live keys draws now, and the one for test keys too. With several of
-    /// them, one that does not answer is no reason to send nobody here.
+    /// Whether an engine for live keys draws now, and the one for test keys too. One engine of
+    /// several that does not answer does not make the process unready.
     public boolean areReady() {
         return test.readiness() instanceof Readiness.Ready
                 && live().anyMatch(engine -> engine.readiness() instanceof Readiness.Ready);
     }
 
-    /// Whether no engine for live keys draws until somebody mends it.
+    /// Whether every engine for live keys has failed until an operator repairs it.
     public boolean haveFailed() {
         return live().allMatch(engine -> engine.readiness() instanceof Readiness.Failed);
     }

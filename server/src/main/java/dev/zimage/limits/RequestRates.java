@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/// What the processes of an installation count together: for each account the time at which its
-/// limit is whole again. A request moves it on by the time that it takes to refill.
+/// The rate limits that the processes of an installation share, by the generic cell rate algorithm:
+/// for each account the time at which its token bucket is full again. A request moves that time on
+/// by as long as its token takes to refill.
 final class RequestRates {
 
     private static final int AT_ONCE = 500;
@@ -43,7 +44,7 @@ final class RequestRates {
 
     /// Adds what was counted here.
     ///
-    /// @return how long it takes from now until the limit of each of these accounts is whole again
+    /// @return how long it takes from now until the bucket of each of these accounts is full again
     Map<AccountId, Duration> add(List<Counted> counted) {
         // All processes lock the rows in the same order.
         List<Counted> sorted =

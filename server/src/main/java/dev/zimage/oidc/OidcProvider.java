@@ -46,7 +46,7 @@ public final class OidcProvider implements AutoCloseable {
         this.rules = new ClaimRules(settings);
     }
 
-    /// What people call it.
+    /// The name on the sign-in page.
     public String name() {
         return settings.name();
     }
@@ -55,11 +55,13 @@ public final class OidcProvider implements AutoCloseable {
         return settings;
     }
 
-    /// The beginning of a visit to the provider.
+    /// A started authorization.
     ///
     /// @param address to send the browser to
     public record Start(URI address, Authorization authorization) {}
 
+    /// Starts an authorization.
+    ///
     /// @param callback where the provider sends the browser back to
     /// @throws IOException when the provider does not answer
     public Start begin(URI callback) throws IOException {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Which requests are wanted; null and empty stand for all.
+/// Which requests to list; null and empty match all.
 ///
 /// @param account that sent them
 /// @param id of a request, or its beginning

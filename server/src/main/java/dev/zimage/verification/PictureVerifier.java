@@ -17,10 +17,10 @@ import java.util.Optional;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells of a picture whether this installation made it: by the Content Credentials of its file, by
-/// the watermark of its pixels, or because it looks like one that was drawn here. Keeps nothing of
-/// what it is shown. Safe for use by any number of threads; each call may take some hundred
-/// megabytes, so callers bound how many run at once.
+/// Finds out whether this installation made a picture: by the Content Credentials of its file, by
+/// the watermark of its pixels, or because it looks like one that was drawn here. The picture is
+/// not kept. Safe for use by any number of threads; each call may take some hundred megabytes, so
+/// callers bound how many run at once.
 public final class PictureVerifier {
 
     /// Larger pictures are searched at this size, in pixels.
@@ -45,7 +45,7 @@ public final class PictureVerifier {
         this.known = known;
     }
 
-    /// Looks at a file.
+    /// Examines a file.
     ///
     /// @param account whose tasks may be named; null for every account's
     /// @throws UploadedFile.Unreadable when it is no picture, or too large a one; the message is

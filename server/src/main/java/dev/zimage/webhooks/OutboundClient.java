@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/// An HTTP client for URLs that clients of ours name: it connects to public addresses only, follows
+/// An HTTP client for URLs that API clients supply: it connects to public addresses only, follows
 /// no redirects, answers no authentication challenges, keeps no cookies and decompresses nothing.
 /// It is started on first use. Safe for use by any number of threads.
 final class OutboundClient implements AutoCloseable {

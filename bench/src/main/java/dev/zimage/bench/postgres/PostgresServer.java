@@ -108,7 +108,7 @@ public final class PostgresServer implements AutoCloseable {
         String said = run("pgbench", arguments.toArray(String[]::new));
         Matcher rate = RATE.matcher(said);
         if (!rate.find()) {
-            throw new IOException("pgbench told no rate: " + said);
+            throw new IOException("pgbench reported no rate: " + said);
         }
         return Double.parseDouble(rate.group(1));
     }

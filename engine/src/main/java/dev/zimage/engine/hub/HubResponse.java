@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param uri that gave it, after all redirects
 /// @param fromHub whether that is the hub itself, not where it redirected to
-/// @param linkedEtag the SHA-256 that the hub told on the way, null for none
+/// @param linkedEtag the SHA-256 that the hub's redirect announced, null for none
 /// @param patience how long a short body may take
 record HubResponse(
         URI uri,
@@ -93,7 +93,7 @@ record HubResponse(
         }
     }
 
-    /// Reads a short rest, so that the connection can be used again.
+    /// Reads a short remainder, so that the connection can be reused.
     void drain() throws IOException {
         read(LONGEST_REST);
         close();
@@ -107,8 +107,8 @@ record HubResponse(
     /// Returns when the answer is a 200 or 206.
     ///
     /// @param what was asked for, for the message
-    /// @throws TemporaryFailure when it may go better later
-    /// @throws PullException when it will not
+    /// @throws TemporaryFailure when a retry may succeed
+    /// @throws PullException when none can
     void requireSuccess(String what) throws IOException, PullException {
         if (status == 200 || status == 206) {
             return;
@@ -209,7 +209,7 @@ record HubResponse(
         return words.isBlank() ? "" : ": " + quoted(words);
     }
 
-    /// Words of a stranger, on one line.
+    /// Text from a server, on one line.
     static String quoted(String words) {
         String plain = words.replaceAll("[\\p{Cc}\\p{Cf}]", " ").strip();
         return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
-/// Stops runs of sessions, from any thread. A run that is under way ends after the node that it is
-/// at; one that begins later does not begin. There is no way back: each picture has its own.
+/// Stops runs of sessions, from any thread. A run in progress ends after its current node; a later
+/// one does not start. It cannot be reset: each picture has its own.
 public final class Cancellation {
 
     private final Set<RunOptions> running = new HashSet<>();
     private boolean cancelled;
 
-    /// Ends what is running with this, and what would begin.
+    /// Stops the runs in progress and all later ones.
     public synchronized void cancel() {
         cancelled = true;
         running.forEach(Cancellation::terminate);

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param mayPass whether waiting may help, since the file is being copied or downloaded
 public record FileProblem(Fault fault, boolean mayPass) {
 
-    /// The ends of names that browsers and download programs give to files that are on their way.
+    /// The suffixes that browsers and download programs give to unfinished files.
     private static final List<String> PARTIAL =
             List.of(
                     ".part",
@@ -126,13 +126,13 @@ public record FileProblem(Fault fault, boolean mayPass) {
         }
     }
 
-    /// Whether the name of a file says that it is on its way.
+    /// Whether the name of a file says that its download is unfinished.
     static boolean isPartial(Path file) {
         String name = file.getFileName().toString();
         return PARTIAL.stream().anyMatch(name::endsWith);
     }
 
-    /// A file of which a part is there.
+    /// A file of which only a part exists.
     ///
     /// @param what is wrong
     public static FileProblem incomplete(Path file, String what) throws IOException {

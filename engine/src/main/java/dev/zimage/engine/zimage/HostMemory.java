@@ -15,14 +15,14 @@ final class HostMemory {
 
     private HostMemory() {}
 
-    /// All that there is, in bytes.
+    /// The total memory, in bytes.
     static long limit() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
     }
 
-    /// What can be had without swapping, in bytes, mapped files counted as there for the taking;
-    /// empty where the system does not say.
+    /// The memory that is available without swapping, in bytes, the page cache included; empty
+    /// where the system does not say.
     static OptionalLong available() {
         if (!Files.isReadable(MEMINFO)) {
             return OptionalLong.empty();

@@ -5,8 +5,9 @@ package dev.zimage.provenance.marking;
 /// @param credentials whether the file has Content Credentials
 /// @param metadata whether it has XMP and the receipt as a text
 /// @param watermark whether the pixels have a watermark
-/// @param fingerprint whether it is kept what the picture looks like
-/// @param aigcProducer who is named in the label that China's rules want; empty for no label
+/// @param fingerprint whether a perceptual hash of the picture is kept
+/// @param aigcProducer the producer in the label that China's regulations require; empty for no
+///   label
 /// @param prompt whether the receipt has the prompt
 public record Marks(
         boolean credentials,
@@ -19,7 +20,7 @@ public record Marks(
     /// No marks at all.
     public static final Marks NONE = new Marks(false, false, false, false, "", false);
 
-    /// Whether something has to be signed, or names the installation.
+    /// Whether these marks are signed, or identify the installation.
     public boolean needIdentity() {
         return credentials || watermark;
     }

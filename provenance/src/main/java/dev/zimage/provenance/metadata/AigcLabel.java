@@ -2,8 +2,8 @@ package dev.zimage.provenance.metadata;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/// The implicit label of GB 45438-2025, which China's rules want in the metadata of generated
-/// content.
+/// The implicit label of GB 45438-2025, which China's regulations require in the metadata of
+/// generated content.
 ///
 /// @param producer name or code of the service that made the picture
 /// @param id of the picture at that service

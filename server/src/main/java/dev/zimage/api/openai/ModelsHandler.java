@@ -12,7 +12,7 @@ import java.util.List;
 /// The models, as OpenAI lists them.
 final class ModelsHandler {
 
-    /// When Z-Image-Turbo was published; every model here is one of its kind.
+    /// When Z-Image-Turbo was published. OpenAI's format requires a date; the catalogue has none.
     private static final long CREATED = Instant.parse("2025-11-27T00:00:00Z").getEpochSecond();
 
     private final Catalogue catalogue;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tells of a picture whether it was made here. What is sent is looked at and forgotten.
+/// Answers whether a picture was made here. The file is not kept.
 public final class VerificationHandlers {
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/webp");
@@ -34,7 +34,7 @@ public final class VerificationHandlers {
             if (file.length == 0) {
                 throw new Refusal(
                         ErrorCode.PARAMETER_MISSING,
-                        "The body is empty; send the bytes of a JPEG or PNG file");
+                        "The body is empty; send the bytes of a JPEG, PNG or WebP file");
             }
             return Answer.json(200, desk.report(file, call.caller().account()));
         }
@@ -47,7 +47,7 @@ public final class VerificationHandlers {
                     ErrorCode.NOT_A_JSON_OBJECT,
                     415,
                     "Send the bytes of the file as the body, with the header Content-Type:"
-                            + " image/jpeg or image/png");
+                            + " image/jpeg, image/png or image/webp");
         }
     }
 }

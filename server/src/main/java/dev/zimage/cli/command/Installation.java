@@ -30,8 +30,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The database of an installation in an operator's hands, open for one command. A server may run
-/// on it at the same time.
+/// The database of an installation, open for one command of an operator. A server may use it at the
+/// same time.
 public final class Installation implements AutoCloseable {
 
     private static final int NAMES_SHOWN = 10;
@@ -57,7 +57,7 @@ public final class Installation implements AutoCloseable {
         return accounts().keys();
     }
 
-    /// The day (UTC) that it is.
+    /// Today's date in UTC.
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
@@ -74,7 +74,7 @@ public final class Installation implements AutoCloseable {
         return People.open(database, clock, new SecureRandom());
     }
 
-    /// The time by which its processes agree.
+    /// The time of the clock that all processes on this database share.
     public Instant now() {
         return clock.instant();
     }
@@ -104,7 +104,7 @@ public final class Installation implements AutoCloseable {
         return webhooks().deliveries();
     }
 
-    /// Tells the pictures of the installation from others.
+    /// Recognises the pictures of this installation.
     public PictureVerifier verifier() {
         try {
             return InstallationVerifier.of(
@@ -117,7 +117,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /// Who signs its pictures.
+    /// The key and certificate that sign its pictures.
     ///
     /// @throws IOException when the key or the certificate cannot be used; says which and why
     public SigningIdentity identity() throws IOException {

@@ -40,7 +40,7 @@ public final class WebhookTarget {
         return installation.account(account).id();
     }
 
-    /// @throws CommandFailure when it has not the form of an id
+    /// @throws CommandFailure when it does not have the form of an id
     static Endpoint.Id endpoint(String id) {
         return Endpoint.Id.parse(id).orElseThrow(() -> unknown(id));
     }

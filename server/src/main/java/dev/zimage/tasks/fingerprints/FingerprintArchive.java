@@ -32,7 +32,7 @@ public final class FingerprintArchive {
     private final FingerprintIndex index = new FingerprintIndex();
     private final TaskNumbers tasks = new TaskNumbers();
 
-    /// The rows that were added of late, which are read again.
+    /// Recently added rows, which are read again.
     private final Map<TaskId, Long> recent = new HashMap<>();
 
     private long newest;
