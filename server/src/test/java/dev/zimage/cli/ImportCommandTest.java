@@ -278,10 +278,52 @@ class ImportCommandTest {
         refused(type("--config", published + ""), transformer + ": the file has only zero bytes");
 
         transformer = folder.resolve("none.safetensors");
-        refused(type("--config", published + ""), transformer + ": the file is missing");
+        refused(type("--config", published + ""), transformer + ": there is no such file");
 
         transformer = Files.writeString(folder.resolve("x.gguf"), "GGUF\3\0\0\0");
         refused(type("--config", published + ""), transformer + ": the file is cut off");
+    }
+
+    @Test
+    void a_folder_with_one_gguf_stands_for_it_and_with_two_one_must_be_named() throws IOException {
+        Map<String, Raw> fused = ForeignFiles.fused(weights("transformer"), "");
+        Path ggufs = Files.createDirectory(folder.resolve("gguf"));
+        Path one = ggufs.resolve("z_image_turbo-BF16.gguf");
+        Quantisers.gguf(one, fused, "BF16");
+        Path two = ggufs.resolve("z_image_turbo-Q8_0.gguf");
+        Quantisers.gguf(two, fused, "Q8_0");
+        transformer = ggufs;
+        refused(
+                type("--config", published + ""),
+                transformer + ": 2 GGUF files: z_image_turbo-BF16.gguf, z_image_turbo-Q8_0.gguf",
+                "name one of them");
+
+        Files.delete(two);
+        imports();
+        assertThat(distances()).containsExactly(0, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.0, --model z-image, Z-Image-Turbo, Z-Image",
+        "6.0, --model z-image-turbo, Z-Image, Z-Image-Turbo",
+        "6.0, '', Z-Image, Z-Image-Turbo",
+    })
+    void a_configuration_of_the_other_model_is_refused(
+            double shift, String model, String found, String asked) throws IOException {
+        Path scheduler = published.resolve("scheduler/scheduler_config.json");
+        String config = Files.readString(scheduler);
+        assertThat(config).contains("\"shift\": 3.0");
+        Files.writeString(scheduler, config.replace("\"shift\": 3.0", "\"shift\": " + shift));
+        List<String> words = new ArrayList<>(List.of("--config", published + ""));
+        words.addAll(Arrays.asList(model.split(" ")));
+        words.removeIf(String::isEmpty);
+
+        refused(
+                type(words.toArray(String[]::new)),
+                "the scheduler is that of %s, and the import is of %s;".formatted(found, asked),
+                "--model",
+                "--config");
     }
 
     @ParameterizedTest

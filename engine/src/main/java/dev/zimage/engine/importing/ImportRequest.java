@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param files of each part: safetensors, GGUF, or a folder with weights
 /// @param config a folder of the published layout, whose configurations and tokenizer are taken
 ///   where it has them; those of Z-Image-Turbo otherwise
+/// @param kind of the model; a scheduler of the other kind is refused
 /// @param to the folder that is made; is not there yet, or empty
 public record ImportRequest(
         Map<ImportedPart, Path> files, Optional<Path> config, ModelKind kind, Path to) {

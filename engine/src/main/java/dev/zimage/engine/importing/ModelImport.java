@@ -3,6 +3,7 @@ package dev.zimage.engine.importing;
 import dev.zimage.engine.UnusableModelException;
 import dev.zimage.engine.model.ModelException;
 import dev.zimage.engine.model.ModelFolder;
+import dev.zimage.engine.model.ModelKind;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ public final class ModelImport {
     private Outcome run(List<SourceWeights> opened) throws IOException {
         new ConfigFiles(request.config(), request.kind()).write(folder.path());
         ModelFolder model = open();
+        requireKind(model.kind());
         List<PartPlan> plans = new ArrayList<>();
         for (ImportedPart part : ImportedPart.values()) {
             SourceWeights source = SourceWeights.open(request.file(part));
@@ -94,6 +96,19 @@ public final class ModelImport {
                     e.fault().reason().replace(folder.path().toString(), from),
                     e.fault().remedy(),
                     e);
+        }
+    }
+
+    /// With the scheduler of the other model, each picture would be a bad one.
+    private void requireKind(ModelKind found) throws ImportException {
+        if (found != request.kind()) {
+            throw new ImportException(
+                    "%s: the scheduler is that of %s, and the import is of %s"
+                            .formatted(
+                                    request.config().orElse(request.to()),
+                                    found.title(),
+                                    request.kind().title()),
+                    "name the other one with --model, or another folder with --config");
         }
     }
 
