@@ -229,7 +229,7 @@ class VerifyRouteTest {
     private static int indexOf(byte[] file, byte marker) {
         int at = 2;
         while (file[at + 1] != marker) {
-            at += 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
+            at += 2 + (((file[at + 2] & 0xFF) << 8) | (file[at + 3] & 0xFF));
         }
         return at;
     }
