@@ -12,6 +12,8 @@ import dev.zimage.tasks.TaskProgress;
 import dev.zimage.tasks.TaskStatus;
 import dev.zimage.tasks.queue.Claim;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,34 @@ class ClaimsTest {
 
         assertThat(store.queue().claim(Store.ENGINE, "w2")).isEmpty();
         assertThat(store.queue().complete(claim, Store.IMAGE)).isTrue();
+    }
+
+    /// The weights of a style are prepared for longer than a lease lasts.
+    @Test
+    void a_worker_whose_only_task_waits_for_room_in_the_engine_keeps_it() {
+        Caller caller = store.customer("acme", 10);
+        store.submit(caller, "a cat");
+        Claim claim = store.claim("w1");
+        store.clock().advance(Store.LEASE.minusSeconds(1));
+        assertThat(store.queue().renew(Map.of(claim, new TaskProgress(0, null)))).isEmpty();
+        store.clock().advance(Store.LEASE.minusSeconds(1));
+        store.tasks().sweeper().takeBackLost();
+
+        assertThat(store.queue().complete(claim, Store.IMAGE)).isTrue();
+    }
+
+    @Test
+    void a_task_that_waited_at_its_last_renewal_has_a_start_when_it_has_ended() {
+        Caller caller = store.customer("acme", 10);
+        Task task = store.submit(caller, "a cat");
+        Claim claim = store.claim("w1");
+        assertThat(store.queue().renew(Map.of(claim, new TaskProgress(0, null)))).isEmpty();
+        Instant begun = store.clock().instant();
+        store.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(store.queue().complete(claim, Store.IMAGE, 7, begun)).isTrue();
+        assertThat(store.tasks().find(caller.account(), task.id()).orElseThrow().startedAt())
+                .isEqualTo(begun);
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
 import dev.zimage.textcheck.TextCheckResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +32,10 @@ final class TaskOutcome {
     }
 
     /// @param seed that the picture was drawn with
+    /// @param begun when the drawing began
     /// @return whether the claim still held, and the task has completed
-    boolean complete(Claim claim, FinishedPicture picture, long seed) {
-        boolean completed = untilStored(() -> queue.complete(claim, picture, seed));
+    boolean complete(Claim claim, FinishedPicture picture, long seed, @Nullable Instant begun) {
+        boolean completed = untilStored(() -> queue.complete(claim, picture, seed, begun));
         if (!completed) {
             log.info("the claim of {} no longer held when its picture was done", claim.task().id());
         }

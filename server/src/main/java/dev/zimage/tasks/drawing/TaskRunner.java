@@ -93,7 +93,7 @@ final class TaskRunner {
             FinishedPicture picture = marking.mark(task, engine, image, drawn.seed());
             store(claim, picture.file());
             pictures.storeThumbnail(task, image);
-            return complete(claim, drawn, picture);
+            return complete(running, drawn, picture);
         } catch (CheckUnavailableException e) {
             stopIfInterrupted();
             log.error("{}: the picture could not be checked and is withheld", task.id(), e);
@@ -145,8 +145,11 @@ final class TaskRunner {
         }
     }
 
-    private boolean complete(Claim claim, TextCheckedDrawing.Drawn drawn, FinishedPicture picture) {
-        boolean completed = outcome.complete(claim, picture, drawn.seed());
+    private boolean complete(
+            RunningTask running, TextCheckedDrawing.Drawn drawn, FinishedPicture picture) {
+        Claim claim = running.claim();
+        boolean completed =
+                outcome.complete(claim, picture, drawn.seed(), running.progress().begun());
         if (completed) {
             drawing.completed(claim, drawn);
         }

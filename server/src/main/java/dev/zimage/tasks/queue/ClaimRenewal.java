@@ -24,6 +24,8 @@ record ClaimRenewal(List<Claim> claims, List<TaskProgress> progress) {
         return new ClaimRenewal(claims, claims.stream().map(progress::get).toList());
     }
 
+    /// The cast gives a type to the parameters where all of them are null.
+    ///
     /// @return those that no longer hold
     Set<Claim> run(Handle tx, long until) {
         int renewed =
@@ -32,7 +34,9 @@ record ClaimRenewal(List<Claim> claims, List<TaskProgress> progress) {
                                         "update tasks set lease_until = :until, progress = case id "
                                                 + each("when :id%1$d then :progress%1$d", " ")
                                                 + " end, started_at = case id "
-                                                + each("when :id%1$d then :begun%1$d", " ")
+                                                + each(
+                                                        "when :id%1$d then cast(:begun%1$d as bigint)",
+                                                        " ")
                                                 + " end where "
                                                 + hold()))
                         .bind("until", until)

@@ -177,32 +177,40 @@ public final class TaskQueue {
     ///
     /// @return false, and nothing changed, when the claim no longer holds
     public boolean complete(Claim claim, FinishedPicture picture) {
-        return complete(claim, picture, claim.task().seed());
+        return complete(claim, picture, claim.task().seed(), claim.task().startedAt());
     }
 
     /// The same with a picture that was drawn with another seed than the task's.
-    public boolean complete(Claim claim, FinishedPicture picture, long seed) {
+    ///
+    /// @param begun when the drawing began. The last renewal of the lease may have come before,
+    ///   while the task waited for room in the engine
+    public boolean complete(
+            Claim claim, FinishedPicture picture, long seed, @Nullable Instant begun) {
         boolean completed =
                 database.write(
-                        claim.task().account().value(), tx -> complete(tx, claim, picture, seed));
+                        claim.task().account().value(),
+                        tx -> complete(tx, claim, picture, seed, begun));
         if (completed) {
             listeners.completed(claim.task(), claim.age());
         }
         return completed;
     }
 
-    private boolean complete(Handle tx, Claim claim, FinishedPicture picture, long seed) {
+    private boolean complete(
+            Handle tx, Claim claim, FinishedPicture picture, long seed, @Nullable Instant begun) {
         AccountLock.take(tx, claim.task().account());
         Instant now = clock.instant();
         String completed =
                 """
-                status = 'completed', finished_at = :now, progress = 1, seed = :seed,
-                worker = null, lease_until = null
+                status = 'completed', started_at = coalesce(:begun, started_at),
+                finished_at = :now, progress = 1, seed = :seed, worker = null,
+                lease_until = null
                 """;
         int rows =
                 whileHeld(tx, claim, completed)
                         .bind("now", now.toEpochMilli())
                         .bind("seed", seed)
+                        .bind("begun", begun == null ? null : Long.valueOf(begun.toEpochMilli()))
                         .execute();
         if (rows == 0) {
             return false;
