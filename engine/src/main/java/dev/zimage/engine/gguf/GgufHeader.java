@@ -138,11 +138,11 @@ final class GgufHeader {
                         .orElseThrow(() ->
                                 new WeightsException(
                                         new Fault(
-                                                "%s: tensor %s has values of GGUF type %d, which is not read"
+                                                "%s: tensor %s has %s values, which are not read"
                                                         .formatted(
                                                                 file,
                                                                 Names.one(listed.name()),
-                                                                listed.type()),
+                                                                GgufType.name(listed.type())),
                                                 "take a file in F16, BF16, Q8_0, Q4_0 or one of Q2_K to Q6_K"),
                                         false));
         long bytes = bytes(listed, type);

@@ -1,5 +1,6 @@
 package dev.zimage.engine.gguf;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,29 @@ public enum GgufType {
         void decode(byte[] bytes, int from, float[] into, int at);
     }
 
+    /// The types that are not read, as ggml names them.
+    private static final Map<Integer, String> OTHERS =
+            Map.ofEntries(
+                    Map.entry(9, "Q8_1"),
+                    Map.entry(15, "Q8_K"),
+                    Map.entry(16, "IQ2_XXS"),
+                    Map.entry(17, "IQ2_XS"),
+                    Map.entry(18, "IQ3_XXS"),
+                    Map.entry(19, "IQ1_S"),
+                    Map.entry(20, "IQ4_NL"),
+                    Map.entry(21, "IQ3_S"),
+                    Map.entry(22, "IQ2_S"),
+                    Map.entry(23, "IQ4_XS"),
+                    Map.entry(24, "I8"),
+                    Map.entry(25, "I16"),
+                    Map.entry(26, "I32"),
+                    Map.entry(27, "I64"),
+                    Map.entry(28, "F64"),
+                    Map.entry(29, "IQ1_M"),
+                    Map.entry(34, "TQ1_0"),
+                    Map.entry(35, "TQ2_0"),
+                    Map.entry(39, "MXFP4"));
+
     private final int id;
     private final int blockValues;
     private final int blockBytes;
@@ -40,6 +64,13 @@ public enum GgufType {
         this.blockValues = blockValues;
         this.blockBytes = blockBytes;
         this.decoder = decoder;
+    }
+
+    /// What a type of ours or another one is called, for messages.
+    static String name(int id) {
+        return of(id).map(Enum::name)
+                .or(() -> Optional.ofNullable(OTHERS.get(id)))
+                .orElse("GGUF type " + Integer.toUnsignedString(id));
     }
 
     static Optional<GgufType> of(int id) {

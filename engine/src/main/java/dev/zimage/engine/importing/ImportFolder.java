@@ -139,10 +139,10 @@ final class ImportFolder implements AutoCloseable {
 
     /// Gives the model its name.
     void finish() throws IOException {
-        lock.close();
-        Files.delete(unfinished.resolve(LOCK));
         Files.deleteIfExists(target);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        lock.close(); // not before: another import would clear what it finds unlocked
+        Files.deleteIfExists(target.resolve(LOCK));
     }
 
     /// What to say of a disk that does not do as it is told.

@@ -8,6 +8,7 @@ import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.ModelKind;
 import dev.zimage.engine.weights.Names;
 import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.ValueScan;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,18 +87,18 @@ public final class LoraImport {
     }
 
     private static void requireNumbers(Path source, Tensor tensor) throws ImportException {
+        ValueScan scan = new ValueScan();
         float[] block = new float[BLOCK];
         for (long from = 0; from < tensor.values(); from += BLOCK) {
             int count = (int) Math.min(BLOCK, tensor.values() - from);
             tensor.read(from, block, 0, count);
-            for (int i = 0; i < count; i++) {
-                if (!Float.isFinite(block[i])) {
-                    throw new ImportException(
-                            "%s: tensor %s has a value that is not a number"
-                                    .formatted(source, Names.one(tensor.name())),
-                            "the file is damaged: download it again");
-                }
-            }
+            scan.add(block, count);
+        }
+        Optional<String> problem = scan.noNumber();
+        if (problem.isPresent()) {
+            throw new ImportException(
+                    "%s: tensor %s %s".formatted(source, Names.one(tensor.name()), problem.get()),
+                    "the file is damaged: download it again");
         }
     }
 

@@ -115,7 +115,7 @@ public final class ModelImport {
     private void write(PartPlan plan, long total) throws IOException {
         String file = plan.part().file();
         PartWriter.write(
-                plan.tensors(),
+                plan,
                 folder.path().resolve(file),
                 bytes -> {
                     done += bytes;

@@ -80,7 +80,13 @@ record SafetensorsReader(Path path, Weights weights) {
                     new SourceValues.EightBits(
                             bytes, small.get(), scales(layer, shape), Math.max(row, 1)));
         }
-        return new SourceTensor(name, shape, new SourceValues.Plain(bytes, type(name)));
+        TensorType type = type(name);
+        for (float scale : scales(layer, shape)) {
+            if (scale != 1) {
+                throw unread("%s values with a scale (%s)".formatted(type, Names.one(name)));
+            }
+        }
+        return new SourceTensor(name, shape, new SourceValues.Plain(bytes, type));
     }
 
     /// The kind of a tensor's 8-bit floats; empty where it has none.

@@ -9,10 +9,12 @@ import dev.zimage.engine.weights.TensorDelta;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,17 +92,30 @@ final class LoraFile {
             }
             put(part, weights.tensor(name));
         }
+        if (layers.isEmpty()) {
+            throw refused("it has no layers");
+        }
     }
 
     private void put(Matcher part, Tensor tensor) throws ModelException {
         String name = part.group(1) == null ? part.group(4) : part.group(1);
         Layer layer = layers.computeIfAbsent(name, _ -> new Layer());
         if (part.group(1) == null) {
+            requireOnce(name, layer.alpha);
             layer.alpha = alpha(tensor);
         } else if (part.group(2) != null) {
+            requireOnce(name, layer.down);
             layer.down = tensor;
         } else {
+            requireOnce(name, layer.up);
             layer.up = tensor;
+        }
+    }
+
+    /// Two changes to a layer would add up, or one would be lost.
+    private void requireOnce(String layer, @Nullable Object known) throws ModelException {
+        if (known != null) {
+            throw refused("layer %s is there twice".formatted(Names.one(layer)));
         }
     }
 
@@ -125,14 +140,13 @@ final class LoraFile {
         }
         LoraScale scale = LoraScale.of(weights.metadata());
         List<String> misshapen = new ArrayList<>();
+        Set<String> changed = new HashSet<>();
         for (Map.Entry<String, Layer> layer : layers.entrySet()) {
-            add(
-                    layer.getKey(),
-                    layer.getValue(),
-                    names.layers(layer.getKey()).orElseThrow(),
-                    scale,
-                    misshapen,
-                    changes);
+            List<String> targets = names.layers(layer.getKey()).orElseThrow();
+            for (String target : targets) {
+                requireOnce(layer.getKey(), changed.add(target) ? null : target);
+            }
+            add(layer.getKey(), layer.getValue(), targets, scale, misshapen, changes);
         }
         if (!misshapen.isEmpty()) {
             throw refused(

@@ -3,9 +3,14 @@ package dev.zimage.engine.precision;
 import dev.zimage.engine.Fault;
 import dev.zimage.engine.weights.Names;
 import dev.zimage.engine.weights.Tensor;
+import dev.zimage.engine.weights.ValueScan;
 import dev.zimage.engine.weights.WeightsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// Looks at published values before they are prepared. Quantising would make numbers of values that
 /// are none, and a part of a file that a download never wrote is zeros: with either, pictures would
@@ -15,10 +20,13 @@ final class SourceValueCheck {
     /// Values that are read at once.
     private static final int BLOCK = 1 << 14;
 
-    /// Trained matrices have no such run of zeros; 32 KB at the least of a file have.
-    static final int MOST_ZEROS = 1 << 14;
-
+    private final List<Path> changes;
     private final Set<String> checked = ConcurrentHashMap.newKeySet();
+
+    /// @param changes the files whose changes are added to the published values
+    SourceValueCheck(List<Path> changes) {
+        this.changes = changes;
+    }
 
     /// Checks a tensor the first time that it is given.
     ///
@@ -28,28 +36,28 @@ final class SourceValueCheck {
         if (!checked.add(tensor.name())) {
             return;
         }
+        Optional<String> problem = scan(tensor).problem(tensor.shape());
+        if (problem.isEmpty()) {
+            return;
+        }
+        if (!tensor.deltas().isEmpty()) {
+            Tensor published = tensor.withDeltas(List.of());
+            if (scan(published).problem(tensor.shape()).isEmpty()) {
+                throw changed(tensor, problem.get());
+            }
+        }
+        throw damaged(tensor, problem.get());
+    }
+
+    private static ValueScan scan(Tensor tensor) {
+        ValueScan scan = new ValueScan();
         float[] block = new float[BLOCK];
-        long longest = 0;
-        long run = 0;
         for (long from = 0; from < tensor.values(); from += BLOCK) {
             int count = (int) Math.min(BLOCK, tensor.values() - from);
             tensor.read(from, block, 0, count);
-            for (int i = 0; i < count; i++) {
-                if (!Float.isFinite(block[i])) {
-                    throw damaged(tensor, "has a value that is no number (" + block[i] + ")");
-                }
-                run = block[i] == 0 ? run + 1 : 0;
-                longest = Math.max(longest, run);
-            }
+            scan.add(block, count);
         }
-        if (isMatrix(tensor) && longest >= Math.min(MOST_ZEROS, tensor.values())) {
-            throw damaged(tensor, "has %,d zeros in a row".formatted(longest));
-        }
-    }
-
-    /// Biases, and the learned padding of a single row, may be zero.
-    private static boolean isMatrix(Tensor tensor) {
-        return tensor.shape().size() > 1 && tensor.shape().getFirst() > 1;
+        return scan;
     }
 
     private static WeightsException damaged(Tensor tensor, String what) {
@@ -58,6 +66,20 @@ final class SourceValueCheck {
                         "%s: the file is damaged: tensor %s %s"
                                 .formatted(tensor.file(), Names.one(tensor.name()), what),
                         "fetch it again: `zimage pull --recheck` finds and replaces damaged files"),
+                false);
+    }
+
+    private WeightsException changed(Tensor tensor, String what) {
+        return new WeightsException(
+                new Fault(
+                        "%s: changed by it, tensor %s %s"
+                                .formatted(
+                                        changes.stream()
+                                                .map(Path::toString)
+                                                .collect(Collectors.joining(", ")),
+                                        Names.one(tensor.name()),
+                                        what),
+                        "the LoRA file is damaged: download it again, or take another one"),
                 false);
     }
 }

@@ -66,6 +66,11 @@ public final class WeightFile {
         this.changes = changes;
     }
 
+    /// The files that the changes come from.
+    List<Path> changeFiles() {
+        return changes.files();
+    }
+
     /// A weight in 32-bit floats, with its published shape.
     public Value floats(Graph graph, String tensor) {
         Tensor source = tensor(tensor);

@@ -26,12 +26,13 @@ final class WeightWriter {
     private final WeightFile plan;
     private final FileChannel channel;
     private final PreparationListener listener;
-    private final SourceValueCheck sourceCheck = new SourceValueCheck();
+    private final SourceValueCheck sourceCheck;
     private final long all;
     private long done;
 
     private WeightWriter(WeightFile plan, FileChannel channel, PreparationListener listener) {
         this.plan = plan;
+        this.sourceCheck = new SourceValueCheck(plan.changeFiles());
         this.channel = channel;
         this.listener = listener;
         this.all = plan.pieces().stream().mapToLong(StoredWeight::length).sum();

@@ -93,7 +93,7 @@ class GgufFileTest {
         "4, 1, 2, 0, 32, 'version 4'",
         "50331648, 1, 2, 0, 32, big-endian",
         "3, 5, 2, 0, 32, one of 5 parts",
-        "3, 1, 16, 0, 32, 'tensor w has values of GGUF type 16'",
+        "3, 1, 16, 0, 32, 'tensor w has IQ2_XXS values, which are not read'",
         "3, 1, 2, 0, 33, 'its rows of 33 are no whole blocks of Q4_0'",
         "3, 1, 0, 64, 32, 'cut off'",
         "3, 1, 0, -1, 32, 'cut off'",

@@ -14,6 +14,7 @@ import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.PreparationListener;
 import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.weights.SafetensorsFile;
+import dev.zimage.engine.weights.WeightsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,8 @@ class LoraTest {
                     lora_te_layers_0_self_attn_q_proj.lora_down.weight | changes the text encoder too
                     layers.0.attention.to_q.weight | not a LoRA file: it has a tensor layers.0.attention.to_q.weight
                     layers.0.attention.to_q.alpha | has 4 values and should have one
+                    layers.0.attention.to_q.lora_A.weight, layers.0.attention.to_q.lora_down.weight | layer layers.0.attention.to_q is there twice
+                    layers.0.attention.to_q.lora_A.weight, layers.0.attention.to_q.lora_B.weight, transformer.layers.0.attention.to_q.lora_A.weight, transformer.layers.0.attention.to_q.lora_B.weight | layers.0.attention.to_q is there twice
                     """)
     void what_does_not_fit_is_named(String tensors, String message) throws IOException {
         Path file = prepared.resolve("other.safetensors");
@@ -142,6 +145,45 @@ class LoraTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> LoraSet.open(List.of(new Lora(file, 1)), model))
                 .withMessageContainingAll(file.toString(), layer + " is of rank 4,097");
+    }
+
+    @Test
+    void a_file_without_layers_is_refused() throws IOException {
+        Path file = prepared.resolve("empty.safetensors");
+        write(file, List.of());
+        ModelFolder model = ModelFolder.open(GOLDENS.model());
+
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> LoraSet.open(List.of(new Lora(file, 1)), model))
+                .withMessageContainingAll(file.toString(), "it has no layers");
+    }
+
+    /// The published weights are sound, so it would be no help to fetch them again.
+    @Test
+    void values_that_are_no_numbers_are_those_of_the_file() throws IOException {
+        Path file = prepared.resolve("nan.safetensors");
+        String layer = "layers.0.attention.to_q";
+        int bytes = 64 * Float.BYTES;
+        byte[] values = new byte[2 * bytes];
+        Arrays.fill(values, (byte) 0xff);
+        SafetensorsFile.write(
+                file,
+                "{%s,%s}"
+                        .formatted(
+                                SafetensorsFile.tensor(
+                                        layer + ".lora_A.weight", "F32", "[1,64]", 0, bytes),
+                                SafetensorsFile.tensor(
+                                        layer + ".lora_B.weight",
+                                        "F32",
+                                        "[64,1]",
+                                        bytes,
+                                        2L * bytes)),
+                values);
+
+        assertThatExceptionOfType(WeightsException.class)
+                .isThrownBy(() -> velocity(List.of(new Lora(file, 1)), Precision.INT8))
+                .withMessageStartingWith(file + ": changed by it, tensor " + layer + ".weight")
+                .withMessageContaining("not a number (NaN); the LoRA file is damaged");
     }
 
     @Test
