@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `doctor` says of an engine on another server that was set up wrongly.
-class DoctorEnginesTest {
+class DoctorRemoteEngineTest {
 
     @TempDir Path folder;
 
