@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.zimage.database.Database;
 import dev.zimage.ocr.TextComparison;
 import dev.zimage.ocr.TextReader;
-import dev.zimage.server.Eventually;
 import dev.zimage.server.TestServer;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -288,21 +287,24 @@ class TextCheckTest {
                                 + "\"default_value\":\"report\"");
     }
 
-    @Test
-    void openais_clients_order_it_as_an_extra_field() {
+    @ParameterizedTest
+    @ValueSource(strings = {"url", "b64_json"})
+    void openais_clients_order_it_as_an_extra_field(String format) {
         TestServer server = start(Map.of());
         server.live().write("OPENNING SOON", "OPENING SOON");
         TestServer.Reply reply =
                 server.post(
                         "/v1/images/generations",
-                        "{\"model\":\"z-image\",\"prompt\":\""
-                                + POSTER
-                                + "\",\"text_check\":\"retry\"}");
+                        """
+                        {"model":"z-image","prompt":"%s","text_check":"retry",\
+                        "response_format":"%s"}\
+                        """
+                                .formatted(POSTER, format));
         assertThat(reply.status()).isEqualTo(200);
-        JsonNode task =
-                Eventually.seen(
-                        () -> server.get("/api/v1/tasks").json().path("data").path(0),
-                        seen -> seen.path("status").asString().equals("completed"));
-        assertThat(texts(task)).startsWith("{\"exact\":true,\"attempts\":2,");
+        JsonNode picture = reply.json().path("data").path(0);
+        assertThat(picture.path(format).asString()).isNotEmpty();
+        assertThat(texts(picture)).startsWith("{\"exact\":true,\"attempts\":2,");
+        JsonNode task = server.get("/api/v1/tasks").json().path("data").path(0);
+        assertThat(texts(task)).isEqualTo(texts(picture));
     }
 }

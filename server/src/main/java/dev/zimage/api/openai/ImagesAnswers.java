@@ -1,5 +1,7 @@
 package dev.zimage.api.openai;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.zimage.api.Envelopes;
 import dev.zimage.api.Json;
 import dev.zimage.api.http.Answer;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Hands finished pictures over, as links or in Base64. The latter are read while they are sent, so
 /// that ten large pictures are never in memory together.
@@ -24,7 +27,12 @@ final class ImagesAnswers {
 
     private record Links(long created, List<Link> data, String outputFormat, String size) {}
 
-    private record Link(String url) {}
+    /// @param textCheck as in the envelope of the task; left out without a check
+    private record Link(
+            String url,
+            @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String textCheck) {}
+
+    private record Drawn(StoredMedia picture, @Nullable String textCheck) {}
 
     ImagesAnswers(Envelopes envelopes, MediaStore media) {
         this.envelopes = envelopes;
@@ -44,8 +52,11 @@ final class ImagesAnswers {
 
     private List<Link> links(Call call, List<Task> drawn) {
         return drawn.stream()
-                .flatMap(task -> envelopes.link(task, call).stream())
-                .map(Link::new)
+                .flatMap(task ->
+                        envelopes
+                                .link(task, call)
+                                .map(url -> new Link(url, task.textRead()))
+                                .stream())
                 .toList();
     }
 
@@ -55,8 +66,11 @@ final class ImagesAnswers {
                 : Answer.json(200, Json.write(new Links(created, data, format, size)));
     }
 
-    private List<StoredMedia> pictures(List<Task> drawn) {
-        return drawn.stream().flatMap(task -> picture(task).stream()).toList();
+    private List<Drawn> pictures(List<Task> drawn) {
+        return drawn.stream()
+                .flatMap(task ->
+                        picture(task).map(file -> new Drawn(file, task.textRead())).stream())
+                .toList();
     }
 
     private Optional<StoredMedia> picture(Task task) {
@@ -68,17 +82,17 @@ final class ImagesAnswers {
         }
     }
 
-    private static Answer inline(
-            List<StoredMedia> pictures, long created, String format, String size) {
+    private static Answer inline(List<Drawn> pictures, long created, String format, String size) {
         if (pictures.isEmpty()) {
             return OpenAiErrors.gone();
         }
         List<Answer.Body> parts = new ArrayList<>();
         parts.add(text("{\"created\":" + created + ",\"data\":["));
-        for (StoredMedia picture : pictures) {
+        for (Drawn drawn : pictures) {
+            String check = drawn.textCheck();
             parts.add(text((parts.size() == 1 ? "" : ",") + "{\"b64_json\":\""));
-            parts.add(new Answer.Base64(Answer.Picture.whole(picture)));
-            parts.add(text("\"}"));
+            parts.add(new Answer.Base64(Answer.Picture.whole(drawn.picture())));
+            parts.add(text(check == null ? "\"}" : "\",\"text_check\":" + check + "}"));
         }
         parts.add(text("],\"output_format\":\"%s\",\"size\":\"%s\"}".formatted(format, size)));
         return new Answer(200, Answer.JSON, List.of(), new Answer.Sequence(parts));
