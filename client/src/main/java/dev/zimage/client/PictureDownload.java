@@ -7,7 +7,9 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// Downloads the pictures of completed tasks.
@@ -62,13 +64,15 @@ final class PictureDownload {
     }
 
     /// Writes to a temporary file beside the target first, so that the target is always complete.
+    /// It has the usual permissions of a new file; those of Java's temporary files are the owner's
+    /// alone.
     void save(ImageTask task, Path file) {
         byte[] picture = fetch(task);
         Path absolute = file.toAbsolutePath();
         try {
-            Path part = Files.createTempFile(absolute.getParent(), ".zimage-", ".part");
+            Path part = absolute.resolveSibling(".zimage-" + UUID.randomUUID() + ".part");
             try {
-                Files.write(part, picture);
+                Files.write(part, picture, StandardOpenOption.CREATE_NEW);
                 move(part, absolute);
             } finally {
                 Files.deleteIfExists(part);

@@ -88,6 +88,9 @@ class ZImageClientTest {
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
+        Path other = Files.createFile(folder.resolve("other"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("boat.png")))
+                .isEqualTo(Files.getPosixFilePermissions(other));
     }
 
     @Test

@@ -42,6 +42,7 @@ class ReleaseScriptsTest {
                         "CHANGELOG.md",
                         "docs/java-client.md",
                         "deploy/helm/zimage/Chart.yaml",
+                        "server/src/main/resources/openapi.json",
                         "tools/release/set-version",
                         "tools/release/notes")
                 .forEach(this::copy);
@@ -68,6 +69,19 @@ class ReleaseScriptsTest {
         assertThat(Files.readString(copy.resolve("server/pom.xml"))).contains("<version>9.8.7<");
         assertThat(Files.readString(copy.resolve("deploy/helm/zimage/Chart.yaml")).lines())
                 .contains("version: 9.8.7", "appVersion: 9.8.7");
+        assertThat(openApiVersion()).isEqualTo("9.8.7");
+    }
+
+    /// Of the document that a server gives to programs.
+    private String openApiVersion() throws IOException {
+        Map<?, ?> document =
+                (Map<?, ?>)
+                        new Load(LoadSettings.builder().build())
+                                .loadFromString(
+                                        Files.readString(
+                                                copy.resolve(
+                                                        "server/src/main/resources/openapi.json")));
+        return document.get("info") instanceof Map<?, ?> info ? info.get("version") + "" : "";
     }
 
     @Test
@@ -82,9 +96,11 @@ class ReleaseScriptsTest {
 
     @Test
     void the_next_snapshot_leaves_the_changelog_alone() throws Exception {
+        assertThat(openApiVersion()).isEqualTo(version.replace("-SNAPSHOT", ""));
         String before = Files.readString(copy.resolve("CHANGELOG.md"));
         run("tools/release/set-version", "9.9.0-SNAPSHOT");
 
+        assertThat(openApiVersion()).isEqualTo("9.9.0");
         assertThat(Files.readString(copy.resolve("CHANGELOG.md"))).isEqualTo(before);
     }
 

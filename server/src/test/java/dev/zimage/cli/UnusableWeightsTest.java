@@ -59,6 +59,22 @@ class UnusableWeightsTest {
         assertThat(folder.resolve("fox.png")).doesNotExist();
     }
 
+    /// Fetching 33 GB again would not help.
+    @Test
+    void doctor_says_of_a_missing_lora_file_only_what_helps() throws IOException {
+        Path data = folder.resolve("data");
+        TinyModel.unpack(data.resolve("models/z-image-turbo"));
+        Shell shell = new Shell(data);
+        shell.environment().put("ZIMAGE_ENGINE_LORA", "ghost");
+
+        assertThat(shell.type("doctor").lines())
+                .filteredOn(line -> line.startsWith("warn  engine"))
+                .singleElement()
+                .asString()
+                .contains("ghost.safetensors: there is no such LoRA file; name one")
+                .endsWith("; until then, the sketch engine draws");
+    }
+
     @ParameterizedTest
     @CsvSource({VAE, TOKENIZER, "transformer/config.json", "model_index.json"})
     void a_git_lfs_pointer_is_recognised_wherever_it_stands(String file) throws IOException {

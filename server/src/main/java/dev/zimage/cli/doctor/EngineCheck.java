@@ -22,6 +22,9 @@ final class EngineCheck {
 
     private static final String MEND = "mend it, or fetch the model again with `zimage pull`";
 
+    /// What a broken model needs is known to its own message, where it is known at all.
+    private static final String STANDS_IN = "until then, the sketch engine draws";
+
     private EngineCheck() {}
 
     /// That of a process that does not draw.
@@ -59,7 +62,7 @@ final class EngineCheck {
     private static Check besides(Check drawn, Optional<String> brokenModel) {
         return brokenModel.isEmpty() || drawn.status() != Check.Status.OK
                 ? drawn
-                : Check.warn(NAME, drawn.message() + ", but " + brokenModel.get(), MEND);
+                : Check.warn(NAME, drawn.message() + ", but " + brokenModel.get(), STANDS_IN);
     }
 
     private static Check drawing(ImageEngine opened, ImageSize size, long began) {
