@@ -139,8 +139,8 @@ final class ModelKeys {
                     "",
                     ListType.lines(16, 40),
                     "Values of OpenAI's `quality` that orders may have beside `auto`; others are"
-                            + " refused with 20006. They do not change the picture. Empty: all that"
-                            + " OpenAI's clients know.");
+                            + " refused. They do not change the picture. Empty: all that OpenAI's"
+                            + " clients know.");
 
     static final ConfigFamily<WhenDown> WHEN_DOWN =
             SECTION.family(

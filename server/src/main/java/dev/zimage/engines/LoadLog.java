@@ -45,9 +45,10 @@ public final class LoadLog implements LoadListener {
     @Override
     public void failed(Fault fault) {
         log.error(
-                "the model cannot be loaded, and nothing is drawn with it: {}; then start the"
+                "the model cannot be loaded, and nothing is drawn with it: {}{} and start the"
                         + " server again",
-                fault.text());
+                fault.text(),
+                fault.remedy().isEmpty() ? "; mend that" : "");
     }
 
     private String seconds() {

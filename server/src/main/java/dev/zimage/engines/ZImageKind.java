@@ -10,6 +10,7 @@ import dev.zimage.engine.lora.Lora;
 import dev.zimage.engine.lora.LoraSet;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.precision.Precision;
+import dev.zimage.engine.weights.FileProblem;
 import dev.zimage.engine.zimage.ModelStyle;
 import dev.zimage.engine.zimage.SamplingOptions;
 import dev.zimage.engine.zimage.TextEncoderUse;
@@ -59,7 +60,8 @@ final class ZImageKind implements EngineKind {
     @Override
     public Availability find(EngineSettings settings) {
         Path folder = weights(settings);
-        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)
+                && FileProblem.deadLink(folder).isEmpty()) {
             return new Availability.Missing(
                     "no model is installed: there is no folder "
                             + folder

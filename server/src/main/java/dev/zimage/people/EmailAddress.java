@@ -16,12 +16,19 @@ public record EmailAddress(String text) {
     private static final Pattern FORM =
             Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cf}]{1,64}@[^\\s@\\p{Cntrl}\\p{Cf}]{1,253}");
 
+    private static final String LABEL =
+            "[\\p{L}\\p{M}\\p{N}]([\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{M}\\p{N}])?";
+
     /// A dot-atom of RFC 5322, with the letters of all scripts (RFC 6531), and a host name.
     /// Stricter than [#FORM], which an address that is already stored may have.
     private static final Pattern TYPED =
             Pattern.compile(
                     "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*"
-                            + "@[\\p{L}\\p{M}\\p{N}]([\\p{L}\\p{M}\\p{N}.-]*[\\p{L}\\p{M}\\p{N}])?");
+                            + "@"
+                            + LABEL
+                            + "(\\."
+                            + LABEL
+                            + ")*");
 
     public EmailAddress {
         if (text.length() > LONGEST || !FORM.matcher(text).matches()) {

@@ -66,6 +66,9 @@ public record WebhookUrls(boolean allowPrivate) {
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return true;
         }
+        if (name.contains("%")) {
+            return true; // an IPv6 address with a zone is valid on one link only
+        }
         return literal(name).filter(address -> !PublicAddresses.contain(address)).isPresent();
     }
 

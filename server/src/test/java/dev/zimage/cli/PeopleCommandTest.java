@@ -137,6 +137,8 @@ class PeopleCommandTest {
                 "a@b@c",
                 "<script>@x.com",
                 "a..b@x.com",
+                "a@x..com",
+                "a@x-.com",
                 "a@x.com/"
             })
     void an_address_has_a_form(String email) {

@@ -185,6 +185,25 @@ class UnusableWeightsTest {
 
         Path away = Files.createSymbolicLink(folder.resolve("away"), Path.of("/mnt/not-mounted"));
         refused(away, "away: a symbolic link to /mnt/not-mounted");
+        refused(
+                away.resolve("z-image-turbo"),
+                "away: a symbolic link to /mnt/not-mounted",
+                "mount or restore");
+    }
+
+    @Test
+    void a_folder_of_the_model_that_is_a_link_to_nowhere_is_called_a_link() throws IOException {
+        Path tokenizer = model.resolve("tokenizer");
+        Files.delete(model.resolve(TOKENIZER));
+        try (var files = Files.list(tokenizer)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(tokenizer);
+        Files.createSymbolicLink(tokenizer, Path.of("../../snapshots/89ab"));
+
+        refused(model, "tokenizer: a symbolic link to ../../snapshots/89ab", "cp -rL");
     }
 
     @Test

@@ -51,6 +51,7 @@ class WebhookUrlsTest {
         "https://2130706433/, public",
         "https://[::1]/, public",
         "https://[::ffff:10.0.0.1]/, public",
+        "https://[fe80::1%25eth0]/, public",
         "https://169.254.169.254/latest/meta-data/, public"
     })
     void what_is_wrong_is_said(String url, String said) {

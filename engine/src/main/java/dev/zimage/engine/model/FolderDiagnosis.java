@@ -42,11 +42,9 @@ final class FolderDiagnosis {
     }
 
     private static Fault noFolder(Path root) throws IOException {
-        if (Files.isSymbolicLink(root) && Files.notExists(root)) {
-            return new Fault(
-                    "%s: a symbolic link to %s, which does not exist"
-                            .formatted(root, Names.one(Files.readSymbolicLink(root).toString())),
-                    "mount or restore what it leads to");
+        Optional<Path> link = FileProblem.deadLink(root);
+        if (link.isPresent()) {
+            return FileProblem.ofDeadLink(link.get(), "mount or restore what it leads to");
         }
         Optional<Fault> hidden = FileProblem.ofPath(root);
         if (hidden.isPresent()) {

@@ -58,13 +58,13 @@ public record FileProblem(Fault fault, boolean mayPass) {
 
     /// What keeps a file from being opened; empty when nothing does.
     public static Optional<FileProblem> ofAccess(Path file) throws IOException {
-        if (Files.isSymbolicLink(file) && Files.notExists(file)) {
-            return found(
-                    file,
-                    "a symbolic link to %s, which does not exist"
-                            .formatted(Names.one(Files.readSymbolicLink(file).toString())),
-                    "copy the file itself (`cp -L` follows links), or fetch the model with"
-                            + " `zimage pull`");
+        Optional<Path> link = deadLink(file);
+        if (link.isPresent()) {
+            String copy =
+                    link.get().equals(file) ? "file itself (`cp -L`" : "folder itself (`cp -rL`";
+            String remedy = "copy the %s follows links), or fetch the model with `zimage pull`";
+            return Optional.of(
+                    new FileProblem(ofDeadLink(link.get(), remedy.formatted(copy)), false));
         }
         Optional<Fault> hidden = ofPath(file);
         if (hidden.isPresent()) {
@@ -83,6 +83,25 @@ public record FileProblem(Fault fault, boolean mayPass) {
         return Files.size(file) == 0
                 ? Optional.of(incomplete(file, "the file is empty"))
                 : Optional.empty();
+    }
+
+    /// The symbolic link without a target that a path is, or leads through; empty when there is
+    /// none.
+    public static Optional<Path> deadLink(Path path) {
+        for (Path part = path; part != null; part = part.getParent()) {
+            if (Files.isSymbolicLink(part) && Files.notExists(part)) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A symbolic link without a target.
+    public static Fault ofDeadLink(Path link, String remedy) throws IOException {
+        return new Fault(
+                "%s: a symbolic link to %s, which does not exist"
+                        .formatted(link, Names.one(Files.readSymbolicLink(link).toString())),
+                remedy);
     }
 
     /// What keeps this process from finding out whether there is a file or a folder; empty when

@@ -218,8 +218,9 @@ public final class Call {
     private static Refusal notWhole() {
         return new Refusal(
                         ErrorCode.NOT_A_JSON_OBJECT,
-                        "The body did not arrive whole within %d seconds; send it again"
-                                .formatted(BODY_TIME.toSeconds()))
+                        "The body did not arrive whole: it ended early, its chunks are not"
+                                + " valid, or it took longer than %d seconds"
+                                        .formatted(BODY_TIME.toSeconds()))
                 .with("Connection", "close");
     }
 

@@ -251,6 +251,15 @@ class HostileRequestsTest {
         requireAlive();
     }
 
+    @Test
+    void chunks_that_are_not_valid_are_not_called_late_only() throws IOException {
+        RawClient.Reply reply =
+                RawClient.exchange(SHARED.get(), post("Transfer-Encoding: chunked\r\n") + "zz\r\n");
+
+        requireError(reply, 400);
+        assertThat(reply.body()).contains("its chunks are not valid");
+    }
+
     private static String padded(int length) {
         return VALID + " ".repeat(length - VALID.length());
     }
