@@ -24,8 +24,10 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" }}
 {{- end }}
 
-{{- /* The file zimage.properties of a component: the settings of all, then its own. */ -}}
+{{- /* The file zimage.properties of a component: the settings of all, then its own. Numbers are written as JSON, in
+which 1048576 is not 1.048576e+06. */ -}}
 {{- define "zimage.settings" -}}
+{{- include "zimage.check" .root }}
 {{- $settings := dict "database.url" .root.Values.database.url "media.store" .root.Values.media.store }}
 {{- if .root.Values.database.passwordSecret.name }}
 {{- $_ := set $settings "database.password_file" "/etc/zimage/database/password" }}
@@ -34,7 +36,21 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- $_ := set $settings "server.public_url" .root.Values.publicUrl }}
 {{- end }}
 {{- range $name, $value := mergeOverwrite $settings (deepCopy .root.Values.settings) .own }}
-{{ $name }} = {{ $value }}
+{{ $name }} = {{ kindIs "string" $value | ternary $value (toJson $value) }}
+{{- end }}
+{{- end }}
+
+{{- /* Values that do not go together. */ -}}
+{{- define "zimage.check" -}}
+{{- $path := hasPrefix "/" .Values.media.store }}
+{{- if and $path (not .Values.media.existingClaim) }}
+{{- fail (printf "media.existingClaim: name the claim that is mounted at media.store, %s" .Values.media.store) }}
+{{- end }}
+{{- if and .Values.media.existingClaim (not $path) }}
+{{- fail (printf "media.store must be the path at which media.existingClaim is mounted, for example /pictures, not %s" .Values.media.store) }}
+{{- end }}
+{{- if and .Values.ingress.enabled (not .Values.publicUrl) }}
+{{- fail (printf "publicUrl: name the address that clients use, for example https://%s" .Values.ingress.host) }}
 {{- end }}
 {{- end }}
 

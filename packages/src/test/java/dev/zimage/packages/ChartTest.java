@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -79,6 +80,21 @@ class ChartTest {
         }
     }
 
+    /// Helm reads all numbers as floats, and a large one would be written as 1.048576e+06.
+    @Test
+    void numbers_are_written_as_they_are_in_the_values() throws Exception {
+        List<JsonNode> resources =
+                Chart.render(
+                        "settings: {engine.pixels: 1048576, models.ink.price: 0.0000025,"
+                                + " queue.capacity: 100000000, metrics.enabled: false}",
+                        folder);
+        assertThat(Chart.of("ConfigMap", resources).getFirst().at("/data").toString())
+                .contains("engine.pixels = 1048576\\n")
+                .contains("models.ink.price = 0.0000025\\n")
+                .contains("queue.capacity = 100000000\\n")
+                .contains("metrics.enabled = false\\n");
+    }
+
     @Test
     void pods_have_no_rights_and_are_probed() throws Exception {
         for (JsonNode deployment : of("Deployment", EVERYTHING)) {
@@ -134,6 +150,20 @@ class ChartTest {
         assertThatThrownBy(
                         () -> Chart.render(Map.of("database", Map.of("url", "mysql://db")), folder))
                 .hasMessageContaining("database");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "media: {store: /pictures} | media.existingClaim: name the claim",
+                "media: {existingClaim: pictures} | media.store must be the path",
+                "ingress: {enabled: true} | publicUrl: name the address that clients use",
+                "'settings: {log.format: \"text\\nengine.steps = 1\"}' | log.format",
+                "settings: {log.format: [text]} | log.format",
+            })
+    void values_that_cannot_work_are_refused(String values, String said) {
+        assertThatThrownBy(() -> Chart.render(values, folder)).hasMessageContaining(said);
     }
 
     @ParameterizedTest
