@@ -5,7 +5,7 @@ import dev.zimage.engine.zimage.LoadListener;
 import dev.zimage.upstream.UpstreamEngine;
 import dev.zimage.upstream.UpstreamOptions;
 import java.net.URI;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// An engine on other servers.
@@ -17,23 +17,24 @@ record UpstreamPlan(EngineKind kind, UpstreamOptions options) implements EngineP
                 .formatted(options.name());
     }
 
-    /// Asks each server whether it answers. No picture is drawn: it may cost something.
+    /// Asks each server whether it answers and takes the key. No picture is drawn: it may cost
+    /// something.
     @Override
     public EngineFinding inspect() {
-        List<URI> silent = UpstreamEngine.silent(options);
+        Map<URI, String> faults = UpstreamEngine.faults(options);
         int all = options.urls().size();
         String description =
-                "%d of %d servers of %s answer (%s)"
-                        .formatted(all - silent.size(), all, options.name(), kind.name());
-        return silent.isEmpty()
+                "%d of %d servers of %s can be used (%s)"
+                        .formatted(all - faults.size(), all, options.name(), kind.name());
+        return faults.isEmpty()
                 ? new EngineFinding.Described(description, null)
                 : new EngineFinding.Described(
                         description
-                                + "; silent: "
-                                + silent.stream()
-                                        .map(URI::toString)
-                                        .collect(Collectors.joining(", ")),
-                        "start what does not answer, or correct engines.%s.url"
+                                + "; "
+                                + faults.entrySet().stream()
+                                        .map(entry -> entry.getKey() + ": " + entry.getValue())
+                                        .collect(Collectors.joining("; ")),
+                        "start what does not answer, or correct engines.%1$s.url or engines.%1$s.api_key_file"
                                 .formatted(options.name()));
     }
 

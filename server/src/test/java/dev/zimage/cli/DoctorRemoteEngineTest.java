@@ -2,6 +2,7 @@ package dev.zimage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zimage.server.LocalHttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,21 @@ class DoctorRemoteEngineTest {
 
         assertThat(engine())
                 .contains("engines.gpu.preset must be one of standard, sdcpp, together, openai");
+    }
+
+    @Test
+    void a_server_that_refuses_the_key_is_told_from_one_that_is_silent() {
+        try (LocalHttpServer server =
+                LocalHttpServer.plain(exchange -> exchange.sendResponseHeaders(401, -1))) {
+            String url = "http://127.0.0.1:" + server.port() + "/v1";
+            shell.environment().put("ZIMAGE_ENGINES_GPU_URL", url + ", http://127.0.0.1:1/v1");
+
+            assertThat(shell.type("doctor").out())
+                    .contains(
+                            "0 of 2 servers of gpu can be used",
+                            url + ": it answers with 401, as to a wrong or missing key",
+                            "http://127.0.0.1:1/v1: it does not answer");
+        }
     }
 
     private String engine() {

@@ -13,7 +13,7 @@ import dev.zimage.engine.Readiness;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,20 +74,18 @@ public final class UpstreamEngine implements ImageEngine {
         return engine;
     }
 
-    /// The URLs of these options whose servers do not answer now.
-    public static List<URI> silent(UpstreamOptions options) {
+    /// The URLs of these options whose servers probably draw nothing now, each with what is wrong.
+    public static Map<URI, String> faults(UpstreamOptions options) {
+        Map<URI, String> faults = new LinkedHashMap<>();
         try (UpstreamEngine engine = new UpstreamEngine(options, IDLE)) {
-            List<URI> silent = new ArrayList<>();
             for (URI url : options.urls()) {
-                if (!engine.server(url).answers(PROBE)) {
-                    silent.add(url);
-                }
+                engine.server(url).fault(PROBE).ifPresent(fault -> faults.put(url, fault));
             }
-            return silent;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return options.urls();
+            options.urls().forEach(url -> faults.putIfAbsent(url, "not asked"));
         }
+        return faults;
     }
 
     private UpstreamServer server(URI url) {

@@ -16,6 +16,11 @@ import java.util.Set;
 /// @param hosts other than its own that pictures may be fetched from
 record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, UpstreamHttp http) {
 
+    private static final int NO_ANSWER = -1;
+    private static final int UNREADABLE = 0;
+    private static final int UNAUTHORIZED = 401;
+    private static final int BAD_GATEWAY = 502;
+    private static final int GATEWAY_TIMEOUT = 504;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -91,16 +96,33 @@ record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, Upst
 
     /// Asks whether the server answers at all; what it answers does not matter.
     boolean answers(Duration within) throws InterruptedException {
+        return isAnswer(probe(within));
+    }
+
+    /// Why pictures are not to be expected of the server, for people; empty when nothing tells.
+    /// Some servers want a key in another form than this question has it, so that a refused one
+    /// keeps no picture from them.
+    Optional<String> fault(Duration within) throws InterruptedException {
+        int status = probe(within);
+        if (status == UNAUTHORIZED) {
+            return Optional.of("it answers with 401, as to a wrong or missing key");
+        }
+        return isAnswer(status) ? Optional.empty() : Optional.of("it does not answer");
+    }
+
+    private static boolean isAnswer(int status) {
+        return status != NO_ANSWER && (status < BAD_GATEWAY || status > GATEWAY_TIMEOUT);
+    }
+
+    /// The status of an answer, [#NO_ANSWER] for none, [#UNREADABLE] for one that is not brief.
+    private int probe(Duration within) throws InterruptedException {
         try {
-            int status =
-                    http.send(
-                                    UpstreamHttp.Call.get(base, authorization("Bearer"), 1 << 20),
-                                    Deadline.in(within))
-                            .status();
-            return status < 502 || status > 504;
+            return http.send(
+                            UpstreamHttp.Call.get(base, authorization("Bearer"), 1 << 20),
+                            Deadline.in(within))
+                    .status();
         } catch (CallFailure e) {
-            // It answers, only not briefly.
-            return e.kind() == Kind.FAILED;
+            return e.kind() == Kind.FAILED ? UNREADABLE : NO_ANSWER;
         }
     }
 }
