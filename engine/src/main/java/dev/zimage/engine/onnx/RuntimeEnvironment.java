@@ -45,9 +45,11 @@ final class RuntimeEnvironment {
         @Override
         public void run() {
             try {
+                RuntimeTelemetry.turnOff();
                 OrtEnvironment environment =
                         OrtEnvironment.getEnvironment(
                                 OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "zimage");
+                RuntimeTelemetry.turnOff(environment);
                 EnvironmentHold.take();
                 started.complete(environment);
             } catch (Throwable e) {
