@@ -58,7 +58,7 @@ public record ConfigSources(
         if (!given.problems().isEmpty()) {
             throw new InvalidConfigException(given.problems());
         }
-        return new LoadedConfig(Config.of(settings), settings.inOrder());
+        return new LoadedConfig(ConfigReader.read(settings), settings.inOrder());
     }
 
     private GivenSettings given() {
