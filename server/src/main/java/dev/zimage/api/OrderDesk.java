@@ -85,7 +85,7 @@ public final class OrderDesk {
         if (request.pictures().isEmpty()) {
             return submit(order);
         }
-        Optional<Submission> earlier = uncharged(() -> tasks.earlier(order));
+        Optional<Submission> earlier = uncharged(() -> tasks.submissions().earlier(order));
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -107,7 +107,7 @@ public final class OrderDesk {
         if (request.pictures().isEmpty()) {
             return submit(order);
         }
-        Optional<BatchSubmission> earlier = uncharged(() -> tasks.earlier(order));
+        Optional<BatchSubmission> earlier = uncharged(() -> tasks.submissions().earlier(order));
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -140,7 +140,7 @@ public final class OrderDesk {
             Optional<Refusal> hindrance = refusal(order);
             return hindrance.isEmpty()
                     ? tasks.submit(order)
-                    : tasks.earlier(order).orElseThrow(hindrance::get);
+                    : tasks.submissions().earlier(order).orElseThrow(hindrance::get);
         });
     }
 
@@ -149,7 +149,7 @@ public final class OrderDesk {
             Optional<Refusal> hindrance = refusal(order.each());
             return hindrance.isEmpty()
                     ? tasks.submit(order)
-                    : tasks.earlier(order).orElseThrow(hindrance::get);
+                    : tasks.submissions().earlier(order).orElseThrow(hindrance::get);
         });
     }
 

@@ -17,7 +17,6 @@ public final class OrderService {
 
     private final Tasks tasks;
     private final Catalogue catalogue;
-    private final Engines engines;
     private final MediaLibrary media;
     private final Envelopes envelopes;
     private final OrderReadiness readiness;
@@ -29,7 +28,6 @@ public final class OrderService {
     private OrderService(
             Tasks tasks,
             Catalogue catalogue,
-            Engines engines,
             StorageHealth storage,
             WebhookUrls webhookUrls,
             MediaLibrary media,
@@ -37,8 +35,8 @@ public final class OrderService {
             PictureIntake intake) {
         this.tasks = tasks;
         this.catalogue = catalogue;
-        this.engines = engines;
         this.media = media;
+        Engines engines = tasks.engines();
         OrderTexts texts = new OrderTexts(engines);
         this.envelopes = new Envelopes(tasks, media, publicUrl, texts);
         this.readiness = new OrderReadiness(storage, engines, tasks, () -> stopping);
@@ -55,14 +53,12 @@ public final class OrderService {
     public static OrderService open(
             Tasks tasks,
             Catalogue catalogue,
-            Engines engines,
             StorageHealth storage,
             WebhookUrls webhookUrls,
             MediaLibrary media,
             PublicUrl publicUrl,
             PictureIntake intake) {
-        return new OrderService(
-                tasks, catalogue, engines, storage, webhookUrls, media, publicUrl, intake);
+        return new OrderService(tasks, catalogue, storage, webhookUrls, media, publicUrl, intake);
     }
 
     public Tasks tasks() {
@@ -74,7 +70,7 @@ public final class OrderService {
     }
 
     public Engines engines() {
-        return engines;
+        return tasks.engines();
     }
 
     public MediaLibrary media() {

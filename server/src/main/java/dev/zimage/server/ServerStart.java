@@ -17,11 +17,7 @@ import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.intake.PictureIntake;
 import dev.zimage.limits.RateLimits;
-import dev.zimage.loading.LazyLoad;
 import dev.zimage.media.MediaLibrary;
-import dev.zimage.moderation.ClassifierLoader;
-import dev.zimage.moderation.ContentCheck;
-import dev.zimage.ocr.TextReader;
 import dev.zimage.oidc.OidcProvider;
 import dev.zimage.oidc.SettingsReader;
 import dev.zimage.origin.PublicUrl;
@@ -34,7 +30,6 @@ import dev.zimage.tasks.Tasks;
 import dev.zimage.tasks.drawing.TaskTraces;
 import dev.zimage.tasks.drawing.Workers;
 import dev.zimage.tasks.registry.Registration;
-import dev.zimage.textcheck.TextCheck;
 import dev.zimage.usage.Usage;
 import dev.zimage.verification.KnownPictures;
 import dev.zimage.verification.PictureVerifier;
@@ -98,9 +93,8 @@ final class ServerStart {
         AuditLog audit = AuditLog.open(database);
         RequestHistory requests =
                 closer.opened(RequestHistory.open(database, clock, settings.requests(), metrics));
-        ContentCheck content = openContentCheck(loaders.classifier());
-        TextCheck texts = openTextCheck(loaders.reader());
-        Tasks tasks = openTasks(database, accounts, new Checks(content, texts), clock);
+        Checks checks = loaders.open(config, metrics, localClock, closer);
+        Tasks tasks = openTasks(database, accounts, checks, clock);
         WebhookSender webhooks = openWebhooks(database, tasks, clock);
         accounts.lowBalances().tell(settings.lowBalance(), webhooks.webhooks().balanceMessages());
         SigningIdentity identity =
@@ -118,7 +112,6 @@ final class ServerStart {
                 OrderService.open(
                         tasks,
                         settings.catalogue(),
-                        engines,
                         storage,
                         webhooks.urls(),
                         openMedia(storage, clock),
@@ -158,7 +151,7 @@ final class ServerStart {
         int port = api.start(config.server().host(), config.server().port());
         RunningServer.announce(data, config.server(), port);
         closer.atClose("the address", () -> RunningServer.withdraw(data));
-        content.warmUp();
+        checks.content().warmUp();
         closer.opened(feed).start(tasks);
         storage.start();
         requests.start();
@@ -215,18 +208,6 @@ final class ServerStart {
         return SettingsReader.read(config.oidc())
                 .map(found -> closer.opened(new OidcProvider(found)))
                 .orElse(null);
-    }
-
-    private ContentCheck openContentCheck(ClassifierLoader classifier) throws IOException {
-        return closer.opened(new ContentCheck(settings.content(), classifier, metrics, localClock));
-    }
-
-    private TextCheck openTextCheck(LazyLoad.Loader<TextReader> reader) {
-        TextCheck texts =
-                closer.opened(
-                        new TextCheck(config.textCheck().attempts(), reader, metrics, localClock));
-        texts.count(config.models().keySet());
-        return texts;
     }
 
     private ModelDownload openDownload(Database database, Clock clock) {

@@ -175,6 +175,11 @@ public final class Tasks {
         return context.terms();
     }
 
+    /// The engines that draw, here or in other processes.
+    public Engines engines() {
+        return context.engines();
+    }
+
     /// The queue as workers see it.
     public TaskQueue queue() {
         return queue;
@@ -263,16 +268,6 @@ public final class Tasks {
     /// Takes an order for several pictures; see [Submissions#submit(BatchOrder)].
     public BatchSubmission submit(BatchOrder order) {
         return submissions.submit(order);
-    }
-
-    /// Answers an order that was submitted before; see [Submissions#earlier(TaskOrder)].
-    public Optional<Submission> earlier(TaskOrder order) {
-        return submissions.earlier(order);
-    }
-
-    /// Joins an order for several pictures that was submitted before.
-    public Optional<BatchSubmission> earlier(BatchOrder order) {
-        return submissions.earlier(order);
     }
 
     /// Says what an order would cost and how long it would take. Changes nothing.

@@ -3,22 +3,26 @@ package dev.zimage.tasks.drawing;
 import dev.zimage.database.StorageException;
 import dev.zimage.engine.EncodedImage;
 import dev.zimage.engine.GeneratedImage;
+import dev.zimage.engine.GenerationException;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.MediaKey;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.MediaStoreException;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.tasks.Task;
+import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.queue.Claim;
 import dev.zimage.tasks.queue.TaskQueue;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files of the pictures that are drawn here.
+/// The files of the pictures that are drawn here, and of those that tasks edit.
 final class PictureFiles {
 
     private static final Logger log = LoggerFactory.getLogger(PictureFiles.class);
@@ -31,6 +35,7 @@ final class PictureFiles {
     private final TaskQueue queue;
     private final BooleanSupplier stopping;
     private final Thumbnails thumbnails;
+    private final EditedPictures edited;
 
     PictureFiles(
             StorageHealth storage,
@@ -42,6 +47,12 @@ final class PictureFiles {
         this.queue = queue;
         this.stopping = stopping;
         this.thumbnails = new Thumbnails(media, marker);
+        this.edited = new EditedPictures(queue, media);
+    }
+
+    /// The pictures that a task edits, in their order; empty when it edits none.
+    List<BufferedImage> edited(TaskId task) throws GenerationException {
+        return edited.of(task);
     }
 
     /// Stores the picture of a claim, if need be once the storage can be used again: until then the

@@ -34,7 +34,6 @@ final class TaskRunner {
     private final TextCheckedDrawing drawing;
     private final PictureMarking marking;
     private final PictureFiles pictures;
-    private final EditedPictures sources;
     private final ContentCheck content;
     private final TaskTraces traces;
 
@@ -44,7 +43,6 @@ final class TaskRunner {
             TextCheckedDrawing drawing,
             PictureMarking marking,
             PictureFiles pictures,
-            EditedPictures sources,
             ContentCheck content,
             TaskTraces traces) {
         this.running = running;
@@ -52,7 +50,6 @@ final class TaskRunner {
         this.drawing = drawing;
         this.marking = marking;
         this.pictures = pictures;
-        this.sources = sources;
         this.content = content;
         this.traces = traces;
     }
@@ -78,7 +75,7 @@ final class TaskRunner {
             throws InterruptedException {
         Task task = claim.task();
         try {
-            List<BufferedImage> edited = sources.of(task.id());
+            List<BufferedImage> edited = pictures.edited(task.id());
             TextCheckedDrawing.Drawn drawn =
                     drawing.draw(
                             claim,

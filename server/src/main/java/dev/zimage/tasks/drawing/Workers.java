@@ -76,7 +76,6 @@ public final class Workers implements TaskEvents {
                                 () -> stopping),
                         new PictureMarking(marker, traces),
                         new PictureFiles(storage, queue, marker, () -> stopping),
-                        new EditedPictures(queue, storage.media()),
                         checks.content(),
                         traces);
     }
