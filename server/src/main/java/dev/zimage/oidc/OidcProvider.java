@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -21,6 +22,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.zimage.webhooks.TrustedHostClient;
@@ -92,7 +94,8 @@ public final class OidcProvider implements AutoCloseable {
         try {
             IDTokenClaimsSet claims = redeem(kept, code, callback);
             return rules.judge(claims);
-        } catch (RefusedException | BadJOSEException e) {
+        } catch (RefusedException | BadJOSEException | IllegalArgumentException e) {
+            // IllegalArgumentException: the library's types refuse a claim that is empty.
             return new OidcResult.Invalid(String.valueOf(e.getMessage()));
         } catch (IOException | ParseException | JOSEException e) {
             return new OidcResult.Unreachable(String.valueOf(e.getMessage()));
@@ -120,14 +123,26 @@ public final class OidcProvider implements AutoCloseable {
                                 .toHTTPRequest()
                                 .send(discovery.http()));
         if (!answer.indicatesSuccess()) {
-            throw new RefusedException(
-                    "the provider refused the code: "
-                            + answer.toErrorResponse().getErrorObject().getCode());
+            throw refused(answer.toErrorResponse().getErrorObject());
         }
         OIDCTokenResponse tokens = (OIDCTokenResponse) answer.toSuccessResponse();
-        return discovery
-                .validator()
-                .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(kept.nonce()));
+        IDTokenClaimsSet claims =
+                discovery
+                        .validator()
+                        .validate(tokens.getOIDCTokens().getIDToken(), new Nonce(kept.nonce()));
+        AuthorizedParty party = claims.getAuthorizedParty();
+        if (party != null && !party.getValue().equals(client.getValue())) {
+            throw new RefusedException("the ID token was issued to another client");
+        }
+        return claims;
+    }
+
+    private static RefusedException refused(ErrorObject error) throws IOException {
+        if (error.getCode() == null) {
+            throw new IOException(
+                    "the provider answered with the status " + error.getHTTPStatusCode());
+        }
+        return new RefusedException("the provider refused the code: " + error.getCode());
     }
 
     private TokenRequest request(OIDCProviderMetadata metadata, AuthorizationCodeGrant grant) {

@@ -129,6 +129,20 @@ class SingleSignOnTest {
     }
 
     @Test
+    void a_token_with_an_empty_subject_or_issuer_is_refused(@TempDir Path folder) {
+        start(folder, Map.of());
+        Invitations.invite(server, ANN, Role.MEMBER, "default");
+
+        for (String claim : List.of("sub", "iss")) {
+            Map<String, Object> claims = new HashMap<>(verified(ANN));
+            claims.put(claim, "");
+            Reply back = signIn(new Browser(server), "u-1", claims);
+
+            assertThat(back.header("Location")).as(claim).isEqualTo("/signin?problem=invalid");
+        }
+    }
+
+    @Test
     void whoever_chose_a_password_for_an_address_before_its_owner_is_out(@TempDir Path folder) {
         start(folder, Map.of("oidc.role_claim", "groups", "oidc.roles", "admins=operator"));
         Browser first = Invitations.member(server, ANN, "design");
