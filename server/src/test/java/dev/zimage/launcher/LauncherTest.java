@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,19 @@ class LauncherTest {
                 .endsWith("<generate>\n<two  words>\n<*>\n<>\n<-o>\n<x.jpg>\n")
                 .contains("<-Dzimage.home=" + sandbox.clone.toRealPath() + ">");
         assertThat(outcome.err()).contains("Building zimage").doesNotContain("noise");
+    }
+
+    /// As when `ssh` passes on the locale of another machine.
+    @ParameterizedTest
+    @ValueSource(strings = {"LANG=xx_YY.UTF-8", "LC_CTYPE=UTF-8", "LC_ALL=xx", "LC_TIME=xx_YY"})
+    @EnabledOnOs(OS.LINUX)
+    void the_JVM_runs_in_UTF_8_whatever_locales_are_installed(String variable) throws Exception {
+        sandbox.jdk(".jdks/x", JAVA);
+        String[] parts = variable.split("=");
+
+        sandbox.run(Map.of(parts[0], parts[1]), "doctor");
+
+        assertThat(sandbox.home.resolve("locale")).hasContent("UTF-8\nLC_TIME=\"C.UTF-8\"\n");
     }
 
     @Test

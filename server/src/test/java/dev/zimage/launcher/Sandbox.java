@@ -34,6 +34,7 @@ final class Sandbox {
                         while :; do sleep 0.1; done ;;
                 esac
             done
+            { locale charmap; locale | grep LC_TIME; } >"$HOME/locale" 2>/dev/null
             echo "$0"
             for arg; do echo "<$arg>"; done
             """;
