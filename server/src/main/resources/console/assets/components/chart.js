@@ -64,10 +64,10 @@ class Chart extends Component {
 
 const named = (point) => point.name ?? day(point.date);
 
-/** The next of 1, 2, 4, 5 times a power of ten, and at least the number of lines. */
+/** A round number that the lines divide into whole ones. */
 function roundUp(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return Math.max(LINES, [1, 2, 4, 5, 10].map((step) => step * power).find((step) => step >= value));
+  return Math.max(LINES, [1.2, 2, 4, 8, 12].map((step) => step * power).find((step) => step >= value));
 }
 
 const y = (value, top) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - TOP);

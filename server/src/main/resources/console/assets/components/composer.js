@@ -23,7 +23,7 @@ class Composer extends Component {
   view() {
     return html`<form class="card stack composer" @submit=${(event) => this.#send(event)} @keydown=${(event) => this.#shortcut(event)} novalidate>
       ${this.#models()}
-      <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} .texts=${this.quote?.texts ?? []} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
+      <z-prompt .value=${this.order.prompt} .most=${promptLimit(this.#model())} .texts=${this.quoteProblem ? [] : (this.quote?.texts ?? [])} @prompt=${(event) => this.#change({ prompt: event.detail })}></z-prompt>
       ${this.order.prompt ? nothing : this.#examples()}
       <div><button type="button" class="button small" aria-haspopup="dialog" @click=${() => this.#choosePrompt()}>${icon('search')} ${t('playground.prompts')}</button></div>
       ${takesPictures(this.#model())

@@ -1,13 +1,14 @@
 import { post } from '../api.js';
 import { element, html } from '../component.js';
 import { t } from '../i18n.js';
+import { may } from '../session.js';
 import { DialogForm, field } from './dialog-form.js';
 
 /** The form of a new webhook. */
 class NewWebhook extends DialogForm {
   fields() {
     return html`${field('url', t('webhooks.url'), { type: 'url' })}
-      <p class="muted small">${t('webhooks.url_text')}</p>`;
+      <p class="muted small">${t('webhooks.url_text')}${may('operator') ? ` ${t('webhooks.url_private')}` : ''}</p>`;
   }
 
   action() {

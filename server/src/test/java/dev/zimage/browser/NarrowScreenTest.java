@@ -19,6 +19,7 @@ final class NarrowScreenTest {
 
     private static final List<String> PAGES =
             List.of(
+                    "/playground",
                     "/tasks",
                     "/usage",
                     "/models/z-image",
@@ -56,6 +57,16 @@ final class NarrowScreenTest {
               return [...text.getClientRects()].some(line => line.left < button.right && line.top < button.bottom
                 && line.bottom > button.top && Math.min(line.right, seen.right) > button.left + 1);
             }).map(sample => sample.textContent.trim().slice(0, 40))
+            """;
+
+    /// Choices that reach beyond what they stand in.
+    private static final String WIDE_CHOICES =
+            """
+            () => [...document.querySelectorAll('main .segments')].filter(choice => {
+              const around = choice.closest('form, header, main');
+              const edge = around.getBoundingClientRect().right - parseFloat(getComputedStyle(around).paddingRight);
+              return choice.getBoundingClientRect().right > edge + 1;
+            }).map(choice => choice.textContent.trim())
             """;
 
     /// Ends when the fonts are there and a frame has been drawn with them.
@@ -100,5 +111,6 @@ final class NarrowScreenTest {
         }
         softly.assertThat((List<?>) visit.page().evaluate(TABLES)).as(path).isEmpty();
         softly.assertThat((List<?>) visit.page().evaluate(COVERED)).as(path).isEmpty();
+        softly.assertThat((List<?>) visit.page().evaluate(WIDE_CHOICES)).as(path).isEmpty();
     }
 }

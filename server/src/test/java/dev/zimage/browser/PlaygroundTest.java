@@ -60,6 +60,8 @@ final class PlaygroundTest {
         visit.sees("Text in the picture:");
         assertThat(visit.page().locator("#prompt-texts li").allInnerTexts())
                 .containsExactly("OPEN LATE");
+        visit.field("Prompt").fill("a naked child");
+        visit.sees("The prompt is against the content policy").seesCount("#prompt-texts", 0);
     }
 
     @Test

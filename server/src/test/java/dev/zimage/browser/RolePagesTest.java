@@ -43,6 +43,12 @@ final class RolePagesTest {
         assertThat(refused).isEmpty();
     }
 
+    @Test
+    void a_page_for_another_role_is_refused_to_a_member() {
+        BrowserSession visit = console.signedIn(Role.MEMBER, "viewed", BrowserProfile.PHONE);
+        visit.open("/settings/audit").sees("Your role has no access to this page.");
+    }
+
     private static void assertIsOff(BrowserSession visit, String button) {
         assertThat(visit.button(button).getAttribute("aria-disabled")).isEqualTo("true");
         visit.button(button).dispatchEvent("click");

@@ -2,6 +2,7 @@ package dev.zimage.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.zimage.server.SharedServer;
 import dev.zimage.webhooks.HookReceiver;
 import java.util.Map;
@@ -68,6 +69,34 @@ final class WebhooksPageTest {
         visit.field("Status").selectOption("delivered");
         visit.seesCount(".delivery", 0).field("Status").selectOption("pending");
         visit.seesCount(".delivery", 1);
+    }
+
+    @Test
+    void a_long_answer_is_read_whole_on_a_phone() {
+        BrowserSession visit =
+                console.member("unknown-hosts", BrowserProfile.PHONE).open("/settings/webhooks");
+        make(visit, "https://receiver.invalid/hook");
+        visit.button("Send a test").click();
+
+        visit.sees(
+                visit.page()
+                        .locator(
+                                ".delivery-answer",
+                                new Page.LocatorOptions().setHasText("no public address")));
+        assertThat(visit.overflow()).isLessThanOrEqualTo(0);
+        assertThat(
+                        visit.page()
+                                .locator(".delivery-answer")
+                                .evaluate("answer => answer.scrollWidth - answer.clientWidth"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void an_operator_reads_how_to_allow_a_receiver_of_their_own_network() {
+        BrowserSession visit = console.operator(BrowserProfile.PHONE).open("/settings/webhooks");
+        visit.button("New webhook").click();
+        visit.sees("webhooks.allow_private");
+        assertThat(visit.violations()).isEmpty();
     }
 
     @Test

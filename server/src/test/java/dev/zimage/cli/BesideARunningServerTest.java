@@ -143,7 +143,10 @@ class BesideARunningServerTest {
                             String.valueOf(taken.getLocalPort()));
 
             assertThat(failed.code).isEqualTo(1);
-            assertThat(failed.output).contains("zimage: cannot listen on");
+            assertThat(failed.output)
+                    .containsOnlyOnce("in use")
+                    .containsPattern(
+                            "(?m)^zimage: cannot listen on 127\\.0\\.0\\.1, port \\d+: it is in use; \\d+ is free: choose it with --port \\d+$");
         }
 
         Shell.Result started = new Shell(folder, Clock.systemUTC()).type("serve --port 0");
@@ -153,6 +156,18 @@ class BesideARunningServerTest {
                 .contains("This is the first start")
                 .contains("rk_live_")
                 .contains("/setup?token=");
+    }
+
+    @Test
+    void an_address_of_another_machine_is_not_called_in_use() throws Exception {
+        Finished failed =
+                process("serve", "--data", folder.toString(), "--host", "192.0.2.1", "--port", "0");
+
+        assertThat(failed.code).isEqualTo(1);
+        assertThat(failed.output)
+                .contains("zimage: cannot listen on 192.0.2.1, port 0: ")
+                .contains("; choose another with --host and --port")
+                .doesNotContain("in use");
     }
 
     private static int status(TestServer server, String key) {

@@ -56,6 +56,18 @@ class TranslationsTest {
                         "openai.md");
     }
 
+    @Test
+    void a_page_that_is_not_translated_has_a_chinese_title_in_the_list() throws IOException {
+        String texts = read(Path.of("src/main/resources/console/assets/i18n/zh.js"));
+        try (Stream<Path> pages = Files.list(ENGLISH)) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .filteredOn(page -> page.endsWith(".md"))
+                    .filteredOn(page -> !Files.exists(CHINESE.resolve(page)))
+                    .map(page -> "'docs.title.%s':".formatted(page.replace(".md", "")))
+                    .allMatch(texts::contains);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void headings_are_the_same_at_the_same_levels(String page) {

@@ -10,13 +10,19 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -30,6 +36,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int REQUEST_HEADERS = 16 * 1024;
+    private static final int PORTS_TO_TRY = 20;
+    private static final int LAST_PORT = 65_535;
     private static final Duration HEAD_TIME = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -100,12 +108,40 @@ public final class HttpServer implements AutoCloseable {
         try {
             javalin.start(host, port);
         } catch (JavalinBindException e) {
-            throw new UncheckedIOException(
-                    "cannot listen on %s, port %d; choose another with --host and --port"
-                            .formatted(host, port),
-                    new BindException(String.valueOf(e.getMessage())));
+            String problem = cannotListen(host, port, e);
+            throw new UncheckedIOException(problem, new BindException(problem));
         }
         return javalin.port();
+    }
+
+    /// Javalin says of every failure to bind that the port is in use, so this asks the system's own
+    /// word.
+    private static String cannotListen(String host, int port, JavalinBindException failure) {
+        String reason =
+                Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .reduce((outer, inner) -> inner)
+                        .map(Throwable::getMessage)
+                        .orElse("");
+        String start = "cannot listen on %s, port %d: ".formatted(host, port);
+        if (!reason.contains("in use")) {
+            return start + reason + "; choose another with --host and --port";
+        }
+        return start
+                + "it is in use; "
+                + IntStream.rangeClosed(port + 1, Math.min(port + PORTS_TO_TRY, LAST_PORT))
+                        .filter(next -> isFree(host, next))
+                        .mapToObj("%1$d is free: choose it with --port %1$d"::formatted)
+                        .findFirst()
+                        .orElse("choose another with --port");
+    }
+
+    private static boolean isFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(host, port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /// Stops listening. Connections that go on longer than a few seconds are cut.

@@ -30,7 +30,7 @@ export default {
   'role.member_text': 'orders pictures and makes keys for their own use',
   'role.operator_text': 'sees and changes all accounts of the installation',
   'role.owner_text': 'manages people, keys, webhooks and budgets',
-  'role.viewer_text': 'sees everything, changes nothing',
+  'role.viewer_text': 'sees tasks, keys, webhooks and usage, changes nothing',
   'sessions.current': 'this browser',
   'sessions.end_others': 'Sign out everywhere else',
   'sessions.ended': 'That browser is signed out.',

@@ -30,7 +30,7 @@ export default {
   'role.member_text': '下单生成图片，创建自己使用的密钥',
   'role.operator_text': '查看和更改本系统的全部账户',
   'role.owner_text': '管理成员、密钥、回调和预算',
-  'role.viewer_text': '查看一切，不做更改',
+  'role.viewer_text': '查看任务、密钥、回调和用量，不做更改',
   'sessions.current': '当前浏览器',
   'sessions.end_others': '退出其他所有登录',
   'sessions.ended': '该浏览器已退出登录。',
