@@ -37,7 +37,7 @@ public interface ImageEngine extends AutoCloseable {
     }
 
     /// The words of a prompt for things that this engine cannot draw, each once; empty for an
-    /// engine that draws whatever it is told.
+    /// engine that can draw anything.
     default List<String> undrawnWords(String prompt) {
         return List.of();
     }

@@ -11,7 +11,8 @@ public interface ProgressListener {
     /// @param total steps of the whole generation
     void step(int done, int total);
 
-    /// Hears whether the picture waits for room in the engine; unless it is told so, it is drawn.
+    /// Called when the picture starts or stops waiting for a place in the engine; without a call it
+    /// is drawn at once.
     ///
     /// @param waits false once the drawing begins
     default void waiting(boolean waits) {}

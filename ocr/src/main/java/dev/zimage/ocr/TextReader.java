@@ -81,7 +81,7 @@ public final class TextReader implements AutoCloseable {
 
     /// The lines of a picture, in no particular order.
     ///
-    /// @throws SessionException when the runtime fails, for example for want of memory
+    /// @throws SessionException when the runtime fails, for example out of memory
     public List<ReadLine> read(BufferedImage image) {
         return read(image, Look.USUAL, new Cancellation());
     }

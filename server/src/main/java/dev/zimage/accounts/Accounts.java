@@ -61,7 +61,7 @@ public final class Accounts {
         return ledger;
     }
 
-    /// Which balances are low, and who is told.
+    /// Which balances are low, and who is notified.
     public LowBalances lowBalances() {
         return lowBalances;
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Shows tasks as clients see them, with links that are signed for whoever asks.
+/// Shows tasks as clients see them, with signed links.
 public final class Envelopes {
 
     private final Tasks tasks;
@@ -30,7 +30,7 @@ public final class Envelopes {
         this.texts = texts;
     }
 
-    /// A task for whoever asks.
+    /// A task as its owner sees it.
     public Json.Envelope of(Task task, Call call) {
         return of(current(task), position(task), () -> baseFor(call));
     }

@@ -75,7 +75,7 @@ final class EventStream {
         return !moment.task().status().isFinal();
     }
 
-    /// The same for equal states of a task, whoever asks.
+    /// The same for equal states of a task, on every connection.
     static String idOf(Task task, @Nullable Integer position) {
         return switch (task.status()) {
             case QUEUED -> "queued-%d-%d".formatted(task.attempts(), position);

@@ -67,7 +67,7 @@ public final class PublicRoutes {
         return new SystemHandlers(orders.readiness(), metrics, settings.metricsShown());
     }
 
-    /// @param verifier tells of pictures whether they were made here
+    /// @param verifier finds out whether pictures were made here
     public List<Route> all(PictureVerifier verifier) {
         CatalogueHandlers catalogue = new CatalogueHandlers(orders, accounts);
         VerificationDesk verification = new VerificationDesk(verifier);

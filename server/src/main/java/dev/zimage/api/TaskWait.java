@@ -39,8 +39,8 @@ public final class TaskWait {
     }
 
     /// The task once it has ended, or as it was seen last when the time is over, the server stops
-    /// or the database cannot be read: it is ordered and paid for, and whoever hears of an error
-    /// instead orders again.
+    /// or the database cannot be read: it is ordered and paid for, and a client that got an error
+    /// instead would order again.
     Task forOne(Task task, Duration atMost) {
         Task current = task;
         try (TaskSignals.Wait wait = signals.on(task.id())) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The databases that there are. A new one is registered here and nowhere else.
+/// The supported databases. A new one is registered here and nowhere else.
 public final class Databases {
 
     /// Which database an installation has.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The kinds of engines that there are. This is the only place where a kind is registered.
+/// All kinds of engines. This is the only place where a kind is registered.
 public final class EngineKinds {
 
     /// Needs nothing, so it can stand in for the others.

@@ -59,7 +59,7 @@ public record PictureSizes(Map<AspectRatio, ImageSize> all) {
         return new PictureSizes(all);
     }
 
-    /// The shapes that there are.
+    /// The shapes that the model supports.
     public List<AspectRatio> shapes() {
         return List.copyOf(all.keySet());
     }
@@ -69,7 +69,7 @@ public record PictureSizes(Map<AspectRatio, ImageSize> all) {
         return all.containsKey(AspectRatio.SQUARE) ? AspectRatio.SQUARE : shapes().getFirst();
     }
 
-    /// The size of one of the shapes that there are.
+    /// The size of one of these shapes.
     public ImageSize of(AspectRatio ratio) {
         return Objects.requireNonNull(all.get(ratio), () -> "no size for " + ratio.label());
     }

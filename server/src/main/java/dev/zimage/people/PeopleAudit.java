@@ -35,7 +35,7 @@ final class PeopleAudit {
     }
 
     /// Records what somebody did who has shown a password or comes from the provider. After a wrong
-    /// code they are not named as the actor: whoever has only the password may be a stranger.
+    /// code they are not named as the actor: somebody with only the password may be an intruder.
     static void entered(Handle tx, Instant now, Person person, SignInLog.Outcome outcome) {
         AuditAction action =
                 switch (outcome) {

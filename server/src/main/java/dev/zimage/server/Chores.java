@@ -18,7 +18,7 @@ import dev.zimage.webhooks.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
 
-/// The chores of a server, and how often each comes round.
+/// The chores of a server, and how often each runs.
 record Chores(Config config, Housekeeping housekeeping) {
 
     /// How old the progress of a picture may be in other processes, and how long it takes until a

@@ -59,7 +59,7 @@ public final class MediaStores {
                 throw e;
             }
         } catch (IOException e) {
-            // The look at the storage tells of it, and of its end.
+            // StorageHealth reports the outage, and its end.
         }
     }
 

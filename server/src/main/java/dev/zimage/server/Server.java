@@ -29,8 +29,8 @@ public final class Server implements AutoCloseable {
 
     /// Starts a server. When that fails, everything is closed again.
     ///
-    /// @param lock on the data directory; the server gives it back, also when it does not start
-    /// @param engines that draw; whoever opened them closes them
+    /// @param lock on the data directory; the server releases it, also when it does not start
+    /// @param engines that draw; the caller closes them
     public static Server start(
             Config config,
             DataDirectory data,

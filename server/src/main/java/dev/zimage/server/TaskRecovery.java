@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param engines of this process
 record TaskRecovery(Tasks tasks, Config config, Engines engines) {
 
-    /// @param alone whether this is the only process on the database: then whoever held a lease is
-    ///   dead, and its tasks need not wait for the lease to run out
+    /// @param alone whether this is the only process on the database: then every holder of a lease
+    ///   is dead, and its tasks need not wait for the lease to expire
     void takeUpWhatWasLeft(boolean alone) {
         if (alone) {
             tasks.sweeper().expireAllLeases();

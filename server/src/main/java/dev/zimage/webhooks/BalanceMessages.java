@@ -11,8 +11,8 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Tells the webhooks of an account that its balance is low. What is told is stored, because the
-/// balance is another one by the time of a later attempt.
+/// Tells the webhooks of an account that its balance is low. The content is stored, because the
+/// balance may have changed by a later attempt.
 final class BalanceMessages implements LowBalances.Outbox {
 
     static final String TYPE = "account.balance_low";

@@ -25,7 +25,7 @@ final class MessageInsert {
 
     record Receiver(Endpoint.Id endpoint, String url) {}
 
-    /// What is told.
+    /// The content of a message.
     ///
     /// @param id of the message, to which that of the receiver is added
     /// @param task null for what is not about a task
@@ -116,14 +116,14 @@ final class MessageInsert {
     }
 
     /// Whether something was queued in this process recently. The answer does not change when it is
-    /// read: the first caller may ask before another transaction commits, and whoever asks after
-    /// that commit must not be told that nothing is queued.
+    /// read: the first caller may ask before another transaction commits, and one that asks after
+    /// that commit must not get the answer that nothing is queued.
     boolean queuedRecently() {
         return isRecent(queuedAt);
     }
 
-    /// Whether a low balance was told of in this process recently. Kept apart, so that not every
-    /// order looks for messages where tasks that end are told of.
+    /// Whether a message about a low balance was queued in this process recently. Kept apart, so
+    /// that not every order looks for messages where ends of tasks queue some.
     boolean balanceToldRecently() {
         return isRecent(balanceToldAt);
     }

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What the audit log is told of webhooks. Of a URL it keeps the scheme and the host: the path and
-/// the query of many are secrets.
+/// Records changes of webhooks in the audit log. Of a URL it keeps the scheme and the host, because
+/// many have secrets in the path or the query.
 final class WebhookAudit {
 
     private static final String CALLBACKS = "callback_url";

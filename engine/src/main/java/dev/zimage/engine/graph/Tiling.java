@@ -3,7 +3,7 @@ package dev.zimage.engine.graph;
 import java.util.Arrays;
 
 /// Decodes latents that are too large for one piece in tiles that overlap, and blends them: over
-/// the overlap the weight of a tile falls in a line from one to zero, so that there is no edge.
+/// the overlap the weight of a tile falls linearly from one to zero, so that no edge shows.
 ///
 /// A tile sees its own surroundings only: the convolutions reach over a fraction of the overlap,
 /// and the norms and the attention of the decoder, which look at the whole picture, look at the

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// | `tokens` | 1, all tokens, width of the transformer | out | in |
 /// | `velocity` | 1, channels, height, width | | out |
 ///
-/// How many tokens of padding there are is told by the rows of the angles.
+/// The number of padding tokens follows from the rows of the angles.
 final class TransformerGraph {
 
     private static final String PATCHES = TransformerConfig.PATCH + "-1";

@@ -76,11 +76,11 @@ final class DownloadQueue {
         return job(part).inParts;
     }
 
-    /// The hub gives this file only as a whole, which whoever found out is to fetch. Pieces that
-    /// are under way are not needed any more.
+    /// The hub gives this file only as a whole; the thread that finds out fetches it. Segments in
+    /// progress are no longer needed.
     ///
     /// @param refused the segment that the hub did not give
-    /// @return empty when another thread has found out before
+    /// @return empty when another thread found out before
     synchronized Optional<Segment> inOnePiece(PartFile part, Segment refused) {
         if (!part.segments().contains(refused)) {
             return Optional.empty();

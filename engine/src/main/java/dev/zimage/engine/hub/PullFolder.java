@@ -28,7 +28,7 @@ final class PullFolder implements AutoCloseable {
     /// Is there from the first byte of a pull until it has ended well.
     static final String UNFINISHED = ".pull";
 
-    /// Stays in the folder: whoever removed it could let two pulls in.
+    /// Stays in the folder: if it were removed, two pulls could run at once.
     private static final String LOCK = ".pull.lock";
 
     /// Is not used: a full disk stops more than this pull.
@@ -72,7 +72,7 @@ final class PullFolder implements AutoCloseable {
         }
     }
 
-    /// What to say of a disk that does not do as it is told.
+    /// The message for a disk that fails.
     static PullException failure(Path path, IOException e) {
         String reason =
                 e instanceof FileSystemException file && file.getReason() != null

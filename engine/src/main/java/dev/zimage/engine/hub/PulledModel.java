@@ -81,7 +81,7 @@ public record PulledModel(
                     damages.add(file.path() + " has another size");
                 }
             } catch (AccessDeniedException e) {
-                // not damaged: whoever opens the file says that it may not be read
+                // not damaged: opening the file reports that it cannot be read
             } catch (IOException e) {
                 damages.add(
                         file.path()

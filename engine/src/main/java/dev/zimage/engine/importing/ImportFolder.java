@@ -145,7 +145,7 @@ final class ImportFolder implements AutoCloseable {
         Files.deleteIfExists(target.resolve(LOCK));
     }
 
-    /// What to say of a disk that does not do as it is told.
+    /// The message for a disk that fails.
     static ImportException failure(Path to, IOException e) {
         String reason =
                 e instanceof FileSystemException file && file.getReason() != null

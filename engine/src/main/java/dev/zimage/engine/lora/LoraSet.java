@@ -68,8 +68,8 @@ public final class LoraSet implements AutoCloseable {
                         deltas.computeIfAbsent(tensor, _ -> new ArrayList<>()).add(delta));
     }
 
-    /// What they change. Their key is that of their paths and strengths; whoever keeps what was
-    /// made with them must see to it that the files are still the same.
+    /// What they change. The key covers their paths and strengths only; a caller that caches what
+    /// it made with them must check that the files are still the same.
     public WeightChanges changes() {
         return new WeightChanges(deltas, loras.stream().map(Lora::file).toList(), key());
     }

@@ -114,7 +114,7 @@ public final class Session implements AutoCloseable {
     ///
     /// @return the elements of the result, row after row
     /// @throws CancellationException when it was cancelled before or during the run
-    /// @throws SessionException when the runtime fails, for example for want of memory
+    /// @throws SessionException when the runtime fails, for example out of memory
     public float[] run(Map<String, Input> inputs, Cancellation cancellation) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         running.readLock().lock();

@@ -50,7 +50,7 @@ public record AutoPrecision(Precision precision, String basis) {
         try {
             times.write(folder);
         } catch (IOException e) {
-            // what is wrong with the folder is told when weights are prepared in it
+            // a fault of the folder is reported when weights are prepared in it
         }
     }
 

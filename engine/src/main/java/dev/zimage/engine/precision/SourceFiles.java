@@ -28,8 +28,8 @@ record SourceFiles(List<SourceFile> files) {
     ///
     /// @param modified milliseconds since 1970
     /// @param changed the same of the last change that the file system saw, which no program can
-    ///   set: by it another file is told that was given the time of this one, as images of
-    ///   containers give one time to all. Null where the file system does not tell, or did not when
+    ///   set. It reveals a different file with the same modification time, as in container images,
+    ///   where all files have one. Null where the file system does not report it, or did not when
     ///   this was written
     /// @param sha256 of all its bytes
     record SourceFile(

@@ -33,7 +33,7 @@ public final class PictureClassifier implements AutoCloseable {
 
     /// Looks at a picture of any size; transparency is ignored.
     ///
-    /// @throws SessionException when the runtime fails, for example for want of memory
+    /// @throws SessionException when the runtime fails, for example out of memory
     public Likelihoods classify(BufferedImage image) {
         int side = Thumbnail.SIDE;
         Input input = Input.of(Thumbnail.of(image), 1, 3, side, side);

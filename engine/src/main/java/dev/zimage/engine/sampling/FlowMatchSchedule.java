@@ -80,7 +80,7 @@ public final class FlowMatchSchedule {
         return sigmas[step] * trainSteps;
     }
 
-    /// The time that the model is told for a step: 0 for noise alone, towards 1 for the picture.
+    /// The time that the model gets for a step: 0 for noise alone, towards 1 for the picture.
     public float modelTime(int step) {
         return (PIPELINE_STEPS - timestep(step)) / PIPELINE_STEPS;
     }

@@ -17,7 +17,7 @@ final class LatentColours {
     private static final int PATCH = 4;
     private static final double RIDGE = 1e-3;
 
-    /// Makes pixels of latents: three channels, each of `scale` times the height and width.
+    /// Makes pixels from latents: three channels, each of `scale` times the height and width.
     @FunctionalInterface
     interface Decoding {
         float[] decode(float[] latents, int height, int width);

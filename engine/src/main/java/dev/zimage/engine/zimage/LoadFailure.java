@@ -18,7 +18,7 @@ record LoadFailure(Fault fault, boolean mayPass, Throwable cause) {
     private static final String MORE_MEMORY =
             "free memory on this machine, or choose a smaller precision";
 
-    /// @param folder of the model; paths in it are told from there
+    /// @param folder of the model; paths in it are relative to it
     static LoadFailure of(Throwable failure, Path folder) {
         return switch (failure) {
             case UncheckedIOException wrapped when wrapped.getCause() != null ->

@@ -170,7 +170,7 @@ final class ModelLoader {
         try {
             await(transformer).close();
         } catch (IOException | RuntimeException | Error e) {
-            // it failed too, and what failed first is told
+            // it failed too; the first failure is reported
         }
     }
 }

@@ -50,7 +50,7 @@ final class NativeExecutor implements AutoCloseable {
                 value(result);
                 return;
             } catch (InterruptedException again) {
-                // the caller is told already
+                // the caller has its failure already
             } catch (CancellationException stopped) {
                 return;
             } catch (RuntimeException | Error failed) {

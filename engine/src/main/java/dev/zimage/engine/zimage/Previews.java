@@ -5,14 +5,14 @@ import dev.zimage.engine.onnx.Cancellation;
 import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
-/// Makes small pictures of latents; what it needs for that it finds out with the first one.
+/// Makes small pictures from latents; it computes what it needs for that with the first one.
 final class Previews {
 
     private final Decoder decoder;
     private final VaeDecoderConfig config;
     private @Nullable LatentColours colours;
 
-    /// Makes pixels of latents, as the model's decoder does.
+    /// Makes pixels from latents, as the model's decoder does.
     @FunctionalInterface
     interface Decoder {
         float[] decode(float[] latents, int height, int width, Cancellation cancellation);

@@ -21,7 +21,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the console shows of whoever has signed in, and of the service.
+/// What the console shows of the signed-in person, and of the service.
 final class SessionViews {
 
     private final Accounts accounts;

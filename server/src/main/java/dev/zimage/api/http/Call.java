@@ -188,7 +188,7 @@ public final class Call {
     /// Reads the body, for as long as a body may take: a client that sends a byte a second must not
     /// hold its request open for hours.
     ///
-    /// @param expected bytes that there is room for at first
+    /// @param expected the initial capacity in bytes
     /// @param limit bytes that the body may have
     private byte[] read(int expected, int limit) {
         byte[] buffer = new byte[expected + 1];

@@ -57,7 +57,7 @@ public final class Refusal extends RuntimeException {
         return with("Retry-After", Long.toString(wholeSeconds(wait)));
     }
 
-    /// Says that the same request fails again until a person has mended something.
+    /// Says that the same request fails until a person has changed something.
     public Refusal notToBeRetried() {
         return with(SHOULD_RETRY, "false");
     }

@@ -6,8 +6,8 @@ import dev.zimage.errors.ErrorCode;
 import dev.zimage.health.Outage;
 import java.time.Duration;
 
-/// What clients are told when the database or the server itself fails. Unless the message says that
-/// it is not known, nothing of their request was stored, so that they can send it again.
+/// The errors that clients get when the database or the server itself fails. Unless the message
+/// says that this is unknown, nothing of the request was stored, so that it can be sent again.
 public final class Unavailable {
 
     private static final Duration WHILE_FULL = Duration.ofSeconds(30);

@@ -46,10 +46,10 @@ public final class McpEndpoint {
 
     /// Opens the endpoint.
     ///
-    /// @param feed tells how tasks go on
+    /// @param feed reports the progress of tasks
     /// @param balance answers with the balance
     /// @param models answers with the models
-    /// @param verification tells of pictures whether they were made here
+    /// @param verification finds out whether pictures were made here
     /// @param own the configured public URL
     public static McpEndpoint open(
             OrderService orders,

@@ -155,7 +155,8 @@ final class McpMessages {
                 : response;
     }
 
-    /// Our tools do not fail; what does is the reading of params, and it tells of Java classes.
+    /// Our tools do not throw. What throws is the parsing of params, whose messages name Java
+    /// classes.
     private static boolean isOfTheSdk(@Nullable JSONRPCError error) {
         return error != null && Objects.equals(error.code(), McpSchema.ErrorCodes.INTERNAL_ERROR);
     }

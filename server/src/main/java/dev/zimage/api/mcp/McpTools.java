@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tools that there are. What goes wrong in one is a result that says so, with our message, and
-/// no error of the protocol: the model can read it and do better.
+/// All tools. A tool that fails returns a result with our message, not an error of the protocol, so
+/// that the model can read it and try again.
 final class McpTools {
 
     private static final Logger log = LoggerFactory.getLogger(McpTools.class);

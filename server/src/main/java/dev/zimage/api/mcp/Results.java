@@ -43,7 +43,7 @@ final class Results {
         return error(refusal.code(), refusal.text() + wait);
     }
 
-    /// A fault of ours, with the request id that its text tells of.
+    /// A fault of ours, with the request id that its text mentions.
     static CallToolResult failed(Refusal refusal, String requestId) {
         return error(refusal.code(), refusal.text() + " " + requestId);
     }

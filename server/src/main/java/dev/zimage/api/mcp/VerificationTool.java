@@ -21,8 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The tool that tells of a picture whether it was made here: of one that is sent, or of that of a
-/// task.
+/// The tool that says whether a picture was made here: one that is sent, or that of a task.
 final class VerificationTool {
 
     static final String NAME = "verify_image";

@@ -94,8 +94,8 @@ public final class OpenAiErrors {
         };
     }
 
-    /// Clients try 429 and 503 again unless they are told not to. They are to when there is a time
-    /// to wait for that is worth waiting for.
+    /// Clients retry 429 and 503 unless a header forbids it. They should where the time to wait is
+    /// known and short enough.
     private static @Nullable String shouldRetry(int status, Refusal refusal) {
         boolean isSaid =
                 refusal.headers().stream().anyMatch(header -> header.name().equals(SHOULD_RETRY));

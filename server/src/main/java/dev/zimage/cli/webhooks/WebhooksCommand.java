@@ -21,8 +21,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `zimage webhooks`: who is told of tasks that end, and what was sent. What is to be sent, a
-/// running server sends, within ten seconds.
+/// `zimage webhooks`: the webhooks of an account, and what was sent to them. A running server sends
+/// queued messages within ten seconds.
 @Command(
         name = "webhooks",
         description = "Manage webhooks and see what was sent.",

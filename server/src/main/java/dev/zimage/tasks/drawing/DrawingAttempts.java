@@ -64,7 +64,7 @@ final class DrawingAttempts {
         return new Drawn(best.image, best.seed, new TextCheckResult(best.finding, drawn));
     }
 
-    /// An attempt that fails leaves the picture that there is.
+    /// An attempt that fails keeps the picture of an earlier one.
     private Read better(Read best, int number) throws InterruptedException {
         try {
             Read next = attempt(number, seeds.nextLong(ImageRequest.MAX_SEED + 1));

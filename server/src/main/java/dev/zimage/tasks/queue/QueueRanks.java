@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 /// for use by any number of threads.
 final class QueueRanks {
 
-    /// Whoever has more tasks queued is told this place for the ones behind.
+    /// An account with more queued tasks than these gets this position for the rest.
     private static final int MOST_READ = 2_000;
 
     private final Database database;

@@ -25,7 +25,7 @@ public final class QueueView implements TaskEvents {
     private static final long NANOS_FRESH = Duration.ofMillis(250).toNanos();
     private static final int COST_FACTOR = 50;
 
-    /// One look that the machine held up must not make what is told a minute old.
+    /// One slow refresh on a busy machine must not make the positions a minute old.
     private static final long NANOS_OLDEST = Duration.ofSeconds(5).toNanos();
 
     private final Database database;

@@ -2,7 +2,7 @@ package dev.zimage.tasks.registry;
 
 import java.time.Duration;
 
-/// What a process tells of one of its engines.
+/// What a process reports about one of its engines.
 ///
 /// @param atOnce how many pictures it draws at once
 /// @param picturesAnHour that it has completed in the last hour

@@ -36,7 +36,7 @@ public record RegisteredWorker(
                 && !now.isAfter(lastHeartbeat.plus(period.multipliedBy(MISSED)));
     }
 
-    /// What an operator is told of it: its state, or `lost` when it no longer tells that it lives.
+    /// The state that operators see; `lost` when its heartbeats have stopped.
     public String stateAt(Instant now) {
         return state == EngineState.STOPPED || isAlive(now) ? state.label() : "lost";
     }

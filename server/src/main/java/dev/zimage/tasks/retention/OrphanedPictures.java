@@ -89,7 +89,7 @@ final class OrphanedPictures {
                                 .list()));
     }
 
-    /// The tasks of these that there are, and of each whether it has ended and has no picture.
+    /// Those of these tasks that exist, and for each whether it has ended without a picture.
     private Map<String, Boolean> withoutPicture(List<String> tasks) {
         return database.read(tx ->
                 tx

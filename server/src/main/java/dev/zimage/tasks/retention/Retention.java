@@ -16,9 +16,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes pictures when their time is over. The file goes first, then the database is told, so a
-/// kill in between costs nothing but a second look. A file that cannot be deleted holds up no other
-/// and is tried again within the hour. Once a day pictures go whose task has ended without them.
+/// Deletes pictures when their time is over. The file is deleted before the database is updated, so
+/// a kill in between costs only a second attempt. A file that cannot be deleted does not hold up
+/// the others and is retried within the hour. Once a day it deletes pictures whose task has ended
+/// without them.
 ///
 /// For one thread at a time.
 public final class Retention {

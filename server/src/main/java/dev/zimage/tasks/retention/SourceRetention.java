@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes the pictures that clients sent to be edited, once their tasks have ended. The files go
-/// first, then the database is told.
+/// Deletes the pictures that clients sent to be edited, once their tasks have ended. The files are
+/// deleted before the database is updated.
 public final class SourceRetention {
 
     private static final Logger log = LoggerFactory.getLogger(SourceRetention.class);
