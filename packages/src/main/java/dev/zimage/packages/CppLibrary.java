@@ -1,5 +1,6 @@
 package dev.zimage.packages;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,12 @@ final class CppLibrary {
         for (String name : FILES) {
             tree.file(folder + "/" + name, find(name));
         }
+    }
+
+    /// As the name of its file ends: `libstdc++.so.6.0.30`.
+    static String version() throws IOException {
+        String file = find(FILES.getFirst()).toRealPath().getFileName().toString();
+        return file.substring(file.indexOf(".so.") + ".so.".length());
     }
 
     private static Path find(String name) {

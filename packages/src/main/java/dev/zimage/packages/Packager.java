@@ -3,7 +3,6 @@ package dev.zimage.packages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -56,10 +55,7 @@ public final class Packager {
         } else {
             System.err.println("zimage: no image, which is made of Debian's packages: no apt-get");
         }
-        Files.copy(
-                build.resolve(COMPONENTS),
-                out.resolve(release.name() + ".cdx.json"),
-                StandardCopyOption.REPLACE_EXISTING);
+        ComponentList.write(build.resolve(COMPONENTS), out.resolve(release.name() + ".cdx.json"));
         for (Map.Entry<String, Long> each : FileSums.write(out).entrySet()) {
             System.out.printf("%,d bytes  %s%n", each.getValue(), out.resolve(each.getKey()));
         }
