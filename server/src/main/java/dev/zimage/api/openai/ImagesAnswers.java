@@ -1,6 +1,5 @@
 package dev.zimage.api.openai;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.zimage.api.Envelopes;
 import dev.zimage.api.Json;
@@ -27,10 +26,8 @@ final class ImagesAnswers {
 
     private record Links(long created, List<Link> data, String outputFormat, String size) {}
 
-    /// @param textCheck as in the envelope of the task; left out without a check
-    private record Link(
-            String url,
-            @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String textCheck) {}
+    /// @param textCheck as in the envelope of the task
+    private record Link(String url, @JsonRawValue @Nullable String textCheck) {}
 
     private record Drawn(StoredMedia picture, @Nullable String textCheck) {}
 
@@ -89,10 +86,9 @@ final class ImagesAnswers {
         List<Answer.Body> parts = new ArrayList<>();
         parts.add(text("{\"created\":" + created + ",\"data\":["));
         for (Drawn drawn : pictures) {
-            String check = drawn.textCheck();
             parts.add(text((parts.size() == 1 ? "" : ",") + "{\"b64_json\":\""));
             parts.add(new Answer.Base64(Answer.Picture.whole(drawn.picture())));
-            parts.add(text(check == null ? "\"}" : "\",\"text_check\":" + check + "}"));
+            parts.add(text("\",\"text_check\":" + drawn.textCheck() + "}"));
         }
         parts.add(text("],\"output_format\":\"%s\",\"size\":\"%s\"}".formatted(format, size)));
         return new Answer(200, Answer.JSON, List.of(), new Answer.Sequence(parts));

@@ -45,7 +45,7 @@ class OpenAiImagesTest {
                 .containsExactly("created", "data", "output_format", "size");
         JsonNode data = reply.json().path("data");
         assertThat(data.size()).isEqualTo(1);
-        assertThat(data.path(0).propertyNames()).containsExactly("url");
+        assertThat(data.path(0).propertyNames()).containsExactly("url", "text_check");
         Reply picture = server.get(data.path(0).path("url").asString());
         assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(ImageIO.read(new ByteArrayInputStream(picture.raw().body())).getWidth())
