@@ -3,7 +3,7 @@
 /// declared once, with its default and its bounds, in a section of [ConfigKeys].
 ///
 /// The package has more than 30 files because each section of settings and each choice of values is
-/// a file of its own, and only the records of [Config] leave the package.
+/// a file of its own; other packages see only [ConfigSources] and what it returns.
 @NullMarked
 package dev.zimage.config;
 

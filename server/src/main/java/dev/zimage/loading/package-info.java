@@ -1,4 +1,4 @@
-/// Parts of the program that are loaded only when they are wanted.
+/// Parts of the program that are loaded only when they are needed.
 @NullMarked
 package dev.zimage.loading;
 

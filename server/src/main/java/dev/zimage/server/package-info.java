@@ -1,5 +1,5 @@
-/// The program as a whole: a data directory, and the server that runs on it. [Server] shows the
-/// whole order of start and stop.
+/// The program as a whole: a data directory, and the server that runs on it. [ServerStart] shows
+/// the whole order of start and stop.
 @NullMarked
 package dev.zimage.server;
 

@@ -2,7 +2,8 @@
 /// lease, completed, or failed and refunded. Start reading at [Tasks].
 ///
 /// The sub-packages are the steps: `submission`, `queue` and `drawing`, with `lookup` for reading
-/// tasks and `retention` for deleting their pictures. The types of this package are their common
+/// tasks, `retention` for deleting their pictures, `registry` for the processes that draw, and
+/// `fingerprints` for what pictures look like. The types of this package are their common
 /// vocabulary; only [Tasks] knows the sub-packages.
 @NullMarked
 package dev.zimage.tasks;

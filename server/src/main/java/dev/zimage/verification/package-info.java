@@ -1,4 +1,4 @@
-/// Tells of a picture whether this installation made it, and how that is known.
+/// Finds out whether this installation made a picture, and how that is known.
 @NullMarked
 package dev.zimage.verification;
 

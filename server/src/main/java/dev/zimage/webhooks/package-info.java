@@ -1,4 +1,4 @@
-/// Notifies receivers that tasks have ended. Start reading at [Webhooks].
+/// Notifies receivers that a task has ended or a balance is low. Start reading at [Webhooks].
 @NullMarked
 package dev.zimage.webhooks;
 

@@ -1,4 +1,4 @@
-/// The operation that tells of a picture whether it was made here.
+/// The operation that says whether a picture was made here.
 @NullMarked
 package dev.zimage.api.verification;
 

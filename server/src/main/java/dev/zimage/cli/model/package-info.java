@@ -1,4 +1,5 @@
-/// Commands that need no server: `pull` fetches the model, `generate` draws one picture.
+/// Commands that need no server: `pull` fetches the model, `import` makes its folder from single
+/// files, `generate` draws one picture.
 @NullMarked
 package dev.zimage.cli.model;
 

@@ -1,4 +1,4 @@
-/// The command that tells of pictures whether they were made here.
+/// The command that says whether pictures were made here.
 @NullMarked
 package dev.zimage.cli.verify;
 
