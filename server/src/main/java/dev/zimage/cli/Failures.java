@@ -18,16 +18,16 @@ import picocli.CommandLine.ParseResult;
 /// Says what went wrong: one line for what an operator can mend, everything for a bug.
 final class Failures implements IExecutionExceptionHandler {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    Failures(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    Failures(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         PrintWriter err = line.getErr();
-        String name = surroundings.coloursOfErrors().red("zimage:");
+        String name = context.coloursOfErrors().red("zimage:");
         switch (failure) {
             case CommandFailure expected -> err.println(name + " " + expected.getMessage());
             case InvalidConfigException config -> {

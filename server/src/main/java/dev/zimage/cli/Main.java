@@ -72,14 +72,14 @@ public final class Main {
     /// when it could not, 2 when it was asked wrongly.
     public static void main(String[] args) {
         Thread.ofPlatform().daemon().name("early-loading").start(Databases::loadEarly);
-        CommandContext surroundings = CommandContext.ofProcess(Clock.systemUTC());
-        System.exit(run(commandLine(surroundings, args), args));
+        CommandContext context = CommandContext.ofProcess(Clock.systemUTC());
+        System.exit(run(commandLine(context, args), args));
     }
 
     /// Who works at the terminal, also behind sudo.
-    private static Actor user(CommandContext surroundings) {
+    private static Actor user(CommandContext context) {
         String user = System.getProperty("user.name", "");
-        String before = surroundings.environment().getOrDefault("SUDO_USER", "");
+        String before = context.environment().getOrDefault("SUDO_USER", "");
         return Actor.commandLine(before.isEmpty() ? user : before + " as " + user);
     }
 
@@ -101,15 +101,15 @@ public final class Main {
 
     /// The program as far as it is needed. To set up a command costs more than most commands take,
     /// so when the first argument names one, there is only that.
-    static CommandLine commandLine(CommandContext surroundings, String... args) {
-        IFactory factory = factory(surroundings);
+    static CommandLine commandLine(CommandContext context, String... args) {
+        IFactory factory = factory(context);
         CommandLine line = new CommandLine(new Main(), factory);
         Map<String, Function<CommandContext, Object>> commands = commands();
         if (args.length > 0 && commands.containsKey(args[0])) {
             commands.keySet().retainAll(List.of(args[0]));
         }
         commands.forEach((name, command) ->
-                line.addSubcommand(name, new CommandLine(command.apply(surroundings), factory)));
+                line.addSubcommand(name, new CommandLine(command.apply(context), factory)));
         CommandLine credits = line.getSubcommands().get("credits");
         if (credits != null) {
             credits.setUnmatchedOptionsArePositionalParams(true); // -500 is an amount
@@ -117,10 +117,10 @@ public final class Main {
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         ValueTypes.register(line);
-        Actor user = user(surroundings);
+        Actor user = user(context);
         line.setExecutionStrategy(parsed -> user.act(() -> new RunLast().execute(parsed)));
-        line.setParameterExceptionHandler(new WrongUsage(surroundings));
-        line.setExecutionExceptionHandler(new Failures(surroundings));
+        line.setParameterExceptionHandler(new WrongUsage(context));
+        line.setExecutionExceptionHandler(new Failures(context));
         return line;
     }
 
@@ -149,19 +149,19 @@ public final class Main {
         return commands;
     }
 
-    /// Makes the options that need to know their surroundings.
-    private static IFactory factory(CommandContext surroundings) {
+    /// Makes the options that need the context of the command.
+    private static IFactory factory(CommandContext context) {
         return new IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 if (type == WebhookTarget.class) {
-                    return type.cast(new WebhookTarget(surroundings));
+                    return type.cast(new WebhookTarget(context));
                 }
                 if (type == ConsoleUrl.class) {
-                    return type.cast(new ConsoleUrl(surroundings));
+                    return type.cast(new ConsoleUrl(context));
                 }
                 return type == DataOption.class
-                        ? type.cast(new DataOption(surroundings))
+                        ? type.cast(new DataOption(context))
                         : CommandLine.defaultFactory().create(type);
             }
         };

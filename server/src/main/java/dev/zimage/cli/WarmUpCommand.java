@@ -32,8 +32,8 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private final Clock clock;
 
-    WarmUpCommand(CommandContext surroundings) {
-        this.clock = surroundings.clock();
+    WarmUpCommand(CommandContext context) {
+        this.clock = context.clock();
     }
 
     @Override
@@ -86,7 +86,7 @@ final class WarmUpCommand implements Callable<Integer> {
     ///
     /// @return what it printed
     private String run(Path folder, ServerLifetime attendance, String command) {
-        CommandContext surroundings =
+        CommandContext context =
                 new CommandContext(
                         clock,
                         Map.of("ZIMAGE_DATA", folder.toString()),
@@ -98,7 +98,7 @@ final class WarmUpCommand implements Callable<Integer> {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] words = command.split(" ", -1);
-        CommandLine line = Main.commandLine(surroundings, words);
+        CommandLine line = Main.commandLine(context, words);
         int code = Main.run(line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)), words);
         if (code != 0) {
             throw new CommandFailure("warming up failed at `" + command + "`: " + err);

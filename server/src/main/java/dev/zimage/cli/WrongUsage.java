@@ -16,17 +16,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// below it, these are shown.
 final class WrongUsage implements IParameterExceptionHandler {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    WrongUsage(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    WrongUsage(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        String name = surroundings.coloursOfErrors().red("zimage:");
+        String name = context.coloursOfErrors().red("zimage:");
         Optional<String> unknown = unknownCommand(wrong);
         if (unknown.isPresent()) {
             err.println(name + " " + noSuchCommand(unknown.get(), command));

@@ -28,10 +28,10 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 public final class AccountsCommand {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public AccountsCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public AccountsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Command(name = "create", description = "Make an account, without credits and keys.")
@@ -45,7 +45,7 @@ public final class AccountsCommand {
             throw streams.wrong(
                     "An account's name is " + Accounts.NAME_FORM + ", not " + QuotedText.of(name));
         }
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account =
                     installation
                             .accounts()
@@ -67,7 +67,7 @@ public final class AccountsCommand {
 
     @Command(name = "list", description = "Show all accounts with their balances.")
     int list(@Mixin DataOption data, @Mixin AnswerForm answer) {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             List<Account> accounts = installation.accounts().list();
             answer.give(
                     accounts.stream().map(AccountAnswer::of).toList(),
@@ -152,7 +152,7 @@ public final class AccountsCommand {
                                         : limit("--tasks-in-flight", tasks, streams),
                                 low == null ? limits.lowBalance() : lowBalance(low, streams));
         var _ = change.apply(AccountLimits.NONE); // says what is wrong before it looks
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account =
                     installation
                             .accounts()
@@ -219,7 +219,7 @@ public final class AccountsCommand {
                     boolean onRequest,
             @Mixin DataOption data,
             @Mixin AnswerForm answer) {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account =
                     installation
                             .accounts()
@@ -233,7 +233,7 @@ public final class AccountsCommand {
     }
 
     private int setSuspended(String name, boolean suspended, DataOption data, AnswerForm answer) {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account =
                     installation
                             .accounts()

@@ -25,10 +25,10 @@ public final class CreditsCommand {
 
     private static final long MOST = 1_000_000_000_000L;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public CreditsCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public CreditsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Command(
@@ -61,7 +61,7 @@ public final class CreditsCommand {
             throw streams.wrong("AMOUNT must not be zero, nor beyond %,d".formatted(MOST));
         }
         Credits credits = new Credits(amount);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account = installation.account(name);
             Optional<Credits> balance = installation.ledger().grant(account.id(), credits, note);
             if (balance.isEmpty()) {

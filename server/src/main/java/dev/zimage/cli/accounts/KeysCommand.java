@@ -32,10 +32,10 @@ public final class KeysCommand {
             "Its id such as key_3, its hint as `keys list` shows it (with … or ...), or the key"
                     + " itself.";
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public KeysCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public KeysCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Command(
@@ -69,8 +69,8 @@ public final class KeysCommand {
         Mode mode = test ? Mode.TEST : Mode.LIVE;
         options.requireFit(mode, streams);
         ApiKeys.Terms terms =
-                options.apply(ApiKeys.Terms.USUAL, surroundings.clock().instant(), streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+                options.apply(ApiKeys.Terms.USUAL, context.clock().instant(), streams);
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account = installation.account(accountName);
             ApiKeys.NewKey made =
                     installation.keys().createOnTerms(account.id(), checked, mode, terms);
@@ -122,11 +122,11 @@ public final class KeysCommand {
             throw streams.wrong(
                     "Say what to change: --scopes, --budget-day, --budget-total or --expires");
         }
-        Instant now = surroundings.clock().instant();
+        Instant now = context.clock().instant();
         var _ =
                 options.apply(
                         ApiKeys.Terms.USUAL, now, streams); // says what is wrong before it looks
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             OwnedKey found = OwnedKey.find(installation, reference);
             options.requireFit(found.key().mode(), streams);
             OwnedKey key =
@@ -153,8 +153,8 @@ public final class KeysCommand {
                     @Nullable String account,
             @Mixin DataOption data,
             @Mixin AnswerForm answer) {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
-            Instant now = surroundings.clock().instant();
+        try (Installation installation = new Installation(data, context.clock())) {
+            Instant now = context.clock().instant();
             List<OwnedKey> keys =
                     account == null
                             ? OwnedKey.all(installation)
@@ -214,12 +214,12 @@ public final class KeysCommand {
             @Parameters(paramLabel = "KEY", description = REFERENCE) String reference,
             @Mixin DataOption data,
             @Mixin AnswerForm answer) {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             OwnedKey found = OwnedKey.find(installation, reference);
             boolean before = found.key().revokedAt() != null;
             OwnedKey key = found.with(installation.keys().revoke(found.key().id()).orElseThrow());
             answer.give(
-                    key.answer(surroundings.clock().instant()),
+                    key.answer(context.clock().instant()),
                     () ->
                             "%s (%s) of %s %s revoked"
                                     .formatted(

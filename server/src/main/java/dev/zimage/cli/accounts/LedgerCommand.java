@@ -26,7 +26,7 @@ public final class LedgerCommand implements Callable<Integer> {
 
     private static final int MOST = 100_000;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--account",
@@ -47,15 +47,15 @@ public final class LedgerCommand implements Callable<Integer> {
 
     private record Line(String account, LedgerEntry entry) {}
 
-    public LedgerCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public LedgerCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
     public Integer call() {
         streams.requireWithin("--limit", MOST, limit);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             List<Line> lines =
                     accounts(installation).stream()
                             .flatMap(owner ->

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class UsageCommand implements Callable<Integer> {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Option(names = "--account", paramLabel = "NAME", description = "Only this account.")
     private @Nullable String account;
@@ -61,9 +61,9 @@ public final class UsageCommand implements Callable<Integer> {
 
     private record Line(String account, UsageRow row) {}
 
-    public UsageCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public UsageCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class UsageCommand implements Callable<Integer> {
             throw streams.wrong("--csv and --json: only one of them");
         }
         Period period = period();
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             List<Line> lines = lines(installation, period);
             if (csv) {
                 streams.out().print(csv(lines));
@@ -91,7 +91,7 @@ public final class UsageCommand implements Callable<Integer> {
             return Period.of(
                     day("--from", from),
                     day("--to", to),
-                    LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC));
+                    LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC));
         } catch (IllegalArgumentException e) {
             throw streams.wrong(String.valueOf(e.getMessage()));
         }

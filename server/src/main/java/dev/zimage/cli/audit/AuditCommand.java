@@ -39,7 +39,7 @@ public final class AuditCommand implements Callable<Integer> {
 
     private static final int MOST = 100_000;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--account",
@@ -86,16 +86,16 @@ public final class AuditCommand implements Callable<Integer> {
     @Mixin private AnswerForm answer = new AnswerForm();
     @Mixin private CommandOutput streams = new CommandOutput();
 
-    public AuditCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public AuditCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
     public Integer call() {
         streams.requireWithin("--limit", MOST, limit);
         AuditAction wanted = action == null ? null : parsed(action);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Long of = account == null ? null : installation.account(account).id().value();
             List<AuditEntry> entries =
                     installation

@@ -45,7 +45,7 @@ public final class BatchCommand implements Callable<Integer> {
     private static final int MOST_AT_ONCE = 256;
     private static final Set<Status> FAILED = Set.of(Status.FAILED, Status.REFUSED);
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "FILE", description = "In UTF-8; .csv is a table.")
     private Path file = Path.of("");
@@ -107,15 +107,15 @@ public final class BatchCommand implements Callable<Integer> {
     @Mixin private AnswerForm answer = new AnswerForm();
     @Mixin private CommandOutput streams = new CommandOutput();
 
-    public BatchCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public BatchCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         streams.requireWithin("--at-once", MOST_AT_ONCE, atOnce);
-        String base = server.base(surroundings, streams);
-        String key = server.key(surroundings, streams);
+        String base = server.base(context, streams);
+        String key = server.key(context, streams);
         List<RowOrder> orders = orders(BatchFile.read(file, form, ratio));
         try (BatchFolder folder = BatchFolder.open(folder())) {
             return draw(base, key, orders, folder);
@@ -156,7 +156,7 @@ public final class BatchCommand implements Callable<Integer> {
             streams.err().println("Nothing was ordered.");
             return 1;
         }
-        boolean watched = surroundings.watched() && !answer.isJson();
+        boolean watched = context.watched() && !answer.isJson();
         int done = orders.size() - left.size();
         String stopped;
         try (BatchProgress progress =
@@ -235,8 +235,7 @@ public final class BatchCommand implements Callable<Integer> {
         streams.err().print("Order them? [y/N] ");
         streams.err().flush();
         try {
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(surroundings.in(), UTF_8));
+            BufferedReader reader = new BufferedReader(new InputStreamReader(context.in(), UTF_8));
             String said = reader.readLine();
             if (said == null) {
                 throw new CommandFailure("nobody answered; --yes orders without asking");

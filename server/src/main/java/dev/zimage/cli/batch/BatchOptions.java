@@ -32,8 +32,8 @@ final class BatchOptions {
     @Option(names = "--key-file", paramLabel = "FILE", description = "A file with the API key.")
     private @Nullable Path keyFile;
 
-    String base(CommandContext surroundings, CommandOutput streams) {
-        String variable = surroundings.environment().getOrDefault("ZIMAGE_URL", "");
+    String base(CommandContext context, CommandOutput streams) {
+        String variable = context.environment().getOrDefault("ZIMAGE_URL", "");
         String chosen = url == null ? variable : url;
         return BaseUrl.parse(chosen.isBlank() ? USUAL_URL : chosen.strip())
                 .orElseThrow(() ->
@@ -43,13 +43,13 @@ final class BatchOptions {
                 .toString();
     }
 
-    String key(CommandContext surroundings, CommandOutput streams) {
+    String key(CommandContext context, CommandOutput streams) {
         Path file = keyFile;
         String chosen = key;
         if (file != null) {
             chosen = read(file, streams);
         } else if (chosen == null) {
-            chosen = environmentKey(surroundings.environment());
+            chosen = environmentKey(context.environment());
         }
         String stripped = chosen.strip();
         if (stripped.isEmpty() || stripped.chars().anyMatch(c -> c <= ' ' || c > '~')) {

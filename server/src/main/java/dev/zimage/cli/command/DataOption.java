@@ -23,10 +23,10 @@ public final class DataOption {
                     "The data directory. Default: $ZIMAGE_DATA, else the folder data beside the launcher.")
     private @Nullable Path given;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public DataOption(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public DataOption(CommandContext context) {
+        this.context = context;
     }
 
     /// The folder that was named, or the standard one, whether it is there or not.
@@ -39,9 +39,9 @@ public final class DataOption {
         if (chosen != null) {
             return chosen;
         }
-        String variable = surroundings.environment().get("ZIMAGE_DATA");
+        String variable = context.environment().get("ZIMAGE_DATA");
         return variable == null || variable.isBlank()
-                ? surroundings.home().resolve("data")
+                ? context.home().resolve("data")
                 : Path.of(variable);
     }
 
@@ -78,7 +78,7 @@ public final class DataOption {
 
     private Config settings(DataDirectory data) {
         try {
-            return new ConfigSources(Map.of(), surroundings.environment(), data.path(), null)
+            return new ConfigSources(Map.of(), context.environment(), data.path(), null)
                     .load()
                     .config();
         } catch (InvalidConfigException e) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Mixin private final DataOption data;
 
@@ -54,9 +54,9 @@ public final class DoctorCommand implements Callable<Integer> {
     /// @param origin where the value comes from
     record SettingAnswer(String key, String value, String origin) {}
 
-    public DoctorCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public DoctorCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
@@ -65,11 +65,11 @@ public final class DoctorCommand implements Callable<Integer> {
                 new Doctor(
                                 data.directory(),
                                 config,
-                                surroundings.environment(),
+                                context.environment(),
                                 this::findings,
-                                surroundings.clock())
+                                context.clock())
                         .examine();
-        answer.give(record(report), () -> text(report, all, surroundings.coloursOfOutput()));
+        answer.give(record(report), () -> text(report, all, context.coloursOfOutput()));
         return report.status() == Check.Status.FAIL ? 1 : 0;
     }
 

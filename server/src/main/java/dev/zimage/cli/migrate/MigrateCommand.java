@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class MigrateCommand implements Callable<Integer> {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Mixin private final DataOption data;
 
@@ -75,9 +75,9 @@ public final class MigrateCommand implements Callable<Integer> {
     record Migrated(
             boolean repeated, Map<String, Long> rows, PictureCopy.@Nullable Summary pictures) {}
 
-    public MigrateCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public MigrateCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     private Config config(DataDirectory directory, Map<String, String> flags)
             throws InvalidConfigException {
-        return new ConfigSources(flags, surroundings.environment(), directory.path(), null)
+        return new ConfigSources(flags, context.environment(), directory.path(), null)
                 .load()
                 .config();
     }

@@ -50,7 +50,7 @@ public final class GenerateCommand implements Callable<Integer> {
     /// The id of the model that this command draws.
     private static final String ZIMAGE = "z-image";
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "PROMPT",
@@ -113,14 +113,14 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Mixin private CommandOutput streams = new CommandOutput();
 
-    public GenerateCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public GenerateCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
     public Integer call() throws InterruptedException, InvalidConfigException {
-        PictureFile file = PictureFile.of(output, surroundings.out());
+        PictureFile file = PictureFile.of(output, context.out());
         file.check();
         Optional<DrawnBefore> before = Optional.ofNullable(like).map(DrawnBefore::read);
         before.ifPresent(known -> model.likeReceipt(known.receipt()));
@@ -128,11 +128,11 @@ public final class GenerateCommand implements Callable<Integer> {
         ImageFormat format = format(file);
         ImageRequest request = request(PictureSizes.within(loaded.engine().pixels()), before);
         EnginePlan plan = plan(loaded);
-        PictureMarker marker = marks.marker(loaded, data, surroundings.clock(), streams);
+        PictureMarker marker = marks.marker(loaded, data, context.clock(), streams);
         long began = System.nanoTime();
         String report;
         List<String> differences;
-        boolean watched = surroundings.watched();
+        boolean watched = context.watched();
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
                 ProgressBar bar = new ProgressBar(streams.err(), watched);
                 ImageEngine engine = plan.open(bar)) {
@@ -154,8 +154,7 @@ public final class GenerateCommand implements Callable<Integer> {
     /// The settings of the server here. `engine.pixels` and `provenance.*` hold for this command
     /// too.
     private Config config() throws InvalidConfigException {
-        return new ConfigSources(
-                        Map.of(), surroundings.environment(), data.directory().path(), null)
+        return new ConfigSources(Map.of(), context.environment(), data.directory().path(), null)
                 .load()
                 .config();
     }

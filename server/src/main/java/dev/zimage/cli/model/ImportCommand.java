@@ -45,7 +45,7 @@ public final class ImportCommand implements Callable<Integer> {
     /// Names such as `z_image_bf16.safetensors`.
     private static final Pattern LIKE_BASE = Pattern.compile("^z[-_]?image(?!.*turbo)");
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Option(
             names = "--transformer",
@@ -103,9 +103,9 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Mixin private CommandOutput streams = new CommandOutput();
 
-    public ImportCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public ImportCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
@@ -138,10 +138,9 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private ModelImport.Outcome run(ImportRequest request) throws InterruptedException {
-        boolean watched = surroundings.watched();
+        boolean watched = context.watched();
         try (ProcessEnd _ = new ProcessEnd(Thread.currentThread()::interrupt);
-                ImportReport report =
-                        new ImportReport(streams.err(), watched, surroundings.clock())) {
+                ImportReport report = new ImportReport(streams.err(), watched, context.clock())) {
             return ModelImport.run(request, report);
         } catch (UnusableModelException e) {
             throw new CommandFailure(e.fault().text());

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false)
 public final class PullCommand implements Callable<Integer> {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "MODEL",
@@ -100,9 +100,9 @@ public final class PullCommand implements Callable<Integer> {
 
     @Mixin private CommandOutput streams = new CommandOutput();
 
-    public PullCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public PullCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
@@ -121,9 +121,9 @@ public final class PullCommand implements Callable<Integer> {
     }
 
     private ModelPull.Outcome pull(PullRequest request) throws InterruptedException {
-        boolean watched = surroundings.watched();
-        try (PullReport report = new PullReport(streams.err(), watched, surroundings.clock())) {
-            return ModelPull.run(request, report, surroundings.clock());
+        boolean watched = context.watched();
+        try (PullReport report = new PullReport(streams.err(), watched, context.clock())) {
+            return ModelPull.run(request, report, context.clock());
         } catch (PullException e) {
             throw new CommandFailure(e.getMessage() + advice(e.kind(), request.token() != null));
         }
@@ -131,8 +131,7 @@ public final class PullCommand implements Callable<Integer> {
 
     private PullRequest request() throws InvalidConfigException {
         Config.Hub configured =
-                new ConfigSources(
-                                Map.of(), surroundings.environment(), data.directory().path(), null)
+                new ConfigSources(Map.of(), context.environment(), data.directory().path(), null)
                         .load()
                         .config()
                         .hub();
@@ -144,7 +143,7 @@ public final class PullCommand implements Callable<Integer> {
                     source,
                     folder(),
                     hub.token(),
-                    EnvironmentProxies.of(surroundings.environment()),
+                    EnvironmentProxies.of(context.environment()),
                     connections,
                     recheck);
         } catch (IllegalArgumentException e) {
@@ -157,7 +156,7 @@ public final class PullCommand implements Callable<Integer> {
             return HubChoice.of(
                     new HubChoice.Options(from, dialect, tokenFile),
                     configured,
-                    surroundings.environment());
+                    context.environment());
         } catch (UnusableHubException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }

@@ -25,10 +25,10 @@ public final class ConsoleUrl {
                             + " runs, else as the configuration says.")
     private @Nullable String given;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public ConsoleUrl(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public ConsoleUrl(CommandContext context) {
+        this.context = context;
     }
 
     /// What links begin with.
@@ -50,8 +50,7 @@ public final class ConsoleUrl {
 
     private String configured(DataOption data) throws InvalidConfigException {
         Config.Server server =
-                new ConfigSources(
-                                Map.of(), surroundings.environment(), data.directory().path(), null)
+                new ConfigSources(Map.of(), context.environment(), data.directory().path(), null)
                         .load()
                         .config()
                         .server();

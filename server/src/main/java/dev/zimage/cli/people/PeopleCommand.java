@@ -37,10 +37,10 @@ public final class PeopleCommand {
             "operator (all accounts), owner (manages the account), member (orders pictures) or"
                     + " viewer (changes nothing).";
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public PeopleCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public PeopleCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Command(
@@ -74,7 +74,7 @@ public final class PeopleCommand {
         }
         Role invitedAs = operator ? Role.OPERATOR : role(role == null ? "owner" : role, streams);
         String base = console.base(data, streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Account account = installation.account(accountName);
             People.Invited invited =
                     installation
@@ -93,7 +93,7 @@ public final class PeopleCommand {
 
     @Command(name = "list", description = "Show everybody who may sign in, or is invited.")
     int list(@Mixin DataOption data, @Mixin AnswerForm answer) {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Map<AccountId, String> names = names(installation);
             List<Person> people = installation.people().list();
             answer.give(
@@ -140,7 +140,7 @@ public final class PeopleCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
         EmailAddress address = who.address(streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Team team = installation.people().team();
             Person person =
                     done(team.remove(PersonArgument.person(installation, address).id()), address);
@@ -166,7 +166,7 @@ public final class PeopleCommand {
             @Mixin CommandOutput streams) {
         EmailAddress address = who.address(streams);
         Role wanted = role(role, streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Team team = installation.people().team();
             Person person =
                     done(
@@ -220,7 +220,7 @@ public final class PeopleCommand {
             throws InvalidConfigException {
         EmailAddress address = who.address(streams);
         String base = console.base(data, streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             People.Invited invited =
                     installation
                             .people()
@@ -242,7 +242,7 @@ public final class PeopleCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
         EmailAddress address = who.address(streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Person person = PersonArgument.person(installation, address);
             boolean had = installation.people().twoFactor().remove(person.id());
             answer.give(
@@ -265,7 +265,7 @@ public final class PeopleCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
         EmailAddress address = who.address(streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Person person = PersonArgument.person(installation, address);
             int removed = installation.people().passkeys().removeAll(person.id()).orElseThrow();
             answer.give(

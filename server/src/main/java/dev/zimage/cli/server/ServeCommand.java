@@ -46,7 +46,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Mixin private final DataOption data;
 
@@ -103,17 +103,16 @@ public final class ServeCommand implements Callable<Integer> {
                             + " moved aside.")
     private boolean newDatabase;
 
-    public ServeCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public ServeCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
     public Integer call() throws InvalidConfigException, InterruptedException {
         DataDirectory directory = data.create();
         LoadedConfig read =
-                new ConfigSources(flags(), surroundings.environment(), directory.path(), config)
-                        .load();
+                new ConfigSources(flags(), context.environment(), directory.path(), config).load();
         Config loaded = read.config();
         Logging.apply(loaded.log());
         read.notices().forEach(log::warn);
@@ -149,11 +148,9 @@ public final class ServeCommand implements Callable<Integer> {
         EngineFleet fleet = fleet(loaded, directory);
         try (ProcessEnd _ = new ProcessEnd(() -> {}); // who attends closes the server
                 Engines engines = fleet.open(new LoadLog())) {
-            Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
+            Server server = Server.start(loaded, directory, lock, engines, context.clock());
             fleet.usable().log();
-            surroundings
-                    .attendance()
-                    .attend(started(server, loaded, fleet.usable().announcement()));
+            context.attendance().attend(started(server, loaded, fleet.usable().announcement()));
         }
     }
 
@@ -162,9 +159,8 @@ public final class ServeCommand implements Callable<Integer> {
         String engine = EngineFleet.usualName(loaded);
         try (ProcessEnd _ = new ProcessEnd(() -> {});
                 Engines engines = EngineFleet.elsewhere(loaded)) {
-            Server server = Server.start(loaded, directory, lock, engines, surroundings.clock());
-            surroundings
-                    .attendance()
+            Server server = Server.start(loaded, directory, lock, engines, context.clock());
+            context.attendance()
                     .attend(started(server, loaded, "Workers draw, with engine " + engine + "."));
         }
     }
@@ -197,7 +193,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private Path aside(LostDatabase lost) throws IOException {
-        return lost.setAside(surroundings.clock().instant());
+        return lost.setAside(context.clock().instant());
     }
 
     /// The keys of a first start are made when the server runs: they are shown once, and a start
@@ -209,7 +205,7 @@ public final class ServeCommand implements Callable<Integer> {
                     takesOrders
                             ? FirstStart.prepare(
                                     server.database(),
-                                    surroundings.clock(),
+                                    context.clock(),
                                     new Credits(loaded.account().initialCredits()))
                             : Optional.empty();
             Optional<OneTimeLink> operatorLink =
@@ -228,7 +224,7 @@ public final class ServeCommand implements Callable<Integer> {
     /// A database that cannot be written must not keep a server from starting.
     private Optional<OneTimeLink> operatorLink(Server server) {
         try {
-            return FirstStart.operatorLink(server.database(), surroundings.clock());
+            return FirstStart.operatorLink(server.database(), context.clock());
         } catch (StorageException e) {
             log.warn("no link for the first operator: {}", e.failure().meaning());
             return Optional.empty();

@@ -30,10 +30,10 @@ public final class TasksCommand {
     private static final int MOST = 100_000;
     private static final int PROMPT_SHOWN = 48;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public TasksCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public TasksCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Command(name = "list", description = "Show tasks, newest first.", sortOptions = false)
@@ -55,7 +55,7 @@ public final class TasksCommand {
             @Mixin CommandOutput streams) {
         streams.requireWithin("--limit", MOST, limit);
         TaskId last = before == null ? null : id(before, streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             List<Found> found = search.in(installation, last, limit);
             answer.give(found.stream().map(Found::answer).toList(), () -> table(found).toString());
             return 0;
@@ -104,7 +104,7 @@ public final class TasksCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
         TaskId id = id(task, streams);
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Found found = find(installation, id);
             answer.give(found.answer(), () -> TaskSheet.of(found));
             return 0;
@@ -128,7 +128,7 @@ public final class TasksCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
         List<TaskId> ids = tasks.stream().map(task -> id(task, streams)).distinct().toList();
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             List<Found> found = ids.stream().map(id -> find(installation, id)).toList();
             List<Found> late =
                     found.stream().filter(task -> !isCancelled(installation, task)).toList();

@@ -44,7 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private static final int MOST_MEBIBYTES = 100;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "JPEG, PNG or WebP files.")
     private List<Path> files = List.of();
@@ -63,9 +63,9 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    public VerifyCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public VerifyCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!data.hasInstallation() && Files.exists(identityFile())) {
             return verify(ofTheKey());
         }
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             return verify(installation.verifier());
         }
     }
@@ -88,11 +88,8 @@ public final class VerifyCommand implements Callable<Integer> {
         try {
             SigningIdentity identity =
                     InstallationMarks.identity(
-                            settings,
-                            new IdentityFile(data.directory().path()),
-                            surroundings.clock());
-            return InstallationVerifier.of(
-                    settings, identity, KnownPictures.NONE, surroundings.clock());
+                            settings, new IdentityFile(data.directory().path()), context.clock());
+            return InstallationVerifier.of(settings, identity, KnownPictures.NONE, context.clock());
         } catch (IOException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
         }

@@ -23,12 +23,12 @@ public final class WebhookTarget {
 
     @Mixin private final DataOption data;
 
-    public WebhookTarget(CommandContext surroundings) {
-        this.data = new DataOption(surroundings);
+    public WebhookTarget(CommandContext context) {
+        this.data = new DataOption(context);
     }
 
-    Installation open(CommandContext surroundings) {
-        return new Installation(data, surroundings.clock());
+    Installation open(CommandContext context) {
+        return new Installation(data, context.clock());
     }
 
     /// The URLs that the server would send to.

@@ -31,10 +31,10 @@ public final class WebhooksCommand {
 
     private static final int MOST = 1_000;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public WebhooksCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public WebhooksCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Command(
@@ -51,7 +51,7 @@ public final class WebhooksCommand {
                 .ifPresent(problem -> {
                     throw streams.wrong("the URL " + problem);
                 });
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             Webhooks.Created made =
                     installation
                             .webhooks()
@@ -71,7 +71,7 @@ public final class WebhooksCommand {
 
     @Command(name = "list", description = "Show the webhooks of an account.")
     int list(@Mixin WebhookTarget target, @Mixin AnswerForm answer) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             List<Endpoint> all = installation.webhooks().list(target.account(installation));
             answer.give(
                     all.stream().map(EndpointAnswer::of).toList(), () -> endpoints(all).toString());
@@ -98,7 +98,7 @@ public final class WebhooksCommand {
             @Parameters(paramLabel = "WEBHOOK", description = "Its id such as wh_3.") String id,
             @Mixin WebhookTarget target,
             @Mixin CommandOutput streams) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             AccountId account = target.account(installation);
             if (!installation.webhooks().delete(account, WebhookTarget.endpoint(id))) {
                 throw WebhookTarget.unknown(id);
@@ -125,7 +125,7 @@ public final class WebhooksCommand {
     }
 
     private int setEnabled(String id, boolean enabled, WebhookTarget target, AnswerForm answer) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             Endpoint endpoint =
                     installation
                             .webhooks()
@@ -143,7 +143,7 @@ public final class WebhooksCommand {
 
     @Command(name = "secret", description = "Show the secret that signs what goes to callback_url.")
     int secret(@Mixin WebhookTarget target, @Mixin AnswerForm answer) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             WebhookSecret secret =
                     installation.webhooks().callbackSecret(target.account(installation));
             answer.give(new WebhookSecretAnswer(null, secret.reveal()), secret::reveal);
@@ -162,7 +162,7 @@ public final class WebhooksCommand {
                     @Nullable String id,
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             AccountId account = target.account(installation);
             Webhooks webhooks = installation.webhooks();
             WebhookSecret fresh =
@@ -180,7 +180,7 @@ public final class WebhooksCommand {
             @Parameters(paramLabel = "WEBHOOK", description = "Its id such as wh_3.") String id,
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             Endpoint endpoint =
                     installation
                             .webhooks()
@@ -208,7 +208,7 @@ public final class WebhooksCommand {
             @Mixin AnswerForm answer,
             @Mixin CommandOutput streams) {
         streams.requireWithin("--limit", MOST, limit);
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             List<Delivery> all =
                     installation.deliveries().list(target.account(installation), null, limit);
             answer.give(all.stream().map(DeliveryAnswer::of).toList(), () -> table(all).toString());
@@ -237,7 +237,7 @@ public final class WebhooksCommand {
             @Parameters(paramLabel = "DELIVERY", description = "Its id such as msg_….") String id,
             @Mixin WebhookTarget target,
             @Mixin AnswerForm answer) {
-        try (Installation installation = target.open(surroundings)) {
+        try (Installation installation = target.open(context)) {
             Delivery queued =
                     installation
                             .deliveries()

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
         sortOptions = false)
 public final class WorkersCommand implements Callable<Integer> {
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
     @Mixin private final DataOption data;
     @Mixin private AnswerForm answer = new AnswerForm();
@@ -41,14 +41,14 @@ public final class WorkersCommand implements Callable<Integer> {
             Instant since,
             Instant lastHeartbeat) {}
 
-    public WorkersCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
-        this.data = new DataOption(surroundings);
+    public WorkersCommand(CommandContext context) {
+        this.context = context;
+        this.data = new DataOption(context);
     }
 
     @Override
     public Integer call() {
-        try (Installation installation = new Installation(data, surroundings.clock())) {
+        try (Installation installation = new Installation(data, context.clock())) {
             Instant now = installation.now();
             List<WorkerAnswer> workers =
                     installation.workers().all().stream()
