@@ -64,6 +64,13 @@ class DebianPackageTest {
                 .allMatch(line -> line.isBlank() || line.startsWith("#"));
     }
 
+    /// Variables for the service are a file that the operator makes, so dpkg does not know it.
+    @Test
+    void a_purge_takes_the_operators_variables_too() {
+        assertThat(control.get("./postrm").content())
+                .contains("if [ \"$1\" = purge ]", "rm -rf /etc/zimage\n");
+    }
+
     @Test
     void its_scripts_are_correct_shell() throws Exception {
         for (String script : List.of("./postinst", "./prerm", "./postrm")) {

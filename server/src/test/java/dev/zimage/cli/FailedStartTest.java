@@ -48,8 +48,15 @@ class FailedStartTest {
     @Test
     void because_its_port_is_taken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            failsWith(SERVE + taken.getLocalPort(), "choose another with --host and --port");
+            failsWith(SERVE + taken.getLocalPort(), "it is in use; ");
         }
+        startsAgain();
+    }
+
+    /// A port that is in use is not to be looked for then.
+    @Test
+    void because_its_address_is_another_machines() {
+        failsWith(SERVE + "0 --host 203.0.113.7", "assign requested address");
         startsAgain();
     }
 
