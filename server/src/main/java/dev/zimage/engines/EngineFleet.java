@@ -73,6 +73,7 @@ public record EngineFleet(
             case Availability.Available(EnginePlan plan) -> new EngineSelection.Selected(plan);
             case Availability.Missing(String reason) -> new EngineSelection.Unusable(reason);
             case Availability.Broken(String reason) -> new EngineSelection.Unusable(reason);
+            case Availability.Misconfigured(String reason) -> new EngineSelection.Unusable(reason);
         };
     }
 

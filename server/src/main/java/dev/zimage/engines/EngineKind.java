@@ -25,5 +25,9 @@ public interface EngineKind {
 
         /// What it needs is installed and cannot be used.
         record Broken(String reason) implements Availability {}
+
+        /// What it needs is installed, and a setting is wrong. No other engine stands in for it,
+        /// for a typing error in one style would change the pictures of all models.
+        record Misconfigured(String reason) implements Availability {}
     }
 }

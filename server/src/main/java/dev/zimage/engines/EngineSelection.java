@@ -107,6 +107,7 @@ public sealed interface EngineSelection {
             case Availability.Available(EnginePlan plan) -> new Selected(plan);
             case Availability.Missing(String reason) -> without(mayStandIn, reason, false);
             case Availability.Broken(String reason) -> without(mayStandIn, reason, true);
+            case Availability.Misconfigured(String reason) -> new Unusable(reason);
         };
     }
 

@@ -27,7 +27,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// The model in this process.
 final class ZImageKind implements EngineKind {
@@ -68,8 +67,8 @@ final class ZImageKind implements EngineKind {
                             + "; `zimage pull` or the console fetches one (33 GB)");
         }
         return fault(folder)
-                .or(() -> faultOfLoras(folder, loras(settings)))
                 .<Availability>map(Availability.Broken::new)
+                .or(() -> faultOfLoras(folder, settings).map(Availability.Misconfigured::new))
                 .orElseGet(() ->
                         new Availability.Available(
                                 new ZImagePlan(this, options(settings), settings)));
@@ -114,24 +113,31 @@ final class ZImageKind implements EngineKind {
         }
     }
 
+    /// Of what any model is changed with.
+    private static Optional<String> faultOfLoras(Path folder, EngineSettings settings) {
+        Optional<String> usual = faultOfLoras(folder, found(settings.engine().loras(), settings));
+        if (usual.isPresent()) {
+            return usual.map(fault -> "the model cannot be used: " + fault);
+        }
+        for (Map.Entry<String, ModelStyle> style : styles(settings).entrySet()) {
+            Optional<String> fault = faultOfLoras(folder, style.getValue().loras());
+            if (fault.isPresent()) {
+                return fault.map(what -> "models.%s.lora: %s".formatted(style.getKey(), what));
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<String> faultOfLoras(Path folder, List<Lora> loras) {
+        if (loras.isEmpty()) {
+            return Optional.empty(); // the model's own fault shows when it is loaded
+        }
         try {
             LoraSet.open(loras, ModelFolder.open(folder)).close();
             return Optional.empty();
         } catch (IOException e) {
-            return loras.isEmpty()
-                    ? Optional.empty() // the model's own fault shows when it is loaded
-                    : Optional.of("the model cannot be used: " + Fault.of(e).text());
+            return Optional.of(Fault.of(e).text());
         }
-    }
-
-    /// All that any model is changed with.
-    private static List<Lora> loras(EngineSettings settings) {
-        return Stream.concat(
-                        found(settings.engine().loras(), settings).stream(),
-                        styles(settings).values().stream().flatMap(style -> style.loras().stream()))
-                .distinct()
-                .toList();
     }
 
     /// With imported files where they are.

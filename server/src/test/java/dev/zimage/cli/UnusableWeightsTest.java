@@ -59,20 +59,24 @@ class UnusableWeightsTest {
         assertThat(folder.resolve("fox.png")).doesNotExist();
     }
 
-    /// Fetching 33 GB again would not help.
+    /// A style with a wrong name must not turn the pictures of all models into sketches.
     @Test
-    void doctor_says_of_a_missing_lora_file_only_what_helps() throws IOException {
+    void a_missing_lora_file_stops_the_start_and_doctor_says_only_what_helps() throws IOException {
         Path data = folder.resolve("data");
         TinyModel.unpack(data.resolve("models/z-image-turbo"));
         Shell shell = new Shell(data);
-        shell.environment().put("ZIMAGE_ENGINE_LORA", "ghost");
+        Files.writeString(data.resolve("zimage.properties"), "models.ink.lora = ghost\n");
+        String said =
+                "models.ink.lora: %s: there is no such LoRA file; name one"
+                        .formatted(data.resolve("loras/ghost.safetensors"));
 
+        assertThat(shell.type("serve --port 0").err()).startsWith("zimage: " + said);
         assertThat(shell.type("doctor").lines())
-                .filteredOn(line -> line.startsWith("warn  engine"))
+                .filteredOn(line -> line.startsWith("fail  engine"))
                 .singleElement()
                 .asString()
-                .contains("ghost.safetensors: there is no such LoRA file; name one")
-                .endsWith("; until then, the sketch engine draws");
+                .contains(said)
+                .doesNotContain("zimage pull");
     }
 
     @ParameterizedTest
