@@ -109,7 +109,7 @@ export class Selection {
   async #delete() {
     const tasks = [...this.#chosen.values()];
     const n = tasks.length;
-    if (!(await confirmed(t('selection.delete_title', { n }), t('picture.delete_text'), t('selection.delete')))) return;
+    if (!(await confirmed(t('selection.delete_title', { n }), t('selection.delete_text', { n }), t('selection.delete')))) return;
     for (const [i, task] of tasks.entries()) {
       this.#tell(t('selection.deleting', { n: i, of: n }));
       const left = await deletePicture(task);

@@ -448,6 +448,7 @@ export default {
   'selection.choose': '选择：{prompt}',
   'selection.clear': '取消选择',
   'selection.delete': '删除',
+  'selection.delete_text': '图片将被永久删除，指向它们的链接随即失效。任务会保留，积分不退。',
   'selection.delete_title': '删除 {n} 张图片？',
   'selection.deleted': '已删除 {n} 张图片。',
   'selection.deleting': '已删除 {n} / {of}',

@@ -73,5 +73,11 @@ final class SelectionTest {
         visit.seesCount(".tile img", 1).seesCount(".selection-bar", 0);
         visit.open("/tasks").seesPictures(1).seesCount(".tile img", 1);
         visit.sees("The picture was deleted.");
+
+        visit.page().locator(".tile-frame input[type=checkbox]").focus();
+        visit.page().keyboard().press("Space");
+        visit.sees("1 selected");
+        visit.page().locator(".selection-bar .danger").click();
+        visit.sees(visit.heading("Delete this picture?"));
     }
 }
