@@ -1,8 +1,16 @@
 package dev.zimage.packages;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,15 +30,78 @@ final class ComponentList {
     }
 
     /// @param libraries the plugin's list
-    static void write(Path libraries, Path out) throws IOException {
+    /// @param packaged the folder with those that are in the packages
+    static void write(Path libraries, Path packaged, Path out) throws IOException {
         if (!(JSON.readTree(libraries) instanceof ObjectNode document)
                 || !(document.path("components") instanceof ArrayNode)) {
             throw new PackagingFailure(libraries + " has no components");
         }
         ComponentList list = new ComponentList(document);
+        list.keep(packaged);
         list.add(java());
         list.add(cppLibrary());
         JSON.writerWithDefaultPrettyPrinter().writeValue(out, document);
+    }
+
+    /// Removes what the plugin lists and no package has, such as what only a test needs at that
+    /// place, and gives the libraries that were stripped their own sum.
+    private void keep(Path packaged) throws IOException {
+        ArrayNode components = (ArrayNode) document.path("components");
+        Set<String> missing;
+        try (Stream<Path> files = Files.list(packaged)) {
+            missing =
+                    files.map(file -> file.getFileName().toString())
+                            .collect(Collectors.toCollection(TreeSet::new));
+        }
+        Set<String> gone = new HashSet<>();
+        for (Iterator<JsonNode> each = components.iterator(); each.hasNext(); ) {
+            ObjectNode library = (ObjectNode) each.next();
+            String file = "%s-%s.jar".formatted(text(library, "name"), text(library, "version"));
+            if (missing.remove(file)) {
+                sum(library, packaged.resolve(file));
+            } else {
+                gone.add(text(library, "bom-ref"));
+                each.remove();
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new PackagingFailure("the SBOM lacks " + missing);
+        }
+        forget(gone);
+    }
+
+    private static void sum(ObjectNode library, Path file) throws IOException {
+        String sum = FileSums.of(file);
+        for (JsonNode hash : library.path("hashes")) {
+            if (text(hash, "content").equals(sum)) {
+                return;
+            }
+        }
+        library.putArray("hashes").addObject().put("alg", "SHA-256").put("content", sum);
+        library.putObject("pedigree")
+                .put("notes", "without native code and data that are not read");
+    }
+
+    private void forget(Set<String> gone) {
+        ArrayNode dependencies = document.withArray("dependencies");
+        removeIf(dependencies, entry -> gone.contains(text(entry, "ref")));
+        for (JsonNode entry : dependencies) {
+            if (entry.path("dependsOn") instanceof ArrayNode references) {
+                removeIf(references, reference -> gone.contains(reference.asString("")));
+            }
+        }
+    }
+
+    private static void removeIf(ArrayNode array, Predicate<JsonNode> is) {
+        for (Iterator<JsonNode> each = array.iterator(); each.hasNext(); ) {
+            if (is.test(each.next())) {
+                each.remove();
+            }
+        }
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
     }
 
     /// The one that links and runs this is the one that is packaged.

@@ -55,7 +55,10 @@ public final class Packager {
         } else {
             System.err.println("zimage: no image, which is made of Debian's packages: no apt-get");
         }
-        ComponentList.write(build.resolve(COMPONENTS), out.resolve(release.name() + ".cdx.json"));
+        ComponentList.write(
+                build.resolve(COMPONENTS),
+                program.resolve("app/lib"),
+                out.resolve(release.name() + ".cdx.json"));
         for (Map.Entry<String, Long> each : FileSums.write(out).entrySet()) {
             System.out.printf("%,d bytes  %s%n", each.getValue(), out.resolve(each.getKey()));
         }

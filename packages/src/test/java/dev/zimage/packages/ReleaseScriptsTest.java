@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -127,5 +129,22 @@ class ReleaseScriptsTest {
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
+    }
+
+    /// Half of the files would have it, and the packages refuse it later.
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.2.3.4", "1.2.x", "1.2.3/4", "1.2.3\n4", "v1.2.3"})
+    void a_version_that_is_none_changes_nothing(String wrong) throws Exception {
+        Process process =
+                new ProcessBuilder(copy.resolve("tools/release/set-version").toString(), wrong)
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).as(said).isEqualTo(1);
+        assertThat(said).contains("must look like 1.2.3");
+        assertThat(copy.resolve("pom.xml"))
+                .hasSameBinaryContentAs(Checkout.ROOT.resolve("pom.xml"));
+        assertThat(copy.resolve("pom.xml.new")).doesNotExist();
     }
 }
