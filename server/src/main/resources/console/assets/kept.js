@@ -9,6 +9,11 @@ export function kept(name) {
   }
 }
 
+/** Calls `listener` when another tab remembers or forgets something under a name. */
+export function keptElsewhere(name, listener, signal) {
+  addEventListener('storage', ({ key }) => (key === null || key === PREFIX + name) && listener(), { signal });
+}
+
 /** Remembers a value, or forgets it when it is null. */
 export function keep(name, value) {
   try {

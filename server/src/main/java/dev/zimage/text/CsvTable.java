@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Comma-separated values (RFC 4180), as spreadsheets write them: fields in quotes may have commas,
-/// quotes and line breaks; lines end with CR LF, LF or CR; a byte order mark is skipped.
+/// quotes and line breaks; lines end with CR LF, LF or CR; a byte order mark is skipped. Where the
+/// first line has no comma, tabs or semicolons separate the fields, as in countries that write
+/// decimals with a comma.
 public final class CsvTable {
 
     private final String text;
+    private final char separator;
+    private final String ends;
     private final List<Row> rows = new ArrayList<>();
     private int position;
     private int line = 1;
@@ -32,6 +36,15 @@ public final class CsvTable {
 
     private CsvTable(String text) {
         this.text = text;
+        this.separator = separator(text.lines().findFirst().orElse(""));
+        this.ends = separator + "\r\n";
+    }
+
+    private static char separator(String header) {
+        if (header.indexOf(',') >= 0) {
+            return ',';
+        }
+        return header.indexOf('\t') >= 0 ? '\t' : header.indexOf(';') >= 0 ? ';' : ',';
     }
 
     /// The rows with their line numbers; empty lines are left out.
@@ -50,7 +63,7 @@ public final class CsvTable {
         List<String> cells = new ArrayList<>();
         do {
             cells.add(cell());
-        } while (skip(','));
+        } while (skip(separator));
         lineBreak();
         if (cells.size() > 1 || !cells.getFirst().isBlank()) {
             rows.add(new Row(begun, cells));
@@ -63,7 +76,7 @@ public final class CsvTable {
 
     private String plain() {
         int begun = position;
-        while (position < text.length() && ",\r\n".indexOf(text.charAt(position)) < 0) {
+        while (position < text.length() && ends.indexOf(text.charAt(position)) < 0) {
             position++;
         }
         return text.substring(begun, position);
@@ -88,7 +101,7 @@ public final class CsvTable {
     }
 
     private void requireEnd(int begun) throws Malformed {
-        if (position < text.length() && ",\r\n".indexOf(text.charAt(position)) < 0) {
+        if (position < text.length() && ends.indexOf(text.charAt(position)) < 0) {
             throw new Malformed(
                     begun,
                     "after the closing quote of a field comes a comma or the end of the line; write"

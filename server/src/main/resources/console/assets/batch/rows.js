@@ -3,12 +3,15 @@ import { SHAPES } from '../components/shapes.js';
 import { t } from '../i18n.js';
 import { LARGEST_SEED } from '../models.js';
 
+/** Spreadsheets write semicolons where the comma is for decimals, and tabs into the clipboard. */
+const SEPARATORS = [',', ';', '\t'];
 const COLUMNS = ['prompt', 'aspect_ratio', 'seed', 'metadata'];
 
 /** What a list or a table asks for: `{rows, problems}`; a row is `{line, prompt, aspect_ratio, seed, metadata}`. */
 export function readRows(text, promptLimit) {
   const bare = text.replace(/^\uFEFF/, '');
-  const read = isTable(bare) ? table(bare) : lines(bare);
+  const separator = SEPARATORS.find((one) => isTable(bare, one));
+  const read = separator ? table(bare, separator) : lines(bare);
   for (const row of read.rows) {
     if (!row.prompt) read.problems.push(wrong(row.line, 'batch.bad_prompt'));
     else if (characters(row.prompt) > promptLimit) read.problems.push(wrong(row.line, 'batch.bad_length', { n: promptLimit }));
@@ -17,8 +20,8 @@ export function readRows(text, promptLimit) {
 }
 
 /** Its first line names columns and nothing else. */
-function isTable(text) {
-  const names = text.split(/\r?\n|\r/, 1)[0].split(',').map(column);
+function isTable(text, separator) {
+  const names = text.split(/\r?\n|\r/, 1)[0].split(separator).map(column);
   return names.includes('prompt') && names.every((name) => COLUMNS.includes(name) || name.startsWith('metadata.') || !name.includes(' '));
 }
 
@@ -38,9 +41,9 @@ function lines(text) {
   return { rows, problems: [] };
 }
 
-function table(text) {
+function table(text, separator) {
   const problems = [];
-  const [header, ...records] = parse(text, problems);
+  const [header, ...records] = parse(text, separator, problems);
   const columns = header.cells.map(column);
   const before = problems.length;
   for (const name of columns) {
@@ -78,13 +81,13 @@ function pairs(text) {
   }
 }
 
-/** Comma-separated values (RFC 4180) with the line where each row begins. */
-function parse(text, problems) {
+/** Separated values (RFC 4180) with the line where each row begins. */
+function parse(text, separator, problems) {
   const rows = [];
   let line = 1;
   let begun = 1;
   let cells = [];
-  const field = /"((?:[^"]|"")*)"(?=,|\r|\n|$)|([^",\r\n][^,\r\n]*|)/y;
+  const field = new RegExp(`"((?:[^"]|"")*)"(?=[${separator}\\r\\n]|$)|([^"${separator}\\r\\n][^${separator}\\r\\n]*|)`, 'y');
   for (let at = 0; at < text.length; ) {
     field.lastIndex = at;
     const found = field.exec(text);
@@ -95,7 +98,7 @@ function parse(text, problems) {
     line += (found[0].match(/\r\n|\n|\r/g) ?? []).length;
     cells.push(found[1] === undefined ? found[2] : found[1].replaceAll('""', '"'));
     at = field.lastIndex;
-    if (text[at] === ',') {
+    if (text[at] === separator) {
       at++;
       if (at < text.length) continue;
       cells.push('');

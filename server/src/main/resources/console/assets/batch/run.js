@@ -13,11 +13,13 @@ const SHORTEST_WAIT = 2000;
 
 /**
  * A batch of whoever is signed in: each picture is `{row, order, key, state, task}`. It is kept in the browser, so that it
- * goes on when the page is loaded again; the keys of the orders let nothing be charged twice.
+ * goes on when the page is loaded again; the keys of the orders let nothing be charged twice. One tab orders: the last that
+ * opened it. A run that another tab took over is stopped, so that pausing and cancelling there hold.
  */
 export class BatchRun {
   #changed;
-  #signal;
+  #life = new AbortController();
+  #owner = onceKey();
   #inFlight = 0;
   #sending = false;
 
@@ -27,7 +29,11 @@ export class BatchRun {
     this.problem = null;
     this.waits = null;
     this.#changed = changed;
-    this.#signal = signal;
+    signal.addEventListener('abort', () => this.stop(), { signal: this.#signal });
+  }
+
+  get #signal() {
+    return this.#life.signal;
   }
 
   static begin(orders, changed, signal) {
@@ -44,12 +50,29 @@ export class BatchRun {
       const { pictures, paused } = JSON.parse(kept(batchName()));
       const run = new BatchRun(pictures, changed, signal);
       run.paused = paused;
+      if (!run.isOver) run.#keep();
       pictures.filter(({ state }) => state === 'processing').forEach((picture) => run.#follow(picture));
       run.go();
       return run;
     } catch {
       return null;
     }
+  }
+
+  /** Where the batch that is kept is run: `here`, by this run, or `elsewhere`, in another tab; or it is `over`, or there is none. */
+  static place(run) {
+    try {
+      const { pictures, owner } = JSON.parse(kept(batchName()));
+      if (run && owner === run.#owner) return 'here';
+      return pictures.some(({ state }) => state === 'waiting' || state === 'processing') ? 'elsewhere' : 'over';
+    } catch {
+      return 'nowhere';
+    }
+  }
+
+  /** Orders nothing more and changes nothing of what is kept. */
+  stop() {
+    this.#life.abort();
   }
 
   static forget() {
@@ -81,6 +104,7 @@ export class BatchRun {
   }
 
   async cancelRest() {
+    if (this.#signal.aborted) return;
     this.paused = true;
     for (const picture of this.pictures) if (picture.state === 'waiting') picture.state = 'cancelled';
     this.#tell();
@@ -110,6 +134,7 @@ export class BatchRun {
     try {
       const { id } = await post('/api/v1/images/generations', picture.order, { headers: { 'idempotency-key': picture.key }, signal: this.#signal });
       this.waits = null;
+      if (picture.state === 'cancelled') await post(`/api/v1/tasks/${id}/cancel`).catch(() => {});
       picture.state = 'processing';
       picture.task = { id, status: 'processing', prompt: picture.order.prompt, width: 1, height: 1 };
       this.#follow(picture);
@@ -173,6 +198,7 @@ export class BatchRun {
   }
 
   #keep() {
-    keep(batchName(), JSON.stringify({ pictures: this.pictures, paused: this.paused }));
+    if (this.#signal.aborted) return;
+    keep(batchName(), JSON.stringify({ pictures: this.pictures, paused: this.paused, owner: this.#owner }));
   }
 }

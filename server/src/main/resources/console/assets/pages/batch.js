@@ -13,8 +13,10 @@ import { roleNotice } from '../components/refusal.js';
 import { segments } from '../components/segments.js';
 import { shapePicker } from '../components/shapes.js';
 import { opens } from '../components/viewing.js';
+import { batchName } from '../draft.js';
 import { number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
+import { keptElsewhere } from '../kept.js';
 import { LARGEST_SEED, promptLimit, shapesOf } from '../models.js';
 import { balanceIs, may, session } from '../session.js';
 
@@ -26,7 +28,7 @@ const SHOWN_PROBLEMS = 10;
 
 /** Many pictures from a list or a table: the price first, then progress, and all of them in a file. */
 class Batch extends Component {
-  static properties = ['text', 'seeds', 'shape', 'model', 'models', 'problems', 'price', 'problem', 'busy', 'packing'];
+  static properties = ['text', 'seeds', 'shape', 'model', 'models', 'problems', 'price', 'problem', 'busy', 'packing', 'elsewhere'];
 
   #run = null;
 
@@ -36,8 +38,28 @@ class Batch extends Component {
     this.seeds ??= 1;
     this.shape ??= '1:1';
     this.model ??= 'z-image';
-    this.#run = BatchRun.kept(() => this.redraw(), this.signal);
+    keptElsewhere(batchName(), () => this.#keptElsewhere(), this.signal);
+    this.#resume();
     this.#loadModels();
+  }
+
+  #resume() {
+    this.#run?.stop();
+    this.#run = BatchRun.kept(() => this.redraw(), this.signal);
+    this.elsewhere = false;
+  }
+
+  /** Another tab began, took over, finished or forgot a batch. */
+  #keptElsewhere() {
+    const place = BatchRun.place(this.#run);
+    if (place === 'here') return;
+    if (place === 'elsewhere') {
+      this.#run?.stop();
+      this.#run = null;
+      this.elsewhere = true;
+    } else {
+      this.#resume();
+    }
   }
 
   async #loadModels() {
@@ -54,8 +76,15 @@ class Batch extends Component {
         <h1>${t('nav.batch')}</h1>
         <span class="row">${creditBadge(session().account.balance)}</span>
       </header>
-      ${this.#run ? this.#progress(this.#run) : this.#form()}
+      ${this.#run ? this.#progress(this.#run) : this.elsewhere ? this.#other() : this.#form()}
     `;
+  }
+
+  #other() {
+    return html`<section class="card stack" aria-label=${t('nav.batch')}>
+      <p role="status">${t('batch.elsewhere')}</p>
+      <div class="row"><button class="button primary" @click=${() => this.#resume()}>${t('batch.here')}</button></div>
+    </section>`;
   }
 
   #known() {

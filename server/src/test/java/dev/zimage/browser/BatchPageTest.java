@@ -1,8 +1,11 @@
 package dev.zimage.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.zimage.server.SharedServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,5 +103,60 @@ final class BatchPageTest {
         visit.button("Cancel the rest").click();
         visit.page().locator("dialog .danger").click();
         visit.sees("6 of 6 pictures").sees(visit.button("New batch")).sees("92");
+    }
+
+    @Test
+    void an_order_that_is_under_way_when_the_rest_is_cancelled_is_cancelled_too() {
+        SERVER.get().grant("under-way", 100);
+        BrowserSession visit = console.member("under-way", BrowserProfile.DESKTOP).open("/batch");
+        visit.field(LINES).fill("slow: 1");
+        visit.button("Show the price").click();
+        visit.sees(visit.button("Order"));
+        List<Route> held = new ArrayList<>();
+        visit.page().route("**/api/v1/images/generations", held::add);
+        visit.button("Order").click();
+        visit.page().waitForCondition(() -> !held.isEmpty());
+        visit.button("Cancel the rest").click();
+        visit.page().locator("dialog .danger").click();
+        visit.sees("1 of 1 pictures");
+
+        visit.page().waitForResponse("**/cancel", () -> held.getFirst().resume());
+
+        visit.open("/usage").sees("100");
+    }
+
+    @Test
+    void one_tab_orders_at_a_time_so_that_what_is_cancelled_in_another_is_not_ordered_later() {
+        SERVER.get().grant("tabs", 100);
+        BrowserSession first = console.member("tabs", BrowserProfile.DESKTOP).open("/batch");
+        first.field(LINES).fill("slow: 1\nslow: 2\nslow: 3\nslow: 4\nslow: 5\nslow: 6");
+        first.button("Show the price").click();
+        first.button("Order").click();
+        first.seesCount(".tile[data-status=processing]", 4);
+
+        Page second = first.page().context().newPage();
+        second.navigate(first.page().url());
+        assertThat(second.locator(".tile[data-status=processing]")).hasCount(4);
+        first.sees("A batch goes on in another tab.");
+        assertThat(first.violations()).isEmpty();
+        second.getByText("Cancel the rest").click();
+        second.locator("dialog .danger").click();
+
+        assertThat(second.getByText("6 of 6 pictures")).isVisible();
+        first.sees("6 of 6 pictures").sees(first.button("New batch")).open("/usage").sees("100");
+        second.close();
+    }
+
+    @Test
+    void cells_that_were_copied_from_a_spreadsheet_are_a_table() {
+        SERVER.get().grant("cells", 100);
+        BrowserSession visit = console.member("cells", BrowserProfile.DESKTOP).open("/batch");
+        visit.field(LINES).fill("prompt\taspect_ratio\tseed\n\"a cat;\tasleep\"\t3:4\tx");
+        visit.button("Show the price").click();
+        visit.sees("Line 2: seed is a whole number");
+        visit.field(LINES).fill("prompt;aspect_ratio;seed\na cat, asleep;3:4;7\na dog;;");
+        visit.button("Show the price").click();
+        visit.sees("2 pictures, 8 credits").button("Order").click();
+        visit.sees("2 of 2 pictures").sees("a cat, asleep").seesPictures(2);
     }
 }

@@ -108,6 +108,18 @@ class BatchCommandTest {
     }
 
     @Test
+    void tabs_or_semicolons_separate_fields_too() throws IOException {
+        start(Map.of());
+        for (Path file :
+                List.of(
+                        write("clipboard.tsv", "prompt\tseed\n\"a cat;\tasleep\"\tx\n"),
+                        write("decimal-comma.csv", "prompt;seed\na cat, asleep;x\n"))) {
+            assertThat(shell.type("batch --yes", file.toString()).err())
+                    .contains("line 2: seed is a whole number");
+        }
+    }
+
+    @Test
     void the_server_names_what_it_would_not_take_before_anything_is_ordered() throws IOException {
         start(Map.of());
         Path file = write("long.txt", "a".repeat(1_001) + "\n");

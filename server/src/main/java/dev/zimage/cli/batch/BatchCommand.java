@@ -47,7 +47,7 @@ public final class BatchCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Parameters(paramLabel = "FILE", description = "In UTF-8; .csv is a table.")
+    @Parameters(paramLabel = "FILE", description = "In UTF-8; .csv and .tsv are tables.")
     private Path file = Path.of("");
 
     @Option(
@@ -78,7 +78,7 @@ public final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORM",
-            description = "csv or lines. Default: csv when FILE ends in .csv.")
+            description = "csv or lines. Default: csv when FILE ends in .csv or .tsv.")
     private @Nullable BatchForm form;
 
     @Option(

@@ -25,7 +25,7 @@ final class BatchFile {
 
     private BatchFile() {}
 
-    /// @param form null for what the name tells: `.csv` is a table
+    /// @param form null for what the name tells: `.csv` and `.tsv` are tables
     /// @param usual the shape of rows that name none, null for the model's
     /// @throws CommandFailure that names each wrong row by its line
     static List<BatchRow> read(Path file, @Nullable BatchForm form, @Nullable AspectRatio usual) {
@@ -59,9 +59,8 @@ final class BatchFile {
     }
 
     private static BatchForm formOf(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-                ? BatchForm.CSV
-                : BatchForm.LINES;
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".tsv") ? BatchForm.CSV : BatchForm.LINES;
     }
 
     private static String text(Path file) {

@@ -32,6 +32,8 @@ export default {
   'batch.failed.n': '{n} failed',
   'batch.paused': 'Paused. What was ordered is still drawn.',
   'batch.waiting': 'The server asks to wait: {what}',
+  'batch.elsewhere': 'A batch goes on in another tab.',
+  'batch.here': 'Go on here',
   'batch.pause': 'Pause',
   'batch.resume': 'Go on',
   'batch.cancel': 'Cancel the rest',

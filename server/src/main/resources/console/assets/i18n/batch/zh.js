@@ -29,6 +29,8 @@ export default {
   'batch.failed.n': '{n} 张失败',
   'batch.paused': '已暂停。已下单的图片仍会生成。',
   'batch.waiting': '服务器要求等待：{what}',
+  'batch.elsewhere': '另一个标签页正在处理一个批次。',
+  'batch.here': '在此继续',
   'batch.pause': '暂停',
   'batch.resume': '继续',
   'batch.cancel': '取消其余',
