@@ -35,11 +35,20 @@ record SettingsFile(List<Entry> entries, List<ConfigProblem> problems) {
         } catch (CharacterCodingException malformed) {
             return broken(file, "must be text in UTF-8");
         } catch (AccessDeniedException denied) {
-            String user = System.getProperty("user.name");
-            return broken(file, "cannot be read by " + user + "; give that user the right to");
+            return broken(
+                    file,
+                    "cannot be read by %s%s; run this as the user that runs the server, or change its owner or its rights"
+                            .formatted(
+                                    System.getProperty("user.name"),
+                                    isInOpenFolder(file) ? "" : ", who may not enter its folder"));
         } catch (IOException unreadable) {
             return broken(file, "cannot be read: " + unreadable);
         }
+    }
+
+    private static boolean isInOpenFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || Files.isExecutable(folder);
     }
 
     private static SettingsFile broken(Path file, String message) {
