@@ -92,7 +92,7 @@ public final class OrderService {
         return desk;
     }
 
-    /// Room for bodies with pictures.
+    /// The limit on bodies with pictures in memory.
     public LargeBodies bodies() {
         return bodies;
     }

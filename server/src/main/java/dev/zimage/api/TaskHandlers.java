@@ -74,8 +74,8 @@ final class TaskHandlers {
     ///
     /// @return what answers it, without the body: the answer may wait for the picture
     private Function<Call, Answer> read(Call call) {
-        try (LargeBodies.Room room = bodies.enter(call)) {
-            byte[] body = call.jsonBody(room);
+        try (LargeBodies.Permit permit = bodies.enter(call)) {
+            byte[] body = call.jsonBody(permit);
             GenerationRequest request = GenerationRequest.read(Json.readObject(body), catalogue);
             if (!request.model().terms().edits()) {
                 Call.requireSmall(body);

@@ -2,7 +2,7 @@ package dev.zimage.oidc;
 
 import dev.zimage.people.ProviderIdentity;
 
-/// The result of a visit to the provider.
+/// The result of signing in at the provider.
 public sealed interface OidcResult {
 
     /// The provider vouches for somebody whom the settings let in.

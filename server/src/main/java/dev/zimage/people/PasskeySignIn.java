@@ -56,12 +56,12 @@ public final class PasskeySignIn {
     /// Opens a session.
     ///
     /// @param response that the browser has made of the authenticator's answer, in JSON
-    public SignInResult signIn(String response, RelyingParty party, ClientDetails visit) {
+    public SignInResult signIn(String response, RelyingParty party, ClientDetails client) {
         Attempt attempt = read(response);
         return database.write(
-                        tx -> Throttle.count(tx, subjects(tx, attempt, visit), clock.instant()))
+                        tx -> Throttle.count(tx, subjects(tx, attempt, client), clock.instant()))
                 .<SignInResult>map(SignInResult.RetryLater::new)
-                .orElseGet(() -> counted(attempt, party, visit));
+                .orElseGet(() -> counted(attempt, party, client));
     }
 
     private Attempt read(String response) {
@@ -76,67 +76,67 @@ public final class PasskeySignIn {
         });
     }
 
-    private static List<Subject> subjects(Handle tx, Attempt attempt, ClientDetails visit) {
+    private static List<Subject> subjects(Handle tx, Attempt attempt, ClientDetails client) {
         return attempt.person == null
-                ? Throttle.subjects(visit)
-                : Throttle.subjects(tx, attempt.person.email(), visit);
+                ? Throttle.subjects(client)
+                : Throttle.subjects(tx, attempt.person.email(), client);
     }
 
-    private SignInResult counted(Attempt attempt, RelyingParty party, ClientDetails visit) {
+    private SignInResult counted(Attempt attempt, RelyingParty party, ClientDetails client) {
         Assertion assertion = attempt.assertion;
         if (assertion == null) {
-            return refused(attempt, visit, "malformed");
+            return refused(attempt, client, "malformed");
         }
         State state = challenges.state(assertion.challenge(), PURPOSE, clock.instant());
         if (state == State.EXPIRED) {
-            return expired(attempt, visit);
+            return expired(attempt, client);
         }
         Kept kept = attempt.kept;
         if (state == State.UNKNOWN || kept == null || attempt.person == null) {
             return refused(
-                    attempt, visit, state == State.UNKNOWN ? "unknown challenge" : "unknown");
+                    attempt, client, state == State.UNKNOWN ? "unknown challenge" : "unknown");
         }
         if (!kept.host().equals(party.id())) {
-            return refused(attempt, visit, "for another site");
+            return refused(attempt, client, "for another site");
         }
         if (!kept.handle().equals(assertion.handle())) {
-            return refused(attempt, visit, "of somebody else");
+            return refused(attempt, client, "of somebody else");
         }
         return switch (checks.verify(assertion, party, kept.credential())) {
             case Verification.Refused<WebAuthn.Use>(String reason) ->
-                    refused(attempt, visit, reason);
+                    refused(attempt, client, reason);
             case Verification.Accepted<WebAuthn.Use>(WebAuthn.Use use) ->
-                    enter(assertion, kept, use, visit);
+                    enter(assertion, kept, use, client);
         };
     }
 
     /// An expired challenge is not a guess, so the attempt does not count.
-    private SignInResult expired(Attempt attempt, ClientDetails visit) {
+    private SignInResult expired(Attempt attempt, ClientDetails client) {
         return database.write(tx -> {
-            subjects(tx, attempt, visit).forEach(subject -> Throttle.revert(tx, subject));
+            subjects(tx, attempt, client).forEach(subject -> Throttle.revert(tx, subject));
             return new SignInResult.ChallengeExpired();
         });
     }
 
-    private SignInResult refused(Attempt attempt, ClientDetails visit, String reason) {
-        return database.write(tx -> refused(tx, attempt.person, visit, reason));
+    private SignInResult refused(Attempt attempt, ClientDetails client, String reason) {
+        return database.write(tx -> refused(tx, attempt.person, client, reason));
     }
 
     private SignInResult refused(
-            Handle tx, @Nullable Person person, ClientDetails visit, String reason) {
+            Handle tx, @Nullable Person person, ClientDetails client, String reason) {
         Instant now = clock.instant();
         String said = "passkey: " + reason;
         if (person == null) {
             PeopleAudit.failed(tx, now, said);
         } else {
-            SignInLog.write(tx, person.id(), person.email(), visit, Outcome.WRONG_PASSKEY, now);
+            SignInLog.write(tx, person.id(), person.email(), client, Outcome.WRONG_PASSKEY, now);
             PeopleAudit.refused(tx, now, person, said);
         }
         return new SignInResult.Wrong();
     }
 
     private SignInResult enter(
-            Assertion assertion, Kept kept, WebAuthn.Use use, ClientDetails visit) {
+            Assertion assertion, Kept kept, WebAuthn.Use use, ClientDetails client) {
         SecretToken token = sessions.draw();
         return database.write(tx -> {
             Optional<Person> person =
@@ -144,23 +144,23 @@ public final class PasskeySignIn {
                             ? People.find(tx, kept.person())
                             : Optional.empty();
             if (person.isEmpty()) {
-                return refused(tx, null, visit, "unknown");
+                return refused(tx, null, client, "unknown");
             }
             if (!PasskeyChallenges.claim(tx, assertion.challenge())) {
-                return refused(tx, person.get(), visit, "its challenge was used before");
+                return refused(tx, person.get(), client, "its challenge was used before");
             }
             if (!PasskeyStore.use(tx, kept, use, clock.instant())) {
-                return refused(tx, person.get(), visit, "removed, or its counter went back");
+                return refused(tx, person.get(), client, "removed, or its counter went back");
             }
-            return opened(tx, token, person.get(), visit);
+            return opened(tx, token, person.get(), client);
         });
     }
 
-    private SignInResult opened(Handle tx, SecretToken token, Person person, ClientDetails visit) {
+    private SignInResult opened(Handle tx, SecretToken token, Person person, ClientDetails client) {
         Instant now = clock.instant();
-        Throttle.forgive(tx, person.email(), visit);
-        SignInLog.write(tx, person.id(), person.email(), visit, Outcome.PASSKEY, now);
+        Throttle.forgive(tx, person.email(), client);
+        SignInLog.write(tx, person.id(), person.email(), client, Outcome.PASSKEY, now);
         PeopleAudit.entered(tx, now, person, Outcome.PASSKEY);
-        return new SignInResult.SignedIn(sessions.open(tx, token, person, visit));
+        return new SignInResult.SignedIn(sessions.open(tx, token, person, client));
     }
 }

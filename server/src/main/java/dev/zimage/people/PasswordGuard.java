@@ -30,10 +30,10 @@ final class PasswordGuard {
     /// @param later the result for a caller who has to wait
     <R> R attempt(
             EmailAddress email,
-            ClientDetails visit,
+            ClientDetails client,
             Function<Passwords.Slot, R> check,
             Function<Duration, R> later) {
-        List<Subject> subjects = database.read(tx -> Throttle.subjects(tx, email, visit));
+        List<Subject> subjects = database.read(tx -> Throttle.subjects(tx, email, client));
         Instant now = clock.instant();
         Optional<Duration> wait = database.read(tx -> Throttle.wait(tx, subjects, now));
         if (wait.isPresent()) {

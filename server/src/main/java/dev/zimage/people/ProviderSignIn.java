@@ -34,18 +34,18 @@ public final class ProviderSignIn {
     /// the same network.
     ///
     /// @return how long the next one has to wait; empty when this one may proceed
-    public Optional<Duration> count(ClientDetails visit) {
-        return database.write(tx -> Throttle.count(tx, Throttle.subjects(visit), clock.instant()));
+    public Optional<Duration> count(ClientDetails client) {
+        return database.write(tx -> Throttle.count(tx, Throttle.subjects(client), clock.instant()));
     }
 
     /// Records that an answer led to no session.
     ///
     /// @param reason for the audit log, like `uninvited`
     /// @param guess whether the attempt stays counted; false when the provider is to blame
-    public void failed(ClientDetails visit, String reason, boolean guess) {
+    public void failed(ClientDetails client, String reason, boolean guess) {
         database.write(tx -> {
             if (!guess) {
-                Throttle.revert(tx, visit);
+                Throttle.revert(tx, client);
             }
             PeopleAudit.failed(tx, clock.instant(), "provider: " + reason);
             return 1;
@@ -57,24 +57,24 @@ public final class ProviderSignIn {
     /// @param account that an unknown person is added to; null when people have to be invited
     /// @return empty when nobody was invited with this address
     public Optional<ConsoleSession.Opened> enter(
-            ProviderIdentity identity, @Nullable AccountId account, ClientDetails visit) {
+            ProviderIdentity identity, @Nullable AccountId account, ClientDetails client) {
         SecretToken token = people.sessions().draw();
         Optional<Person> person = database.write(tx -> recognise(tx, identity, account));
         person.ifPresent(known -> followRole(known, identity));
-        return person.flatMap(known -> database.write(tx -> open(tx, token, known, visit)));
+        return person.flatMap(known -> database.write(tx -> open(tx, token, known, client)));
     }
 
     /// @return empty when the person was removed in the meantime
     private Optional<ConsoleSession.Opened> open(
-            Handle tx, SecretToken token, Person known, ClientDetails visit) {
+            Handle tx, SecretToken token, Person known, ClientDetails client) {
         if (!People.lock(tx, known.id())) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Throttle.revert(tx, visit);
-        SignInLog.write(tx, known.id(), known.email(), visit, Outcome.PROVIDER, now);
+        Throttle.revert(tx, client);
+        SignInLog.write(tx, known.id(), known.email(), client, Outcome.PROVIDER, now);
         PeopleAudit.entered(tx, now, known, Outcome.PROVIDER);
-        return Optional.of(people.sessions().open(tx, token, known, visit));
+        return Optional.of(people.sessions().open(tx, token, known, client));
     }
 
     private Optional<Person> recognise(

@@ -113,7 +113,7 @@ public final class Sessions {
 
     /// Opens a session. When the person has too many, the oldest ones end. Sign-ins of one person,
     /// in whichever process, open their sessions one after the other, so that none is overlooked.
-    ConsoleSession.Opened open(Handle tx, SecretToken token, Person person, ClientDetails visit) {
+    ConsoleSession.Opened open(Handle tx, SecretToken token, Person person, ClientDetails client) {
         Instant now = clock.instant();
         People.lock(tx, person.id());
         tx.createUpdate(
@@ -125,8 +125,8 @@ public final class Sessions {
                 .bind("hash", token.hash())
                 .bind("person", person.id().value())
                 .bind("now", now.toEpochMilli())
-                .bind("address", visit.address())
-                .bind("agent", visit.userAgent())
+                .bind("address", client.address())
+                .bind("agent", client.userAgent())
                 .execute();
         int ended =
                 tx.createUpdate(

@@ -44,69 +44,69 @@ public final class SignIn {
     ///
     /// @param code from the person's app, or a recovery code; empty when none was sent
     public SignInResult signIn(
-            EmailAddress email, String password, String code, ClientDetails visit) {
+            EmailAddress email, String password, String code, ClientDetails client) {
         return guard.attempt(
                 email,
-                visit,
+                client,
                 slot ->
                         guard.verified(slot, email, password)
-                                .map(known -> open(email, known, code, visit))
-                                .orElseGet(() -> wrong(email, visit)),
+                                .map(known -> open(email, known, code, client))
+                                .orElseGet(() -> wrong(email, client)),
                 SignInResult.RetryLater::new);
     }
 
     private SignInResult open(
-            EmailAddress email, PasswordHash known, String code, ClientDetails visit) {
+            EmailAddress email, PasswordHash known, String code, ClientDetails client) {
         SecretToken token = sessions.draw();
         return database.write(tx ->
                 People.withPassword(tx, email, known)
-                        .map(person -> open(tx, token, person, code, visit))
+                        .map(person -> open(tx, token, person, code, client))
                         .orElseGet(SignInResult.Wrong::new));
     }
 
     /// A password alone neither counts as a failure nor resets the count: otherwise it would allow
     /// as many guesses at the code as one likes.
     private SignInResult open(
-            Handle tx, SecretToken token, Person person, String code, ClientDetails visit) {
+            Handle tx, SecretToken token, Person person, String code, ClientDetails client) {
         return switch (TwoFactor.check(tx, person.id(), code, clock.instant())) {
-            case NOT_NEEDED, RIGHT -> verified(tx, token, person, visit, Outcome.SIGNED_IN);
-            case RECOVERED -> verified(tx, token, person, visit, Outcome.RECOVERY_CODE);
+            case NOT_NEEDED, RIGHT -> verified(tx, token, person, client, Outcome.SIGNED_IN);
+            case RECOVERED -> verified(tx, token, person, client, Outcome.RECOVERY_CODE);
             case MISSING -> {
-                Throttle.revert(tx, person.email(), visit);
+                Throttle.revert(tx, person.email(), client);
                 yield new SignInResult.CodeNeeded();
             }
             case WRONG -> {
-                log(tx, person, visit, Outcome.WRONG_CODE);
+                log(tx, person, client, Outcome.WRONG_CODE);
                 yield new SignInResult.WrongCode();
             }
         };
     }
 
     private SignInResult verified(
-            Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
-        Throttle.forgive(tx, person.email(), visit);
-        return opened(tx, token, person, visit, outcome);
+            Handle tx, SecretToken token, Person person, ClientDetails client, Outcome outcome) {
+        Throttle.forgive(tx, person.email(), client);
+        return opened(tx, token, person, client, outcome);
     }
 
     private SignInResult opened(
-            Handle tx, SecretToken token, Person person, ClientDetails visit, Outcome outcome) {
-        log(tx, person, visit, outcome);
-        return new SignInResult.SignedIn(sessions.open(tx, token, person, visit));
+            Handle tx, SecretToken token, Person person, ClientDetails client, Outcome outcome) {
+        log(tx, person, client, outcome);
+        return new SignInResult.SignedIn(sessions.open(tx, token, person, client));
     }
 
-    private void log(Handle tx, Person person, ClientDetails visit, Outcome outcome) {
-        SignInLog.write(tx, person.id(), person.email(), visit, outcome, clock.instant());
+    private void log(Handle tx, Person person, ClientDetails client, Outcome outcome) {
+        SignInLog.write(tx, person.id(), person.email(), client, outcome, clock.instant());
         PeopleAudit.entered(tx, clock.instant(), person, outcome);
     }
 
-    private SignInResult wrong(EmailAddress email, ClientDetails visit) {
-        logFailure(email, visit);
+    private SignInResult wrong(EmailAddress email, ClientDetails client) {
+        logFailure(email, client);
         return new SignInResult.Wrong();
     }
 
-    private void logFailure(EmailAddress email, ClientDetails visit) {
+    private void logFailure(EmailAddress email, ClientDetails client) {
         database.write(tx -> {
-            SignInLog.writeFailure(tx, email, visit, clock.instant());
+            SignInLog.writeFailure(tx, email, client, clock.instant());
             PeopleAudit.failed(tx, clock.instant(), email);
             return 1;
         });
@@ -114,18 +114,18 @@ public final class SignIn {
 
     /// Checks the password of somebody who is signed in already, before something that a stolen
     /// session must not do.
-    public PasswordCheck confirm(Person person, String password, ClientDetails visit) {
+    public PasswordCheck confirm(Person person, String password, ClientDetails client) {
         EmailAddress email = person.email();
         return guard.attempt(
                 email,
-                visit,
+                client,
                 slot -> {
                     if (guard.verified(slot, email, password).isEmpty()) {
-                        logFailure(email, visit);
+                        logFailure(email, client);
                         return new PasswordCheck.Wrong();
                     }
                     database.write(tx -> {
-                        Throttle.forgive(tx, email, visit);
+                        Throttle.forgive(tx, email, client);
                         return 1;
                     });
                     return new PasswordCheck.Right();
@@ -155,7 +155,7 @@ public final class SignIn {
     /// @param email that the first operator chooses; if the link is for a known person, it must be
     ///   theirs
     public SignInResult setUp(
-            String token, EmailAddress email, String password, ClientDetails visit) {
+            String token, EmailAddress email, String password, ClientDetails client) {
         Optional<SecretToken> secret = SecretToken.parse(token);
         if (secret.isEmpty() || purpose(token).isEmpty()) {
             return new SignInResult.LinkInvalid();
@@ -166,7 +166,7 @@ public final class SignIn {
                     SecretToken session = sessions.draw();
                     return database.write(tx ->
                             OneTimeLinks.claim(tx, secret.get(), clock.instant())
-                                    .map(link -> use(tx, link, email, hash, session, visit))
+                                    .map(link -> use(tx, link, email, hash, session, client))
                                     .orElseGet(SignInResult.LinkInvalid::new));
                 },
                 SignInResult.RetryLater::new);
@@ -178,12 +178,12 @@ public final class SignIn {
             EmailAddress email,
             PasswordHash hash,
             SecretToken session,
-            ClientDetails visit) {
+            ClientDetails client) {
         return owner(tx, link, email)
                 .<SignInResult>map(owner -> {
                     OneTimeLinks.remove(tx, link.person());
                     OneTimeLinks.remove(tx, owner.id());
-                    return replaced(tx, owner.id(), hash, session, visit, Outcome.PASSWORD_SET);
+                    return replaced(tx, owner.id(), hash, session, client, Outcome.PASSWORD_SET);
                 })
                 .orElseGet(SignInResult.EmailTaken::new);
     }
@@ -200,7 +200,7 @@ public final class SignIn {
             PersonId id,
             PasswordHash hash,
             SecretToken token,
-            ClientDetails visit,
+            ClientDetails client,
             Outcome outcome) {
         Person person = People.setPassword(tx, id, hash);
         int _ =
@@ -208,24 +208,24 @@ public final class SignIn {
                         .person(person.email().text(), person.account().value())
                         .act(() -> Sessions.endAll(tx, clock.instant(), person));
         if (person.twoFactor() && outcome == Outcome.PASSWORD_SET) {
-            log(tx, person, visit, outcome);
+            log(tx, person, client, outcome);
             return new SignInResult.CodeNeeded();
         }
-        return opened(tx, token, person, visit, outcome);
+        return opened(tx, token, person, client, outcome);
     }
 
     /// Changes the password of a person who knows the old one, ends all their sessions and opens a
     /// new one.
     public SignInResult changePassword(
-            Person person, String current, String password, ClientDetails visit) {
+            Person person, String current, String password, ClientDetails client) {
         EmailAddress email = person.email();
         return guard.attempt(
                 email,
-                visit,
+                client,
                 slot ->
                         guard.verified(slot, email, current)
-                                .map(known -> change(slot, email, known, password, visit))
-                                .orElseGet(() -> wrong(email, visit)),
+                                .map(known -> change(slot, email, known, password, client))
+                                .orElseGet(() -> wrong(email, client)),
                 SignInResult.RetryLater::new);
     }
 
@@ -234,15 +234,15 @@ public final class SignIn {
             EmailAddress email,
             PasswordHash known,
             String password,
-            ClientDetails visit) {
+            ClientDetails client) {
         PasswordHash hash = slot.hash(password);
         SecretToken token = sessions.draw();
         return database.write(tx ->
                 People.withPassword(tx, email, known)
                         .map(person -> {
-                            Throttle.forgive(tx, email, visit);
+                            Throttle.forgive(tx, email, client);
                             return replaced(
-                                    tx, person.id(), hash, token, visit, Outcome.PASSWORD_CHANGED);
+                                    tx, person.id(), hash, token, client, Outcome.PASSWORD_CHANGED);
                         })
                         .orElseGet(SignInResult.Wrong::new));
     }

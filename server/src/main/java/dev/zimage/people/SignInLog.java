@@ -69,7 +69,7 @@ public final class SignInLog {
     }
 
     /// Whether the person with this address has signed in from this network before.
-    static boolean isKnown(Handle tx, EmailAddress email, ClientDetails visit) {
+    static boolean isKnown(Handle tx, EmailAddress email, ClientDetails client) {
         return tx
                 .createQuery(
                         """
@@ -82,24 +82,24 @@ public final class SignInLog {
                 .mapTo(String.class)
                 .list()
                 .stream()
-                .anyMatch(address -> ClientDetails.network(address).equals(visit.network()));
+                .anyMatch(address -> ClientDetails.network(address).equals(client.network()));
     }
 
-    static void writeFailure(Handle tx, EmailAddress email, ClientDetails visit, Instant now) {
+    static void writeFailure(Handle tx, EmailAddress email, ClientDetails client, Instant now) {
         Long known =
                 tx.createQuery("select id from people where email = :email")
                         .bind("email", email.text())
                         .mapTo(Long.class)
                         .findOne()
                         .orElse(null);
-        write(tx, known == null ? null : new PersonId(known), email, visit, Outcome.WRONG, now);
+        write(tx, known == null ? null : new PersonId(known), email, client, Outcome.WRONG, now);
     }
 
     static void write(
             Handle tx,
             @Nullable PersonId person,
             EmailAddress email,
-            ClientDetails visit,
+            ClientDetails client,
             Outcome outcome,
             Instant now) {
         tx.createUpdate(
@@ -111,8 +111,8 @@ public final class SignInLog {
                 .bind("at", now.toEpochMilli())
                 .bind("person", person == null ? null : person.value())
                 .bind("hash", email.hash())
-                .bind("address", visit.address())
-                .bind("agent", visit.userAgent())
+                .bind("address", client.address())
+                .bind("agent", client.userAgent())
                 .bind("outcome", outcome.label())
                 .execute();
     }

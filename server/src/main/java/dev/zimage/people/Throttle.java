@@ -31,17 +31,17 @@ final class Throttle {
     /// @param longest wait
     record Subject(String name, int free, Duration longest) {
 
-        static Subject of(Handle tx, EmailAddress email, ClientDetails visit) {
+        static Subject of(Handle tx, EmailAddress email, ClientDetails client) {
             String name = "email " + email.hash();
             return new Subject(
-                    SignInLog.isKnown(tx, email, visit) ? name + " at " + visit.network() : name,
+                    SignInLog.isKnown(tx, email, client) ? name + " at " + client.network() : name,
                     5,
                     Duration.ofMinutes(15));
         }
 
         /// Allows more attempts, because a network may have many people.
-        static Subject of(ClientDetails visit) {
-            return new Subject("network " + visit.network(), 20, Duration.ofHours(1));
+        static Subject of(ClientDetails client) {
+            return new Subject("network " + client.network(), 20, Duration.ofHours(1));
         }
 
         Duration waitAfter(int failures) {
@@ -68,9 +68,9 @@ final class Throttle {
         }
     }
 
-    /// What the attempts of a visit are counted by.
-    static List<Subject> subjects(Handle tx, EmailAddress email, ClientDetails visit) {
-        return List.of(Subject.of(tx, email, visit), Subject.of(visit));
+    /// What the attempts of a client are counted by.
+    static List<Subject> subjects(Handle tx, EmailAddress email, ClientDetails client) {
+        return List.of(Subject.of(tx, email, client), Subject.of(client));
     }
 
     /// How long the next attempt has to wait; empty when it need not.
@@ -151,26 +151,26 @@ final class Throttle {
 
     /// Records a successful attempt: the count of the e-mail address is reset. For the network only
     /// this attempt is reverted; otherwise an attacker could reset it with an account of their own.
-    static void forgive(Handle tx, EmailAddress email, ClientDetails visit) {
+    static void forgive(Handle tx, EmailAddress email, ClientDetails client) {
         tx.createUpdate("delete from sign_in_throttle where subject = :subject")
-                .bind("subject", Subject.of(tx, email, visit).name())
+                .bind("subject", Subject.of(tx, email, client).name())
                 .execute();
-        revert(tx, Subject.of(visit));
+        revert(tx, Subject.of(client));
     }
 
     /// What an attempt is counted by as long as the person is unknown.
-    static List<Subject> subjects(ClientDetails visit) {
-        return List.of(Subject.of(visit));
+    static List<Subject> subjects(ClientDetails client) {
+        return List.of(Subject.of(client));
     }
 
     /// Reverts an attempt from a network.
-    static void revert(Handle tx, ClientDetails visit) {
-        revert(tx, Subject.of(visit));
+    static void revert(Handle tx, ClientDetails client) {
+        revert(tx, Subject.of(client));
     }
 
     /// Reverts an attempt that was neither a success nor a failure.
-    static void revert(Handle tx, EmailAddress email, ClientDetails visit) {
-        subjects(tx, email, visit).forEach(subject -> revert(tx, subject));
+    static void revert(Handle tx, EmailAddress email, ClientDetails client) {
+        subjects(tx, email, client).forEach(subject -> revert(tx, subject));
     }
 
     /// Reverts an attempt that must not count.

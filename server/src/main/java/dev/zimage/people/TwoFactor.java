@@ -88,16 +88,18 @@ public final class TwoFactor {
 
     /// Turns codes on if this one is right. Wrong codes are throttled together with wrong
     /// passwords.
-    public Confirmation confirm(Person person, String code, ClientDetails visit) {
+    public Confirmation confirm(Person person, String code, ClientDetails client) {
         Optional<Duration> wait =
                 database.write(tx ->
                         Throttle.count(
-                                tx, Throttle.subjects(tx, person.email(), visit), clock.instant()));
+                                tx,
+                                Throttle.subjects(tx, person.email(), client),
+                                clock.instant()));
         return wait.<Confirmation>map(Confirmation.RetryLater::new)
-                .orElseGet(() -> confirmCounted(person, code, visit));
+                .orElseGet(() -> confirmCounted(person, code, client));
     }
 
-    private Confirmation confirmCounted(Person person, String code, ClientDetails visit) {
+    private Confirmation confirmCounted(Person person, String code, ClientDetails client) {
         List<String> codes = RecoveryCodes.draw(random);
         Instant now = clock.instant();
         return database.write(tx ->
@@ -106,7 +108,7 @@ public final class TwoFactor {
                                 kept.since == null && accept(tx, person.id(), kept, code, now))
                         .<Confirmation>map(_ -> {
                             enable(tx, person.id(), codes, now);
-                            Throttle.forgive(tx, person.email(), visit);
+                            Throttle.forgive(tx, person.email(), client);
                             return new Confirmation.Confirmed(codes);
                         })
                         .orElseGet(() -> {

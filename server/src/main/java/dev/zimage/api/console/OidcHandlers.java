@@ -119,7 +119,7 @@ final class OidcHandlers {
         }
         String next = decoded(kept.substring(end + 1));
         return people.providerSignIn()
-                .count(SignInHandlers.visit(call, publicUrl))
+                .count(SignInHandlers.client(call, publicUrl))
                 .map(OidcHandlers::later)
                 .orElseGet(() -> enter(call, known, asked.get(), next))
                 .with("Set-Cookie", atProvider.remove(call));
@@ -136,10 +136,10 @@ final class OidcHandlers {
     }
 
     private Answer enter(Call call, OidcProvider known, Authorization asked, String next) {
-        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
+        ClientDetails client = SignInHandlers.client(call, publicUrl);
         Optional<String> refused = call.query("error");
         if (refused.isPresent()) {
-            return failed(visit, "refused", "the provider answered with " + word(refused.get()));
+            return failed(client, "refused", "the provider answered with " + word(refused.get()));
         }
         OidcResult result =
                 known.finish(
@@ -150,12 +150,12 @@ final class OidcHandlers {
         return switch (result) {
             case OidcResult.Vouched(ProviderIdentity identity) ->
                     enter(call, known, identity, next);
-            case OidcResult.Invalid(String reason) -> failed(visit, "invalid", reason);
+            case OidcResult.Invalid(String reason) -> failed(client, "invalid", reason);
             case OidcResult.AddressRefused() ->
-                    failed(visit, "address", "no verified e-mail address of an allowed domain");
+                    failed(client, "address", "no verified e-mail address of an allowed domain");
             case OidcResult.NoRole() ->
-                    failed(visit, "role", "no value of the role claim stands for a role here");
-            case OidcResult.Unreachable(String reason) -> failed(visit, UNREACHABLE, reason);
+                    failed(client, "role", "no value of the role claim stands for a role here");
+            case OidcResult.Unreachable(String reason) -> failed(client, UNREACHABLE, reason);
         };
     }
 
@@ -166,11 +166,11 @@ final class OidcHandlers {
     private Answer enter(Call call, OidcProvider known, ProviderIdentity identity, String next) {
         AccountId account =
                 known.settings().account().map(this::account).map(Account::id).orElse(null);
-        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
+        ClientDetails client = SignInHandlers.client(call, publicUrl);
         Optional<ConsoleSession.Opened> opened =
-                people.providerSignIn().enter(identity, account, visit);
+                people.providerSignIn().enter(identity, account, client);
         if (opened.isEmpty()) {
-            return failed(visit, "uninvited", "the address was not invited");
+            return failed(client, "uninvited", "the address was not invited");
         }
         authenticator.find(call).ifPresent(people.sessions()::end);
         return redirect(next)
@@ -185,8 +185,8 @@ final class OidcHandlers {
                 .orElseThrow();
     }
 
-    private Answer failed(ClientDetails visit, String problem, String reason) {
-        people.providerSignIn().failed(visit, problem, !problem.equals(UNREACHABLE));
+    private Answer failed(ClientDetails client, String problem, String reason) {
+        people.providerSignIn().failed(client, problem, !problem.equals(UNREACHABLE));
         return failed(problem, reason);
     }
 

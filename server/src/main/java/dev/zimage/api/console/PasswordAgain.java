@@ -30,7 +30,7 @@ final class PasswordAgain {
         if (password.length() > SignInHandlers.LONGEST_PASSWORD * 2) {
             throw wrong;
         }
-        return switch (signIn.confirm(person, password, SignInHandlers.visit(call, publicUrl))) {
+        return switch (signIn.confirm(person, password, SignInHandlers.client(call, publicUrl))) {
             case PasswordCheck.Right() -> person;
             case PasswordCheck.Wrong() -> throw wrong;
             case PasswordCheck.RetryLater(Duration after) -> throw SignInHandlers.later(after);

@@ -89,7 +89,7 @@ final class SignInHandlers {
         String token = body.fields().requiredText("token");
         EmailAddress email = email(body);
         String password = newPassword(body, email);
-        return answer(call, signIn.setUp(token, email, password, visit(call)), wrong());
+        return answer(call, signIn.setUp(token, email, password, client(call)), wrong());
     }
 
     private Answer signIn(Call call) {
@@ -101,7 +101,7 @@ final class SignInHandlers {
             throw wrong();
         }
         String code = body.has("code") ? body.text("code", LONGEST_CODE) : "";
-        return answer(call, signIn.signIn(email, password, code, visit(call)), wrong());
+        return answer(call, signIn.signIn(email, password, code, client(call)), wrong());
     }
 
     private Answer challenge(Call call) {
@@ -118,7 +118,7 @@ final class SignInHandlers {
         String credential = Body.read(call, "credential").object("credential");
         return answer(
                 call,
-                passkeys.signIn(credential, party, visit(call)),
+                passkeys.signIn(credential, party, client(call)),
                 SessionAuthenticator.unauthorized(
                         "This passkey is not accepted; sign in with your password"));
     }
@@ -183,7 +183,7 @@ final class SignInHandlers {
         }
         return answer(
                 call,
-                signIn.changePassword(session.person(), current, password, visit(call)),
+                signIn.changePassword(session.person(), current, password, client(call)),
                 wrong);
     }
 
@@ -221,11 +221,11 @@ final class SignInHandlers {
         return password;
     }
 
-    private ClientDetails visit(Call call) {
-        return visit(call, publicUrl);
+    private ClientDetails client(Call call) {
+        return client(call, publicUrl);
     }
 
-    static ClientDetails visit(Call call, PublicUrl publicUrl) {
+    static ClientDetails client(Call call, PublicUrl publicUrl) {
         return new ClientDetails(
                 publicUrl.clientAddress(call.origin()), call.header("User-Agent").orElse(""));
     }

@@ -92,8 +92,8 @@ final class TwoFactorHandlers {
 
     private Answer confirm(Call call, ConsoleSession session) {
         String code = Body.read(call, "code").text("code", SignInHandlers.LONGEST_CODE);
-        ClientDetails visit = SignInHandlers.visit(call, publicUrl);
-        return switch (twoFactor.confirm(session.person(), code, visit)) {
+        ClientDetails client = SignInHandlers.client(call, publicUrl);
+        return switch (twoFactor.confirm(session.person(), code, client)) {
             case Confirmation.Confirmed(List<String> recoveryCodes) -> recovery(recoveryCodes);
             case Confirmation.Wrong() ->
                     throw Body.invalid(

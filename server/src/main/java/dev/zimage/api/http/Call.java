@@ -25,33 +25,33 @@ public final class Call {
 
     private final HttpServletRequest request;
     private final Map<String, String> pathParameters;
-    private final Visit visit;
+    private final RequestState state;
     private @Nullable Map<String, List<String>> query;
 
     /// @param pathParameters by name, percent-encoded as they were sent
-    Call(HttpServletRequest request, Map<String, String> pathParameters, Visit visit) {
+    Call(HttpServletRequest request, Map<String, String> pathParameters, RequestState state) {
         this.request = request;
         this.pathParameters = pathParameters;
-        this.visit = visit;
+        this.state = state;
     }
 
     public String requestId() {
-        return visit.requestId();
+        return state.requestId();
     }
 
     /// Who calls; only where the route asks for a key.
     public Caller caller() {
-        return Objects.requireNonNull(visit.caller(), "the route has no authentication");
+        return Objects.requireNonNull(state.caller(), "the route has no authentication");
     }
 
     /// Notes the task that this request ordered, for the history of requests.
     public void ordered(String task) {
-        visit.ordered(task);
+        state.ordered(task);
     }
 
     /// Notes an error that the answer names without being a [Refusal], for the history of requests.
     public void failed(ErrorCode code) {
-        visit.failed(code);
+        state.failed(code);
     }
 
     public String method() {
@@ -138,11 +138,11 @@ public final class Call {
     ///
     /// @throws Refusal when it is too large, says it is something else, or does not come
     public byte[] jsonBody() {
-        return jsonBody(new LargeBodies.Room(BODY_LIMIT, null));
+        return jsonBody(new LargeBodies.Permit(BODY_LIMIT, null));
     }
 
-    /// The same with room for a larger one.
-    public byte[] jsonBody(LargeBodies.Room room) {
+    /// The same with a permit for a larger one.
+    public byte[] jsonBody(LargeBodies.Permit permit) {
         String type = header("Content-Type").orElse("");
         if (!type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
             throw new Refusal(
@@ -150,13 +150,13 @@ public final class Call {
                     415,
                     "Send the body as JSON, with the header Content-Type: application/json");
         }
-        return body(room);
+        return body(permit);
     }
 
     /// A body of any type.
     ///
     /// @throws Refusal when it is too large, is compressed, or does not come
-    public byte[] body(LargeBodies.Room room) {
+    public byte[] body(LargeBodies.Permit permit) {
         if (header("Content-Encoding")
                 .filter(coding -> !coding.equalsIgnoreCase("identity"))
                 .isPresent()) {
@@ -166,10 +166,10 @@ public final class Call {
                     "Send the body as it is, without Content-Encoding");
         }
         long length = request.getContentLengthLong();
-        if (length > room.limit()) {
-            throw tooLarge(room.limit());
+        if (length > permit.limit()) {
+            throw tooLarge(permit.limit());
         }
-        return read(length < 0 ? BODY_LIMIT : (int) Math.min(length, BODY_LIMIT), room.limit());
+        return read(length < 0 ? BODY_LIMIT : (int) Math.min(length, BODY_LIMIT), permit.limit());
     }
 
     /// Whether the body cannot be larger than one without pictures may be.

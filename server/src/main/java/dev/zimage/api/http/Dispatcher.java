@@ -74,15 +74,16 @@ final class Dispatcher {
         long start = System.nanoTime();
         HttpServletResponse response = context.res();
         String requestId = newRequestId();
-        Visit visit = new Visit(requestId, Actor.stranger(client(context), requestId));
+        RequestState state =
+                new RequestState(requestId, Actor.stranger(client(context), requestId));
         begin(response, requestId);
-        Answer answer = answer(context, response, visit, match);
+        Answer answer = answer(context, response, state, match);
         boolean headOnly = context.req().getMethod().equals("HEAD");
         try {
             try {
                 writer.write(context, answer, headOnly);
             } catch (AnswerWriter.UnreadablePicture e) {
-                answer = unreadable(context, visit, path, e.reason());
+                answer = unreadable(context, state, path, e.reason());
                 if (!response.isCommitted()) {
                     response.reset();
                     begin(response, requestId);
@@ -94,7 +95,7 @@ final class Dispatcher {
         } catch (IOException e) {
             log.debug("{}: the client went away: {}", requestId, e.toString());
         }
-        served(context, visit, path, answer, headOnly, System.nanoTime() - start);
+        served(context, state, path, answer, headOnly, System.nanoTime() - start);
         UnreadBody.readOn(context);
     }
 
@@ -107,33 +108,41 @@ final class Dispatcher {
     }
 
     private void served(
-            Context context, Visit visit, String path, Answer answer, boolean headOnly, long took) {
-        Actor actor = visit.actor();
+            Context context,
+            RequestState state,
+            String path,
+            Answer answer,
+            boolean headOnly,
+            long took) {
+        Actor actor = state.actor();
         monitoring.served(
                 new AnsweredRequest(
-                        visit.requestId(),
+                        state.requestId(),
                         Objects.requireNonNullElse(actor.address(), ""),
-                        visit.caller(),
+                        state.caller(),
                         actor.kind() == Actor.Kind.PERSON,
                         Monitoring.known(context.req().getMethod()),
                         context.req().getRequestURI(),
                         path,
                         answer.status(),
-                        visit.error(),
+                        state.error(),
                         took,
                         headOnly ? 0 : AnswerWriter.length(answer.body()),
-                        visit.task()));
+                        state.task()));
     }
 
     private Answer answer(
-            Context context, HttpServletResponse response, Visit visit, RouteTable.Match match) {
+            Context context,
+            HttpServletResponse response,
+            RequestState state,
+            RouteTable.Match match) {
         String path = match.path();
-        String requestId = visit.requestId();
+        String requestId = state.requestId();
         try {
             Route route = route(context.req().getMethod(), match.routes());
             if (route.keyNeeded()) {
-                AccessControl.Sender sender = sender(context, visit, route);
-                visit.cameFrom(sender);
+                AccessControl.Sender sender = sender(context, state, route);
+                state.cameFrom(sender);
                 RateLimits.Standing standing = gate.count(sender.caller());
                 AccessControl.headers(standing)
                         .forEach(header -> response.addHeader(header.name(), header.value()));
@@ -141,31 +150,31 @@ final class Dispatcher {
                 response.addHeader("Cache-Control", "no-store");
                 route.access().require(sender.caller());
             }
-            Call call = new Call(context.req(), match.parameters(), visit);
-            return visit.actor().act(() -> route.handler().answer(call));
+            Call call = new Call(context.req(), match.parameters(), state);
+            return state.actor().act(() -> route.handler().answer(call));
         } catch (Refusal refusal) {
             if (refusal.getCause() != null) {
                 report(context, requestId, path, refusal.getCause());
             }
-            return error(context, visit, refusal);
+            return error(context, state, refusal);
         } catch (StorageException e) {
             if (e.failure().isOutage()) {
                 log.warn("{}: {} was not served: {}", requestId, path, e.failure().meaning());
             } else {
                 report(context, requestId, path, e);
             }
-            return error(context, visit, Unavailable.because(e.failure()));
+            return error(context, state, Unavailable.because(e.failure()));
         } catch (UnreadablePictureException e) {
-            return unreadable(context, visit, path, e.reason());
+            return unreadable(context, state, path, e.reason());
         } catch (RuntimeException | Error e) {
             report(context, requestId, path, e);
-            return error(context, visit, Unavailable.unexpected());
+            return error(context, state, Unavailable.unexpected());
         }
     }
 
     /// Who calls, by a key or, where none was sent, by a session of the console.
-    private AccessControl.Sender sender(Context context, Visit visit, Route route) {
-        return gate.authenticate(new Call(context.req(), Map.of(), visit), route, visit.actor());
+    private AccessControl.Sender sender(Context context, RequestState state, Route route) {
+        return gate.authenticate(new Call(context.req(), Map.of(), state), route, state.actor());
     }
 
     private String client(Context context) {
@@ -173,12 +182,13 @@ final class Dispatcher {
     }
 
     /// The picture was deleted since it was found, or it cannot be read at the moment.
-    private Answer unreadable(Context context, Visit visit, String path, IOException reason) {
+    private Answer unreadable(
+            Context context, RequestState state, String path, IOException reason) {
         if (reason instanceof NoSuchFileException) {
-            return error(context, visit, Unavailable.pictureGone());
+            return error(context, state, Unavailable.pictureGone());
         }
-        log.error("{}: {} was not served: {}", visit.requestId(), path, reason.toString());
-        return error(context, visit, Unavailable.noPicture());
+        log.error("{}: {} was not served: {}", state.requestId(), path, reason.toString());
+        return error(context, state, Unavailable.noPicture());
     }
 
     /// Writes an unexpected failure down, with what is needed to find its cause and nothing secret.
@@ -215,9 +225,9 @@ final class Dispatcher {
                 .toList();
     }
 
-    private Answer error(Context context, Visit visit, Refusal refusal) {
-        visit.failed(refusal.code());
-        return errors.of(context.req().getRequestURI(), refusal, visit.requestId());
+    private Answer error(Context context, RequestState state, Refusal refusal) {
+        state.failed(refusal.code());
+        return errors.of(context.req().getRequestURI(), refusal, state.requestId());
     }
 
     private RouteTable.Match notFound(String method) {
@@ -244,7 +254,7 @@ final class Dispatcher {
         RouteTable.Match match = routes.find(context.req().getRequestURI()).orElseThrow();
         try {
             Route route = route(context.req().getMethod(), match.routes());
-            sender(context, new Visit("", Actor.SERVER), route);
+            sender(context, new RequestState("", Actor.SERVER), route);
             return true;
         } catch (Refusal refusal) {
             return false;

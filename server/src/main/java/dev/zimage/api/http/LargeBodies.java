@@ -7,33 +7,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Room in memory for bodies with pictures. Few are read at once; the others wait for a while, with
-/// nothing read, and are then told to come again. Safe for use by any number of threads.
+/// Limits how many bodies with pictures are in memory at once. The others wait for a while, unread,
+/// and are then refused. Safe for use by any number of threads.
 public final class LargeBodies {
 
     /// The largest body with pictures.
     public static final int LIMIT = 32 << 20;
 
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final boolean allowed;
-    private final Semaphore room;
+    private final Semaphore permits;
 
     /// @param allowed whether any body may be large
     /// @param atOnce how many are in memory at once
     public LargeBodies(boolean allowed, int atOnce) {
         this.allowed = allowed;
-        this.room = new Semaphore(atOnce, true);
+        this.permits = new Semaphore(atOnce, true);
     }
 
-    /// Room for one body, to be closed once neither the body nor what was made of it is needed. It
-    /// may be closed more than once.
-    public static final class Room implements AutoCloseable {
+    /// The permit to hold one body in memory, to be closed once neither the body nor what was made
+    /// of it is needed. It may be closed more than once.
+    public static final class Permit implements AutoCloseable {
 
         private final int limit;
         private final AtomicReference<@Nullable Semaphore> held;
 
-        Room(int limit, @Nullable Semaphore held) {
+        Permit(int limit, @Nullable Semaphore held) {
             this.limit = limit;
             this.held = new AtomicReference<>(held);
         }
@@ -52,31 +52,31 @@ public final class LargeBodies {
         }
     }
 
-    /// Waits for room for the body of a request, if it may be a large one.
+    /// Waits for a permit for the body of a request, if it may be a large one.
     ///
     /// @throws Refusal when there is none for a minute
-    public Room enter(Call call) {
+    public Permit enter(Call call) {
         return enter(call, LIMIT);
     }
 
     /// The same with another limit.
     ///
     /// @param limit bytes that the body may have
-    public Room enter(Call call, int limit) {
+    public Permit enter(Call call, int limit) {
         if (!allowed || call.hasSmallBody()) {
-            return new Room(Call.BODY_LIMIT, null);
+            return new Permit(Call.BODY_LIMIT, null);
         }
         return take(limit);
     }
 
-    /// Waits for room for a body that will take much memory, however small it is.
+    /// Waits for a permit for a body that will take much memory, however small it is.
     ///
     /// @param limit bytes that the body may have
     /// @throws Refusal when there is none for a minute
-    public Room take(int limit) {
+    public Permit take(int limit) {
         try {
-            if (room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return new Room(limit, room);
+            if (permits.tryAcquire(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                return new Permit(limit, permits);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,7 +84,7 @@ public final class LargeBodies {
         throw busy();
     }
 
-    /// The answer to a client whose pictures there is no room for.
+    /// The refusal when no permit was free in time.
     public static Refusal busy() {
         return new Refusal(
                         ErrorCode.QUEUE_FULL,

@@ -38,7 +38,7 @@ public record MultipartForm(List<Part> parts) {
     /// Reads the body of a request.
     ///
     /// @throws Refusal when it is no such form
-    public static MultipartForm read(Call call, LargeBodies.Room room) {
+    public static MultipartForm read(Call call, LargeBodies.Permit permit) {
         Matcher type = BOUNDARY.matcher(call.header("Content-Type").orElse("").strip());
         if (!type.matches()) {
             throw new Refusal(
@@ -47,7 +47,7 @@ public record MultipartForm(List<Part> parts) {
                     "Send the body as multipart/form-data, with its boundary in Content-Type");
         }
         String boundary = type.group(1) == null ? type.group(2) : type.group(1);
-        return new MultipartForm(parts(call.body(room), boundary));
+        return new MultipartForm(parts(call.body(permit), boundary));
     }
 
     private static List<Part> parts(byte[] body, String boundary) {

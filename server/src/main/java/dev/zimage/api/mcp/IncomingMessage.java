@@ -46,10 +46,10 @@ sealed interface IncomingMessage {
     JsonMapper MAPPER = new JsonMapper();
     TypeReference<Map<String, Object>> PARAMS = new TypeReference<>() {};
 
-    /// @param room for the body
+    /// @param permit for the body
     /// @throws Refusal when the body is too large, no JSON by its type, or does not arrive
-    static IncomingMessage read(Call call, LargeBodies.Room room) {
-        byte[] body = call.jsonBody(room);
+    static IncomingMessage read(Call call, LargeBodies.Permit permit) {
+        byte[] body = call.jsonBody(permit);
         ObjectNode message;
         try {
             message = Json.readObject(body);

@@ -76,8 +76,8 @@ public final class McpEndpoint {
     private Answer post(Call call) {
         requireKnownOrigin(call);
         requireKnownVersion(call);
-        try (LargeBodies.Room room = bodies.enter(call, LARGEST_BODY)) {
-            return messages().answer(call, room);
+        try (LargeBodies.Permit permit = bodies.enter(call, LARGEST_BODY)) {
+            return messages().answer(call, permit);
         }
     }
 

@@ -87,13 +87,13 @@ final class McpMessages {
         }
     }
 
-    /// @param room for the body; closed as soon as no picture that it may hold is needed
-    Answer answer(Call call, LargeBodies.Room room) {
-        return switch (IncomingMessage.read(call, room)) {
+    /// @param permit for the body; closed as soon as no picture that it may hold is needed
+    Answer answer(Call call, LargeBodies.Permit permit) {
+        return switch (IncomingMessage.read(call, permit)) {
             case IncomingMessage.Request(JSONRPCRequest request) -> {
-                // Nobody waits for room while another one waits for a picture to be drawn.
+                // Nobody waits for a permit while another one waits for a picture to be drawn.
                 if (!isVerification(request)) {
-                    room.close();
+                    permit.close();
                 }
                 yield answer(call, request);
             }
@@ -103,8 +103,8 @@ final class McpMessages {
     }
 
     private Answer answer(Call call, JSONRPCRequest request) {
-        // A verification has no progress, and its picture is in memory only as long as there is
-        // room.
+        // A verification has no progress, and its picture is in memory only while it has its
+        // permit.
         boolean streamed =
                 request.method().equals(McpSchema.METHOD_TOOLS_CALL)
                         && !isVerification(request)

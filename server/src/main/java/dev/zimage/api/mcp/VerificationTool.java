@@ -50,7 +50,7 @@ final class VerificationTool {
                     image == null ? ErrorCode.PARAMETER_MISSING : ErrorCode.PARAMETER_INVALID,
                     "Send either image or task_id");
         }
-        try (LargeBodies.Room _ = desk.take()) {
+        try (LargeBodies.Permit _ = desk.take()) {
             byte[] file = image != null ? decoded(image) : pictureOf(call, id);
             return Results.text(desk.report(file, call.call().caller().account()));
         }

@@ -69,8 +69,8 @@ final class ImagesHandler {
     /// @return waits for the drawn pictures, with the sent ones forgotten
     private Supplier<Answer> submitEdit(Call call) {
         ImagesRequest.requireEditor(catalogue);
-        try (LargeBodies.Room room = bodies.enter(call)) {
-            EditForm form = EditForm.of(MultipartForm.read(call, room));
+        try (LargeBodies.Permit permit = bodies.enter(call)) {
+            EditForm form = EditForm.of(MultipartForm.read(call, permit));
             return submit(call, ImagesRequest.read(form, catalogue));
         }
     }

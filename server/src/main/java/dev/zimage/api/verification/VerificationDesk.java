@@ -25,14 +25,14 @@ public final class VerificationDesk {
         this.verifier = verifier;
     }
 
-    /// Waits until there is room for a picture.
+    /// Waits for a permit to hold a picture in memory.
     ///
     /// @throws Refusal when there is none for a minute
-    public LargeBodies.Room take() {
+    public LargeBodies.Permit take() {
         return bodies.take(LIMIT);
     }
 
-    /// The report on a file, as JSON. Only with room for it, see [#take].
+    /// The report on a file, as JSON. Only with a permit for it, see [#take].
     ///
     /// @param account that asks
     /// @throws Refusal when it is no picture, or too large a one

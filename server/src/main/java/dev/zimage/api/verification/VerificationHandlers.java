@@ -29,8 +29,8 @@ public final class VerificationHandlers {
     private Answer verify(Call call) {
         call.allowQuery(Set.of());
         requirePicture(call);
-        try (LargeBodies.Room room = desk.take()) {
-            byte[] file = call.body(room);
+        try (LargeBodies.Permit permit = desk.take()) {
+            byte[] file = call.body(permit);
             if (file.length == 0) {
                 throw new Refusal(
                         ErrorCode.PARAMETER_MISSING,

@@ -6,7 +6,7 @@ import dev.zimage.errors.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes known about a request until it is answered. Used by the thread that serves it.
-final class Visit {
+final class RequestState {
 
     private final String requestId;
     private Actor actor;
@@ -14,7 +14,7 @@ final class Visit {
     private @Nullable ErrorCode error;
     private @Nullable String task;
 
-    Visit(String requestId, Actor stranger) {
+    RequestState(String requestId, Actor stranger) {
         this.requestId = requestId;
         this.actor = stranger;
     }
