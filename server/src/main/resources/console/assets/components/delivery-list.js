@@ -57,5 +57,13 @@ function attempts({ history }) {
 }
 
 function answered({ answer_status: status, answer }) {
-  return [status, answer].filter(Boolean).join(' ') || '–';
+  return [status, status ? answer : unanswered(answer)].filter(Boolean).join(' ') || '–';
+}
+
+/** Without a status, the sentence is the server's own, in English. */
+function unanswered(answer) {
+  if (answer === 'no answer: no public address is known for the host of the URL') return t('delivery.no_address');
+  const [, seconds, reason] = /^no answer(?: within (\d+) s|: (.+))$/.exec(answer) ?? [];
+  if (seconds) return t('delivery.timed_out', { n: Number(seconds) });
+  return reason ? t('delivery.no_answer', { reason }) : answer;
 }

@@ -89,6 +89,10 @@ final class WebhooksPageTest {
                                 .locator(".delivery-answer")
                                 .evaluate("answer => answer.scrollWidth - answer.clientWidth"))
                 .isEqualTo(0);
+
+        console.member("unknown-hosts", BrowserProfile.PHONE.inChinese())
+                .open("/settings/webhooks")
+                .sees("无响应：网址的主机没有已知的公网地址");
     }
 
     @Test
