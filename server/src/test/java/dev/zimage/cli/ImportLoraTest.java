@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,17 @@ class ImportLoraTest {
         assertThat(result.out())
                 .contains(imported.resolve(name + ".safetensors") + ": ", "complete and verified")
                 .contains("models.%s.lora = %s@1\n".formatted(name, name));
+    }
+
+    @Test
+    void what_a_killed_import_has_left_goes_with_a_later_one() throws IOException {
+        Files.createDirectories(imported);
+        Path killed = Files.writeString(imported.resolve(".lora-1.importing"), "half a file");
+        Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minusSeconds(4000)));
+        Path going = Files.writeString(imported.resolve(".lora-2.importing"), "half a file");
+
+        assertThat(type(TinyModel.lora("kohya")).code()).isZero();
+        assertThat(files()).containsExactly(going.getFileName() + "", "kohya.safetensors");
     }
 
     @Test

@@ -11,10 +11,13 @@ import dev.zimage.engine.weights.Tensor;
 import dev.zimage.engine.weights.ValueScan;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,12 @@ import java.util.stream.Stream;
 public final class LoraImport {
 
     private static final int BLOCK = 1 << 16;
+
+    /// Begin and end of the name of a copy until it is whole.
+    private static final String UNFINISHED = ".lora-";
+
+    private static final String UNFINISHED_END = ".importing";
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
     private LoraImport() {}
 
@@ -112,8 +121,9 @@ public final class LoraImport {
         }
         Path folder = to.resolveSibling(".");
         Files.createDirectories(folder);
+        removeAbandoned(folder);
         ImportFolder.requireSpace(folder, to, "the file", Files.size(source), "make room");
-        Path unfinished = Files.createTempFile(folder, ".lora-", ".importing");
+        Path unfinished = Files.createTempFile(folder, UNFINISHED, UNFINISHED_END);
         try {
             Files.copy(source, unfinished, StandardCopyOption.REPLACE_EXISTING);
             if (Files.mismatch(source, unfinished) >= 0) {
@@ -123,6 +133,19 @@ public final class LoraImport {
             Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /// What a killed import has left. A copy that goes on has been written to just now.
+    private static void removeAbandoned(Path folder) throws IOException {
+        long since = Instant.now().minus(ABANDONED_AFTER).toEpochMilli();
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(folder, UNFINISHED + "*" + UNFINISHED_END)) {
+            for (Path file : left) {
+                if (file.toFile().lastModified() < since) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
