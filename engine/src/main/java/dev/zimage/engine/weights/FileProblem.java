@@ -62,9 +62,9 @@ public record FileProblem(Fault fault, boolean mayPass) {
         if (link.isPresent()) {
             String copy =
                     link.get().equals(file) ? "file itself (`cp -L`" : "folder itself (`cp -rL`";
-            String remedy = "copy the %s follows links), or fetch the model with `zimage pull`";
-            return Optional.of(
-                    new FileProblem(ofDeadLink(link.get(), remedy.formatted(copy)), false));
+            String remedy =
+                    "copy the " + copy + " follows links), or fetch the model with `zimage pull`";
+            return Optional.of(new FileProblem(ofDeadLink(link.get(), remedy), false));
         }
         Optional<Fault> hidden = ofPath(file);
         if (hidden.isPresent()) {

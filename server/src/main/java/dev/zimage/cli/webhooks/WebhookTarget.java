@@ -49,6 +49,6 @@ public final class WebhookTarget {
         return new CommandFailure(
                 "the account has no webhook "
                         + QuotedText.of(id)
-                        + "; `zimage webhooks list` shows all");
+                        + "; `zimage webhooks list --account ACCOUNT` shows all");
     }
 }

@@ -42,19 +42,28 @@ final class CommitOutcome {
     }
 
     /// Whether the transaction was committed; empty when that cannot be known, or was not in time.
+    /// An interrupt does not end the search, and is there again after it: without a connection
+    /// nobody would learn the outcome.
     Optional<Boolean> of(Begun transaction) {
+        boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + patience.multipliedBy(2).toNanos();
-        while (System.nanoTime() - end < 0) {
-            Status status = status(transaction);
-            if (status != null && !status.name.equals("in progress")) {
-                boolean committed = status.name.equals("committed");
-                return committed && !isSameServer(transaction, status)
-                        ? Optional.empty()
-                        : Optional.of(committed);
+        try {
+            while (System.nanoTime() - end < 0) {
+                Status status = status(transaction);
+                if (status != null && !status.name.equals("in progress")) {
+                    boolean committed = status.name.equals("committed");
+                    return committed && !isSameServer(transaction, status)
+                            ? Optional.empty()
+                            : Optional.of(committed);
+                }
+                interrupted |= isInterruptedInPause();
             }
-            pause();
+            return Optional.empty();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return Optional.empty();
     }
 
     private static boolean isSameServer(Begun transaction, Status status) {
@@ -100,11 +109,12 @@ final class CommitOutcome {
         return tx.execute(MARK);
     }
 
-    private static void pause() {
+    private static boolean isInterruptedInPause() {
         try {
             Thread.sleep(BETWEEN_LOOKS);
+            return false;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

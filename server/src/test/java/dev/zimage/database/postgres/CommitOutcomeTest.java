@@ -70,6 +70,9 @@ class CommitOutcomeTest {
             Begun aborted = transaction(connections, false);
             assertThat(outcome.of(committed)).contains(true);
             assertThat(outcome.of(aborted)).contains(false);
+            Thread.currentThread().interrupt();
+            assertThat(outcome.of(committed)).contains(true);
+            assertThat(Thread.interrupted()).isTrue();
 
             PostgresCluster.get().stop();
             PostgresCluster.get().start();
