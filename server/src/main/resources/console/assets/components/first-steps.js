@@ -17,12 +17,12 @@ const TEXTS = {
   key_text: ['Programs order pictures with it.', '程序用它生成图片。'],
   call: ['Make the first call', '发出第一个请求'],
   call_text: ['The quick start has it for curl and five languages.', '快速开始中有 curl 和各语言的示例。'],
-  webhook: ['Add a webhook', '添加 webhook'],
-  webhook_text: ['Your server is told when a picture is ready.', '图片完成时会通知你的服务器。'],
+  webhook: ['Add a webhook', '添加回调'],
+  webhook_text: ['Your server is told when a picture is ready.', '图片完成时会通知您的服务器。'],
   model: ['Install the model', '安装模型'],
   model_text: [
     'The sketch engine draws until then. The model is a download of 33 GB and takes as much disk space. Start the download there, where you can also stop and resume it, or run zimage pull on the server.',
-    '在此之前由素描引擎生成。模型需要下载 33 GB 并占用相应磁盘空间，可以停止和继续。请在那里开始下载，或在服务器上运行 zimage pull。',
+    '在此之前由草图引擎生成。模型需要下载 33 GB 并占用相应磁盘空间，可以停止和继续。请在那里开始下载，或在服务器上运行 zimage pull。',
   ],
 };
 
@@ -72,7 +72,7 @@ function step({ name, done, href }) {
     ${done ? icon('check') : html`<span class="first-step-open" aria-hidden="true"></span>`}
     <div>
       <span class="unseen">${say(done ? 'done' : 'open')}</span>
-      ${done ? html`<span class="muted">${say(name)}</span>` : html`<a href=${href}>${say(name)}</a>`}
+      <a class=${done ? 'muted' : nothing} href=${href}>${say(name)}</a>
       ${done ? nothing : html`<p class="muted small">${say(`${name}_text`)}</p>`}
     </div>
   </li>`;

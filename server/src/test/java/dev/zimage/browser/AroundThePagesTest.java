@@ -88,6 +88,9 @@ final class AroundThePagesTest {
                     visit.page().evaluate("dispatchEvent(new Event('focus'))");
                     return visit.page().locator(".first-step[data-done=false]").count() == 1;
                 });
+        assertThat(visit.link("Make an API key").getAttribute("href"))
+                .isEqualTo("/settings/apikeys");
+        assertThat(visit.violations()).isEmpty();
         visit.button("Hide the first steps").click();
         visit.seesCount(".first-steps", 0);
         visit.open("/playground").sees(visit.button("Generate")).seesCount(".first-steps", 0);

@@ -7,7 +7,7 @@ export default {
   'palette.light': '浅色主题',
   'palette.new_key': '新建 API 密钥',
   'palette.none': '没有找到',
-  'palette.notified': '图片完成时浏览器会通知你。',
+  'palette.notified': '图片完成时浏览器会通知您。',
   'palette.notify': '图片完成时通知我',
   'palette.opens': '前往页面、任务或文档',
   'palette.page': '页面',
