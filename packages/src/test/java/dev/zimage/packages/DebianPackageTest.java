@@ -73,8 +73,8 @@ class DebianPackageTest {
 
     @Test
     void its_scripts_are_correct_shell() throws Exception {
-        for (String script : List.of("./postinst", "./prerm", "./postrm")) {
-            ArchiveContents.Item item = control.get(script);
+        for (String script : List.of("./postinst", "./prerm", "./postrm", "./usr/bin/zimage")) {
+            ArchiveContents.Item item = (script.startsWith("./usr") ? data : control).get(script);
             assertThat(item.header().getMode() & 0777).isEqualTo(0755);
             Process shell = new ProcessBuilder("sh", "-n").start();
             try (var in = shell.outputWriter()) {

@@ -136,6 +136,14 @@ class LauncherTest {
         assertThat(outcome.err()).contains("Building zimage").doesNotContain("noise");
     }
 
+    /// As after `sudo -u zimage` in a folder of root.
+    @Test
+    void the_JVM_stays_in_a_folder_that_it_may_not_read() throws Exception {
+        sandbox.jdk(".jdks/x", JAVA);
+
+        assertThat(sandbox.run("doctor").out()).contains("<-XX:+PerfDisableSharedMem>\n");
+    }
+
     /// As when `ssh` passes on the locale of another machine.
     @ParameterizedTest
     @ValueSource(strings = {"LANG=xx_YY.UTF-8", "LC_CTYPE=UTF-8", "LC_ALL=xx", "LC_TIME=xx_YY"})
