@@ -47,6 +47,26 @@ final class PlaygroundTest {
     }
 
     @Test
+    void a_prompt_from_right_to_left_begins_at_the_right() {
+        BrowserSession visit = playground("rich-rtl", BrowserProfile.DESKTOP);
+        order(visit, "\u0642\u0637\u0629 \u062d\u0645\u0631\u0627\u0621");
+        visit.seesCount(".job-prompt", 1);
+
+        assertThat(
+                        visit.page()
+                                .evaluate(
+                                        """
+                                        () => {
+                                          const line = document.querySelector('.job-prompt');
+                                          const letters = document.createRange();
+                                          letters.selectNodeContents(line.querySelector('a'));
+                                          return line.getBoundingClientRect().right - letters.getBoundingClientRect().right < 2;
+                                        }
+                                        """))
+                .isEqualTo(true);
+    }
+
+    @Test
     void the_price_and_the_size_follow_the_shape() {
         BrowserSession visit = playground("rich-shapes", BrowserProfile.DESKTOP);
         visit.choice("16:9").check();
