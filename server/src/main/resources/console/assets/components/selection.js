@@ -1,6 +1,6 @@
 import { describe } from '../api.js';
 import { html, nothing } from '../component.js';
-import { t } from '../i18n.js';
+import { either, t } from '../i18n.js';
 import { icon } from '../icons.js';
 import { may } from '../session.js';
 import { deletePicture } from './deletion.js';
@@ -9,6 +9,12 @@ import { fileName } from './job.js';
 import { say, toast } from './notices.js';
 import { pictureAddress } from './picture.js';
 import { pictureIcon } from './picture-icons.js';
+
+/** Of several pictures, in English and in Chinese; no other page needs it. */
+const DELETE_TEXT = [
+  'The pictures are deleted for good, and links to them stop working. Their tasks stay, and nothing is refunded.',
+  '图片将被永久删除，指向它们的链接随即失效。任务会保留，积分不退。',
+];
 
 /** An archive is put together in the memory of the browser. */
 const MOST = 100;
@@ -109,7 +115,7 @@ export class Selection {
   async #delete() {
     const tasks = [...this.#chosen.values()];
     const n = tasks.length;
-    if (!(await confirmed(t('selection.delete_title', { n }), t('selection.delete_text', { n }), t('selection.delete')))) return;
+    if (!(await confirmed(t('selection.delete_title', { n }), n === 1 ? t('picture.delete_text') : either(DELETE_TEXT), t('selection.delete')))) return;
     for (const [i, task] of tasks.entries()) {
       this.#tell(t('selection.deleting', { n: i, of: n }));
       const left = await deletePicture(task);
