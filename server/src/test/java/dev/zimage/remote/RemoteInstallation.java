@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /// An installation that draws on servers of the test, and these servers.
-final class RemoteInstallation implements AutoCloseable {
+final class RemoteInstallation {
 
     static final String ORDER = "/api/v1/images/generations";
 
@@ -32,8 +32,7 @@ final class RemoteInstallation implements AutoCloseable {
         server.close();
     }
 
-    @Override
-    public void close() throws Exception {
+    void close() throws Exception {
         for (AutoCloseable one : open.reversed()) {
             one.close();
         }
