@@ -1,4 +1,4 @@
-const PREFIX = 'zimage.';
+export const PREFIX = 'zimage.';
 
 /** What this browser remembers for its reader under a name; null for nothing, or where it may not remember. */
 export function kept(name) {
@@ -7,11 +7,6 @@ export function kept(name) {
   } catch {
     return null;
   }
-}
-
-/** Calls `listener` when another tab remembers or forgets something under a name. */
-export function keptElsewhere(name, listener, signal) {
-  addEventListener('storage', ({ key }) => (key === null || key === PREFIX + name) && listener(), { signal });
 }
 
 /** Remembers a value, or forgets it when it is null. */

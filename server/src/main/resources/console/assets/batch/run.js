@@ -1,7 +1,7 @@
 import { describe, get, post } from '../api.js';
 import { batchName } from '../draft.js';
 import { follow } from '../follow.js';
-import { keep, kept } from '../kept.js';
+import { keep, kept, PREFIX } from '../kept.js';
 import { onceKey } from '../once.js';
 import { refreshBalance } from '../session.js';
 import { wait } from '../wait.js';
@@ -57,6 +57,11 @@ export class BatchRun {
     } catch {
       return null;
     }
+  }
+
+  /** Calls `listener` when another tab changes what is kept. */
+  static whenChanged(listener, signal) {
+    addEventListener('storage', ({ key }) => (key === null || key === PREFIX + batchName()) && listener(), { signal });
   }
 
   /** Where the batch that is kept is run: `here`, by this run, or `elsewhere`, in another tab; or it is `over`, or there is none. */

@@ -13,10 +13,8 @@ import { roleNotice } from '../components/refusal.js';
 import { segments } from '../components/segments.js';
 import { shapePicker } from '../components/shapes.js';
 import { opens } from '../components/viewing.js';
-import { batchName } from '../draft.js';
 import { number, t, useTexts } from '../i18n.js';
 import { icon } from '../icons.js';
-import { keptElsewhere } from '../kept.js';
 import { LARGEST_SEED, promptLimit, shapesOf } from '../models.js';
 import { balanceIs, may, session } from '../session.js';
 
@@ -38,7 +36,7 @@ class Batch extends Component {
     this.seeds ??= 1;
     this.shape ??= '1:1';
     this.model ??= 'z-image';
-    keptElsewhere(batchName(), () => this.#keptElsewhere(), this.signal);
+    BatchRun.whenChanged(() => this.#keptElsewhere(), this.signal);
     this.#resume();
     this.#loadModels();
   }
