@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(OS.WINDOWS)
@@ -146,13 +147,13 @@ class LauncherTest {
 
     /// As when `ssh` passes on the locale of another machine.
     @ParameterizedTest
-    @ValueSource(strings = {"LANG=xx_YY.UTF-8", "LC_CTYPE=UTF-8", "LC_ALL=xx", "LC_TIME=xx_YY"})
+    @CsvSource({"LANG, xx_YY.UTF-8", "LC_CTYPE, UTF-8", "LC_ALL, xx", "LC_TIME, xx_YY"})
     @EnabledOnOs(OS.LINUX)
-    void the_JVM_runs_in_UTF_8_whatever_locales_are_installed(String variable) throws Exception {
+    void the_JVM_runs_in_UTF_8_whatever_locales_are_installed(String variable, String locale)
+            throws Exception {
         sandbox.jdk(".jdks/x", JAVA);
-        String[] parts = variable.split("=");
 
-        sandbox.run(Map.of(parts[0], parts[1]), "doctor");
+        sandbox.run(Map.of(variable, locale), "doctor");
 
         assertThat(sandbox.home.resolve("locale")).hasContent("UTF-8\nLC_TIME=\"C.UTF-8\"\n");
     }
