@@ -13,6 +13,7 @@ const PARTS = {
   requests: { en: () => import('./i18n/requests/en.js'), zh: () => import('./i18n/requests/zh.js') },
   verify: { en: () => import('./i18n/verify/en.js'), zh: () => import('./i18n/verify/zh.js') },
   viewer: { en: () => import('./i18n/viewer/en.js'), zh: () => import('./i18n/viewer/zh.js') },
+  webhooks: { en: () => import('./i18n/webhooks/en.js'), zh: () => import('./i18n/webhooks/zh.js') },
 };
 
 export const LANGUAGES = { en: 'English', zh: '中文' };

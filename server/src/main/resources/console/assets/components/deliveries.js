@@ -1,7 +1,9 @@
 import { html, nothing } from '../component.js';
-import { number, t, when } from '../i18n.js';
+import { number, t, useTexts, when } from '../i18n.js';
 import { badge } from './badges.js';
 import './table.js';
+
+await useTexts('webhooks');
 
 const KINDS = { delivered: 'ok', pending: 'accent', failed: 'danger' };
 

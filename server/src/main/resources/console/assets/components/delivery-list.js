@@ -1,7 +1,9 @@
 import { html, nothing } from '../component.js';
-import { either, t, when } from '../i18n.js';
+import { either, t, useTexts, when } from '../i18n.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { badge } from './badges.js';
+
+await useTexts('webhooks');
 
 const KINDS = { delivered: 'ok', pending: 'accent', failing: 'danger', failed: 'danger' };
 

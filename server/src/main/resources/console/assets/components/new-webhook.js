@@ -1,8 +1,10 @@
 import { post } from '../api.js';
 import { element, html } from '../component.js';
-import { either, t } from '../i18n.js';
+import { either, t, useTexts } from '../i18n.js';
 import { may } from '../session.js';
 import { DialogForm, field } from './dialog-form.js';
+
+await useTexts('webhooks');
 
 /** In English and in Chinese; no other page needs it. */
 const PRIVATE = [

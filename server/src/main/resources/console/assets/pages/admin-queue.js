@@ -3,9 +3,11 @@ import { Component, element, html, nothing } from '../component.js';
 import { badge } from '../components/badges.js';
 import { deliveryTable } from '../components/deliveries.js';
 import { engineFault, outageNotice, problem } from '../components/notices.js';
-import { ago, number, t } from '../i18n.js';
+import { ago, number, t, useTexts } from '../i18n.js';
 import { wait } from '../wait.js';
 import '../components/table.js';
+
+await useTexts('webhooks');
 
 const EVERY = 2000;
 const STATES = { ready: 'ok', lost: 'danger' };

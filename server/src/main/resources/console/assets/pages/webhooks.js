@@ -5,13 +5,15 @@ import { deliveryList } from '../components/delivery-list.js';
 import { confirmed, openDialog, showOnce } from '../components/dialogs.js';
 import { more } from '../components/more.js';
 import { empty, problem, toast } from '../components/notices.js';
-import { t, when } from '../i18n.js';
+import { t, useTexts, when } from '../i18n.js';
 import { icon } from '../icons.js';
 import { Paging } from '../paging.js';
 import { may } from '../session.js';
 import { wait } from '../wait.js';
 import '../components/copy.js';
 import '../components/new-webhook.js';
+
+await useTexts('webhooks');
 
 const BASE = '/api/v1/webhooks';
 const STATES = ['pending', 'delivered', 'failed'];
