@@ -118,7 +118,7 @@ final class BatchPageTest {
         visit.page().waitForCondition(() -> !held.isEmpty());
         visit.button("Cancel the rest").click();
         visit.page().locator("dialog .danger").click();
-        visit.sees("1 of 1 pictures");
+        visit.sees("1 of 1 picture");
 
         visit.page().waitForResponse("**/cancel", () -> held.getFirst().resume());
 
