@@ -241,7 +241,7 @@ class ServeWithModelTest {
             assertThat(refused.err())
                     .contains(
                             "the file is damaged: tensor " + tensor,
-                            value == 0 ? "zeros in a row" : "no number",
+                            value == 0 ? "zeros in a row" : "not a number (" + value + ")",
                             "zimage pull --recheck");
             assertThat(refused.bytes()).isEmpty();
         }

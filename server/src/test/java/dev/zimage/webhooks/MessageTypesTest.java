@@ -39,7 +39,7 @@ class MessageTypesTest {
         assertThat(strings("const TYPES = \\[([^]]*)]", page))
                 .containsExactlyElementsOf(Deliveries.TYPES);
         for (String language : List.of("en", "zh")) {
-            assertThat(Files.readString(assets.resolve("i18n/" + language + ".js")))
+            assertThat(Files.readString(assets.resolve("i18n/webhooks/" + language + ".js")))
                     .contains(
                             Deliveries.TYPES.stream()
                                     .map(type -> "'webhooks.type." + type + "':")
