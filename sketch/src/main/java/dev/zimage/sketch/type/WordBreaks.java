@@ -53,7 +53,8 @@ final class WordBreaks {
         return japanese ? phrases(text) : words(text);
     }
 
-    /// The cheapest way through the text, from its end.
+    /// The cheapest way through the text, from its end. A single character at the beginning or at
+    /// the end stays with its neighbour: alone in a line it looks lost, and is overlooked.
     private static BitSet words(String text) {
         int n = text.length();
         double[] cost = new double[n + 1];
@@ -73,6 +74,8 @@ final class WordBreaks {
         for (int i = 0; i < n; i = next[i]) {
             breaks.set(i);
         }
+        breaks.clear(1);
+        breaks.clear(n - 1);
         return breaks;
     }
 
