@@ -2,6 +2,7 @@ package dev.zimage.database;
 
 import dev.zimage.database.Database.Work;
 import dev.zimage.database.Transactions.NotBegunException;
+import dev.zimage.threads.Uninterrupted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -196,18 +197,8 @@ public final class CommitTrain implements AutoCloseable {
     public void close() {
         closing = true;
         wakeWriter();
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Uninterrupted.join(writer);
         waiting.forEach(write -> write.fail(closed()));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// A full queue keeps it awake.

@@ -2,6 +2,7 @@ package dev.zimage.database;
 
 import dev.zimage.actor.Actor;
 import dev.zimage.database.Database.Work;
+import dev.zimage.threads.Uninterrupted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -84,21 +85,10 @@ public sealed class PendingWrite<T> permits BulkWrite {
     /// change was made must not be left open.
     @SuppressWarnings("NullAway") // null only where T itself is nullable
     public final T await() {
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw rethrown(Objects.requireNonNull(e.getCause()));
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Uninterrupted.get(outcome::get);
+        } catch (ExecutionException e) {
+            throw rethrown(Objects.requireNonNull(e.getCause()));
         }
     }
 

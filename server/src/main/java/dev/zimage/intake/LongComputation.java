@@ -1,5 +1,6 @@
 package dev.zimage.intake;
 
+import dev.zimage.threads.Uninterrupted;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,19 +20,6 @@ public final class LongComputation {
     public static <T> T run(String name, Callable<T> computation) throws ExecutionException {
         FutureTask<T> task = new FutureTask<>(computation);
         Thread.ofPlatform().daemon().name(name).start(task);
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.get(task::get);
     }
 }

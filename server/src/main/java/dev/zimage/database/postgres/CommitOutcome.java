@@ -1,6 +1,7 @@
 package dev.zimage.database.postgres;
 
 import dev.zimage.database.StorageException;
+import dev.zimage.threads.Uninterrupted;
 import java.time.Duration;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -42,28 +43,23 @@ final class CommitOutcome {
     }
 
     /// Whether the transaction was committed; empty when that cannot be known, or was not in time.
-    /// An interrupt does not end the search, and is there again after it: without a connection
-    /// nobody would learn the outcome.
     Optional<Boolean> of(Begun transaction) {
-        boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + patience.multipliedBy(2).toNanos();
-        try {
-            while (System.nanoTime() - end < 0) {
-                Status status = status(transaction);
-                if (status != null && !status.name.equals("in progress")) {
-                    boolean committed = status.name.equals("committed");
-                    return committed && !isSameServer(transaction, status)
-                            ? Optional.empty()
-                            : Optional.of(committed);
-                }
-                interrupted |= isInterruptedInPause();
+        return Uninterrupted.get(() -> of(transaction, end));
+    }
+
+    private Optional<Boolean> of(Begun transaction, long end) throws InterruptedException {
+        while (System.nanoTime() - end < 0) {
+            Status status = status(transaction);
+            if (status != null && !status.name.equals("in progress")) {
+                boolean committed = status.name.equals("committed");
+                return committed && !isSameServer(transaction, status)
+                        ? Optional.empty()
+                        : Optional.of(committed);
             }
-            return Optional.empty();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Thread.sleep(BETWEEN_LOOKS);
         }
+        return Optional.empty();
     }
 
     private static boolean isSameServer(Begun transaction, Status status) {
@@ -107,14 +103,5 @@ final class CommitOutcome {
     /// Marks the server, unless another process has.
     static int mark(Handle tx) {
         return tx.execute(MARK);
-    }
-
-    private static boolean isInterruptedInPause() {
-        try {
-            Thread.sleep(BETWEEN_LOOKS);
-            return false;
-        } catch (InterruptedException e) {
-            return true;
-        }
     }
 }
