@@ -130,8 +130,7 @@ public final class OrderRefusals {
                                                     + fault.text())
                                     .retryAfter(wait));
             // The fault names the operator's settings; /health/ready and `zimage doctor` show it.
-            case Readiness.Unreachable(Fault _, Duration wait) ->
-                    Optional.of(unusable().retryAfter(wait));
+            case Readiness.Unreachable(Fault _, Duration wait) -> Optional.of(unusable(wait));
             case Readiness.Failed(Fault fault) ->
                     Optional.of(
                             notReady(
@@ -144,10 +143,14 @@ public final class OrderRefusals {
         };
     }
 
-    /// What draws the model lives elsewhere and cannot draw now.
+    /// The refusal while the workers of an engine live and cannot draw.
     static Refusal unusable() {
+        return unusable(WHILE_LOADING);
+    }
+
+    private static Refusal unusable(Duration wait) {
         return notReady("No server that draws this model answers now; send the request again later")
-                .retryAfter(WHILE_LOADING);
+                .retryAfter(wait);
     }
 
     private static Refusal notReady(String message) {

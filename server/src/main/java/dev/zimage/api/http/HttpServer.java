@@ -114,8 +114,8 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /// Javalin says of every failure to bind that the port is in use, so this asks the system's own
-    /// word.
+    /// Javalin says of every failure to bind that the port is in use, so the message is that of the
+    /// operating system.
     private static String cannotListen(String host, int port, JavalinBindException failure) {
         String reason =
                 Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)

@@ -22,7 +22,7 @@ final class EngineCheck {
 
     private static final String MEND = "mend it, or fetch the model again with `zimage pull`";
 
-    /// What a broken model needs is known to its own message, where it is known at all.
+    /// The message about a broken model says how to repair it, where that is known.
     private static final String STANDS_IN = "until then, the sketch engine draws";
 
     private EngineCheck() {}

@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Tell of pictures whether this installation made them.",
+            "Check whether this installation made the pictures.",
             "The exit code is 0 when it made all of them, 3 when it did not, 1 when a file is no picture."
         },
         sortOptions = false)

@@ -57,7 +57,7 @@ final class RequestRecorder {
         return request.person() ? reads || isPrice(request) : reads && request.route().equals(POLL);
     }
 
-    /// An order that would only be checked.
+    /// A dry run of an order.
     private static boolean isPrice(AnsweredRequest request) {
         return request.route().equals(ORDER) && request.task() == null;
     }
