@@ -1,5 +1,5 @@
 import { html, nothing } from '../component.js';
-import { either, t, useTexts, when } from '../i18n.js';
+import { t, useTexts, when } from '../i18n.js';
 import { repeat } from '../lib/lit-html/directives/repeat.js';
 import { badge } from './badges.js';
 
@@ -7,12 +7,8 @@ await useTexts('webhooks');
 
 const KINDS = { delivered: 'ok', pending: 'accent', failing: 'danger', failed: 'danger' };
 
-/** Each in English and in Chinese; no other page needs them. */
-const TEXTS = {
-  no_address: ['no answer: no public address is known for the host of the URL', '无响应：网址的主机没有已知的公网地址'],
-  no_answer: ['no answer: {reason}', '无响应：{reason}'],
-  timed_out: ['no answer within {n} s', '{n} 秒内无响应'],
-};
+/** As the server says it, in English. */
+const NO_ADDRESS = 'no public address is known for the host of the URL';
 
 /** What was sent to webhooks. A row opens: the request, each attempt with its answer, and the next one. `send(delivery)` sends one again; null for who may not. */
 export function deliveryList(deliveries, send) {
@@ -71,8 +67,7 @@ function answered({ answer_status: status, answer }) {
 
 /** Without a status, the sentence is the server's own, in English. */
 function unanswered(answer) {
-  if (answer === TEXTS.no_address[0]) return either(TEXTS.no_address);
   const [, seconds, reason] = /^no answer(?: within (\d+) s|: (.+))$/.exec(answer) ?? [];
-  if (seconds) return either(TEXTS.timed_out, { n: Number(seconds) });
-  return reason ? either(TEXTS.no_answer, { reason }) : answer;
+  if (seconds) return t('webhooks.timed_out', { n: Number(seconds) });
+  return reason ? t('webhooks.no_answer', { reason: reason === NO_ADDRESS ? t('webhooks.no_address') : reason }) : answer;
 }
