@@ -3,12 +3,13 @@ package dev.zimage.sketch.prompt;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.words.WordTable;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,20 +34,6 @@ final class ColourWords {
                             .formatted(
                                     alternatives("\\p{IsLatin}.*"), alternatives("\\p{IsHan}.*")));
 
-    private static final Pattern GROUND = WordTable.pattern("ground");
-    private static final Pattern INK = WordTable.pattern("ink");
-    private static final Pattern SMALL_INK = WordTable.pattern("small ink");
-    private static final Pattern TYPE_IN = WordTable.pattern("type in");
-    private static final Pattern SHEET_OF = WordTable.pattern("sheet of");
-    private static final Pattern SHEET_IN = WordTable.pattern("sheet in");
-    private static final Pattern TYPE_ON = WordTable.pattern("type on");
-    private static final Pattern PHRASE_START = WordTable.pattern("phrase start");
-    private static final Pattern PHRASE_END = WordTable.pattern("phrase end");
-    private static final Pattern AND_BEFORE = WordTable.pattern("and before");
-    private static final Pattern AND_AFTER = WordTable.pattern("and after");
-    private static final Pattern SOFT = WordTable.pattern("soft");
-    private static final Pattern DARK = WordTable.pattern("dark");
-
     private ColourWords() {}
 
     /// The names of one script, the longest first.
@@ -57,19 +44,15 @@ final class ColourWords {
                 .collect(Collectors.joining("|"));
     }
 
-    private enum Use {
-        GROUND,
-        INK,
-        SMALL_INK,
-        OTHER
-    }
+    /// What a colour is for, other than a thing, as `patterns.txt` calls it.
+    private static final List<String> USES = List.of("ground", "small ink", "ink");
 
     /// The brief with the colours of a prompt, sorted by what they are for. Those of ground and
     /// type are no things, so its scenery is without them. All are soft in a prompt that asks for
     /// pastels, and the sheet is dark behind a neon sign, whatever its colour.
     static Brief brief(List<Brief.Text> texts, Set<String> manner, String prompt) {
         Set<Integer> colours = new LinkedHashSet<>();
-        Map<Use, Integer> used = new EnumMap<>(Use.class);
+        Map<String, Integer> used = new HashMap<>();
         StringBuilder rest = new StringBuilder(prompt);
         Matcher word = WORD.matcher(prompt);
         while (word.find()) {
@@ -77,13 +60,9 @@ final class ColourWords {
             String before = prompt.substring(0, word.start());
             String after = prompt.substring(word.end());
             int colour = shade(named, before, manner.contains("pastel"));
-            Use use = use(before, after, manner.contains("neon"));
-            if (use == Use.OTHER) {
-                colours.add(colour);
-            } else {
-                used.put(use, colour);
-            }
-            if (use != Use.OTHER && PHRASE_START.matcher(before).find()) {
+            Optional<String> use = use(before, after, manner.contains("neon"));
+            use.ifPresentOrElse(of -> used.put(of, colour), () -> colours.add(colour));
+            if (use.isPresent() && has("phrase start", before)) {
                 rest.replace(word.start(), word.end(), " ".repeat(word.end() - word.start()));
             }
         }
@@ -91,38 +70,38 @@ final class ColourWords {
                 texts,
                 manner,
                 List.copyOf(colours),
-                used.get(Use.GROUND),
-                used.get(Use.INK),
-                used.get(Use.SMALL_INK),
+                used.get("ground"),
+                used.get("ink"),
+                used.get("small ink"),
                 rest.toString());
     }
 
-    private static Use use(String before, String after, boolean dark) {
-        if (GROUND.matcher(after).find()) {
-            return Use.GROUND;
-        }
-        if (SMALL_INK.matcher(after).find()) {
-            return Use.SMALL_INK;
-        }
-        if (INK.matcher(after).find() || TYPE_IN.matcher(before).find()) {
-            return Use.INK;
-        }
+    private static boolean has(String pattern, String text) {
+        return WordTable.matcher(pattern, text).find();
+    }
+
+    private static Optional<String> use(String before, String after, boolean dark) {
+        boolean type = has("type in", before);
         boolean sheet =
-                (TYPE_ON.matcher(before).find() && PHRASE_END.matcher(after).find())
-                        || (SHEET_OF.matcher(after).find() && !AND_BEFORE.matcher(before).find())
-                        || (SHEET_IN.matcher(before).find() && !AND_AFTER.matcher(after).find());
-        return sheet && !dark ? Use.GROUND : Use.OTHER;
+                (has("type on", before) && has("phrase end", after))
+                        || (has("sheet of", after) && !has("and before", before))
+                        || (has("sheet in", before) && !has("and after", after));
+        return USES.stream()
+                .filter(use -> has(use, after))
+                .findFirst()
+                .or(() -> Optional.of("ink").filter(use -> type))
+                .or(() -> Optional.of("ground").filter(use -> sheet && !dark));
     }
 
     /// A colour as the word before it has it: `pastel blue`, `dark green`.
     private static int shade(int rgb, String before, boolean soft) {
         Oklab own = Oklab.of(rgb);
-        if (own.chroma() > 0.03 && (soft || SOFT.matcher(before).find())) {
+        if (own.chroma() > 0.03 && (soft || has("soft", before))) {
             return own.withLightness(Math.max(own.lightness(), 0.86))
                     .withChroma(Math.min(own.chroma(), 0.075))
                     .shown();
         }
-        boolean dark = DARK.matcher(before).find() && own.lightness() > 0.38;
+        boolean dark = has("dark", before) && own.lightness() > 0.38;
         return dark ? own.withLightness(0.38).shown() : rgb;
     }
 }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// Ranks the texts of a prompt: what it calls a title goes first, else the first text. Texts of one
 /// kind that follow each other are the lines of one list, of equal rank and in the prompt's order.
 final class TextRanks {
 
-    private static final Pattern SEPARATOR = WordTable.pattern("separator");
-    private static final Pattern PRICE = Pattern.compile("\\d[^\\p{L}]{0,4}\\p{L}{0,3}$");
+    /// Forms of texts, as `patterns.txt` has them.
+    private static final List<String> FORMS = List.of("sentence", "hanzi", "capitals", "small");
 
     private TextRanks() {}
 
@@ -101,7 +100,7 @@ final class TextRanks {
     }
 
     private static boolean isSeparator(String prompt, int from, int to) {
-        return from <= to && SEPARATOR.matcher(prompt.substring(from, to)).matches();
+        return from <= to && WordTable.matcher("separator", prompt.substring(from, to)).matches();
     }
 
     private static boolean isList(Set<String> manner, List<WantedText> run) {
@@ -110,7 +109,7 @@ final class TextRanks {
         }
         String first = run.getFirst().text();
         boolean couplet = EastAsian.isIn(first) && first.length() == run.getLast().text().length();
-        return couplet || form(first) == Form.SMALL || manner.contains("several");
+        return couplet || form(first).equals("small") || manner.contains("several");
     }
 
     /// Whether two texts could be lines of one list: both with a price, or of one form and of about
@@ -122,37 +121,20 @@ final class TextRanks {
         if (a.kind() == WantedText.Kind.LISTED && b.kind() == WantedText.Kind.LISTED) {
             return true;
         }
-        boolean priced = PRICE.matcher(a.text()).find();
+        boolean priced = has("price", a.text());
         int longer = Math.max(a.text().length(), b.text().length());
         int shorter = Math.min(a.text().length(), b.text().length());
-        return priced == PRICE.matcher(b.text()).find()
-                && hasDigit(a.text()) == hasDigit(b.text())
-                && (priced || form(a.text()) == form(b.text()))
+        return priced == has("price", b.text())
+                && has("digit", a.text()) == has("digit", b.text())
+                && (priced || form(a.text()).equals(form(b.text())))
                 && longer <= (priced ? Math.max(3, ratio) : ratio) * shorter;
     }
 
-    private static boolean hasDigit(String text) {
-        return text.codePoints().anyMatch(Character::isDigit);
+    private static boolean has(String pattern, String text) {
+        return WordTable.matcher(pattern, text).find();
     }
 
-    private enum Form {
-        HAN,
-        CAPITALS,
-        SMALL,
-        MIXED,
-        SENTENCE
-    }
-
-    private static Form form(String text) {
-        if (text.matches("(?s).*[.!?。！？]") || text.lines().count() > 1) {
-            return Form.SENTENCE;
-        }
-        if (EastAsian.isIn(text)) {
-            return Form.HAN;
-        }
-        if (text.codePoints().noneMatch(Character::isLowerCase)) {
-            return Form.CAPITALS;
-        }
-        return text.codePoints().noneMatch(Character::isUpperCase) ? Form.SMALL : Form.MIXED;
+    private static String form(String text) {
+        return FORMS.stream().filter(form -> has(form, text)).findFirst().orElse("mixed");
     }
 }

@@ -55,14 +55,11 @@ final class VerticalText {
     private static String columns(List<String> fromLeft) {
         int longest = fromLeft.stream().mapToInt(String::length).max().orElse(0);
         return IntStream.range(0, longest)
-                .mapToObj(row -> row(fromLeft, row))
+                .mapToObj(row ->
+                        fromLeft.stream()
+                                .map(c -> row < c.length() ? c.substring(row, row + 1) : "\u3000")
+                                .collect(Collectors.joining(GAP)))
                 .collect(Collectors.joining("\n"));
-    }
-
-    private static String row(List<String> columns, int row) {
-        return columns.stream()
-                .map(column -> row < column.length() ? column.substring(row, row + 1) : "\u3000")
-                .collect(Collectors.joining(GAP));
     }
 
     /// Without the marks between clauses, which a column does not need.

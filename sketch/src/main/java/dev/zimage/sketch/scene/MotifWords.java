@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,9 +29,10 @@ final class MotifWords {
     private static final List<Pattern> PLURALS =
             Stream.of("(.*)'s$", "(..[^s])s$", "(..)es$").map(Pattern::compile).toList();
 
-    private static final Pattern NEGATION = WordTable.pattern("negation");
     private static final WordTable.Line TRADITIONAL = WordTable.read("traditional.txt").getFirst();
-    private static final Map<String, List<String>> PHRASES = new HashMap<>();
+
+    /// The phrases of the tables, each with what it names.
+    static final Map<String, List<String>> PHRASES = new HashMap<>();
 
     static {
         add("words-en.txt", ",");
@@ -64,17 +64,17 @@ final class MotifWords {
         Set<Motif> subjects = new HashSet<>();
         found.removeIf(motif ->
                 motif.isSubject() && subjects.add(motif) && subjects.size() > MOST_SUBJECTS);
-        return new Scenery(List.copyOf(found), List.copyOf(undrawn));
+        return new Scenery(new ArrayList<>(found), new ArrayList<>(undrawn));
     }
 
     /// Adds the motifs that a text names, in its order, and the things that have no drawing.
     static void find(String prompt, Set<Motif> found, Set<String> undrawn) {
         String text = simplified(prompt.toLowerCase(Locale.ROOT));
-        List<Word> words = new ArrayList<>();
-        Matcher word = WORD.matcher(text);
-        while (word.find()) {
-            words.add(new Word(word.group().replace('’', '\''), word.start(), word.end()));
-        }
+        List<Word> words =
+                WORD.matcher(text)
+                        .results()
+                        .map(w -> new Word(w.group().replace('’', '\''), w.start(), w.end()))
+                        .toList();
         int length;
         for (int at = 0; at < words.size(); at += Math.max(1, length)) {
             String phrase = "";
@@ -98,7 +98,7 @@ final class MotifWords {
         int from = Math.max(0, word.start - NEAR);
         boolean month = word.start > 0 && Character.isDigit(text.charAt(word.start - 1));
         return !(month && word.text.equals("月"))
-                && !NEGATION.matcher(text).region(from, word.start).find();
+                && !WordTable.matcher("negation", text).region(from, word.start).find();
     }
 
     /// The phrase as the tables have it, if need be in the singular; empty when they have not.
@@ -120,18 +120,12 @@ final class MotifWords {
     }
 
     private static String simplified(String text) {
-        StringBuilder plain = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
-            int at = TRADITIONAL.key().indexOf(text.charAt(i));
-            if (at >= 0) {
-                plain.setCharAt(i, TRADITIONAL.value().charAt(at));
-            }
-        }
-        return plain.toString();
-    }
-
-    /// Every phrase of the tables, for the tests.
-    static Set<String> all() {
-        return Set.copyOf(PHRASES.keySet());
+        return text.chars()
+                .map(c -> {
+                    int at = TRADITIONAL.key().indexOf(c);
+                    return at < 0 ? c : TRADITIONAL.value().charAt(at);
+                })
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -18,18 +18,14 @@ public record FontStack(Face latin, Face chinese, List<Supplier<Face>> others) {
     /// What printers set for a character that the case has not got.
     static final int GETA = 0x3013;
 
-    public FontStack {
-        others = List.copyOf(others);
-    }
-
     /// A character and the face that has it.
     record Choice(Face face, int codePoint) {}
 
     /// The stack for one text: a face that has all its Western letters sets them, and one that has
     /// all the others sets those, so that no word mixes weights.
     FontStack forText(String text) {
-        IntPredicate letter = c -> Script.isWestern(c) && Character.isLetterOrDigit(c);
-        IntPredicate sign = c -> !Script.isWestern(c) && Character.isLetter(c);
+        IntPredicate letter = c -> !Script.isWide(c) && Character.isLetterOrDigit(c);
+        IntPredicate sign = c -> Script.isWide(c) && Character.isLetter(c);
         Face western = best(text, all(), letter, latin);
         Face wide = best(text, all().skip(1), sign, chinese);
         Stream<Supplier<Face>> own = Stream.of(() -> latin, () -> chinese);
@@ -60,7 +56,7 @@ public record FontStack(Face latin, Face chinese, List<Supplier<Face>> others) {
     ///
     /// @param inChinese whether the text around it is Chinese: quotes and dashes are wider there
     Choice choose(int codePoint, boolean inChinese) {
-        boolean western = Script.isWestern(codePoint) && !(inChinese && Script.isShared(codePoint));
+        boolean western = !Script.isWide(codePoint) && !(inChinese && Script.isShared(codePoint));
         Stream<Face> first = western ? Stream.of(latin, chinese) : Stream.of(chinese, latin);
         return Stream.concat(first, others.stream().map(Supplier::get))
                 .filter(face -> face.has(codePoint))

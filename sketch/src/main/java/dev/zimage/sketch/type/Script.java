@@ -6,19 +6,12 @@ import dev.zimage.texts.EastAsian;
 final class Script {
 
     private static final String SHARED = "‘’“”…—·";
-    private static final String NOT_AT_START =
-            "、。，．：；！？）］｝〉》」』】〕〗”’…—·・･～〜,.:;!?)]}%％°℃々〻ー゛゜ヽヾゝゞ" + "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
-    private static final String NOT_AT_END = "（［｛〈《「『【〔〖“‘([{$￥¥#＃";
 
     private Script() {}
 
     /// Hanzi, kana, full-width forms and the punctuation of Chinese.
     static boolean isWide(int c) {
         return EastAsian.is(c) || (c >= 0x3000 && c <= 0x30FF) || (c >= 0xFF01 && c <= 0xFFEF);
-    }
-
-    static boolean isWestern(int c) {
-        return !isWide(c);
     }
 
     /// Marks that both scripts use, drawn wide in Chinese and narrow elsewhere.
@@ -36,11 +29,6 @@ final class Script {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /// Characters that a line does not end before or after.
-    static boolean isJoiner(int c) {
-        return c == 0x200D || Character.isEmojiModifier(c) || isMark(c);
-    }
-
     /// Whether a character is to be seen: spaces, joiners and the choice of a variant are not, nor
     /// is the shade of a skin in one colour.
     static boolean isPrinted(int c) {
@@ -51,13 +39,5 @@ final class Script {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> false;
             default -> true;
         };
-    }
-
-    static boolean mayStartLine(int c) {
-        return NOT_AT_START.indexOf(c) < 0;
-    }
-
-    static boolean mayEndLine(int c) {
-        return NOT_AT_END.indexOf(c) < 0;
     }
 }

@@ -57,7 +57,11 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
             String text, double width, double height, double largest, boolean anywhere) {
         List<List<Piece>> paragraphs = paragraphs(text, anywhere);
         double leading = leading(text);
-        double widest = paragraphs.stream().mapToDouble(TypeSetter::width).max().orElse(1);
+        double widest =
+                paragraphs.stream()
+                        .mapToDouble(p -> p.stream().mapToDouble(Piece::width).sum())
+                        .max()
+                        .orElse(1);
         List<List<String>> best = List.of();
         double bestScore = -1;
         int fewest = paragraphs.size();
@@ -90,16 +94,14 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
     }
 
     private List<List<Piece>> paragraphs(String text, boolean anywhere) {
-        List<List<Piece>> paragraphs = new ArrayList<>();
         boolean list = text.strip().indexOf('\n') > 0;
-        for (String line : text.lines().map(String::strip).toList()) {
-            String paragraph = list ? PRICE.matcher(line).replaceFirst("\u00A0") : line;
-            if (!paragraph.isEmpty()) {
-                paragraphs.add(
-                        LineBreaker.pieces(paragraph, anywhere).stream().map(this::piece).toList());
-            }
-        }
-        return paragraphs;
+        return text.lines()
+                .map(String::strip)
+                .map(line -> list ? PRICE.matcher(line).replaceFirst("\u00A0") : line)
+                .filter(line -> !line.isEmpty())
+                .map(line -> LineBreaker.pieces(line, anywhere))
+                .map(pieces -> pieces.stream().map(this::piece).toList())
+                .toList();
     }
 
     private Piece piece(String text) {
@@ -129,10 +131,6 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
             }
         }
         return high;
-    }
-
-    private static double width(List<Piece> paragraph) {
-        return paragraph.stream().mapToDouble(Piece::width).sum();
     }
 
     private static int count(List<List<Piece>> paragraphs, double measure) {
@@ -202,13 +200,11 @@ public record TypeSetter(FontStack stack, double tracking, double air) {
         Face face = stack.latin();
         double western =
                 text.codePoints().anyMatch(Character::isLowerCase)
-                        ? face.glyph('p').bounds().getMaxY() - top(face, 'd') + 0.02
-                        : -top(face, 'H') * 1.2;
+                        ? face.glyph('p').bounds().getMaxY()
+                                - face.glyph('d').bounds().getMinY()
+                                + 0.02
+                        : face.glyph('H').bounds().getMinY() * -1.2;
         double tight = EastAsian.isIn(text) ? Math.max(1.08, western) : western;
         return tight * air;
-    }
-
-    private static double top(Face face, int codePoint) {
-        return face.glyph(codePoint).bounds().getMinY();
     }
 }

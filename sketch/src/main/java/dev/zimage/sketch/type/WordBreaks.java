@@ -4,10 +4,11 @@ import dev.zimage.sketch.words.WordTable;
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Where the words of Chinese and the phrases of Japanese end, which no spaces separate. Chinese is
 /// cut into the most frequent words of a dictionary, Japanese by BudouX's weights of the characters
@@ -20,25 +21,20 @@ final class WordBreaks {
     private static final double UNKNOWN = 10;
 
     private static final class Chinese {
-        static final Map<String, Double> COSTS = new HashMap<>();
-
-        static {
-            List<String> words = WordTable.lines("linebreaks/words-zh.txt");
-            for (int i = 0; i < words.size(); i++) {
-                COSTS.put(words.get(i), 2 + Math.log(i + 20.0));
-            }
-        }
+        private static final List<String> WORDS = WordTable.lines("linebreaks/words-zh.txt");
+        static final Map<String, Double> COSTS =
+                IntStream.range(0, WORDS.size())
+                        .boxed()
+                        .collect(Collectors.toMap(WORDS::get, rank -> 2 + Math.log(rank + 20.0)));
     }
 
     private static final class Japanese {
-        static final Map<String, Integer> WEIGHTS = new HashMap<>();
-
-        static {
-            for (String line : WordTable.lines("linebreaks/phrases-ja.txt")) {
-                int end = line.lastIndexOf(' ');
-                WEIGHTS.put(line.substring(0, end), Integer.parseInt(line.substring(end + 1)));
-            }
-        }
+        static final Map<String, Integer> WEIGHTS =
+                WordTable.lines("linebreaks/phrases-ja.txt").stream()
+                        .map(line -> line.split(" (?=\\S+$)", 2))
+                        .collect(
+                                Collectors.toMap(
+                                        line -> line[0], line -> Integer.valueOf(line[1])));
 
         static final double BASE =
                 -0.5 * WEIGHTS.values().stream().mapToLong(Integer::longValue).sum();

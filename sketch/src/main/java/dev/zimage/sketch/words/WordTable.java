@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A text file of the program with lines of the form `key: value`. Empty lines and those that begin
 /// with `#` and a space are comments.
@@ -15,10 +17,15 @@ public final class WordTable {
 
     private static final String FOLDER = "/dev/zimage/sketch/";
 
-    private static final List<Line> PATTERNS = read("patterns.txt");
-
     /// Another pattern by its name, within one.
     private static final Pattern OTHER = Pattern.compile("(?<!\\(\\?)<([a-z ]+)>");
+
+    private static final Map<String, String> EXPRESSIONS =
+            read("patterns.txt").stream().collect(Collectors.toMap(Line::key, Line::value));
+
+    private static final Map<String, Pattern> PATTERNS =
+            EXPRESSIONS.keySet().stream()
+                    .collect(Collectors.toMap(name -> name, name -> Pattern.compile(whole(name))));
 
     private WordTable() {}
 
@@ -47,20 +54,14 @@ public final class WordTable {
                 .toList();
     }
 
-    /// A regular expression of `patterns.txt`.
-    public static Pattern pattern(String name) {
-        return Pattern.compile(expression(name));
+    /// Finds a regular expression of `patterns.txt` in a text.
+    public static Matcher matcher(String pattern, String text) {
+        return Objects.requireNonNull(PATTERNS.get(pattern), pattern).matcher(text);
     }
 
-    private static String expression(String name) {
-        String own =
-                PATTERNS.stream()
-                        .filter(line -> line.key().equals(name))
-                        .map(Line::value)
-                        .findFirst()
-                        .orElseThrow();
-        return OTHER.matcher(own)
-                .replaceAll(other -> Matcher.quoteReplacement(expression(other.group(1))));
+    private static String whole(String name) {
+        return OTHER.matcher(Objects.requireNonNull(EXPRESSIONS.get(name), name))
+                .replaceAll(other -> Matcher.quoteReplacement(whole(other.group(1))));
     }
 
     /// All lines of a text file of the program.

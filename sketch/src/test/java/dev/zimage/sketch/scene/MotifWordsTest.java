@@ -124,7 +124,7 @@ class MotifWordsTest {
     }
 
     private static List<String> words(boolean chinese) {
-        return MotifWords.all().stream()
+        return MotifWords.PHRASES.keySet().stream()
                 .filter(word -> Character.isIdeographic(word.codePointAt(0)) == chinese)
                 .toList();
     }
