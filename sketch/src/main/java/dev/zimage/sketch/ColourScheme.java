@@ -35,9 +35,8 @@ final class ColourScheme {
             return around(ground(brief.ground(), brief.ink()), colours, brief, 1, random);
         }
         if (!colours.isEmpty()) {
-            int variant = variant(brief, random);
             List<Integer> others = colours.subList(1, colours.size());
-            return around(colours.getFirst(), others, brief, variant, random);
+            return around(colours.getFirst(), others, brief, variant(brief, random), random);
         }
         Optional<String> tone = StyleTable.choose("tone", brief.manner(), random);
         if (tone.isEmpty() && suggested.isPresent()) {

@@ -3,10 +3,11 @@ package dev.zimage.sketch;
 import dev.zimage.sketch.prompt.Brief;
 import dev.zimage.sketch.type.SetText;
 import dev.zimage.sketch.type.TypeSetter;
-import dev.zimage.sketch.type.TypeStyle;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// All texts of a poster, set under each other: headline, sublines, footers. Positions are in
@@ -14,86 +15,58 @@ import java.util.stream.Stream;
 ///
 /// @param parts from the top
 /// @param height from the first ink to the last
-/// @param divide the middle of the gap below the headline, or NaN when nothing follows it
+/// @param divide the middle of the gap below the headline, or NaN when there is none
 record TypeBlock(List<Part> parts, double height, double divide) {
 
-    /// How large the first text may be: a part of the page's short side.
+    /// How large a headline and any other text may be: a part of the page's short side.
     private static final double LARGEST = 0.34;
+
+    private static final double LARGEST_TEXT = 0.074;
 
     /// How many times larger one text may be than another of its rank.
     private static final double MUCH = 1.6;
 
-    /// How much of the height headings and sentences fill; the rest is between them.
-    private static final double PAIRS_FILL = 0.7;
-
-    TypeBlock {
-        parts = List.copyOf(parts);
-    }
-
     /// @param y of its ink's top in the block
     record Part(SetText text, Brief.Role role, double y) {}
 
-    /// Sets texts into a column; the result is never larger than that.
+    /// Sets texts into a column; the result is never larger than that. Where several headings have
+    /// a sentence each, all headings are of one size.
     static TypeBlock set(List<Brief.Text> texts, LayoutContext sheet, double width, double height) {
-        if (texts.stream().filter(TypeBlock::isHeading).count() > 1) {
-            return pairs(texts, sheet, width, height);
-        }
-        TypeStyle style = sheet.style();
+        boolean paired = texts.stream().filter(TypeBlock::isHeading).count() > 1;
         Page page = sheet.page();
-        double share = texts.size() == 1 ? 1 : headlineShare(texts);
-        String first = texts.getFirst().words();
-        double largestHead = page.shortSide() * LARGEST;
-        SetText headline =
-                style.headline().fit(first, width, height * share, largestHead, page.legible());
-        List<SetText> set = new ArrayList<>(List.of(headline));
-        double most = Math.min(headline.size() * 0.42, page.shortSide() * 0.074);
-        double lines = texts.stream().skip(1).mapToDouble(TypeBlock::lines).sum();
-        for (Brief.Text text : texts.subList(1, texts.size())) {
-            double room = height * (1 - share) * lines(text) / lines;
-            double largest =
-                    Math.max(most, page.legible()) * (text.role() == Brief.Role.FOOTER ? 0.74 : 1);
-            set.add(style.text().fit(text.words(), width, room * 0.8, largest, page.legible()));
+        double[] shares = shares(texts, paired);
+        List<SetText> set = new ArrayList<>();
+        double heading = page.shortSide() * LARGEST;
+        for (int i = 0; i < shares.length; i++) {
+            Brief.Text text = texts.get(i);
+            boolean head = i == 0 || isHeading(text);
+            TypeSetter setter = head ? sheet.style().headline() : sheet.style().text();
+            double below =
+                    Math.min(heading * (paired ? 0.7 : 0.42), page.shortSide() * LARGEST_TEXT);
+            double part = text.role() == Brief.Role.FOOTER && !paired ? 0.74 : 1;
+            double largest = head ? heading : Math.max(below, page.legible()) * part;
+            set.add(setter.fit(text.words(), width, height * shares[i], largest, page.legible()));
+            heading = head ? set.getLast().size() : heading;
         }
-        return stacked(texts, evened(texts, set), style, height);
+        List<SetText> even = evened(texts, set, paired ? Double.POSITIVE_INFINITY : MUCH);
+        TypeBlock block = stacked(texts, even, paired, sheet.style().ornament() > 0);
+        return block.height > height ? block.scaled(height / block.height) : block;
     }
 
     private static boolean isHeading(Brief.Text text) {
         return text.role() == Brief.Role.HEADLINE;
     }
 
-    /// Sets headings of one size, each with its sentence below.
-    private static TypeBlock pairs(
-            List<Brief.Text> texts, LayoutContext sheet, double width, double height) {
-        Page page = sheet.page();
-        double shares = texts.stream().mapToDouble(TypeBlock::pairShare).sum();
-        List<SetText> set = new ArrayList<>();
-        double heading = page.shortSide() * LARGEST;
-        double sentence = page.shortSide() * 0.074;
-        for (Brief.Text text : texts) {
-            double room = height * PAIRS_FILL * pairShare(text) / shares;
-            TypeSetter setter = isHeading(text) ? sheet.style().headline() : sheet.style().text();
-            double largest = isHeading(text) ? heading : sentence;
-            SetText own = setter.fit(text.words(), width, room, largest, page.legible());
-            heading = isHeading(text) ? own.size() : heading;
-            sentence = isHeading(text) ? sentence : Math.min(own.size(), heading * 0.7);
-            set.add(own);
-        }
-        List<Part> parts = new ArrayList<>();
-        double y = 0;
-        for (int i = 0; i < set.size(); i++) {
-            boolean head = isHeading(texts.get(i));
-            double size = head ? heading : sentence;
-            SetText even = set.get(i).scaled(Math.min(1, size / set.get(i).size()));
-            y += i == 0 ? 0 : head ? heading * 0.75 : sentence * 0.65;
-            parts.add(new Part(even, texts.get(i).role(), y));
-            y += even.height();
-        }
-        TypeBlock block = new TypeBlock(parts, y, Double.NaN);
-        return y > height ? block.scaled(height / y) : block;
-    }
-
-    private static double pairShare(Brief.Text text) {
-        return isHeading(text) ? 1.4 : lines(text);
+    /// How much of the height each text may fill; the rest is between them.
+    private static double[] shares(List<Brief.Text> texts, boolean paired) {
+        double head = paired ? 0 : texts.size() == 1 ? 1 : headlineShare(texts);
+        double[] lines =
+                texts.stream().mapToDouble(t -> paired && isHeading(t) ? 1.4 : lines(t)).toArray();
+        double all = DoubleStream.of(lines).sum() - (paired ? 0 : lines[0]);
+        double fill = paired ? 0.7 : (1 - head) * 0.8;
+        double[] shares = DoubleStream.of(lines).map(own -> fill * own / all).toArray();
+        shares[0] = paired ? shares[0] : head;
+        return shares;
     }
 
     /// About how many lines a text takes.
@@ -101,19 +74,21 @@ record TypeBlock(List<Part> parts, double height, double divide) {
         return text.words().lines().mapToDouble(line -> Math.max(1, line.length() / 30.0)).sum();
     }
 
-    /// Texts of one rank get one size, unless one of them is much longer than the others.
-    private static List<SetText> evened(List<Brief.Text> texts, List<SetText> set) {
+    /// Texts of one rank get one size, unless one of them is so much longer than the others that
+    /// its size is a small part of theirs.
+    private static List<SetText> evened(List<Brief.Text> texts, List<SetText> set, double much) {
         List<SetText> even = new ArrayList<>();
         for (int i = 0; i < set.size(); i++) {
             SetText own = set.get(i);
             Brief.Role role = texts.get(i).role();
-            double size = own.size();
-            for (int k = 0; k < set.size(); k++) {
-                if (texts.get(k).role() == role && set.get(k).size() * MUCH >= own.size()) {
-                    size = Math.min(size, set.get(k).size());
-                }
-            }
-            even.add(own.scaled(size / own.size()));
+            double size =
+                    IntStream.range(0, set.size())
+                            .filter(k -> texts.get(k).role() == role)
+                            .mapToDouble(k -> set.get(k).size())
+                            .filter(other -> other * much >= own.size())
+                            .min()
+                            .orElse(own.size());
+            even.add(own.scaled(Math.min(1, size / own.size())));
         }
         return even;
     }
@@ -127,26 +102,28 @@ record TypeBlock(List<Part> parts, double height, double divide) {
     }
 
     private static TypeBlock stacked(
-            List<Brief.Text> texts, List<SetText> set, TypeStyle style, double height) {
+            List<Brief.Text> texts, List<SetText> set, boolean paired, boolean ornament) {
         List<Part> parts = new ArrayList<>();
         double y = 0;
         double divide = Double.NaN;
-        boolean ornament = style.ornament() > 0;
         for (int i = 0; i < set.size(); i++) {
             SetText text = set.get(i);
-            if (i == 1) {
+            Brief.Role role = texts.get(i).role();
+            if (i == 1 && !paired) {
                 double least = text.size() * (ornament ? 1.7 : 0.95);
                 double gap = Math.max(least, set.getFirst().size() * (ornament ? 0.34 : 0.22));
                 divide = y + gap / 2;
                 y += gap;
-            } else if (i > 1) {
-                y += text.size() * (texts.get(i).role() != texts.get(i - 1).role() ? 1.25 : 0.75);
+            } else if (i > 0) {
+                boolean apart = !paired && role != texts.get(i - 1).role();
+                y +=
+                        text.size()
+                                * (apart ? 1.25 : paired && !isHeading(texts.get(i)) ? 0.65 : 0.75);
             }
-            parts.add(new Part(text, texts.get(i).role(), y));
+            parts.add(new Part(text, role, y));
             y += text.height();
         }
-        TypeBlock block = new TypeBlock(parts, y, divide);
-        return y > height ? block.scaled(height / y) : block;
+        return new TypeBlock(parts, y, divide);
     }
 
     private TypeBlock scaled(double by) {

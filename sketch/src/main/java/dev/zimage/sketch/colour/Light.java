@@ -12,8 +12,4 @@ public enum Light {
     public static Light of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
-
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -23,19 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The picture that a prompt asks for: what it names, and how that is painted. Immutable, and so
 /// safe to share between threads.
-public final class Scenery {
+///
+/// @param motifs that a prompt names, in its order
+/// @param undrawn words for things that have no drawing: `fox`, `狐狸`
+public record Scenery(List<Motif> motifs, List<String> undrawn) {
 
     /// A palette that leaves the light to the prompt.
     private static final Palette DAYLIGHT = new Palette(0xFFFFFF, 0, 0x808080, 0xFFFFFF, 0x808080);
 
-    private final List<Motif> motifs;
-    private final List<String> undrawn;
-
-    /// @param motifs that a prompt names, in its order
-    /// @param undrawn words for things that have no drawing
-    Scenery(List<Motif> motifs, List<String> undrawn) {
-        this.motifs = List.copyOf(motifs);
-        this.undrawn = List.copyOf(undrawn);
+    public Scenery {
+        motifs = List.copyOf(motifs);
+        undrawn = List.copyOf(undrawn);
     }
 
     /// Reads which scenes and objects a prompt names, in English or Chinese. Text to be set as type
@@ -55,14 +53,21 @@ public final class Scenery {
         return motifs.stream().map(Motif::title).toList();
     }
 
-    /// The words for things that were recognised and have no drawing: `fox`, `狐狸`.
-    public List<String> undrawn() {
-        return undrawn;
-    }
-
-    /// Colours that suit what was recognised; empty when nothing was.
+    /// Colours that suit what was recognised, or the first of it that has colours of its own; empty
+    /// when nothing was.
     public Optional<Palette> suggestedPalette(RandomGenerator random) {
-        return isEmpty() ? Optional.empty() : Optional.of(palette(random));
+        if (isEmpty()) {
+            return Optional.empty();
+        }
+        String light = light(DAYLIGHT, random);
+        if (!light.equals("day")) {
+            return Optional.of(Palette.pick("scene " + light, random));
+        }
+        String kind =
+                StyleTable.choose("whole", words(), random)
+                        .or(() -> each("colours", random).findFirst())
+                        .orElse("day");
+        return Optional.of(Palette.pick("scene " + kind, random));
     }
 
     /// Paints the whole picture, edge to edge, from (0, 0) to its width and height. The same seed
@@ -81,7 +86,7 @@ public final class Scenery {
         Scenery shown = drawing.equals("landscape") ? withLand(random) : this;
         RandomGenerator own = new SplittableRandom(random.nextLong());
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Light light = light(palette, random);
+        Light light = Light.of(light(palette, random));
         Picture picture = new Picture(image, keepClear, palette, light, own, shown.motifs, null);
         DrawingLibrary.OF_PROGRAM.get(drawing).paint(picture);
         if (picture.keepClear() != null) {
@@ -113,19 +118,6 @@ public final class Scenery {
                 .flatMap(m -> StyleTable.choose(table, Set.of(m.name()), random).stream());
     }
 
-    /// Colours that suit everything, or the first of the motifs that has colours of its own.
-    private Palette palette(RandomGenerator random) {
-        Light light = light(DAYLIGHT, random);
-        if (light != Light.DAY) {
-            return Palette.pick("scene " + light.word(), random);
-        }
-        String kind =
-                StyleTable.choose("whole", words(), random)
-                        .or(() -> each("colours", random).findFirst())
-                        .orElse("day");
-        return Palette.pick("scene " + kind, random);
-    }
-
     /// The motifs with a land to stand on: a lighthouse stands by the sea, a deer in the woods.
     private Scenery withLand(RandomGenerator random) {
         Set<String> words = words();
@@ -144,11 +136,11 @@ public final class Scenery {
     }
 
     /// The light that the prompt asks for, or that suits a dark palette.
-    private Light light(Palette palette, RandomGenerator random) {
+    private String light(Palette palette, RandomGenerator random) {
         Set<String> words = words();
         if (Oklab.of(palette.background()).lightness() < 0.42) {
             words.add("@dark");
         }
-        return Light.of(StyleTable.choose("light", words, random).orElseThrow());
+        return StyleTable.choose("light", words, random).orElseThrow();
     }
 }
