@@ -35,8 +35,6 @@ public final class SketchEngine implements ImageEngine {
     /// Characters of all texts above which they want the whole page.
     private static final int LONG = 160;
 
-    public SketchEngine() {}
-
     @Override
     public String name() {
         return "sketch";

@@ -10,23 +10,17 @@ import java.util.stream.DoubleStream;
 /// @param b from blue to yellow
 public record Oklab(double lightness, double a, double b) {
 
-    private static final Oklab WHITE = of(0xFFFFFF);
-
     public static Oklab of(int rgb) {
         double red = Srgb.linear(rgb >> 16 & 0xFF);
         double green = Srgb.linear(rgb >> 8 & 0xFF);
         double blue = Srgb.linear(rgb & 0xFF);
-        double l = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
-        double m = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
-        double s = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+        double l = StrictMath.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+        double m = StrictMath.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+        double s = StrictMath.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
         return new Oklab(
                 0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
                 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
                 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s);
-    }
-
-    private static double cbrt(double value) {
-        return StrictMath.cbrt(value);
     }
 
     /// The colour `share` of the way from this one to another; the share is clamped to 0..1.
@@ -40,10 +34,6 @@ public record Oklab(double lightness, double a, double b) {
 
     public Oklab darker(double share) {
         return new Oklab(lightness * (1 - share), a * (1 - share * 0.6), b * (1 - share * 0.6));
-    }
-
-    public Oklab lighter(double share) {
-        return mix(WHITE, share);
     }
 
     public Oklab withLightness(double value) {

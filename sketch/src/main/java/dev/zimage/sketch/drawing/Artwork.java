@@ -6,17 +6,12 @@ import java.util.Objects;
 /// A motif's drawing that was read from its SVG file. Immutable, and so safe to share between
 /// threads.
 ///
-/// @param name of the file without its ending
-/// @param width of its box in its own units; what is drawn may reach beyond it
+/// @param height of its box in its own units; what is drawn may reach beyond it
+/// @param aspect its width for a height of one
 /// @param size its usual height as a share of the picture's shorter side
 /// @param mirrors whether it may be mirrored
 record Artwork(
-        String name,
-        double width,
-        double height,
-        double size,
-        boolean mirrors,
-        DrawingTemplate drawing) {
+        double height, double aspect, double size, boolean mirrors, DrawingTemplate drawing) {
 
     /// @throws DrawingException when the file is not a motif
     static Artwork read(String name, InputStream svg, DrawingLibrary library) {
@@ -24,22 +19,15 @@ record Artwork(
         Element root = Element.read(file, svg);
         try {
             String[] box = root.text("viewBox").split("\\s+", -1);
-            double size = Double.parseDouble(root.text("data-size", "0.25"));
-            boolean mirrors = !root.text("data-mirror", "yes").equals("no");
+            double height = Double.parseDouble(box[3]);
             return new Artwork(
-                    name,
-                    Double.parseDouble(box[2]),
-                    Double.parseDouble(box[3]),
-                    size,
-                    mirrors,
+                    height,
+                    Double.parseDouble(box[2]) / height,
+                    Double.parseDouble(root.text("data-size", "0.25")),
+                    !root.text("data-mirror", "yes").equals("no"),
                     Objects.requireNonNull(DrawingReader.read(file, root, library).get("")));
         } catch (IllegalArgumentException e) {
             throw new DrawingException(file, root.line(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    /// Its width for a height of one.
-    double aspect() {
-        return width / height;
     }
 }

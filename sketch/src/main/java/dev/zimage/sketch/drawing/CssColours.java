@@ -3,7 +3,6 @@ package dev.zimage.sketch.drawing;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The colours of an SVG file, as browsers read them, in the language of expressions:
@@ -26,10 +25,10 @@ final class CssColours {
     /// The declarations of a `<style>` element, in their order.
     static Map<String, String> declarations(String css) {
         Map<String, String> declared = new LinkedHashMap<>();
-        Matcher declaration = DECLARATION.matcher(css);
-        while (declaration.find()) {
-            declared.put(name(declaration.group(1)), expression(declaration.group(2)));
-        }
+        DECLARATION
+                .matcher(css)
+                .results()
+                .forEach(found -> declared.put(name(found.group(1)), expression(found.group(2))));
         return declared;
     }
 

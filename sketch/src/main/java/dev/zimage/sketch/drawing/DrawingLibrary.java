@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /// The drawings of the program. Each file is read when it is first asked for, and kept. Safe for
@@ -19,7 +18,7 @@ public final class DrawingLibrary {
 
     private static final String FOLDER = "/dev/zimage/sketch/";
 
-    private final Map<String, Map<String, DrawingTemplate>> scenes = new HashMap<>();
+    private final Map<String, Map<String, DrawingTemplate>> files = new HashMap<>();
     private final Map<String, List<Artwork>> motifs = new HashMap<>();
 
     private DrawingLibrary() {}
@@ -36,21 +35,18 @@ public final class DrawingLibrary {
         return found;
     }
 
-    /// The names of every picture.
-    static DrawingTemplate names() {
-        return Objects.requireNonNull(OF_PROGRAM.xml("picture.xml").get(""));
-    }
-
     private synchronized Map<String, DrawingTemplate> file(String name) {
-        Map<String, DrawingTemplate> drawings = scenes.get(name);
+        Map<String, DrawingTemplate> drawings = files.get(name);
         if (drawings == null) {
-            drawings = xml("drawings/" + name + ".xml");
-            scenes.put(name, drawings);
+            drawings = read("drawings/" + name + ".xml");
+            files.put(name, drawings);
         }
         return drawings;
     }
 
-    private Map<String, DrawingTemplate> xml(String path) {
+    /// Reads a file's drawing under the name "", and its definitions under theirs. It needs no
+    /// lock, as a class that is initialised reads the names of every picture.
+    Map<String, DrawingTemplate> read(String path) {
         String file = path.replaceFirst("^drawings/", "");
         return read(path, in -> DrawingReader.read(file, Element.read(file, in), this));
     }

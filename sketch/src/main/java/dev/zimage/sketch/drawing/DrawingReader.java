@@ -4,36 +4,46 @@ import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
 
 /// Reads a drawing's file. `sketch/README.md` describes the elements; anything else is an error
 /// that names the file and the line.
-record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeReader shapes) {
-
-    /// The file that is read, and what has been read of it.
-    private record Source(
-            String file, DrawingLibrary others, Map<String, DrawingTemplate> drawings) {
-
-        private void read(Element e, String name) {
-            VariableScope pictures = e.tag().equals("names") ? null : Picture.NAMES.scope();
-            boolean lit = e.tag().equals("svg") && !e.text("data-lit", "yes").equals("no");
-            VariableScope scope = new VariableScope(pictures, lit);
-            Paints paints = new Paints(scope);
-            DrawingTemplate drawing = new DrawingTemplate(e.names("takes"), scope);
-            drawings.put(name, drawing);
-            ShapeReader shapes = new ShapeReader(scope, paints);
-            drawing.complete(new DrawingReader(this, scope, paints, shapes).body(e));
-        }
-    }
+///
+/// @param drawings that have been read of the file
+record DrawingReader(
+        String file,
+        DrawingLibrary others,
+        Map<String, DrawingTemplate> drawings,
+        VariableScope scope,
+        Paints paints,
+        ShapeReader shapes) {
 
     /// The file's drawing under the name "", and its definitions under theirs.
     static Map<String, DrawingTemplate> read(String file, Element root, DrawingLibrary library) {
         Map<String, DrawingTemplate> drawings = new HashMap<>();
-        new Source(file, library, drawings).read(root, "");
+        read(root, "", file, library, drawings);
         return drawings;
+    }
+
+    private static void read(
+            Element e,
+            String name,
+            String file,
+            DrawingLibrary others,
+            Map<String, DrawingTemplate> drawings) {
+        VariableScope pictures = e.tag().equals("names") ? null : Picture.NAMES.scope();
+        boolean lit = e.tag().equals("svg") && !e.text("data-lit", "yes").equals("no");
+        VariableScope scope = new VariableScope(pictures, lit);
+        Paints paints = new Paints(scope);
+        ShapeReader shapes = new ShapeReader(scope, paints, new HashSet<>());
+        DrawingTemplate drawing = new DrawingTemplate(e.names("takes"), scope);
+        drawings.put(name, drawing);
+        drawing.complete(new DrawingReader(file, others, drawings, scope, paints, shapes).body(e));
     }
 
     private Instruction body(Element parent) {
@@ -41,7 +51,7 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
         for (Element child : parent.children()) {
             try {
                 if (child.tag().equals("define")) {
-                    source.read(child, child.text("id"));
+                    read(child, child.text("id"), file, others, drawings);
                 } else if (child.tag().equals("else")) {
                     steps.add(otherwise(steps.isEmpty() ? frame -> {} : steps.removeLast(), child));
                 } else {
@@ -50,7 +60,7 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
                 child.allRead();
             } catch (IllegalArgumentException e) {
                 String fault = e.getMessage() == null ? e.toString() : e.getMessage();
-                throw new DrawingException(source.file, child.line(), fault, e);
+                throw new DrawingException(file, child.line(), fault, e);
             }
         }
         return Instruction.all(steps);
@@ -131,8 +141,8 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
         List<Instruction> steps = new ArrayList<>();
         values.forEach((name, text) -> {
             Expression value = ExpressionParser.one(text, scope);
-            VariableScope.Setter setter = scope.setter(name);
-            steps.add(frame -> setter.set(frame, value.in(frame)));
+            ObjDoubleConsumer<Frame> setter = scope.setter(name);
+            steps.add(frame -> setter.accept(frame, value.in(frame)));
         });
         return Instruction.all(steps);
     }
@@ -142,12 +152,12 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
         boolean counted = e.attributes().containsKey("count");
         Expression to = scope.number(e, counted ? "count" : "to");
         Expression step = scope.number(e, "step", "1");
-        VariableScope.Setter setter = scope.setter(e.text("as", "i"));
+        ObjDoubleConsumer<Frame> setter = scope.setter(e.text("as", "i"));
         Instruction body = body(e);
         return frame -> {
             double end = to.in(frame);
             for (double i = from.in(frame); i < end; i += step.in(frame)) {
-                setter.set(frame, i);
+                setter.accept(frame, i);
                 body.run(frame);
             }
         };
@@ -182,14 +192,12 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
     }
 
     private Instruction use(Element e) {
-        if (source.file.endsWith(".svg")) {
+        if (file.endsWith(".svg")) {
             return single(e);
         }
         String href = e.text("href");
         DrawingTemplate drawing =
-                href.startsWith("#")
-                        ? source.drawings.get(href.substring(1))
-                        : source.others.get(href);
+                href.startsWith("#") ? drawings.get(href.substring(1)) : others.get(href);
         if (drawing == null) {
             throw new IllegalArgumentException("no drawing " + href + " before this line");
         }
@@ -217,7 +225,7 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
     private Instruction single(Element e) {
         boolean used = Paints.isPainted(e) || e.attributes().containsKey("id");
         Instruction shape = shapes.read(e, e.children());
-        if (source.file.endsWith(".svg") && !used) {
+        if (file.endsWith(".svg") && !used) {
             throw new IllegalArgumentException(e.tag() + " needs a fill or a stroke");
         }
         return shape;
@@ -226,7 +234,6 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
     /// The shapes inside as one; with `into`, added to a named one.
     private Instruction shape(Element e) {
         String into = e.text("into", "");
-        boolean smooth = e.text("smooth", "").equals("closed");
         List<Element> coats = e.children("grain");
         Instruction body = body(e);
         Function<Frame, Shape> outline =
@@ -239,7 +246,7 @@ record DrawingReader(Source source, VariableScope scope, Paints paints, ShapeRea
                     frame.path = path;
                     body.run(frame);
                     frame.path = outer;
-                    return smooth ? Outlines.blob(path) : path;
+                    return path;
                 };
         return shapes.read(e, outline, into.isEmpty() ? e.optional("id") : into, coats);
     }

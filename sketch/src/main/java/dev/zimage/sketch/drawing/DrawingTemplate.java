@@ -1,6 +1,7 @@
 package dev.zimage.sketch.drawing;
 
 import java.util.List;
+import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// A drawing that was read from its file, or a part of one that has a name and takes values.
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class DrawingTemplate {
 
     private final List<String> parameters;
-    private final List<VariableScope.Setter> setters;
+    private final List<ObjDoubleConsumer<Frame>> setters;
     private final VariableScope scope;
     private @Nullable Instruction body;
 
@@ -40,12 +41,12 @@ public final class DrawingTemplate {
     }
 
     void call(Frame caller, double... values) {
-        run(new Frame(caller, scope.size()), values);
+        run(new Frame(caller, new double[scope.size()]), values);
     }
 
     void run(Frame frame, double... values) {
         for (int i = 0; i < setters.size(); i++) {
-            setters.get(i).set(frame, values[i]);
+            setters.get(i).accept(frame, values[i]);
         }
         if (body != null) {
             body.run(frame);

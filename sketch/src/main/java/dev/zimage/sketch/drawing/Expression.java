@@ -16,10 +16,6 @@ interface Expression {
         return in(frame) != 0;
     }
 
-    static Expression of(double value) {
-        return frame -> value;
-    }
-
     static double truth(boolean value) {
         return value ? 1 : 0;
     }

@@ -2,6 +2,7 @@ package dev.zimage.sketch.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,10 +69,10 @@ final class ExpressionParser {
             return sign();
         }
         Expression left = level(level + 1);
-        Functions.Operator operator = Functions.OPERATORS.get(level).get(peek());
+        BinaryOperator<Expression> operator = Functions.OPERATORS.get(level).get(peek());
         while (operator != null) {
             next();
-            left = operator.of(left, level(level + 1));
+            left = operator.apply(left, level(level + 1));
             operator = Functions.OPERATORS.get(level).get(peek());
         }
         return left;
@@ -102,7 +103,8 @@ final class ExpressionParser {
             return scope.colour(Integer.parseInt(six, 16));
         }
         if (token.matches("\\.?\\d.*")) {
-            return Expression.of(Double.parseDouble(token));
+            double value = Double.parseDouble(token);
+            return frame -> value;
         }
         if (token.isEmpty() || !Character.isLetter(token.charAt(0))) {
             throw fault();

@@ -32,8 +32,8 @@ final class Frame {
     }
 
     /// A frame within another, for a drawing that is used there.
-    Frame(Frame caller, int values) {
-        this(caller.picture, new double[values]);
+    Frame(Frame caller, double[] values) {
+        this(caller.picture, values);
         this.graphics = caller.graphics;
         this.path = caller.path;
         this.motif = caller.motif;

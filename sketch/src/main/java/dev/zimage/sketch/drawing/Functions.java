@@ -5,19 +5,15 @@ import dev.zimage.sketch.colour.Oklab;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleBiFunction;
 
 /// The functions and operators of expressions.
 final class Functions {
 
-    /// Makes an expression of two.
-    @FunctionalInterface
-    interface Operator {
-        Expression of(Expression a, Expression b);
-    }
-
     /// The operators by precedence, the loosest first.
-    static final List<Map<String, Operator>> OPERATORS =
+    static final List<Map<String, BinaryOperator<Expression>>> OPERATORS =
             List.of(
                     Map.of("or", (a, b) -> f -> Expression.truth(a.holds(f) || b.holds(f))),
                     Map.of("and", (a, b) -> f -> Expression.truth(a.holds(f) && b.holds(f))),
@@ -35,18 +31,12 @@ final class Functions {
                             "%", operator((a, b) -> a % b)),
                     Map.of("..", (a, b) -> f -> between(f, a.in(f), b.in(f))));
 
-    private static Operator operator(DoubleBinaryOperator operator) {
+    private static BinaryOperator<Expression> operator(DoubleBinaryOperator operator) {
         return (a, b) -> frame -> operator.applyAsDouble(a.in(frame), b.in(frame));
     }
 
-    /// Computes a function.
-    @FunctionalInterface
-    private interface Body {
-        double value(Frame frame, double[] a);
-    }
-
     /// @param count of its arguments, or -1 for any
-    private record Function(int count, Body body) {}
+    private record Function(int count, ToDoubleBiFunction<Frame, double[]> body) {}
 
     private static final Map<String, Function> FUNCTIONS =
             Map.ofEntries(
@@ -66,18 +56,19 @@ final class Functions {
                     function("luminance", 1, (f, a) -> Contrast.luminance((int) a[0])),
                     function("contrast", 2, (f, a) -> Contrast.ratio((int) a[0], (int) a[1])),
                     function("darker", 2, (f, a) -> Oklab.of((int) a[0]).darker(a[1]).rgb()),
-                    function("lighter", 2, (f, a) -> Oklab.of((int) a[0]).lighter(a[1]).rgb()),
                     function("mix", 3, (f, a) -> mixed((int) a[0], (int) a[1], a[2])),
                     function("clamp", 3, (f, a) -> Math.max(a[1], Math.min(a[2], a[0]))),
-                    function("noise", -1, (f, a) -> noise(a)),
-                    function("fractal", -1, (f, a) -> fractal(a)),
+                    function("noise", 3, (f, a) -> new Noise((int) a[0]).at(a[1], a[2])),
+                    function(
+                            "fractal",
+                            4,
+                            (f, a) -> new Noise((int) a[0]).fractal(a[1], a[2], (int) a[3])),
                     function("nth", -1, (f, a) -> a[1 + (int) a[0]]),
                     function("pick", -1, (f, a) -> a[f.picture.random.nextInt(a.length)]),
                     function("toned", 3, (f, a) -> toned((int) a[0], a[1], a[2])),
                     function("seed", 0, (f, a) -> f.picture.random.nextInt()),
                     function("chance", 1, (f, a) -> Expression.truth(unit(f) < a[0])),
                     function("random", 1, (f, a) -> Math.floor(unit(f) * Math.max(1, a[0]))),
-                    function("between", 2, (f, a) -> between(f, a[0], a[1])),
                     function("lit", 1, (f, a) -> f.picture.lit((int) a[0]).rgb()),
                     function("depth", 1, (f, a) -> f.picture.depth(a[0]).rgb()),
                     function(
@@ -85,7 +76,8 @@ final class Functions {
                             3,
                             (f, a) -> Expression.truth(f.picture.isFree(a[0], a[1], a[2]))));
 
-    private static Map.Entry<String, Function> function(String name, int count, Body body) {
+    private static Map.Entry<String, Function> function(
+            String name, int count, ToDoubleBiFunction<Frame, double[]> body) {
         return Map.entry(name, new Function(count, body));
     }
 
@@ -95,15 +87,6 @@ final class Functions {
 
     private static double between(Frame frame, double low, double high) {
         return low + unit(frame) * (high - low);
-    }
-
-    private static double noise(double[] a) {
-        return new Noise((int) a[0]).at(a[1], a.length == 2 ? 0 : a[2]);
-    }
-
-    private static double fractal(double[] a) {
-        Noise noise = new Noise((int) a[0]);
-        return noise.fractal(a[1], a.length == 3 ? 0 : a[2], (int) a[a.length - 1]);
     }
 
     private static double toned(int rgb, double lightness, double chroma) {
@@ -142,6 +125,6 @@ final class Functions {
         if (function.count >= 0 && function.count != a.size()) {
             throw new IllegalArgumentException(name + " takes " + function.count + " values");
         }
-        return f -> function.body.value(f, Expression.values(a, f));
+        return f -> function.body.applyAsDouble(f, Expression.values(a, f));
     }
 }

@@ -1,7 +1,9 @@
 package dev.zimage.sketch.drawing;
 
+import dev.zimage.sketch.colour.Srgb;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
@@ -98,6 +100,22 @@ public final class Grid {
         for (int i = 0; i < count; i++) {
             values[start + i * stride] = sum / (2 * reach + 1);
             sum += line[Math.min(i + reach + 1, count - 1)] - line[Math.max(i - reach, 0)];
+        }
+    }
+
+    /// Lays a colour over a part of a picture, as densely as the values have it.
+    ///
+    /// @param strength that the values are multiplied by; of thin blurred lines it may be over 1
+    public void lay(BufferedImage image, Rectangle2D within, int rgb, double strength) {
+        int[] pixels = Srgb.pixels(image);
+        int w = image.getWidth();
+        Rectangle part = within.getBounds().intersection(new Rectangle(w, image.getHeight()));
+        for (int y = part.y; y < part.y + part.height; y++) {
+            float[] row = row(y, part.x, part.x + Math.max(0, part.width));
+            for (int i = 0; i < row.length; i++) {
+                int at = y * w + part.x + i;
+                pixels[at] = Srgb.mix(pixels[at], rgb, Math.clamp(row[i] * strength, 0, 1));
+            }
         }
     }
 

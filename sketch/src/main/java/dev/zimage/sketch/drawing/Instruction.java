@@ -10,10 +10,6 @@ interface Instruction {
 
     static Instruction all(List<Instruction> steps) {
         List<Instruction> fixed = List.copyOf(steps);
-        return frame -> {
-            for (Instruction step : fixed) {
-                step.run(frame);
-            }
-        };
+        return frame -> fixed.forEach(step -> step.run(frame));
     }
 }

@@ -4,6 +4,7 @@ import dev.zimage.sketch.words.Motif;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.Stream;
 
 /// Puts motifs into drawings.
@@ -18,7 +19,7 @@ final class Motifs {
         Set<String> except = Set.copyOf(e.names("except"));
         int most = Integer.parseInt(e.text("most", "99"));
         String variant = e.text("variant", "");
-        List<VariableScope.Setter> values = scope.setters(List.of("i", "n", "aspect", "share"));
+        List<ObjDoubleConsumer<Frame>> values = scope.setters(List.of("i", "n", "aspect", "share"));
         return body ->
                 f -> {
                     List<Motif> motifs =
@@ -31,10 +32,10 @@ final class Motifs {
                         f.motif = motifs.get(i);
                         Artwork artwork = drawing(f.picture, fileOf(f.picture, f.motif, variant));
                         f.artwork = artwork;
-                        values.get(0).set(f, i);
-                        values.get(1).set(f, motifs.size());
-                        values.get(2).set(f, artwork.aspect());
-                        values.get(3).set(f, artwork.size());
+                        values.get(0).accept(f, i);
+                        values.get(1).accept(f, motifs.size());
+                        values.get(2).accept(f, artwork.aspect());
+                        values.get(3).accept(f, artwork.size());
                         body.run(f);
                     }
                 };
@@ -60,7 +61,8 @@ final class Motifs {
         return list.contains(motif.name()) || list.contains(motif.place());
     }
 
-    /// Draws a motif, that of an `each` if it has no name, so that it stands on a point.
+    /// Draws a motif, that of an `each` if it has no name, so that it stands on a point; mirrored
+    /// half of the time, where it may be.
     static Instruction motif(Element e, VariableScope scope) {
         String name = e.optional("name");
         Expression x = scope.number(e, "x");
@@ -68,26 +70,24 @@ final class Motifs {
         Expression height = scope.number(e, "height");
         return f -> {
             Artwork artwork = name == null ? f.artwork : drawing(f.picture, name);
-            if (artwork != null) {
-                paint(f, artwork, x.in(f), y.in(f), height.in(f));
+            if (artwork == null) {
+                return;
             }
+            double left = x.in(f);
+            double foot = y.in(f);
+            double scale = height.in(f) / artwork.height();
+            boolean mirrored = f.picture.random.nextBoolean() && artwork.mirrors();
+            f.placed(
+                    g -> {
+                        g.translate(left, foot);
+                        g.scale(mirrored ? -scale : scale, scale);
+                    },
+                    artwork.drawing()::call);
         };
     }
 
     private static Artwork drawing(Picture picture, String name) {
         List<Artwork> drawings = DrawingLibrary.OF_PROGRAM.motif(name);
         return drawings.get(picture.random.nextInt(drawings.size()));
-    }
-
-    /// Mirrors the motif half of the time, where it may be mirrored.
-    private static void paint(Frame f, Artwork artwork, double x, double y, double height) {
-        double scale = height / artwork.height();
-        boolean mirrored = f.picture.random.nextBoolean() && artwork.mirrors();
-        f.placed(
-                g -> {
-                    g.translate(x, y);
-                    g.scale(mirrored ? -scale : scale, scale);
-                },
-                artwork.drawing()::call);
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,56 +29,49 @@ final class Paints {
         this.scope = scope;
     }
 
-    /// One layer of colour on a shape.
-    @FunctionalInterface
-    interface Coat {
-        void apply(Frame frame, Shape shape);
-    }
-
     /// What a shape is painted with.
     @FunctionalInterface
     private interface Ink {
-        Paint paint(Frame frame, Shape shape, Expression opacity);
+        Paint paint(Frame frame, Shape shape, double opacity);
+    }
+
+    /// A point on or beside a shape.
+    @FunctionalInterface
+    private interface Place {
+        Point2D in(Frame frame, Shape shape);
     }
 
     private record Stop(float offset, Expression colour, Expression cover) {}
 
     /// Colours from one point to another or, with a radius, round the first.
-    private record Gradient(
-            BiFunction<Frame, Shape, Point2D> from,
-            BiFunction<Frame, Shape, Point2D> to,
-            @Nullable BiFunction<Frame, Shape, Double> radius,
-            List<Stop> stops) {
+    private record Gradient(Place from, Place to, @Nullable Expression radius, List<Stop> stops) {
 
-        Paint paint(Frame f, Shape shape, Expression opacity) {
-            double share = opacity.in(f);
+        Paint paint(Frame f, Shape shape, double opacity) {
             float[] offsets = new float[stops.size()];
             Color[] colours = new Color[offsets.length];
             for (int i = 0; i < offsets.length; i++) {
                 Stop stop = stops.get(i);
                 offsets[i] = stop.offset;
-                colours[i] = colour(stop.colour.colour(f), stop.cover.in(f) * share);
+                colours[i] = colour(stop.colour.colour(f), stop.cover.in(f) * opacity);
             }
-            Point2D start = from.apply(f, shape);
+            Point2D start = from.in(f, shape);
             if (radius != null) {
-                float reach = radius.apply(f, shape).floatValue();
-                return new RadialGradientPaint(start, reach, offsets, colours);
+                return new RadialGradientPaint(start, (float) radius.in(f), offsets, colours);
             }
-            Point2D end = to.apply(f, shape);
+            Point2D end = to.in(f, shape);
             return start.equals(end)
                     ? colours[colours.length - 1]
                     : new LinearGradientPaint(start, end, offsets, colours);
         }
 
         /// The first colour, sprayed on as densely as the first and the last stop cover.
-        Paint sprayed(Frame f, Shape shape, Expression opacity) {
-            double share = opacity.in(f);
+        Paint sprayed(Frame f, Shape shape, double opacity) {
             return new GrainPaint(
                     stops.getFirst().colour.colour(f),
-                    from.apply(f, shape),
-                    stops.getFirst().cover.in(f) * share,
-                    to.apply(f, shape),
-                    stops.getLast().cover.in(f) * share,
+                    from.in(f, shape),
+                    stops.getFirst().cover.in(f) * opacity,
+                    to.in(f, shape),
+                    stops.getLast().cover.in(f) * opacity,
                     f.picture.grainSeed);
         }
     }
@@ -97,9 +90,10 @@ final class Paints {
         return read;
     }
 
-    /// A `stroke` or a `fill`, each with one colour, with two between two points, of which `cover`
-    /// gives the shares, or with a gradient that was read before. A `grain` is sprayed on.
-    Coat coat(Element e) {
+    /// One layer of colour on a shape: a `stroke` or a `fill`, each with one colour, with two
+    /// between two points, of which `cover` gives the shares, or with a gradient that was read
+    /// before. A `grain` is sprayed on.
+    BiConsumer<Frame, Shape> coat(Element e) {
         Expression opacity = scope.number(e, "opacity", "1");
         String stroke = e.text("stroke", NONE);
         boolean filled = stroke.equals(NONE);
@@ -107,7 +101,7 @@ final class Paints {
         Ink ink = ink(e, filled ? e.text("fill") : stroke);
         return (f, shape) -> {
             float line = (float) width.in(f);
-            f.graphics.setPaint(ink.paint(f, shape, opacity));
+            f.graphics.setPaint(ink.paint(f, shape, opacity.in(f)));
             if (filled) {
                 f.graphics.fill(shape);
             } else {
@@ -127,13 +121,10 @@ final class Paints {
             return sprayed && known.radius == null ? known::sprayed : known::paint;
         }
         List<Expression> fill = ExpressionParser.list(paint, scope);
-        if (e.tag().equals("glow")) {
-            return glow(fill.getFirst())::paint;
-        }
         boolean grain = e.tag().equals("grain");
         List<Expression> cover = scope.numbers(e, "cover", "1");
         if (fill.size() == 1 && cover.size() == 1 && !grain) {
-            return (f, shape, opacity) -> colour(fill.getFirst().colour(f), opacity.in(f));
+            return (f, shape, opacity) -> colour(fill.getFirst().colour(f), opacity);
         }
         List<Stop> stops =
                 List.of(
@@ -142,23 +133,6 @@ final class Paints {
         Gradient gradient =
                 new Gradient(point(e, "from", false), point(e, "to", true), null, stops);
         return grain ? gradient::sprayed : gradient::paint;
-    }
-
-    /// Light that falls off from the middle of a circle.
-    private static Gradient glow(Expression light) {
-        return new Gradient(
-                (f, circle) -> centre(circle),
-                (f, circle) -> centre(circle),
-                (f, circle) -> Math.max(0.01, circle.getBounds2D().getWidth() / 2),
-                List.of(
-                        new Stop(0, light, f -> 1),
-                        new Stop(0.45f, light, f -> 0.35),
-                        new Stop(1, light, f -> 0)));
-    }
-
-    private static Point2D centre(Shape circle) {
-        Rectangle2D box = circle.getBounds2D();
-        return new Point2D.Double(box.getCenterX(), box.getCenterY());
     }
 
     /// Reads a gradient of SVG for the shapes that refer to it.
@@ -175,28 +149,21 @@ final class Paints {
         if (stops.size() < 2) {
             throw new IllegalArgumentException("a gradient needs two stops");
         }
-        gradients.put(
-                e.text("id"), e.tag().startsWith("linear") ? linear(e, stops) : radial(e, stops));
+        boolean linear = e.tag().equals("linearGradient");
+        Place from = linear ? point(e, "x1", "y1") : point(e, "cx", "cy");
+        Place to = linear ? point(e, "x2", "y2") : from;
+        Expression radius = linear ? null : scope.number(e, "r");
+        gradients.put(e.text("id"), new Gradient(from, to, radius, stops));
     }
 
-    private Gradient linear(Element e, List<Stop> stops) {
-        return new Gradient(point(e, "x1", "y1"), point(e, "x2", "y2"), null, stops);
-    }
-
-    private Gradient radial(Element e, List<Stop> stops) {
-        Expression radius = scope.number(e, "r");
-        var centre = point(e, "cx", "cy");
-        return new Gradient(centre, centre, (f, shape) -> radius.in(f), stops);
-    }
-
-    private BiFunction<Frame, Shape, Point2D> point(Element e, String x, String y) {
+    private Place point(Element e, String x, String y) {
         Expression across = scope.number(e, x);
         Expression down = scope.number(e, y);
         return (f, shape) -> new Point2D.Double(across.in(f), down.in(f));
     }
 
     /// The point that the attribute names, or the middle of the shape's upper or lower edge.
-    private BiFunction<Frame, Shape, Point2D> point(Element e, String name, boolean lower) {
+    private Place point(Element e, String name, boolean lower) {
         if (!e.attributes().containsKey(name)) {
             return (f, shape) -> {
                 Rectangle2D box = shape.getBounds2D();

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Reads a path: SVG's path data without elliptical arcs, or the commands `M L Q C Z` with
-/// expressions between commas.
+/// Reads a path: SVG's path data with the commands `M L H V Q C Z`, or `M L Q C Z` with expressions
+/// between commas.
 final class PathReader {
 
     private static final Pattern FIXED = Pattern.compile("[MLHVCSQTZAmlhvcsqtz0-9.,\\s+-]*");
@@ -21,14 +21,7 @@ final class PathReader {
             Pattern.compile("\\b([MLQCZ])\\b((?:(?!\\b[MLQCZ]\\b).)*)", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)");
     private static final Map<Character, Integer> ARITIES =
-            Map.of('M', 2, 'L', 2, 'T', 2, 'H', 1, 'V', 1, 'Q', 4, 'S', 4, 'C', 6, 'Z', 0);
-
-    private final Path2D path = new Path2D.Double();
-
-    /// The last control point, which `S` and `T` mirror, and the kind of curve that it belongs to.
-    private Point2D control = new Point2D.Double();
-
-    private char previous = ' ';
+            Map.of('M', 2, 'L', 2, 'H', 1, 'V', 1, 'Q', 4, 'C', 6, 'Z', 0);
 
     private PathReader() {}
 
@@ -41,7 +34,10 @@ final class PathReader {
         for (MatchResult found :
                 (fixed ? FIXED_SEGMENT : SEGMENT).matcher(data).results().toList()) {
             String text = found.group(2);
-            List<Expression> values = fixed ? numbers(text) : expressions(text, scope);
+            List<Expression> values =
+                    text.isBlank()
+                            ? List.of()
+                            : fixed ? numbers(text) : ExpressionParser.list(text, scope);
             add(found.group(1).charAt(0), values, segments);
         }
         if (!segments.isEmpty() && Character.toUpperCase(segments.getFirst().command) != 'M') {
@@ -49,9 +45,9 @@ final class PathReader {
                     "path begins with M, not " + segments.getFirst().command);
         }
         return frame -> {
-            PathReader reader = new PathReader();
-            segments.forEach(s -> reader.append(s.command, Expression.values(s.values, frame)));
-            return reader.path;
+            Path2D path = new Path2D.Double();
+            segments.forEach(s -> append(path, s.command, Expression.values(s.values, frame)));
+            return path;
         };
     }
 
@@ -61,12 +57,9 @@ final class PathReader {
         }
         return NUMBER.matcher(text)
                 .results()
-                .map(number -> Expression.of(Double.parseDouble(number.group())))
+                .map(number -> Double.parseDouble(number.group()))
+                .<Expression>map(value -> frame -> value)
                 .toList();
-    }
-
-    private static List<Expression> expressions(String text, VariableScope scope) {
-        return text.isBlank() ? List.of() : ExpressionParser.list(text, scope);
     }
 
     /// Adds one segment for each repetition of a command.
@@ -88,36 +81,20 @@ final class PathReader {
         } while (at < values.size());
     }
 
-    private void append(char command, double[] n) {
+    private static void append(Path2D path, char command, double[] n) {
         char kind = Character.toUpperCase(command);
-        Point2D from = Objects.requireNonNullElse(path.getCurrentPoint(), control);
+        Point2D from = Objects.requireNonNullElseGet(path.getCurrentPoint(), Point2D.Double::new);
         for (int i = 0; command != kind && i < n.length; i++) {
             n[i] += i % 2 == 0 && kind != 'V' ? from.getX() : from.getY();
         }
-        boolean smooth = previous == (kind == 'T' ? 'Q' : 'C');
-        double mirrorX = smooth ? 2 * from.getX() - control.getX() : from.getX();
-        double mirrorY = smooth ? 2 * from.getY() - control.getY() : from.getY();
         switch (kind) {
             case 'M' -> path.moveTo(n[0], n[1]);
             case 'L' -> path.lineTo(n[0], n[1]);
             case 'H' -> path.lineTo(n[0], from.getY());
             case 'V' -> path.lineTo(from.getX(), n[0]);
-            case 'Q' -> quad(n[0], n[1], n[2], n[3]);
-            case 'T' -> quad(mirrorX, mirrorY, n[0], n[1]);
-            case 'C' -> cubic(n[0], n[1], n[2], n[3], n[4], n[5]);
-            case 'S' -> cubic(mirrorX, mirrorY, n[0], n[1], n[2], n[3]);
+            case 'Q' -> path.quadTo(n[0], n[1], n[2], n[3]);
+            case 'C' -> path.curveTo(n[0], n[1], n[2], n[3], n[4], n[5]);
             default -> path.closePath();
         }
-        previous = kind == 'T' ? 'Q' : kind == 'S' ? 'C' : kind;
-    }
-
-    private void quad(double cx, double cy, double x, double y) {
-        path.quadTo(cx, cy, x, y);
-        control = new Point2D.Double(cx, cy);
-    }
-
-    private void cubic(double x1, double y1, double x2, double y2, double x, double y) {
-        path.curveTo(x1, y1, x2, y2, x, y);
-        control = new Point2D.Double(x2, y2);
     }
 }

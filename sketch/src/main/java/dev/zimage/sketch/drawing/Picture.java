@@ -3,7 +3,6 @@ package dev.zimage.sketch.drawing;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
-import dev.zimage.sketch.colour.Srgb;
 import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -12,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Picture {
 
     /// The names that every drawing can use.
-    static final DrawingTemplate NAMES = DrawingLibrary.names();
+    static final DrawingTemplate NAMES =
+            Objects.requireNonNull(DrawingLibrary.OF_PROGRAM.read("picture.xml").get(""));
 
     final Graphics2D graphics;
-    final int[] pixels;
+    final BufferedImage image;
     final RandomGenerator random;
     final int grainSeed;
     final List<Motif> named;
@@ -46,7 +47,7 @@ public final class Picture {
             List<Motif> named,
             @Nullable Host host) {
         this.host = host;
-        this.pixels = Srgb.pixels(image);
+        this.image = image;
         this.random = random;
         this.named = List.copyOf(named);
         named.forEach(motif -> names.addAll(List.of(motif.name(), motif.place())));
@@ -88,18 +89,6 @@ public final class Picture {
     /// The value of a name in `picture.xml`.
     double value(String name) {
         return globals[NAMES.scope().slot(name)];
-    }
-
-    int width() {
-        return (int) value("w");
-    }
-
-    int height() {
-        return (int) value("h");
-    }
-
-    double unit() {
-        return value("unit");
     }
 
     public @Nullable Rectangle2D keepClear() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The names that a drawing may use: those of every picture, and its own in the order of their
@@ -31,13 +32,18 @@ final class VariableScope {
         return own.getOrDefault(name, -1);
     }
 
+    /// The slot of a name of every picture, or -1.
+    private int global(String name) {
+        return pictures == null ? -1 : pictures.slot(name);
+    }
+
     int size() {
         return own.size();
     }
 
     /// Sets a value of the drawing or, if the name is one, of the whole picture.
-    Setter setter(String name) {
-        int global = pictures == null ? -1 : pictures.slot(name);
+    ObjDoubleConsumer<Frame> setter(String name) {
+        int global = global(name);
         if (global >= 0 && !SHARED.contains(name)) {
             throw new IllegalArgumentException(name + " is a name of every picture");
         }
@@ -49,7 +55,7 @@ final class VariableScope {
     }
 
     Expression getter(String name) {
-        int global = pictures == null ? -1 : pictures.slot(name);
+        int global = global(name);
         if (global >= 0) {
             Expression value = frame -> frame.picture.globals[global];
             return lit && MATERIAL.contains(name) ? lit(value) : value;
@@ -69,7 +75,7 @@ final class VariableScope {
         return f -> f.picture.lit(own.colour(f)).rgb();
     }
 
-    List<Setter> setters(List<String> names) {
+    List<ObjDoubleConsumer<Frame>> setters(List<String> names) {
         return names.stream().map(this::setter).toList();
     }
 
@@ -83,11 +89,5 @@ final class VariableScope {
     /// The expressions that an attribute lists.
     List<Expression> numbers(Element e, String attribute, String... otherwise) {
         return ExpressionParser.list(e.text(attribute, otherwise), this);
-    }
-
-    /// Where a value goes.
-    @FunctionalInterface
-    interface Setter {
-        void set(Frame frame, double value);
     }
 }

@@ -10,61 +10,52 @@ import java.util.function.DoubleBinaryOperator;
 /// Calms the part of a picture where type will stand: each pixel moves towards the smooth mean of
 /// its surroundings, of which only what lies inside counts, so that a dark subject beside the area
 /// does not smear into it.
-record Mist(BufferedImage image, Rectangle area) {
+final class Mist {
 
     private static final double STRENGTH = 0.88;
 
+    private Mist() {}
+
     /// @param clear a part of the image
     static void over(BufferedImage image, Rectangle2D clear) {
-        Rectangle all = new Rectangle(image.getWidth(), image.getHeight());
-        new Mist(image, clear.getBounds().intersection(all)).lay();
-    }
-
-    private void lay() {
         int[] pixels = Srgb.pixels(image);
         int w = image.getWidth();
         int h = image.getHeight();
-        int unit = Math.min(w, h);
-        int cell = Math.max(2, unit / 20);
-        Grid red = means(cell, 16);
-        Grid green = means(cell, 8);
-        Grid blue = means(cell, 0);
-        double soft = unit * 0.03;
-        Grid cover = Grid.of(w, h, Grid.pastEdges(area, w, h, 0, 4 * soft), soft);
-        int left = (int) Math.max(0, area.x - 2 * soft);
-        int right = (int) Math.min(w, area.getMaxX() + 2 * soft);
-        int bottom = (int) Math.min(h, area.getMaxY() + 2 * soft);
-        for (int y = (int) Math.max(0, area.y - 2 * soft); y < bottom; y++) {
-            float[] share = cover.row(y, left, right);
-            float[] r = red.row(y - area.y, left - area.x, right - area.x);
-            float[] g = green.row(y - area.y, left - area.x, right - area.x);
-            float[] b = blue.row(y - area.y, left - area.x, right - area.x);
-            for (int i = 0; i < share.length; i++) {
+        Rectangle area = clear.getBounds().intersection(new Rectangle(w, h));
+        double soft = Math.min(w, h) * 0.03;
+        Rectangle solid = new Rectangle(area);
+        solid.width += area.getMaxX() < w ? 0 : (int) (4 * soft);
+        solid.height += area.getMaxY() < h ? 0 : (int) (4 * soft);
+        Grid cover = Grid.of(w, h, solid, soft);
+        Rectangle part = new Rectangle(area);
+        part.grow((int) (2 * soft), (int) (2 * soft));
+        part = part.intersection(new Rectangle(w, h));
+        Grid red = means(pixels, w, area, 16);
+        Grid green = means(pixels, w, area, 8);
+        Grid blue = means(pixels, w, area, 0);
+        int left = part.x - area.x;
+        for (int y = part.y; y < part.y + part.height; y++) {
+            float[] share = cover.row(y, part.x, part.x + part.width);
+            float[] r = red.row(y - area.y, left, left + part.width);
+            float[] g = green.row(y - area.y, left, left + part.width);
+            float[] b = blue.row(y - area.y, left, left + part.width);
+            for (int i = 0; i < part.width; i++) {
                 int mist = (int) r[i] << 16 | (int) g[i] << 8 | (int) b[i];
-                int at = y * w + left + i;
+                int at = y * w + part.x + i;
                 pixels[at] = Srgb.mix(pixels[at], mist, share[i] * STRENGTH);
             }
         }
     }
 
-    private Grid means(int cell, int shift) {
-        int[] pixels = Srgb.pixels(image);
-        DoubleBinaryOperator mean = (x, y) -> mean(pixels, (int) x, (int) y, cell, shift);
-        return Grid.of(area.width, area.height, cell, mean).blurred(1);
-    }
-
-    /// The mean of a channel in the cell round a point of the area.
-    private double mean(int[] pixels, int x, int y, int cell, int shift) {
-        int step = Math.max(1, cell / 12);
-        int sum = 0;
-        int n = 0;
-        for (int dy = -cell / 2; dy <= cell / 2; dy += step) {
-            int row = (area.y + Math.clamp(y + dy, 0, area.height - 1)) * image.getWidth() + area.x;
-            for (int dx = -cell / 2; dx <= cell / 2; dx += step) {
-                sum += pixels[row + Math.clamp(x + dx, 0, area.width - 1)] >> shift & 255;
-                n++;
-            }
-        }
-        return (double) sum / n;
+    /// The means of a channel round the points of an area.
+    private static Grid means(int[] pixels, int width, Rectangle area, int shift) {
+        int cell = Math.max(1, Math.min(width, pixels.length / width) / 120);
+        DoubleBinaryOperator channel =
+                (x, y) -> {
+                    int row = area.y + Math.min((int) y, area.height - 1);
+                    int column = area.x + Math.min((int) x, area.width - 1);
+                    return pixels[row * width + column] >> shift & 255;
+                };
+        return Grid.of(area.width, area.height, cell, channel).blurred(8);
     }
 }

@@ -39,7 +39,6 @@ class MotifFilesTest {
     @MethodSource("names")
     void every_motif_can_be_read_and_says_how_large_it_is(String name) {
         Artwork motif = DrawingLibrary.OF_PROGRAM.motif(name).getFirst();
-        assertThat(motif.name()).isEqualTo(name);
         assertThat(motif.size()).isBetween(0.05, 1.0);
         assertThat(motif.aspect()).isBetween(0.2, 10.0);
     }
