@@ -3,7 +3,6 @@ package dev.zimage.provenance.container;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +38,7 @@ record JpegContainer() implements PictureContainer {
     private static final short BOX_NUMBER = 1;
 
     @Override
-    public List<FilePart> parts(byte[] file) throws MalformedFileException {
-        List<FilePart> parts = new ArrayList<>();
+    public void list(byte[] file, List<FilePart> parts) throws MalformedFileException {
         int at = 2;
         while (true) {
             while (at + 1 < file.length && (file[at + 1] & 0xFF) == FILL) {
@@ -48,7 +46,7 @@ record JpegContainer() implements PictureContainer {
             }
             int marker = marker(file, at);
             if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
-                return parts;
+                return;
             }
             int length = at + 3 < file.length ? unsigned16(file, at + 2) : 0;
             if (length < 2 || at + 2 + length > file.length || parts.size() == MOST_PARTS) {
@@ -127,7 +125,7 @@ record JpegContainer() implements PictureContainer {
     @Override
     public Optional<EmbeddedBox> findJumbf(byte[] file) throws MalformedFileException {
         List<FilePart> parts =
-                parts(file).stream()
+                soundParts(file).stream()
                         .filter(part -> part.kind().equals(Integer.toHexString(APP11)))
                         .filter(part -> part.beginsWith(file, BOX))
                         .filter(part -> part.dataLength() > BOX_PREFIX + BOX_HEADER)

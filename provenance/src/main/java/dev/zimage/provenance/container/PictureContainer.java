@@ -2,6 +2,7 @@ package dev.zimage.provenance.container;
 
 import dev.zimage.engine.ImageFormat;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,10 +35,32 @@ public sealed interface PictureContainer permits JpegContainer, PngContainer {
                 && Arrays.equals(file, 0, signature.length, signature, 0, signature.length);
     }
 
+    /// Adds the parts of a file, of a JPEG those before the pixels, as far as they can be read.
+    ///
+    /// @throws MalformedFileException when the file does not follow its format; the parts before
+    ///   the fault have been added
+    void list(byte[] file, List<FilePart> parts) throws MalformedFileException;
+
     /// The parts of a file: of a JPEG those before the pixels.
     ///
     /// @throws MalformedFileException when the file does not follow its format
-    List<FilePart> parts(byte[] file) throws MalformedFileException;
+    default List<FilePart> parts(byte[] file) throws MalformedFileException {
+        List<FilePart> parts = new ArrayList<>();
+        list(file, parts);
+        return parts;
+    }
+
+    /// The parts of a file before the first fault, for a file that may not follow its format.
+    /// Programs show many such pictures all the same.
+    default List<FilePart> soundParts(byte[] file) {
+        List<FilePart> parts = new ArrayList<>();
+        try {
+            list(file, parts);
+        } catch (MalformedFileException e) {
+            // nothing behind the fault can be found
+        }
+        return parts;
+    }
 
     /// Where parts that describe the picture go: after what a reader needs first.
     ///
@@ -56,7 +79,8 @@ public sealed interface PictureContainer permits JpegContainer, PngContainer {
     /// The parts that hold a JUMBF superbox.
     byte[] jumbf(byte[] box);
 
-    /// The JUMBF superbox of a manifest store in a file, put together from its parts.
+    /// The JUMBF superbox of a manifest store in a file, put together from its parts; empty when
+    /// there is none, also in a file that does not follow its format.
     ///
     /// @throws MalformedFileException when there are parts of one that do not fit together
     Optional<EmbeddedBox> findJumbf(byte[] file) throws MalformedFileException;

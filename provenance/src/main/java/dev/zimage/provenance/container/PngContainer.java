@@ -2,7 +2,6 @@ package dev.zimage.provenance.container;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -21,8 +20,7 @@ record PngContainer() implements PictureContainer {
     private static final int AROUND = 12;
 
     @Override
-    public List<FilePart> parts(byte[] file) throws MalformedFileException {
-        List<FilePart> parts = new ArrayList<>();
+    public void list(byte[] file, List<FilePart> parts) throws MalformedFileException {
         ByteBuffer bytes = ByteBuffer.wrap(file);
         int at = SIGNATURE.length;
         while (true) {
@@ -34,7 +32,7 @@ record PngContainer() implements PictureContainer {
             parts.add(new FilePart(type, at, (int) length + AROUND, at + 8, (int) length));
             at += (int) length + AROUND;
             if (type.equals(END)) {
-                return parts;
+                return;
             }
         }
     }
@@ -87,7 +85,7 @@ record PngContainer() implements PictureContainer {
     @Override
     public Optional<EmbeddedBox> findJumbf(byte[] file) throws MalformedFileException {
         List<FilePart> found =
-                parts(file).stream().filter(part -> part.kind().equals(MANIFEST)).toList();
+                soundParts(file).stream().filter(part -> part.kind().equals(MANIFEST)).toList();
         if (found.size() > 1) {
             throw new MalformedFileException("there are several manifest stores");
         }

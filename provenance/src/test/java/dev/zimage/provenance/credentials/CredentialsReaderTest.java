@@ -6,10 +6,12 @@ import dev.zimage.engine.ImageFormat;
 import dev.zimage.engine.ImageSize;
 import dev.zimage.engine.picture.PictureEncoder;
 import dev.zimage.provenance.Receipt;
+import dev.zimage.provenance.container.FilePart;
 import dev.zimage.provenance.container.PictureContainer;
 import dev.zimage.provenance.container.PictureContainer.EmbeddedBox;
 import dev.zimage.provenance.credentials.CredentialsReport.Verdict;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,29 @@ class CredentialsReaderTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.NONE);
         assertThat(report.present()).isFalse();
+    }
+
+    /// Viewers show such a picture all the same.
+    @ParameterizedTest
+    @EnumSource
+    void a_file_that_does_not_follow_its_format_has_credentials_only_where_there_are_some(
+            ImageFormat format) throws Exception {
+        BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        byte[] plain = malformed(PictureEncoder.encode(picture, format), format);
+        byte[] signed = malformed(SignedPictures.signed(identity, format, 7), format);
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(plain))).isNotNull();
+        assertThat(reader.read(plain).verdict()).isEqualTo(Verdict.NONE);
+        assertThat(reader.read(signed).verdict()).isEqualTo(Verdict.CHANGED);
+    }
+
+    /// A JPEG with bytes between two segments, or a PNG without its last chunk.
+    private static byte[] malformed(byte[] file, ImageFormat format) throws Exception {
+        FilePart last = PictureContainer.of(format).parts(file).getLast();
+        return switch (format) {
+            case JPEG -> PictureContainer.insert(file, last.end(), new byte[2]);
+            case PNG -> Arrays.copyOf(file, last.start());
+        };
     }
 
     @ParameterizedTest
