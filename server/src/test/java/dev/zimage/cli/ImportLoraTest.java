@@ -82,6 +82,24 @@ class ImportLoraTest {
                 .contains("models.%s.lora = %s@1\n".formatted(name, name));
     }
 
+    /// Without it, the layers would be changed by another factor.
+    @Test
+    void the_configuration_that_peft_has_beside_a_file_is_copied_too() throws IOException {
+        Path file =
+                Files.copy(
+                        TinyModel.lora("diffusers"), folder.resolve("adapter_model.safetensors"));
+        Path configuration = folder.resolve("adapter_config.json");
+        Files.writeString(configuration, "{\"lora_alpha\": 8}");
+
+        assertThat(type(file, "--as", "ink").code()).isZero();
+        assertThat(files()).containsExactly("ink.adapter_config.json", "ink.safetensors");
+
+        Files.writeString(configuration, "{\"lora_alpha\": 4}");
+        Shell.Result again = type(file, "--as", "ink");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).contains("ink.adapter_config.json: a different file is there");
+    }
+
     @Test
     void what_a_killed_import_has_left_goes_with_a_later_one() throws IOException {
         Files.createDirectories(imported);

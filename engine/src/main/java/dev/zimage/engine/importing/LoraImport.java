@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Copies a LoRA file to the folder that settings find it in by its name alone, after it was
-/// checked: its format, that its layers are those of the model, and that its values are numbers.
-/// The copy has its name only when it is whole.
+/// Checks a LoRA file and copies it to the folder where settings find it by its name alone. Its
+/// format is checked, that its layers are those of the model, and that its values are numbers. The
+/// copy gets its name when it is complete. PEFT's configuration beside the file is copied, too.
 public final class LoraImport {
 
     private static final int BLOCK = 1 << 16;
 
-    /// Begin and end of the name of a copy until it is whole.
+    /// Prefix and suffix of the name of a copy until it is complete.
     private static final String UNFINISHED = ".lora-";
 
     private static final String UNFINISHED_END = ".importing";
@@ -53,6 +53,11 @@ public final class LoraImport {
     public static Outcome run(Path source, Optional<Path> config, Path to) throws IOException {
         int weights = check(source, config);
         try {
+            requireFree(source, to);
+            Optional<Path> configuration = new Lora(source, 1).configuration();
+            if (configuration.isPresent()) {
+                copy(configuration.get(), Lora.configurationOf(to));
+            }
             copy(source, to);
         } catch (UnusableModelException e) {
             throw e;
@@ -76,7 +81,7 @@ public final class LoraImport {
         }
     }
 
-    /// What is said of the configurations is said of where they come from.
+    /// Messages about the copied configurations name the folder that they come from.
     private static ModelFolder open(Path folder, Optional<Path> config) throws IOException {
         try {
             return ModelFolder.open(folder);
@@ -111,13 +116,22 @@ public final class LoraImport {
         }
     }
 
-    private static void copy(Path source, Path to) throws IOException {
-        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-            if (Files.isRegularFile(to) && Files.mismatch(source, to) < 0) {
-                return;
-            }
+    /// @throws ImportException when there is another file
+    private static void requireFree(Path source, Path to) throws IOException {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS) && !isCopy(source, to)) {
             throw new ImportException(
                     to + ": a different file is there already", "name this one with --as");
+        }
+    }
+
+    private static boolean isCopy(Path source, Path to) throws IOException {
+        return Files.isRegularFile(to) && Files.mismatch(source, to) < 0;
+    }
+
+    private static void copy(Path source, Path to) throws IOException {
+        requireFree(source, to);
+        if (isCopy(source, to)) {
+            return;
         }
         Path folder = to.resolveSibling(".");
         Files.createDirectories(folder);
@@ -136,7 +150,7 @@ public final class LoraImport {
         }
     }
 
-    /// What a killed import has left. A copy that goes on has been written to just now.
+    /// Removes what a killed import has left. A copy in progress was written to recently.
     private static void removeAbandoned(Path folder) throws IOException {
         long since = Instant.now().minus(ABANDONED_AFTER).toEpochMilli();
         try (DirectoryStream<Path> left =

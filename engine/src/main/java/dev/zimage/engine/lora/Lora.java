@@ -3,6 +3,7 @@ package dev.zimage.engine.lora;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A LoRA file, and how strongly it changes the model.
 ///
@@ -15,6 +16,9 @@ public record Lora(Path file, double strength) {
 
     /// How files in safetensors format end.
     public static final String ENDING = ".safetensors";
+
+    private static final String PEFT_STEM = "adapter_model";
+    private static final String CONFIGURATION = "adapter_config.json";
 
     private static final String FORM =
             "a file, with its strength from -10 to 10 behind an @ or not";
@@ -51,6 +55,21 @@ public record Lora(Path file, double strength) {
         return alone && !Files.isRegularFile(file)
                 ? new Lora(folder.resolve(file + ENDING), strength)
                 : this;
+    }
+
+    /// PEFT's configuration beside the file; empty when there is none.
+    public Optional<Path> configuration() {
+        return Optional.of(configurationOf(file)).filter(Files::isRegularFile);
+    }
+
+    /// Where PEFT's configuration for a file would be. PEFT writes `adapter_config.json` beside
+    /// `adapter_model.safetensors`; for `ink.safetensors` it is `ink.adapter_config.json`.
+    public static Path configurationOf(Path file) {
+        String name = file.getFileName().toString();
+        String stem =
+                name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+        return file.resolveSibling(
+                stem.equals(PEFT_STEM) ? CONFIGURATION : stem + "." + CONFIGURATION);
     }
 
     @Override

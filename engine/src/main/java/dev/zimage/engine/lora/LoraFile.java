@@ -8,12 +8,16 @@ import dev.zimage.engine.weights.Tensor;
 import dev.zimage.engine.weights.TensorDelta;
 import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -40,6 +44,9 @@ final class LoraFile {
     /// Far above that of any LoRA, far below what would fill the heap.
     private static final long MOST_RANK = 4096;
 
+    private static final String METADATA = "lora_adapter_metadata";
+    private static final String OF_TRANSFORMER = "transformer.";
+
     private static final String REMEDY = "take a LoRA that was made for Z-Image or Z-Image-Turbo";
 
     private final Lora lora;
@@ -60,7 +67,7 @@ final class LoraFile {
         this.layout = layout;
     }
 
-    /// Tells the changes to each tensor.
+    /// Reads the changes to each tensor.
     ///
     /// @throws ModelException names what of the file does not fit this transformer
     static void read(
@@ -128,7 +135,7 @@ final class LoraFile {
         return tensor.floats()[0];
     }
 
-    private void match(BiConsumer<String, TensorDelta> changes) throws ModelException {
+    private void match(BiConsumer<String, TensorDelta> changes) throws IOException {
         LoraNames names = new LoraNames(layout);
         List<String> strange =
                 layers.keySet().stream().filter(name -> names.layers(name).isEmpty()).toList();
@@ -138,7 +145,7 @@ final class LoraFile {
                             .formatted(
                                     strange.size(), layers.size(), Names.some(strange.stream())));
         }
-        LoraScale scale = LoraScale.of(weights.metadata());
+        LoraScale scale = scale();
         List<String> misshapen = new ArrayList<>();
         Set<String> changed = new HashSet<>();
         for (Map.Entry<String, Layer> layer : layers.entrySet()) {
@@ -151,6 +158,33 @@ final class LoraFile {
         if (!misshapen.isEmpty()) {
             throw refused(
                     "its layers are not those of this model: " + Names.some(misshapen.stream()));
+        }
+    }
+
+    /// By PEFT's configuration: diffusers puts it into the metadata, PEFT beside the file.
+    private LoraScale scale() throws IOException {
+        String text = weights.metadata().get(METADATA);
+        if (text != null) {
+            return scale(METADATA, text, OF_TRANSFORMER);
+        }
+        Optional<Path> beside = lora.configuration();
+        if (beside.isEmpty()) {
+            return LoraScale.BY_TENSORS;
+        }
+        byte[] json = Files.readAllBytes(beside.get());
+        return scale(
+                beside.get().getFileName().toString(),
+                new String(json, StandardCharsets.UTF_8),
+                "");
+    }
+
+    private LoraScale scale(String source, String text, String prefix) throws ModelException {
+        try {
+            return LoraScale.of(text, prefix);
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    "its %s cannot be used: %s"
+                            .formatted(source, Names.one(String.valueOf(e.getMessage()))));
         }
     }
 
@@ -181,7 +215,7 @@ final class LoraFile {
                     "layer %s is of rank %,d, and at most %,d is read"
                             .formatted(Names.one(name), rank, MOST_RANK));
         }
-        double by = lora.strength() * scale.of(layer.alpha, rank);
+        double by = lora.strength() * scale.of(LoraNames.bare(name), layer.alpha, rank);
         for (int i = 0; i < targets.size(); i++) {
             int firstRow = Math.toIntExact(i * shape.get(0));
             changes.accept(targets.get(i), new LowRankDelta(down, up, firstRow, by));

@@ -57,11 +57,16 @@ final class LoraNames {
     /// The layers that a name means, which share the outputs evenly when there are several; empty
     /// when there is none of this name.
     Optional<List<String>> layers(String name) {
+        return Optional.ofNullable(layers.get(bare(name)))
+                .map(targets -> targets.stream().map(target -> target + WEIGHT).toList());
+    }
+
+    /// The name of a layer without what stands before it for the model.
+    static String bare(String name) {
         String bare = name;
         for (String prefix : PREFIXES) {
             bare = bare.startsWith(prefix) ? bare.substring(prefix.length()) : bare;
         }
-        return Optional.ofNullable(layers.get(bare))
-                .map(targets -> targets.stream().map(target -> target + WEIGHT).toList());
+        return bare;
     }
 }

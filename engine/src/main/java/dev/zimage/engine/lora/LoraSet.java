@@ -17,9 +17,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// The LoRA files that a model is drawn with, mapped. Closing unmaps them: no weights may be being
-/// prepared with them.
+/// The LoRA files that a model is drawn with, mapped. Closing unmaps them, so no weights may be
+/// prepared with them then.
 public final class LoraSet implements AutoCloseable {
 
     private static final int KEY_DIGITS = 12;
@@ -71,7 +72,13 @@ public final class LoraSet implements AutoCloseable {
     /// What they change. The key covers their paths and strengths only; a caller that caches what
     /// it made with them must check that the files are still the same.
     public WeightChanges changes() {
-        return new WeightChanges(deltas, loras.stream().map(Lora::file).toList(), key());
+        List<Path> files =
+                loras.stream()
+                        .flatMap(lora ->
+                                Stream.concat(
+                                        Stream.of(lora.file()), lora.configuration().stream()))
+                        .toList();
+        return new WeightChanges(deltas, files, key());
     }
 
     private String key() {
