@@ -242,7 +242,8 @@ class ServeWithModelTest {
                     .contains(
                             "the file is damaged: tensor " + tensor,
                             value == 0 ? "zeros in a row" : "not a number (" + value + ")",
-                            "zimage pull --recheck");
+                            "`zimage import`",
+                            "`zimage pull --to " + weights);
             assertThat(refused.bytes()).isEmpty();
         }
     }

@@ -189,7 +189,7 @@ class SeveralLocalModelsTest {
 
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("the file is damaged: the table of tokens", "zimage pull --recheck");
+                .contains("the file is damaged: the table of tokens", "`zimage pull --to");
         assertThat(refused.bytes()).isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package dev.zimage.engine.graph;
 
-import dev.zimage.engine.Fault;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TextEncoderConfig;
 import dev.zimage.engine.onnx.Cancellation;
@@ -9,6 +8,7 @@ import dev.zimage.engine.onnx.Input;
 import dev.zimage.engine.onnx.RuntimeOptions;
 import dev.zimage.engine.onnx.Session;
 import dev.zimage.engine.onnx.Session.Matrices;
+import dev.zimage.engine.precision.DamagedFile;
 import dev.zimage.engine.precision.Precision;
 import dev.zimage.engine.precision.PreparedFolder;
 import dev.zimage.engine.precision.WeightFile;
@@ -85,8 +85,8 @@ public final class TextEncoder implements AutoCloseable {
         }
     }
 
-    /// The table is not prepared, so nobody else looks at its values. The first row of a whole one
-    /// has some.
+    /// The table is not prepared, so nobody else checks its values. The first row of an undamaged
+    /// one is not zeros.
     private static void requireValues(Tensor table) throws WeightsException {
         float[] block = new float[VALUES_AT_ONCE];
         for (long from = 0; from < table.values(); from += block.length) {
@@ -98,12 +98,8 @@ public final class TextEncoder implements AutoCloseable {
                 }
             }
         }
-        throw new WeightsException(
-                new Fault(
-                        "%s: the file is damaged: the table of tokens, %s, is zeros"
-                                .formatted(table.file(), table.name()),
-                        "fetch it again: `zimage pull --recheck` finds and replaces damaged files"),
-                false);
+        throw DamagedFile.of(
+                table.file(), "the table of tokens, %s, is zeros".formatted(table.name()));
     }
 
     /// The width of a state.

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What the folder of a model is, as far as pulls have written in it. The check is quick: it looks
+/// The state of a model's folder, as far as pulls have written in it. The check is quick: it looks
 /// at names and sizes, not into files.
 public sealed interface FolderState {
 
-    /// A pull has ended well, and its files are there in their sizes.
+    /// A pull has succeeded, and its files are there with their sizes.
     record Whole(PulledModel model) implements FolderState {}
 
-    /// A pull has ended well, and something has changed since.
+    /// A pull has succeeded, and something has changed since.
     ///
     /// @param what a line for each file
     record Damaged(PulledModel model, List<String> what) implements FolderState {
@@ -25,8 +25,8 @@ public sealed interface FolderState {
     /// A pull was interrupted, or is under way. To be treated as if there were no model.
     record Unfinished() implements FolderState {}
 
-    /// No pull has been here, or what it wrote may not be read. There is nothing, or what somebody
-    /// has put here by hand: only a look at its tensors tells whether that is whole.
+    /// No pull has written here, or its files cannot be read. There is nothing, or what an import
+    /// or somebody has put here: only its tensors tell whether that is complete.
     record Unmarked() implements FolderState {}
 
     /// Looks at a folder, which need not be there.

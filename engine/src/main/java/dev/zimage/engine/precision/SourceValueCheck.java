@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// Looks at published values before they are prepared. Quantising would make numbers of values that
-/// are none, and a part of a file that a download never wrote is zeros: with either, pictures would
-/// be bad and nothing would say so. Safe for use by several threads.
+/// Checks published values before they are prepared. Quantising would turn NaN into numbers, and a
+/// part of a file that a download never wrote is zeros: with either, pictures would be bad without
+/// any error. Safe for use by several threads.
 final class SourceValueCheck {
 
     /// Values that are read at once.
@@ -46,7 +46,8 @@ final class SourceValueCheck {
                 throw changed(tensor, problem.get());
             }
         }
-        throw damaged(tensor, problem.get());
+        throw DamagedFile.of(
+                tensor.file(), "tensor %s %s".formatted(Names.one(tensor.name()), problem.get()));
     }
 
     private static ValueScan scan(Tensor tensor) {
@@ -58,15 +59,6 @@ final class SourceValueCheck {
             scan.add(block, count);
         }
         return scan;
-    }
-
-    private static WeightsException damaged(Tensor tensor, String what) {
-        return new WeightsException(
-                new Fault(
-                        "%s: the file is damaged: tensor %s %s"
-                                .formatted(tensor.file(), Names.one(tensor.name()), what),
-                        "fetch it again: `zimage pull --recheck` finds and replaces damaged files"),
-                false);
     }
 
     private WeightsException changed(Tensor tensor, String what) {
