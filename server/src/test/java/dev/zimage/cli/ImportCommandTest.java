@@ -329,7 +329,8 @@ class ImportCommandTest {
     @ParameterizedTest
     @CsvSource({
         "layers.0.attention.qkv.comfy_quant, {\"format\":\"nvfp4\"}, weights in nvfp4",
-        "layers.0.attention.qkv.comfy_quant, '{\"format\":\"int8_tensorwise\",\"convrot\":true}', int8_tensorwise with rotation",
+        "layers.0.attention.qkv.comfy_quant, '{\"format\":\"int8_tensorwise\",\"convrot\":true}',"
+                + " int8_tensorwise with rotation",
         "layers.0.attention.qkv.comfy_quant, {, quantisation metadata is not valid JSON",
         "layers.0.attention.qkv.weight_scale_2, 1234, quantised weights",
         "layers.0.attention.qkv.weight.absmax, 1234, quantised weights",
@@ -441,6 +442,29 @@ class ImportCommandTest {
                 .contains("--vae " + autoencoder + " --to DIR`");
         assertThat(shell.type(command + " --weights", gguf + "").err())
                 .contains("z image.gguf: a transformer", "--transformer '" + gguf + "' --text");
+    }
+
+    /// Of two files of one kind, one may be another model's.
+    @Test
+    void a_folder_of_single_files_leads_to_the_command_with_all_that_are_known()
+            throws IOException {
+        Path comfy = Files.createDirectories(folder.resolve("ComfyUI"));
+        for (Path file : List.of(transformer, textEncoder, autoencoder)) {
+            Files.move(file.getParent(), comfy.resolve(file.getParent().getFileName()));
+        }
+        Path vae = comfy.resolve("vae/ae.safetensors");
+        String command =
+                "`zimage import --transformer %s --text-encoder %s --vae %%s --to DIR`"
+                        .formatted(
+                                comfy.resolve("diffusion_models/z_image_turbo.safetensors"),
+                                comfy.resolve("text_encoders/qwen_3_4b.safetensors"));
+
+        assertThat(shell.type("serve --weights", comfy + "").err())
+                .contains(command.formatted(vae));
+
+        Files.copy(vae, vae.resolveSibling("other.safetensors"));
+        assertThat(shell.type("serve --weights", comfy + "").err())
+                .contains(command.formatted("FILE"));
     }
 
     @Test

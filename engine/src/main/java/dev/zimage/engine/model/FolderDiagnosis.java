@@ -25,7 +25,7 @@ final class FolderDiagnosis {
 
     /// Where ComfyUI looks for single files.
     private static final List<String> COMFY =
-            List.of("diffusion_models", "unet", "checkpoints", "text_encoders", "clip");
+            List.of("diffusion_models", "unet", "checkpoints", "text_encoders", "clip", "vae");
 
     private FolderDiagnosis() {}
 
@@ -80,15 +80,17 @@ final class FolderDiagnosis {
                 return other;
             }
         }
-        return singleFile(root)
-                .map(file ->
+        List<Path> files = singleFiles(root);
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
                         new Fault(
                                 "%s: no %s; there are single files, as ComfyUI has them (%s)"
                                         .formatted(
                                                 root,
                                                 INDEX,
-                                                Names.one(root.relativize(file).toString())),
-                                ImportAdvice.of(file, ImportAdvice.kind(file))));
+                                                Names.some(files.stream().map(root::relativize))),
+                                ImportAdvice.of(files)));
     }
 
     /// A model one level down, or where the cache of Hugging Face's programs has it.
@@ -112,20 +114,18 @@ final class FolderDiagnosis {
         }
     }
 
-    private static Optional<Path> singleFile(Path root) throws IOException {
+    /// In the folder itself, and where ComfyUI looks for them below it.
+    private static List<Path> singleFiles(Path root) throws IOException {
+        List<Path> found = new ArrayList<>();
         for (Path folder :
                 Stream.concat(Stream.of(root), COMFY.stream().map(root::resolve)).toList()) {
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    Optional<Path> file =
-                            files.filter(FolderDiagnosis::isWeights).sorted().findFirst();
-                    if (file.isPresent()) {
-                        return file;
-                    }
+                    files.filter(FolderDiagnosis::isWeights).sorted().forEach(found::add);
                 }
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     private static boolean isWeights(Path file) {

@@ -5,27 +5,60 @@ import dev.zimage.engine.weights.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// The command that makes a model's folder of a single file.
+/// The command that makes a model's folder of single files.
 final class ImportAdvice {
 
     private ImportAdvice() {}
 
     /// @param kind of the weights in the file, which tells the option that names it
     static String of(Path file, Optional<WeightsKind> kind) {
-        String option =
-                switch (kind.orElse(WeightsKind.TRANSFORMER)) {
-                    case TEXT_ENCODER -> "--text-encoder";
-                    case AUTOENCODER -> "--vae";
-                    default -> "--transformer";
-                };
+        WeightsKind option =
+                kind.filter(known -> option(known).isPresent()).orElse(WeightsKind.TRANSFORMER);
+        return of(Map.of(option, file));
+    }
+
+    /// @param files of which those are named that are the only ones of their kind: of two
+    ///   autoencoders, one may be another model's
+    static String of(List<Path> files) {
+        Map<WeightsKind, Path> known = new EnumMap<>(WeightsKind.class);
+        Set<WeightsKind> several = EnumSet.noneOf(WeightsKind.class);
+        for (Path file : files) {
+            kind(file)
+                    .filter(kind -> known.putIfAbsent(kind, file) != null)
+                    .ifPresent(several::add);
+        }
+        known.keySet().removeAll(several);
+        return of(known);
+    }
+
+    private static String of(Map<WeightsKind, Path> files) {
         StringBuilder command = new StringBuilder("zimage import");
-        for (String one : new String[] {"--transformer", "--text-encoder", "--vae"}) {
-            command.append(' ').append(one).append(' ');
-            command.append(one.equals(option) ? quoted(file) : "FILE");
+        for (WeightsKind part :
+                List.of(
+                        WeightsKind.TRANSFORMER,
+                        WeightsKind.TEXT_ENCODER,
+                        WeightsKind.AUTOENCODER)) {
+            Path file = files.get(part);
+            command.append(' ').append(option(part).orElseThrow()).append(' ');
+            command.append(file == null ? "FILE" : quoted(file));
         }
         return "make a model's folder of it: `" + command + " --to DIR`";
+    }
+
+    private static Optional<String> option(WeightsKind kind) {
+        return switch (kind) {
+            case TRANSFORMER -> Optional.of("--transformer");
+            case TEXT_ENCODER -> Optional.of("--text-encoder");
+            case AUTOENCODER -> Optional.of("--vae");
+            case LORA, CONTROL, OTHER_TRANSFORMER, OTHER_TEXT_ENCODER -> Optional.empty();
+        };
     }
 
     private static String quoted(Path file) {
