@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class DebianPackageTest {
@@ -82,6 +83,27 @@ class DebianPackageTest {
             }
             assertThat(shell.waitFor()).as(script).isZero();
         }
+    }
+
+    /// It reads and writes files of that user, and none of the service.
+    @Test
+    void a_batch_runs_as_the_user_who_orders_it(@TempDir Path folder) throws Exception {
+        Path program = folder.resolve("program");
+        Files.writeString(program, "#!/bin/sh\necho \"$@\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String script =
+                data.get("./usr/bin/zimage")
+                        .content()
+                        .replace("/usr/lib/zimage/bin/zimage", program.toString());
+
+        Process shell =
+                new ProcessBuilder("sh", "-c", script, "zimage", "batch", "prompts.csv")
+                        .redirectErrorStream(true)
+                        .start();
+
+        assertThat(new String(shell.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo("batch prompts.csv\n");
+        assertThat(shell.waitFor()).isZero();
     }
 
     @Test
