@@ -121,10 +121,10 @@ public record Config(
             Duration queuePatience) {}
 
     /// @param streams of an account that are open at once
-    /// @param heartbeat how long a stream is silent before it shows that it lives
+    /// @param heartbeat how long a stream is silent before it sends a heartbeat
     public record Events(int streams, Duration heartbeat) {}
 
-    /// @param lease how long a worker owns a task without a sign of life
+    /// @param lease how long a worker owns a task without renewing its claim
     /// @param attempts how many workers a task may lose before it fails
     /// @param timeout the longest time to draw a picture
     /// @param longestWait how old a task may become that no engine can take

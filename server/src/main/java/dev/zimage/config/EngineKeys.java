@@ -31,15 +31,15 @@ final class EngineKeys {
                     "engine.weights",
                     "",
                     ValueType.folder(),
-                    "Folder of the model. Empty: `models/z-image-turbo` in the data directory,"
-                            + " where `zimage pull` puts it.");
+                    "Folder of the model. Empty: `models/z-image-turbo`, else `models/z-image`, in"
+                            + " the data directory, where `zimage pull` puts them.");
 
     static final ConfigKey<Optional<Path>> ENGINE_CACHE =
             SECTION.key(
                     "engine.cache",
                     "",
                     ValueType.folder(),
-                    "Folder for weights as they are computed with; made once for each precision."
+                    "Folder for prepared weights, which are made once for each precision."
                             + " Empty: `prepared` in the model's folder, or where that cannot be"
                             + " written, `cache` in the data directory.");
 
@@ -49,8 +49,8 @@ final class EngineKeys {
                     "",
                     ListType.loras(),
                     "LoRA files that the model is [changed with](models.md#lora-files), each with"
-                            + " its strength behind an `@`. Its weights are prepared anew for each"
-                            + " other choice.");
+                            + " its strength behind an `@`. Each choice has prepared weights of its"
+                            + " own.");
 
     static final ConfigKey<PrecisionChoice> ENGINE_PRECISION =
             SECTION.key(

@@ -12,7 +12,7 @@ final class LogKeys {
                     "log.level",
                     "info",
                     ValueType.oneOf(LogLevel.class),
-                    "The least weighty messages that are logged.");
+                    "The least severe messages that are logged.");
 
     static final ConfigKey<LogFormat> FORMAT =
             SECTION.key(

@@ -75,9 +75,9 @@ final class ModelKeys {
                     "models.<id>.steps",
                     "0",
                     ValueType.wholeNumber(0, 200),
-                    "Steps from noise to a picture that its servers are asked for, or that the model"
-                            + " of this process takes, at most 100. `0`: as many as the servers take"
-                            + " by themselves, or `engine.steps`.");
+                    "Steps from noise to a picture that its servers are asked for, or that the"
+                            + " model of this process takes, at most 100. `0`: as many as the servers"
+                            + " take by themselves, or `engine.steps`.");
 
     static final ConfigFamily<List<Lora>> LORA =
             SECTION.family(
@@ -130,7 +130,7 @@ final class ModelKeys {
                     "models.<id>.inputs",
                     "text",
                     ModelInput.TYPE,
-                    "What its orders have: a prompt, or a prompt and, where they like, [pictures to"
+                    "What its orders have: a prompt, or a prompt and optionally [pictures to"
                             + " edit](engines.md#models-that-edit-pictures).");
 
     static final ConfigFamily<List<String>> QUALITIES =

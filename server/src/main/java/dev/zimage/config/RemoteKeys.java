@@ -36,9 +36,9 @@ final class RemoteKeys {
                     "engines.<name>.preset",
                     "",
                     ValueType.line(40),
-                    "Which relative of the kind it is: `standard`, `sdcpp`, `together` or `openai`"
-                            + " of `openai`, `sdcpp`, `fal`, `replicate` or `reapi` of `jobs`."
-                            + " Empty: `standard`.");
+                    "Which variant of the kind its servers speak: `standard`, `sdcpp`, `together`"
+                            + " or `openai` for `openai`; `sdcpp`, `fal`, `replicate` or `reapi` for"
+                            + " `jobs`. Empty: `standard`.");
 
     static final ConfigFamily<Optional<Path>> MAPPING =
             SECTION.family(

@@ -24,14 +24,14 @@ final class TaskKeys {
                     "events.heartbeat",
                     "15s",
                     ValueType.duration(ofSeconds(1), ofSeconds(25)),
-                    "How long an event stream is silent before it shows that it lives.");
+                    "How long an event stream is silent before it sends a heartbeat.");
 
     static final ConfigKey<Duration> TASK_LEASE =
             SECTION.key(
                     "task.lease",
                     "30s",
                     ValueType.duration(ofSeconds(1), ofMinutes(10)),
-                    "How long a worker owns a task without a sign of life.");
+                    "How long a worker owns a task without renewing its claim.");
 
     static final ConfigKey<Integer> TASK_ATTEMPTS =
             SECTION.key(
@@ -52,7 +52,7 @@ final class TaskKeys {
                     "task.longest_wait",
                     "24h",
                     ValueType.duration(ofSeconds(1), ofDays(365)),
-                    "How old a task may become whose engine cannot take it. Then it fails and is"
+                    "How old a task may get if its engine cannot take it. Then it fails and is"
                             + " refunded. Behind other tasks it may wait longer.");
 
     static final ConfigKey<Boolean> WEBHOOKS_ALLOW_PRIVATE =

@@ -31,7 +31,8 @@ final class ModelOptions {
             names = "--weights",
             paramLabel = "DIR",
             description =
-                    "The folder of a model. Default: models/z-image-turbo in the data directory.")
+                    "The folder of a model. Default: models/z-image-turbo, else models/z-image, in"
+                            + " the data directory.")
     private @Nullable Path weights;
 
     @Option(

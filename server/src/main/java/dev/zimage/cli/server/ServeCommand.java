@@ -81,7 +81,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--weights",
             paramLabel = "DIR",
             description =
-                    "The folder of a model. Default: models/z-image-turbo in the data directory.")
+                    "The folder of a model. Default: models/z-image-turbo, else models/z-image, in"
+                            + " the data directory.")
     private @Nullable String weights;
 
     @Option(
