@@ -101,7 +101,7 @@ export default {
   'policy.hate': '仇恨内容',
   'policy.sexual content': '色情内容',
   'policy.gore': '血腥内容',
-  'policy.a word that the operator does not allow': '含有管理员禁止的词',
+  'policy.a word that the operator does not allow': '含有运维人员禁止的词',
   'policy.prompt': '提示词不符合内容规范：{what}。没有扣费，请修改提示词。',
   'policy.picture': '图片不符合内容规范：{what}。积分已退还，请修改提示词或换个种子。',
   'docs.after': '下一页',

@@ -36,7 +36,7 @@ export default {
   'audit.actor': '操作者',
   'audit.actor.command-line': '命令行',
   'audit.actor.key': 'API 密钥',
-  'audit.actor.operator': '管理员',
+  'audit.actor.operator': '运维人员',
   'audit.actor.person': '人员',
   'audit.actor.server': '服务器',
   'audit.actor.stranger': '未登录',
