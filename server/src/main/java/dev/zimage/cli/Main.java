@@ -46,7 +46,7 @@ import picocli.CommandLine.ScopeType;
         description = "A self-hosted text-to-image service.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "zimage COMMAND --help tells the options of a command."})
+        footer = {"", "zimage COMMAND --help shows the options of a command."})
 public final class Main {
 
     private static final char UNREADABLE = '\uFFFD';

@@ -83,6 +83,9 @@ class UsageTest {
         CommandLine line = Objects.requireNonNull(lines().get(words));
 
         assertThat(page).contains("zimage " + words);
+        if (!words.contains(" ")) {
+            assertThat(page).as("table").containsPattern("(?m)^\\| \\[`zimage " + words + "\\b");
+        }
         for (OptionSpec option : line.getCommandSpec().options()) {
             assertThat(page).contains(option.longestName());
         }
