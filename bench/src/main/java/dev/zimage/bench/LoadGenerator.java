@@ -17,7 +17,6 @@ import org.HdrHistogram.Histogram;
 /// has arrived. One thread drives them all with prepared requests, to leave the shared processors
 /// to the server. Used by one thread.
 ///
-/// The load is closed: a server that stalls is sent less in that time, so the latencies are those
 /// The load is closed-loop: a stalled server receives fewer requests in that time, so the latencies
 /// are those of waiting clients, not of an unbounded arrival rate.
 final class LoadGenerator implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What the program keeps in memory after a load of pictures, with the launcher's bounds of the
+/// The resident memory of the program after a load of pictures, with the launcher's bounds of the
 /// heap against the JVM's own.
 final class MemoryBenchmark implements Benchmark {
 

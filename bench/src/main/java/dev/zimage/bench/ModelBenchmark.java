@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The model at its published size, with random weights: steps, text encoding and decoding by size,
-/// loading, and memory. The 8-bit mode that the host prefers is held against the other one.
+/// loading, and memory. The 8-bit precision that the machine prefers is compared with the other.
 final class ModelBenchmark implements Benchmark {
 
     private static final String INT8 = "int8";

@@ -50,8 +50,7 @@ final class ServiceProcess {
         ChildServer.serveUntilToldToStop(server.port(), server::close);
     }
 
-    /// The lines of requests are made and written as in a real server; only nobody wants to see
-    /// them.
+    /// The lines of requests are formatted and written as in a real server, but discarded.
     private static void logToNowhere(Config config) {
         try {
             System.setErr(

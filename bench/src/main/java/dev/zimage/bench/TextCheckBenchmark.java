@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The text check: how many right texts it calls right, how many wrong ones, and how long it takes
-/// on one core. Half of the pictures have one mistake in their text.
+/// The text check: how many right and how many wrong texts it calls exact, and how long it takes on
+/// one core. Half of the pictures have one mistake in their text.
 final class TextCheckBenchmark implements Benchmark {
 
     private static final Target RIGHT = new Target.AtLeast(Quantity.percent(97));

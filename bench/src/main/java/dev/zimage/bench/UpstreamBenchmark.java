@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
-/// Orders at once for an engine of two servers that draw a picture a second each: how much of what
-/// they can draw they do draw.
+/// Concurrent orders for an engine of two servers that each draw a picture a second: which fraction
+/// of their capacity is used.
 final class UpstreamBenchmark implements Benchmark {
 
     private static final int SERVERS = 2;

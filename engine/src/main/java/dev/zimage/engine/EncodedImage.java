@@ -2,7 +2,7 @@ package dev.zimage.engine;
 
 /// An encoded picture.
 ///
-/// The bytes are not copied: neither the maker nor the caller changes them after the hand-over.
+/// The bytes are not copied, so neither the maker nor the caller may change them.
 public final class EncodedImage {
 
     private final byte[] bytes;
@@ -18,7 +18,7 @@ public final class EncodedImage {
         this.size = size;
     }
 
-    /// The encoded file. Not to be changed.
+    /// The encoded file. Must not be changed.
     public byte[] bytes() {
         return bytes;
     }

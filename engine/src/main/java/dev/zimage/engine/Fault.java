@@ -14,7 +14,7 @@ import java.util.Objects;
 /// @param remedy what helps, as an imperative clause; empty where nothing is known
 public record Fault(String reason, String remedy) {
 
-    /// Of a file or a folder that this process has no right to.
+    /// For a file or a folder that this process has no right to.
     public static Fault denied(Path path) {
         return denied(path.toString());
     }
@@ -24,8 +24,7 @@ public record Fault(String reason, String remedy) {
                 path + ": permission denied", "give the user of this process access to it");
     }
 
-    /// Of files that cannot be read. Java's own exceptions have often nothing but the path for a
-    /// message.
+    /// For files that cannot be read. Java's own exceptions often have only the path as a message.
     public static Fault of(IOException failure) {
         return switch (failure) {
             case UnusableModelException model -> model.fault();

@@ -1,12 +1,12 @@
 package dev.zimage.engine;
 
-/// No picture came of a request. The message is for the operator's log and for the task: it names
+/// A request could not be drawn. The message is for the operator's log and for the task: it names
 /// the cause without the prompt.
 public final class GenerationException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /// What went wrong, as far as the caller can act on it.
+    /// The kinds of failure that callers treat differently.
     public enum Cause {
         /// The engine failed, or what it drew is not a picture.
         FAILED,

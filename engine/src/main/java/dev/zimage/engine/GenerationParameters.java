@@ -36,7 +36,7 @@ public record GenerationParameters(
     public static final GenerationParameters RULES =
             new GenerationParameters(Origin.ALGORITHM, "", "", 0, 0, "");
 
-    /// Without the negative prompt, which is not to be logged.
+    /// Without the negative prompt, which must not be logged.
     @Override
     public String toString() {
         return "GenerationParameters[%s, %s, %s, %d, %s]"

@@ -44,14 +44,14 @@ public interface ImageEngine extends AutoCloseable {
 
     /// Draws one picture. Equal requests give equal pixels.
     ///
-    /// @param progress told after each step, on the calling thread
-    /// @throws GenerationException when no picture came of it; says whether memory was the cause
+    /// @param progress called after each step, on the calling thread
+    /// @throws GenerationException when there is no picture; its kind says why
     /// @throws InterruptedException when the calling thread was interrupted; the engine stops at
     ///   the next boundary of a step
     GeneratedImage generate(ImageRequest request, ProgressListener progress)
             throws GenerationException, InterruptedException;
 
-    /// Draws one picture and shows after each step what it is going to be, where the engine can.
+    /// Draws one picture, with a preview after each step if the engine has previews.
     ///
     /// @param previews never called by an engine that has no previews
     default GeneratedImage generate(

@@ -14,7 +14,7 @@ public record ImageRequest(String prompt, ImageSize size, long seed, Details det
     /// The largest seed: seeds are unsigned 32-bit numbers.
     public static final long MAX_SEED = 0xFFFF_FFFFL;
 
-    /// What engines need that draw several models, or draw on other servers.
+    /// Details for engines that draw several models, or draw on other servers.
     ///
     /// @param model the id of the model that was ordered; empty for the engine's only one
     /// @param order a name of the order, the same at each attempt to draw it, so that a server that

@@ -2,11 +2,11 @@ package dev.zimage.engine;
 
 import java.awt.image.BufferedImage;
 
-/// Is shown what a picture is going to be, after each step, on the calling thread.
+/// Receives a preview of a picture after each step, on the calling thread.
 @FunctionalInterface
 public interface PreviewListener {
 
-    /// Whether somebody would look at a preview now; asked before each is made.
+    /// Whether a preview is wanted now; asked before each is made.
     default boolean isWanted() {
         return true;
     }
@@ -15,6 +15,6 @@ public interface PreviewListener {
     /// @param picture small and rough: a pixel for each place of the latents
     void preview(int step, BufferedImage picture);
 
-    /// No preview could be made, and none of this picture is tried any more. The picture goes on.
+    /// A preview could not be made, and no other of this picture is tried. The picture continues.
     default void failed(Throwable reason) {}
 }

@@ -1,10 +1,10 @@
 package dev.zimage.engine;
 
-/// Hears how far a generation is.
+/// Receives the progress of a generation.
 @FunctionalInterface
 public interface ProgressListener {
 
-    /// A listener for callers that do not care.
+    /// Ignores all progress.
     ProgressListener NONE = (done, total) -> {};
 
     /// @param done steps finished, 1 to `total`

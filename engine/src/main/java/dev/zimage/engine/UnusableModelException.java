@@ -14,7 +14,7 @@ public class UnusableModelException extends IOException {
     private final String remedy;
     private final boolean mayPass;
 
-    /// @param mayPass whether waiting may help, since memory is short now or a file is being copied
+    /// @param mayPass whether waiting may help, because memory is short or a file is being copied
     public UnusableModelException(Fault fault, boolean mayPass, @Nullable Throwable cause) {
         super(fault.text(), cause);
         this.reason = fault.reason();

@@ -2,8 +2,8 @@ package dev.zimage.ocr;
 
 import java.text.Normalizer;
 
-/// What two texts may differ in and still be equal: case, white space, the width of a character,
-/// accents, and marks that look alike.
+/// Removes the differences that do not count when texts are compared: case, white space, accents,
+/// the width of a character, and the choice between marks that look alike.
 final class Folding {
 
     private static final String FROM = "’‘`´“”„«»–—−‐‑·•。、";

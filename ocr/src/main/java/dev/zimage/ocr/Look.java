@@ -1,6 +1,6 @@
 package dev.zimage.ocr;
 
-/// From how near a picture is looked at.
+/// The scale at which the detector looks at a picture.
 ///
 /// @param side how long the longer side of the picture is made before the detector sees it: small
 ///   for large letters, large for small ones

@@ -11,7 +11,7 @@ record Parabola(double a, double b, double c) {
         return a + x * (b + x * c);
     }
 
-    /// The same curve, further right and lower.
+    /// The same curve, moved to the right and down.
     Parabola moved(double right, double down) {
         return new Parabola(a - b * right + c * right * right + down, b - 2 * c * right, c);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /// `SOON OPENING` and `OPENING VERY SOON` are other texts than `OPENING SOON`.
 final class PieceSearch {
 
-    /// A search that takes longer has hundreds of equal words before it.
+    /// The limit of a search; only hundreds of equal words take longer.
     private static final int MOST_STEPS = 20_000;
 
     private final WantedCharacters wanted;

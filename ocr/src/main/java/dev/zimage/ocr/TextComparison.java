@@ -11,7 +11,7 @@ import java.util.List;
 /// that look alike (`'` and `’`, `-` and `–`) stands there. Everything else does.
 public final class TextComparison {
 
-    /// Of more texts not each pair is looked for: that takes the square of their number.
+    /// With more texts, not all pairs are compared: their number grows with the square.
     private static final int MOST_TOGETHER = 100;
 
     private final List<String> wanted;
@@ -25,7 +25,7 @@ public final class TextComparison {
         this.exact = new boolean[wanted.size()];
     }
 
-    /// Says of each wanted text, in its order, what the lines have of it.
+    /// Compares each wanted text with the lines; the results are in the order of the texts.
     public static List<ComparedText> of(List<String> wanted, List<ReadLine> lines) {
         return look(wanted, lines).stream().map(TextLook::text).toList();
     }
@@ -37,7 +37,7 @@ public final class TextComparison {
         return comparison.result();
     }
 
-    /// Longer texts first: their words are not to be taken by shorter ones.
+    /// Longer texts first, so that shorter ones do not take their words.
     private void findAll() {
         List<Integer> order = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {

@@ -39,8 +39,8 @@ final class TextDetector implements AutoCloseable {
         return Math.max(1, (int) Math.round(length / STEP)) * STEP;
     }
 
-    /// The colours' means go with the channels in the order blue, green, red: the network was
-    /// trained so.
+    /// The means are for the channels in the order blue, green, red, in which the network was
+    /// trained.
     private static Planes planes(Bitmap bitmap) {
         Planes planes = new Planes(bitmap.width(), bitmap.height());
         for (int y = 0; y < bitmap.height(); y++) {

@@ -6,7 +6,7 @@ package dev.zimage.ocr;
 /// @param certainty the probability of the least certain character
 record TextLook(ComparedText text, boolean isComplete, double certainty) {
 
-    /// A whole text that was read with more certainty than this is what stands there.
+    /// A complete text that was read with more certainty than this is not looked at again.
     private static final double SURE = 0.9;
 
     /// Whether another look may find the text.
@@ -14,9 +14,9 @@ record TextLook(ComparedText text, boolean isComplete, double certainty) {
         return !text.isExact() && !(isComplete && certainty > SURE);
     }
 
-    /// What counts after another look. A text that is exact in one of them is exact, unless the
-    /// other has read a whole text in its place with more certainty: then a character is wrong that
-    /// looks like the right one.
+    /// The result of two looks. A text that is exact in one of them is exact, unless the other one
+    /// has read a complete different text with more certainty: then a character that looks like the
+    /// right one is wrong.
     TextLook with(TextLook newer) {
         boolean isExact = text.isExact();
         if (isExact != newer.text.isExact()) {

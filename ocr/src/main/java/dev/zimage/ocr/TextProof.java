@@ -5,18 +5,18 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Proofreads a picture: reads it, compares it with the wanted texts, and looks again from nearer
-/// and from farther for texts that it has not found. A text counts as exact when one look reads it
-/// so, unless another look is more certain of a wrong character.
+/// Proofreads a picture: reads it, compares it with the wanted texts, and looks again at larger and
+/// smaller scales for texts that it has not found. A text counts as exact when one look reads it
+/// exactly, unless another look is more certain of a wrong character.
 public final class TextProof {
 
-    /// The farther look has wider margins, for commas below their line.
+    /// The look at the smaller scale has wider margins, for commas below their line.
     private static final List<Look> LOOKS =
             List.of(Look.USUAL, new Look(448, 2.2), new Look(1088, 1.6));
 
     private TextProof() {}
 
-    /// Says of each wanted text, in its order, what the picture has of it.
+    /// Compares each wanted text with the picture; the results are in the order of the texts.
     public static List<ComparedText> of(
             BufferedImage picture, List<String> wanted, TextReader reader)
             throws InterruptedException {

@@ -15,8 +15,8 @@ record Token(int number, int line, String text, int[] folded, double weakest) {
     /// Marks that designers put around words, and that are no part of them.
     private static final String ORNAMENTS = "★☆·•●○◎◆◇■□▲△▼▪※❋❤|~_-<>^*=+";
 
-    /// What a dash before a name is read as: beside Chinese often as the number one, or as a long
-    /// vowel of Japanese.
+    /// The characters that a dash before a name is read as: beside Chinese often the number one, or
+    /// the mark of a long vowel in Japanese.
     private static final String DASHES = "-‐‑–—―−一ー";
 
     static Token of(int number, int line, String text, double weakest) {

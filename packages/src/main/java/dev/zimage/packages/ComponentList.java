@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The SBOM: the libraries that Maven's plugin for CycloneDX has found, and what the packages have
-/// beside them, the Java runtime and the C++ library. The image's packages of Debian are listed in
-/// the image itself, where scanners look for them.
+/// Writes the SBOM: the libraries that Maven's plugin for CycloneDX has found, and the Java runtime
+/// and the C++ library, which the packages have beside them. The image's Debian packages are listed
+/// in the image itself, where scanners look for them.
 final class ComponentList {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -43,8 +43,8 @@ final class ComponentList {
         JSON.writerWithDefaultPrettyPrinter().writeValue(out, document);
     }
 
-    /// Removes what the plugin lists and no package has, such as what only a test needs at that
-    /// place, and gives the libraries that were stripped their own sum.
+    /// Removes the libraries that the plugin lists and no package has, such as those of tests, and
+    /// gives the stripped ones the checksum of their own file.
     private void keep(Path packaged) throws IOException {
         ArrayNode components = (ArrayNode) document.path("components");
         Set<String> missing;
@@ -104,7 +104,7 @@ final class ComponentList {
         return node.path(field).asString("");
     }
 
-    /// The one that links and runs this is the one that is packaged.
+    /// The Java that runs this is the one that is packaged.
     private static ObjectNode java() {
         ObjectNode java = component("platform", "OpenJDK", Runtime.version().toString());
         java.put("publisher", System.getProperty("java.vendor", "unknown"));

@@ -22,7 +22,7 @@ final class CppLibrary {
         }
     }
 
-    /// As the name of its file ends: `libstdc++.so.6.0.30`.
+    /// The version at the end of its file's name: `libstdc++.so.6.0.30`.
     static String version() throws IOException {
         String file = find(FILES.getFirst()).toRealPath().getFileName().toString();
         return file.substring(file.indexOf(".so.") + ".so.".length());

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// FileSums of files, in the form of `sha256sum` and `md5sum`.
+/// Checksums of files, in the formats of `sha256sum` and `md5sum`.
 final class FileSums {
 
     static final String FILE_NAME = "SHA256SUMS";

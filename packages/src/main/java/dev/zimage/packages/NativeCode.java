@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Tells native code by its first bytes, so that libraries nobody here has heard of are stripped of
-/// other systems' code as well.
+/// Recognises native code by its first bytes, so that unknown libraries are stripped of other
+/// systems' code, too.
 final class NativeCode {
 
     /// How much of a file is looked at.

@@ -126,7 +126,7 @@ public final class ModelProcess {
                 random.ints(tokens, 0, model.textEncoder().vocabulary()).toArray(), never);
     }
 
-    /// What takes long varies little.
+    /// Few runs if one takes long, because such times vary little.
     private static int repeats(int side) {
         return side <= 256 ? 5 : side <= 512 ? 3 : 1;
     }
@@ -143,7 +143,7 @@ public final class ModelProcess {
         return seconds[times / 2];
     }
 
-    /// A computation that has gone wrong may be a quick one.
+    /// A wrong computation may be a fast one.
     private static void requireNumbers(float[] result) {
         for (float value : result) {
             if (!Float.isFinite(value)) {

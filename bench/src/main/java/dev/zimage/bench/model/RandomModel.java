@@ -23,7 +23,7 @@ public final class RandomModel {
     /// Writes a model.
     ///
     /// @param folder that is made
-    /// @param progress hears of each file
+    /// @param progress called for each file
     /// @throws IOException when the disk has no room for it; the message tells how much it needs
     public static void write(Path folder, ModelShape shape, Consumer<String> progress)
             throws IOException {

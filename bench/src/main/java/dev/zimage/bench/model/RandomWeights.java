@@ -37,7 +37,7 @@ final class RandomWeights {
     private final SplittableRandom random = new SplittableRandom(42);
 
     /// @param shardBytes after which a new file is begun
-    /// @param progress hears of each file
+    /// @param progress called for each file
     RandomWeights(long shardBytes, Consumer<String> progress) {
         this.shardBytes = shardBytes;
         this.progress = progress;

@@ -12,12 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Fetches files with several threads, while the calling one reports, saves and watches over them.
+/// Fetches files with several threads, while the calling one reports, saves and supervises them.
 final class Download {
 
     private static final long TICK_MILLIS = 100;
 
-    /// A file that comes out wrong is fetched once more: some proxy may have kept an old one.
+    /// A file with a wrong checksum is fetched once more: some proxy may have cached an old one.
     private static final int MOST_TIMES = 2;
 
     private final PullRequest request;

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is left to fetch, given out to some threads. Of each file one segment goes first: only when
-/// the hub has shown that it gives files in parts do the others follow.
+/// The segments that remain to be fetched, for several threads. One segment of each file goes
+/// first; the others follow once the hub has shown that it gives files in parts.
 final class DownloadQueue {
 
     /// One segment of one file.
@@ -46,7 +46,7 @@ final class DownloadQueue {
         parts.forEach(part -> jobs.put(part, new Job(part)));
     }
 
-    /// Waits for something to do.
+    /// Waits for a segment.
     ///
     /// @return null when all files are done
     synchronized @Nullable Piece take() throws InterruptedException {
@@ -99,14 +99,14 @@ final class DownloadQueue {
         return job.underWay == 0 && piece.part().isFull();
     }
 
-    /// The file was not right and begins anew.
+    /// The file had a wrong checksum and starts over.
     synchronized void again(PartFile part) {
         part.restart();
         job(part).refill(part.segments());
         notifyAll();
     }
 
-    /// The file is right.
+    /// The file is complete and verified.
     synchronized void done(PartFile part) {
         jobs.remove(part);
         notifyAll();

@@ -13,14 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Fetches pieces, and tries again where that may help. Each try asks the hub anew, since what it
-/// redirects to is signed for a while only. Safe for use by several threads.
+/// Fetches segments, and retries where that may help. Each attempt asks the hub again, because the
+/// links that it redirects to expire. Safe for use by several threads.
 final class Fetcher {
 
     private static final Pattern CONTENT_RANGE =
             Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
-    /// What a hub says that has the file, but not the range (RFC 9110, 15.5.17).
+    /// The status of a hub that has the file, but refuses the range (RFC 9110, 15.5.17).
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final Pattern UNSATISFIED_RANGE = Pattern.compile("bytes \\*/(\\d{1,18})");
@@ -48,19 +48,19 @@ final class Fetcher {
         this.listener = listener;
     }
 
-    /// Returns when the piece is there.
+    /// Returns when the segment is fetched.
     void fetch(DownloadQueue.Piece piece) throws InterruptedException, PullException {
         new Fetch(piece.part(), piece.segment()).run();
     }
 
-    /// Cuts the connections on which nothing has come for too long.
+    /// Closes the connections that have been silent for too long.
     void cutSilent() {
         for (Transfer transfer : transfers) {
             transfer.cutIfSilent(policy.stall());
         }
     }
 
-    /// One piece on its way.
+    /// One segment that is being fetched.
     private final class Fetch {
 
         private final PartFile part;
@@ -188,8 +188,8 @@ final class Fetcher {
         }
     }
 
-    /// One answer's body on its way into a segment. The thread that runs it may hang in a read when
-    /// the other side falls silent; another one then cuts the connection.
+    /// Copies the body of one response into a segment. Its thread may hang in a read when the other
+    /// side falls silent; another one then closes the connection.
     private static final class Transfer {
 
         private static final int BUFFER = 256 << 10;
@@ -233,7 +233,7 @@ final class Fetcher {
             }
         }
 
-        /// Cuts the connection when nothing has come for so long.
+        /// Closes the connection when it has been silent for so long.
         void cutIfSilent(Duration limit) {
             if (System.nanoTime() - heard > limit.toNanos()) {
                 try {

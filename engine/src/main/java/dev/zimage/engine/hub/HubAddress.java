@@ -70,7 +70,7 @@ public record HubAddress(URI root, Dialect dialect) {
         return new HubAddress(root, other);
     }
 
-    /// Whether what goes there can be read on the way.
+    /// Whether others on the network can read what is sent there.
     boolean isOpenToEavesdroppers() {
         return root.getScheme().equalsIgnoreCase("http") && !isLoopback(root.getHost());
     }

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Sends GET requests to a hub and follows it where it redirects. The token goes to the hub's own
-/// origin and nowhere else. Safe for use by several threads.
+/// Sends GET requests to a hub and follows its redirects. The token is sent to the hub's own origin
+/// only. Safe for use by several threads.
 final class HubClient implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 10;
@@ -34,7 +34,7 @@ final class HubClient implements AutoCloseable {
     private final Duration answerWithin;
     private final EnvironmentProxies proxies;
 
-    /// @throws PullException when the token could be read on its way, or the proxy cannot be used
+    /// @throws PullException when others could read the token, or the proxy cannot be used
     HubClient(PullRequest request, TransferPolicy policy) throws PullException {
         this.hub = request.source().hub();
         this.token = request.token();

@@ -38,7 +38,7 @@ record HubFile(String path, long size, Checksum checksum) {
                         .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 
-    /// A file as a hub lists it, not yet believed.
+    /// A file as a hub lists it, not yet checked.
     ///
     /// @param size -1 for none told
     /// @param hex the checksum, empty for none told
@@ -47,7 +47,7 @@ record HubFile(String path, long size, Checksum checksum) {
         /// A tebibyte. What is planned for a file before there is room for it grows with its size.
         private static final long LARGEST = 1L << 40;
 
-        /// The file, when we can hold what comes against what was told.
+        /// The file, if its content can be verified.
         ///
         /// @throws PullException when it has no size or checksum, or would leave its folder
         HubFile checked() throws PullException {
@@ -71,7 +71,7 @@ record HubFile(String path, long size, Checksum checksum) {
         }
     }
 
-    /// By which a hub tells what is in a file.
+    /// A checksum by which a hub identifies the content of a file.
     ///
     /// @param hex in lower case
     record Checksum(Kind kind, String hex) {
@@ -106,7 +106,7 @@ record HubFile(String path, long size, Checksum checksum) {
             return new Checksum(Kind.SHA_256, hex);
         }
 
-        /// What to feed a file of that size into.
+        /// The digest for a file of that size.
         MessageDigest digest(long size) {
             return switch (kind) {
                 case SHA_256 -> ContentHash.digest();
@@ -136,7 +136,7 @@ record HubFile(String path, long size, Checksum checksum) {
         }
     }
 
-    /// What came of reading a file.
+    /// The result of reading a file.
     ///
     /// @param sha256 of its content
     /// @param right whether it is the file that the hub announced

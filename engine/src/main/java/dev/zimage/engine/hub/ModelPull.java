@@ -13,9 +13,9 @@ import java.util.TreeMap;
 /// Pulls a model from a hub into a folder. Any number may run at once, each on a folder of its own;
 /// a second one on the same folder is refused.
 ///
-/// Until the end the folder's own files are left alone: what comes is kept beside them, and an
-/// interrupted pull is taken up by the next one where it stopped. [FolderState] tells whether a
-/// folder is whole.
+/// Until the end the folder's own files do not change: downloads are kept beside them, and the next
+/// pull resumes an interrupted one where it stopped. [FolderState] tells whether a folder is
+/// complete.
 public final class ModelPull {
 
     private static final int TRIES_TO_LIST = 3;
@@ -42,8 +42,8 @@ public final class ModelPull {
 
     /// Pulls, and returns when the folder holds the whole model.
     ///
-    /// @throws PullException when it does not; what has come is kept
-    /// @throws InterruptedException when the calling thread was interrupted; what has come is kept
+    /// @throws PullException when it does not; what was fetched is kept
+    /// @throws InterruptedException when the calling thread was interrupted; likewise
     public static Outcome run(PullRequest request, PullListener listener, Clock clock)
             throws PullException, InterruptedException {
         return run(request, TransferPolicy.usual(), listener, clock);
@@ -177,7 +177,7 @@ public final class ModelPull {
         private long read;
         private int same;
 
-        /// @param marked what an earlier pull has checked and is to be believed
+        /// @param marked what an earlier pull has checked, which is not checked again
         Comparison(
                 PullListener listener,
                 Optional<PulledModel> marked,

@@ -2,7 +2,7 @@ package dev.zimage.engine.hub;
 
 import java.util.regex.Pattern;
 
-/// A model at a hub.
+/// A model on a hub.
 ///
 /// @param repository `owner/name`
 /// @param revision a branch, a tag or a commit

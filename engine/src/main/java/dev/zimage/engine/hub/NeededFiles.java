@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Of all files in a repository those that make the model, in the layout that Tongyi-MAI publishes:
-/// the configurations, the tokenizer, the weights as safetensors and the licence. Pictures, other
-/// formats and other precisions stay where they are.
+/// Selects the files of a repository that make up the model, in the layout that Tongyi-MAI
+/// publishes: the configurations, the tokenizer, the weights as safetensors and the licence.
+/// Pictures, other formats and other precisions are not fetched.
 final class NeededFiles {
 
     private static final Pattern SMALL =
@@ -23,7 +23,7 @@ final class NeededFiles {
                     "((?:text_encoder|transformer|vae)/[A-Za-z0-9_-]+?)(-\\d{5}-of-\\d{5})?"
                             + "\\.safetensors");
 
-    /// What no model is without.
+    /// The files that every model has.
     private static final List<String> REQUIRED =
             List.of(
                     "model_index.json",

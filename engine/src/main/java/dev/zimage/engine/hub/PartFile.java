@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A file that is coming, in segments, and beside it a note of how much has come, by which the next
-/// pull goes on. Different segments may be written by different threads.
+/// A file that is downloaded in segments, with its progress in a file beside it, so that the next
+/// pull can resume. Different segments may be written by different threads.
 final class PartFile implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -26,7 +26,7 @@ final class PartFile implements AutoCloseable {
     private volatile List<Segment> segments;
     private volatile @Nullable String sha256;
 
-    /// What is written down.
+    /// The recorded progress.
     ///
     /// @param checksum of the file that this is a part of
     /// @param segment the length of each but the last
@@ -50,7 +50,7 @@ final class PartFile implements AutoCloseable {
         this.sha256 = sha256;
     }
 
-    /// Takes up what an earlier pull has left of the same content, or begins anew.
+    /// Resumes what an earlier pull has left of the same content, or starts over.
     static PartFile open(HubFile file, PullFolder folder, long segmentLength) throws IOException {
         Path path = folder.part(file);
         Path state = folder.state(file);
@@ -137,7 +137,7 @@ final class PartFile implements AutoCloseable {
         return Objects.requireNonNull(sha256, "a file that is not checked");
     }
 
-    /// Bytes that have come.
+    /// Bytes that have been downloaded.
     long done() {
         return segments.stream().mapToLong(Segment::done).sum();
     }
@@ -152,7 +152,7 @@ final class PartFile implements AutoCloseable {
         return segments.getFirst();
     }
 
-    /// Forgets what has come, for it was not right.
+    /// Discards all downloaded bytes, because they were not right.
     void restart() {
         segments.forEach(Segment::restart);
     }
@@ -164,7 +164,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /// Writes down how much has come, after that itself is on the disk.
+    /// Records the progress, after the bytes themselves are on the disk.
     synchronized void save() throws IOException {
         List<Segment> now = segments;
         List<Long> done = now.stream().map(Segment::done).toList();
@@ -176,7 +176,7 @@ final class PartFile implements AutoCloseable {
         PullFolder.writeWhole(state, JSON.writeValueAsBytes(note));
     }
 
-    /// Writes down that all has come and is right.
+    /// Records the file as complete and verified.
     synchronized void approve(String checkedSha256) throws IOException {
         sha256 = checkedSha256;
         save();

@@ -6,7 +6,7 @@ public final class PullException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /// What went wrong, as far as somebody can act on it.
+    /// The kinds of failure that call for different reactions.
     public enum Kind {
         /// The hub could not be reached, or broke the connection too often.
         UNREACHABLE,
@@ -24,7 +24,7 @@ public final class PullException extends Exception {
         NOT_WRITABLE,
         /// Another pull has the folder.
         BUSY,
-        /// What came is not what the hub had announced.
+        /// A fetched file is not what the hub had announced.
         WRONG_CONTENT,
         /// What the hub asks for would be unsafe.
         UNSAFE

@@ -21,17 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The folder of a model in the hands of one pull. What comes is kept in [#UNFINISHED] inside it,
-/// so that the folder's own files stay what they are until all is there.
+/// The folder that one pull fills, locked against others. Downloads are kept in [#UNFINISHED]
+/// inside it, so the folder's own files do not change before everything is there.
 final class PullFolder implements AutoCloseable {
 
-    /// Is there from the first byte of a pull until it has ended well.
+    /// Exists from the first byte of a pull until it has succeeded.
     static final String UNFINISHED = ".pull";
 
     /// Stays in the folder: if it were removed, two pulls could run at once.
     private static final String LOCK = ".pull.lock";
 
-    /// Is not used: a full disk stops more than this pull.
+    /// Bytes that stay free: a full disk stops more than this pull.
     static final long LEFT_FREE = 256L << 20;
 
     private static final String REPLACED = "replaced.json";
@@ -44,7 +44,7 @@ final class PullFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Makes the folder if need be and takes it. The lock goes with the process, however it ends.
+    /// Makes the folder if necessary and locks it. The lock ends with the process, however it ends.
     static PullFolder open(Path folder) throws PullException {
         try {
             Files.createDirectories(folder);
@@ -95,12 +95,12 @@ final class PullFolder implements AutoCloseable {
         return folder.resolve(file.path());
     }
 
-    /// Where it is while it comes.
+    /// Where it is while it is downloaded.
     Path part(HubFile file) {
         return unfinished().resolve(file.path() + ".part");
     }
 
-    /// Where it is written down how much of it has come.
+    /// Where its progress is recorded.
     Path state(HubFile file) {
         return unfinished().resolve(file.path() + ".json");
     }
@@ -117,7 +117,7 @@ final class PullFolder implements AutoCloseable {
         return PulledModel.read(marker());
     }
 
-    /// Makes the folders for these files and removes what other pulls have left half.
+    /// Makes the folders for these files and removes the unfinished files of other pulls.
     void prepare(Collection<HubFile> files) throws IOException {
         Set<Path> kept = new HashSet<>(Set.of(unfinished().resolve(REPLACED)));
         for (HubFile file : files) {
@@ -134,8 +134,8 @@ final class PullFolder implements AutoCloseable {
         }
     }
 
-    /// Moves the fetched files to their places and marks the folder as whole. An interruption
-    /// between leaves a folder that says it is unfinished.
+    /// Moves the fetched files to their places and marks the folder as complete. An interruption in
+    /// between leaves a folder that is marked as unfinished.
     void install(Collection<HubFile> fetched, PulledModel model) throws IOException {
         Path replaced = unfinished().resolve(REPLACED);
         Files.createDirectories(unfinished());
@@ -160,7 +160,7 @@ final class PullFolder implements AutoCloseable {
         }
     }
 
-    /// Forgets what half-done pulls have left.
+    /// Removes what unfinished pulls have left.
     void removeUnfinished() throws IOException {
         if (!Files.isDirectory(unfinished())) {
             return;

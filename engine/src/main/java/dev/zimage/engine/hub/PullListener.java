@@ -2,11 +2,11 @@ package dev.zimage.engine.hub;
 
 import java.time.Duration;
 
-/// Hears what a pull does. Calls come one at a time, on the thread that pulls, except [#retrying],
-/// which comes on any.
+/// Receives the progress of a pull. Calls come one at a time, on the thread that pulls, except
+/// [#retrying], which comes on any.
 public interface PullListener {
 
-    /// A listener for callers that do not care.
+    /// Ignores all progress.
     PullListener NONE = new PullListener() {};
 
     /// The hub has answered.

@@ -17,7 +17,7 @@ public record PullRequest(
         int connections,
         boolean recheck) {
 
-    /// Connections where nothing else is said.
+    /// Connections by default.
     public static final int DEFAULT_CONNECTIONS = 8;
 
     public static final int MAX_CONNECTIONS = 64;
@@ -30,7 +30,7 @@ public record PullRequest(
         folder = folder.toAbsolutePath().normalize();
     }
 
-    /// A secret that a hub knows somebody by. It is shown to nobody but the hub.
+    /// A secret that authenticates somebody to a hub. It is sent to nobody but the hub.
     public static final class AccessToken {
 
         private static final int LONGEST = 4096;

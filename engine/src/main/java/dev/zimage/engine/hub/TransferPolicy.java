@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// @param longestWait that a doubling reaches
 /// @param stall after which a connection that brings nothing is given up
 /// @param answer how long the head of an answer may take
-/// @param save how often it is written down what has come
+/// @param save how often the progress is recorded
 record TransferPolicy(
         long segment,
         int tries,
@@ -22,7 +22,7 @@ record TransferPolicy(
         Duration answer,
         Duration save) {
 
-    /// With the hubs of this world: segments of 64 MiB, ten tries in about five minutes.
+    /// For public hubs: segments of 64 MiB, ten attempts in about five minutes.
     static TransferPolicy usual() {
         return new TransferPolicy(
                 64L << 20,
@@ -40,9 +40,8 @@ record TransferPolicy(
         return wait.compareTo(longestWait) < 0 ? wait : longestWait;
     }
 
-    /// How often one thing may fail, and how long to wait after each time: doubling, a quarter more
-    /// or less by chance, and at least what the hub asked for. Whatever brings something on starts
-    /// the count anew.
+    /// How often an operation may fail, and how long to wait after each failure: doubling, with a
+    /// jitter of a quarter, and at least as long as the hub asked for. Progress resets the count.
     static final class Attempts {
 
         private final TransferPolicy policy;
@@ -88,7 +87,7 @@ record TransferPolicy(
         }
     }
 
-    /// Something that may go better when it is tried again.
+    /// A failure after which a retry may succeed.
     static final class TemporaryFailure extends IOException {
 
         private static final long serialVersionUID = 1L;

@@ -17,13 +17,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The place of a model in the hands of one import. All is written beside it, and gets its name
-/// when it is whole. What a killed import has left there goes with the next one.
+/// The folder that one import makes, locked against others. Everything is written beside its place,
+/// and moved there when it is complete. The next import deletes what a killed one has left.
 final class ImportFolder implements AutoCloseable {
 
     private static final String LOCK = ".lock";
 
-    /// Is not used: a full disk stops more than this import.
+    /// Bytes that stay free: a full disk stops more than this import.
     private static final long LEFT_FREE = 256L << 20;
 
     private final Path target;

@@ -1,6 +1,6 @@
 package dev.zimage.engine.importing;
 
-/// Hears how far an import is, on the thread that runs it.
+/// Receives the progress of an import, on the thread that runs it.
 public interface ImportListener {
 
     /// What is written now.

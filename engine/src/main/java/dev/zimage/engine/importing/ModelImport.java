@@ -64,7 +64,7 @@ public final class ModelImport {
         return interrupted;
     }
 
-    /// @param opened what is opened is added
+    /// @param opened receives the sources, to be closed by the caller
     private Outcome run(List<SourceWeights> opened) throws IOException {
         new ConfigFiles(request.config(), request.kind()).write(folder.path());
         ModelFolder model = open();
@@ -86,7 +86,7 @@ public final class ModelImport {
         return new Outcome(request.to(), bytes);
     }
 
-    /// What is said of the configurations is said of where they come from.
+    /// Messages about the copied configurations name the folder that they come from.
     private ModelFolder open() throws IOException {
         try {
             return ModelFolder.open(folder.path());

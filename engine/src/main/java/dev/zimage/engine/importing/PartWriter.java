@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// value: a file that is damaged is not imported.
 final class PartWriter {
 
-    /// Has rows of zeros, for tokens that are not used.
+    /// May have rows of zeros, for tokens that are not used.
     private static final String TOKEN_TABLE = "embed_tokens.weight";
 
     /// Values that are decoded at once: a multiple of every block of a quantised type.

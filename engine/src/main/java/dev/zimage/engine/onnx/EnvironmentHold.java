@@ -11,8 +11,8 @@ import java.lang.foreign.SymbolLookup;
 
 /// Keeps ONNX Runtime's environment for as long as there is the process. Its Java binding gives the
 /// environment up in a shutdown hook of its own, which runs beside all other hooks: also while a
-/// model is being loaded, and then the loading thread crashes the process. The runtime counts who
-/// holds the environment; this is one holder more, who never lets go.
+/// model is being loaded, and then the loading thread crashes the process. The runtime counts its
+/// references to the environment; this is one more, which is never released.
 ///
 /// The calls are those of `onnxruntime_c_api.h`: `OrtGetApiBase()->GetApi(1)->CreateEnv(…)`.
 @SuppressWarnings("restricted") // who may load the runtime's native code may call it, too

@@ -79,7 +79,7 @@ public final class Graph {
         return graph.build();
     }
 
-    /// A tensor that is given at each run.
+    /// An input of the graph, given at each run.
     ///
     /// @param axes for each axis its size, or a name when the size differs between runs
     public Value input(String name, ElementType type, Object... axes) {

@@ -46,7 +46,7 @@ public final class Session implements AutoCloseable {
         this.session = session;
     }
 
-    /// The version of ONNX Runtime, told without starting it; empty where it is not known.
+    /// The version of ONNX Runtime, found without starting it; empty where it is not known.
     public static String runtimeVersion() {
         String version = OrtSession.class.getPackage().getImplementationVersion();
         return version == null ? "" : version;

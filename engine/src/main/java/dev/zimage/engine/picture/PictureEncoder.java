@@ -16,7 +16,7 @@ public final class PictureEncoder {
 
     private static final float JPEG_QUALITY = 0.9f;
 
-    /// Deflate at its fastest: drawn areas are as small at that level as grain lets them be.
+    /// The fastest level: the grain of drawn areas leaves little for better ones to compress.
     private static final float PNG_QUALITY = 0.9f;
 
     private static final String JPEG_METADATA = "javax_imageio_jpeg_image_1.0";

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param milliseconds of processor time, the median of several runs
 record PrecisionTimes(ProcessorId host, Map<Precision, Double> milliseconds) {
 
-    /// How much less another precision than the usual one must take to be preferred: less than that
-    /// could be chance, and the weights would be prepared anew for it.
+    /// How much less time another precision than the usual one must take to be preferred: a smaller
+    /// difference could be chance, and the weights would have to be prepared again.
     private static final double CLEARLY = 0.8;
 
     private static final JsonMapper JSON = JsonMapper.shared();

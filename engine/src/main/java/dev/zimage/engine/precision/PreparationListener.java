@@ -2,10 +2,10 @@ package dev.zimage.engine.precision;
 
 import java.nio.file.Path;
 
-/// Told how far the making of a prepared file is.
+/// Receives the progress of making a prepared file.
 public interface PreparationListener {
 
-    /// Tells nobody.
+    /// Ignores all progress.
     PreparationListener NONE = (_, _, _) -> {};
 
     /// Another process is making the file. Called several times a second; what this throws ends the

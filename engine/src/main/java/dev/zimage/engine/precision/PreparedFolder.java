@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 
 /// The folder that prepared weights are kept in. Each [WeightFile] is there with a [Manifest],
-/// which is written last: a file without one is not whole.
+/// which is written last: a file without one is not complete.
 ///
 /// Safe for use by several threads and processes: one makes a file, the others wait for it.
 public final class PreparedFolder {
@@ -39,7 +39,7 @@ public final class PreparedFolder {
         this.listener = listener;
     }
 
-    /// Sees to it that the file of a plan is there and whole, which may take minutes and as much
+    /// Makes the file of a plan unless it is there and complete, which may take minutes and as much
     /// room on the disk as the file has.
     ///
     /// @return the folder
@@ -97,7 +97,7 @@ public final class PreparedFolder {
         }
     }
 
-    /// Counts bytes that are read to check them, and tells.
+    /// Counts the bytes that are read for checks, and reports them.
     private LongConsumer reading(WeightFile plan, long all) {
         long[] done = {0};
         return bytes -> {

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Half-made files in a folder of prepared weights, whose process was killed. Whether it was, the
-/// lock tells: it goes with its process. What has no lock beside it is somebody else's file.
+/// Unfinished files of killed processes in a folder of prepared weights. The lock shows whether the
+/// process lives, because it ends with it. A file without a lock beside it is somebody else's.
 record StaleFiles(Path folder, PreparationListener listener) {
 
     private static final Pattern UNFINISHED =

@@ -37,8 +37,8 @@ public final class WeightFile {
         this(component, precision, weights, WeightChanges.NONE);
     }
 
-    /// The same for a network that runs seldom: what is computed with bytes is as exact on every
-    /// processor, where the fastest way of some is not.
+    /// The same for a network that runs seldom: products of bytes are equally exact on every
+    /// processor, which is not the fastest way on some.
     public static WeightFile exact(String component, Precision precision, Weights weights) {
         return new WeightFile(
                 component, precision, weights, WeightChanges.NONE, ByteLevels.exact());

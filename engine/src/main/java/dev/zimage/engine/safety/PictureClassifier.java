@@ -10,8 +10,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Map;
 
-/// Says how likely a picture is pornographic. The weights come with the program. Safe for use by
-/// several threads; a call runs native code, so it belongs on a named platform thread.
+/// Estimates how likely a picture is pornographic. The weights come with the program. Safe for use
+/// by several threads; a call runs native code, so it belongs on a named platform thread.
 public final class PictureClassifier implements AutoCloseable {
 
     private final Session session;

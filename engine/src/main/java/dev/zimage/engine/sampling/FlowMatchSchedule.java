@@ -6,11 +6,11 @@ import dev.zimage.engine.model.SchedulerConfig;
 /// the step of Euler between them. Immutable.
 ///
 /// The numbers are those of `ZImagePipeline` with `FlowMatchEulerDiscreteScheduler` in diffusers,
-/// in the float arithmetic that it has. The model says the velocity from the noise to the picture
-/// (flow matching: Lipman et al., 2023; shifted levels: Esser et al., 2024).
+/// in its float arithmetic. The model predicts the velocity from the noise to the picture (flow
+/// matching: Lipman et al., 2023; shifted levels: Esser et al., 2024).
 public final class FlowMatchSchedule {
 
-    /// The pipeline brings time to 0 to 1 with this number, whatever the scheduler's is.
+    /// The pipeline scales time to 0 to 1 by this number, whatever the scheduler's is.
     private static final float PIPELINE_STEPS = 1000;
 
     private final float[] sigmas;
@@ -88,7 +88,7 @@ public final class FlowMatchSchedule {
     /// One step of Euler, in place.
     ///
     /// @param latents before the step; after it when this returns
-    /// @param velocity what the model says of them: from the noise to the picture
+    /// @param velocity that the model predicts for them: from the noise to the picture
     public void advance(int step, float[] latents, float[] velocity) {
         float by = sigmas[step + 1] - sigmas[step];
         for (int i = 0; i < latents.length; i++) {

@@ -2,12 +2,11 @@ package dev.zimage.engine.sampling;
 
 /// Classifier-free guidance (Ho and Salimans, 2022), as `ZImagePipeline` in diffusers computes it:
 /// `positive + scale · (positive - negative)`. Programs that write it as `negative + scale ·
-/// (positive - negative)`, such as ComfyUI, call the same guidance one more.
+/// (positive - negative)`, such as ComfyUI, have a scale that is greater by one.
 ///
 /// @param scale how much; 1 and less is none, and the model is evaluated once a step instead of
 ///   twice
-/// @param negativePrompt what the picture is led away from; empty for no prompt in particular. Not
-///   to be logged
+/// @param negativePrompt what the picture is led away from; may be empty. Must not be logged
 public record Guidance(double scale, String negativePrompt) {
 
     /// The largest scale that is accepted.
@@ -36,8 +35,8 @@ public record Guidance(double scale, String negativePrompt) {
 
     /// The velocity that is followed.
     ///
-    /// @param positive what the model says for the prompt
-    /// @param negative what it says for the negative one
+    /// @param positive the model's velocity for the prompt
+    /// @param negative that for the negative prompt
     public float[] apply(float[] positive, float[] negative) {
         float by = (float) scale;
         float[] guided = new float[positive.length];

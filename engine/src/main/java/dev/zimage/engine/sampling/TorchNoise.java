@@ -9,7 +9,7 @@ package dev.zimage.engine.sampling;
 /// `aten/src/ATen/core/DistributionsHelper.h` (`normal_distribution`).
 public final class TorchNoise {
 
-    /// Torch fills this many values at once; fewer go another way.
+    /// Torch fills this many values at once; it generates fewer in another way.
     private static final int BLOCK = 16;
 
     private static final float TWO_PI = (float) (2 * Math.PI);

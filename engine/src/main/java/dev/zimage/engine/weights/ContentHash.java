@@ -3,7 +3,7 @@ package dev.zimage.engine.weights;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SHA-256, by which files of weights are told apart.
+/// SHA-256, which identifies files of weights.
 public final class ContentHash {
 
     private ContentHash() {}

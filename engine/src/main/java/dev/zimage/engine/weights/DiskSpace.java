@@ -7,7 +7,7 @@ public final class DiskSpace {
 
     private DiskSpace() {}
 
-    /// Whether a write failed since there is no room.
+    /// Whether a write failed because there is no room.
     public static boolean isExhausted(IOException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.contains("No space left") || message.contains("quota exceeded");

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// What a file is by its first bytes: the forms that are read, and what people have in their place.
+/// What a file is by its first bytes: the formats that are read, and what is often there instead.
 enum FileSignature {
     SAFETENSORS("safetensors weights", ""),
     JSON("a JSON file", ""),

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What files say, in messages: the first few names and the number of the rest, each on one line
-/// and not longer than a line holds.
+/// Shortens text from files for messages: the first few names and the number of the rest, without
+/// line breaks, each cut to the length of a line.
 public final class Names {
 
     private static final int SHOWN = 3;

@@ -3,11 +3,11 @@ package dev.zimage.engine.weights;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks through the values of one weight for what no trained model has: values that are no
-/// numbers, and zeros where a download never wrote. For one thread.
+/// Scans the values of one weight for what no trained model has: NaN, infinity, and zeros where a
+/// download never wrote. For one thread.
 public final class ValueScan {
 
-    /// Trained matrices have no such run of zeros; 32 KB at the least of a file have.
+    /// Trained matrices have no run of so many zeros, at least 32 KB of a file.
     private static final int MOST_ZEROS = 1 << 14;
 
     private Optional<Float> noNumber = Optional.empty();

@@ -12,7 +12,7 @@ import java.util.List;
 /// and by what steps and decodings took once there were some. Safe for use by several threads.
 final class DurationEstimator {
 
-    /// So that a pause of the machine does not stay in the figures for long.
+    /// Large enough that a pause of the machine does not distort the estimate for long.
     private static final double WEIGHT_OF_NEWEST = 0.3;
 
     private final ModelFolder model;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Generates one picture: encodes the prompt, samples the latents, decodes the pixels.
 record GenerationPipeline(LoadedModel model, NativeExecutor work, Cancellation cancellation) {
 
-    /// @param progress hears of each step of sampling, and of the decoding as the last one
+    /// @param progress called for each step of sampling, and for the decoding as the last one
     BufferedImage generate(
             ImageRequest request, ProgressListener progress, @Nullable PreviewListener previews)
             throws GenerationException, InterruptedException {

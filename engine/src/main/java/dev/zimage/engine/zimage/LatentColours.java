@@ -64,7 +64,7 @@ final class LatentColours {
         return (channel * PATCHES + row) * PATCHES + column;
     }
 
-    /// The mean over the inner half of a patch, where its neighbours show least.
+    /// The mean over the inner half of a patch, where its neighbours have the least influence.
     private static double[] colour(float[] decoded, int row, int column, int side, int scale) {
         int pixels = PATCH * scale;
         int width = side * scale;

@@ -4,11 +4,11 @@ import dev.zimage.engine.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Hears how far the loading of a model is, on threads of the engine.
+/// Receives the progress of loading a model, on threads of the engine.
 @FunctionalInterface
 public interface LoadListener {
 
-    /// Tells nobody.
+    /// Ignores all progress.
     LoadListener NONE = (_, _) -> {};
 
     /// @param what is being done, in a few words

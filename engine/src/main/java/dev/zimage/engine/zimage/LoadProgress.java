@@ -9,10 +9,10 @@ import java.util.concurrent.CancellationException;
 /// How far the loading of a model is, and the way to stop it. Parts may be loaded at the same time.
 final class LoadProgress implements PreparationListener {
 
-    /// Of the share of a part, what making its prepared weights takes where they have to be made.
+    /// The fraction of a part's share for preparing its weights, if they have to be prepared.
     private static final double PREPARING = 0.95;
 
-    /// Of the share of a part, what reading the published files through takes.
+    /// The fraction of a part's share for reading the published files.
     private static final double CHECKING = 0.15;
 
     private final LoadListener listener;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// How much memory a picture takes, by estimate: what a step or the decoder holds at once at its
-/// widest place, on top of the weights, which the runtime keeps in memory of its own.
+/// Estimates the memory of a picture: what a step or the decoder holds at its peak, in addition to
+/// the weights, which the runtime keeps in memory of its own.
 ///
 /// Measured at the published widths in `int8`: a step takes 0.23 MB a token (0.96 GB for 1024x1024;
 /// 0.26 here), the decoder 3.1 kB a pixel up to a megapixel, and no more above it.

@@ -19,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/// Loads the parts of a model: the transformer on a thread of its own, beside all the others, for
-/// the runtime loads a graph on one.
+/// Loads the parts of a model. The transformer is loaded on a thread of its own, beside all the
+/// others, because the runtime loads a graph on one thread.
 final class ModelLoader {
 
     private final ModelFolder folder;
@@ -62,7 +62,7 @@ final class ModelLoader {
             try {
                 return withOthers(transformer);
             } catch (CancellationException stopped) {
-                await(transformer).close(); // where its failure was what stopped, that is told
+                await(transformer).close(); // if its failure was the cause, it is thrown here
                 throw stopped;
             } catch (Throwable e) {
                 progress.stop(); // the reason is not kept back until the rest is prepared

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/// Loads a model on a thread of its own, once more after each failure that may pass. Safe for use
+/// Loads a model on a thread of its own, and again after each failure that may pass. Safe for use
 /// by several threads.
 final class ModelLoading implements AutoCloseable {
 

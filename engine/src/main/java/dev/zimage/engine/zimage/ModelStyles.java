@@ -14,8 +14,8 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// A loaded model in each of its styles. Styles with the same LoRA files share a transformer; as
-/// many are in memory as there is room for, and the one that was used the longest time ago makes
-/// room for another. Safe for use by several threads.
+/// many are in memory as there is room for, and the least recently used one makes room for another.
+/// Safe for use by several threads.
 final class ModelStyles implements AutoCloseable {
 
     private final LoadedModel model;
@@ -117,7 +117,7 @@ final class ModelStyles implements AutoCloseable {
         }
     }
 
-    /// Closes the transformer that was used the longest time ago, of those that nobody uses.
+    /// Closes the least recently used transformer of those that nobody uses.
     private boolean evictOne() {
         for (Map.Entry<List<Lora>, Entry> each : entries.entrySet()) {
             Entry entry = each.getValue();

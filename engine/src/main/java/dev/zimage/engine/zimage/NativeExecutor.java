@@ -43,7 +43,7 @@ final class NativeExecutor implements AutoCloseable {
         }
     }
 
-    /// The memory that the work uses must not be freed under it.
+    /// Waits for the end of the work, because the memory that it uses must not be freed before.
     private static void awaitEnd(Future<?> result) {
         while (true) {
             try {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// @param model that takes longest of those that share the weights: its id, or empty for the usual
 ///   one
 /// @param time of steps and decoding, by the number of multiplications: right within a factor of
-///   two or three on the processors of today. A running engine measures, and knows better
+///   two or three on current processors. A running engine measures, which is more accurate
 /// @param memory of the process at its peak, in bytes
 public record PictureEstimate(String model, Duration time, long memory) {
 

@@ -4,7 +4,7 @@ import dev.zimage.engine.GenerationException;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
-/// What the decoder gives, as a picture of 8 bits, and whether it is one.
+/// Turns the decoder's values into a picture of 8 bits, and refuses values that are none.
 final class Pixels {
 
     /// Levels between the extremes of a channel in a picture that shows something.

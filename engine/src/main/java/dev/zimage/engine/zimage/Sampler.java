@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 /// @param work where the transformer runs
 record Sampler(ModelFolder model, Transformer transformer, NativeExecutor work) {
 
-    /// Hears of each step.
+    /// Called after each step.
     interface StepListener {
 
         /// @param step that is done, from 1
@@ -87,7 +87,7 @@ record Sampler(ModelFolder model, Transformer transformer, NativeExecutor work) 
                 : positive;
     }
 
-    /// The end of the straight line that the velocity says.
+    /// The end of the straight line along the velocity.
     private static float[] clean(float[] latents, float[] velocity, float sigma) {
         float[] clean = new float[latents.length];
         for (int i = 0; i < clean.length; i++) {

@@ -9,8 +9,7 @@ import java.util.OptionalInt;
 ///
 /// @param steps from noise to the picture, 1 to [#MOST_STEPS]; empty for what the model wants
 /// @param guidance scale of the guidance, 0 to [Guidance#MOST]; empty for what the model wants
-/// @param negativePrompt what guided pictures are led away from; empty for no prompt in particular.
-///   Not to be logged
+/// @param negativePrompt what guided pictures are led away from; may be empty. Must not be logged
 public record SamplingOptions(OptionalInt steps, OptionalDouble guidance, String negativePrompt) {
 
     /// The most steps that can be asked for.

@@ -2,7 +2,7 @@ package dev.zimage.engine.zimage;
 
 /// Whether the text encoder stays loaded.
 public enum TextEncoderUse {
-    /// It stays where all parts of the model have room.
+    /// It stays if all parts of the model fit into memory.
     AUTO,
     /// It stays.
     KEEP,

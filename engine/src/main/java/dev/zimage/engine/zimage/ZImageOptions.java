@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// @param prepared the folder for weights in the form that is computed with; made when it is needed
 /// @param loras that the transformer is changed with
 /// @param precision of the linear layers
-/// @param auto whether that is only what is usual: a measurement on this machine has the last word
+/// @param auto whether that is only the usual one, which a measurement on this machine may replace
 /// @param threads that compute one picture
 /// @param sampling how noise becomes a picture
 /// @param atOnce pictures that are drawn at the same time; others wait
