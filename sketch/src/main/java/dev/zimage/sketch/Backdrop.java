@@ -2,6 +2,7 @@ package dev.zimage.sketch;
 
 import dev.zimage.sketch.colour.Contrast;
 import dev.zimage.sketch.colour.Srgb;
+import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 
@@ -14,58 +15,51 @@ record Backdrop(double darkest, double lightest, int mean) {
 
     private static final int SAMPLES_ACROSS = 160;
 
+    /// The contrast that an ink is to have: a little more than readable, for what grain and
+    /// encoding take away.
+    private static final double WANTED = 5.2;
+
     static Backdrop behind(Page page, Rectangle2D area) {
+        Rectangle part = area.getBounds().intersection(page.whole());
+        int stepX = Math.max(1, part.width / SAMPLES_ACROSS);
+        int stepY = Math.max(1, part.height / SAMPLES_ACROSS);
+        int columns = (part.width - 1) / stepX + 1;
         int[] pixels = page.pixels();
-        int w = page.size().width();
-        int h = page.size().height();
-        int left = (int) Math.clamp(Math.floor(area.getMinX()), 0, w - 1);
-        int right = (int) Math.clamp(Math.ceil(area.getMaxX()), left + 1, w);
-        int top = (int) Math.clamp(Math.floor(area.getMinY()), 0, h - 1);
-        int bottom = (int) Math.clamp(Math.ceil(area.getMaxY()), top + 1, h);
-        int stepX = Math.max(1, (right - left) / SAMPLES_ACROSS);
-        int stepY = Math.max(1, (bottom - top) / SAMPLES_ACROSS);
-        double[] light =
-                new double[((right - left - 1) / stepX + 1) * ((bottom - top - 1) / stepY + 1)];
-        long red = 0;
-        long green = 0;
-        long blue = 0;
-        int n = 0;
-        for (int y = top; y < bottom; y += stepY) {
-            for (int x = left; x < right; x += stepX) {
-                int p = pixels[y * w + x];
-                light[n++] = Contrast.luminance(p);
-                red += p >> 16 & 255;
-                green += p >> 8 & 255;
-                blue += p & 255;
-            }
+        int[] seen = new int[columns * ((part.height - 1) / stepY + 1)];
+        for (int i = 0; i < seen.length; i++) {
+            int y = part.y + i / columns * stepY;
+            seen[i] = pixels[y * page.size().width() + part.x + i % columns * stepX];
         }
-        Arrays.sort(light);
-        int spare = n / 200;
-        int mean = (int) (red / n) << 16 | (int) (green / n) << 8 | (int) (blue / n);
-        return new Backdrop(light[spare], light[n - 1 - spare], mean);
+        double[] light = Arrays.stream(seen).mapToDouble(Contrast::luminance).sorted().toArray();
+        int spare = light.length / 200;
+        int mean = mean(seen, 16) << 16 | mean(seen, 8) << 8 | mean(seen, 0);
+        return new Backdrop(light[spare], light[light.length - 1 - spare], mean);
+    }
+
+    private static int mean(int[] pixels, int shift) {
+        return (int) Arrays.stream(pixels).map(p -> p >> shift & 255).average().orElse(0);
     }
 
     /// The lowest contrast that an ink has on it.
     double worst(int ink) {
-        return worst(Contrast.luminance(ink), darkest, lightest);
-    }
-
-    private static double worst(double ink, double darkest, double lightest) {
-        return ink > darkest && ink < lightest
+        double light = Contrast.luminance(ink);
+        return light > darkest && light < lightest
                 ? 1
-                : Math.min(Contrast.ratio(ink, darkest), Contrast.ratio(ink, lightest));
+                : Math.min(Contrast.ratio(light, darkest), Contrast.ratio(light, lightest));
     }
 
     /// How strongly a scrim has to cover it for an ink to read, 0 to 1.
-    double cover(int scrim, int ink, double least) {
-        for (double share = 0; share < 1; share += 0.04) {
-            double low = blended(darkest, scrim, share);
-            double high = blended(lightest, scrim, share);
-            if (worst(Contrast.luminance(ink), low, high) >= least) {
-                return share;
-            }
+    double cover(int scrim, int ink) {
+        double share = 0;
+        while (share < 1 && under(scrim, share).worst(ink) < WANTED) {
+            share += 0.04;
         }
-        return 1;
+        return Math.min(1, share);
+    }
+
+    private Backdrop under(int scrim, double share) {
+        double low = blended(darkest, scrim, share);
+        return new Backdrop(low, blended(lightest, scrim, share), Srgb.mix(mean, scrim, share));
     }
 
     /// The luminance of a grey of that luminance under the scrim.

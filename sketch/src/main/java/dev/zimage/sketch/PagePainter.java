@@ -3,11 +3,14 @@ package dev.zimage.sketch;
 import dev.zimage.sketch.colour.Light;
 import dev.zimage.sketch.drawing.DrawingLibrary;
 import dev.zimage.sketch.drawing.Grain;
+import dev.zimage.sketch.drawing.Grid;
 import dev.zimage.sketch.drawing.Host;
 import dev.zimage.sketch.drawing.Picture;
 import dev.zimage.sketch.prompt.Brief;
 import java.awt.BasicStroke;
+import java.awt.Rectangle;
 import java.awt.Shape;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +26,10 @@ final class PagePainter implements Host {
     private @Nullable TypeBlock block;
     private Rectangle2D box = new Rectangle2D.Double();
     private double align;
+    private Backdrop behind = new Backdrop(0, 1, 0x808080);
     private final List<PrintedText> printed = new ArrayList<>();
     private @Nullable Boolean coloured;
+    private Path2D letters = new Path2D.Float();
 
     PagePainter(LayoutContext sheet) {
         this.sheet = sheet;
@@ -37,20 +42,9 @@ final class PagePainter implements Host {
         return List.copyOf(printed);
     }
 
-    /// Whether headlines on flat ground have a colour: one choice for all blocks of a page.
-    boolean coloured() {
-        if (coloured == null) {
-            coloured = sheet.layoutRandom().nextInt(3) > 0;
-        }
-        return coloured;
-    }
-
-    /// Paints the ornament between headline and text.
-    void divide(TypeBlock set, Rectangle2D place, double side, int colour) {
-        double width = set.parts().getFirst().text().width();
-        double x = place.getX() + side * (place.getWidth() - width);
-        double y = place.getY() + set.divide();
-        paint("layouts/ornaments", sheet.style().ornament(), x, y, width, side, colour);
+    @Override
+    public Shape letters() {
+        return letters;
     }
 
     private void paint(String drawing, double... values) {
@@ -68,7 +62,9 @@ final class PagePainter implements Host {
             case "place" -> place(step);
             case "scene" -> scene(step);
             case "soft" -> soft(step);
-            default -> printType(step);
+            case "behind" -> behind = Backdrop.behind(page, box(step));
+            case "finish" -> Grain.over(page.image(), 4, sheet.layoutRandom().nextInt());
+            default -> print(step);
         }
     }
 
@@ -83,16 +79,19 @@ final class PagePainter implements Host {
     }
 
     private void place(Step step) {
-        double width = step.number("width");
-        Rectangle2D column = box(step.number("x"), step.number("y"), width, step.number("height"));
         align = step.number("align");
-        box = Objects.requireNonNull(block).place(column, align, step.number("vertical"));
+        box = Objects.requireNonNull(block).place(box(step), align, step.number("vertical"));
     }
 
     private void scene(Step step) {
         double[] clear = step.values().get("clear");
         Shape window = step.shape() == null ? page.whole() : step.shape();
         sheet.paintScene(window, clear == null ? null : box(clear));
+    }
+
+    private static Rectangle2D box(Step step) {
+        double width = step.number("width");
+        return box(step.number("x"), step.number("y"), width, step.number("height"));
     }
 
     private static Rectangle2D box(double... v) {
@@ -104,17 +103,45 @@ final class PagePainter implements Host {
         Shape shape = Objects.requireNonNull(step.shape());
         double line = step.number("line");
         Shape drawn = line > 0 ? new BasicStroke((float) line).createStrokedShape(shape) : shape;
-        Rectangle2D within = Page.inset(shape.getBounds2D(), -step.number("reach"));
-        double strength = step.number("strength");
-        page.soften(drawn, step.number("radius"), (int) step.number("fill"), strength, within);
+        int reach = (int) step.number("reach");
+        Rectangle within = shape.getBounds();
+        within.grow(reach, reach);
+        Grid.of(page.size().width(), page.size().height(), drawn, step.number("radius"))
+                .lay(page.image(), within, (int) step.number("fill"), step.number("strength"));
     }
 
-    private void printType(Step step) {
-        Grain.over(page.image(), 4, sheet.layoutRandom().nextInt());
+    /// Prints the texts in the inks that the step has, and an ornament below the headline.
+    private void print(Step step) {
         TypeBlock set = Objects.requireNonNull(block);
-        TypePrinter printer = new TypePrinter(sheet, this, set, box, align);
-        boolean flat = step.values().containsKey("on");
-        printed.addAll(flat ? printer.onFlat((int) step.number("on")) : printer.onScene());
+        for (TypeBlock.Part part : set.parts()) {
+            boolean headline = part.role() == Brief.Role.HEADLINE;
+            double top = box.getY() + part.y();
+            letters = part.text().outline(box.getX(), top, box.getWidth(), align);
+            double size = part.text().size();
+            double ink = step.number(headline ? "head" : "text");
+            paint(
+                    "layouts/treatments#" + (headline ? sheet.style().treatment() : "flat"),
+                    size,
+                    ink,
+                    step.number("on"),
+                    step.number("accent"));
+            printed.add(new PrintedText(letters, (int) ink, size));
+        }
+        if (!Double.isNaN(set.divide())) {
+            double width = set.parts().getFirst().text().width();
+            double x = box.getX() + align * (box.getWidth() - width);
+            double y = box.getY() + set.divide();
+            int ornament = sheet.style().ornament();
+            paint("layouts/ornaments", ornament, x, y, width, align, step.number("accent"));
+        }
+    }
+
+    /// Whether headlines on flat ground have a colour: one choice for all blocks of a page.
+    private boolean coloured() {
+        if (coloured == null) {
+            coloured = sheet.layoutRandom().nextInt(3) > 0;
+        }
+        return coloured;
     }
 
     @Override
@@ -125,8 +152,13 @@ final class PagePainter implements Host {
             case "boxW" -> box.getWidth();
             case "boxH" -> box.getHeight();
             case "blockH" -> Objects.requireNonNull(block).height();
-            case "inkOn" -> sheet.inkOn((int) a[0]);
-            case "accentOn" -> sheet.accentOn((int) a[0]);
+            case "coloured" -> truth(coloured());
+            case "worst" -> behind.worst((int) a[0]);
+            case "cover" -> behind.cover((int) a[0], (int) a[1]);
+            case "meanBehind" -> behind.mean();
+            case "wishedInk" -> Objects.requireNonNullElse(sheet.brief().ink(), -1);
+            case "wishedSmallInk" -> Objects.requireNonNullElse(sheet.brief().smallInk(), -1);
+            case "neon" -> truth(sheet.style().treatment().equals("neon"));
             case "texts" -> sheet.brief().texts().size();
             case "headline" -> sheet.brief().texts().getFirst().words().length();
             case "scenery" -> truth(!sheet.scenery().isEmpty());

@@ -44,8 +44,10 @@ class ProofTest {
                 "vintage poster \"Grand Hotel\", \"Since 1921\", \"Vienna\", mountains",
                 "handwritten \"Fresh Coffee\", coffee cup",
                 "minimal \"Less\", red",
-                "heading \"Fast\" with \"Ready in a minute.\", heading \"Safe\" with \"Nothing leaks.\"",
-                "a green background, gold letters \"FOX & HOUNDS\", white small text \"since 1921\"",
+                "heading \"Fast\" with \"Ready in a minute.\", heading \"Safe\" with \"Nothing"
+                        + " leaks.\"",
+                "a green background, gold letters \"FOX & HOUNDS\", white small text \"since"
+                        + " 1921\"",
                 "mountain sunset \"Into the Wild\", \"June 14\"",
                 "forest, flowers, city, \"Ångström Éclair jalapeño Ðg\"",
                 "毛笔书法「宁静致远」山水",
@@ -62,10 +64,10 @@ class ProofTest {
     void no_text_touches_the_edge_of_the_page(String prompt) throws Exception {
         for (ImageSize size : SIZES) {
             for (long seed = 1; seed <= 6; seed++) {
+                double edge = Math.min(size.width(), size.height()) * 0.04;
                 Rectangle2D inside =
-                        Page.inset(
-                                new Rectangle2D.Double(0, 0, size.width(), size.height()),
-                                Math.min(size.width(), size.height()) * 0.04);
+                        new Rectangle2D.Double(
+                                edge, edge, size.width() - 2 * edge, size.height() - 2 * edge);
                 for (PrintedText text : composed(prompt, size, seed).printed()) {
                     assertThat(inside.contains(text.outline().getBounds2D()))
                             .as("%s seed %d: %s", size, seed, text.outline().getBounds2D())
@@ -109,7 +111,8 @@ class ProofTest {
             for (long seed = 1; seed <= 3; seed++) {
                 List<PrintedText> texts =
                         composed(
-                                        "two dogs, speech bubbles \"Squirrel!\" and \"Where is it?\"",
+                                        "two dogs, speech bubbles \"Squirrel!\" and \"Where is"
+                                                + " it?\"",
                                         size,
                                         seed)
                                 .printed();

@@ -3,9 +3,6 @@ package dev.zimage.sketch.colour;
 /// Contrast as WCAG 2 measures it.
 public final class Contrast {
 
-    /// What WCAG asks of text.
-    public static final double READABLE = 4.5;
-
     private Contrast() {}
 
     /// Relative luminance of `0xRRGGBB`, 0 to 1.
@@ -33,9 +30,7 @@ public final class Contrast {
         boolean lighten = ratio(1, backing) > ratio(0, backing);
         Oklab colour = Oklab.of(ink);
         for (int step = 1; step <= 20; step++) {
-            double l =
-                    colour.lightness()
-                            + (lighten ? 1 - colour.lightness() : -colour.lightness()) * step / 20;
+            double l = colour.lightness() + ((lighten ? 1 : 0) - colour.lightness()) * step / 20;
             int tried = colour.withLightness(l).shown();
             if (ratio(tried, ground) >= least) {
                 return tried;

@@ -92,6 +92,10 @@ record DrawingReader(
                 paints.define(e);
                 yield frame -> {};
             }
+            case "function" -> {
+                scope.define(e.text("id"), e.names("takes"), e.text("value"));
+                yield frame -> {};
+            }
             case "let" -> {
                 Map<String, String> values = new LinkedHashMap<>(e.attributes());
                 e.attributes().clear();
@@ -105,7 +109,7 @@ record DrawingReader(
             case "shape" -> shape(e);
             case "each" -> Motifs.each(e, scope).apply(body(e));
             case "motif" -> Motifs.motif(e, scope);
-            case "type", "place", "scene", "soft", "print" -> hosted(e);
+            case "type", "place", "scene", "soft", "behind", "finish", "print" -> hosted(e);
             case "flood" -> Backdrops.flood(e, scope);
             case "water" -> Backdrops.water(e, scope);
             case "haze" -> Backdrops.haze(e, scope, this::body);

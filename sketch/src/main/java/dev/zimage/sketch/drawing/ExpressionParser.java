@@ -3,6 +3,7 @@ package dev.zimage.sketch.drawing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -126,7 +127,8 @@ final class ExpressionParser {
             arguments.add(expression());
             taken(",");
         }
-        return Functions.call(name, arguments);
+        Function<List<Expression>, Expression> defined = scope.function(name);
+        return defined == null ? Functions.call(name, arguments) : defined.apply(arguments);
     }
 
     private String peek() {

@@ -54,6 +54,10 @@ final class Functions {
                     function("hypot", 2, (f, a) -> Math.hypot(a[0], a[1])),
                     function("lightness", 1, (f, a) -> Oklab.of((int) a[0]).lightness()),
                     function("luminance", 1, (f, a) -> Contrast.luminance((int) a[0])),
+                    function(
+                            "readable",
+                            3,
+                            (f, a) -> Contrast.readable((int) a[0], (int) a[1], a[2])),
                     function("contrast", 2, (f, a) -> Contrast.ratio((int) a[0], (int) a[1])),
                     function("darker", 2, (f, a) -> Oklab.of((int) a[0]).darker(a[1]).rgb()),
                     function("mix", 3, (f, a) -> mixed((int) a[0], (int) a[1], a[2])),
@@ -68,13 +72,7 @@ final class Functions {
                     function("toned", 3, (f, a) -> toned((int) a[0], a[1], a[2])),
                     function("seed", 0, (f, a) -> f.picture.random.nextInt()),
                     function("chance", 1, (f, a) -> Expression.truth(unit(f) < a[0])),
-                    function("random", 1, (f, a) -> Math.floor(unit(f) * Math.max(1, a[0]))),
-                    function("lit", 1, (f, a) -> f.picture.lit((int) a[0]).rgb()),
-                    function("depth", 1, (f, a) -> f.picture.depth(a[0]).rgb()),
-                    function(
-                            "free",
-                            3,
-                            (f, a) -> Expression.truth(f.picture.isFree(a[0], a[1], a[2]))));
+                    function("random", 1, (f, a) -> Math.floor(unit(f) * Math.max(1, a[0]))));
 
     private static Map.Entry<String, Function> function(
             String name, int count, ToDoubleBiFunction<Frame, double[]> body) {
@@ -101,7 +99,8 @@ final class Functions {
     /// Functions that the page offers to its layout, as [Host#value] computes them.
     private static final Set<String> HOSTED =
             Set.of(
-                    "boxX boxY boxW boxH blockH inkOn accentOn texts headline scenery wished brush vintage"
+                    ("boxX boxY boxW boxH blockH worst cover meanBehind coloured texts headline"
+                                    + " scenery wished wishedInk wishedSmallInk brush neon vintage")
                             .split(" ", -1));
 
     private Functions() {}

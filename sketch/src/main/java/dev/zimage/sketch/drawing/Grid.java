@@ -58,19 +58,6 @@ public final class Grid {
         return grid.blurred(Math.max(1, (int) Math.round(radius / grid.step / 2)));
     }
 
-    /// An area that goes on beyond the edges of a picture that it comes near, so that it is soft
-    /// only where it ends inside.
-    ///
-    /// @param reach how near an edge is
-    public static Rectangle2D pastEdges(
-            Rectangle2D area, double width, double height, double reach, double beyond) {
-        double left = area.getMinX() <= reach ? -beyond : area.getMinX();
-        double top = area.getMinY() <= reach ? -beyond : area.getMinY();
-        double right = area.getMaxX() >= width - reach ? width + beyond : area.getMaxX();
-        double bottom = area.getMaxY() >= height - reach ? height + beyond : area.getMaxY();
-        return new Rectangle2D.Double(left, top, right - left, bottom - top);
-    }
-
     /// Blurs this grid in place, by three running means.
     ///
     /// @param reach cells on each side that a mean takes in

@@ -22,6 +22,9 @@ public interface Host {
 
     void run(Step step);
 
+    /// The outline of the letters that the host prints.
+    Shape letters();
+
     /// The value of a function that the host offers.
     double value(String function, double[] arguments);
 }

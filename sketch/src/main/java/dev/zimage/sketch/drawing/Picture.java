@@ -1,7 +1,6 @@
 package dev.zimage.sketch.drawing;
 
 import dev.zimage.sketch.colour.Light;
-import dev.zimage.sketch.colour.Oklab;
 import dev.zimage.sketch.colour.Palette;
 import dev.zimage.sketch.words.Motif;
 import java.awt.Graphics2D;
@@ -86,45 +85,8 @@ public final class Picture {
         return g;
     }
 
-    /// The value of a name in `picture.xml`.
-    double value(String name) {
-        return globals[NAMES.scope().slot(name)];
-    }
-
     public @Nullable Rectangle2D keepClear() {
         return keepClear;
-    }
-
-    /// Whether a disc stays out of the area that is kept clear.
-    boolean isFree(double x, double y, double radius) {
-        if (keepClear == null) {
-            return true;
-        }
-        double across = Math.abs(x - keepClear.getCenterX()) - keepClear.getWidth() / 2;
-        double down = Math.abs(y - keepClear.getCenterY()) - keepClear.getHeight() / 2;
-        return Math.max(across, down) > radius;
-    }
-
-    /// A thing's own colour in the scene's light.
-    Oklab lit(int own) {
-        Oklab colour = Oklab.of(own);
-        if (value("day") > 0) {
-            return colour;
-        }
-        return value("dusk") > 0
-                ? colour.mix(colour("accent"), 0.12).mix(colour("near"), 0.16)
-                : colour.darker(0.1).mix(colour("skyMiddle"), 0.36);
-    }
-
-    /// Far (0) to near (1) through the air: haze, then the middle tone, then the near one.
-    Oklab depth(double nearness) {
-        return nearness < 0.5
-                ? colour("haze").mix(colour("middle"), nearness * 2)
-                : colour("middle").mix(colour("near"), nearness * 2 - 1);
-    }
-
-    private Oklab colour(String name) {
-        return Oklab.of((int) value(name));
     }
 
     /// @throws IllegalStateException when the picture has no host

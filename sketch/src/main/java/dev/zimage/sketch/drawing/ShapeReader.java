@@ -69,6 +69,7 @@ record ShapeReader(VariableScope scope, Paints paints, Set<String> ids) {
     private Function<Frame, Shape> outline(Element e) {
         return switch (e.tag()) {
             case "path" -> PathReader.read(e.text("d"), scope);
+            case "letters" -> frame -> frame.picture.host().letters();
             case "outline" -> named(e.text("of"));
             case "use" -> named(e.text("href").substring(1));
             case "circle" -> numbered(e, "cx=0 cy=0 r", 3, ShapeReader::circle);

@@ -3,7 +3,9 @@ package dev.zimage.sketch.drawing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class VariableScope {
     private static final Set<String> SHARED = Set.of("lampX", "lampY", "lampR");
 
     private final Map<String, Integer> own = new HashMap<>();
+    private final Map<String, Function<List<Expression>, Expression>> functions = new HashMap<>();
     private final @Nullable VariableScope pictures;
     private final boolean lit;
 
@@ -71,8 +74,32 @@ final class VariableScope {
         return lit ? lit(frame -> rgb) : frame -> rgb;
     }
 
-    private static Expression lit(Expression own) {
-        return f -> f.picture.lit(own.colour(f)).rgb();
+    private Expression lit(Expression own) {
+        return Objects.requireNonNull(function("lit")).apply(List.of(own));
+    }
+
+    /// Defines a function for all drawings by an expression of its parameters and of these names.
+    void define(String name, List<String> parameters, String value) {
+        if (pictures != null) {
+            throw new IllegalArgumentException("only picture.xml has functions");
+        }
+        VariableScope inner = new VariableScope(this, false);
+        inner.setters(parameters);
+        Expression result = ExpressionParser.one(value, inner);
+        functions.put(
+                name,
+                a -> {
+                    if (a.size() != parameters.size()) {
+                        String fault = name + " takes " + parameters.size() + " values";
+                        throw new IllegalArgumentException(fault);
+                    }
+                    return f -> result.in(new Frame(f, Expression.values(a, f)));
+                });
+    }
+
+    /// The function of that name that a file defines.
+    @Nullable Function<List<Expression>, Expression> function(String name) {
+        return (pictures == null ? this : pictures).functions.get(name);
     }
 
     List<ObjDoubleConsumer<Frame>> setters(List<String> names) {

@@ -67,6 +67,8 @@ class DrawingReaderTest {
                 "<let w='1'/> | w is a name of every picture",
                 "<use href='#fish'/> | no drawing #fish before this line",
                 "<use href='cats'/> | no drawing cats",
+                "<function id='twice' takes='a' value='a * 2'/> | only picture.xml has functions",
+                "<let a='depth(1, 2)'/> | depth takes 1 values",
                 "<outline of='cat' fill='ink'/> | unknown shape #cat",
                 "<else/> | else must follow an if",
             })
