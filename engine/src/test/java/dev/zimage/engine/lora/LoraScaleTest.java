@@ -102,7 +102,8 @@ class LoraScaleTest {
     }
 
     private static double change(LoraSet set, String layer) {
-        List<TensorDelta> deltas = set.changes().deltas().get(ATTENTION + layer + ".weight");
+        List<TensorDelta> deltas =
+                set.changes().deltas().getOrDefault(ATTENTION + layer + ".weight", List.of());
         assertThat(deltas).hasSize(1);
         float[] value = new float[1];
         deltas.getFirst().addTo(5, value, 0, 1);

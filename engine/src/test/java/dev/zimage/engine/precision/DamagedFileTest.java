@@ -30,7 +30,7 @@ class DamagedFileTest {
     }
 
     private String message() {
-        return DamagedFile.of(weights(), "tensor w is zeros").getMessage();
+        return DamagedFile.of(weights(), "tensor w is zeros").fault().text();
     }
 
     private Path weights() {
