@@ -23,6 +23,14 @@ class ArchitectureTest {
             slices().matching("dev.zimage.tasks.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule kinds_of_servers_that_draw_do_not_know_each_other =
+            slices().matching("dev.zimage.upstream.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule kinds_of_media_stores_do_not_know_each_other =
+            slices().matching("dev.zimage.media.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule only_the_entry_type_of_tasks_knows_the_steps =
             noClasses()
                     .that()

@@ -2,18 +2,26 @@ package dev.zimage.config;
 
 import dev.zimage.engine.zimage.SamplingOptions;
 import dev.zimage.text.QuotedText;
+import dev.zimage.upstream.ServerKind;
+import dev.zimage.upstream.ServerKinds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /// What is wrong with models and engines that no value alone can be blamed for.
 final class ModelChecks {
 
     /// Engines of this process; tasks keep the names.
-    private static final Set<String> RESERVED = Set.of("sketch", "z-image", "auto");
+    private static final Set<String> RESERVED =
+            Arrays.stream(EngineChoice.values())
+                    .map(ValueType::label)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final Settings settings;
     private final List<ConfigProblem> problems = new ArrayList<>();
@@ -39,7 +47,7 @@ final class ModelChecks {
             report(group, "this name is taken by an engine of this process; choose another");
         }
         if (settings.get(RemoteKeys.KIND, name).isEmpty()) {
-            report(group + ".kind", "must be set: openai, jobs or comfyui");
+            report(group + ".kind", "must be set: " + kinds());
         }
         if (settings.get(RemoteKeys.URL, name).isEmpty()) {
             report(group + ".url", "must be set: the URL of its server");
@@ -51,14 +59,27 @@ final class ModelChecks {
         settings.get(RemoteKeys.KIND, name).ifPresent(kind -> ofKind(name, group, kind));
     }
 
-    private void ofKind(String name, String group, RemoteKind kind) {
-        boolean preset = !settings.get(RemoteKeys.PRESET, name).isEmpty();
-        boolean mapping = settings.get(RemoteKeys.MAPPING, name).isPresent();
-        if (kind == RemoteKind.JOBS && preset == mapping) {
-            report(group + ".preset", "must be set for the kind jobs, or else mapping_file");
+    private static String kinds() {
+        return RemoteKeys.alternatives(ServerKinds.ALL.stream().map(ServerKind::name).toList());
+    }
+
+    /// Of the settings that a kind needs, exactly one is set.
+    private void ofKind(String name, String group, ServerKind kind) {
+        Set<String> given = new HashSet<>(RemoteKeys.files(settings, name).keySet());
+        if (!settings.get(RemoteKeys.PRESET, name).isEmpty()) {
+            given.add(ServerKind.PRESET);
         }
-        if (kind == RemoteKind.COMFYUI && settings.get(RemoteKeys.WORKFLOW, name).isEmpty()) {
-            report(group + ".workflow", "must be set for the kind comfyui");
+        List<String> needs = kind.needs();
+        if (!needs.isEmpty() && needs.stream().filter(given::contains).count() != 1) {
+            List<String> others = needs.subList(1, needs.size());
+            report(
+                    group + "." + needs.getFirst(),
+                    "must be set for the kind %s%s"
+                            .formatted(
+                                    kind.name(),
+                                    others.isEmpty()
+                                            ? ""
+                                            : ", or else " + RemoteKeys.alternatives(others)));
         }
     }
 

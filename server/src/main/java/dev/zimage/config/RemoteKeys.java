@@ -4,12 +4,20 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 
 import dev.zimage.origin.BaseUrl;
+import dev.zimage.upstream.ServerKind;
+import dev.zimage.upstream.ServerKind.FileSetting;
+import dev.zimage.upstream.ServerKinds;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The settings of engines on other servers.
+/// The settings of engines on other servers. Which kinds of servers there are, and what each of
+/// them has of its own, is declared in [ServerKinds].
 final class RemoteKeys {
 
     static final ConfigSection SECTION = new ConfigSection();
@@ -17,11 +25,11 @@ final class RemoteKeys {
     /// The group of all settings here.
     static final String GROUP = "engines";
 
-    static final ConfigFamily<Optional<RemoteKind>> KIND =
+    static final ConfigFamily<Optional<ServerKind>> KIND =
             SECTION.family(
                     "engines.<name>.kind",
                     "",
-                    ValueType.optionalOneOf(RemoteKind.class),
+                    ValueType.optionalOneOf(ServerKinds.ALL, ServerKind::name),
                     "What its servers speak; see [engines](engines.md). Must be set.");
 
     static final ConfigFamily<List<BaseUrl>> URL =
@@ -33,28 +41,14 @@ final class RemoteKeys {
 
     static final ConfigFamily<String> PRESET =
             SECTION.family(
-                    "engines.<name>.preset",
+                    "engines.<name>." + ServerKind.PRESET,
                     "",
                     ValueType.line(40),
-                    "Which variant of the kind its servers speak: `standard`, `sdcpp`, `together`"
-                            + " or `openai` for `openai`; `sdcpp`, `fal`, `replicate` or `reapi` for"
-                            + " `jobs`. Empty: `standard`.");
+                    "Which variant of the kind its servers speak: %s. Empty: %s."
+                            .formatted(presets(), usualPresets()));
 
-    static final ConfigFamily<Optional<Path>> MAPPING =
-            SECTION.family(
-                    "engines.<name>.mapping_file",
-                    "",
-                    ValueType.file(),
-                    "File with a [mapping](engines.md#a-mapping-of-your-own) for servers of the"
-                            + " kind `jobs` that have no preset.");
-
-    static final ConfigFamily<Optional<Path>> WORKFLOW =
-            SECTION.family(
-                    "engines.<name>.workflow",
-                    "",
-                    ValueType.file(),
-                    "File with ComfyUI's workflow in API format, with `{{prompt}}`, `{{seed}}`,"
-                            + " `{{width}}` and `{{height}}` in their places.");
+    /// What single kinds have of their own, by [FileSetting#name].
+    private static final Map<String, ConfigFamily<Optional<Path>>> FILES = declared();
 
     static final ConfigFamily<String> MODEL =
             SECTION.family(
@@ -101,4 +95,60 @@ final class RemoteKeys {
                             + " pictures. Those of a preset are known.");
 
     private RemoteKeys() {}
+
+    private static Map<String, ConfigFamily<Optional<Path>>> declared() {
+        Map<String, ConfigFamily<Optional<Path>>> declared = new LinkedHashMap<>();
+        for (ServerKind kind : ServerKinds.ALL) {
+            for (FileSetting file : kind.files()) {
+                declared.put(
+                        file.name(),
+                        SECTION.family(
+                                "engines.<name>." + file.name(),
+                                "",
+                                ValueType.file(),
+                                file.description()));
+            }
+        }
+        return declared;
+    }
+
+    /// The files that an engine names for its kind, by [FileSetting#name].
+    static Map<String, Path> files(Settings settings, String name) {
+        Map<String, Path> given = new HashMap<>();
+        FILES.forEach((setting, family) ->
+                settings.get(family, name).ifPresent(file -> given.put(setting, file)));
+        return Map.copyOf(given);
+    }
+
+    /// Of the kinds of servers that have some: `a or b for c`.
+    private static String presets() {
+        return ServerKinds.ALL.stream()
+                .filter(kind -> !kind.presets().isEmpty())
+                .map(kind ->
+                        alternatives(kind.presets().stream().map(RemoteKeys::code).toList())
+                                + " for "
+                                + code(kind.name()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String usualPresets() {
+        return alternatives(
+                ServerKinds.ALL.stream()
+                        .map(ServerKind::usualPreset)
+                        .filter(preset -> !preset.isEmpty())
+                        .map(RemoteKeys::code)
+                        .toList());
+    }
+
+    private static String code(String text) {
+        return "`" + text + "`";
+    }
+
+    /// For a sentence: `a, b or c`.
+    static String alternatives(List<String> all) {
+        String last = all.getLast();
+        return all.size() == 1
+                ? last
+                : String.join(", ", all.subList(0, all.size() - 1)) + " or " + last;
+    }
 }

@@ -1,6 +1,7 @@
 package dev.zimage.config;
 
 import dev.zimage.origin.BaseUrl;
+import dev.zimage.upstream.ServerKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.TreeMap;
 
 /// An engine on other servers.
 ///
+/// @param kind of its servers
 /// @param preset empty for the usual one, or none
-/// @param mapping a file in place of a preset
-/// @param workflow a file for ComfyUI
+/// @param files that its kind reads, by the settings that name them
 /// @param model what its servers call their model, empty for the id of each
 /// @param keyFile with the key that they want
 /// @param keyVariable of the environment, with that key
@@ -20,11 +21,10 @@ import java.util.TreeMap;
 /// @param hosts that pictures may be fetched from besides the servers
 public record UpstreamConfig(
         String name,
-        RemoteKind kind,
+        ServerKind kind,
         List<BaseUrl> urls,
         String preset,
-        Optional<Path> mapping,
-        Optional<Path> workflow,
+        Map<String, Path> files,
         String model,
         Optional<Path> keyFile,
         Optional<String> keyVariable,
@@ -45,8 +45,7 @@ public record UpstreamConfig(
                 settings.get(RemoteKeys.KIND, name).orElseThrow(),
                 settings.get(RemoteKeys.URL, name),
                 settings.get(RemoteKeys.PRESET, name),
-                settings.get(RemoteKeys.MAPPING, name),
-                settings.get(RemoteKeys.WORKFLOW, name),
+                RemoteKeys.files(settings, name),
                 settings.get(RemoteKeys.MODEL, name),
                 settings.get(RemoteKeys.API_KEY_FILE, name),
                 settings.get(RemoteKeys.API_KEY_VARIABLE, name),

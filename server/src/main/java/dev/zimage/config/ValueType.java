@@ -73,8 +73,9 @@ record ValueType<T>(
                 });
     }
 
-    static <E extends Enum<E>> ValueType<Optional<E>> optionalOneOf(Class<E> type) {
-        return optional(oneOf(type));
+    /// @param label how a value is written
+    static <T> ValueType<Optional<T>> optionalOneOf(List<T> values, Function<T, String> label) {
+        return optional(oneOf(values, label));
     }
 
     /// A member of a group of settings.
@@ -162,13 +163,16 @@ record ValueType<T>(
 
     /// A constant of an enum by its name in lower case, with dashes.
     static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-        List<E> constants = List.of(type.getEnumConstants());
-        return new ValueType<>(
-                constants.stream().map(ValueType::label).collect(Collectors.joining(" or ")),
-                value -> constants.stream().filter(one -> label(one).equals(value)).findFirst());
+        return oneOf(List.of(type.getEnumConstants()), ValueType::label);
     }
 
-    private static String label(Enum<?> constant) {
+    private static <T> ValueType<T> oneOf(List<T> values, Function<? super T, String> label) {
+        return new ValueType<>(
+                values.stream().map(label).collect(Collectors.joining(" or ")),
+                value -> values.stream().filter(one -> label.apply(one).equals(value)).findFirst());
+    }
+
+    static String label(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -64,8 +65,9 @@ public record EngineFleet(
     }
 
     private static Availability find(String name, EngineSettings settings) {
-        EngineSettings named = settings.lookingFor(name);
-        return EngineKinds.of(named.remote().engine().kind()).find(named);
+        UpstreamConfig engine = settings.remote().engines().get(name);
+        return new UpstreamKind(Objects.requireNonNull(engine, () -> "no engine " + name))
+                .find(settings);
     }
 
     private static EngineSelection selected(Availability found) {

@@ -1,15 +1,11 @@
 package dev.zimage.engines;
 
 import dev.zimage.config.EngineChoice;
-import dev.zimage.config.RemoteKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
-/// All kinds of engines. This is the only place where a kind is registered.
+/// The kinds of engines that draw in this process. This is the only place where one is registered.
+/// Engines on other servers are of the kinds in [dev.zimage.upstream.ServerKinds].
 public final class EngineKinds {
 
     /// Needs nothing, so it can stand in for the others.
@@ -17,19 +13,10 @@ public final class EngineKinds {
 
     static final ZImageKind Z_IMAGE = new ZImageKind();
 
-    private static final Map<RemoteKind, UpstreamKind> REMOTE =
-            Arrays.stream(RemoteKind.values())
-                    .collect(Collectors.toMap(kind -> kind, UpstreamKind::new));
-
-    /// The kinds that draw in this process.
+    /// All of them.
     public static final List<EngineKind> ALL = List.of(SKETCH, Z_IMAGE);
 
     private EngineKinds() {}
-
-    /// The kind that draws on other servers which speak this.
-    static EngineKind of(RemoteKind kind) {
-        return Objects.requireNonNull(REMOTE.get(kind));
-    }
 
     /// The kind of this name.
     ///

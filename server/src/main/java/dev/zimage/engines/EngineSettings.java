@@ -6,7 +6,6 @@ import dev.zimage.config.UpstreamConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 
 /// What the kinds of engines go by.
 ///
@@ -29,30 +28,10 @@ public record EngineSettings(
     /// @param engines by name
     /// @param models by id
     /// @param attempts to draw a picture
-    /// @param name of the engine that is looked for, empty for none
     public record Remote(
-            Map<String, UpstreamConfig> engines,
-            Map<String, OfferedModel> models,
-            int attempts,
-            String name) {
+            Map<String, UpstreamConfig> engines, Map<String, OfferedModel> models, int attempts) {
 
         /// No engine on another server.
-        public static final Remote NONE = new Remote(Map.of(), Map.of(), 1, "");
-
-        /// The engine that is looked for.
-        UpstreamConfig engine() {
-            return Objects.requireNonNull(engines.get(name), () -> "no engine " + name);
-        }
-    }
-
-    /// The same, to look for the engine of this name.
-    EngineSettings lookingFor(String name) {
-        return new EngineSettings(
-                engine,
-                timeout,
-                models,
-                loras,
-                cache,
-                new Remote(remote.engines(), remote.models(), remote.attempts(), name));
+        public static final Remote NONE = new Remote(Map.of(), Map.of(), 1);
     }
 }

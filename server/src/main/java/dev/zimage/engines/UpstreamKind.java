@@ -1,37 +1,30 @@
 package dev.zimage.engines;
 
 import dev.zimage.config.OfferedModel;
-import dev.zimage.config.RemoteKind;
 import dev.zimage.config.UpstreamConfig;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.text.SecretFile;
 import dev.zimage.upstream.AccessKey;
+import dev.zimage.upstream.Protocol;
 import dev.zimage.upstream.ServedModel;
-import dev.zimage.upstream.ServerApi;
+import dev.zimage.upstream.ServerKind;
+import dev.zimage.upstream.ServerKind.FileSetting;
 import dev.zimage.upstream.UpstreamOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Engines on other servers, of one way to talk to them.
-final class UpstreamKind implements EngineKind {
-
-    private final RemoteKind kind;
-
-    UpstreamKind(RemoteKind kind) {
-        this.kind = kind;
-    }
+/// An engine on other servers.
+record UpstreamKind(UpstreamConfig engine) implements EngineKind {
 
     @Override
     public String name() {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return engine.kind().name();
     }
 
     /// Those of this process do not matter to it.
@@ -42,60 +35,55 @@ final class UpstreamKind implements EngineKind {
 
     @Override
     public Availability find(EngineSettings settings) {
-        UpstreamConfig engine = settings.remote().engine();
         try {
-            return new Availability.Available(
-                    new UpstreamPlan(this, options(engine, settings.remote())));
+            return new Availability.Available(new UpstreamPlan(this, options(settings.remote())));
         } catch (IOException | IllegalArgumentException e) {
             return new Availability.Broken(
                     "the engine %s cannot be used: %s".formatted(engine.name(), e.getMessage()));
         }
     }
 
-    private static UpstreamOptions options(UpstreamConfig engine, EngineSettings.Remote remote)
-            throws IOException {
+    private UpstreamOptions options(EngineSettings.Remote remote) throws IOException {
         return new UpstreamOptions(
                 engine.name(),
-                api(engine),
+                protocol(),
                 engine.urls().stream().map(BaseUrl::toString).map(URI::create).toList(),
-                key(engine),
+                key(),
                 engine.atOnce(),
                 remote.attempts(),
                 engine.timeout(),
                 Set.copyOf(engine.hosts()),
-                models(engine, remote.models()),
-                new ServedModel(served(engine, OfferedModel.Z_IMAGE, ""), 0));
+                models(remote.models()),
+                new ServedModel(served(OfferedModel.Z_IMAGE, ""), 0));
     }
 
-    private static ServerApi api(UpstreamConfig engine) throws IOException {
-        String preset = engine.preset();
-        return switch (engine.kind()) {
-            case OPENAI ->
-                    ServerApi.openAi(
-                            known(
-                                    engine,
-                                    preset.isEmpty() ? "standard" : preset,
-                                    ServerApi.OPENAI_PRESETS));
-            case JOBS ->
-                    engine.mapping().isPresent()
-                            ? ServerApi.jobs(there(engine, "mapping_file", engine.mapping().get()))
-                            : ServerApi.jobs(known(engine, preset, ServerApi.JOBS_PRESETS));
-            case COMFYUI ->
-                    ServerApi.comfyUi(there(engine, "workflow", engine.workflow().orElseThrow()));
-        };
+    private Protocol protocol() throws IOException {
+        Map<String, Path> files = new HashMap<>();
+        for (FileSetting setting : engine.kind().files()) {
+            Path file = engine.files().get(setting.name());
+            if (file != null) {
+                files.put(setting.name(), there(setting.name(), file));
+            }
+        }
+        return engine.kind().protocol(new ServerKind.Given(preset(), files));
     }
 
-    private static String known(UpstreamConfig engine, String preset, List<String> presets) {
-        if (!presets.contains(preset)) {
+    private String preset() {
+        ServerKind kind = engine.kind();
+        String preset = engine.preset().isEmpty() ? kind.usualPreset() : engine.preset();
+        if (kind.presets().isEmpty() || preset.isEmpty()) {
+            return "";
+        }
+        if (!kind.presets().contains(preset)) {
             throw new IllegalArgumentException(
                     "engines.%s.preset must be one of %s"
-                            .formatted(engine.name(), String.join(", ", presets)));
+                            .formatted(engine.name(), String.join(", ", kind.presets())));
         }
         return preset;
     }
 
     /// A file that can be read, for the setting that names it.
-    private static Path there(UpstreamConfig engine, String setting, Path file) throws IOException {
+    private Path there(String setting, Path file) throws IOException {
         if (!Files.exists(file) || Files.isDirectory(file)) {
             throw new IOException(
                     "there is no file %s; correct engines.%s.%s"
@@ -110,9 +98,9 @@ final class UpstreamKind implements EngineKind {
         return file;
     }
 
-    private static Optional<AccessKey> key(UpstreamConfig engine) throws IOException {
+    private Optional<AccessKey> key() throws IOException {
         if (engine.keyFile().isPresent()) {
-            Path file = there(engine, "api_key_file", engine.keyFile().get());
+            Path file = there("api_key_file", engine.keyFile().get());
             try {
                 return Optional.of(new AccessKey(SecretFile.read(file)));
             } catch (IllegalArgumentException e) {
@@ -132,21 +120,19 @@ final class UpstreamKind implements EngineKind {
         return new AccessKey(value.strip());
     }
 
-    private static Map<String, ServedModel> models(
-            UpstreamConfig engine, Map<String, OfferedModel> models) {
+    private Map<String, ServedModel> models(Map<String, OfferedModel> models) {
         Map<String, ServedModel> served = new HashMap<>();
         for (OfferedModel model : models.values()) {
             if (model.engine().filter(engine.name()::equals).isPresent()) {
                 served.put(
                         model.id(),
-                        new ServedModel(
-                                served(engine, model.id(), model.servedName()), model.steps()));
+                        new ServedModel(served(model.id(), model.servedName()), model.steps()));
             }
         }
         return served;
     }
 
-    private static String served(UpstreamConfig engine, String id, String own) {
+    private String served(String id, String own) {
         if (!own.isEmpty()) {
             return own;
         }

@@ -90,7 +90,7 @@ public record DataDirectory(Path path) {
                 loras(),
                 cache(),
                 new EngineSettings.Remote(
-                        config.engines(), config.models(), config.tasks().attempts(), ""));
+                        config.engines(), config.models(), config.tasks().attempts()));
     }
 
     /// The same with settings of a caller's own, and no engine on another server.

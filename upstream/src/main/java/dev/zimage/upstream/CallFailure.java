@@ -5,12 +5,12 @@ import java.time.Duration;
 
 /// A server gave no picture. The message is for the operator's log: without prompt and key, and
 /// bounded.
-final class CallFailure extends Exception {
+public final class CallFailure extends Exception {
 
     @Serial private static final long serialVersionUID = 1L;
 
     /// What follows from it.
-    enum Kind {
+    public enum Kind {
         /// The content policy of the server refuses the order: nobody is asked again.
         REFUSED,
         /// The server refuses the request for good: no server is asked again.
@@ -33,7 +33,7 @@ final class CallFailure extends Exception {
     private final Duration pause;
     private final int status;
 
-    CallFailure(Kind kind, String message) {
+    public CallFailure(Kind kind, String message) {
         this(kind, message, 0, Duration.ZERO);
     }
 
@@ -47,11 +47,11 @@ final class CallFailure extends Exception {
     }
 
     /// Whether the server answered that it has nothing of the kind, or nothing any more.
-    boolean isUnknown() {
+    public boolean isUnknown() {
         return status == 404 || status == 410;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 

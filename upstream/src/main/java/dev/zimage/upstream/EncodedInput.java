@@ -9,7 +9,7 @@ import java.util.Base64;
 
 /// A picture to edit, as servers take it: encoded anew, so that nothing of the file that a client
 /// sent goes on.
-final class EncodedInput {
+public final class EncodedInput {
 
     private EncodedInput() {}
 
@@ -21,7 +21,7 @@ final class EncodedInput {
         }
     }
 
-    static String dataUrl(BufferedImage picture) {
+    public static String dataUrl(BufferedImage picture) {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(picture));
     }
 }

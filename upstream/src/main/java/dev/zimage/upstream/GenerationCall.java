@@ -11,7 +11,7 @@ import java.util.List;
 /// @param number of the order at servers that know idempotency keys: one more than the drawings
 ///   that are known to have failed
 /// @param deadline of it
-record GenerationCall(
+public record GenerationCall(
         UpstreamServer server,
         ImageRequest request,
         ServedModel model,
@@ -26,17 +26,17 @@ record GenerationCall(
     private static final int BYTES_A_PIXEL = 8;
 
     /// Bytes of the largest answer with the picture in it, in base64.
-    long largestPicture() {
+    public long largestPicture() {
         return ANSWER + BYTES_A_PIXEL * request.size().pixels() * 4 / 3;
     }
 
     /// Bytes of the largest answer without a picture.
-    long largestAnswer() {
+    public long largestAnswer() {
         return ANSWER;
     }
 
     /// What the server's errors must not show.
-    ServerErrorText texts() {
+    public ServerErrorText texts() {
         List<String> secrets = new ArrayList<>();
         server.key().ifPresent(key -> secrets.add(key.reveal()));
         secrets.add(request.prompt());
@@ -44,7 +44,7 @@ record GenerationCall(
     }
 
     /// Sends a request and takes nothing but a good answer.
-    ServerResponse send(UpstreamHttp.Call call) throws CallFailure, InterruptedException {
+    public ServerResponse send(UpstreamHttp.Call call) throws CallFailure, InterruptedException {
         ServerResponse answer = server.http().send(call, deadline);
         if (!answer.isGood()) {
             throw texts().failure(answer);

@@ -20,19 +20,19 @@ import tools.jackson.databind.node.StringNode;
 /// A JSON value with placeholders such as `{{seed}}` in its strings. A string that is nothing but a
 /// placeholder becomes the value with its type; a member or element whose value is not known is
 /// left out. Immutable.
-final class JsonTemplate {
+public final class JsonTemplate {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonNode root;
 
-    JsonTemplate(JsonNode root) {
+    public JsonTemplate(JsonNode root) {
         this.root = root.deepCopy();
     }
 
     /// The names of all placeholders.
-    Set<String> placeholders() {
+    public Set<String> placeholders() {
         Set<String> names = new TreeSet<>();
         Matcher matcher = PLACEHOLDER.matcher(root.toString());
         while (matcher.find()) {
@@ -42,19 +42,19 @@ final class JsonTemplate {
     }
 
     /// The value with each placeholder replaced.
-    JsonNode fill(Map<String, JsonNode> values) {
+    public JsonNode fill(Map<String, JsonNode> values) {
         JsonNode filled = filled(root, values);
         return filled == null ? NODES.nullNode() : filled;
     }
 
     /// A text with each placeholder replaced; one that is not known by nothing.
-    static String fill(String text, Map<String, JsonNode> values) {
+    public static String fill(String text, Map<String, JsonNode> values) {
         return fill(text, values, (_, value) -> value);
     }
 
     /// The same for the path of a URL, where values are percent-encoded. The name of a model may be
     /// several segments, such as `owner/name`.
-    static String fillPath(String path, Map<String, JsonNode> values) {
+    public static String fillPath(String path, Map<String, JsonNode> values) {
         return fill(
                 path,
                 values,

@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param boundary between the parts
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record MultipartBody(String boundary, byte[] bytes) {
+public record MultipartBody(String boundary, byte[] bytes) {
 
     /// @param fields an object; each member is a field
     /// @param pictures under the name `image[]`, or `image` when there is one
-    static MultipartBody of(JsonNode fields, List<BufferedImage> pictures) {
+    public static MultipartBody of(JsonNode fields, List<BufferedImage> pictures) {
         return of(fields, pictures.size() == 1 ? "image" : "image[]", pictures);
     }
 
-    static MultipartBody of(JsonNode fields, String name, List<BufferedImage> pictures) {
+    public static MultipartBody of(JsonNode fields, String name, List<BufferedImage> pictures) {
         String boundary = "zimage-" + UUID.randomUUID();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         fields.properties()
@@ -54,7 +54,7 @@ record MultipartBody(String boundary, byte[] bytes) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    String contentType() {
+    public String contentType() {
         return "multipart/form-data; boundary=" + boundary;
     }
 }

@@ -6,14 +6,14 @@ import java.util.Base64;
 import java.util.Map;
 
 /// Gets the bytes of a picture from the text by which a server hands it over.
-final class PictureSource {
+public final class PictureSource {
 
     private static final String DATA = "data:";
 
     private PictureSource() {}
 
     /// @param text base64, a data URL or an address of the server or of an allowed host
-    static byte[] bytes(String text, GenerationCall call, String scheme)
+    public static byte[] bytes(String text, GenerationCall call, String scheme)
             throws CallFailure, InterruptedException {
         if (text.startsWith(DATA)) {
             return decoded(text.substring(text.indexOf(',') + 1));

@@ -9,10 +9,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What a request offers to templates.
-final class Placeholders {
+public final class Placeholders {
 
     /// The names of all.
-    static final List<String> NAMES =
+    public static final List<String> NAMES =
             List.of(
                     "prompt",
                     "model",
@@ -31,7 +31,7 @@ final class Placeholders {
     private Placeholders() {}
 
     /// @param images that stand for the pictures to edit: data URLs, or the server's own names
-    static Map<String, JsonNode> of(
+    public static Map<String, JsonNode> of(
             ImageRequest request, ServedModel model, String prompt, List<String> images) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         int width = request.size().width();

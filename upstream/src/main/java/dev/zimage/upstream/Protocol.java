@@ -1,9 +1,10 @@
 package dev.zimage.upstream;
 
 import java.awt.image.BufferedImage;
+import java.util.Set;
 
-/// How a kind of server is talked to. Safe for use by several threads.
-interface Protocol {
+/// How the servers of an engine are talked to. Safe for use by several threads.
+public interface Protocol {
 
     /// Has one picture drawn.
     ///
@@ -13,12 +14,8 @@ interface Protocol {
     ///   far as it can be told
     BufferedImage draw(GenerationCall call) throws CallFailure, InterruptedException;
 
-    /// The protocol of an API.
-    static Protocol of(ServerApi api) {
-        return switch (api) {
-            case ServerApi.OpenAi(ImagesMapping mapping) -> new OpenAiProtocol(mapping);
-            case ServerApi.Jobs(JobMapping mapping) -> new JobsProtocol(mapping);
-            case ServerApi.ComfyUi(JsonTemplate workflow) -> new ComfyUiProtocol(workflow);
-        };
+    /// Hosts other than the servers' own that pictures come from.
+    default Set<String> hosts() {
+        return Set.of();
     }
 }

@@ -15,7 +15,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /// Decodes what a server sends as a picture. Its size is looked at before its pixels, its metadata
 /// not at all.
-final class ReceivedPicture {
+public final class ReceivedPicture {
 
     /// The difference between the darkest and the brightest pixel up to which a picture shows
     /// nothing: what servers send in place of one, after JPEG.
@@ -35,7 +35,7 @@ final class ReceivedPicture {
     /// The pixels, opaque.
     ///
     /// @throws CallFailure when it is no JPEG or PNG picture, has another size or shows nothing
-    static BufferedImage decode(byte[] bytes, ImageSize size) throws CallFailure {
+    public static BufferedImage decode(byte[] bytes, ImageSize size) throws CallFailure {
         BufferedImage picture =
                 opaque(read(bytes, (width, height) -> requireSize(width, height, size)));
         if (isFlat(picture)) {
@@ -47,7 +47,7 @@ final class ReceivedPicture {
     /// A preview of any size that previews have.
     ///
     /// @throws CallFailure when it is no picture, or larger
-    static BufferedImage preview(byte[] bytes) throws CallFailure {
+    public static BufferedImage preview(byte[] bytes) throws CallFailure {
         return read(
                 bytes,
                 (width, height) -> {

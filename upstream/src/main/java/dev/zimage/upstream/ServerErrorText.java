@@ -16,7 +16,7 @@ import tools.jackson.databind.node.StringNode;
 /// decision what follows from it.
 ///
 /// @param secrets that a server may repeat: the prompt and the key
-record ServerErrorText(List<String> secrets) {
+public record ServerErrorText(List<String> secrets) {
 
     private static final int LONGEST = 300;
     private static final int SHORTEST_SECRET = 3;
@@ -48,7 +48,7 @@ record ServerErrorText(List<String> secrets) {
     private static final Pattern ESCAPED = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
 
     /// One line for the log.
-    String shown(String text) {
+    public String shown(String text) {
         String shown =
                 ESCAPED.matcher(beginning(text))
                         .replaceAll(unit ->
@@ -95,7 +95,7 @@ record ServerErrorText(List<String> secrets) {
     }
 
     /// Whether an error is the refusal of a content policy.
-    static boolean isPolicy(String whole) {
+    public static boolean isPolicy(String whole) {
         String text = beginning(whole);
         String lower = text.toLowerCase(Locale.ROOT);
         if (POLICY_WORDS.stream().anyMatch(lower::contains)) {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param bytes of the body, bounded
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ServerResponse(int status, HttpHeaders headers, byte[] bytes) {
+public record ServerResponse(int status, HttpHeaders headers, byte[] bytes) {
 
     boolean isGood() {
         return status >= 200 && status < 300;
@@ -27,7 +27,7 @@ record ServerResponse(int status, HttpHeaders headers, byte[] bytes) {
     /// The body as JSON, whatever type the server gives it.
     ///
     /// @throws CallFailure when it is none
-    JsonNode json() throws CallFailure {
+    public JsonNode json() throws CallFailure {
         try {
             return UpstreamJson.read(bytes);
         } catch (JacksonException e) {

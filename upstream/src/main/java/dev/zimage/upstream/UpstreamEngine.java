@@ -47,7 +47,6 @@ public final class UpstreamEngine implements ImageEngine {
 
     private final UpstreamOptions options;
     private final UpstreamHttp http;
-    private final Protocol protocol;
     private final ServerPool pool;
     private final ServerProbe probe;
     private final Map<ImageSize, Duration> measured = new ConcurrentHashMap<>();
@@ -55,7 +54,6 @@ public final class UpstreamEngine implements ImageEngine {
     private UpstreamEngine(UpstreamOptions options, Duration idle) {
         this.options = options;
         this.http = new UpstreamHttp();
-        this.protocol = Protocol.of(options.api());
         List<UpstreamServer> servers = options.urls().stream().map(this::server).toList();
         this.pool = new ServerPool(servers, options.atOnce(), idle);
         this.probe = new ServerProbe(options.name(), servers, pool);
@@ -180,7 +178,7 @@ public final class UpstreamEngine implements ImageEngine {
             throws CallFailure, InterruptedException {
         long start = System.nanoTime();
         BufferedImage picture =
-                protocol.draw(
+                options.protocol().draw(
                         new GenerationCall(
                                 server,
                                 request,

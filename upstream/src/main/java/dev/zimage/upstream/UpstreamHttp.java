@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends requests to servers that are not trusted: follows no redirect, reads a bounded answer, and
 /// waits no longer than it may. A request that is not waited for any more is closed, which is how
 /// many servers are told to stop. Safe for use by several threads.
-final class UpstreamHttp implements AutoCloseable {
+public final class UpstreamHttp implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final String AGENT = "zimage";
@@ -45,18 +45,18 @@ final class UpstreamHttp implements AutoCloseable {
     /// @param body null for none
     /// @param most bytes that the answer may have
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Call(
+    public record Call(
             String method,
             URI uri,
             Map<String, String> headers,
             byte @Nullable [] body,
             long most) {
 
-        static Call get(URI uri, Map<String, String> headers, long most) {
+        public static Call get(URI uri, Map<String, String> headers, long most) {
             return new Call("GET", uri, headers, null, most);
         }
 
-        static Call json(
+        public static Call json(
                 String method, URI uri, Map<String, String> headers, byte[] body, long most) {
             Map<String, String> all = new LinkedHashMap<>(headers);
             all.put("Content-Type", "application/json");
@@ -65,7 +65,8 @@ final class UpstreamHttp implements AutoCloseable {
     }
 
     /// @throws CallFailure when no whole answer came
-    ServerResponse send(Call call, Deadline deadline) throws CallFailure, InterruptedException {
+    public ServerResponse send(Call call, Deadline deadline)
+            throws CallFailure, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request(call),
@@ -81,7 +82,7 @@ final class UpstreamHttp implements AutoCloseable {
     }
 
     /// Opens a WebSocket.
-    WebSocket open(
+    public WebSocket open(
             URI uri, Map<String, String> headers, WebSocket.Listener listener, Deadline deadline)
             throws CallFailure, InterruptedException {
         WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(CONNECT);

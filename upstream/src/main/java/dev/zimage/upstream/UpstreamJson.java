@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads JSON from servers, mappings and workflows.
-final class UpstreamJson {
+public final class UpstreamJson {
 
     /// Enough for the largest picture in base64.
     private static final int LONGEST_STRING = 256 << 20;
@@ -41,11 +41,11 @@ final class UpstreamJson {
     }
 
     /// @throws JacksonException when it is not JSON
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         return MAPPER.readTree(text);
     }
 
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         try {
             return MAPPER.readTree(Files.readAllBytes(file));
         } catch (JacksonException e) {
@@ -54,7 +54,9 @@ final class UpstreamJson {
     }
 
     /// A mapping or template that comes with the program.
-    static JsonNode resource(String name) {
+    ///
+    /// @param name its path below this package
+    public static JsonNode resource(String name) {
         try (InputStream in =
                 Objects.requireNonNull(
                         UpstreamJson.class.getResourceAsStream(name),
@@ -65,12 +67,12 @@ final class UpstreamJson {
         }
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
     }
 
     /// The text of a string or number at a JSON pointer; empty when there is none.
-    static String text(JsonNode node, String pointer) {
+    public static String text(JsonNode node, String pointer) {
         JsonNode at = pointer.isEmpty() ? node : node.at(pointer);
         return at.isString() || at.isNumber() ? at.asString() : "";
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 /// What an engine on other servers is made of.
 ///
 /// @param name of the engine
-/// @param api that its servers speak
+/// @param protocol by which its servers are talked to
 /// @param urls of the servers, all of which draw the same
 /// @param key that they want
 /// @param atOnce pictures that each server gets at once
@@ -23,7 +23,7 @@ import java.util.Set;
 /// @param fallback the model of an order that names none of these
 public record UpstreamOptions(
         String name,
-        ServerApi api,
+        Protocol protocol,
         List<URI> urls,
         Optional<AccessKey> key,
         int atOnce,
@@ -50,12 +50,10 @@ public record UpstreamOptions(
         return models.getOrDefault(id, fallback);
     }
 
-    /// Hosts that pictures may be fetched from: those of the settings and those of the preset.
+    /// Hosts that pictures may be fetched from: those of the settings and those of the protocol.
     Set<String> allowedHosts() {
         Set<String> all = new HashSet<>(hosts);
-        if (api instanceof ServerApi.Jobs(JobMapping mapping)) {
-            all.addAll(mapping.hosts());
-        }
+        all.addAll(protocol.hosts());
         return all;
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
 ///
 /// @param base its URL without a slash at the end
 /// @param hosts other than its own that pictures may be fetched from
-record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, UpstreamHttp http) {
+public record UpstreamServer(
+        URI base, Optional<AccessKey> key, Set<String> hosts, UpstreamHttp http) {
 
     private static final int NO_ANSWER = -1;
     private static final int UNREADABLE = 0;
@@ -27,14 +28,14 @@ record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, Upst
     /// An address of the server.
     ///
     /// @param path that begins with a slash
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(base + path);
     }
 
     /// The header with the key.
     ///
     /// @param scheme before the key: `Bearer` or `Key`
-    Map<String, String> authorization(String scheme) {
+    public Map<String, String> authorization(String scheme) {
         return key.map(secret -> Map.of("Authorization", scheme + " " + secret.reveal()))
                 .orElse(Map.of());
     }
@@ -42,7 +43,7 @@ record UpstreamServer(URI base, Optional<AccessKey> key, Set<String> hosts, Upst
     /// An address that the server names.
     ///
     /// @throws CallFailure when it leads elsewhere
-    URI own(String address) throws CallFailure {
+    public URI own(String address) throws CallFailure {
         URI uri = resolved(address);
         if (!isOwn(uri)) {
             throw foreign(uri);

@@ -1,7 +1,7 @@
-/// Engines on other servers. [UpstreamEngine] draws on servers that speak OpenAI's images API, keep
-/// a queue of jobs, or run ComfyUI, as its [UpstreamOptions] say. What a server answers is not
-/// trusted: it is bounded in size and time, and nothing but a decoded picture of the wanted size
-/// leaves this package.
+/// Engines on other servers. [UpstreamEngine] draws on servers of one [ServerKind], as its
+/// [UpstreamOptions] say. Each kind has a package below this one, and [ServerKinds] lists it; what
+/// kinds share is here. What a server answers is not trusted: it is bounded in size and time, and
+/// nothing but a decoded picture of the wanted size leaves these packages.
 @NullMarked
 package dev.zimage.upstream;
 

@@ -101,7 +101,7 @@ class ComfyUiTest {
     }
 
     private UpstreamEngine engine(ImitatedServer server) throws IOException {
-        return UpstreamEngine.open(options(ServerApi.comfyUi(workflow), "", server));
+        return UpstreamEngine.open(options(TestEngines.comfyUiProtocol(workflow), "", server));
     }
 
     @Test
@@ -303,7 +303,7 @@ class ComfyUiTest {
         Files.writeString(workflow, "{\"nodes\":[],\"links\":[],\"version\":0.4}");
 
         assertThatIOException()
-                .isThrownBy(() -> ServerApi.comfyUi(workflow))
+                .isThrownBy(() -> TestEngines.comfyUiProtocol(workflow))
                 .withMessageContaining("Export (API)");
     }
 
@@ -312,7 +312,7 @@ class ComfyUiTest {
         Files.writeString(workflow, WORKFLOW.replace("{{prompt}}", "a dog"));
 
         assertThatIOException()
-                .isThrownBy(() -> ServerApi.comfyUi(workflow))
+                .isThrownBy(() -> TestEngines.comfyUiProtocol(workflow))
                 .withMessageContaining("no {{prompt}}");
     }
 }

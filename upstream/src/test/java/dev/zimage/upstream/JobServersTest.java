@@ -410,7 +410,7 @@ class JobServersTest {
                         UpstreamEngine.open(
                                 TestEngines.within(
                                         Duration.ofMillis(400),
-                                        options(ServerApi.jobs("reapi"), "", server)))) {
+                                        options(TestEngines.jobsProtocol("reapi"), "", server)))) {
             assertThat(failure(engine, order("task_9"))).isEqualTo(Cause.REMOTE_TIMED_OUT);
             assertThat(server.requests("POST", "/api/v1/tasks/task_1/cancel")).isNotEmpty();
         }
@@ -433,7 +433,7 @@ class JobServersTest {
                                         "{\"job\":3,\"state\":\"ok\",\"png\":\"%s\"}"
                                                 .formatted(Pictures.base64(7))));
                 UpstreamEngine engine =
-                        UpstreamEngine.open(options(ServerApi.jobs(file), "", server))) {
+                        UpstreamEngine.open(options(TestEngines.jobsProtocol(file), "", server))) {
             engine.generate(order("task_1"), ProgressListener.NONE);
 
             JsonNode body = server.requests("POST", "/draw").getFirst().json();
@@ -459,7 +459,7 @@ class JobServersTest {
                                         "{\"job\":3,\"state\":\"ok\",\"png\":\"%s\"}"
                                                 .formatted(Pictures.base64(7))));
                 UpstreamEngine engine =
-                        UpstreamEngine.open(options(ServerApi.jobs(file), "", server))) {
+                        UpstreamEngine.open(options(TestEngines.jobsProtocol(file), "", server))) {
             engine.generate(
                     new ImageRequest(
                             "100 % café? ../a&b#c",
@@ -481,7 +481,7 @@ class JobServersTest {
         Files.writeString(file, "{\"submit\": {\"path\": \"/draw\"}, \"id\": \"job\"}");
 
         assertThatIOException()
-                .isThrownBy(() -> ServerApi.jobs(file))
+                .isThrownBy(() -> TestEngines.jobsProtocol(file))
                 .withMessageContaining("\"id\" must be a JSON pointer");
     }
 }

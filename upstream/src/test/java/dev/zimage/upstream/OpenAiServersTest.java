@@ -181,7 +181,11 @@ class OpenAiServersTest {
                         ImitatedServer.start((_, exchange) -> exchange.json(200, body(what)));
                 UpstreamEngine engine =
                         UpstreamEngine.open(
-                                once(options(ServerApi.openAi("standard"), "/v1", server)))) {
+                                once(
+                                        options(
+                                                TestEngines.openAiProtocol("standard"),
+                                                "/v1",
+                                                server)))) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REMOTE_FAILED);
         }
     }
@@ -209,7 +213,7 @@ class OpenAiServersTest {
     private static UpstreamOptions once(UpstreamOptions options) {
         return new UpstreamOptions(
                 options.name(),
-                options.api(),
+                options.protocol(),
                 options.urls(),
                 options.key(),
                 options.atOnce(),
@@ -295,7 +299,7 @@ class OpenAiServersTest {
                                         Duration.ofMillis(300),
                                         once(
                                                 options(
-                                                        ServerApi.openAi("standard"),
+                                                        TestEngines.openAiProtocol("standard"),
                                                         "/v1",
                                                         server))))) {
             assertThat(failure(engine, request("a cat", 3))).isEqualTo(Cause.REMOTE_TIMED_OUT);

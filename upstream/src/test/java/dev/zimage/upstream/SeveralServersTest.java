@@ -124,7 +124,8 @@ class SeveralServersTest {
         try (ImitatedServer server = ImitatedServer.start(DRAWS);
                 UpstreamEngine engine =
                         UpstreamEngine.open(
-                                TestEngines.options(ServerApi.openAi("standard"), "/v1", server),
+                                TestEngines.options(
+                                        TestEngines.openAiProtocol("standard"), "/v1", server),
                                 Duration.ofMillis(50))) {
             engine.generate(request("a cat", 1), ProgressListener.NONE);
             server.kill();
@@ -210,7 +211,7 @@ class SeveralServersTest {
                                 TestEngines.within(
                                         Duration.ofSeconds(2),
                                         TestEngines.options(
-                                                ServerApi.openAi("standard"),
+                                                TestEngines.openAiProtocol("standard"),
                                                 "/v1",
                                                 one,
                                                 other)))) {

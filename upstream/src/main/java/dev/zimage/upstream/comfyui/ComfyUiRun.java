@@ -1,7 +1,13 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.comfyui;
 
+import dev.zimage.upstream.CallFailure;
 import dev.zimage.upstream.CallFailure.Kind;
-import dev.zimage.upstream.ComfyUiEvents.Event;
+import dev.zimage.upstream.Deadline;
+import dev.zimage.upstream.GenerationCall;
+import dev.zimage.upstream.ReceivedPicture;
+import dev.zimage.upstream.UpstreamHttp;
+import dev.zimage.upstream.UpstreamJson;
+import dev.zimage.upstream.comfyui.ComfyUiEvents.Event;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

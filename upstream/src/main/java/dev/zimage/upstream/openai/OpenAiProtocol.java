@@ -1,7 +1,19 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.openai;
 
 import dev.zimage.engine.ImageRequest;
+import dev.zimage.upstream.CallFailure;
 import dev.zimage.upstream.CallFailure.Kind;
+import dev.zimage.upstream.GenerationCall;
+import dev.zimage.upstream.JsonTemplate;
+import dev.zimage.upstream.MultipartBody;
+import dev.zimage.upstream.PictureSource;
+import dev.zimage.upstream.Placeholders;
+import dev.zimage.upstream.Protocol;
+import dev.zimage.upstream.ReceivedPicture;
+import dev.zimage.upstream.ServedModel;
+import dev.zimage.upstream.ServerErrorText;
+import dev.zimage.upstream.UpstreamHttp;
+import dev.zimage.upstream.UpstreamJson;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;

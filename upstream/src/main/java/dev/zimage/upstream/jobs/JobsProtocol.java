@@ -1,6 +1,18 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.jobs;
 
+import dev.zimage.upstream.CallFailure;
 import dev.zimage.upstream.CallFailure.Kind;
+import dev.zimage.upstream.Deadline;
+import dev.zimage.upstream.EncodedInput;
+import dev.zimage.upstream.GenerationCall;
+import dev.zimage.upstream.JsonTemplate;
+import dev.zimage.upstream.PictureSource;
+import dev.zimage.upstream.Placeholders;
+import dev.zimage.upstream.Protocol;
+import dev.zimage.upstream.ReceivedPicture;
+import dev.zimage.upstream.ServerErrorText;
+import dev.zimage.upstream.UpstreamHttp;
+import dev.zimage.upstream.UpstreamJson;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.time.Duration;
@@ -8,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +43,11 @@ final class JobsProtocol implements Protocol {
 
     JobsProtocol(JobMapping mapping) {
         this.mapping = mapping;
+    }
+
+    @Override
+    public Set<String> hosts() {
+        return mapping.hosts();
     }
 
     /// A job that a server has taken.

@@ -1,6 +1,17 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.comfyui;
 
+import dev.zimage.upstream.CallFailure;
 import dev.zimage.upstream.CallFailure.Kind;
+import dev.zimage.upstream.Deadline;
+import dev.zimage.upstream.GenerationCall;
+import dev.zimage.upstream.JsonTemplate;
+import dev.zimage.upstream.MultipartBody;
+import dev.zimage.upstream.Placeholders;
+import dev.zimage.upstream.Protocol;
+import dev.zimage.upstream.ReceivedPicture;
+import dev.zimage.upstream.ServerResponse;
+import dev.zimage.upstream.UpstreamHttp;
+import dev.zimage.upstream.UpstreamJson;
 import java.awt.image.BufferedImage;
 import java.net.URI;
 import java.net.URLEncoder;

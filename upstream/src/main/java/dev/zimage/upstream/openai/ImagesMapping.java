@@ -1,5 +1,7 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.openai;
 
+import dev.zimage.upstream.JsonTemplate;
+import dev.zimage.upstream.UpstreamJson;
 import tools.jackson.databind.JsonNode;
 
 /// How a relative of OpenAI's images API differs from the others.
@@ -11,10 +13,7 @@ import tools.jackson.databind.JsonNode;
 record ImagesMapping(String path, String edits, String prompt, JsonTemplate body) {
 
     static ImagesMapping preset(String name) {
-        if (!ServerApi.OPENAI_PRESETS.contains(name)) {
-            throw new IllegalArgumentException("preset must be one of " + ServerApi.OPENAI_PRESETS);
-        }
-        JsonNode node = UpstreamJson.resource("openai-" + name + ".json");
+        JsonNode node = UpstreamJson.resource("openai/" + name + ".json");
         return new ImagesMapping(
                 UpstreamJson.text(node, "/path"),
                 UpstreamJson.text(node, "/edits"),

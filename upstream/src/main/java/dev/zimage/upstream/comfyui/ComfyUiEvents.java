@@ -1,5 +1,6 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.comfyui;
 
+import dev.zimage.upstream.UpstreamJson;
 import java.io.ByteArrayOutputStream;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;

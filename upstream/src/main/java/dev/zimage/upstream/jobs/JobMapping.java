@@ -1,5 +1,7 @@
-package dev.zimage.upstream;
+package dev.zimage.upstream.jobs;
 
+import dev.zimage.upstream.JsonTemplate;
+import dev.zimage.upstream.UpstreamJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -60,10 +62,7 @@ record JobMapping(
     }
 
     static JobMapping preset(String name) {
-        if (!ServerApi.JOBS_PRESETS.contains(name)) {
-            throw new IllegalArgumentException("preset must be one of " + ServerApi.JOBS_PRESETS);
-        }
-        return of(UpstreamJson.resource("jobs-" + name + ".json"));
+        return of(UpstreamJson.resource("jobs/" + name + ".json"));
     }
 
     /// @throws IOException when the file is no mapping

@@ -1,0 +1,5 @@
+/// Servers that keep a queue of jobs: submit, poll, fetch.
+@NullMarked
+package dev.zimage.upstream.jobs;
+
+import org.jspecify.annotations.NullMarked;
