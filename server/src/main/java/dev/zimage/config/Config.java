@@ -2,6 +2,7 @@ package dev.zimage.config;
 
 import dev.zimage.database.Databases;
 import dev.zimage.engine.lora.Lora;
+import dev.zimage.media.MediaStores;
 import dev.zimage.origin.AddressRange;
 import dev.zimage.origin.BaseUrl;
 import java.nio.file.Path;
@@ -148,14 +149,7 @@ public record Config(
 
     /// @param urlTtl how long a fresh link is valid; not longer than `retention`
     /// @param retention how long a picture is kept
-    public record Media(Duration urlTtl, Duration retention, MediaLocation store, S3 s3) {}
-
-    /// How the S3 server of the pictures is reached.
-    ///
-    /// @param endpoint empty for Amazon's
-    /// @param region empty for the one of the AWS default chain
-    /// @param pathStyle whether URLs name the bucket in their path, not in their host
-    public record S3(Optional<BaseUrl> endpoint, Optional<String> region, boolean pathStyle) {}
+    public record Media(Duration urlTtl, Duration retention, MediaStores.Choice store) {}
 
     /// The marks that say that a machine made a picture.
     ///

@@ -50,11 +50,7 @@ final class ConfigReader {
                 new Config.Media(
                         settings.get(ContentKeys.MEDIA_URL_TTL),
                         settings.get(ContentKeys.MEDIA_RETENTION),
-                        settings.get(ContentKeys.MEDIA_STORE),
-                        new Config.S3(
-                                settings.get(ContentKeys.MEDIA_S3_ENDPOINT),
-                                settings.get(ContentKeys.MEDIA_S3_REGION),
-                                settings.get(ContentKeys.MEDIA_S3_PATH_STYLE))),
+                        ContentKeys.mediaStore(settings)),
                 provenance(settings),
                 new Config.OpenAi(settings.get(ContentKeys.OPENAI_WAIT)),
                 new Config.Log(

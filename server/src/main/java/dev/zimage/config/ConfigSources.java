@@ -136,7 +136,7 @@ public record ConfigSources(
             problems.add(
                     roleNeeds(settings, "database.url, a PostgreSQL database for all processes"));
         }
-        if (settings.get(ContentKeys.MEDIA_STORE) instanceof MediaLocation.DataDirectory) {
+        if (!settings.get(ContentKeys.MEDIA_STORE).isShared()) {
             problems.add(roleNeeds(settings, "media.store, a folder or bucket for all processes"));
         }
         if (role == ProcessRole.API

@@ -3,10 +3,14 @@ package dev.zimage.config;
 import static java.time.Duration.ofDays;
 import static java.time.Duration.ofSeconds;
 
-import dev.zimage.origin.BaseUrl;
+import dev.zimage.media.MediaLocation;
+import dev.zimage.media.MediaStores;
+import dev.zimage.media.StoreSetting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The settings of which pictures are drawn, and how they are handed out.
 final class ContentKeys {
@@ -71,31 +75,15 @@ final class ContentKeys {
                     "media.store",
                     "",
                     ValueType.mediaLocation(),
-                    "Where pictures are kept: a folder, which servers may share, or an [S3"
-                            + " bucket](#pictures-in-s3). Empty: `media` in the data directory.");
+                    "Where pictures are kept: %s. Empty: `media` in the data directory."
+                            .formatted(MediaStores.description()));
 
-    static final ConfigKey<Optional<BaseUrl>> MEDIA_S3_ENDPOINT =
-            SECTION.key(
-                    "media.s3_endpoint",
-                    "",
-                    ValueType.publicUrl(),
-                    "URL of an S3 server such as MinIO, Ceph or R2. Empty: Amazon's.");
-
-    static final ConfigKey<Optional<String>> MEDIA_S3_REGION =
-            SECTION.key(
-                    "media.s3_region",
-                    "",
-                    ValueType.region(),
-                    "Region of the bucket. Empty: the one of the AWS default chain, else"
-                            + " `us-east-1` where `media.s3_endpoint` is set.");
-
-    static final ConfigKey<Boolean> MEDIA_S3_PATH_STYLE =
-            SECTION.key(
-                    "media.s3_path_style",
-                    "false",
-                    ValueType.trueOrFalse(),
-                    "Whether URLs name the bucket in their path, as MinIO and Ceph usually want"
-                            + " it, or in their host.");
+    /// What kinds of media stores have of their own.
+    private static final List<ConfigKey<?>> MEDIA_OWN =
+            MediaStores.ALL.stream()
+                    .flatMap(kind -> kind.settings().stream())
+                    .<ConfigKey<?>>map(ContentKeys::declared)
+                    .toList();
 
     static final ConfigKey<Duration> OPENAI_WAIT =
             SECTION.key(
@@ -106,4 +94,21 @@ final class ContentKeys {
                             + " to come again.");
 
     private ContentKeys() {}
+
+    private static <T> ConfigKey<T> declared(StoreSetting<T> setting) {
+        return SECTION.key(
+                setting.name(),
+                setting.defaultValue(),
+                new ValueType<>(setting.allowed(), setting.parser()),
+                setting.description());
+    }
+
+    static MediaStores.Choice mediaStore(Settings settings) {
+        return new MediaStores.Choice(
+                settings.get(MEDIA_STORE),
+                MEDIA_OWN.stream()
+                        .map(settings::setting)
+                        .collect(
+                                Collectors.toMap(setting -> setting.key().name(), Setting::value)));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.zimage.config;
 
 import dev.zimage.database.DatabaseUrl;
+import dev.zimage.media.MediaLocation;
+import dev.zimage.media.MediaStores;
 import dev.zimage.origin.Authority;
 import dev.zimage.origin.BaseUrl;
 import java.math.BigDecimal;
@@ -190,7 +192,7 @@ record ValueType<T>(
 
     static ValueType<Optional<BaseUrl>> publicUrl() {
         return new ValueType<>(
-                "empty, or http[s]://host[:port][/path] without user, query and fragment",
+                "empty, or " + BaseUrl.FORM,
                 value -> {
                     Optional<BaseUrl> url = BaseUrl.parse(value);
                     return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
@@ -216,17 +218,7 @@ record ValueType<T>(
     }
 
     static ValueType<MediaLocation> mediaLocation() {
-        return new ValueType<>(
-                "empty, the path of a folder, or s3://bucket/prefix", MediaLocation::parse);
-    }
-
-    static ValueType<Optional<String>> region() {
-        return new ValueType<>(
-                "empty, or the name of a region, such as eu-central-1",
-                value ->
-                        value.isEmpty() || value.matches("[A-Za-z0-9-]{1,64}")
-                                ? Optional.of(Optional.of(value).filter(name -> !name.isEmpty()))
-                                : Optional.empty());
+        return new ValueType<>(MediaStores.allowed(), MediaStores::parse);
     }
 
     private static ValueType<Optional<Path>> path(String what) {

@@ -29,9 +29,9 @@ public final class Etags {
 
     /// Identifies one version of a file. A picture is only ever replaced by renaming a new file
     /// over it, which changes the inode, so two versions never compare equal.
-    record Version(long length, FileTime modified, @Nullable Object inode) {
+    public record Version(long length, FileTime modified, @Nullable Object inode) {
 
-        static Version of(Path file) throws IOException {
+        public static Version of(Path file) throws IOException {
             BasicFileAttributes read = Files.readAttributes(file, BasicFileAttributes.class);
             return new Version(read.size(), read.lastModifiedTime(), read.fileKey());
         }
@@ -39,17 +39,17 @@ public final class Etags {
 
     private record Remembered(Version version, String etag) {}
 
-    Etags() {}
+    public Etags() {}
 
-    void remember(MediaKey key, Version version, byte[] picture) {
+    public void remember(MediaKey key, Version version, byte[] picture) {
         recent.put(key, new Remembered(version, of(Sha256.digest().digest(picture))));
     }
 
-    void forget(MediaKey key) {
+    public void forget(MediaKey key) {
         recent.invalidate(key);
     }
 
-    String of(MediaKey key, Version version, Path file) throws IOException {
+    public String of(MediaKey key, Version version, Path file) throws IOException {
         Remembered known = recent.getIfPresent(key);
         if (known != null && known.version().equals(version)) {
             return known.etag();

@@ -36,12 +36,14 @@ public final class MediaPath {
                 : Optional.empty();
     }
 
-    static String folder(MediaKey key) {
+    /// The folder in that path.
+    public static String folder(MediaKey key) {
         String hex = key.taskHex();
         return hex.substring(0, OUTER_DIGITS) + "/" + hex.substring(OUTER_DIGITS, INNER_DIGITS);
     }
 
-    static String file(MediaKey key) {
+    /// The name in that path.
+    public static String file(MediaKey key) {
         return key.taskHex() + "-" + key.name();
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Creates files and folders that only their owner can read, and makes their names durable: a name
 /// survives a crash only when the folder that contains it was synced, too.
-final class PrivateFolders {
+public final class PrivateFolders {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -24,7 +24,7 @@ final class PrivateFolders {
     private final ReentrantLock lock = new ReentrantLock();
 
     /// Opens a new file with mode 0600 for writing.
-    static FileChannel newFile(Path file) throws IOException {
+    public static FileChannel newFile(Path file) throws IOException {
         return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
@@ -32,7 +32,7 @@ final class PrivateFolders {
     }
 
     /// Syncs the entries of a folder. Windows has no such call and needs none.
-    static void force(Path folder) throws IOException {
+    public static void force(Path folder) throws IOException {
         if (!POSIX) {
             return;
         }
@@ -43,7 +43,7 @@ final class PrivateFolders {
 
     /// Creates a folder and its missing parents with mode 0700 and durable names. The lock ensures
     /// that a folder that another thread finds is already durable.
-    void create(Path folder) throws IOException {
+    public void create(Path folder) throws IOException {
         lock.lock();
         try {
             createMissing(folder);
@@ -74,7 +74,7 @@ final class PrivateFolders {
 
     /// Removes a folder and its parents while they are empty, up to but excluding `root`, and syncs
     /// the first that remains.
-    void prune(Path folder, Path root) throws IOException {
+    public void prune(Path folder, Path root) throws IOException {
         Path current = folder;
         lock.lock();
         try {

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 /// without the default port of the scheme, so paths can be appended to it directly.
 public final class BaseUrl {
 
+    /// How a URL is written, for a sentence.
+    public static final String FORM =
+            "http[s]://host[:port][/path] without user, query and fragment";
+
     private static final int MAX_LENGTH = 1000;
     private static final int MAX_PATH = 255;
     private static final Pattern PATH =

@@ -8,8 +8,11 @@ import dev.zimage.database.StorageFailure;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
 import dev.zimage.media.MediaStore;
+import dev.zimage.media.MediaStoreException;
+import dev.zimage.media.MediaStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +26,39 @@ final class ServerStorage {
     static StorageHealth open(Config config, DataDirectory data, Closer closer) {
         DiskReserve reserve = new DiskReserve(data.reserve(), DiskReserve.DEFAULT_BYTES);
         Database database = closer.opened(openDatabase(data.database(config.database()), reserve));
-        MediaStore media = closer.opened(MediaStores.openForServer(config.media(), data));
+        MediaStore media = closer.opened(openMedia(config.media().store(), data.media()));
         return closer.opened(new StorageHealth(database, media, reserve));
+    }
+
+    /// Opens the pictures. A mistake in the settings ends the start; a store that cannot be reached
+    /// does not, for what there is can be served until it comes back.
+    private static MediaStore openMedia(MediaStores.Choice chosen, Path usual) {
+        try {
+            MediaStore store = chosen.open(usual);
+            requireConfigured(store);
+            return store;
+        } catch (MediaStoreException e) {
+            throw new UncheckedIOException(inOneLine(e), new IOException(inOneLine(e)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireConfigured(MediaStore store) throws MediaStoreException {
+        try {
+            store.check(true);
+        } catch (MediaStoreException e) {
+            if (e.kind() == MediaStoreException.Kind.MISCONFIGURED) {
+                store.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            // StorageHealth reports the outage, and its end.
+        }
+    }
+
+    private static String inOneLine(MediaStoreException e) {
+        return "the pictures cannot be stored: " + e.getMessage() + "; " + e.remedy();
     }
 
     /// Opens the database. A full disk must not keep a server from starting, for it can still serve

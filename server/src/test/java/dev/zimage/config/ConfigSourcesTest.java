@@ -3,6 +3,7 @@ package dev.zimage.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.zimage.media.MediaStores;
 import dev.zimage.origin.BaseUrl;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -68,8 +69,12 @@ class ConfigSourcesTest {
                         new Config.Media(
                                 Duration.ofHours(24),
                                 Duration.ofDays(7),
-                                new MediaLocation.DataDirectory(),
-                                new Config.S3(Optional.empty(), Optional.empty(), false)));
+                                new MediaStores.Choice(
+                                        MediaStores.parse("").orElseThrow(),
+                                        Map.of(
+                                                "media.s3_endpoint", "",
+                                                "media.s3_region", "",
+                                                "media.s3_path_style", "false"))));
         assertThat(config.log()).isEqualTo(new Config.Log(LogLevel.INFO, LogFormat.TEXT, true));
         assertThat(config.metrics().enabled()).isTrue();
     }

@@ -1,5 +1,6 @@
 package dev.zimage.media;
 
+import dev.zimage.media.folder.FolderMediaStore;
 import dev.zimage.media.s3.S3Location;
 import dev.zimage.media.s3.S3MediaStore;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.zimage.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zimage.accounts.Caller;
-import dev.zimage.media.FolderMediaStore;
+import dev.zimage.media.folder.FolderMediaStore;
 import dev.zimage.tasks.TaskId;
 import dev.zimage.tasks.lookup.Favourites;
 import dev.zimage.tasks.lookup.StatusFilter;

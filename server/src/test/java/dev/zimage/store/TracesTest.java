@@ -7,7 +7,7 @@ import dev.zimage.engines.Engines;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.health.StorageHealth;
 import dev.zimage.media.DiskReserve;
-import dev.zimage.media.FolderMediaStore;
+import dev.zimage.media.folder.FolderMediaStore;
 import dev.zimage.provenance.marking.PictureMarker;
 import dev.zimage.server.Eventually;
 import dev.zimage.server.StripesEngine;

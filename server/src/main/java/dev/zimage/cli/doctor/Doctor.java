@@ -12,7 +12,6 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.models.PictureSizes;
 import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.DataDirectory;
-import dev.zimage.server.MediaStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,8 +62,8 @@ public final class Doctor {
             configuration = configurationWrong(e);
         }
         Config config = loaded.map(LoadedConfig::config).orElseGet(Config::defaults);
-        checks.addAll(new FolderChecks(data, MediaStores.folder(config.media(), data)).all());
-        MediaCheck media = MediaCheck.of(config.media(), data);
+        checks.addAll(new FolderChecks(data, config.media().store().folder(data.media())).all());
+        MediaCheck media = MediaCheck.of(config.media().store(), data.media());
         checks.add(media.check());
         checks.add(configuration);
         checks.addAll(engines(config));

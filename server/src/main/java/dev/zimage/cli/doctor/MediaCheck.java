@@ -1,12 +1,11 @@
 package dev.zimage.cli.doctor;
 
-import dev.zimage.config.Config;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.MediaStoreException;
-import dev.zimage.server.DataDirectory;
-import dev.zimage.server.MediaStores;
+import dev.zimage.media.MediaStores;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Whether the store of the pictures can be used.
@@ -16,13 +15,14 @@ record MediaCheck(Check check, Optional<MediaStore> store) {
 
     private static final String NAME = "media";
 
-    static MediaCheck of(Config.Media media, DataDirectory data) {
+    /// @param usual the folder of the pictures in the data directory
+    static MediaCheck of(MediaStores.Choice chosen, Path usual) {
         Optional<MediaStore> store = Optional.empty();
         try {
-            MediaStore opened = MediaStores.open(media, data);
+            MediaStore opened = chosen.open(usual);
             store = Optional.of(opened);
             opened.inspect();
-            return new MediaCheck(Check.ok(NAME, found(media, data, opened)), store);
+            return new MediaCheck(Check.ok(NAME, found(chosen.folder(usual), opened)), store);
         } catch (IOException e) {
             store.ifPresent(MediaStore::close);
             return new MediaCheck(
@@ -30,8 +30,8 @@ record MediaCheck(Check check, Optional<MediaStore> store) {
         }
     }
 
-    private static String found(Config.Media media, DataDirectory data, MediaStore store) {
-        return MediaStores.folder(media, data).filter(path -> !Files.exists(path)).isPresent()
+    private static String found(Optional<Path> folder, MediaStore store) {
+        return folder.filter(path -> !Files.exists(path)).isPresent()
                 ? "not there yet; the server makes it"
                 : store.toString();
     }

@@ -16,10 +16,10 @@ import dev.zimage.media.MediaStore;
 import dev.zimage.media.MediaStoreException;
 import dev.zimage.provenance.credentials.IdentityFile;
 import dev.zimage.server.DataDirectory;
-import dev.zimage.server.MediaStores;
 import dev.zimage.server.SharedIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -125,9 +125,10 @@ public final class MigrateCommand implements Callable<Integer> {
 
     private PictureCopy.Summary copyPictures(DatabaseSource source, Config now, Config then)
             throws InterruptedException {
+        Path usual = data.directory().media();
         try (Database database = source.open();
-                MediaStore from = MediaStores.open(now.media(), data.directory());
-                MediaStore into = MediaStores.open(then.media(), data.directory())) {
+                MediaStore from = now.media().store().open(usual);
+                MediaStore into = then.media().store().open(usual)) {
             return new PictureCopy(from, into).run(database);
         } catch (MediaStoreException e) {
             throw new CommandFailure(e.getMessage() + "; " + e.remedy());

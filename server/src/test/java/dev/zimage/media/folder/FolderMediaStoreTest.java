@@ -1,10 +1,12 @@
-package dev.zimage.media;
+package dev.zimage.media.folder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.zimage.engine.ImageFormat;
+import dev.zimage.media.MediaKey;
+import dev.zimage.media.StoredMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,11 @@
-package dev.zimage.media;
+package dev.zimage.media.folder;
 
+import dev.zimage.media.Etags;
+import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaPath;
+import dev.zimage.media.MediaStore;
+import dev.zimage.media.PrivateFolders;
+import dev.zimage.media.StoredMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

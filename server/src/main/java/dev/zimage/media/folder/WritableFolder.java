@@ -1,4 +1,4 @@
-package dev.zimage.media;
+package dev.zimage.media.folder;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;

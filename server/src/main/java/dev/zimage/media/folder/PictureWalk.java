@@ -1,5 +1,7 @@
-package dev.zimage.media;
+package dev.zimage.media.folder;
 
+import dev.zimage.media.MediaKey;
+import dev.zimage.media.MediaPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
