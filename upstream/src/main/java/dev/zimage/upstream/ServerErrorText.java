@@ -1,5 +1,6 @@
 package dev.zimage.upstream;
 
+import dev.zimage.engine.ForeignText;
 import dev.zimage.upstream.CallFailure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,8 +64,7 @@ public record ServerErrorText(List<String> secrets) {
                                 .replace(quoted.substring(1, quoted.length() - 1), "[hidden]");
             }
         }
-        shown = shown.replaceAll("[\\p{C}\\s]+", " ").strip();
-        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + "…";
+        return ForeignText.line(shown, LONGEST);
     }
 
     /// What follows from an answer with an error status.

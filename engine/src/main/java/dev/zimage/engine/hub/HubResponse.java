@@ -1,5 +1,6 @@
 package dev.zimage.engine.hub;
 
+import dev.zimage.engine.ForeignText;
 import dev.zimage.engine.hub.TransferPolicy.TemporaryFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -211,8 +212,7 @@ record HubResponse(
 
     /// Text from a server, on one line.
     static String quoted(String words) {
-        String plain = words.replaceAll("[\\p{Cc}\\p{Cf}]", " ").strip();
-        return plain.length() <= LONGEST_QUOTE ? plain : plain.substring(0, LONGEST_QUOTE) + "…";
+        return ForeignText.line(words, LONGEST_QUOTE);
     }
 
     /// The body of a good answer as JSON, which may be anything.

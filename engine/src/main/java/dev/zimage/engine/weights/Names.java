@@ -1,5 +1,6 @@
 package dev.zimage.engine.weights;
 
+import dev.zimage.engine.ForeignText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +27,6 @@ public final class Names {
 
     /// One name or a stranger's words, without what would break the line.
     public static String one(String text) {
-        String plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").strip();
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+        return ForeignText.line(text, LONGEST);
     }
 }
