@@ -7,6 +7,7 @@ import dev.zimage.engine.GenerationParameters;
 import dev.zimage.engine.ImageEngine;
 import dev.zimage.engine.ImageRequest;
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.MovingAverage;
 import dev.zimage.engine.PreviewListener;
 import dev.zimage.engine.ProgressListener;
 import dev.zimage.engine.Readiness;
@@ -33,6 +34,7 @@ public final class UpstreamEngine implements ImageEngine {
 
     private static final Duration PROBE = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(15);
+    private static final double WEIGHT_OF_NEWEST = 0.25;
 
     private static final PreviewListener NO_PREVIEWS =
             new PreviewListener() {
@@ -49,7 +51,7 @@ public final class UpstreamEngine implements ImageEngine {
     private final UpstreamHttp http;
     private final ServerPool pool;
     private final ServerProbe probe;
-    private final Map<ImageSize, Duration> measured = new ConcurrentHashMap<>();
+    private final Map<ImageSize, MovingAverage> seconds = new ConcurrentHashMap<>();
 
     private UpstreamEngine(UpstreamOptions options, Duration idle) {
         this.options = options;
@@ -105,7 +107,8 @@ public final class UpstreamEngine implements ImageEngine {
 
     @Override
     public Optional<Duration> expected(String model, ImageSize size) {
-        return Optional.ofNullable(measured.get(size));
+        return Optional.ofNullable(seconds.get(size))
+                .map(average -> Duration.ofNanos((long) (average.mean() * 1e9)));
     }
 
     @Override
@@ -178,23 +181,32 @@ public final class UpstreamEngine implements ImageEngine {
             throws CallFailure, InterruptedException {
         long start = System.nanoTime();
         BufferedImage picture =
-                options.protocol().draw(
-                        new GenerationCall(
-                                server,
-                                request,
-                                options.model(request.details().model()),
-                                number,
-                                Deadline.in(options.timeout()),
-                                progress,
-                                previews));
-        measured.merge(
-                request.size(),
-                Duration.ofNanos(System.nanoTime() - start),
-                (old, now) -> old.multipliedBy(3).plus(now).dividedBy(4));
+                options.protocol()
+                        .draw(
+                                new GenerationCall(
+                                        server,
+                                        request,
+                                        options.model(request.details().model()),
+                                        number,
+                                        Deadline.in(options.timeout()),
+                                        progress,
+                                        previews));
+        measured(request.size(), (System.nanoTime() - start) / 1e9);
         if (pool.succeeded(server)) {
             log.info("{}: {} draws again", name(), server.base());
         }
         return picture;
+    }
+
+    private void measured(ImageSize size, double took) {
+        seconds.compute(
+                size,
+                (_, known) -> {
+                    MovingAverage average =
+                            known == null ? new MovingAverage(WEIGHT_OF_NEWEST, took) : known;
+                    average.add(took);
+                    return average;
+                });
     }
 
     /// Stops waiting for the servers.

@@ -1,6 +1,7 @@
 package dev.zimage.engine.zimage;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.MovingAverage;
 import dev.zimage.engine.model.ModelFolder;
 import dev.zimage.engine.model.TransformerConfig;
 import dev.zimage.engine.model.VaeDecoderConfig;
@@ -16,13 +17,16 @@ final class DurationEstimator {
     private static final double WEIGHT_OF_NEWEST = 0.3;
 
     private final ModelFolder model;
-    private final Rate evaluating;
-    private final Rate decoding;
+
+    /// Seconds a multiplication.
+    private final MovingAverage evaluating;
+
+    private final MovingAverage decoding;
 
     DurationEstimator(ModelFolder model, Precision precision, int threads) {
         this.model = model;
-        this.evaluating = new Rate(1 / (threads * perSecond(precision)));
-        this.decoding = new Rate(1 / (threads * perSecond(Precision.FP32)));
+        this.evaluating = average(threads * perSecond(precision));
+        this.decoding = average(threads * perSecond(Precision.FP32));
     }
 
     /// Of a model that is drawn with by these options.
@@ -39,27 +43,16 @@ final class DurationEstimator {
         };
     }
 
-    /// Seconds a multiplication, a guess until something was measured.
-    private static final class Rate {
-        private double seconds;
-        private boolean measured;
-
-        Rate(double guess) {
-            this.seconds = guess;
-        }
-
-        void add(double newest) {
-            seconds = measured ? seconds + WEIGHT_OF_NEWEST * (newest - seconds) : newest;
-            measured = true;
-        }
+    private static MovingAverage average(double perSecond) {
+        return new MovingAverage(WEIGHT_OF_NEWEST, 1 / perSecond);
     }
 
     /// @param evaluations of the transformer in the step
-    synchronized void stepTook(ImageSize size, int evaluations, Duration time) {
+    void stepTook(ImageSize size, int evaluations, Duration time) {
         evaluating.add(seconds(time) / (evaluations * ofEvaluation(size)));
     }
 
-    synchronized void decodingTook(ImageSize size, Duration time) {
+    void decodingTook(ImageSize size, Duration time) {
         decoding.add(seconds(time) / ofDecoding(size));
     }
 
@@ -70,10 +63,10 @@ final class DurationEstimator {
     /// A whole picture of a prompt that was encoded before.
     ///
     /// @param evaluations of the transformer in all steps
-    synchronized Duration expected(ImageSize size, int evaluations) {
+    Duration expected(ImageSize size, int evaluations) {
         double seconds =
-                evaluations * ofEvaluation(size) * evaluating.seconds
-                        + ofDecoding(size) * decoding.seconds;
+                evaluations * ofEvaluation(size) * evaluating.mean()
+                        + ofDecoding(size) * decoding.mean();
         return Duration.ofNanos((long) (seconds * 1e9));
     }
 

@@ -1,6 +1,7 @@
 package dev.zimage.tasks.queue;
 
 import dev.zimage.engine.ImageSize;
+import dev.zimage.engine.MovingAverage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,17 +13,19 @@ final class DurationEstimates {
     private static final double FIRST_GUESS = 1.0;
     private static final double WEIGHT_OF_NEWEST = 0.2;
 
-    private final Map<String, Double> secondsPerMegapixel = new ConcurrentHashMap<>();
+    private final Map<String, MovingAverage> secondsPerMegapixel = new ConcurrentHashMap<>();
 
     void measured(String engine, ImageSize size, Duration duration) {
         double seconds = duration.toNanos() / 1e9 / megapixels(size);
-        secondsPerMegapixel.merge(
-                engine, seconds, (old, newest) -> old + WEIGHT_OF_NEWEST * (newest - old));
+        secondsPerMegapixel
+                .computeIfAbsent(engine, _ -> new MovingAverage(WEIGHT_OF_NEWEST, FIRST_GUESS))
+                .add(seconds);
     }
 
     Duration expected(String engine, ImageSize size) {
-        double seconds = secondsPerMegapixel.getOrDefault(engine, FIRST_GUESS) * megapixels(size);
-        return Duration.ofNanos((long) (seconds * 1e9));
+        MovingAverage average = secondsPerMegapixel.get(engine);
+        double seconds = average == null ? FIRST_GUESS : average.mean();
+        return Duration.ofNanos((long) (seconds * megapixels(size) * 1e9));
     }
 
     private static double megapixels(ImageSize size) {

@@ -1,5 +1,6 @@
 package dev.zimage.tasks.registry;
 
+import dev.zimage.engine.MovingAverage;
 import dev.zimage.tasks.Task;
 import dev.zimage.tasks.TaskEvents;
 import java.time.Duration;
@@ -12,8 +13,7 @@ final class PictureRates implements TaskEvents {
 
     private static final int MINUTES = 60;
 
-    /// How much of a mean the newest picture makes up.
-    private static final double NEWEST = 0.2;
+    private static final double WEIGHT_OF_NEWEST = 0.2;
 
     private final LongSupplier minute;
     private final Map<String, Rate> rates = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class PictureRates implements TaskEvents {
 
         private final int[] counts = new int[MINUTES];
         private final long[] minutes = new long[MINUTES];
-        private double meanMillis;
+        private final MovingAverage millis = new MovingAverage(WEIGHT_OF_NEWEST, 0);
 
         synchronized void add(long minute, Duration took) {
             int place = Math.floorMod(minute, MINUTES);
@@ -37,8 +37,7 @@ final class PictureRates implements TaskEvents {
                 counts[place] = 0;
             }
             counts[place]++;
-            double millis = took.toMillis();
-            meanMillis = meanMillis == 0 ? millis : meanMillis + NEWEST * (millis - meanMillis);
+            millis.add((double) took.toMillis());
         }
 
         synchronized int sum(long minute) {
@@ -49,8 +48,8 @@ final class PictureRates implements TaskEvents {
             return sum;
         }
 
-        synchronized Duration mean() {
-            return Duration.ofMillis(Math.round(meanMillis));
+        Duration mean() {
+            return Duration.ofMillis(Math.round(millis.mean()));
         }
     }
 
