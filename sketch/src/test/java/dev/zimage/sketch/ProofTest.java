@@ -44,10 +44,8 @@ class ProofTest {
                 "vintage poster \"Grand Hotel\", \"Since 1921\", \"Vienna\", mountains",
                 "handwritten \"Fresh Coffee\", coffee cup",
                 "minimal \"Less\", red",
-                "heading \"Fast\" with \"Ready in a minute.\", heading \"Safe\" with \"Nothing"
-                        + " leaks.\"",
-                "a green background, gold letters \"FOX & HOUNDS\", white small text \"since"
-                        + " 1921\"",
+                "heading \"Fast\" with \"Ready in a minute.\", heading \"Safe\" with \"Nothing leaks.\"",
+                "a green background, gold letters \"FOX & HOUNDS\", white small text \"since 1921\"",
                 "mountain sunset \"Into the Wild\", \"June 14\"",
                 "forest, flowers, city, \"Ångström Éclair jalapeño Ðg\"",
                 "毛笔书法「宁静致远」山水",
@@ -111,8 +109,7 @@ class ProofTest {
             for (long seed = 1; seed <= 3; seed++) {
                 List<PrintedText> texts =
                         composed(
-                                        "two dogs, speech bubbles \"Squirrel!\" and \"Where is"
-                                                + " it?\"",
+                                        "two dogs, speech bubbles \"Squirrel!\" and \"Where is it?\"",
                                         size,
                                         seed)
                                 .printed();

@@ -56,8 +56,7 @@ class DrawingReaderTest {
             value = {
                 "<circle cx='0' cy='0' r='size' fill='ink'/> | unknown name size",
                 "<circle cx='0' cy='0' fill='ink'/> | circle needs the attribute r",
-                "<circle cx='0' cy='0' r='1' colour='ink'/> | circle has unknown attributes:"
-                        + " colour",
+                "<circle cx='0' cy='0' r='1' colour='ink'/> | circle has unknown attributes: colour",
                 "<circle cx='0' cy='0' r='1 +' fill='ink'/> | not an expression",
                 "<circle cx='0' cy='0' r='1 $ 2' fill='ink'/> | not an expression: 1 $ 2",
                 "<circle cx='0' cy='0' r='mix(1, 2)' fill='ink'/> | mix takes 3 values",
@@ -85,8 +84,8 @@ class DrawingReaderTest {
                 .hasSize(10 * SIDE);
         assertThat(
                         painted(
-                                "<let a='3 > 2 and not (1 = 2) ? 8 : 2'/><rect x='0' y='0'"
-                                        + " width='a' height='h' fill='#ff0000'/>"))
+                                "<let a='3 > 2 and not (1 = 2) ? 8 : 2'/>"
+                                        + "<rect x='0' y='0' width='a' height='h' fill='#ff0000'/>"))
                 .hasSize(8 * SIDE);
     }
 
@@ -99,8 +98,7 @@ class DrawingReaderTest {
         assertThat(painted(twoBars)).hasSize(2 * 2 * SIDE);
         assertThat(
                         painted(
-                                "<repeat as='x' from='0' to='w' step='10'><rect x='x' y='0'"
-                                        + " width='1' height='h' fill='#ff0000'/></repeat>"))
+                                "<repeat as='x' from='0' to='w' step='10'><rect x='x' y='0' width='1' height='h' fill='#ff0000'/></repeat>"))
                 .hasSize(4 * SIDE);
     }
 

@@ -34,8 +34,7 @@ class MotifReadingTest {
                 "<path d='M0 0 A 1 1 0 0 0 5 5' fill='#fff'/> | path: no command A",
                 "<path d='M0 0 C 1 2 3 4 5 6 S 7 8 9 9' fill='#fff'/> | path: no command S",
                 "<path d='M0 0 h9 & z' fill='#fff'/> | not XML",
-                "<path d='M0 0h9v9z' fill='#fff' transform='scale(2)'/> | path has unknown"
-                        + " attributes: transform",
+                "<path d='M0 0h9v9z' fill='#fff' transform='scale(2)'/> | path has unknown attributes: transform",
                 "<path d='M0 0h9v9z' fill='#fff' class='fur'/> | unknown class fur",
                 "<path d='M0 0h9v9z' fill='url(#g1)'/> | unknown gradient url(#g1)",
                 "<circle r='x' fill='#fff'/> | unknown name x",
@@ -47,8 +46,7 @@ class MotifReadingTest {
                         + " fill='var(--a)'/> | unknown name b",
                 "<style>svg { --a: color-mix(in oklab, var(--ink), #fff); }</style><path"
                         + " d='M0 0h1z' fill='var(--a)'/> | mix takes 3 values",
-                "<linearGradient id='g1' x1='0' y1='0' x2='1' y2='1'/> | linearGradient needs the"
-                        + " attribute gradientUnits",
+                "<linearGradient id='g1' x1='0' y1='0' x2='1' y2='1'/> | linearGradient needs the attribute gradientUnits",
                 "<linearGradient id='g1' gradientUnits='userSpaceOnUse' x1='0' y1='0' x2='1'"
                         + " y2='1'><stop stop-color='#fff'/></linearGradient> | needs two stops",
             })
@@ -84,8 +82,8 @@ class MotifReadingTest {
     void relative_path_data_reads_as_absolute() {
         int[] absolute =
                 painted(
-                        "<path fill='#ff0000' d='M 1 1 L 9 1 L 9 9 Q 5 5 1 9 C 1 8 1 7 1 5 C 1 4 1"
-                                + " 2 1 1 Z'/>",
+                        "<path fill='#ff0000' d='M 1 1 L 9 1 L 9 9 Q 5 5 1 9 C 1 8 1 7 1 5 C 1 4"
+                                + " 1 2 1 1 Z'/>",
                         Light.DAY);
         int[] relative =
                 painted(
