@@ -21,7 +21,7 @@ final class ImportAdvice {
     static String of(Path file, Optional<WeightsKind> kind) {
         WeightsKind option =
                 kind.filter(known -> option(known).isPresent()).orElse(WeightsKind.TRANSFORMER);
-        return of(Map.of(option, file));
+        return "make a model's folder of it: " + command(Map.of(option, file));
     }
 
     /// @param files of which those are named that are the only ones of their kind: of two
@@ -35,11 +35,11 @@ final class ImportAdvice {
                     .ifPresent(several::add);
         }
         known.keySet().removeAll(several);
-        return of(known);
+        return "make a model's folder of them: " + command(known);
     }
 
-    private static String of(Map<WeightsKind, Path> files) {
-        StringBuilder command = new StringBuilder("zimage import");
+    private static String command(Map<WeightsKind, Path> files) {
+        StringBuilder command = new StringBuilder("`zimage import");
         for (WeightsKind part :
                 List.of(
                         WeightsKind.TRANSFORMER,
@@ -49,7 +49,7 @@ final class ImportAdvice {
             command.append(' ').append(option(part).orElseThrow()).append(' ');
             command.append(file == null ? "FILE" : quoted(file));
         }
-        return "make a model's folder of it: `" + command + " --to DIR`";
+        return command + " --to DIR`";
     }
 
     private static Optional<String> option(WeightsKind kind) {
