@@ -44,8 +44,8 @@ public final class DrawingLibrary {
         return drawings;
     }
 
-    /// Reads a file's drawing under the name "", and its definitions under theirs. It needs no
-    /// lock, as a class that is initialised reads the names of every picture.
+    /// Reads a file's drawing under the name "", and its definitions under theirs. It takes no
+    /// lock: [Picture] calls it while it is initialised, which a thread with the lock may wait for.
     Map<String, DrawingTemplate> read(String path) {
         String file = path.replaceFirst("^drawings/", "");
         return read(path, in -> DrawingReader.read(file, Element.read(file, in), this));
