@@ -87,9 +87,8 @@ public final class S3Kind implements MediaStoreKind {
     }
 
     private static Optional<Optional<URI>> endpoint(String value) {
-        return value.isEmpty()
-                ? Optional.of(Optional.empty())
-                : BaseUrl.parse(value).map(url -> Optional.of(URI.create(url.toString())));
+        Optional<URI> url = BaseUrl.parse(value).map(parsed -> URI.create(parsed.toString()));
+        return url.isPresent() || value.isEmpty() ? Optional.of(url) : Optional.empty();
     }
 
     private static Optional<Optional<String>> region(String value) {
