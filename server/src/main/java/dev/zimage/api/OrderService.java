@@ -20,7 +20,7 @@ public final class OrderService {
     private final MediaLibrary media;
     private final Envelopes envelopes;
     private final OrderReadiness readiness;
-    private final OrderDesk desk;
+    private final OrderPlacement placement;
     private final LargeBodies bodies;
     private final TaskWait wait;
     private volatile boolean stopping;
@@ -40,7 +40,8 @@ public final class OrderService {
         OrderTexts texts = new OrderTexts(engines);
         this.envelopes = new Envelopes(tasks, media, publicUrl, texts);
         this.readiness = new OrderReadiness(storage, engines, tasks, () -> stopping);
-        this.desk = new OrderDesk(tasks, readiness, webhookUrls, new OrderPictures(intake), texts);
+        this.placement =
+                new OrderPlacement(tasks, readiness, webhookUrls, new OrderPictures(intake), texts);
         boolean edits = catalogue.list().stream().anyMatch(model -> model.terms().edits());
         this.bodies = new LargeBodies(edits, PictureIntake.atOnce());
         this.wait = new TaskWait(tasks, () -> stopping);
@@ -88,8 +89,8 @@ public final class OrderService {
     }
 
     /// Takes orders.
-    public OrderDesk desk() {
-        return desk;
+    public OrderPlacement placement() {
+        return placement;
     }
 
     /// The limit on bodies with pictures in memory.

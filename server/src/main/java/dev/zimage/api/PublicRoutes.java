@@ -4,8 +4,8 @@ import dev.zimage.accounts.Accounts;
 import dev.zimage.api.http.Route;
 import dev.zimage.api.mcp.McpEndpoint;
 import dev.zimage.api.openai.OpenAiDialect;
-import dev.zimage.api.verification.VerificationDesk;
 import dev.zimage.api.verification.VerificationHandlers;
+import dev.zimage.api.verification.VerificationService;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.origin.BaseUrl;
 import dev.zimage.usage.Usage;
@@ -70,7 +70,7 @@ public final class PublicRoutes {
     /// @param verifier finds out whether pictures were made here
     public List<Route> all(PictureVerifier verifier) {
         CatalogueHandlers catalogue = new CatalogueHandlers(orders, accounts);
-        VerificationDesk verification = new VerificationDesk(verifier);
+        VerificationService verification = new VerificationService(verifier);
         McpEndpoint mcp =
                 McpEndpoint.open(
                         orders,

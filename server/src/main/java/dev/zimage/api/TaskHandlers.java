@@ -37,7 +37,7 @@ final class TaskHandlers {
 
     private final Tasks tasks;
     private final Catalogue catalogue;
-    private final OrderDesk desk;
+    private final OrderPlacement placement;
     private final LargeBodies bodies;
     private final TaskWait wait;
     private final Envelopes envelopes;
@@ -46,7 +46,7 @@ final class TaskHandlers {
     TaskHandlers(OrderService orders) {
         this.tasks = orders.tasks();
         this.catalogue = orders.catalogue();
-        this.desk = orders.desk();
+        this.placement = orders.placement();
         this.bodies = orders.bodies();
         this.wait = orders.waiting();
         this.envelopes = orders.envelopes();
@@ -83,12 +83,13 @@ final class TaskHandlers {
             call.allowQuery(Set.of("dry_run"));
             boolean dryRun = dryRun(call);
             TaskOrder order =
-                    desk.order(call, request, IdempotencyHeader.read(call, request).orElse(null));
+                    placement.order(
+                            call, request, IdempotencyHeader.read(call, request).orElse(null));
             if (dryRun) {
-                Answer quote = desk.quote(order, request);
+                Answer quote = placement.quote(order, request);
                 return _ -> quote;
             }
-            return submitted(desk.submit(order, request), order);
+            return submitted(placement.submit(order, request), order);
         }
     }
 

@@ -109,7 +109,7 @@ public final class BrowserSession implements AutoCloseable {
                 AriaRole.RADIO, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /// The first text like this that can be seen: what is in the menu of a phone cannot, on a desk.
+    /// The first visible text like this: a desktop hides what is in the menu of a phone.
     public Locator text(String text) {
         return page.getByText(text).filter(new Locator.FilterOptions().setVisible(true)).first();
     }

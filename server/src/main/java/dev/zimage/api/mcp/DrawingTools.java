@@ -4,7 +4,7 @@ import dev.zimage.api.Fields;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.ModelParameter;
-import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderPlacement;
 import dev.zimage.api.OrderRefusals;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.http.Refusal;
@@ -40,14 +40,14 @@ final class DrawingTools {
     private static final List<String> OF_TASK =
             List.of(ToolSchemas.TASK_ID, ToolSchemas.WAIT_SECONDS, ToolSchemas.INCLUDE_IMAGE);
 
-    private final OrderDesk desk;
+    private final OrderPlacement placement;
     private final Tasks tasks;
     private final Catalogue catalogue;
     private final TaskProgressWait patience;
     private final DrawnResults results;
 
     DrawingTools(OrderService orders, TaskFeed feed) {
-        this.desk = orders.desk();
+        this.placement = orders.placement();
         this.tasks = orders.tasks();
         this.catalogue = orders.catalogue();
         this.patience = new TaskProgressWait(orders, feed);
@@ -67,7 +67,7 @@ final class DrawingTools {
         String key = fields.text(ToolSchemas.IDEMPOTENCY_KEY);
         Task task =
                 submit(
-                        desk.order(
+                        placement.order(
                                 call.call(),
                                 request,
                                 key == null ? null : IdempotencyHeader.of(key, request)),
@@ -95,7 +95,7 @@ final class DrawingTools {
     }
 
     private Task submit(TaskOrder order, GenerationRequest request) {
-        return switch (desk.submit(order, request)) {
+        return switch (placement.submit(order, request)) {
             case Submission.Accepted(Task task) -> task;
             case Submission.Replayed(Task task) -> task;
             case Submission.Declined declined -> throw OrderRefusals.of(declined, order, 1);
@@ -106,7 +106,7 @@ final class DrawingTools {
         var _ = ModelParameter.optional(call.arguments(), catalogue);
         Fields.of(call.arguments(), ToolSchemas.ORDER);
         GenerationRequest request = request(call.arguments().deepCopy());
-        return Results.of(desk.quote(desk.order(call.call(), request, null), request));
+        return Results.of(placement.quote(placement.order(call.call(), request, null), request));
     }
 
     CallToolResult task(ToolCall call) {

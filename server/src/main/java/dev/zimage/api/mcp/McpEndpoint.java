@@ -7,7 +7,7 @@ import dev.zimage.api.http.Call;
 import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
 import dev.zimage.api.http.Route;
-import dev.zimage.api.verification.VerificationDesk;
+import dev.zimage.api.verification.VerificationService;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.events.TaskFeed;
 import dev.zimage.intake.PictureIntake;
@@ -56,7 +56,7 @@ public final class McpEndpoint {
             TaskFeed feed,
             Route.Handler balance,
             Route.Handler models,
-            VerificationDesk verification,
+            VerificationService verification,
             Optional<BaseUrl> own) {
         return new McpEndpoint(
                 new McpTools(

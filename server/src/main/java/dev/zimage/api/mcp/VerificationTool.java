@@ -3,7 +3,7 @@ package dev.zimage.api.mcp;
 import dev.zimage.api.Fields;
 import dev.zimage.api.http.LargeBodies;
 import dev.zimage.api.http.Refusal;
-import dev.zimage.api.verification.VerificationDesk;
+import dev.zimage.api.verification.VerificationService;
 import dev.zimage.errors.ErrorCode;
 import dev.zimage.media.MediaStore;
 import dev.zimage.media.StoredMedia;
@@ -31,12 +31,12 @@ final class VerificationTool {
 
     private static final List<String> KNOWN = List.of(ToolSchemas.IMAGE, ToolSchemas.TASK_ID);
 
-    private final VerificationDesk desk;
+    private final VerificationService service;
     private final Tasks tasks;
     private final MediaStore media;
 
-    VerificationTool(VerificationDesk desk, Tasks tasks, MediaStore media) {
-        this.desk = desk;
+    VerificationTool(VerificationService service, Tasks tasks, MediaStore media) {
+        this.service = service;
         this.tasks = tasks;
         this.media = media;
     }
@@ -50,9 +50,9 @@ final class VerificationTool {
                     image == null ? ErrorCode.PARAMETER_MISSING : ErrorCode.PARAMETER_INVALID,
                     "Send either image or task_id");
         }
-        try (LargeBodies.Permit _ = desk.take()) {
+        try (LargeBodies.Permit _ = service.take()) {
             byte[] file = image != null ? decoded(image) : pictureOf(call, id);
-            return Results.text(desk.report(file, call.call().caller().account()));
+            return Results.text(service.report(file, call.call().caller().account()));
         }
     }
 

@@ -3,7 +3,7 @@ package dev.zimage.api.openai;
 import dev.zimage.api.GenerationRequest;
 import dev.zimage.api.IdempotencyHeader;
 import dev.zimage.api.Json;
-import dev.zimage.api.OrderDesk;
+import dev.zimage.api.OrderPlacement;
 import dev.zimage.api.OrderRefusals;
 import dev.zimage.api.OrderService;
 import dev.zimage.api.TaskWait;
@@ -37,7 +37,7 @@ final class ImagesHandler {
     private static final Logger log = LoggerFactory.getLogger(ImagesHandler.class);
     private static final String RETRY_COUNT = "X-Stainless-Retry-Count";
 
-    private final OrderDesk desk;
+    private final OrderPlacement placement;
     private final LargeBodies bodies;
     private final Tasks tasks;
     private final TaskWait wait;
@@ -46,7 +46,7 @@ final class ImagesHandler {
     private final ImagesAnswers answers;
 
     ImagesHandler(OrderService orders, Duration patience) {
-        this.desk = orders.desk();
+        this.placement = orders.placement();
         this.bodies = orders.bodies();
         this.tasks = orders.tasks();
         this.wait = orders.waiting();
@@ -78,7 +78,7 @@ final class ImagesHandler {
     private Supplier<Answer> submit(Call call, ImagesRequest request) {
         BatchOrder order = order(call, request);
         boolean inline = request.inline();
-        return switch (desk.submit(order, request.picture())) {
+        return switch (placement.submit(order, request.picture())) {
             case BatchSubmission.Accepted(Batch batch) -> () -> answer(call, inline, batch);
             case BatchSubmission.Joined(Batch batch) ->
                     () -> answer(call, inline, batch).with("Idempotent-Replayed", "true");
@@ -93,7 +93,7 @@ final class ImagesHandler {
         TaskOrder each =
                 new TaskOrder(
                         call.caller(),
-                        OrderDesk.picture(picture),
+                        OrderPlacement.picture(picture),
                         new TaskOrder.Options(
                                 picture.metadata(),
                                 null,

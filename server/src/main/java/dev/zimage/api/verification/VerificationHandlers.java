@@ -16,10 +16,10 @@ public final class VerificationHandlers {
 
     private static final Set<String> TYPES = Set.of("image/jpeg", "image/png", "image/webp");
 
-    private final VerificationDesk desk;
+    private final VerificationService service;
 
-    public VerificationHandlers(VerificationDesk desk) {
-        this.desk = desk;
+    public VerificationHandlers(VerificationService service) {
+        this.service = service;
     }
 
     public Stream<Route> routes() {
@@ -29,14 +29,14 @@ public final class VerificationHandlers {
     private Answer verify(Call call) {
         call.allowQuery(Set.of());
         requirePicture(call);
-        try (LargeBodies.Permit permit = desk.take()) {
+        try (LargeBodies.Permit permit = service.take()) {
             byte[] file = call.body(permit);
             if (file.length == 0) {
                 throw new Refusal(
                         ErrorCode.PARAMETER_MISSING,
                         "The body is empty; send the bytes of a JPEG, PNG or WebP file");
             }
-            return Answer.json(200, desk.report(file, call.caller().account()));
+            return Answer.json(200, service.report(file, call.caller().account()));
         }
     }
 

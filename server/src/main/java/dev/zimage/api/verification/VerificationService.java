@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at pictures for all that ask, a few at once. Safe for use by any number of threads.
-public final class VerificationDesk {
+public final class VerificationService {
 
     /// The largest file, in bytes.
     static final int LIMIT = 16 << 20;
@@ -21,7 +21,7 @@ public final class VerificationDesk {
     private final PictureVerifier verifier;
     private final LargeBodies bodies = new LargeBodies(true, PictureIntake.atOnce());
 
-    public VerificationDesk(PictureVerifier verifier) {
+    public VerificationService(PictureVerifier verifier) {
         this.verifier = verifier;
     }
 

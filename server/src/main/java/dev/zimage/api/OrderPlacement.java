@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes orders, in whatever dialect they come: what can be drawn now, what it costs, and why not.
-public final class OrderDesk {
+public final class OrderPlacement {
 
     private final Tasks tasks;
     private final OrderReadiness readiness;
@@ -31,7 +31,7 @@ public final class OrderDesk {
     private final OrderPictures pictures;
     private final OrderTexts texts;
 
-    OrderDesk(
+    OrderPlacement(
             Tasks tasks,
             OrderReadiness readiness,
             WebhookUrls webhookUrls,
