@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the periodic chores: leases, retention, old keys. They share a few threads, and one that
-/// fails is logged and runs again at its next turn.
+/// Runs the periodic jobs: leases, retention, old keys. They share a few threads, and one that fails
+/// is logged and runs again at its next turn.
 final class Housekeeping implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
-    private final ChoreTurns turns;
+    private final HousekeepingLeases leases;
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("housekeeping-", 1).factory());
@@ -22,41 +22,41 @@ final class Housekeeping implements AutoCloseable {
     /// Those that take long, such as retention in a bucket, must not hold up the leases.
     private static final int THREADS = 4;
 
-    /// A chore, which may throw anything.
+    /// A job, which may throw anything.
     @FunctionalInterface
-    interface Chore {
+    interface Job {
         void run() throws Exception;
     }
 
-    Housekeeping(ChoreTurns turns) {
-        this.turns = turns;
+    Housekeeping(HousekeepingLeases leases) {
+        this.leases = leases;
     }
 
-    /// Does a chore of the whole installation, unless another process does it.
-    void everyInOne(Duration pause, String name, Chore chore) {
+    /// Does a job of the whole installation, unless another process does it.
+    void everyInOne(Duration pause, String name, Job job) {
         every(
                 pause,
                 name,
                 () -> {
-                    if (turns.take(name, pause)) {
-                        chore.run();
+                    if (leases.take(name, pause)) {
+                        job.run();
                     }
                 });
     }
 
-    /// Does a chore of this process.
-    void every(Duration pause, String name, Chore chore) {
+    /// Does a job of this process.
+    void every(Duration pause, String name, Job job) {
         var _ =
                 executor.scheduleWithFixedDelay(
-                        () -> run(name, chore),
+                        () -> run(name, job),
                         pause.toMillis(),
                         pause.toMillis(),
                         TimeUnit.MILLISECONDS);
     }
 
-    private static void run(String name, Chore chore) {
+    private static void run(String name, Job job) {
         try {
-            chore.run();
+            job.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StorageException e) {
@@ -76,7 +76,7 @@ final class Housekeeping implements AutoCloseable {
         try {
             boolean ended = executor.awaitTermination(5, TimeUnit.SECONDS);
             if (!ended) {
-                log.warn("a chore did not end in time");
+                log.warn("a housekeeping job did not end in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

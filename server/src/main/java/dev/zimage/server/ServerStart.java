@@ -104,7 +104,9 @@ final class ServerStart {
         TaskFeed feed = new TaskFeed(tasks.view(), marker, config.events().streams());
         Workers workers = openWorkers(tasks, storage, marker, feed);
         Housekeeping housekeeping =
-                closer.opened(new Housekeeping(new ChoreTurns(database, clock, workers.process())));
+                closer.opened(
+                        new Housekeeping(
+                                new HousekeepingLeases(database, clock, workers.process())));
 
         // From here on requests are answered.
         PublicUrl publicUrl = settings.publicUrl();
@@ -168,19 +170,19 @@ final class ServerStart {
                             register(housekeeping, tasks, workers);
                         }))
                 .begin();
-        Chores chores = new Chores(config, housekeeping);
-        chores.scheduleLeases(tasks, workers, alone);
-        chores.scheduleWaiting(tasks, recovery::adoptOrphans, alone);
+        HousekeepingJobs jobs = new HousekeepingJobs(config, housekeeping);
+        jobs.scheduleLeases(tasks, workers, alone);
+        jobs.scheduleWaiting(tasks, recovery::adoptOrphans, alone);
         if (!alone) {
-            chores.schedulePreviews(feed, workers, database, clock);
+            jobs.schedulePreviews(feed, workers, database, clock);
         }
         if (!alone && takesOrders) {
-            chores.scheduleCounts(limits, consoleLimits, database, clock);
+            jobs.scheduleCounts(limits, consoleLimits, database, clock);
         }
-        chores.scheduleCleaning(tasks, storage);
-        chores.scheduleCleaning(usage, audit, clock);
-        chores.scheduleCleaning(requests);
-        chores.scheduleCleaning(accounts, people, webhooks.webhooks());
+        jobs.scheduleCleaning(tasks, storage);
+        jobs.scheduleCleaning(usage, audit, clock);
+        jobs.scheduleCleaning(requests);
+        jobs.scheduleCleaning(accounts, people, webhooks.webhooks());
 
         closer.atClose("waiting requests", tasks.signals()::close);
         closer.atClose("orders", () -> drain(orders, workers));

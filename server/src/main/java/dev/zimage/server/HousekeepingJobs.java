@@ -18,8 +18,8 @@ import dev.zimage.webhooks.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
 
-/// The chores of a server, and how often each runs.
-record Chores(Config config, Housekeeping housekeeping) {
+/// The housekeeping jobs of a server, and how often each runs.
+record HousekeepingJobs(Config config, Housekeeping housekeeping) {
 
     /// How old the progress of a picture may be in other processes, and how long it takes until a
     /// cancellation in one of them is noticed.
@@ -57,7 +57,7 @@ record Chores(Config config, Housekeeping housekeeping) {
     ///
     /// @param adoption of the tasks of engines that are gone
     /// @param alone whether this is the only process on the database
-    void scheduleWaiting(Tasks tasks, Housekeeping.Chore adoption, boolean alone) {
+    void scheduleWaiting(Tasks tasks, Housekeeping.Job adoption, boolean alone) {
         Duration often = ModelOffers.PERIOD;
         if (!alone) {
             housekeeping.every(

@@ -4,18 +4,18 @@ import dev.zimage.database.Database;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Gives each chore to one process at a time. A process keeps its turn for as long as it takes it
-/// again; when it dies, another takes over within a minute or so.
+/// Leases each housekeeping job to one process at a time. A process keeps its lease for as long as
+/// it renews it; when it dies, another takes over within a minute or so.
 ///
 /// @param process the name of this one
-record ChoreTurns(Database database, Clock clock, String process) {
+record HousekeepingLeases(Database database, Clock clock, String process) {
 
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
-    /// Takes the turn, unless another process has it.
+    /// Takes or renews the lease of a job, unless another process holds it.
     ///
-    /// @param pause until it is taken again
-    boolean take(String chore, Duration pause) {
+    /// @param pause until it is renewed
+    boolean take(String job, Duration pause) {
         if (database.dialect().singleProcess()) {
             return true;
         }
@@ -29,7 +29,7 @@ record ChoreTurns(Database database, Clock clock, String process) {
                                         set holder = :holder, held_until = :until
                                         where chores.holder = :holder or chores.held_until < :now
                                         """)
-                                .bind("name", chore)
+                                .bind("name", job)
                                 .bind("holder", process)
                                 .bind("until", now + pause.plus(MARGIN).toMillis())
                                 .bind("now", now)
