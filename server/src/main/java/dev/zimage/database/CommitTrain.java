@@ -152,7 +152,7 @@ public final class CommitTrain implements AutoCloseable {
         }
     }
 
-    /// What somebody else has locked leaves the lane, so that the others need not wait with it.
+    /// What somebody else has locked moves to [LockWaits], so that the others need not wait with it.
     private void store(List<PendingWrite<?>> group) {
         if (lockWaits == null) {
             if (commits.commit(group) == GroupCommit.Outcome.LOCKED) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// at once, because each takes a connection. Safe for use by any number of threads.
 ///
 /// A group that gave up is remembered until a change of it is stored: the next one comes here at
-/// once, instead of holding up a lane to find the same lock.
+/// once, instead of holding up a writer to find the same lock.
 public final class LockWaits implements AutoCloseable {
 
     private static final int MOST_OF_A_GROUP = 512;
@@ -107,7 +107,7 @@ public final class LockWaits implements AutoCloseable {
         }
     }
 
-    /// Once a change was stored, the lock is free, and further changes take their lane again.
+    /// Once a change was stored, the lock is free, and further changes go to their writer again.
     ///
     /// @return empty when no change waits any more
     private synchronized List<PendingWrite<?>> next(long group, Line line, boolean stored) {
@@ -180,7 +180,7 @@ public final class LockWaits implements AutoCloseable {
         return commits.changes();
     }
 
-    /// Each change gets one more attempt. To be called when no lane brings any more.
+    /// Each change gets one more attempt. To be called when no writer brings any more.
     @Override
     public void close() {
         closing = true;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the periodic jobs: leases, retention, old keys. They share a few threads, and one that fails
-/// is logged and runs again at its next turn.
+/// Runs the periodic jobs: leases, retention, old keys. They share a few threads, and one that
+/// fails is logged and runs again at its next turn.
 final class Housekeeping implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);

@@ -72,7 +72,7 @@ class GroupedOrdersTest {
     }
 
     /// An account whose changes wait together with those of [#GROUP]: the id is even, and there is
-    /// an even number of lanes, or one.
+    /// an even number of writers, or one.
     private Caller customer(String name, long credits) {
         Caller caller = store.customer(name, credits);
         return caller.account().value() % 2 == 0 ? caller : store.customer(name + "-b", credits);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// While somebody keeps the row of one account locked, the changes of the others go on, though they
-/// are stored by the same lane. A picture costs 4 credits.
+/// are stored by the same writer. A picture costs 4 credits.
 class LockedAccountTest {
 
     private static final long NO_ACCOUNT = 0;
@@ -76,7 +76,7 @@ class LockedAccountTest {
         });
     }
 
-    /// Keeps the lane busy until all orders wait, so that they become one group.
+    /// Keeps the writer busy until all orders wait, so that they become one group.
     private List<Future<Submission>> submitTogether(Caller... callers) throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// PostgreSQL, which many processes share. Transactions run under READ COMMITTED, so whatever is
 /// looked at before it is changed is locked first, accounts before everything that belongs to them.
 ///
-/// Changes of a group, an account, are committed together by one of a few lanes: that saves round
+/// Changes of a group, an account, are committed together by one of a few writers: that saves round
 /// trips, and the lock on the row of a busy account is taken once for many orders. All others run
-/// in a transaction of their own. Lanes have connections of their own, and a group whose account
-/// somebody else has locked leaves its lane (see [LockWaits]). Nothing depends on the state of a
+/// in a transaction of their own. Writers have connections of their own, and a group whose account
+/// somebody else has locked moves from its writer to [LockWaits]. Nothing depends on the state of a
 /// session, so that a pooler may stand between.
 public final class PostgresDatabase implements Database {
 
@@ -37,16 +37,16 @@ public final class PostgresDatabase implements Database {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// A few lanes make large groups, which cost less for each change than more lanes gain.
-    private static final int CONNECTIONS_A_LANE = 8;
+    /// A few writers make large groups, which cost less for each change than more writers gain.
+    private static final int CONNECTIONS_PER_WRITER = 8;
 
     /// Longer than another process takes to commit a group, so that only a lock that lasts makes a
-    /// group leave its lane.
-    private static final Duration LOCK_WAIT_IN_A_LANE = Duration.ofMillis(250);
+    /// group move to [LockWaits].
+    private static final Duration WRITER_LOCK_WAIT = Duration.ofMillis(250);
 
-    private static final Duration LOCK_WAIT_OUTSIDE = Duration.ofSeconds(1);
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(1);
 
-    /// A quarter of the connections may wait for locks outside the lanes.
+    /// A quarter of the connections may wait in [LockWaits].
     private static final int CONNECTIONS_OF_A_WAIT = 4;
 
     private static final Duration FIRST_CONNECTION = Duration.ofSeconds(30);
@@ -54,28 +54,28 @@ public final class PostgresDatabase implements Database {
     private static final int READ_ATTEMPTS = 2;
 
     private final PostgresConnections connections;
-    private final PostgresConnections ofLanes;
+    private final PostgresConnections writerConnections;
     private final PostgresTransactions transactions;
     private final LockWaits lockWaits;
-    private final List<CommitTrain> lanes;
+    private final List<CommitTrain> writers;
     private final ServerClock clock = new ServerClock();
     private final ExecutorService single = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
     /// @param connections that may be open at once, at least 2
     PostgresDatabase(DataSource server, int connections) {
-        int lanes = Math.max(1, connections / CONNECTIONS_A_LANE);
-        this.connections = new PostgresConnections(server, connections - lanes, DIALECT);
-        this.ofLanes = new PostgresConnections(server, lanes, DIALECT);
+        int writers = Math.max(1, connections / CONNECTIONS_PER_WRITER);
+        this.connections = new PostgresConnections(server, connections - writers, DIALECT);
+        this.writerConnections = new PostgresConnections(server, writers, DIALECT);
         this.transactions = new PostgresTransactions(this.connections, PATIENCE, PATIENCE);
         this.lockWaits =
                 new LockWaits(
                         AccountRowLocks::heldElsewhere,
-                        new PostgresTransactions(this.connections, PATIENCE, LOCK_WAIT_OUTSIDE),
+                        new PostgresTransactions(this.connections, PATIENCE, LOCK_WAIT),
                         PostgresFailures.CODES,
                         PATIENCE,
                         Math.max(1, connections / CONNECTIONS_OF_A_WAIT));
-        this.lanes = IntStream.range(0, lanes).mapToObj(this::openLane).toList();
+        this.writers = IntStream.range(0, writers).mapToObj(this::openWriter).toList();
         measureClock();
         markServer();
     }
@@ -118,10 +118,10 @@ public final class PostgresDatabase implements Database {
         }
     }
 
-    private CommitTrain openLane(int number) {
+    private CommitTrain openWriter(int number) {
         return new CommitTrain(
                 "database-writer-" + (number + 1),
-                new PostgresTransactions(ofLanes, PATIENCE, LOCK_WAIT_IN_A_LANE),
+                new PostgresTransactions(writerConnections, PATIENCE, WRITER_LOCK_WAIT),
                 PostgresFailures.CODES,
                 PATIENCE,
                 lockWaits);
@@ -150,16 +150,16 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> T write(long group, Work<T> work) {
-        return lane(group).ride(group, work);
+        return writer(group).ride(group, work);
     }
 
     @Override
     public <I, T> T write(long group, BulkWork<I, T> work, I item) {
-        return lane(group).ride(group, work, item);
+        return writer(group).ride(group, work, item);
     }
 
-    private CommitTrain lane(long group) {
-        return lanes.get(Math.floorMod(Long.hashCode(group), lanes.size()));
+    private CommitTrain writer(long group) {
+        return writers.get(Math.floorMod(Long.hashCode(group), writers.size()));
     }
 
     /// What a lost connection interrupted is read once more, on a new one: after a restart of the
@@ -227,12 +227,12 @@ public final class PostgresDatabase implements Database {
     @Override
     public DatabaseLoad load() {
         return new DatabaseLoad(
-                connections.inUse() + ofLanes.inUse(),
-                connections.most() + ofLanes.most(),
-                connections.waiting() + ofLanes.waiting(),
-                lanes.stream().mapToInt(CommitTrain::waiting).sum() + lockWaits.waiting(),
-                lanes.stream().mapToLong(CommitTrain::commits).sum() + lockWaits.commits(),
-                lanes.stream().mapToLong(CommitTrain::changes).sum() + lockWaits.changes());
+                connections.inUse() + writerConnections.inUse(),
+                connections.most() + writerConnections.most(),
+                connections.waiting() + writerConnections.waiting(),
+                writers.stream().mapToInt(CommitTrain::waiting).sum() + lockWaits.waiting(),
+                writers.stream().mapToLong(CommitTrain::commits).sum() + lockWaits.commits(),
+                writers.stream().mapToLong(CommitTrain::changes).sum() + lockWaits.changes());
     }
 
     @Override
@@ -243,10 +243,10 @@ public final class PostgresDatabase implements Database {
     @Override
     public void close() {
         closed = true;
-        lanes.forEach(CommitTrain::close);
+        writers.forEach(CommitTrain::close);
         lockWaits.close();
         single.close();
-        ofLanes.close();
+        writerConnections.close();
         connections.close();
     }
 }

@@ -31,7 +31,7 @@ class NoConnectionTest {
 
     private static final Dialect DIALECT = new Dialect("", "", "strpos", true, false);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int LANES = 1;
+    private static final int WRITERS = 1;
 
     @TempDir Path folder;
 
@@ -134,7 +134,7 @@ class NoConnectionTest {
                                         PostgresCluster.choice(PostgresCluster.url(folder)), folder)
                                 .open();
                 ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            int most = database.load().most() - LANES;
+            int most = database.load().most() - WRITERS;
             List<Future<Integer>> reads = new ArrayList<>();
             for (int i = 0; i < most; i++) {
                 reads.add(
